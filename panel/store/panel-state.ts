@@ -1,0 +1,83 @@
+import type { TraceModel } from '../../src/trace/model';
+import type { CallbackKey, CallId, PropId, ValueRef } from '../../src/trace/types';
+
+/** One renderer the panel knows of, with everything recorded of it. */
+export interface App {
+  /** Unique in this panel; changes when its document is reloaded. */
+  readonly id: string;
+  /** For the selector: page title or frame path, so that two apps can be told apart. */
+  readonly label: string;
+  readonly url: string;
+  /** The frame is still there. False for a recording kept after its page was reloaded, and for an opened file. */
+  readonly connected: boolean;
+  readonly model: TraceModel;
+}
+
+/**
+ * What the panel can say of the inspected page, each with its own screen or notice.
+ * - `connecting`: asked the page, no answer yet
+ * - `no-dash`: pages answered, none has a Dash renderer
+ * - `not-enabled`: the extension may not run on this site
+ * - `restricted`: the browser lets no extension run there (its own pages, the store)
+ * - `waiting`: a Dash page whose renderer did not start yet
+ * - `live`: at least one app is connected
+ * - `reloading`: the page went away; the recording is still shown
+ * - `extension-updated`: this page still runs the previous version of the extension
+ * - `unsupported`: a renderer was found that cannot be tapped; `detail` says what is missing
+ */
+export type PanelStatus =
+  | { readonly type: 'connecting' }
+  | { readonly type: 'no-dash'; readonly url: string }
+  | { readonly type: 'not-enabled'; readonly origin: string }
+  | { readonly type: 'restricted'; readonly url: string }
+  | { readonly type: 'waiting'; readonly url: string }
+  | { readonly type: 'live' }
+  | { readonly type: 'reloading' }
+  | { readonly type: 'extension-updated' }
+  | { readonly type: 'unsupported'; readonly detail: string };
+
+/** One sentence above the views: something went wrong or was lost, and what to do. */
+export interface Notice {
+  readonly id: string;
+  readonly level: 'note' | 'warning' | 'error';
+  readonly text: string;
+}
+
+export type ViewName = 'graph' | 'list' | 'calls';
+
+/** The one selection that every view shows. A call implies its callback. */
+export interface Selection {
+  readonly call: CallId | null;
+  readonly callback: CallbackKey | null;
+  readonly prop: PropId | null;
+}
+
+/** A value fetched from the page: its whole JSON text, or why it cannot be had. */
+export type FetchedValue =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * What the panel asks of whoever feeds it: the live connection, an opened trace file, or a test. Calls never throw;
+ * a promise always settles.
+ */
+export interface PanelSource {
+  fetchValue(app: string, ref: ValueRef): Promise<FetchedValue>;
+  /** Forgets what was recorded of the app so far, in page and panel. */
+  clear(app: string): void;
+  /** While paused the page goes on recording into its ring; the panel catches up on resume. */
+  setPaused(paused: boolean): void;
+  /** Asks the user for the permission to run on the inspected site, then reloads it. Must be called from a click. */
+  enableSite(): Promise<{ readonly ok: boolean; readonly reason?: string }>;
+  reloadPage(): void;
+  dispose(): void;
+}
+
+/** What a source tells the panel; the store implements it. */
+export interface PanelSink {
+  setStatus(status: PanelStatus): void;
+  /** Adds the app or replaces the one with the same id (a new model revision), at most once a frame. */
+  setApp(app: App): void;
+  removeApp(id: string): void;
+  notify(notice: Notice): void;
+}

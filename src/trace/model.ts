@@ -1,0 +1,36 @@
+import type {
+  AppFacts,
+  Call,
+  CallbackActivity,
+  CallbackDefinition,
+  CallbackKey,
+  CallId,
+  Job,
+  JobId,
+  PropActivity,
+  PropId,
+  Recorded,
+  TraceEvent,
+} from './types';
+
+/**
+ * Everything recorded of one renderer. Read-only for everybody but the handlers. Records are replaced, never
+ * changed in place, so `===` tells whether one changed; `revision` grows with every applied batch.
+ */
+export interface TraceModel {
+  readonly revision: number;
+  readonly recorded: Recorded;
+  readonly app: AppFacts;
+  /** In the order of `_dash-dependencies`. */
+  readonly callbacks: ReadonlyMap<CallbackKey, CallbackDefinition>;
+  /** In the order of requests. */
+  readonly calls: ReadonlyMap<CallId, Call>;
+  /** Ids in the order of requests; a new array when a call was added or removed. */
+  readonly callIds: readonly CallId[];
+  readonly jobs: ReadonlyMap<JobId, Job>;
+  readonly events: readonly TraceEvent[];
+  readonly activity: ReadonlyMap<CallbackKey, CallbackActivity>;
+  readonly props: ReadonlyMap<PropId, PropActivity>;
+  /** How many events the page had to forget before anybody read them. */
+  readonly dropped: number;
+}

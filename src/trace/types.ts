@@ -1,0 +1,263 @@
+/**
+ * The shape of a recording. It is both what the panel's model holds and what a trace file holds; the names are a
+ * contract (docs/trace.md): add, do not rename. Inside `Context` the spelling is Dash's snake case because people
+ * compare it with what `dash.ctx` prints.
+ */
+import type { Brand, Milliseconds } from '../lib/brand';
+import type { JsonObject, JsonValue } from '../lib/json';
+
+/** `c17`: one run of a callback, unique within a trace. */
+export type CallId = Brand<string, 'CallId'>;
+/** `j3`: the server task of a background callback, unique within a trace. */
+export type JobId = Brand<string, 'JobId'>;
+/** The `output` string of an entry of `_dash-dependencies`: identifies a callback. */
+export type CallbackKey = Brand<string, 'CallbackKey'>;
+/** `<id string>.<property>`, without an `@hash`. */
+export type PropId = Brand<string, 'PropId'>;
+
+export const toCallId = (text: string): CallId => text as CallId;
+export const toJobId = (text: string): JobId => text as JobId;
+export const toCallbackKey = (text: string): CallbackKey => text as CallbackKey;
+export const toPropId = (text: string): PropId => text as PropId;
+
+export type CallbackKind = 'server' | 'clientside' | 'background';
+export type Transport = 'http' | 'websocket' | 'page';
+
+/** `["MATCH"]`, `["ALL"]`, `["ALLSMALLER"]`, as the wire writes a wildcard. */
+export type Wildcard = readonly ['MATCH'] | readonly ['ALL'] | readonly ['ALLSMALLER'];
+/** A component id: a string, or an object whose values are constants or (in a declaration) wildcards. */
+export type ComponentId = string | { readonly [key: string]: JsonValue };
+
+/** One declared Input, State or Output. */
+export interface Dependency {
+  readonly id: ComponentId;
+  readonly property: string;
+  readonly allow_duplicate?: true;
+  readonly allow_optional?: true;
+}
+
+/** What the app declared with `@callback`. */
+export interface CallbackDefinition {
+  readonly key: CallbackKey;
+  readonly kind: CallbackKind;
+  readonly outputs: readonly Dependency[];
+  readonly inputs: readonly Dependency[];
+  readonly state: readonly Dependency[];
+  readonly preventInitialCall: boolean;
+  /** `ns.fn` of a clientside function; the Python function only when the companion tells. */
+  readonly name?: string;
+  readonly source?: { readonly file: string; readonly line: number };
+  /** Made by Dash itself (pages, cancel inputs) and hidden in Dash's own graph. Since Dash 3.3. */
+  readonly hidden?: true;
+}
+
+/**
+ * Stands where a value was left in the page, cut or redacted: never a silent gap.
+ * `$bytes` is the length of the JSON text in characters, `null` when nobody measured it.
+ * `$at` says where the whole value can be fetched from while the page still holds it.
+ */
+export interface CutValue {
+  readonly $preview: string;
+  readonly $bytes: number | null;
+  readonly $why: 'size' | 'redacted' | 'gone';
+  readonly $at?: ValueRef;
+}
+
+/** Where in the page a value lies: body number `text`, and the way to it inside that JSON. */
+export interface ValueRef {
+  readonly text: number;
+  readonly path: readonly (string | number)[];
+}
+
+export type CauseType =
+  | 'user'
+  | 'interval'
+  | 'call'
+  | 'side-update'
+  | 'clientside-set-props'
+  | 'layout'
+  | 'initial'
+  | 'reconnect'
+  | 'history'
+  | 'unknown';
+
+/** Why a call was requested. `call` names the call that wrote the property, where one did. */
+export interface Cause {
+  readonly type: CauseType;
+  readonly prop_id?: PropId;
+  readonly call?: CallId;
+}
+
+export interface Triggered {
+  readonly prop_id: string;
+  readonly value: JsonValue;
+}
+
+/** `dash.ctx` of one call. Lists have the wire's shape: one item per dependency, an array for ALL and ALLSMALLER. */
+export interface Context {
+  readonly triggered: readonly Triggered[];
+  readonly triggered_id: JsonValue;
+  readonly triggered_prop_ids: JsonObject;
+  readonly inputs: JsonObject;
+  readonly states: JsonObject;
+  readonly inputs_list: readonly JsonValue[];
+  readonly states_list: readonly JsonValue[];
+  readonly outputs_list: JsonValue;
+  /** Not on the wire in any Dash version; `null` unless the companion tells. */
+  readonly args_grouping: JsonValue;
+}
+
+export const OUTCOMES = [
+  'updated',
+  'partial',
+  'no_update',
+  'prevented',
+  'error',
+  'discarded',
+  'cancelled',
+  'pending',
+  'merged',
+  'superseded',
+  'circular',
+  'outputs_missing',
+  'inputs_missing',
+  'group_dropped',
+  'not_hydrated',
+] as const;
+/** How a call ended. From `merged` on: requests that never ran. */
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** What a call did with one of its outputs. `value` is absent for `no_update`; `operations` only for a patch. */
+export interface OutputUpdate {
+  readonly prop_id: PropId;
+  readonly update: 'value' | 'patch' | 'no_update';
+  readonly value?: JsonValue;
+  readonly operations?: readonly JsonValue[];
+}
+
+export type SideUpdateOrigin = 'set_props' | 'running' | 'runningOff' | 'progress' | 'progressDefault';
+
+/** Props written by a call beside its declared outputs: component id string -> property -> value. */
+export interface SideUpdate {
+  readonly at: Milliseconds;
+  readonly origin: SideUpdateOrigin;
+  readonly props: { readonly [id: string]: JsonObject };
+}
+
+export const PHASES = ['requested', 'ready', 'sent', 'firstByte', 'received', 'parsed', 'applied', 'painted'] as const;
+export type Phase = (typeof PHASES)[number];
+/** Moments in milliseconds since the trace began; a phase that was not reached or not seen is absent. */
+export type Phases = { readonly [P in Phase]?: Milliseconds };
+
+/** Milliseconds the server reports of itself (Server-Timing: debug on Flask and Quart only). */
+export interface ServerTime {
+  readonly total: number | null;
+  readonly timings: { readonly [name: string]: number };
+}
+
+export interface CallError {
+  readonly message: string;
+  readonly traceback?: string;
+}
+
+/** The text of a request or response: as parsed JSON with large parts cut, or not (yet) known. */
+export interface Body {
+  /** Number of the text in the page's ring, to fetch it whole. */
+  readonly text: number;
+  /** Length in characters. */
+  readonly bytes: number;
+  /** Parsed JSON, large parts as `CutValue`; `undefined` until the outline arrived or when the text is not JSON. */
+  readonly json: JsonValue | undefined;
+}
+
+/** One run of a callback, from requested to settled. */
+export interface Call {
+  readonly id: CallId;
+  /** 1, 2, 3 … in the order of requests. */
+  readonly index: number;
+  readonly callback: CallbackKey;
+  readonly kind: CallbackKind;
+  /** `null` while or when the call never left the page's queue. */
+  readonly transport: Transport | null;
+  /** Values bound by MATCH, `null` when there are none. */
+  readonly match: JsonObject | null;
+  readonly initial: boolean;
+  readonly causes: readonly Cause[];
+  /** Prop ids that made the renderer request the call (what `changedPropIds` held), in order. */
+  readonly changed: readonly string[];
+  readonly outcome: Outcome;
+  /** Why the call did not run or was not applied, in plain words. */
+  readonly reason: string | null;
+  readonly sideUpdates: readonly SideUpdate[];
+  readonly phases: Phases;
+  readonly server: ServerTime | null;
+  readonly error: CallError | null;
+  readonly job: JobId | null;
+  /** HTTP status of the last response, `null` when there was none. */
+  readonly status: number | null;
+  readonly request: Body | null;
+  readonly response: Body | null;
+}
+
+export type JobOutcome = 'done' | 'failed' | 'cancelled' | 'superseded' | 'orphaned' | 'running';
+
+/** The server task of one background call; its polls are folded into it. */
+export interface Job {
+  readonly id: JobId;
+  readonly call: CallId;
+  readonly callback: CallbackKey;
+  readonly started: Milliseconds;
+  readonly ended: Milliseconds | null;
+  readonly outcome: JobOutcome;
+  readonly reason: string | null;
+  readonly polls: readonly { readonly at: Milliseconds; readonly duration: number | null }[];
+  readonly progress: readonly { readonly at: Milliseconds; readonly props: { readonly [id: string]: JsonObject } }[];
+  readonly setProps: readonly { readonly at: Milliseconds; readonly props: { readonly [id: string]: JsonObject } }[];
+}
+
+export type TraceEventType = 'user' | 'interval' | 'layout' | 'reload' | 'navigation' | 'connection' | 'dropped';
+
+/** Something beside the calls that a reader of the trace should know of. Further fields depend on `type`. */
+export interface TraceEvent {
+  readonly at: Milliseconds;
+  readonly type: TraceEventType;
+  readonly [field: string]: JsonValue | undefined;
+}
+
+/** Who recorded what, and when. `at` is an ISO time, `by` is `<product> <version>`. */
+export interface Recorded {
+  readonly at: string;
+  readonly by: string;
+  readonly url: string;
+  readonly userAgent: string;
+}
+
+/** What is known of the app; a field the page did not tell is `null`. */
+export interface AppFacts {
+  readonly dashVersion: string | null;
+  readonly debug: boolean | null;
+  readonly title: string;
+  /** Which of several renderers of one page, from 0. */
+  readonly renderer: number;
+}
+
+/** Live figures of one callback, kept up to date by the model. Durations in milliseconds. */
+export interface CallbackActivity {
+  readonly count: number;
+  readonly errors: number;
+  /** Calls that were sent and are not settled, oldest first. */
+  readonly running: readonly CallId[];
+  /** Requested or ready, not sent yet, oldest first. */
+  readonly waiting: readonly CallId[];
+  readonly lastCall: CallId | null;
+  readonly lastDuration: number | null;
+  readonly p95: number | null;
+  /** The last runs, oldest first, at most 20. */
+  readonly recent: readonly { readonly call: CallId; readonly outcome: Outcome; readonly duration: number | null }[];
+}
+
+/** How often a property was written or set off callbacks, as far as the recording goes. */
+export interface PropActivity {
+  readonly changes: number;
+  readonly lastAt: Milliseconds;
+}
