@@ -164,8 +164,8 @@ export interface CallError {
 export interface Body {
   /** Number of the text in the page's ring, to fetch it whole. */
   readonly text: number;
-  /** Length in characters. */
-  readonly bytes: number;
+  /** Length in characters; `null` for a clientside call, whose values never were text. */
+  readonly bytes: number | null;
   /** Parsed JSON, large parts as `CutValue`; `undefined` until the outline arrived or when the text is not JSON. */
   readonly json: JsonValue | undefined;
 }

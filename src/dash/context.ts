@@ -1,0 +1,53 @@
+import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../lib/json';
+import { splitPropId, toPythonId } from './component-id';
+import { flatItems, type Payload } from './payload';
+
+/** `dash.ctx` of a call, rebuilt from the request body (reference 8 says which parts can be, and how). */
+export interface RebuiltContext {
+  readonly triggered: readonly { readonly prop_id: string; readonly value: JsonValue }[];
+  readonly triggered_id: JsonValue;
+  readonly triggered_prop_ids: JsonObject;
+  readonly inputs: JsonObject;
+  readonly states: JsonObject;
+  readonly inputs_list: readonly JsonValue[];
+  readonly states_list: readonly JsonValue[];
+  readonly outputs_list: JsonValue;
+  readonly args_grouping: JsonValue;
+}
+
+/** What `ctx.triggered` holds for an initial call: falsy in Python, yet with one dummy item. */
+const NOTHING_TRIGGERED = [{ prop_id: '.', value: null }] as const;
+
+/** Rebuilds the context. Keyword names (`args_grouping`) are not on the wire in any version: always `null` here. */
+export function rebuildContext(payload: Payload): RebuiltContext {
+  const inputs = byPropId(payload.inputs);
+  const changed = payload.changedPropIds;
+  return {
+    triggered:
+      changed.length === 0
+        ? NOTHING_TRIGGERED
+        : changed.map((prop_id) => ({ prop_id, value: own(inputs, prop_id) ?? null })),
+    triggered_id: changed[0] === undefined ? null : idOf(changed[0]),
+    triggered_prop_ids: Object.fromEntries(changed.map((propId) => [propId, idOf(propId)])),
+    inputs,
+    states: byPropId(payload.state),
+    inputs_list: payload.inputs,
+    states_list: payload.state,
+    outputs_list: payload.outputs ?? [],
+    args_grouping: null,
+  };
+}
+
+const own = (object: JsonObject, key: string): JsonValue | undefined => (Object.hasOwn(object, key) ? object[key] : undefined);
+
+/** Python spells the keys ASCII-escaped and lets later duplicates win; a missing value is None. */
+function byPropId(list: readonly JsonValue[]): JsonObject {
+  return Object.fromEntries(flatItems(list).map(({ id, property, value }) => [`${toPythonId(id)}.${property}`, value ?? null]));
+}
+
+function idOf(propId: string): JsonValue {
+  const { id } = splitPropId(propId);
+  if (!id.startsWith('{')) return id;
+  const parsed = parseJson(id);
+  return isJsonObject(parsed) ? parsed : id;
+}

@@ -1,0 +1,75 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json';
+import { parseId, type AnyId } from './component-id';
+import { parseOutputString } from './output-string';
+
+/** An entry of `_dash-dependencies` in our words (reference 2). */
+export interface ReadDefinition {
+  readonly key: string;
+  readonly kind: 'server' | 'clientside' | 'background';
+  readonly outputs: readonly ReadDependency[];
+  readonly inputs: readonly ReadDependency[];
+  readonly state: readonly ReadDependency[];
+  readonly preventInitialCall: boolean;
+  /** `namespace.function_name` of a clientside callback that the app named itself. */
+  readonly name?: string;
+  readonly hidden?: true;
+}
+
+export interface ReadDependency {
+  readonly id: AnyId;
+  readonly property: string;
+  readonly allow_duplicate?: true;
+  readonly allow_optional?: true;
+}
+
+/** Reads one entry; `undefined` when it is not of a form any Dash version writes. */
+export function readDefinition(entry: JsonValue | undefined): ReadDefinition | undefined {
+  if (!isJsonObject(entry) || typeof entry['output'] !== 'string') return undefined;
+  const name = clientsideName(entry['clientside_function']);
+  return {
+    key: entry['output'],
+    kind: kindOf(entry),
+    outputs: parseOutputString(entry['output']).map(({ id, property, duplicate }) => ({
+      id,
+      property,
+      ...(duplicate ? { allow_duplicate: true as const } : {}),
+    })),
+    inputs: readDependencies(entry['inputs']),
+    state: readDependencies(entry['state']),
+    preventInitialCall: entry['prevent_initial_call'] === true,
+    ...(name === undefined ? {} : { name }),
+    // `null` marks Dash's own cancel callbacks, `true` the ones of pages (3.3+, 3.4+; reference 2.2).
+    ...(entry['hidden'] === true || entry['hidden'] === null ? { hidden: true as const } : {}),
+  };
+}
+
+function kindOf(entry: JsonObject): ReadDefinition['kind'] {
+  if (isJsonObject(entry['clientside_function'])) return 'clientside';
+  // The key was `long` from 2.6 to 2.18 and is `background` since 3.0.
+  return isJsonObject(entry['background']) || isJsonObject(entry['long']) ? 'background' : 'server';
+}
+
+/** Inline functions live in a namespace of Dash's own and are named by a hash: no name for a person. */
+function clientsideName(value: JsonValue | undefined): string | undefined {
+  if (!isJsonObject(value)) return undefined;
+  const { namespace, function_name: name } = value;
+  if (typeof namespace !== 'string' || typeof name !== 'string' || namespace.startsWith('_dashprivate_')) return undefined;
+  return `${namespace}.${name}`;
+}
+
+function readDependencies(value: JsonValue | undefined): readonly ReadDependency[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((item: JsonValue) => {
+    if (!isJsonObject(item) || typeof item['property'] !== 'string') return [];
+    const id = item['id'];
+    const parsed = typeof id === 'string' ? parseId(id) : isJsonObject(id) ? id : undefined;
+    if (parsed === undefined) return [];
+    return [
+      {
+        id: parsed,
+        property: item['property'],
+        ...(item['allow_optional'] === true ? { allow_optional: true as const } : {}),
+      },
+    ];
+  });
+}

@@ -1,0 +1,9 @@
+import { isJsonObject, type JsonValue } from '../lib/json';
+
+const MARK = '__dash_patch_update';
+
+/** The operations of a `Patch` value as it travels (reference 3.2); `undefined` for any other value. */
+export function patchOperations(value: JsonValue | undefined): readonly JsonValue[] | undefined {
+  if (!isJsonObject(value) || value[MARK] !== MARK || !Array.isArray(value['operations'])) return undefined;
+  return value['operations'] as readonly JsonValue[];
+}
