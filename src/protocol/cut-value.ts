@@ -1,0 +1,37 @@
+import { isJsonObject, type JsonValue } from '../lib/json';
+
+/** The longest value, in characters of JSON, that travels without being asked for. */
+export const INLINE_LIMIT = 2_048;
+/** The longest request or response text that travels whole with its event. */
+export const INLINE_TEXT_LIMIT = 16_384;
+
+const PREVIEW_LENGTH = 120;
+
+/** Stands for a value that was left in the page; see `CutValue` in the trace's types. */
+export function cutValue(
+  preview: string,
+  bytes: number | null,
+  at: { readonly text: number; readonly path: readonly (string | number)[] } | undefined,
+  why: 'size' | 'redacted' | 'gone' = 'size',
+): JsonValue {
+  return { $preview: preview, $bytes: bytes, $why: why, ...(at === undefined ? {} : { $at: { text: at.text, path: at.path } }) };
+}
+
+/** What a person sees of a cut value: how many there are, and how it begins. */
+export function previewText(kind: 'array' | 'object' | 'string' | 'other', count: number | null, start: string): string {
+  const begin = start.length > PREVIEW_LENGTH ? `${start.slice(0, PREVIEW_LENGTH)}…` : start;
+  if (kind === 'array') return `${count === null ? 'list' : plural(count, 'item')}: ${begin}`;
+  if (kind === 'object') return `${count === null ? 'object' : plural(count, 'key')}: ${begin}`;
+  return begin;
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+export function isCutValue(value: unknown): boolean {
+  return (
+    isJsonObject(value) &&
+    typeof value['$preview'] === 'string' &&
+    (value['$why'] === 'size' || value['$why'] === 'redacted' || value['$why'] === 'gone') &&
+    (value['$bytes'] === null || typeof value['$bytes'] === 'number')
+  );
+}

@@ -1,0 +1,118 @@
+/**
+ * What the agent records: facts, in the order in which they happened, in our words. The model in `src/trace` turns
+ * them into calls. `at` is `performance.now()` of the page: milliseconds since its document began.
+ */
+import type { JsonObject, JsonValue } from '../lib/json';
+
+/** A text the page keeps in its ring. Small ones travel with the event, large ones are asked for. */
+export interface TextRef {
+  readonly text: number;
+  /** Length in characters. */
+  readonly bytes: number;
+  readonly inline?: string;
+}
+
+export interface EventBase {
+  readonly seq: number;
+  readonly at: number;
+  /** Events of one uninterrupted run of the page's JavaScript share the number. */
+  readonly turn: number;
+  /** Which of several renderers of the page, from 0. */
+  readonly renderer: number;
+}
+
+/** How a prop id made it into `changedPropIds`: 2 user or side update, true another call's output, 1 layout (reference 5.5). */
+export type ChangedFlag = 1 | 2 | true;
+
+/** Who wrote props, as far as the renderer tells (`renderType` 3.0.2+, `source` before). */
+export type WriteOrigin = 'component' | 'output' | 'side-update' | 'clientside-set-props' | 'websocket' | 'history' | 'unknown';
+
+/** Why a requested call is gone without having updated anything (reference 6.4). */
+export type EndReason =
+  | 'merged'
+  | 'superseded'
+  | 'circular'
+  | 'outputs_missing'
+  | 'group_dropped'
+  | 'discarded'
+  | 'reloaded'
+  | 'unknown';
+
+export type EventBody =
+  | {
+      readonly type: 'renderer';
+      readonly dashVersion: string | null;
+      readonly debug: boolean | null;
+      readonly url: string;
+      readonly title: string;
+      readonly capabilities: readonly string[];
+    }
+  | { readonly type: 'definitions'; readonly definitions: readonly JsonValue[] }
+  | { readonly type: 'lifecycle'; readonly state: string }
+  | {
+      readonly type: 'requested';
+      readonly call: number;
+      readonly output: string;
+      /** `anyVals`: JSON array of the values MATCH bound, by sorted key; empty when there are none. */
+      readonly anyVals: string;
+      readonly initial: boolean;
+      readonly changed: readonly (readonly [string, ChangedFlag])[];
+      readonly group: string | null;
+      /** Calls whose result, being applied, requested this one. */
+      readonly by: readonly number[];
+    }
+  | { readonly type: 'changed'; readonly call: number; readonly changed: readonly (readonly [string, ChangedFlag])[] }
+  | { readonly type: 'ready'; readonly call: number }
+  | { readonly type: 'executing'; readonly call: number; readonly transport: 'http' | 'websocket' | 'page' | 'none' }
+  | {
+      readonly type: 'sent';
+      readonly call: number;
+      readonly exchange: number;
+      readonly url: string;
+      readonly body: TextRef | null;
+    }
+  | {
+      readonly type: 'headers';
+      readonly exchange: number;
+      readonly status: number;
+      readonly serverTiming: string | null;
+    }
+  | { readonly type: 'received'; readonly exchange: number; readonly body: TextRef | null }
+  | { readonly type: 'parsed'; readonly exchange: number }
+  | { readonly type: 'failed'; readonly exchange: number; readonly message: string }
+  | {
+      readonly type: 'finished';
+      readonly call: number;
+      /** `skipped`: all inputs missing; the renderer ran nothing (reference 6.4, case 13). */
+      readonly result: 'skipped' | 'data' | 'error';
+      readonly message: string | null;
+      readonly stack: string | null;
+      /** Clientside only: what the function was given, and what the renderer makes of its result. */
+      readonly payload: JsonValue | null;
+      readonly data: JsonValue | null;
+      readonly values: number | null;
+    }
+  | {
+      readonly type: 'applied';
+      readonly call: number;
+      /** `id.prop` written. */
+      readonly updated: readonly string[];
+    }
+  | { readonly type: 'painted'; readonly calls: readonly number[] }
+  | { readonly type: 'ended'; readonly call: number; readonly reason: EndReason; readonly by: number | null }
+  | {
+      readonly type: 'props';
+      /** Component id in the renderer's text form; empty for a component without an id. */
+      readonly id: string;
+      /** `namespace.Type`, empty when unknown. */
+      readonly component: string;
+      readonly props: JsonObject;
+      readonly origin: WriteOrigin;
+    }
+  | { readonly type: 'error'; readonly message: string; readonly html: string | null }
+  | { readonly type: 'job'; readonly job: string; readonly state: 'added' | 'removed' | 'outdated' }
+  | { readonly type: 'fault'; readonly message: string };
+
+export type EventType = EventBody['type'];
+export type AgentEvent = EventBase & EventBody;
+export type EventOf<T extends EventType> = EventBase & Extract<EventBody, { readonly type: T }>;

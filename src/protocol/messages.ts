@@ -1,0 +1,53 @@
+/** Envelopes between agent and panel. Nothing else crosses. */
+import type { JsonValue } from '../lib/json';
+import type { AgentEvent } from './events';
+
+/** Grows when a message or event changes its meaning; both ends must agree. */
+export const PROTOCOL_VERSION = 1;
+
+/** What an agent says of itself when somebody subscribes. */
+export interface Hello {
+  readonly type: 'hello';
+  readonly protocol: number;
+  /** Unique per document load. */
+  readonly agent: string;
+  readonly product: string;
+  /** Epoch milliseconds of the zero of every `at`. */
+  readonly timeOrigin: number;
+  readonly url: string;
+  readonly title: string;
+  readonly userAgent: string;
+  /** Sequence number of the oldest event still held. */
+  readonly first: number;
+  /** Sequence number the next event will get. */
+  readonly next: number;
+}
+
+export type AgentMessage =
+  | Hello
+  | { readonly type: 'events'; readonly events: readonly AgentEvent[]; readonly dropped: number }
+  /** One piece of a value's JSON text; `parts` in all. */
+  | { readonly type: 'value'; readonly id: number; readonly part: number; readonly parts: number; readonly text: string }
+  | { readonly type: 'outline'; readonly id: number; readonly json: JsonValue }
+  | { readonly type: 'refused'; readonly id: number; readonly reason: string };
+
+export type PanelMessage =
+  /** Send all events from `from` on, and go on with new ones. */
+  | { readonly type: 'subscribe'; readonly from: number }
+  | { readonly type: 'pause' }
+  /** Everything up to and including `seq` was taken in; the agent keeps only a few batches on the way. */
+  | { readonly type: 'ack'; readonly seq: number }
+  | { readonly type: 'value'; readonly id: number; readonly text: number; readonly path: readonly (string | number)[] }
+  | { readonly type: 'outline'; readonly id: number; readonly text: number }
+  | { readonly type: 'clear' };
+
+/** How many batches may be on the way to a panel before the agent waits for an `ack`. */
+export const WINDOW_BATCHES = 4;
+/** The most events in one batch. */
+export const BATCH_EVENTS = 500;
+
+/** Names of the DOM events by which agent and bridge find each other; the port itself travels in a message. */
+export const AGENT_READY = 'dash-callback-devtools:agent';
+export const BRIDGE_READY = 'dash-callback-devtools:bridge';
+/** Key of the window message that hands over the port. */
+export const PORT_MESSAGE = 'dash-callback-devtools:port';
