@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** Unit tests run `src` and the pure parts of everything else in Node: no browser, nothing mocked. */
+export default defineConfig({
+  test: {
+    include: ['test/unit/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    passWithNoTests: false,
+    // Two cores, shared with whatever else runs: more workers only wait for each other.
+    maxWorkers: 2,
+  },
+});
