@@ -1,0 +1,61 @@
+// Makes a fresh clone ready to run: plain Node without packages, because it runs before there are any.
+import { argv } from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+import { chromium } from './setup/chromium.mjs';
+import { SetupError } from './setup/command.mjs';
+import { nodePackages, nodeVersion } from './setup/node.mjs';
+import { pythonEnvironment } from './setup/python.mjs';
+
+/**
+ * One thing that must be there. `isDone` is cheap, as it is asked at every start; `run` makes it so or throws a
+ * `SetupError`. Steps run in the order of the list and may rely on those before.
+ * @typedef {{ name: string, isDone: () => boolean | Promise<boolean>, run: () => void | Promise<void> }} Step
+ */
+
+const examples = pythonEnvironment({
+  name: 'Python packages (.venv)',
+  folder: '.venv',
+  requirements: ['examples/requirements.txt'],
+});
+const pythonTests = pythonEnvironment({
+  name: 'Python test packages (.venv)',
+  folder: '.venv',
+  requirements: ['examples/requirements-dev.txt'],
+});
+
+/** What each command of package.json needs. @type {Record<'start' | 'test' | 'record' | 'build', readonly Step[]>} */
+export const STEPS = {
+  start: [nodeVersion, nodePackages, examples, chromium],
+  test: [nodeVersion, nodePackages, examples, pythonTests, chromium],
+  record: [nodeVersion, nodePackages, chromium],
+  build: [nodeVersion, nodePackages],
+};
+
+/**
+ * Does what is missing and says so; prints nothing when everything is there.
+ * @param {{ steps: readonly Step[] }} options
+ */
+export async function ensureSetup({ steps }) {
+  for (const step of steps) {
+    if (await step.isDone()) continue;
+    const began = performance.now();
+    console.log(`setup: ${step.name} …`);
+    await step.run();
+    console.log(`setup: ${step.name} ready (${Math.round((performance.now() - began) / 1000)} s)`);
+  }
+}
+
+/** Runs a command of the project: a `SetupError` becomes one clear line and exit code 1, anything else a stack. */
+export async function runCommand(/** @type {() => Promise<number | void>} */ command) {
+  try {
+    process.exitCode = (await command()) ?? 0;
+  } catch (error) {
+    process.exitCode = 1;
+    if (!(error instanceof SetupError)) throw error;
+    if (error.details !== '') console.error(error.details);
+    console.error(error.message);
+  }
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) await runCommand(() => ensureSetup({ steps: STEPS.test }));
