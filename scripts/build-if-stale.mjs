@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-import { SetupError } from './setup/command.mjs';
 import { fingerprint, hasStamp, inProject, ROOT, writeStamp } from './setup/paths.mjs';
+import { PlainError } from './setup/plain-error.mjs';
 
 /** Everything `dist/` is made from. */
 const SOURCES = ['src', 'content-script', 'panel', 'manifest.json', 'scripts/build.mjs', 'package-lock.json', 'tsconfig.json'];
@@ -45,6 +45,6 @@ function build() {
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
     child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new SetupError('The build failed.', output.trimEnd()))));
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new PlainError('The build failed.', output.trimEnd()))));
   });
 }

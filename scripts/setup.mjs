@@ -3,13 +3,13 @@ import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 import { chromium } from './setup/chromium.mjs';
-import { SetupError } from './setup/command.mjs';
 import { nodePackages, nodeVersion } from './setup/node.mjs';
+import { runCommand } from './setup/plain-error.mjs';
 import { pythonEnvironment } from './setup/python.mjs';
 
 /**
  * One thing that must be there. `isDone` is cheap, as it is asked at every start; `run` makes it so or throws a
- * `SetupError`. Steps run in the order of the list and may rely on those before.
+ * `PlainError`. Steps run in the order of the list and may rely on those before.
  * @typedef {{ name: string, isDone: () => boolean | Promise<boolean>, run: () => void | Promise<void> }} Step
  */
 
@@ -43,18 +43,6 @@ export async function ensureSetup({ steps }) {
     console.log(`setup: ${step.name} …`);
     await step.run();
     console.log(`setup: ${step.name} ready (${Math.round((performance.now() - began) / 1000)} s)`);
-  }
-}
-
-/** Runs a command of the project: a `SetupError` becomes one clear line and exit code 1, anything else a stack. */
-export async function runCommand(/** @type {() => Promise<number | void>} */ command) {
-  try {
-    process.exitCode = (await command()) ?? 0;
-  } catch (error) {
-    process.exitCode = 1;
-    if (!(error instanceof SetupError)) throw error;
-    if (error.details !== '') console.error(error.details);
-    console.error(error.message);
   }
 }
 

@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 
-import { canInstallDebianPackages, findOnPath, installDebianPackages, outputOf, runQuietly, SetupError } from './command.mjs';
+import { canInstallDebianPackages, findOnPath, installDebianPackages, outputOf, runQuietly } from './command.mjs';
 import { ROOT } from './paths.mjs';
+import { PlainError } from './plain-error.mjs';
 
 /** From this version on Google Chrome ignores `--load-extension`; Chromium and Chrome for Testing go on honouring it. */
 const BRANDED_WITHOUT_EXTENSIONS = 137;
@@ -113,9 +114,9 @@ export function findChromium({ withExtension = true, candidates = chromiumCandid
   const chosen = process.env.CHROME_PATH;
   if (chosen !== undefined && chosen !== '') {
     const browser = look(chosen);
-    if (browser === null) throw new SetupError(`CHROME_PATH is ${chosen}, which is not a Chromium that runs.`);
+    if (browser === null) throw new PlainError(`CHROME_PATH is ${chosen}, which is not a Chromium that runs.`);
     if (withExtension && !canLoadExtension(browser)) {
-      throw new SetupError(`CHROME_PATH: ${tooBranded(browser)}; use Chromium or Chrome for Testing.`);
+      throw new PlainError(`CHROME_PATH: ${tooBranded(browser)}; use Chromium or Chrome for Testing.`);
     }
     return { browser, refused: [] };
   }
@@ -136,7 +137,7 @@ async function attempt(/** @type {() => Promise<unknown>} */ install) {
   try {
     await install();
   } catch (error) {
-    if (!(error instanceof SetupError)) throw error;
+    if (!(error instanceof PlainError)) throw error;
   }
   return findChromium().browser !== null;
 }
@@ -155,6 +156,6 @@ export const chromium = {
     const npx = () => runQuietly('npx', ['playwright', 'install', 'chromium'], { cwd: ROOT, complaint });
     if (await attempt(npx)) return;
     const reason = refused.length === 0 ? 'No Chromium was found and none could be downloaded' : refused[0];
-    throw new SetupError(`${reason}: ${WHAT_TO_INSTALL}`);
+    throw new PlainError(`${reason}: ${WHAT_TO_INSTALL}`);
   },
 };

@@ -2,15 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-/** Something a person can act on: its message is the one line to print. `details` are the last lines of a failed tool. */
-export class SetupError extends Error {
-  /** @param {string} message @param {string} [details] */
-  constructor(message, details = '') {
-    super(message);
-    this.name = 'SetupError';
-    this.details = details;
-  }
-}
+import { PlainError } from './plain-error.mjs';
 
 const LAST_LINES = 15;
 
@@ -21,7 +13,7 @@ const lastLines = (/** @type {string} */ text) =>
   withoutUrls(text.trimEnd().split(/\r?\n/).slice(-LAST_LINES).join('\n'));
 
 /**
- * Runs a tool without showing its output; when it fails, throws a `SetupError` with `complaint` and the tool's last lines.
+ * Runs a tool without showing its output; when it fails, throws a `PlainError` with `complaint` and the tool's last lines.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{ complaint: string, cwd?: string, env?: Record<string, string> }} options
@@ -42,8 +34,8 @@ export function runQuietly(command, args, { complaint, cwd, env = {} }) {
     };
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
-    child.on('error', (error) => reject(new SetupError(complaint, error.message)));
-    child.on('close', (code) => (code === 0 ? resolve(output) : reject(new SetupError(complaint, lastLines(output)))));
+    child.on('error', (error) => reject(new PlainError(complaint, error.message)));
+    child.on('close', (code) => (code === 0 ? resolve(output) : reject(new PlainError(complaint, lastLines(output)))));
   });
 }
 

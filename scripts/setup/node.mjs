@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-import { runQuietly, SetupError } from './command.mjs';
+import { runQuietly } from './command.mjs';
 import { fingerprint, hasStamp, inProject, ROOT, writeStamp } from './paths.mjs';
+import { PlainError } from './plain-error.mjs';
 
 const WANTED = [20, 19];
 
@@ -13,7 +14,7 @@ export const nodeVersion = {
     return major > WANTED[0] || (major === WANTED[0] && minor >= WANTED[1]);
   },
   run: () => {
-    throw new SetupError(`Node ${WANTED.join('.')} or newer is needed, this is ${process.versions.node}: install it from nodejs.org.`);
+    throw new PlainError(`Node ${WANTED.join('.')} or newer is needed, this is ${process.versions.node}: install it from nodejs.org.`);
   },
 };
 

@@ -1,8 +1,9 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
-import { canInstallDebianPackages, installDebianPackages, outputOf, runQuietly, SetupError } from './command.mjs';
+import { canInstallDebianPackages, installDebianPackages, outputOf, runQuietly } from './command.mjs';
 import { fingerprint, hasStamp, inProject, ROOT, writeStamp } from './paths.mjs';
+import { PlainError } from './plain-error.mjs';
 
 const WANTED = [3, 9];
 const NAMES = ['python3', 'python', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python3.9'];
@@ -29,7 +30,7 @@ export function findPython() {
 function requirePython() {
   const python = findPython();
   if (python === null) {
-    throw new SetupError(`Python ${WANTED.join('.')} or newer is needed and none of ${NAMES.slice(0, 2).join(', ')} is one: install it from python.org.`);
+    throw new PlainError(`Python ${WANTED.join('.')} or newer is needed and none of ${NAMES.slice(0, 2).join(', ')} is one: install it from python.org.`);
   }
   return python;
 }
@@ -42,7 +43,7 @@ export const venvPython = (folder = '.venv') =>
 async function ensureVenvModule(/** @type {string} */ command) {
   if (outputOf(command, ['-c', 'import ensurepip, venv']) !== null) return;
   const complaint = 'This Python cannot make virtual environments: install the package python3-venv (sudo apt install python3-venv) and try again.';
-  if (!canInstallDebianPackages()) throw new SetupError(complaint);
+  if (!canInstallDebianPackages()) throw new PlainError(complaint);
   await installDebianPackages(['python3-venv'], complaint);
 }
 
