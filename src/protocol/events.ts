@@ -90,13 +90,14 @@ export type EventBody =
       /** Clientside only: what the function was given, and what the renderer makes of its result. */
       readonly payload: JsonValue | null;
       readonly data: JsonValue | null;
-      readonly values: number | null;
     }
   | {
       readonly type: 'applied';
       readonly call: number;
       /** `id.prop` written. */
       readonly updated: readonly string[];
+      /** How many outputs the call had, wildcards expanded. */
+      readonly declared: number;
     }
   | { readonly type: 'painted'; readonly calls: readonly number[] }
   | { readonly type: 'ended'; readonly call: number; readonly reason: EndReason; readonly by: number | null }
@@ -106,11 +107,17 @@ export type EventBody =
       readonly id: string;
       /** `namespace.Type`, empty when unknown. */
       readonly component: string;
+      /** Of an `output` only the names count; its values are in the call's response. */
       readonly props: JsonObject;
       readonly origin: WriteOrigin;
     }
   | { readonly type: 'error'; readonly message: string; readonly html: string | null }
-  | { readonly type: 'job'; readonly job: string; readonly state: 'added' | 'removed' | 'outdated' }
+  | {
+      readonly type: 'job';
+      readonly job: string;
+      readonly state: 'added' | 'removed' | 'outdated';
+      readonly call: number | null;
+    }
   | { readonly type: 'fault'; readonly message: string };
 
 export type EventType = EventBody['type'];

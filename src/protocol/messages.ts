@@ -32,7 +32,7 @@ export type AgentMessage =
   | { readonly type: 'refused'; readonly id: number; readonly reason: string };
 
 export type PanelMessage =
-  /** Send all events from `from` on, and go on with new ones. */
+  /** Answer `hello`, then send all events from `from` on, and go on with new ones. From 0: the `hello` alone. */
   | { readonly type: 'subscribe'; readonly from: number }
   | { readonly type: 'pause' }
   /** Everything up to and including `seq` was taken in; the agent keeps only a few batches on the way. */

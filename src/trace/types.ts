@@ -190,6 +190,8 @@ export interface Call {
   readonly reason: string | null;
   readonly sideUpdates: readonly SideUpdate[];
   readonly phases: Phases;
+  /** When the call settled in whatever way; `null` while it is open. */
+  readonly ended: Milliseconds | null;
   readonly server: ServerTime | null;
   readonly error: CallError | null;
   readonly job: JobId | null;

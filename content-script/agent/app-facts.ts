@@ -1,0 +1,33 @@
+import type { ForeignStore } from './renderer-types';
+
+/** `_dash-config`, as the page holds it; `{}` when it is missing or broken. */
+export function readConfig(document: Document): { readonly [key: string]: unknown } {
+  try {
+    const parsed: unknown = JSON.parse(document.getElementById('_dash-config')?.textContent ?? '{}');
+    return typeof parsed === 'object' && parsed !== null ? (parsed as { readonly [key: string]: unknown }) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** The app's Dash version: from the config (3.0+), else from the renderer's script name (reference 1.4). */
+export function dashVersion(document: Document, config: { readonly [key: string]: unknown }): string | null {
+  if (typeof config['dash_version'] === 'string') return config['dash_version'];
+  for (const script of document.scripts) {
+    const match = /dash[-_]renderer\/.*\.v(\d+(?:_\w+)*?)m\d+\./.exec(script.src);
+    if (match?.[1] !== undefined) return match[1].replaceAll('_', '.');
+  }
+  return null;
+}
+
+/** What this renderer can tell, so that what it cannot is shown as not available. */
+export function capabilitiesOf(page: Window, store: ForeignStore): readonly string[] {
+  const state = store.getState();
+  const found = [
+    'dash_stores' in page && 'dash_stores',
+    'dash_component_api' in page && 'component_api',
+    'layoutHashes' in state && 'render_type',
+    'callbackJobs' in state && 'jobs',
+  ];
+  return found.filter((name) => name !== false);
+}

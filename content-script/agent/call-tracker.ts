@@ -1,0 +1,271 @@
+import type { ChangedFlag, EventBody } from '../../src/protocol/events';
+import { copyPayload, copyResult } from './clientside-values';
+import { endReason, type ListName } from './end-reason';
+import { isInstance, type ForeignAction, type Instance } from './renderer-types';
+import type { TextRing } from './text-ring';
+
+/** A call and the object that stands for it in the renderer's lists right now. */
+interface Tracked {
+  readonly id: number;
+  readonly uid: string;
+  instance: Instance;
+  list: ListName;
+}
+
+export interface CallTrackerOptions {
+  readonly record: (body: EventBody) => void;
+  readonly nextCall: () => number;
+  readonly texts: TextRing;
+  readonly paths: () => unknown;
+  /** A server call is being sent: find its request. */
+  readonly sent: (call: number, output: string) => void;
+  readonly applied: (call: number) => void;
+  readonly transportOf: (instance: Instance) => 'http' | 'websocket' | 'page';
+}
+
+/** Follows every request to run a callback through the renderer's lists, from `requested` to its end. */
+export interface CallTracker {
+  /** Looks at one `Callbacks.*` action before the reducer does. */
+  observe(action: ForeignAction): void;
+  /** The app was hot-reloaded: everything under way is forgotten by the renderer (reference 5.4). */
+  reload(): void;
+}
+
+/**
+ * From which lists an object that is new in a list may come. Instances are copied on the way (reference, trap 4), so
+ * a new object is the successor of one removed in the same action: with the same promise, else the same callback and
+ * match values.
+ */
+const SOURCES: { readonly [L in ListName]: readonly ListName[] } = {
+  requested: ['requested'],
+  prioritized: ['requested', 'prioritized'],
+  blocked: ['prioritized', 'blocked'],
+  executing: ['prioritized', 'blocked', 'executing'],
+  watched: ['executing', 'watched'],
+  executed: ['executing', 'watched'],
+  stored: ['executed'],
+};
+
+const LIST_OF: { readonly [name: string]: ListName } = {
+  Requested: 'requested',
+  Prioritized: 'prioritized',
+  Blocked: 'blocked',
+  Executing: 'executing',
+  Watched: 'watched',
+  Executed: 'executed',
+  Stored: 'stored',
+};
+
+interface Move {
+  readonly list: ListName;
+  readonly instance: Instance;
+}
+
+const uidOf = (instance: Instance): string => `${instance.callback.output}\n${instance.anyVals ?? ''}`;
+
+export function createCallTracker(options: CallTrackerOptions): CallTracker {
+  const { record, texts } = options;
+  const byInstance = new WeakMap<object, Tracked>();
+  const byPromise = new WeakMap<object, Tracked>();
+  const live = new Map<string, Set<Tracked>>();
+
+  const follow = (tracked: Tracked, instance: Instance, list: ListName): void => {
+    tracked.instance = instance;
+    tracked.list = list;
+    byInstance.set(instance, tracked);
+    const { executionPromise } = instance;
+    if (typeof executionPromise === 'object' && executionPromise !== null) byPromise.set(executionPromise, tracked);
+  };
+
+  const begin = (instance: Instance, list: ListName): Tracked => {
+    const tracked: Tracked = { id: options.nextCall(), uid: uidOf(instance), instance, list };
+    follow(tracked, instance, list);
+    const same = live.get(tracked.uid);
+    if (same === undefined) live.set(tracked.uid, new Set([tracked]));
+    else same.add(tracked);
+    return tracked;
+  };
+
+  const forget = (tracked: Tracked): void => {
+    const same = live.get(tracked.uid);
+    same?.delete(tracked);
+    if (same?.size === 0) live.delete(tracked.uid);
+  };
+
+  const newerThan = (tracked: Tracked): number | null => {
+    let newest: Tracked | null = null;
+    for (const other of live.get(tracked.uid) ?? []) {
+      const waiting = other.list === 'requested' || other.list === 'prioritized' || other.list === 'blocked';
+      // A page-load request is dropped in favour of any other request of the same round, older or younger.
+      const replaces = other.id > tracked.id || tracked.instance.initialCall === true;
+      if (other !== tracked && waiting && replaces && (newest === null || other.id > newest.id)) newest = other;
+    }
+    return newest?.id ?? null;
+  };
+
+  const transition = (added: readonly Move[], removed: readonly Move[]): void => {
+    const leaving: Tracked[] = [];
+    for (const { instance, list } of removed) {
+      const tracked = byInstance.get(instance);
+      if (tracked?.list === list && !leaving.includes(tracked)) leaving.push(tracked);
+    }
+    const staying = new Set<Tracked>();
+
+    const find = ({ list, instance }: Move): Tracked | undefined => {
+      const known = byInstance.get(instance);
+      if (known !== undefined) return known;
+      const { executionPromise } = instance;
+      if (typeof executionPromise === 'object' && executionPromise !== null) {
+        const running = byPromise.get(executionPromise);
+        if (running !== undefined) return running;
+      }
+      const uid = uidOf(instance);
+      const from = leaving.filter((tracked) => tracked.uid === uid && SOURCES[list].includes(tracked.list) && !staying.has(tracked));
+      // Of several merged requests the last gives the new object its fields; executions keep their order.
+      return list === 'executing' ? from[0] : from.at(-1);
+    };
+
+    const results = leaving.filter((tracked) => tracked.list === 'executed');
+    for (const move of added) {
+      const tracked = find(move);
+      if (tracked === undefined) {
+        const fresh = begin(move.instance, move.list);
+        staying.add(fresh);
+        announce(fresh, results);
+        if (move.list !== 'requested') advance(fresh, move.list, undefined);
+      } else {
+        staying.add(tracked);
+        const before = tracked.list;
+        const earlier = tracked.instance;
+        follow(tracked, move.instance, move.list);
+        advance(tracked, before, earlier);
+      }
+    }
+    for (const tracked of leaving) {
+      if (staying.has(tracked) && tracked.list !== 'stored') continue;
+      forget(tracked);
+      if (tracked.list === 'executed' || tracked.list === 'stored') continue;
+      record({ type: 'ended', call: tracked.id, ...endReason(tracked.instance, tracked.list, newerThan(tracked), options.paths()) });
+    }
+  };
+
+  const announce = ({ id, instance }: Tracked, results: readonly Tracked[]): void => {
+    const changed = changedOf(instance);
+    record({
+      type: 'requested',
+      call: id,
+      output: instance.callback.output,
+      anyVals: instance.anyVals ?? '',
+      initial: instance.initialCall === true,
+      changed,
+      group: instance.executionGroup ?? null,
+      by: appliedBy(instance, results, changed),
+    });
+  };
+
+  const advance = (tracked: Tracked, before: ListName, earlier: Instance | undefined): void => {
+    const { id, instance, list } = tracked;
+    if (earlier !== undefined && earlier !== instance && earlier.changedPropIds !== instance.changedPropIds) {
+      record({ type: 'changed', call: id, changed: changedOf(instance) });
+    }
+    if (list === before && earlier !== undefined) return;
+    if (list === 'prioritized') record({ type: 'ready', call: id });
+    else if (list === 'executing') execute(tracked);
+    else if (list === 'executed') finish(tracked);
+    else if (list === 'stored') {
+      const { updatedProps = [], allProps = [] } = instance.executionMeta ?? {};
+      const updated = updatedProps.filter((prop): prop is string => typeof prop === 'string');
+      record({ type: 'applied', call: id, updated, declared: new Set(allProps).size });
+      if (updated.length > 0) options.applied(id);
+    }
+  };
+
+  const execute = ({ id, instance }: Tracked): void => {
+    const runs = instance.executionPromise instanceof Promise;
+    const transport = runs ? options.transportOf(instance) : 'none';
+    record({ type: 'executing', call: id, transport });
+    if (transport === 'http') options.sent(id, instance.callback.output);
+  };
+
+  const finish = ({ id, instance }: Tracked): void => {
+    const result = instance.executionResult;
+    const page = isClientside(instance);
+    const failed = result?.error !== undefined;
+    record({
+      type: 'finished',
+      call: id,
+      result: result === null || result === undefined ? 'skipped' : failed ? 'error' : 'data',
+      message: failed ? messageOf(result.error) : null,
+      stack: failed && result.error instanceof Error ? (result.error.stack ?? null) : null,
+      payload: page ? copyPayload(result?.payload, texts) : null,
+      data: page && !failed ? copyResult(result?.data, texts) : null,
+    });
+  };
+
+  return {
+    observe(action) {
+      const added: Move[] = [];
+      const removed: Move[] = [];
+      collect(action, added, removed);
+      if (added.length > 0 || removed.length > 0) transition(added, removed);
+    },
+    reload() {
+      for (const same of live.values()) {
+        for (const tracked of same) record({ type: 'ended', call: tracked.id, reason: 'reloaded', by: null });
+      }
+      live.clear();
+    },
+  };
+}
+
+export const isClientside = ({ callback }: Instance): boolean =>
+  typeof callback.clientside_function === 'object' && callback.clientside_function !== null;
+
+/** `Callbacks.Aggregate` holds the others and nulls (reference, trap 3). */
+function collect(action: ForeignAction, added: Move[], removed: Move[]): void {
+  const { type, payload } = action;
+  if (typeof type !== 'string' || !type.startsWith('Callbacks.') || !Array.isArray(payload)) return;
+  if (type === 'Callbacks.Aggregate') {
+    for (const part of payload as readonly (ForeignAction | null)[]) if (part !== null) collect(part, added, removed);
+    return;
+  }
+  const isAdd = type.startsWith('Callbacks.Add');
+  const list = LIST_OF[type.slice(isAdd ? 13 : 16)];
+  if (list === undefined) return;
+  for (const instance of payload as readonly unknown[]) {
+    if (isInstance(instance)) (isAdd ? added : removed).push({ list, instance });
+  }
+}
+
+function changedOf({ changedPropIds }: Instance): readonly (readonly [string, ChangedFlag])[] {
+  return changedPropIds === undefined ? [] : Object.entries(changedPropIds);
+}
+
+/**
+ * Which of the calls just applied requested this one: the renderer appends the applying callback to `predecessors`.
+ * Among several calls of that callback (MATCH), the ones that wrote a changed property.
+ */
+function appliedBy(
+  { predecessors }: Instance,
+  results: readonly Tracked[],
+  changed: readonly (readonly [string, ChangedFlag])[],
+): readonly number[] {
+  const last = predecessors?.at(-1);
+  if (last === undefined) return [];
+  const candidates = results.filter(({ instance }) => instance.callback === last || instance.callback.output === last.output);
+  if (candidates.length <= 1) return candidates.map(({ id }) => id);
+  const exact = candidates.filter(({ instance }) => changed.some(([propId]) => wrote(instance, propId)));
+  return (exact.length > 0 ? exact : candidates).map(({ id }) => id);
+}
+
+function wrote({ executionResult }: Instance, propId: string): boolean {
+  const dot = propId.lastIndexOf('.');
+  const data = executionResult?.data as Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
+  const props = data?.[propId.slice(0, dot)];
+  return props !== undefined && propId.slice(dot + 1) in props;
+}
+
+function messageOf(error: unknown): string | null {
+  if (error instanceof Error) return error.message;
+  return typeof error === 'string' ? error : null;
+}

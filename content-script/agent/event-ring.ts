@@ -1,0 +1,101 @@
+import type { AgentEvent, EventBody } from '../../src/protocol/events';
+
+/** Events in order, bounded in number and in (estimated) bytes; the oldest are forgotten first, and counted by `first`. */
+export interface EventRing {
+  add(renderer: number, body: EventBody, at?: number): void;
+  /** Events from sequence number `from` on, at most `most`. */
+  read(from: number, most: number): readonly AgentEvent[];
+  /** Forgets all events; sequence numbers go on. */
+  clear(): void;
+  /** Called after each added event. */
+  onAdd: (() => void) | null;
+  readonly first: number;
+  readonly next: number;
+}
+
+const BASE_BYTES = 120;
+
+export interface EventRingOptions {
+  readonly now: () => number;
+  readonly mostEvents: number;
+  readonly mostBytes: number;
+  /** Runs `reset` when the current run of JavaScript is over. */
+  readonly atEndOfTurn: (reset: () => void) => void;
+}
+
+export function createEventRing({ now, mostEvents, mostBytes, atEndOfTurn }: EventRingOptions): EventRing {
+  // A window onto a growing array, trimmed now and then: shifting one by one would cost time for every event.
+  let events: AgentEvent[] = [];
+  let head = 0;
+  let bytes = 0;
+  let seq = 1;
+  let turn = 0;
+  let turnOpen = false;
+
+  const trim = (): void => {
+    while (events.length - head > mostEvents || (bytes > mostBytes && events.length - head > 1)) {
+      const oldest = events[head];
+      if (oldest !== undefined) bytes -= sizeOf(oldest);
+      head++;
+    }
+    if (head > 4_096 && head * 2 > events.length) {
+      events = events.slice(head);
+      head = 0;
+    }
+  };
+
+  const ring: EventRing = {
+    onAdd: null,
+    add(renderer, body, at = now()) {
+      if (!turnOpen) {
+        turnOpen = true;
+        turn++;
+        atEndOfTurn(() => {
+          turnOpen = false;
+        });
+      }
+      const event: AgentEvent = { seq: seq++, at, turn, renderer, ...body };
+      events.push(event);
+      bytes += sizeOf(event);
+      trim();
+      ring.onAdd?.();
+    },
+    read(from, most) {
+      const start = Math.max(head, head + (from - ring.first));
+      return events.slice(start, start + most);
+    },
+    clear() {
+      events = [];
+      head = 0;
+      bytes = 0;
+    },
+    get first() {
+      return events[head]?.seq ?? seq;
+    },
+    get next() {
+      return seq;
+    },
+  };
+  return ring;
+}
+
+/** An estimate: the texts an event carries, and a constant for the rest. */
+function sizeOf(event: AgentEvent): number {
+  switch (event.type) {
+    case 'sent':
+    case 'received':
+      return BASE_BYTES + 2 * (event.body?.inline?.length ?? 0);
+    case 'requested':
+      return BASE_BYTES + 80 * event.changed.length + event.output.length;
+    case 'definitions':
+      return BASE_BYTES + 600 * event.definitions.length;
+    case 'finished':
+      return BASE_BYTES + (event.payload === null ? 0 : 2_000);
+    case 'props':
+      return BASE_BYTES + 400;
+    case 'error':
+      return BASE_BYTES + 2 * (event.html?.length ?? 0);
+    default:
+      return BASE_BYTES;
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * Composition root of the agent: runs at `document_start` in the page's world, as a content script of the extension
+ * or as an init script of the recorder.
+ */
+import { AGENT_READY, BRIDGE_READY, PORT_MESSAGE } from '../../src/protocol/messages';
+import type { EventBody } from '../../src/protocol/events';
+import { captureStores } from './capture-stores';
+import { detectDash } from './detect-dash';
+import { createEventRing } from './event-ring';
+import { createExchanges } from './exchanges';
+import { guard } from './guard';
+import { createPaintClock } from './paint-clock';
+import { tapRenderer, type RendererTap } from './renderer-tap';
+import { createSession, type Session } from './sessions';
+import { createTextRing } from './text-ring';
+import { tapFetch } from './wire-tap';
+
+declare const __PRODUCT__: string;
+
+const MOST_EVENTS = 50_000;
+const MOST_EVENT_BYTES = 24_000_000;
+const MOST_TEXT = 32_000_000;
+const MOST_FAULTS = 20;
+/** Milliseconds that events may gather before they travel. */
+const GATHER = 24;
+
+/** Set while an agent is at work in this document, so that a second copy of the extension stands back. */
+const MARK = Symbol.for('dash-callback-devtools');
+
+type MarkedPage = Window & typeof globalThis & { [MARK]?: true };
+
+function startAgent(page: MarkedPage): void {
+  if (page[MARK] === true) return;
+  Object.defineProperty(page, MARK, { value: true });
+
+  const now = (): number => page.performance.now();
+  const ring = createEventRing({
+    now,
+    mostEvents: MOST_EVENTS,
+    mostBytes: MOST_EVENT_BYTES,
+    atEndOfTurn: (reset) => {
+      void Promise.resolve().then(reset);
+    },
+  });
+  const texts = createTextRing(MOST_TEXT);
+  const taps: RendererTap[] = [];
+  const sessions = new Set<Session>();
+  let calls = 0;
+  let faults = 0;
+
+  const fault = (error: unknown): void => {
+    if (faults++ >= MOST_FAULTS) return;
+    ring.add(0, { type: 'fault', message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+  };
+  const record = (renderer: number, body: EventBody, at?: number): void => {
+    ring.add(renderer, body, at);
+  };
+  const exchanges = createExchanges({ now, texts, record, fault });
+  const paintClock = createPaintClock(page, (painted, at) => {
+    ring.add(0, { type: 'painted', calls: painted }, at);
+  });
+
+  ring.onAdd = () => {
+    for (const session of sessions) session.wake();
+  };
+
+  tapFetch(page, exchanges);
+  captureStores(page, (store) => {
+    guard(fault, () => {
+      const renderer = taps.length;
+      taps.push(
+        tapRenderer({
+          page,
+          store,
+          renderer,
+          record: (body) => {
+            record(renderer, body);
+          },
+          nextCall: () => ++calls,
+          texts,
+          exchanges,
+          painted: paintClock,
+          fault,
+        }),
+      );
+    });
+  });
+
+  const agent = page.crypto.getRandomValues(new Uint32Array(3)).join('-');
+  const listen = (port: MessagePort): void => {
+    const session = createSession({
+      ring,
+      texts,
+      hello: () => ({
+        agent,
+        product: __PRODUCT__,
+        timeOrigin: page.performance.timeOrigin,
+        url: page.location.href,
+        title: page.document.title,
+        userAgent: page.navigator.userAgent,
+      }),
+      post: (message) => {
+        guard(fault, () => {
+          port.postMessage(message);
+        });
+      },
+      soon: (run) => page.setTimeout(() => guard(fault, run), GATHER),
+      idle: (run) => {
+        const safely = (): unknown => guard(fault, run);
+        // Safari has none.
+        const { requestIdleCallback } = page as { readonly requestIdleCallback?: Window['requestIdleCallback'] };
+        if (requestIdleCallback === undefined) page.setTimeout(safely, 50);
+        else requestIdleCallback.call(page, safely, { timeout: 1_000 });
+      },
+    });
+    sessions.add(session);
+    port.onmessage = ({ data }: MessageEvent<unknown>): void => {
+      if (data === 'close') {
+        sessions.delete(session);
+        port.close();
+      } else guard(fault, () => {
+        session.receive(data);
+      });
+    };
+  };
+
+  page.addEventListener(
+    'message',
+    (event) => {
+      const port = event.ports[0];
+      if (event.source !== page || event.data !== PORT_MESSAGE || port === undefined) return;
+      // Ours alone: the app's own listeners never see it.
+      event.stopImmediatePropagation();
+      listen(port);
+    },
+    true,
+  );
+  const announce = (): void => {
+    page.document.dispatchEvent(new CustomEvent(AGENT_READY));
+  };
+  page.document.addEventListener(BRIDGE_READY, announce);
+  announce();
+}
+
+detectDash(window, () => {
+  try {
+    startAgent(window);
+  } catch {
+    // The page comes first: an agent that cannot start stays away.
+  }
+});

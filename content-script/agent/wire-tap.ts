@@ -1,0 +1,88 @@
+import { guard } from './guard';
+
+/** What happens on the wire of one callback request, in order. `exchange` is the number `request` gave it. */
+export interface WireListener {
+  /** Called before the request leaves. */
+  request(url: string, body: string | null): number;
+  headers(exchange: number, status: number, serverTiming: string | null): void;
+  /** The whole text has arrived; `null` when the answer has no body. */
+  received(exchange: number, text: string | null): void;
+  parsed(exchange: number): void;
+  failed(exchange: number, error: unknown): void;
+  fault(error: unknown): void;
+}
+
+const ENDPOINT = '_dash-update-component';
+
+/**
+ * Watches callback requests through `fetch`, which the renderer looks up at each call. Other requests pass through
+ * untouched. The caller gets the browser's own promise and response; only `json` and `text` of that one response are
+ * replaced, so that the text is read once and kept instead of being read twice.
+ * @returns puts the browser's `fetch` back, if nobody wrapped it again since
+ */
+export function tapFetch(page: Window & typeof globalThis, wire: WireListener): () => void {
+  const original = page.fetch;
+  const tapped = new Proxy(original, {
+    apply(target, self, args: unknown[]) {
+      const url = urlOf(args[0]);
+      if (url?.includes(ENDPOINT) !== true) return Reflect.apply(target, self, args) as unknown;
+      const body = (args[1] as RequestInit | undefined)?.body;
+      const exchange = guard(wire.fault, () => wire.request(url, typeof body === 'string' ? body : null));
+      const response = Reflect.apply(target, self, args) as Promise<Response>;
+      if (exchange !== undefined) observe(response, exchange, wire);
+      return response;
+    },
+  });
+  page.fetch = tapped;
+  return () => {
+    if (page.fetch === tapped) page.fetch = original;
+  };
+}
+
+function urlOf(target: unknown): string | undefined {
+  if (typeof target === 'string') return target;
+  if (target instanceof URL) return target.href;
+  return target instanceof Request ? target.url : undefined;
+}
+
+function observe(promise: Promise<Response>, exchange: number, wire: WireListener): void {
+  // Registered before the renderer's own handler, so the response is prepared when that one runs.
+  promise.then(
+    (response) => {
+      guard(wire.fault, () => {
+        wire.headers(exchange, response.status, response.headers.get('Server-Timing'));
+        if (response.status === 204 || response.body === null) wire.received(exchange, null);
+        else tapBody(response, exchange, wire);
+      });
+    },
+    (error: unknown) => {
+      guard(wire.fault, () => {
+        wire.failed(exchange, error);
+      });
+    },
+  );
+}
+
+function tapBody(response: Response, exchange: number, wire: WireListener): void {
+  const readText = (): Promise<string> => Response.prototype.text.call(response);
+  const note = (text: string): string => {
+    guard(wire.fault, () => {
+      wire.received(exchange, text);
+    });
+    return text;
+  };
+  const text = (): Promise<string> => readText().then(note);
+  const json = (): Promise<unknown> =>
+    readText().then((body) => {
+      note(body);
+      const value: unknown = JSON.parse(body);
+      guard(wire.fault, () => {
+        wire.parsed(exchange);
+      });
+      return value;
+    });
+  Object.defineProperties(response, {
+    text: { configurable: true, writable: true, value: text },
+    json: { configurable: true, writable: true, value: json },
+  });
+}

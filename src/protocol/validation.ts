@@ -1,0 +1,135 @@
+/**
+ * Everything that arrives from a page is checked here before anybody uses it. The page is not trusted: it can send
+ * whatever it likes over the channel.
+ */
+import * as v from 'valibot';
+import type { JsonValue } from '../lib/json';
+import type { AgentEvent } from './events';
+import type { AgentMessage } from './messages';
+
+const text = v.pipe(v.string(), v.maxLength(5_000_000));
+const short = v.pipe(v.string(), v.maxLength(20_000));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const time = v.pipe(v.number(), v.finite());
+/** Arrived as structured data, so it is data; its depth is bounded where it is drawn. */
+const json = v.custom<JsonValue>((value) => value !== undefined && typeof value !== 'function');
+
+const textRef = v.object({ text: count, bytes: count, inline: v.optional(text) });
+const changed = v.array(v.tuple([short, v.union([v.literal(1), v.literal(2), v.literal(true)])]));
+
+const base = { seq: count, at: time, turn: count, renderer: v.pipe(count, v.maxValue(50)) };
+
+const event = v.variant('type', [
+  v.object({
+    ...base,
+    type: v.literal('renderer'),
+    dashVersion: v.nullable(short),
+    debug: v.nullable(v.boolean()),
+    url: short,
+    title: short,
+    capabilities: v.array(short),
+  }),
+  v.object({ ...base, type: v.literal('definitions'), definitions: v.pipe(v.array(json), v.maxLength(50_000)) }),
+  v.object({ ...base, type: v.literal('lifecycle'), state: short }),
+  v.object({
+    ...base,
+    type: v.literal('requested'),
+    call: count,
+    output: text,
+    anyVals: short,
+    initial: v.boolean(),
+    changed,
+    group: v.nullable(short),
+    by: v.array(count),
+  }),
+  v.object({ ...base, type: v.literal('changed'), call: count, changed }),
+  v.object({ ...base, type: v.literal('ready'), call: count }),
+  v.object({
+    ...base,
+    type: v.literal('executing'),
+    call: count,
+    transport: v.picklist(['http', 'websocket', 'page', 'none']),
+  }),
+  v.object({ ...base, type: v.literal('sent'), call: count, exchange: count, url: short, body: v.nullable(textRef) }),
+  v.object({
+    ...base,
+    type: v.literal('headers'),
+    exchange: count,
+    status: count,
+    serverTiming: v.nullable(short),
+  }),
+  v.object({ ...base, type: v.literal('received'), exchange: count, body: v.nullable(textRef) }),
+  v.object({ ...base, type: v.literal('parsed'), exchange: count }),
+  v.object({ ...base, type: v.literal('failed'), exchange: count, message: short }),
+  v.object({
+    ...base,
+    type: v.literal('finished'),
+    call: count,
+    result: v.picklist(['skipped', 'data', 'error']),
+    message: v.nullable(text),
+    stack: v.nullable(text),
+    payload: v.nullable(json),
+    data: v.nullable(json),
+  }),
+  v.object({ ...base, type: v.literal('applied'), call: count, updated: v.array(short), declared: count }),
+  v.object({ ...base, type: v.literal('painted'), calls: v.array(count) }),
+  v.object({
+    ...base,
+    type: v.literal('ended'),
+    call: count,
+    reason: v.picklist(['merged', 'superseded', 'circular', 'outputs_missing', 'group_dropped', 'discarded', 'reloaded', 'unknown']),
+    by: v.nullable(count),
+  }),
+  v.object({
+    ...base,
+    type: v.literal('props'),
+    id: short,
+    component: short,
+    props: v.record(short, json),
+    origin: v.picklist(['component', 'output', 'side-update', 'clientside-set-props', 'websocket', 'history', 'unknown']),
+  }),
+  v.object({ ...base, type: v.literal('error'), message: text, html: v.nullable(text) }),
+  v.object({
+    ...base,
+    type: v.literal('job'),
+    job: short,
+    state: v.picklist(['added', 'removed', 'outdated']),
+    call: v.nullable(count),
+  }),
+  v.object({ ...base, type: v.literal('fault'), message: text }),
+]);
+
+const message = v.variant('type', [
+  v.object({
+    type: v.literal('hello'),
+    protocol: count,
+    agent: v.pipe(v.string(), v.maxLength(100)),
+    product: short,
+    timeOrigin: time,
+    url: short,
+    title: short,
+    userAgent: short,
+    first: count,
+    next: count,
+  }),
+  v.object({ type: v.literal('events'), events: v.pipe(v.array(v.unknown()), v.maxLength(10_000)), dropped: count }),
+  v.object({ type: v.literal('value'), id: count, part: count, parts: v.pipe(count, v.maxValue(1_000)), text }),
+  v.object({ type: v.literal('outline'), id: count, json }),
+  v.object({ type: v.literal('refused'), id: count, reason: short }),
+]);
+
+/** A message with its events still unchecked; `undefined` when it is not one of ours. */
+export type CheckedMessage =
+  | Exclude<AgentMessage, { readonly type: 'events' }>
+  | { readonly type: 'events'; readonly events: readonly AgentEvent[]; readonly dropped: number; readonly refused: number };
+
+/** Checks one message from a page. Events that are not of a known form are left out and counted in `refused`. */
+export function checkMessage(received: unknown): CheckedMessage | undefined {
+  const result = v.safeParse(message, received);
+  if (!result.success) return undefined;
+  const { output } = result;
+  if (output.type !== 'events') return output;
+  const events: AgentEvent[] = [];
+  for (const candidate of output.events) if (v.is(event, candidate)) events.push(candidate as AgentEvent);
+  return { type: 'events', events, dropped: output.dropped, refused: output.events.length - events.length };
+}

@@ -1,0 +1,130 @@
+import type { AgentEvent } from '../protocol/events';
+import { PROTOCOL_VERSION, type Hello } from '../protocol/messages';
+import { createTrace, type TraceBuilder } from '../trace/create-trace';
+import type { TraceModel } from '../trace/model';
+import { createAgentClient, type AgentClient, type Answer } from '../transport/agent-client';
+import type { Channel } from '../transport/channel';
+
+/** What happens to a document's recording. Every notice may come many times a frame; gather before drawing. */
+export interface DocumentListener {
+  readonly changed: () => void;
+  /** The agent in the page speaks another version of the protocol: the extension was updated since the page loaded. */
+  readonly incompatible: () => void;
+  readonly garbage: (count: number) => void;
+  readonly closed: () => void;
+}
+
+/** The recording of one document: of all its renderers. Survives lost lines and catches up by sequence number. */
+export interface DocumentSession {
+  /** Takes a (new) line to the document's agent. */
+  readonly attach: (channel: Channel) => void;
+  readonly hello: () => Hello | null;
+  /** One trace per renderer, in the order in which they appeared. */
+  readonly models: () => readonly TraceModel[];
+  readonly fetchValue: (text: number, path: readonly (string | number)[]) => Promise<Answer<string>>;
+  readonly setPaused: (paused: boolean) => void;
+  readonly clear: () => void;
+  readonly close: () => void;
+  readonly connected: () => boolean;
+}
+
+export function createDocumentSession(listener: DocumentListener): DocumentSession {
+  let client: AgentClient | null = null;
+  let hello: Hello | null = null;
+  let next = 1;
+  let paused = false;
+  let outlining = false;
+  const traces: TraceBuilder[] = [];
+
+  const traceOf = (renderer: number): TraceBuilder => {
+    for (let index = traces.length; index <= renderer; index++) {
+      const { timeOrigin = 0, product = '', url = '', userAgent = '' } = hello ?? {};
+      traces.push(createTrace({ at: new Date(timeOrigin).toISOString(), by: product, url, userAgent }, index));
+    }
+    return traces[renderer] as TraceBuilder;
+  };
+
+  const take = (events: readonly AgentEvent[], dropped: number): void => {
+    const byRenderer = new Map<number, AgentEvent[]>();
+    for (const event of events) {
+      // Sent again after a lost line: already known.
+      if (event.seq < next) continue;
+      next = event.seq + 1;
+      // A frame paints the calls of every renderer of the page.
+      const targets = event.type === 'painted' ? traces.map((_, index) => index) : [event.renderer];
+      for (const renderer of targets) {
+        const list = byRenderer.get(renderer);
+        if (list === undefined) byRenderer.set(renderer, [event]);
+        else list.push(event);
+      }
+    }
+    if (dropped > 0) traceOf(0).noteDropped(dropped);
+    for (const [renderer, list] of byRenderer) traceOf(renderer).apply(list);
+    listener.changed();
+    void fetchOutlines();
+  };
+
+  /** One at a time: the page works on an outline only when it is idle. */
+  const fetchOutlines = async (): Promise<void> => {
+    if (outlining) return;
+    outlining = true;
+    for (const trace of traces) {
+      for (const text of trace.takeWantedOutlines()) {
+        const answer = await client?.fetchOutline(text);
+        trace.setOutline(
+          text,
+          answer?.ok === true ? answer.value : { $preview: answer?.reason ?? 'The page is gone.', $bytes: null, $why: 'gone' },
+        );
+        listener.changed();
+      }
+    }
+    outlining = false;
+    if (traces.some((trace) => trace.hasWantedOutlines())) await fetchOutlines();
+  };
+
+  return {
+    attach(channel) {
+      client?.close();
+      const fresh = createAgentClient(channel, {
+        hello(received) {
+          if (received.protocol !== PROTOCOL_VERSION) {
+            listener.incompatible();
+            return null;
+          }
+          hello = received;
+          listener.changed();
+          return paused ? null : next;
+        },
+        events: take,
+        garbage: listener.garbage,
+        closed() {
+          if (client !== fresh) return;
+          client = null;
+          listener.closed();
+        },
+      });
+      client = fresh;
+    },
+    hello: () => hello,
+    models: () => traces.map((trace) => trace.model()),
+    fetchValue: (text, path) =>
+      client === null
+        ? Promise.resolve({ ok: false, reason: 'The page that held this value is gone.' })
+        : client.fetchValue(text, path),
+    setPaused(value) {
+      paused = value;
+      if (value) client?.pause();
+      else client?.subscribe(next);
+    },
+    clear() {
+      client?.clear();
+      for (const trace of traces) trace.clear();
+      listener.changed();
+    },
+    close() {
+      client?.close();
+      client = null;
+    },
+    connected: () => client !== null,
+  };
+}

@@ -1,0 +1,53 @@
+import { isJsonObject, parseJson, type JsonValue } from '../lib/json';
+import type { TextRef } from '../protocol/events';
+import type { Body } from './types';
+
+/** A body whose JSON is parsed when somebody looks at it first: most are never looked at. */
+class TextBody implements Body {
+  private parsed: JsonValue | undefined;
+  private readonly source: string;
+  private isParsed = false;
+
+  constructor(
+    readonly text: number,
+    readonly bytes: number,
+    source: string,
+  ) {
+    this.source = source;
+  }
+
+  get json(): JsonValue | undefined {
+    if (!this.isParsed) {
+      this.parsed = parseJson(this.source);
+      this.isParsed = true;
+    }
+    return this.parsed;
+  }
+
+  /** The text itself, for what is not JSON (error pages). */
+  get raw(): string {
+    return this.source;
+  }
+}
+
+/** A text that travelled with its event, or only its size and number when it is large. */
+export function toBody(ref: TextRef): Body {
+  return ref.inline === undefined
+    ? { text: ref.text, bytes: ref.bytes, json: undefined }
+    : new TextBody(ref.text, ref.bytes, ref.inline);
+}
+
+/** A body that never was text: what a clientside function was given or returned. */
+export const toPageBody = (json: JsonValue): Body => ({ text: 0, bytes: null, json });
+
+/** The text of a body that travelled whole, `undefined` for a large one. */
+export const textOf = (body: Body | null): string | undefined => (body instanceof TextBody ? body.raw : undefined);
+
+/** `response[id][prop]`, when the body has it. */
+export function responseValue(body: JsonValue | undefined, id: string, property: string): JsonValue | undefined {
+  if (!isJsonObject(body) || !isJsonObject(body['response'])) return undefined;
+  const { response } = body;
+  // Before `multi` was sent for every callback a single output's props stood alone (reference 3.2).
+  const props = response[id] ?? (body['multi'] === undefined ? response['props'] : undefined);
+  return isJsonObject(props) && Object.hasOwn(props, property) ? props[property] : undefined;
+}

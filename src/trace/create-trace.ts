@@ -1,0 +1,103 @@
+import type { AgentEvent } from '../protocol/events';
+import type { JsonValue } from '../lib/json';
+import { createActivityHandler } from './handlers/activity';
+import { handleApp } from './handlers/app';
+import { handleCalls } from './handlers/calls';
+import { handleCauses } from './handlers/causes';
+import { handleExchanges } from './handlers/exchanges';
+import type { TraceModel } from './model';
+import { addEvent, createState } from './state';
+import type { Body, Call, CallId, Recorded } from './types';
+import { toMilliseconds } from '../lib/brand';
+
+/** Builds the trace of one renderer from its events. No clock, no DOM: the same events give the same trace. */
+export interface TraceBuilder {
+  readonly apply: (events: readonly AgentEvent[]) => void;
+  /** The page forgot `count` events before they could be read. */
+  readonly noteDropped: (count: number) => void;
+  /** Puts the outline of a large body in its place. */
+  readonly setOutline: (text: number, json: JsonValue) => void;
+  /** Numbers of large texts whose outline nobody asked for yet; asking marks them as asked for. */
+  readonly takeWantedOutlines: () => readonly number[];
+  readonly hasWantedOutlines: () => boolean;
+  /** Forgets calls and events, keeps the app. */
+  readonly clear: () => void;
+  /** The trace as it is now; the same object until something changes. */
+  readonly model: () => TraceModel;
+}
+
+export function createTrace(recorded: Recorded, renderer: number): TraceBuilder {
+  let state = createState(recorded, renderer);
+  let handleActivity = createActivityHandler();
+  let revision = 0;
+  let snapshot: TraceModel | null = null;
+  let lastAt = 0;
+  const bodies = new Map<number, { readonly call: CallId; readonly part: 'request' | 'response' }>();
+  let wanted: number[] = [];
+
+  const noteLargeBody = (event: AgentEvent): void => {
+    if (event.type !== 'sent' && event.type !== 'received') return;
+    const { body } = event;
+    if (body === null || body.inline !== undefined) return;
+    const call = event.type === 'sent' ? (`c${event.call}` as CallId) : state.exchanges.get(event.exchange)?.call;
+    if (call === undefined) return;
+    bodies.set(body.text, { call, part: event.type === 'sent' ? 'request' : 'response' });
+    wanted.push(body.text);
+  };
+
+  return {
+    apply(events) {
+      if (events.length === 0) return;
+      for (const event of events) {
+        lastAt = event.at;
+        handleApp(state, event);
+        handleCalls(state, event);
+        noteLargeBody(event);
+        handleExchanges(state, event);
+        handleCauses(state, event);
+        handleActivity(state, event);
+      }
+      revision++;
+    },
+    noteDropped(count) {
+      if (count === 0) return;
+      state.dropped += count;
+      addEvent(state, { at: toMilliseconds(lastAt), type: 'dropped', what: 'events', count });
+      revision++;
+    },
+    setOutline(text, json) {
+      const place = bodies.get(text);
+      const call = place === undefined ? undefined : state.calls.get(place.call);
+      bodies.delete(text);
+      if (place === undefined || call === undefined) return;
+      const body: Body | null = call[place.part];
+      if (body?.text !== text) return;
+      const next: Call = { ...call, [place.part]: { text, bytes: body.bytes, json } };
+      state.calls.set(call.id, next);
+      revision++;
+    },
+    takeWantedOutlines() {
+      const taken = wanted;
+      wanted = [];
+      return taken;
+    },
+    hasWantedOutlines: () => wanted.length > 0,
+    clear() {
+      const { app, callbacks } = state;
+      state = createState(recorded, renderer);
+      state.app = app;
+      state.callbacks = callbacks;
+      handleActivity = createActivityHandler();
+      bodies.clear();
+      wanted = [];
+      revision++;
+    },
+    model() {
+      if (snapshot?.revision === revision) return snapshot;
+      const { app, callbacks, calls, jobs, events, activity, props, dropped } = state;
+      const callIds = (state.callIds ??= [...calls.keys()]);
+      snapshot = { revision, recorded, app, callbacks, calls, callIds, jobs, events, activity, props, dropped };
+      return snapshot;
+    },
+  };
+}

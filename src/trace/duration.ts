@@ -1,0 +1,7 @@
+import type { Call } from './types';
+
+/** Milliseconds from request to end; `null` while the call is open. Painting comes after and is not counted. */
+export function durationOf(call: Call): number | null {
+  const { requested } = call.phases;
+  return requested === undefined || call.ended === null ? null : call.ended - requested;
+}

@@ -1,0 +1,33 @@
+import { readDefinition } from '../../dash/definition';
+import { toMilliseconds } from '../../lib/brand';
+import type { AgentEvent } from '../../protocol/events';
+import { addEvent, type TraceState } from '../state';
+import { toCallbackKey, type CallbackDefinition } from '../types';
+
+/** The app itself: version, callbacks, hot reloads. */
+export function handleApp(state: TraceState, event: AgentEvent): void {
+  const at = toMilliseconds(event.at);
+  switch (event.type) {
+    case 'renderer':
+      state.app = { ...state.app, dashVersion: event.dashVersion, debug: event.debug, title: event.title };
+      break;
+    case 'definitions': {
+      const callbacks = new Map<CallbackDefinition['key'], CallbackDefinition>();
+      for (const entry of event.definitions) {
+        const read = readDefinition(entry);
+        if (read === undefined) continue;
+        const key = toCallbackKey(read.key);
+        callbacks.set(key, { ...read, key });
+      }
+      state.callbacks = callbacks;
+      addEvent(state, { at, type: 'layout', what: 'callbacks', count: callbacks.size });
+      break;
+    }
+    case 'lifecycle':
+      if (event.state === 'RELOAD') addEvent(state, { at, type: 'reload' });
+      break;
+    case 'fault':
+      addEvent(state, { at, type: 'dropped', what: 'fault', message: event.message });
+      break;
+  }
+}

@@ -1,0 +1,139 @@
+import { isJsonObject, parseJson, type JsonObject } from '../../lib/json';
+import { toMilliseconds, type Milliseconds } from '../../lib/brand';
+import type { AgentEvent, EventOf } from '../../protocol/events';
+import { endOf } from '../end-words';
+import { resultOf } from '../result';
+import { addEvent, updateCall, type TraceState } from '../state';
+import { textOf, toPageBody } from '../body';
+import { readServerError } from '../../dash/server-error';
+import { toCallbackKey, toCallId, type Call, type CallError, type CallbackDefinition } from '../types';
+
+/** How many settled calls are kept; older ones are forgotten, and counted. */
+export const MOST_CALLS = 10_000;
+
+/** The life of calls, from requested to settled. */
+export function handleCalls(state: TraceState, event: AgentEvent): void {
+  const at = toMilliseconds(event.at);
+  switch (event.type) {
+    case 'requested':
+      addCall(state, event, at);
+      break;
+    case 'changed':
+      updateCall(state, callId(event), () => ({ changed: event.changed.map(([propId]) => propId) }));
+      break;
+    case 'ready':
+      updateCall(state, callId(event), ({ phases }) => ({ phases: { ...phases, ready: at } }));
+      break;
+    case 'executing':
+      updateCall(state, callId(event), ({ phases }) => ({
+        transport: event.transport === 'none' ? null : event.transport,
+        phases: event.transport === 'none' ? phases : { ...phases, sent: phases.sent ?? at },
+      }));
+      break;
+    case 'finished':
+      finish(state, event, at);
+      break;
+    case 'applied':
+      updateCall(state, callId(event), (call) =>
+        call.outcome === 'error'
+          ? {}
+          : { ...resultOf(call, event, state.app.dashVersion), ended: at, phases: { ...call.phases, applied: at } },
+      );
+      break;
+    case 'painted':
+      for (const number of event.calls) {
+        updateCall(state, toCallId(`c${number}`), ({ phases }) => ({ phases: { ...phases, painted: at } }));
+      }
+      break;
+    case 'ended': {
+      const by = event.by === null ? null : toCallId(`c${event.by}`);
+      updateCall(state, callId(event), () => ({ ...endOf(event.reason, by), ended: at }));
+      break;
+    }
+  }
+}
+
+const callId = ({ call }: { readonly call: number }): Call['id'] => toCallId(`c${call}`);
+
+function addCall(state: TraceState, event: EventOf<'requested'>, at: Milliseconds): void {
+  const key = toCallbackKey(event.output);
+  const definition = state.callbacks.get(key);
+  const id = callId(event);
+  state.requested++;
+  state.calls.set(id, {
+    id,
+    index: state.requested,
+    callback: key,
+    kind: definition?.kind ?? 'server',
+    transport: null,
+    match: matchOf(event.anyVals, definition),
+    initial: event.initial,
+    causes: [],
+    changed: event.changed.map(([propId]) => propId),
+    outcome: 'pending',
+    reason: null,
+    sideUpdates: [],
+    phases: { requested: at },
+    ended: null,
+    server: null,
+    error: null,
+    job: null,
+    status: null,
+    request: null,
+    response: null,
+  });
+  state.callIds = null;
+  if (state.calls.size > MOST_CALLS) forgetOldest(state, at);
+}
+
+/** `anyVals` lists the values MATCH bound by sorted key (reference 9); the keys come from the declaration. */
+function matchOf(anyVals: string, definition: CallbackDefinition | undefined): JsonObject | null {
+  const values = anyVals === '' ? undefined : parseJson(anyVals);
+  if (!Array.isArray(values)) return null;
+  const keys = new Set<string>();
+  const dependencies = [...(definition?.outputs ?? []), ...(definition?.inputs ?? [])];
+  for (const { id } of dependencies) {
+    if (!isJsonObject(id)) continue;
+    const matched = Object.keys(id).filter((key) => Array.isArray(id[key]) && id[key][0] === 'MATCH');
+    if (matched.length === values.length) {
+      matched.sort().forEach((key) => keys.add(key));
+      break;
+    }
+  }
+  const names = keys.size === values.length ? [...keys] : values.map((_, index) => String(index));
+  return Object.fromEntries(names.map((name, index) => [name, (values as JsonObject[])[index] ?? null]));
+}
+
+function finish(state: TraceState, event: EventOf<'finished'>, at: Milliseconds): void {
+  updateCall(state, callId(event), (call) => {
+    const request = event.payload === null ? call.request : toPageBody(event.payload);
+    if (event.result === 'skipped') return { ...endOf('inputs_missing', null), ended: at };
+    if (event.result === 'error') return { request, outcome: 'error', error: errorOf(call, event), ended: at };
+    const received = call.transport === 'page' ? { received: at, parsed: at } : {};
+    return {
+      request,
+      response: event.data === null ? call.response : toPageBody({ response: event.data }),
+      phases: { ...call.phases, ...received },
+    };
+  });
+}
+
+function errorOf(call: Call, event: EventOf<'finished'>): CallError {
+  if (event.message !== null) {
+    return { message: event.message, ...(event.stack === null ? {} : { traceback: event.stack }) };
+  }
+  return readServerError(call.status ?? 0, textOf(call.response));
+}
+
+function forgetOldest(state: TraceState, at: Milliseconds): void {
+  let forgotten = 0;
+  const most = MOST_CALLS / 10;
+  for (const [id, call] of state.calls) {
+    if (forgotten >= most) break;
+    if (call.ended === null) continue;
+    forgotten++;
+    state.calls.delete(id);
+  }
+  state.callIds = null;
+  addEvent(state, { at, type: 'dropped', what: 'calls', count: forgotten });
+}

@@ -1,0 +1,94 @@
+import { splitPropId, stringifyId, type AnyId } from '../../dash/component-id';
+import { toMilliseconds } from '../../lib/brand';
+import { isJsonObject, parseJson } from '../../lib/json';
+import type { AgentEvent, EventOf } from '../../protocol/events';
+import { addCause, addEvent, type TraceState } from '../state';
+import { toCallId, toPropId, type Cause } from '../types';
+
+/**
+ * Why calls were requested. A component's own write comes right after the request it causes, other writes right
+ * before theirs, all within one turn of the page (reference 6.1); so causes may stay open until the turn is over.
+ */
+export function handleCauses(state: TraceState, event: AgentEvent): void {
+  if (event.turn !== state.turn) {
+    closeTurn(state);
+    state.turn = event.turn;
+  }
+  if (event.type === 'requested') explain(state, event);
+  else if (event.type === 'props' && event.origin !== 'output') {
+    state.writes.push(event);
+    recordInput(state, event);
+    const open = state.openCauses;
+    state.openCauses = open.filter(({ call, propId }) => {
+      if (!writes(event, propId)) return true;
+      addCause(state, call, causeOf(event, propId));
+      return false;
+    });
+  }
+}
+
+function closeTurn(state: TraceState): void {
+  for (const { call, propId } of state.openCauses) addCause(state, call, { type: 'unknown', prop_id: toPropId(propId) });
+  state.openCauses = [];
+  state.writes = [];
+}
+
+function explain(state: TraceState, event: EventOf<'requested'>): void {
+  const id = toCallId(`c${event.call}`);
+  const by = event.by.map((call) => toCallId(`c${call}`));
+  if (event.changed.length === 0) {
+    if (by.length === 0) addCause(state, id, { type: event.initial ? 'initial' : 'unknown' });
+    for (const call of by) addCause(state, id, { type: 'layout', call });
+    return;
+  }
+  for (const [propId, flag] of event.changed) {
+    const prop_id = toPropId(propId);
+    if (flag === true || (flag === 1 && by.length > 0)) {
+      if (by.length === 0) addCause(state, id, { type: 'unknown', prop_id });
+      for (const call of by) addCause(state, id, { type: flag === true ? 'call' : 'layout', prop_id, call });
+      continue;
+    }
+    const write = state.writes.findLast((candidate) => writes(candidate, propId));
+    if (write === undefined) state.openCauses.push({ call: id, propId });
+    else addCause(state, id, causeOf(write, propId));
+  }
+}
+
+function writes(event: EventOf<'props'>, propId: string): boolean {
+  const { id, property } = splitPropId(propId);
+  return Object.hasOwn(event.props, property) && sameId(event.id, id);
+}
+
+/** Ids are compared as the renderer spells them; a key order of somebody else's does not matter. */
+function sameId(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (!a.startsWith('{') || !b.startsWith('{')) return false;
+  const parsed = parseJson(b);
+  return isJsonObject(parsed) && stringifyId(parsed as AnyId) === a;
+}
+
+const INTERVAL = /\.Interval$/;
+
+function causeOf(event: EventOf<'props'>, propId: string): Cause {
+  const prop_id = toPropId(propId);
+  switch (event.origin) {
+    case 'component':
+      return { type: INTERVAL.test(event.component) ? 'interval' : 'user', prop_id };
+    case 'side-update':
+    case 'websocket':
+      return { type: 'side-update', prop_id };
+    case 'clientside-set-props':
+      return { type: 'clientside-set-props', prop_id };
+    case 'history':
+      return { type: 'history', prop_id };
+    default:
+      // Before 3.0.2 the renderer does not say who wrote; an interval is still told by its type.
+      return { type: INTERVAL.test(event.component) ? 'interval' : 'unknown', prop_id };
+  }
+}
+
+function recordInput(state: TraceState, { at, origin, component, id, props }: EventOf<'props'>): void {
+  if (origin !== 'component') return;
+  const type = INTERVAL.test(component) ? 'interval' : 'user';
+  addEvent(state, { at: toMilliseconds(at), type, id, component, props });
+}

@@ -1,0 +1,60 @@
+import { toMilliseconds } from '../../lib/brand';
+import type { AgentEvent } from '../../protocol/events';
+import { toBody } from '../body';
+import { parseServerTiming } from '../server-timing';
+import { updateCall, type TraceState } from '../state';
+import { toCallId, toJobId } from '../types';
+
+/** Requests and responses. Polls of a background job belong to the job, not to the call's own phases. */
+export function handleExchanges(state: TraceState, event: AgentEvent): void {
+  const at = toMilliseconds(event.at);
+  switch (event.type) {
+    case 'sent': {
+      const id = toCallId(`c${event.call}`);
+      const job = new URLSearchParams(event.url.split('?')[1] ?? '').get('job');
+      state.exchanges.set(event.exchange, { call: id, job: job === null ? null : toJobId(job), at, status: null });
+      if (job !== null) break;
+      updateCall(state, id, ({ phases, status }) => ({
+        // A retry after an expired token is a second request of the same call; the wait began with the first.
+        phases: { ...phases, sent: status === null ? at : (phases.sent ?? at) },
+        request: event.body === null ? null : toBody(event.body),
+      }));
+      break;
+    }
+    case 'headers': {
+      const exchange = state.exchanges.get(event.exchange);
+      if (exchange === undefined) break;
+      state.exchanges.set(event.exchange, { ...exchange, status: event.status });
+      updateCall(state, exchange.call, ({ phases }) => ({
+        status: event.status,
+        server: parseServerTiming(event.serverTiming),
+        phases: exchange.job === null ? { ...phases, firstByte: at } : phases,
+      }));
+      break;
+    }
+    case 'received': {
+      const exchange = state.exchanges.get(event.exchange);
+      if (exchange === undefined) break;
+      updateCall(state, exchange.call, ({ phases }) => ({
+        phases: { ...phases, received: at },
+        response: event.body === null ? null : toBody(event.body),
+      }));
+      if (event.body === null) state.exchanges.delete(event.exchange);
+      break;
+    }
+    case 'parsed': {
+      const exchange = state.exchanges.get(event.exchange);
+      if (exchange === undefined) break;
+      state.exchanges.delete(event.exchange);
+      updateCall(state, exchange.call, ({ phases }) => ({ phases: { ...phases, parsed: at } }));
+      break;
+    }
+    case 'failed': {
+      const exchange = state.exchanges.get(event.exchange);
+      if (exchange === undefined) break;
+      state.exchanges.delete(event.exchange);
+      updateCall(state, exchange.call, () => ({ reason: `The request failed: ${event.message}` }));
+      break;
+    }
+  }
+}

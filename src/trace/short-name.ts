@@ -1,0 +1,67 @@
+import { stringifyId } from '../dash/component-id';
+import { prettyId } from '../dash/pretty';
+import type { CallbackDefinition } from './types';
+
+const known = new WeakMap<object, ReadonlyMap<string, string>>();
+
+/**
+ * The shortest name that tells a callback from the app's others: its function when that is known, else its first
+ * output (`chart.figure`, `item[MATCH].value`), with what sets it off when several share that.
+ * @param all the app's callbacks; the names of one such collection are worked out once
+ */
+export function shortName(definition: CallbackDefinition, all: Iterable<CallbackDefinition> & object): string {
+  let names = known.get(all);
+  if (names?.has(definition.key) !== true) {
+    names = nameAll([...all, definition]);
+    known.set(all, names);
+  }
+  return names.get(definition.key) ?? definition.key;
+}
+
+function nameAll(definitions: readonly CallbackDefinition[]): ReadonlyMap<string, string> {
+  const unique = new Map(definitions.map((definition) => [definition.key, definition]));
+  const forms: readonly ((definition: CallbackDefinition) => string)[] = [ownName, withTrigger, withAllTriggers];
+  const names = new Map<string, string>();
+  let open = [...unique.values()];
+  for (const form of forms) {
+    const groups = groupBy(open, form);
+    open = [];
+    for (const [name, group] of groups) {
+      const [only] = group;
+      if (group.length === 1 && only !== undefined) names.set(only.key, name);
+      else open.push(...group);
+    }
+  }
+  open.forEach((definition, index) => names.set(definition.key, `${ownName(definition)} (${index + 1})`));
+  return names;
+}
+
+function groupBy(items: readonly CallbackDefinition[], key: (item: CallbackDefinition) => string): Map<string, CallbackDefinition[]> {
+  const groups = new Map<string, CallbackDefinition[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+const propName = ({ id, property }: CallbackDefinition['inputs'][number]): string =>
+  `${prettyId(id as Parameters<typeof stringifyId>[0])}.${property}`;
+
+function ownName(definition: CallbackDefinition): string {
+  if (definition.name !== undefined) return definition.name;
+  const [output] = definition.outputs;
+  if (output !== undefined) return propName(output);
+  const [input] = definition.inputs;
+  return input === undefined ? 'no output' : `${propName(input)} → no output`;
+}
+
+function withTrigger(definition: CallbackDefinition): string {
+  const [input] = definition.inputs;
+  return input === undefined ? ownName(definition) : `${ownName(definition)} ← ${propName(input)}`;
+}
+
+function withAllTriggers(definition: CallbackDefinition): string {
+  return `${ownName(definition)} ← ${definition.inputs.map(propName).join(', ')}`;
+}

@@ -1,0 +1,93 @@
+import type { Milliseconds } from '../lib/brand';
+import type { EventOf } from '../protocol/events';
+import type {
+  AppFacts,
+  Call,
+  CallbackActivity,
+  CallbackDefinition,
+  CallbackKey,
+  CallId,
+  Cause,
+  Job,
+  JobId,
+  PropActivity,
+  PropId,
+  Recorded,
+  TraceEvent,
+} from './types';
+
+/** One request on the wire. */
+export interface ExchangeRecord {
+  readonly call: CallId;
+  /** A poll of a background job, not the call's own request. */
+  readonly job: JobId | null;
+  readonly at: Milliseconds;
+  readonly status: number | null;
+}
+
+/** A cause that could not be told yet: the write that explains it comes later in the same turn. */
+export interface OpenCause {
+  readonly call: CallId;
+  readonly propId: string;
+}
+
+/** What the handlers share while they work. Only handlers write it. */
+export interface TraceState {
+  recorded: Recorded;
+  app: AppFacts;
+  callbacks: Map<CallbackKey, CallbackDefinition>;
+  readonly calls: Map<CallId, Call>;
+  /** Keys of `calls`, `null` when calls came or went since somebody looked. */
+  callIds: readonly CallId[] | null;
+  requested: number;
+  readonly jobs: Map<JobId, Job>;
+  events: TraceEvent[];
+  readonly activity: Map<CallbackKey, CallbackActivity>;
+  readonly props: Map<PropId, PropActivity>;
+  dropped: number;
+  readonly exchanges: Map<number, ExchangeRecord>;
+  /** The writes of the current turn, and the causes waiting for one. */
+  turn: number;
+  writes: EventOf<'props'>[];
+  openCauses: OpenCause[];
+}
+
+export function createState(recorded: Recorded, renderer: number): TraceState {
+  return {
+    recorded,
+    app: { dashVersion: null, debug: null, title: '', renderer },
+    callbacks: new Map(),
+    calls: new Map(),
+    callIds: null,
+    requested: 0,
+    jobs: new Map(),
+    events: [],
+    activity: new Map(),
+    props: new Map(),
+    dropped: 0,
+    exchanges: new Map(),
+    turn: -1,
+    writes: [],
+    openCauses: [],
+  };
+}
+
+/** Replaces a call's record; a call nobody knows (its beginning was dropped) stays unknown. */
+export function updateCall(state: TraceState, id: CallId, change: (call: Call) => Partial<Call>): Call | undefined {
+  const call = state.calls.get(id);
+  if (call === undefined) return undefined;
+  const next = { ...call, ...change(call) };
+  state.calls.set(id, next);
+  return next;
+}
+
+const MOST_EVENTS = 10_000;
+
+export function addEvent(state: TraceState, event: TraceEvent): void {
+  state.events.push(event);
+  if (state.events.length > MOST_EVENTS) state.events.splice(0, MOST_EVENTS / 10);
+}
+
+export function addCause(state: TraceState, id: CallId, cause: Cause): void {
+  updateCall(state, id, ({ causes }) => ({ causes: [...causes.filter((other) => other.type !== 'unknown' || other.prop_id !== cause.prop_id), cause] }));
+}

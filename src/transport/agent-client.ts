@@ -1,0 +1,137 @@
+import type { JsonValue } from '../lib/json';
+import type { AgentEvent } from '../protocol/events';
+import type { Hello, PanelMessage } from '../protocol/messages';
+import { checkMessage } from '../protocol/validation';
+import type { Channel } from './channel';
+
+/** Answer to a command: never an exception. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+
+export interface AgentListener {
+  /** Who answered. The result says from which event on to listen; `null` listens to none. */
+  readonly hello: (hello: Hello) => number | null;
+  readonly events: (events: readonly AgentEvent[], dropped: number) => void;
+  /** Something arrived that is no message of ours, or `count` events of unknown form. */
+  readonly garbage: (count: number) => void;
+  readonly closed: () => void;
+}
+
+/** The panel's (or recorder's) side of a line to one agent. */
+export interface AgentClient {
+  /** JSON text of a value the page still holds. */
+  readonly fetchValue: (text: number, path: readonly (string | number)[]) => Promise<Answer<string>>;
+  readonly fetchOutline: (text: number) => Promise<Answer<JsonValue>>;
+  readonly subscribe: (from: number) => void;
+  readonly pause: () => void;
+  readonly clear: () => void;
+  readonly close: () => void;
+}
+
+interface Waiting {
+  readonly parts: string[];
+  readonly settle: (answer: Answer<JsonValue>) => void;
+}
+
+const GONE = 'The page is gone, and with it the values it held.';
+
+export function createAgentClient(channel: Channel, listener: AgentListener): AgentClient {
+  const waiting = new Map<number, Waiting>();
+  let nextId = 1;
+  let open = true;
+
+  const send = (message: PanelMessage): void => {
+    channel.send(message);
+  };
+
+  const settle = (id: number, answer: Answer<JsonValue>): void => {
+    waiting.get(id)?.settle(answer);
+    waiting.delete(id);
+  };
+
+  const ask = (toMessage: (id: number) => PanelMessage): Promise<Answer<JsonValue>> =>
+    new Promise((resolve) => {
+      if (!open) {
+        resolve({ ok: false, reason: GONE });
+        return;
+      }
+      const id = nextId++;
+      waiting.set(id, { parts: [], settle: resolve });
+      send(toMessage(id));
+    });
+
+  const receive = (received: unknown): void => {
+    const message = checkMessage(received);
+    if (message === undefined) {
+      listener.garbage(1);
+      return;
+    }
+    switch (message.type) {
+      case 'hello': {
+        const from = listener.hello(message);
+        if (from !== null) send({ type: 'subscribe', from });
+        break;
+      }
+      case 'events': {
+        if (message.refused > 0) listener.garbage(message.refused);
+        listener.events(message.events, message.dropped);
+        const last = message.events.at(-1);
+        if (last !== undefined) send({ type: 'ack', seq: last.seq });
+        break;
+      }
+      case 'value': {
+        const entry = waiting.get(message.id);
+        if (entry === undefined) break;
+        entry.parts[message.part] = message.text;
+        const whole = Array.from({ length: message.parts }, (_, part) => entry.parts[part]);
+        if (whole.every((part) => part !== undefined)) settle(message.id, { ok: true, value: whole.join('') });
+        break;
+      }
+      case 'outline':
+        settle(message.id, { ok: true, value: message.json });
+        break;
+      case 'refused':
+        settle(message.id, { ok: false, reason: message.reason });
+        break;
+    }
+  };
+
+  let greeted = false;
+  channel.listen(
+    (received) => {
+      // The first hello answers our question who is there; the second comes with the subscription itself.
+      if (isHello(received) && greeted) return;
+      if (isHello(received)) greeted = true;
+      receive(received);
+    },
+    () => {
+      open = false;
+      for (const id of [...waiting.keys()]) settle(id, { ok: false, reason: GONE });
+      listener.closed();
+    },
+  );
+  send({ type: 'subscribe', from: 0 });
+
+  return {
+    fetchValue: async (text, path) => {
+      const answer = await ask((id) => ({ type: 'value', id, text, path }));
+      return answer.ok ? { ok: true, value: String(answer.value) } : answer;
+    },
+    fetchOutline: (text) => ask((id) => ({ type: 'outline', id, text })),
+    subscribe: (from) => {
+      send({ type: 'subscribe', from });
+    },
+    pause: () => {
+      send({ type: 'pause' });
+    },
+    clear: () => {
+      send({ type: 'clear' });
+    },
+    close: () => {
+      open = false;
+      channel.close();
+    },
+  };
+}
+
+const isHello = (received: unknown): boolean =>
+  typeof received === 'object' && received !== null && (received as { readonly type?: unknown }).type === 'hello';
