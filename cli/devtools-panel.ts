@@ -1,0 +1,158 @@
+import type { Browser, Frame, Page } from 'playwright-core';
+
+import { PlainError } from '../scripts/setup/plain-error.mjs';
+import type { ChromiumProcess } from './chromium-process';
+
+const LIMIT_MS = 20_000;
+const STEP_MS = 50;
+
+export type DockSide = 'right' | 'bottom' | 'undocked';
+
+/** DevTools of the first tab, seen through the protocol that debugs it. */
+export interface DevtoolsPanel {
+  readonly browser: Browser;
+  /** The inspected tab. */
+  readonly page: Page;
+  /** The DevTools window itself: its screenshot shows the panel as a person sees it. */
+  readonly devtools: Page;
+  /** Our panel; a new frame after the extension was reloaded. */
+  frame(): Frame;
+  /**
+   * Docks DevTools and makes our panel exactly so many CSS pixels wide (right) or high (bottom); without a size the
+   * window decides.
+   */
+  dock(side: DockSide, size?: number): Promise<void>;
+  setTheme(theme: 'light' | 'dark'): Promise<void>;
+  /** Shows our panel, or another view by its id such as `elements`, which hides ours. */
+  show(view?: string): Promise<void>;
+}
+
+/**
+ * Asks again and again until there is an answer: DevTools offers no event for its own start, and throws at whoever asks
+ * while it is at it.
+ */
+async function poll<T>(what: string, ask: () => Promise<T | null | undefined>): Promise<T> {
+  const deadline = performance.now() + LIMIT_MS;
+  let problem = '';
+  while (performance.now() < deadline) {
+    try {
+      const answer = await ask();
+      if (answer !== null && answer !== undefined) return answer;
+    } catch (error) {
+      problem = error instanceof Error ? error.message : String(error);
+    }
+    await new Promise((resolve) => setTimeout(resolve, STEP_MS));
+  }
+  throw new PlainError(`${what} did not appear within ${LIMIT_MS / 1000} seconds.`, problem);
+}
+
+const isDevtools = (page: Page): boolean => page.url().startsWith('devtools://');
+const isPanel = (frame: Frame): boolean => /^chrome-extension:\/\/.*panel\.html/.test(frame.url());
+
+/** Connects to a Chromium started with the extension and `openDevtools`, and shows our panel there. */
+export async function openPanel(chromium: ChromiumProcess): Promise<DevtoolsPanel> {
+  // A connection made before DevTools became a page of its own never learns of it: then another one is needed.
+  const { browser, page, devtools } = await poll('DevTools', async () => {
+    const connection = await chromium.connect();
+    const pages = connection.context.pages();
+    const found = pages.find(isDevtools);
+    const inspected = pages.find((candidate) => !isDevtools(candidate));
+    if (found !== undefined && inspected !== undefined) {
+      return { browser: connection.browser, page: inspected, devtools: found };
+    }
+    await connection.browser.close();
+    return null;
+  });
+  const show = async (view?: string): Promise<void> => {
+    await poll('The panel', () => devtools.evaluate(showView, view ?? null));
+  };
+  await show();
+  await poll('The panel', () => Promise.resolve(devtools.frames().find(isPanel)));
+  const frame = (): Frame => {
+    const found = devtools.frames().find(isPanel);
+    if (found === undefined) throw new Error('DevTools shows no panel of ours');
+    return found;
+  };
+  return {
+    browser,
+    page,
+    devtools,
+    frame,
+    show,
+    dock: (side, size) => dock(devtools, frame, side, size),
+    setTheme: async (theme) => {
+      await devtools.evaluate(setTheme, theme);
+      // The theme is handed to extensions when their pages load.
+      await devtools.reload();
+      await show();
+      await poll('The panel', () => Promise.resolve(devtools.frames().find(isPanel)));
+    },
+  };
+}
+
+// The functions below run inside the DevTools page. Its modules have no types here and no promise to stay; what is used was
+// tried with Chromium 141 to 156.
+
+async function showView(view: string | null): Promise<true | null> {
+  const path = './ui/legacy/legacy.js';
+  const UI = (await import(path)) as {
+    ViewManager: {
+      ViewManager: { instance(): { views: Map<string, unknown>; showView(id: string): Promise<void> } };
+    };
+  };
+  const manager = UI.ViewManager.ViewManager.instance();
+  const id = view ?? [...manager.views.keys()].find((key) => key.startsWith('chrome-extension://'));
+  if (id === undefined) return null;
+  await manager.showView(id);
+  return true;
+}
+
+async function setDock([side, size]: [DockSide, number | null]): Promise<void> {
+  const path = './ui/legacy/legacy.js';
+  interface Widget {
+    parentWidget(): Widget | null;
+    setSidebarSize?(size: number): void;
+  }
+  const UI = (await import(path)) as {
+    DockController: { DockController: { instance(): { setDockSide(side: string): void } } };
+    InspectorView: { InspectorView: { instance(): Widget } };
+  };
+  UI.DockController.DockController.instance().setDockSide(side);
+  if (size === null) return;
+  let widget: Widget | null = UI.InspectorView.InspectorView.instance();
+  while (widget !== null && widget.setSidebarSize === undefined) widget = widget.parentWidget();
+  widget?.setSidebarSize?.(size);
+}
+
+async function setTheme(theme: string): Promise<void> {
+  const path = './core/common/common.js';
+  const Common = (await import(path)) as {
+    Settings: { Settings: { instance(): { moduleSetting(name: string): { set(value: string): void } } } };
+  };
+  Common.Settings.Settings.instance()
+    .moduleSetting('ui-theme')
+    .set(theme === 'dark' ? 'dark' : 'default');
+}
+
+/** Sets the side, then corrects the size by what DevTools' own toolbar takes of it. */
+async function dock(devtools: Page, frame: () => Frame, side: DockSide, size?: number): Promise<void> {
+  const wanted = size ?? null;
+  const measure = (): Promise<number> =>
+    frame().evaluate((isRight) => (isRight ? innerWidth : innerHeight), side === 'right');
+  if (wanted === null) {
+    await devtools.evaluate(setDock, [side, null] as [DockSide, number | null]);
+    return;
+  }
+  let asked = wanted;
+  await poll(`A panel of ${wanted} pixels`, async () => {
+    await devtools.evaluate(setDock, [side, asked] as [DockSide, number | null]);
+    // Two frames: one in which DevTools lays itself out, one in which the panel learns of it.
+    await devtools.evaluate(
+      () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+    );
+    const got = await measure();
+    if (got === wanted) return true;
+    if (Math.abs(got - wanted) < 100) asked += wanted - got;
+    return null;
+  });
+}
