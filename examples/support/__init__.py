@@ -1,0 +1,7 @@
+"""What every example shares: starting, version check, page frame, call log."""
+
+from .layout import button_row, card, field, page, result
+from .server import run
+from .versions import require
+
+__all__ = ["button_row", "card", "field", "page", "require", "result", "run"]
