@@ -143,6 +143,7 @@ export function traceFrom(...lines: string[]): TraceModel {
         ? [{ at: toMilliseconds(phases.received ?? phases.requested ?? 0), origin: 'set_props', props: words.side as { readonly [id: string]: JsonObject } }]
         : [],
       phases,
+      ended: outcome === 'pending' ? null : (phases.applied ?? phases.received ?? phases.requested ?? toMilliseconds(0)),
       server: words.server === undefined && !words.timings ? null : { total: words.server ?? null, timings: (words.timings ?? {}) as Record<string, number> },
       error: words.error === undefined ? null : { message: words.error, ...(words.traceback ? { traceback: words.traceback } : {}) },
       job: words.job ? toJobId(words.job) : null,

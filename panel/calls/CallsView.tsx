@@ -1,0 +1,119 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useMemo, useRef } from 'react';
+import type { CallId } from '../../src/trace/types';
+import { filterCalls, isFiltering } from '../selectors/call-query';
+import { selectFilters, selectModel, selectPaused, selectSelectedCallId } from '../selectors/current-app';
+import { usePanel, usePanelStore } from '../store/panel-context';
+import { EmptyState } from '../ui/EmptyState';
+import { Term } from '../ui/Term';
+import { useElementSize } from '../ui/use-element-size';
+import { useRowKeys } from '../ui/use-row-keys';
+import './calls.css';
+import { CallRow, rowId } from './CallRow';
+import { CallsToolbar } from './CallsToolbar';
+import { useFollow } from './use-follow';
+
+const WIDE_ROW = 24;
+/** Two lines, where five columns would leave none of them readable. */
+const NARROW_ROW = 42;
+const NARROW_BELOW = 540;
+
+/** Every call in the order of requests, newest last. */
+export function CallsView() {
+  const model = usePanel(selectModel);
+  const filters = usePanel(selectFilters);
+  const paused = usePanel(selectPaused);
+  const ids = useMemo(() => (model ? filterCalls(model, filters) : []), [model, filters]);
+
+  if (!model || model.callIds.length === 0) {
+    return (
+      <EmptyState title="No calls yet">
+        <p>
+          {paused
+            ? 'Recording is paused. Resume it, and every call of the app appears here, also those made in the meantime.'
+            : 'Every run of a callback appears here, newest last. Use the app, or reload the page to see the initial calls.'}
+        </p>
+      </EmptyState>
+    );
+  }
+  return <CallsGrid ids={ids} filtered={isFiltering(filters)} />;
+}
+
+function CallsGrid({ ids, filtered }: { readonly ids: readonly CallId[]; readonly filtered: boolean }) {
+  const store = usePanelStore();
+  const selected = usePanel(selectSelectedCallId);
+  const root = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const size = useElementSize(root);
+  const narrow = size !== null && size.width < NARROW_BELOW;
+  const height = narrow ? NARROW_ROW : WIDE_ROW;
+  const { following, follow, stop } = useFollow(scroller, ids.length, selected === null);
+  const virtualizer = useVirtualizer({
+    count: ids.length,
+    getScrollElement: useCallback(() => scroller.current, []),
+    estimateSize: useCallback(() => height, [height]),
+    getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
+    overscan: 10,
+  });
+  const onKeyDown = useRowKeys(
+    ids,
+    selected,
+    (id, index) => {
+      if (index < ids.length - 1) stop();
+      store.getState().selectCall(id);
+      virtualizer.scrollToIndex(index);
+    },
+    () => store.getState().setInspectorOpen(true),
+  );
+  const rows = virtualizer.getVirtualItems();
+  const isActiveShown = selected !== null && rows.some((row) => row.key === selected);
+
+  return (
+    <div ref={root} className="calls" data-narrow={narrow || undefined}>
+      <CallsToolbar shown={ids.length} following={following} onFollow={follow} />
+      <div
+        role="grid"
+        aria-label="Calls"
+        aria-rowcount={ids.length + 1}
+        aria-activedescendant={isActiveShown ? rowId(selected) : undefined}
+        tabIndex={0}
+        className="calls-grid"
+        onKeyDown={onKeyDown}
+      >
+        <div role="rowgroup">
+          <div role="row" aria-rowindex={1} className="calls-head">
+            <span role="columnheader" className="calls-time">
+              Time
+            </span>
+            <span role="columnheader" className="calls-callback">
+              Callback
+            </span>
+            <span role="columnheader" className="calls-trigger">
+              <Term name="triggered">Trigger</Term>
+            </span>
+            <span role="columnheader" className="calls-outcome">
+              <Term name="outcome">Outcome</Term>
+            </span>
+            <span role="columnheader" className="calls-duration">
+              Duration
+            </span>
+          </div>
+        </div>
+        <div ref={scroller} role="rowgroup" className="calls-scroller">
+          {ids.length === 0 ? (
+            <EmptyState title="No call fits">{filtered ? <p>None of the recorded calls fits the search and the filters. Change them, or choose “Show all”.</p> : null}</EmptyState>
+          ) : (
+            <div className="calls-rows" role="presentation" style={{ height: virtualizer.getTotalSize() }}>
+              {rows.map((row) => {
+                const id = ids[row.index];
+                return id === undefined ? null : (
+                  <CallRow key={id} id={id} rowIndex={row.index + 2} top={row.index * height} height={height} selected={id === selected} />
+                );
+              })}
+            </div>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

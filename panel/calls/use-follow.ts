@@ -1,0 +1,51 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+
+/** Close enough to the end to count as there; also covers fractional scroll positions on scaled screens. */
+const NEAR_END = 8;
+
+/**
+ * Keeps a list at its newest end until the person scrolls up, and again once they are back at the end.
+ * @param count rows in the list; a change of it is what there is to follow
+ * @param initially whether to follow from the start
+ */
+export function useFollow(scroller: RefObject<HTMLElement | null>, count: number, initially: boolean) {
+  const [following, setFollowing] = useState(initially);
+  const lastTop = useRef(0);
+
+  const toEnd = useCallback(() => {
+    const element = scroller.current;
+    if (element) element.scrollTop = element.scrollHeight;
+  }, [scroller]);
+
+  useLayoutEffect(() => {
+    if (following) toEnd();
+  }, [following, count, toEnd]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const onScroll = () => {
+      const { scrollTop, scrollHeight, clientHeight } = element;
+      const atEnd = scrollHeight - scrollTop - clientHeight <= NEAR_END;
+      // Only the person scrolls up; following and new rows only ever move down. A list that got shorter is at its end.
+      if (atEnd) setFollowing(true);
+      else if (scrollTop < lastTop.current - 1) setFollowing(false);
+      lastTop.current = scrollTop;
+    };
+    element.addEventListener('scroll', onScroll, { passive: true });
+    // The element keeps its position when the panel is resized, which is no longer the end.
+    const observer = new ResizeObserver(() => setFollowing((now) => (now && toEnd(), now)));
+    observer.observe(element);
+    return () => {
+      element.removeEventListener('scroll', onScroll);
+      observer.disconnect();
+    };
+  }, [scroller, toEnd]);
+
+  const follow = useCallback(() => {
+    setFollowing(true);
+    toEnd();
+  }, [toEnd]);
+  const stop = useCallback(() => setFollowing(false), []);
+  return { following, follow, stop };
+}

@@ -1,0 +1,86 @@
+import type { Node, NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { selectActivity, selectCall, selectJobOf, selectModel } from '../selectors/current-app';
+import { usePanel, usePanelStore } from '../store/panel-context';
+import type { CallbackDefinition } from '../../src/trace/types';
+import type { CallbackCard } from './card-graph';
+import { callbackLabel, callbackWords } from './callback-words';
+import { CardHandles } from './CardHandles';
+import { useGraphSession, useHeat } from './graph-context';
+import { jobProgress } from './job-progress';
+import { MiddleText } from './MiddleText';
+import { Spark } from './Spark';
+import { useNow } from './use-now';
+import { waitsFor } from './waits-for';
+
+export type CallbackFlowNode = Node<{ readonly card: CallbackCard }, 'callback'>;
+
+/** A callback's card. Reads its own activity, so a call redraws this card and no other. */
+export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<CallbackFlowNode>) {
+  const { card } = data;
+  const { graph, choose } = useGraphSession();
+  const store = usePanelStore();
+  const activity = usePanel((state) => selectActivity(state, card.key));
+  const callId = activity?.running[0] ?? activity?.waiting[0] ?? activity?.lastCall ?? null;
+  const call = usePanel((state) => selectCall(state, callId));
+  const job = usePanel((state) => selectJobOf(state, call));
+  const selected = usePanel((state) => state.selection.callback === card.key);
+  const heat = useHeat(card.id);
+
+  const running = (activity?.running.length ?? 0) > 0;
+  const waiting = !running && (activity?.waiting.length ?? 0) > 0;
+  const now = useNow(running || waiting);
+  const progress = running ? jobProgress(job) : null;
+  const model = waiting ? selectModel(store.getState()) : null;
+  const words = callbackWords({
+    kind: card.kind,
+    activity,
+    call,
+    job,
+    progress,
+    now,
+    waitsFor: model && waitsFor(graph, model, card.id),
+  });
+  const errors = activity?.errors ?? 0;
+
+  return (
+    <div
+      className="graph-card callback"
+      data-kind={call?.transport === 'websocket' ? 'websocket' : card.kind}
+      data-tone={words.tone}
+      data-heat={running ? 'on' : waiting ? 'waiting' : heat.state === 'off' ? 'off' : 'fading'}
+      data-selected={selected}
+      data-errors={errors > 0}
+      data-card={card.id}
+      role="button"
+      tabIndex={0}
+      aria-label={callbackLabel(card.name, card.kind, activity)}
+      aria-pressed={selected}
+      title={hoverText(card.definition, card.kind)}
+      onClick={() => choose({ card: card.id, row: null })}
+      onDoubleClick={() => choose({ card: card.id, row: null }, true)}
+    >
+      <div className="line name">
+        <MiddleText text={card.name} title={hoverText(card.definition, card.kind)} />
+        {activity && activity.count > 0 ? <span className="count">×{activity.count}</span> : null}
+      </div>
+      <div className="line words">
+        <b>{words.main}</b>
+        {words.tone !== 'error' && errors > 0 ? <span className="errors">error ×{errors}</span> : null}
+        <span className="detail">{words.detail}</span>
+        {activity ? <Spark runs={activity.recent} /> : null}
+      </div>
+      {progress ? (
+        <div className="progress" data-endless={progress.ratio === null}>
+          <i style={{ width: `${(progress.ratio ?? 1) * 100}%` }} />
+        </div>
+      ) : null}
+      <CardHandles />
+    </div>
+  );
+});
+
+function hoverText(definition: CallbackDefinition, kind: string): string {
+  const { key, source, name } = definition;
+  return [name ?? '', `${kind} callback`, key, source ? `${source.file}:${source.line}` : ''].filter(Boolean).join('\n');
+}

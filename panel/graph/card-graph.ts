@@ -1,0 +1,75 @@
+/** What the graph shows: cards of two kinds and the edges between them. Made by `to-graph.ts`; holds no activity. */
+import type { Brand } from '../../src/lib/brand';
+import type { CallbackDefinition, CallbackKey, CallbackKind, PropId } from '../../src/trace/types';
+
+/** Unique among all cards of a graph. */
+export type CardId = Brand<string, 'CardId'>;
+/** Names one property of a component card; concrete prop ids map to it, see `row-finder.ts`. */
+export type RowId = Brand<string, 'RowId'>;
+
+/** One property of a component, with edges at its height. */
+export interface PropRow {
+  readonly id: RowId;
+  readonly property: string;
+  /** As declared first, wildcards included: what selecting the row selects. */
+  readonly propId: PropId;
+  /** A callback has it as an output. */
+  readonly written: boolean;
+  /** A callback has it as an input or state. */
+  readonly read: boolean;
+}
+
+/** A component, or all components an id pattern stands for. */
+export interface ComponentCard {
+  readonly type: 'component';
+  readonly id: CardId;
+  /** Readable: `item[MATCH]`. */
+  readonly title: string;
+  /** The id texts as declared; several when a pattern is declared with different wildcards. */
+  readonly declared: readonly string[];
+  readonly pattern: boolean;
+  readonly rows: readonly PropRow[];
+}
+
+export interface CallbackCard {
+  readonly type: 'callback';
+  readonly id: CardId;
+  readonly key: CallbackKey;
+  readonly kind: CallbackKind;
+  /** Shortest name that no other callback has. */
+  readonly name: string;
+  readonly definition: CallbackDefinition;
+}
+
+export type Card = ComponentCard | CallbackCard;
+
+/**
+ * - `input`, `state`: property -> callback
+ * - `output`: callback -> property
+ * - `match`: property -> property of another pattern that stands for some of the same components
+ */
+export type EdgeKind = 'input' | 'state' | 'output' | 'match';
+
+export interface CardEdge {
+  readonly id: string;
+  readonly kind: EdgeKind;
+  readonly source: CardId;
+  readonly target: CardId;
+  /** The row at the source; absent where the source is a callback. */
+  readonly sourceRow?: RowId;
+  readonly targetRow?: RowId;
+}
+
+export interface CardGraph {
+  readonly cards: ReadonlyMap<CardId, Card>;
+  readonly edges: readonly CardEdge[];
+  /** Edges into and out of a card. */
+  readonly incoming: ReadonlyMap<CardId, readonly CardEdge[]>;
+  readonly outgoing: ReadonlyMap<CardId, readonly CardEdge[]>;
+  /** How many callbacks are left out because Dash made them. */
+  readonly hiddenCount: number;
+}
+
+export const callbackCardId = (key: CallbackKey): CardId => `callback:${key}` as CardId;
+export const componentCardId = (patternKey: string): CardId => `component:${patternKey}` as CardId;
+export const rowIdOf = (card: CardId, property: string): RowId => `${card}|${property}` as RowId;

@@ -1,0 +1,171 @@
+import type { TraceModel } from '../../src/trace/model';
+import type { CallId, PropActivity, PropId } from '../../src/trace/types';
+import { callbackCardId, type CardGraph, type RowId } from './card-graph';
+import type { RowFinder } from './row-finder';
+import { triggeredEdges } from './triggered-edges';
+
+/** How a card or edge glows. `pulse` grows each time it is lit anew, to start a token along an edge. */
+export interface Heat {
+  readonly state: 'off' | 'on' | 'fading';
+  readonly pulse: number;
+}
+
+/** How often the properties behind a row changed, and how many components it stands for so far. */
+export interface RowCount {
+  readonly changes: number;
+  readonly ids: number;
+}
+
+/** What moves in the graph. Everything is read by id, so that one call redraws its own card and edges only. */
+export interface Live {
+  /** Takes over what is new in the model; cheap when nothing is. */
+  observe(model: TraceModel): void;
+  subscribe(id: string, listener: () => void): () => void;
+  /** Of a card or an edge. */
+  heatOf(id: string): Heat;
+  countOf(row: RowId): RowCount;
+  dispose(): void;
+}
+
+const OFF: Heat = { state: 'off', pulse: 0 };
+const NEVER: RowCount = { changes: 0, ids: 0 };
+/** Milliseconds an edge glows on after its call settled: even a call of 1 ms is seen. */
+const AFTERGLOW = 600;
+/** More new calls at once than this are history being caught up with, or a storm; a picture cannot show them. */
+const MOST_FLASHES = 60;
+const COUNT_INTERVAL = 100;
+
+interface Glow {
+  heat: Heat;
+  holders: number;
+  fadesUntil: number;
+}
+
+export function createLive(graph: CardGraph, rowsOf: RowFinder): Live {
+  const listeners = new Map<string, Set<() => void>>();
+  const glows = new Map<string, Glow>();
+  const open = new Map<CallId, readonly string[]>();
+  const counts = new Map<RowId, RowCount>();
+  const seenProps = new Map<PropId, PropActivity>();
+  let lastIndex: number | null = null;
+  let fadeTimer: ReturnType<typeof setTimeout> | null = null;
+  let countTimer: ReturnType<typeof setTimeout> | null = null;
+  let latest: TraceModel | null = null;
+
+  const notify = (id: string): void => listeners.get(id)?.forEach((listener) => listener());
+
+  function light(id: string): void {
+    const glow = glows.get(id) ?? { heat: OFF, holders: 0, fadesUntil: 0 };
+    glow.holders += 1;
+    glow.heat = { state: 'on', pulse: glow.heat.pulse + 1 };
+    glows.set(id, glow);
+    notify(id);
+  }
+
+  function release(id: string): void {
+    const glow = glows.get(id);
+    if (!glow) return;
+    glow.holders -= 1;
+    if (glow.holders > 0) return;
+    glow.fadesUntil = performance.now() + AFTERGLOW;
+    glow.heat = { state: 'fading', pulse: glow.heat.pulse };
+    notify(id);
+    fadeTimer ??= setTimeout(fade, AFTERGLOW);
+  }
+
+  function fade(): void {
+    fadeTimer = null;
+    const now = performance.now();
+    let next = Infinity;
+    for (const [id, glow] of glows) {
+      if (glow.heat.state !== 'fading') continue;
+      if (glow.fadesUntil > now + 5) next = Math.min(next, glow.fadesUntil - now);
+      else {
+        glow.heat = { state: 'off', pulse: glow.heat.pulse };
+        notify(id);
+      }
+    }
+    if (Number.isFinite(next)) fadeTimer = setTimeout(fade, next);
+  }
+
+  function observeCalls(model: TraceModel): void {
+    for (const [id, lit] of open) {
+      if (model.calls.get(id)?.ended === null) continue;
+      lit.forEach(release);
+      open.delete(id);
+    }
+    const fresh = [];
+    for (let at = model.callIds.length - 1; at >= 0; at--) {
+      const id = model.callIds[at];
+      const call = id && model.calls.get(id);
+      if (!call || (lastIndex !== null && call.index <= lastIndex)) break;
+      // What was over before the graph was opened is history.
+      if (lastIndex !== null || call.ended === null) fresh.push(call);
+      if (fresh.length >= MOST_FLASHES) break;
+    }
+    const newest = model.callIds.at(-1);
+    const newestIndex = newest === undefined ? 0 : (model.calls.get(newest)?.index ?? 0);
+    lastIndex = newestIndex;
+    for (const call of fresh.toReversed()) {
+      const lit = [...triggeredEdges(call, graph, rowsOf, (id) => model.calls.get(id)), callbackCardId(call.callback)];
+      lit.forEach(light);
+      if (call.ended === null) open.set(call.id, lit);
+      else lit.forEach(release);
+    }
+  }
+
+  function observeCounts(model: TraceModel): void {
+    // Cleared or reloaded: what was counted is gone.
+    if (model.props.size < seenProps.size) {
+      seenProps.clear();
+      const old = [...counts.keys()];
+      counts.clear();
+      old.forEach(notify);
+    }
+    const changed = new Set<RowId>();
+    for (const [prop, activity] of model.props) {
+      const before = seenProps.get(prop);
+      if (before === activity) continue;
+      seenProps.set(prop, activity);
+      for (const row of rowsOf(prop)) {
+        const count = counts.get(row) ?? NEVER;
+        counts.set(row, {
+          changes: count.changes + activity.changes - (before?.changes ?? 0),
+          ids: count.ids + (before ? 0 : 1),
+        });
+        changed.add(row);
+      }
+    }
+    changed.forEach(notify);
+  }
+
+  return {
+    observe(model) {
+      if (model === latest) return;
+      const first = latest === null;
+      latest = model;
+      observeCalls(model);
+      if (first) observeCounts(model);
+      else countTimer ??= setTimeout(() => {
+        countTimer = null;
+        if (latest) observeCounts(latest);
+      }, COUNT_INTERVAL);
+    },
+    subscribe(id, listener) {
+      let set = listeners.get(id);
+      if (!set) listeners.set(id, (set = new Set()));
+      set.add(listener);
+      return () => {
+        set.delete(listener);
+        if (set.size === 0 && listeners.get(id) === set) listeners.delete(id);
+      };
+    },
+    heatOf: (id) => glows.get(id)?.heat ?? OFF,
+    countOf: (row) => counts.get(row) ?? NEVER,
+    dispose() {
+      if (fadeTimer !== null) clearTimeout(fadeTimer);
+      if (countTimer !== null) clearTimeout(countTimer);
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { Card, CardGraph, CardId } from './card-graph';
+
+/** Cards that contain every word of the text in a name, an id or a property; `null` when there is nothing to find. */
+export function searchCards(graph: CardGraph, text: string): CardId[] | null {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return null;
+  const hits = [...graph.cards.values()].filter((card) => {
+    const content = contentOf(card).toLowerCase();
+    return words.every((word) => content.includes(word));
+  });
+  // Callbacks first: they are what most people look for.
+  return [...hits.filter((card) => card.type === 'callback'), ...hits.filter((card) => card.type === 'component')].map((card) => card.id);
+}
+
+function contentOf(card: Card): string {
+  if (card.type === 'callback') return `${card.name} ${card.key} ${card.kind} ${card.definition.source?.file ?? ''}`;
+  return [card.title, ...card.declared, ...card.rows.map((row) => `${card.title}.${row.property}`)].join(' ');
+}

@@ -1,0 +1,83 @@
+import type { TraceModel } from '../../src/trace/model';
+import { durationOf } from '../../src/trace/duration';
+import type { Call, CallId } from '../../src/trace/types';
+import { prettyPropId } from '../../src/dash/pretty';
+import type { Filters } from '../store/panel-store';
+import { callbackName } from './callback-names';
+
+type Term = (call: Call, callbacks: TraceModel['callbacks']) => boolean;
+
+/**
+ * What the search field says. Words stand for text in the callback's name, key or triggers; `outcome:error`,
+ * `kind:clientside`, `triggered:region.*`, `duration:>200` narrow down further. All terms must fit.
+ */
+export function parseQuery(text: string): readonly Term[] {
+  return text.trim().toLowerCase().split(/\s+/).filter(Boolean).map(toTerm);
+}
+
+function toTerm(word: string): Term {
+  const colon = word.indexOf(':');
+  const value = word.slice(colon + 1);
+  switch (colon < 0 ? '' : word.slice(0, colon)) {
+    case 'outcome':
+      return (call) => call.outcome.startsWith(value);
+    case 'kind':
+      return (call) => call.kind.startsWith(value);
+    case 'triggered': {
+      const fits = toGlob(value);
+      return (call) => call.changed.some((prop) => fits(prop.toLowerCase()) || fits(prettyPropId(prop).toLowerCase()));
+    }
+    case 'duration':
+      return toDurationTerm(value) ?? ((call, callbacks) => haystack(call, callbacks).includes(word));
+    default:
+      return (call, callbacks) => haystack(call, callbacks).includes(word);
+  }
+}
+
+function toGlob(pattern: string): (text: string) => boolean {
+  if (!pattern.includes('*')) return (text) => text.includes(pattern);
+  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  const expression = new RegExp(`^${parts.join('.*')}$`);
+  return (text) => expression.test(text);
+}
+
+function toDurationTerm(text: string): Term | null {
+  const match = /^([<>]=?)?(\d+(?:\.\d+)?)(ms|s)?$/.exec(text);
+  if (!match) return null;
+  const limit = Number(match[2]) * (match[3] === 's' ? 1000 : 1);
+  const below = match[1]?.startsWith('<') ?? false;
+  return (call) => {
+    const duration = durationOf(call);
+    return duration !== null && (below ? duration <= limit : duration >= limit);
+  };
+}
+
+const haystacks = new WeakMap<Call, string>();
+
+function haystack(call: Call, callbacks: TraceModel['callbacks']): string {
+  let text = haystacks.get(call);
+  if (text === undefined) {
+    const changed = call.changed.flatMap((prop) => [prop, prettyPropId(prop)]);
+    text = [callbackName(callbacks, call.callback), call.callback, call.id, ...changed, call.error?.message ?? ''].join('\n').toLowerCase();
+    haystacks.set(call, text);
+  }
+  return text;
+}
+
+export const isFiltering = ({ text, kinds, outcomes }: Filters): boolean =>
+  text.trim() !== '' || kinds.length > 0 || outcomes.length > 0;
+
+/** Ids of the calls that pass, in the order of requests; the model's own array when nothing is filtered. */
+export function filterCalls(model: TraceModel, filters: Filters): readonly CallId[] {
+  if (!isFiltering(filters)) return model.callIds;
+  const terms = parseQuery(filters.text);
+  return model.callIds.filter((id) => {
+    const call = model.calls.get(id);
+    return (
+      call !== undefined &&
+      (filters.kinds.length === 0 || filters.kinds.includes(call.kind)) &&
+      (filters.outcomes.length === 0 || filters.outcomes.includes(call.outcome)) &&
+      terms.every((term) => term(call, model.callbacks))
+    );
+  });
+}

@@ -1,0 +1,58 @@
+import type { TraceModel } from '../../src/trace/model';
+import type { Call, CallbackKey, CallId } from '../../src/trace/types';
+
+interface Relations {
+  readonly byCallback: ReadonlyMap<CallbackKey, readonly CallId[]>;
+  readonly effects: ReadonlyMap<CallId, readonly CallId[]>;
+}
+
+// Calls of one revision are one object; the inspector asks several questions of it, so the way is walked once.
+const known = new WeakMap<TraceModel, Relations>();
+
+function relationsOf(model: TraceModel): Relations {
+  const earlier = known.get(model);
+  if (earlier) return earlier;
+  const byCallback = new Map<CallbackKey, CallId[]>();
+  const effects = new Map<CallId, CallId[]>();
+  for (const call of model.calls.values()) {
+    pushTo(byCallback, call.callback, call.id);
+    for (const id of new Set(call.causes.flatMap((cause) => cause.call ?? []))) pushTo(effects, id, call.id);
+  }
+  const relations = { byCallback, effects };
+  known.set(model, relations);
+  return relations;
+}
+
+function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** All recorded calls of a callback, in the order of requests. */
+export const callsOf = (model: TraceModel, key: CallbackKey): readonly CallId[] => relationsOf(model).byCallback.get(key) ?? [];
+
+/** Calls that name this one among their causes, in the order of requests. */
+export const effectsOf = (model: TraceModel, id: CallId): readonly CallId[] => relationsOf(model).effects.get(id) ?? [];
+
+/** Where a call stands among those of its callback (from 1), and its neighbours. */
+export function positionOf(model: TraceModel, call: Call): { readonly at: number; readonly of: number; readonly previous: CallId | null; readonly next: CallId | null } {
+  const ids = callsOf(model, call.callback);
+  const index = ids.indexOf(call.id);
+  return { at: index + 1, of: ids.length, previous: ids[index - 1] ?? null, next: ids[index + 1] ?? null };
+}
+
+/**
+ * The call of the same callback, with the same MATCH values, that ran last before this one: what "changed since" is
+ * measured against. Requests that never ran have no values to compare with.
+ */
+export function comparedWith(model: TraceModel, call: Call): Call | null {
+  const match = JSON.stringify(call.match);
+  const ids = callsOf(model, call.callback);
+  for (let i = ids.indexOf(call.id) - 1; i >= 0; i--) {
+    const id = ids[i];
+    const earlier = id === undefined ? undefined : model.calls.get(id);
+    if (earlier?.request && JSON.stringify(earlier.match) === match) return earlier;
+  }
+  return null;
+}

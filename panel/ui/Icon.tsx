@@ -1,0 +1,27 @@
+const PATHS = {
+  search: 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10.4 10.4 13.5 13.5',
+  close: 'M3.5 3.5l9 9M12.5 3.5l-9 9',
+  clear: 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM4.2 4.2l7.6 7.6',
+  reload: 'M13 8a5 5 0 1 1-1.6-3.7M13.2 2.2v2.6h-2.6',
+  previous: 'M10 3 5 8l5 5',
+  next: 'M6 3l5 5-5 5',
+  down: 'M3 6l5 5 5-5',
+  follow: 'M8 2.5v8M4.5 7.5 8 11l3.5-3.5M3 13.5h10',
+  copy: 'M5.5 5.5h7v8h-7zM10.5 5.5v-3h-7v8h2',
+  check: 'M3 8.5l3.2 3.2L13 4.8',
+  warning: 'M8 2.5 14.5 13.5h-13zM8 6.5v3.2M8 11.6v.1',
+  note: 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM8 7.3v3.7M8 5v.1',
+  filter: 'M2.5 3.5h11L9.3 8.6v4.2l-2.6-1.4V8.6z',
+  up: 'M3 10l5-5 5 5',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** A drawn sign. It never stands alone: the text is beside it or on the button's label. */
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg className="ui-icon" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,58 @@
+import { useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
+
+const GAP = 4;
+const MARGIN = 8;
+
+/**
+ * A small surface beside the element that opened it, kept inside the window. Closes on Escape, on a click elsewhere
+ * and when focus moves out.
+ */
+export function Popover(props: {
+  readonly anchor: RefObject<HTMLElement | null>;
+  readonly label: string;
+  readonly onClose: () => void;
+  readonly role?: 'dialog' | 'note';
+  readonly children: ReactNode;
+}) {
+  const { anchor, label, onClose, role = 'dialog', children } = props;
+  const surface = useRef<HTMLDivElement>(null);
+
+  useLayoutEffect(() => {
+    const element = surface.current;
+    const from = anchor.current?.getBoundingClientRect();
+    if (!element || !from) return;
+    const { width, height } = element.getBoundingClientRect();
+    const below = from.bottom + GAP;
+    const top = below + height + MARGIN > window.innerHeight ? from.top - GAP - height : below;
+    element.style.left = `${Math.max(MARGIN, Math.min(from.left, window.innerWidth - width - MARGIN))}px`;
+    element.style.top = `${Math.max(MARGIN, Math.min(top, window.innerHeight - height - MARGIN))}px`;
+  }, [anchor]);
+
+  useEffect(() => {
+    const isOutside = (target: EventTarget | null) =>
+      !(target instanceof Node && ((surface.current?.contains(target) ?? false) || (anchor.current?.contains(target) ?? false)));
+    const onPointer = (event: PointerEvent) => isOutside(event.target) && onClose();
+    const onFocus = (event: FocusEvent) => isOutside(event.target) && onClose();
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      // Escape closes one thing at a time, the innermost first.
+      event.stopPropagation();
+      onClose();
+      anchor.current?.focus();
+    };
+    document.addEventListener('pointerdown', onPointer, true);
+    document.addEventListener('focusin', onFocus);
+    document.addEventListener('keydown', onKey, true);
+    return () => {
+      document.removeEventListener('pointerdown', onPointer, true);
+      document.removeEventListener('focusin', onFocus);
+      document.removeEventListener('keydown', onKey, true);
+    };
+  }, [anchor, onClose]);
+
+  return (
+    <div ref={surface} className="ui-popover" role={role} aria-label={label}>
+      {children}
+    </div>
+  );
+}

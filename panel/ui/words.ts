@@ -1,0 +1,88 @@
+import type { CallbackKind, Outcome } from '../../src/trace/types';
+
+/** How loud an outcome is: only errors are red, only what is happening now is orange. */
+export type Tone = 'ok' | 'dim' | 'err' | 'hot';
+
+/** One word for an outcome: Dash's own where it has one. */
+export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+  updated: 'updated',
+  partial: 'partial',
+  no_update: 'no_update',
+  prevented: 'prevented',
+  error: 'error',
+  discarded: 'discarded',
+  cancelled: 'cancelled',
+  pending: 'running',
+  merged: 'merged',
+  superseded: 'superseded',
+  circular: 'circular',
+  outputs_missing: 'outputs missing',
+  inputs_missing: 'inputs missing',
+  group_dropped: 'group dropped',
+  not_hydrated: 'not hydrated',
+};
+
+export const OUTCOME_TONES: Readonly<Record<Outcome, Tone>> = {
+  updated: 'ok',
+  partial: 'ok',
+  no_update: 'dim',
+  prevented: 'dim',
+  error: 'err',
+  discarded: 'dim',
+  cancelled: 'dim',
+  pending: 'hot',
+  merged: 'dim',
+  superseded: 'dim',
+  circular: 'dim',
+  outputs_missing: 'dim',
+  inputs_missing: 'dim',
+  group_dropped: 'dim',
+  not_hydrated: 'dim',
+};
+
+/** What each outcome means, for the `?` beside it. */
+export const OUTCOME_MEANINGS: Readonly<Record<Outcome, string>> = {
+  updated: 'The call returned a value for every output, and the page shows them.',
+  partial: 'The call wrote some of its outputs and left the others alone with no_update.',
+  no_update: 'The call ran and returned no_update for everything. The page stays as it was.',
+  prevented: 'The function raised PreventUpdate: it ran, and nothing on the page changed.',
+  error: 'The function raised an exception or the request failed. The page stays as it was.',
+  discarded: 'The call ran, but its result was thrown away: a newer call replaced it, or its outputs left the page.',
+  cancelled: 'Somebody cancelled the background job before it was done.',
+  pending: 'The call has not come to an end yet.',
+  merged: 'The renderer folded this request into another one for the same outputs. It never ran on its own.',
+  superseded: 'A newer request for the same outputs replaced this one before it was sent.',
+  circular: 'Running it would have closed a circle of callbacks, so Dash left it out.',
+  outputs_missing: 'None of its outputs was on the page, so there was nothing to update.',
+  inputs_missing: 'An input was not on the page, so Dash did not run it.',
+  group_dropped: 'A callback it waited for did not run, and so Dash dropped the whole group.',
+  not_hydrated: 'A component had not finished loading, so the request was left out.',
+};
+
+export const KIND_WORDS: Readonly<Record<CallbackKind, string>> = {
+  server: 'server',
+  clientside: 'clientside',
+  background: 'background',
+};
+
+/** Two sentences about each term that has a `?` beside it. */
+export const TERMS = {
+  triggered: 'The properties whose change made this call run, as ctx.triggered lists them. On the initial call nothing triggered it, and Python sees a falsy list.',
+  inputs: 'Input values at the moment of the call. A change of any of them runs the callback.',
+  states: 'State values at the moment of the call. They travel along, but a change of them never runs the callback.',
+  returned: 'What the function returned for each output. Outputs marked no_update were left as they were.',
+  no_update: 'The function returned dash.no_update for this output. The property keeps its value, and nothing that depends on it runs.',
+  patch: 'The function returned a Patch: a list of changes instead of a whole value. The renderer applies them to what is on the page.',
+  phases: 'Where the time went, from the request to the screen. Waiting, network, parsing, applying and painting are measured in the page; server time is what the server reports of itself.',
+  initial: 'Dash runs callbacks once when their outputs first appear on the page. prevent_initial_call=True switches that off.',
+  match: 'The values that MATCH stood for in this call. Every set of values has its own call.',
+  context: 'What dash.ctx holds inside the function, field by field. Big values stay in the page until you open them.',
+  args_grouping: 'The names and nesting of the function arguments. They stay on the server: no version of Dash sends them.',
+  outcome: 'How a call ended. Some requests end before they run, because Dash merges or drops them.',
+  kind: 'Where the function runs: on the server, in the page (clientside), or as a background job. The mark is solid, double or thick.',
+  p95: 'Nineteen of twenty recent calls were at least this fast. It shows slow calls that an average hides.',
+  set_props: 'Properties the function wrote with set_props, beside its outputs. They are not part of its declaration.',
+  setOff: 'Calls that ran because this one wrote one of their inputs.',
+} as const;
+
+export type TermName = keyof typeof TERMS;
