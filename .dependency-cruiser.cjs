@@ -4,7 +4,8 @@
 /** The only modules that may use the extension API of the browser. */
 const BROWSER_API = [
   '^panel/main\\.tsx$',
-  '^panel/devtools\\.ts$',
+  '^panel/(devtools|popup)\\.ts$',
+  '^panel/connection/extension-line\\.ts$',
   '^src/background/',
   '^src/transport/port-channel\\.ts$',
   '^content-script/bridge/',

@@ -3,9 +3,9 @@ import type { AgentEvent, EventBody } from '../../src/protocol/events';
 /** Events in order, bounded in number and in (estimated) bytes; the oldest are forgotten first, and counted by `first`. */
 export interface EventRing {
   add(renderer: number, body: EventBody, at?: number): void;
-  /** Events from sequence number `from` on, at most `most`. */
-  read(from: number, most: number): readonly AgentEvent[];
-  /** Forgets all events; sequence numbers go on. */
+  /** Events from sequence number `from` on, about `most`, and how many that were asked for are forgotten. */
+  read(from: number, most: number): { readonly events: readonly AgentEvent[]; readonly dropped: number };
+  /** Forgets all events but what describes the app; sequence numbers go on. */
   clear(): void;
   /** Called after each added event. */
   onAdd: (() => void) | null;
@@ -14,6 +14,9 @@ export interface EventRing {
 }
 
 const BASE_BYTES = 120;
+
+/** The latest of these describe the app itself: they outlive the rest, or a late panel would know no callbacks. */
+const LASTING: ReadonlySet<string> = new Set(['renderer', 'definitions']);
 
 export interface EventRingOptions {
   readonly now: () => number;
@@ -31,11 +34,19 @@ export function createEventRing({ now, mostEvents, mostBytes, atEndOfTurn }: Eve
   let seq = 1;
   let turn = 0;
   let turnOpen = false;
+  const lasting = new Map<string, AgentEvent>();
+
+  const forget = (event: AgentEvent): void => {
+    if (LASTING.has(event.type)) lasting.set(`${event.type} ${event.renderer}`, event);
+  };
 
   const trim = (): void => {
     while (events.length - head > mostEvents || (bytes > mostBytes && events.length - head > 1)) {
       const oldest = events[head];
-      if (oldest !== undefined) bytes -= sizeOf(oldest);
+      if (oldest !== undefined) {
+        bytes -= sizeOf(oldest);
+        forget(oldest);
+      }
       head++;
     }
     if (head > 4_096 && head * 2 > events.length) {
@@ -61,10 +72,16 @@ export function createEventRing({ now, mostEvents, mostBytes, atEndOfTurn }: Eve
       ring.onAdd?.();
     },
     read(from, most) {
-      const start = Math.max(head, head + (from - ring.first));
-      return events.slice(start, start + most);
+      const { first } = ring;
+      const start = Math.max(head, head + (from - first));
+      const kept = from < first ? [...lasting.values()].filter((event) => event.seq >= from) : [];
+      return {
+        events: [...kept, ...events.slice(start, start + most)],
+        dropped: Math.max(0, first - from - kept.length),
+      };
     },
     clear() {
+      events.slice(head).forEach(forget);
       events = [];
       head = 0;
       bytes = 0;

@@ -2,8 +2,9 @@
  * Composition root of the agent: runs at `document_start` in the page's world, as a content script of the extension
  * or as an init script of the recorder.
  */
-import { AGENT_READY, BRIDGE_READY, PORT_MESSAGE } from '../../src/protocol/messages';
+import { AGENT_READY, BRIDGE_READY, PORT_MESSAGE, type AgentNotice } from '../../src/protocol/messages';
 import type { EventBody } from '../../src/protocol/events';
+import { dashVersion, readConfig } from './app-facts';
 import { captureStores } from './capture-stores';
 import { detectDash } from './detect-dash';
 import { createEventRing } from './event-ring';
@@ -52,8 +53,11 @@ function startAgent(page: MarkedPage): void {
     if (faults++ >= MOST_FAULTS) return;
     ring.add(0, { type: 'fault', message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
   };
+  let announce = (): void => undefined;
   const record = (renderer: number, body: EventBody, at?: number): void => {
     ring.add(renderer, body, at);
+    // Not from within: the tap that records this is not in the list yet.
+    if (body.type === 'definitions') page.setTimeout(() => guard(fault, announce), 0);
   };
   const exchanges = createExchanges({ now, texts, record, fault });
   const paintClock = createPaintClock(page, (painted, at) => {
@@ -135,11 +139,33 @@ function startAgent(page: MarkedPage): void {
     },
     true,
   );
-  const announce = (): void => {
-    page.document.dispatchEvent(new CustomEvent(AGENT_READY));
+  announce = (): void => {
+    const notice: AgentNotice = {
+      dashVersion: dashVersion(page.document, readConfig(page.document)),
+      callbacks: taps.length === 0 ? null : taps.reduce((sum, tap) => sum + tap.callbackCount(), 0),
+    };
+    page.document.dispatchEvent(new CustomEvent(AGENT_READY, { detail: JSON.stringify(notice) }));
   };
+  watchForRenderer(page, () => taps.length > 0, () => {
+    record(0, {
+      type: 'unsupported',
+      detail: 'The page loaded, but its Dash renderer did not show up as `window.store` or `window.dash_stores`, as every Dash from 2.0 on does.',
+    });
+  });
   page.document.addEventListener(BRIDGE_READY, announce);
   announce();
+}
+
+const PATIENCE = 5_000;
+
+/** Calls `missing` when the page has loaded and no renderer turned up in the next five seconds. */
+function watchForRenderer(page: Window, found: () => boolean, missing: () => void): void {
+  const check = (): void => {
+    if (!found()) missing();
+  };
+  const start = (): number => page.setTimeout(check, PATIENCE);
+  if (page.document.readyState === 'complete') start();
+  else page.addEventListener('load', start, { once: true });
 }
 
 detectDash(window, () => {

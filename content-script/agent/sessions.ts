@@ -32,22 +32,15 @@ export function createSession({ ring, texts, hello, post, soon, idle }: SessionO
   let position = 0;
   let subscribed = false;
   let scheduled = false;
-  let sentSeq = 0;
   const onTheWay: number[] = [];
 
   const flush = (): void => {
     scheduled = false;
     while (subscribed && onTheWay.length < WINDOW_BATCHES && position < ring.next) {
-      const dropped = Math.max(0, ring.first - position);
-      position += dropped;
-      const events = ring.read(position, BATCH_EVENTS);
+      const { events, dropped } = ring.read(position, BATCH_EVENTS);
       const last = events.at(-1);
-      if (last === undefined && dropped === 0) return;
-      if (last !== undefined) {
-        position = last.seq + 1;
-        sentSeq = last.seq;
-        onTheWay.push(sentSeq);
-      }
+      position = Math.max(ring.first, (last?.seq ?? 0) + 1);
+      if (last !== undefined) onTheWay.push(last.seq);
       post({ type: 'events', events, dropped });
     }
   };
@@ -102,6 +95,7 @@ export function createSession({ ring, texts, hello, post, soon, idle }: SessionO
       else if (type === 'clear') {
         ring.clear();
         position = ring.next;
+        texts.clear();
       }
     },
   };

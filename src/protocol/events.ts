@@ -118,6 +118,9 @@ export type EventBody =
       readonly state: 'added' | 'removed' | 'outdated';
       readonly call: number | null;
     }
+  /** Dash is here, but not in a form the agent can tap. */
+  | { readonly type: 'unsupported'; readonly detail: string }
+  /** A tap failed; the page did not notice, the trace may lack something. */
   | { readonly type: 'fault'; readonly message: string };
 
 export type EventType = EventBody['type'];

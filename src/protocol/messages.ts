@@ -46,8 +46,18 @@ export const WINDOW_BATCHES = 4;
 /** The most events in one batch. */
 export const BATCH_EVENTS = 500;
 
-/** Names of the DOM events by which agent and bridge find each other; the port itself travels in a message. */
+/**
+ * Names of the DOM events by which agent and bridge find each other; the port itself travels in a message. The agent's
+ * carries what the toolbar shows, as JSON of `AgentNotice`.
+ */
 export const AGENT_READY = 'dash-callback-devtools:agent';
 export const BRIDGE_READY = 'dash-callback-devtools:bridge';
 /** Key of the window message that hands over the port. */
 export const PORT_MESSAGE = 'dash-callback-devtools:port';
+
+/** What an agent says when it starts, when asked, and when its app's callbacks change. */
+export interface AgentNotice {
+  readonly dashVersion: string | null;
+  /** `null` until the app told its callbacks. */
+  readonly callbacks: number | null;
+}

@@ -96,6 +96,7 @@ const event = v.variant('type', [
     state: v.picklist(['added', 'removed', 'outdated']),
     call: v.nullable(count),
   }),
+  v.object({ ...base, type: v.literal('unsupported'), detail: short }),
   v.object({ ...base, type: v.literal('fault'), message: text }),
 ]);
 

@@ -10,6 +10,9 @@ export interface DocumentListener {
   readonly changed: () => void;
   /** The agent in the page speaks another version of the protocol: the extension was updated since the page loaded. */
   readonly incompatible: () => void;
+  /** The line led to another document than before: this recording is complete. */
+  readonly otherDocument: () => void;
+  readonly unsupported: (detail: string) => void;
   readonly garbage: (count: number) => void;
   readonly closed: () => void;
 }
@@ -50,6 +53,10 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
       // Sent again after a lost line: already known.
       if (event.seq < next) continue;
       next = event.seq + 1;
+      if (event.type === 'unsupported') {
+        listener.unsupported(event.detail);
+        continue;
+      }
       // A frame paints the calls of every renderer of the page.
       const targets = event.type === 'painted' ? traces.map((_, index) => index) : [event.renderer];
       for (const renderer of targets) {
@@ -89,6 +96,10 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
         hello(received) {
           if (received.protocol !== PROTOCOL_VERSION) {
             listener.incompatible();
+            return null;
+          }
+          if (hello !== null && hello.agent !== received.agent) {
+            listener.otherDocument();
             return null;
           }
           hello = received;

@@ -1,0 +1,52 @@
+/** Isolated world: joins the window line to the agent and the extension's port. Holds nothing, understands nothing. */
+import browser from 'webextension-polyfill';
+import { isWhoIsThere, PANEL_PORT, toAgentHere } from '../../src/protocol/extension-messages';
+import type { AgentNotice } from '../../src/protocol/messages';
+import { meetAgent } from '../../src/transport/window-channel';
+
+let latest: AgentNotice | null = null;
+
+function announce(): void {
+  if (latest === null) return;
+  try {
+    // Nobody may be listening; after an update of the extension this old script is cut off. Neither matters here.
+    browser.runtime.sendMessage(toAgentHere(latest.dashVersion, latest.callbacks)).catch(() => undefined);
+  } catch {
+    latest = null;
+  }
+}
+
+const agent = meetAgent(window, (notice) => {
+  latest = notice;
+  announce();
+});
+
+browser.runtime.onMessage.addListener((message: unknown) => {
+  if (!isWhoIsThere(message)) return undefined;
+  announce();
+  return Promise.resolve({ agent: latest !== null });
+});
+
+browser.runtime.onConnect.addListener((port) => {
+  if (port.name !== PANEL_PORT) return;
+  if (latest === null) {
+    port.disconnect();
+    return;
+  }
+  const line = agent.connect();
+  line.onmessage = ({ data }: MessageEvent<unknown>): void => {
+    port.postMessage(data);
+  };
+  port.onMessage.addListener((message) => {
+    line.postMessage(message);
+  });
+  port.onDisconnect.addListener(() => {
+    line.postMessage('close');
+    line.close();
+  });
+});
+
+// A page that comes back from the back-forward cache has lost its ports.
+window.addEventListener('pageshow', (event) => {
+  if (event.persisted) announce();
+});

@@ -1,0 +1,23 @@
+import type { Channel } from '../../src/transport/channel';
+
+/** What came of asking a tab's frames whether there is an agent. */
+export type Roll =
+  /** At least one frame has an agent; each says so by `onAgent` as well. */
+  | 'agent'
+  /** Our content script is there, Dash is not. */
+  | 'no-agent'
+  /** No content script answered: not allowed there, or the page is older than the extension. */
+  | 'silent';
+
+/** How a panel reaches the frames of the inspected tab. `main.tsx` makes one for the browser at hand. */
+export interface TabLine {
+  readonly callRoll: () => Promise<Roll>;
+  readonly onAgent: (found: (frame: number) => void) => void;
+  readonly connect: (frame: number) => Channel;
+  /** Address of the inspected page; readable without any permission. */
+  readonly url: () => Promise<string>;
+  readonly onNavigated: (navigated: () => void) => void;
+  readonly mayRunOn: (origin: string) => Promise<boolean>;
+  readonly askPermission: (origin: string) => Promise<{ readonly ok: boolean; readonly reason?: string }>;
+  readonly reload: () => void;
+}

@@ -1,0 +1,50 @@
+/** The toolbar popup: is this page Dash, and may we run here. */
+import browser from 'webextension-polyfill';
+import { toMatchPattern, type WhoIsThere } from '../src/protocol/extension-messages';
+
+const state = document.getElementById('state') as HTMLElement;
+const button = document.getElementById('enable') as HTMLButtonElement;
+
+const HOW_TO_OPEN = 'Open the developer tools (F12) and choose the tab “Dash Callbacks”.';
+
+async function describe(): Promise<void> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  const origin = /^https?:\/\/[^/]+/.exec(tab?.url ?? '')?.[0];
+  if (tab?.id === undefined || origin === undefined) {
+    state.textContent = 'The browser lets no extension run on this page.';
+    return;
+  }
+  const title = await browser.action.getTitle({ tabId: tab.id });
+  const question: WhoIsThere = { type: 'who-is-there', tab: tab.id };
+  const answer: unknown = await browser.tabs.sendMessage(tab.id, question).catch(() => undefined);
+  const known = (answer as { readonly agent?: unknown } | undefined)?.agent;
+  if (known === true || /: Dash /.test(title)) state.textContent = `${title.replace(/^[^:]*: /, '')}. ${HOW_TO_OPEN}`;
+  else if (known === false) state.textContent = 'There is no Dash app on this page.';
+  else if (await browser.permissions.contains({ origins: [toMatchPattern(origin)] })) {
+    state.textContent = 'Reload the page, so that the extension can watch it from the start.';
+  } else offer(origin, tab.id);
+}
+
+function offer(origin: string, tabId: number): void {
+  state.textContent = `The extension does not run on ${origin} yet. Nothing it sees leaves your machine.`;
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    void enable(origin, tabId);
+  });
+}
+
+async function enable(origin: string, tabId: number): Promise<void> {
+  const granted = await browser.permissions.request({ origins: [toMatchPattern(origin)] });
+  if (!granted) {
+    state.textContent = 'The browser did not grant the permission, so nothing was changed.';
+    return;
+  }
+  await browser.runtime.sendMessage({ type: 'enable-site', origin });
+  await browser.tabs.reload(tabId);
+  button.hidden = true;
+  state.textContent = HOW_TO_OPEN;
+}
+
+describe().catch((error: unknown) => {
+  state.textContent = `This page could not be looked at: ${error instanceof Error ? error.message : String(error)}`;
+});

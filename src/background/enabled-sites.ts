@@ -1,0 +1,41 @@
+import browser from 'webextension-polyfill';
+import { toMatchPattern } from '../protocol/extension-messages';
+
+/** Sites that the manifest covers already. */
+const BUILT_IN = new Set(['localhost', '127.0.0.1', '[::1]']);
+const AGENT_ID = 'agent';
+const BRIDGE_ID = 'bridge';
+
+/** Runs the content scripts on a site from its next load on. The permission must have been granted. */
+export async function enableSite(origin: string): Promise<{ readonly ok: boolean; readonly reason?: string }> {
+  const pattern = toMatchPattern(origin);
+  if (!(await browser.permissions.contains({ origins: [pattern] }))) {
+    return { ok: false, reason: 'The browser did not grant the permission for this site.' };
+  }
+  await registerEnabledSites();
+  return { ok: true };
+}
+
+let last: Promise<void> = Promise.resolve();
+
+/** Makes the registered content scripts match the sites the user granted; one at a time, or ids would clash. */
+export function registerEnabledSites(): Promise<void> {
+  last = last.then(register, register);
+  return last;
+}
+
+async function register(): Promise<void> {
+  const { origins = [] } = await browser.permissions.getAll();
+  const matches = origins.filter((pattern) => !BUILT_IN.has(hostOf(pattern)));
+  const registered = await browser.scripting.getRegisteredContentScripts();
+  if (registered.length > 0) await browser.scripting.unregisterContentScripts();
+  if (matches.length === 0) return;
+  const common = { matches, allFrames: true, matchOriginAsFallback: true, runAt: 'document_start', persistAcrossSessions: true } as const;
+  await browser.scripting.registerContentScripts([
+    // `world` is newer than the polyfill's types (Chrome 102, Firefox 128).
+    { ...common, id: AGENT_ID, js: ['agent.js'], world: 'MAIN' } as Parameters<typeof browser.scripting.registerContentScripts>[0][number],
+    { ...common, id: BRIDGE_ID, js: ['bridge.js'] },
+  ]);
+}
+
+const hostOf = (pattern: string): string => /^[^:]+:\/\/([^/]+)\//.exec(pattern)?.[1] ?? '';

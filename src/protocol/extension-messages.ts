@@ -1,0 +1,62 @@
+/** What the extension's own parts tell each other beside the port's traffic: one-off notices. */
+
+/** A bridge says that its document has an agent. The receiver knows tab and frame from the sender. */
+export interface AgentHere {
+  readonly type: 'agent-here';
+  readonly dashVersion: string | null;
+  readonly callbacks: number | null;
+}
+
+/** A panel asks all bridges of a tab to say `agent-here` again; each answers whether it has an agent. */
+export interface WhoIsThere {
+  readonly type: 'who-is-there';
+  /** For the Firefox relay, which passes it on to this tab. */
+  readonly tab: number;
+}
+
+/** A panel or popup asks the background to run the content scripts on a site from now on. */
+export interface EnableSite {
+  readonly type: 'enable-site';
+  readonly origin: string;
+}
+
+export const isEnableSite = (message: unknown): message is EnableSite => {
+  const { type, origin } = (message ?? {}) as Partial<EnableSite>;
+  return type === 'enable-site' && typeof origin === 'string' && /^https?:\/\/[^/]+$/.test(origin);
+};
+
+/** Match pattern of everything on a site; ports do not count in patterns. */
+export function toMatchPattern(origin: string): string {
+  const { protocol, hostname } = new URL(origin);
+  return `${protocol}//${hostname}/*`;
+}
+
+export const toAgentHere = (dashVersion: string | null, callbacks: number | null): AgentHere => ({
+  type: 'agent-here',
+  dashVersion,
+  callbacks,
+});
+
+export function isAgentHere(message: unknown): message is AgentHere {
+  const { type, dashVersion, callbacks } = (message ?? {}) as Partial<AgentHere>;
+  return (
+    type === 'agent-here' &&
+    (dashVersion === null || typeof dashVersion === 'string') &&
+    (callbacks === null || typeof callbacks === 'number')
+  );
+}
+
+export const isWhoIsThere = (message: unknown): message is WhoIsThere =>
+  typeof message === 'object' && message !== null && (message as { readonly type?: unknown }).type === 'who-is-there';
+
+/** Name of a port from a panel to a bridge. */
+export const PANEL_PORT = 'dash-callback-devtools:panel';
+/** Name, with the tab's and frame's number, of a port from a panel to the Firefox relay. */
+export const RELAY_PORT = 'dash-callback-devtools:relay';
+
+export const toRelayName = (tab: number, frame: number): string => `${RELAY_PORT}:${tab}:${frame}`;
+
+export function parseRelayName(name: string): { readonly tab: number; readonly frame: number } | undefined {
+  const match = /^dash-callback-devtools:relay:(\d+):(\d+)$/.exec(name);
+  return match === null ? undefined : { tab: Number(match[1]), frame: Number(match[2]) };
+}
