@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import type { CallId } from '../../src/trace/types';
 import { filterCalls, isFiltering } from '../selectors/call-query';
 import { selectFilters, selectModel, selectPaused, selectSelectedCallId } from '../selectors/current-app';
@@ -55,6 +55,8 @@ function CallsGrid({ ids, filtered }: { readonly ids: readonly CallId[]; readonl
     getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
     overscan: 10,
   });
+  // The virtualizer remembers the sizes it once estimated.
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, height]);
   const onKeyDown = useRowKeys(
     ids,
     selected,
@@ -89,10 +91,10 @@ function CallsGrid({ ids, filtered }: { readonly ids: readonly CallId[]; readonl
               Callback
             </span>
             <span role="columnheader" className="calls-trigger">
-              <Term name="triggered">Trigger</Term>
+              {narrow ? 'Trigger' : <Term name="triggered">Trigger</Term>}
             </span>
             <span role="columnheader" className="calls-outcome">
-              <Term name="outcome">Outcome</Term>
+              {narrow ? 'Outcome' : <Term name="outcome">Outcome</Term>}
             </span>
             <span role="columnheader" className="calls-duration">
               Duration
