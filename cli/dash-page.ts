@@ -1,0 +1,109 @@
+import type { Frame, Page } from 'playwright-core';
+
+import { PlainError } from '../scripts/setup/plain-error.mjs';
+
+const STEP_MS = 40;
+/** How long an app may take to come to rest before we go on without waiting. */
+export const IDLE_LIMIT_MS = 60_000;
+
+/** What we read of a renderer's store (the names have been these since Dash 2.0). */
+interface StoreState {
+  readonly appLifecycle: string;
+  readonly isLoading?: boolean;
+  readonly callbacks: Readonly<Record<string, PendingCallback[] | number>>;
+}
+interface PendingCallback {
+  readonly callback: { readonly persistent?: boolean };
+}
+interface DashWindow {
+  readonly dash_stores?: readonly { getState(): StoreState }[];
+  readonly store?: { getState(): StoreState };
+}
+
+/** Runs in the page: whether its Dash apps are at rest; `null` where there is no Dash. */
+function readIdle(): boolean | null {
+  const page = window as unknown as DashWindow;
+  const listed = page.dash_stores ?? [];
+  // Before Dash 2.16 there is only the last store.
+  const stores = listed.length > 0 || page.store === undefined ? listed : [page.store];
+  if (stores.length === 0) return document.getElementById('_dash-config') === null ? null : false;
+  return stores.every((store) => {
+    const { appLifecycle, isLoading, callbacks } = store.getState();
+    if (appLifecycle === 'DESTROYED') return true;
+    if (appLifecycle !== 'HYDRATED' || isLoading === true) return false;
+    return ['requested', 'prioritized', 'blocked', 'executing', 'watched', 'executed'].every((name) => {
+      const list = callbacks[name];
+      // A persistent callback (Dash 4.2) is meant to run as long as the page.
+      return typeof list !== 'object' || list.every((entry) => entry.callback.persistent === true);
+    });
+  });
+}
+
+/** A frame that is just going away or coming is not at rest. */
+const idleOf = (frame: Frame): Promise<boolean | null> => frame.evaluate(readIdle).catch(() => false);
+
+async function areAllIdle(page: Page): Promise<boolean> {
+  const answers = await Promise.all(page.frames().map(idleOf));
+  return answers.every((answer) => answer !== false) && answers.includes(true);
+}
+
+/**
+ * Waits until every Dash app on the page, iframes included, has loaded and no callback is requested or under way.
+ * @returns false when it was still busy after `limit` milliseconds
+ */
+export async function waitUntilIdle(page: Page, limit = IDLE_LIMIT_MS): Promise<boolean> {
+  const deadline = performance.now() + limit;
+  let quiet = 0;
+  while (performance.now() < deadline) {
+    // Twice in a row: a clientside promise may set off the next callback a moment after the last one ended.
+    quiet = (await areAllIdle(page)) ? quiet + 1 : 0;
+    if (quiet === 2) return true;
+    await new Promise((resolve) => setTimeout(resolve, STEP_MS));
+  }
+  return false;
+}
+
+const isDashFrame = (frame: Frame): Promise<boolean> =>
+  frame
+    .evaluate(() => document.getElementById('_dash-config') !== null || 'DashRenderer' in window)
+    .catch(() => false);
+
+export async function isDashPage(page: Page): Promise<boolean> {
+  return (await Promise.all(page.frames().map(isDashFrame))).includes(true);
+}
+
+/** Opens the app; one clear line when nothing answers or what answers is not Dash. */
+export async function openDashPage(page: Page, url: string): Promise<void> {
+  let status: number;
+  try {
+    const response = await page.goto(url, { waitUntil: 'domcontentloaded' });
+    status = response?.status() ?? 200;
+  } catch (error) {
+    throw new PlainError(`${url} does not answer (${reasonOf(error)}).`);
+  }
+  if (await isDashPage(page)) return;
+  // The app may live in an iframe that is still on its way.
+  await page.waitForLoadState('load').catch(() => undefined);
+  if (await isDashPage(page)) return;
+  throw new PlainError(`${url} is not a Dash app${status >= 400 ? ` (it answered ${status})` : ''}.`);
+}
+
+/** `net::ERR_CONNECTION_REFUSED at http://…` -> `connection refused`. */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const code = /net::ERR_([A-Z_]+)/.exec(text)?.[1];
+  if (code !== undefined) return code.toLowerCase().replaceAll('_', ' ');
+  return text.includes('Timeout') ? 'timed out' : (text.split('\n')[0] ?? '');
+}
+
+/** Whether a server answers at `url`, whatever it says; a certificate that a browser might accept counts as an answer. */
+export async function requireAnswer(url: string): Promise<void> {
+  try {
+    await fetch(url, { signal: AbortSignal.timeout(10_000), redirect: 'manual' });
+  } catch (error) {
+    const cause = error instanceof Error ? (error.cause as { code?: string } | undefined) : undefined;
+    const code = cause?.code ?? '';
+    const isSilent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', ''].includes(code);
+    if (isSilent) throw new PlainError(`${url} does not answer: start your app first, or check the address.`);
+  }
+}

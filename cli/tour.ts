@@ -1,0 +1,25 @@
+import type { Page } from 'playwright-core';
+
+import { waitUntilIdle } from './dash-page';
+
+/**
+ * A visit to examples/demo.py that meets everything it has to show: a chain with a slow head, two clientside callbacks,
+ * rows with MATCH and ALL, a slow callback with `running`, an error.
+ */
+export async function playTour(page: Page): Promise<void> {
+  const press = async (selector: string, text: string): Promise<void> => {
+    await page.locator(selector).getByText(text, { exact: true }).click();
+    await waitUntilIdle(page);
+  };
+  await waitUntilIdle(page);
+  await press('#region', 'Airport');
+  await press('#measure', 'Orders');
+  await press('.panel-foot', 'Add item');
+  const quantity = page.locator('.item-quantity').last();
+  await quantity.fill('5');
+  await quantity.press('Enter');
+  await waitUntilIdle(page);
+  await press('#outlook', 'Bold');
+  await press('.panel', 'Compute forecast');
+  await press('.panel', 'Export the books');
+}
