@@ -92,6 +92,7 @@ export function createSession({ ring, texts, hello, post, soon, idle }: SessionO
         schedule();
       } else if (type === 'value' && isNumber(id) && isNumber(text) && isPath(path)) sendValue(id, text, path);
       else if (type === 'outline' && isNumber(id) && isNumber(text)) sendOutline(id, text);
+      else if (type === 'sequence' && isNumber(id)) post({ type: 'sequence', id, next: ring.next });
       else if (type === 'clear') {
         ring.clear();
         position = ring.next;

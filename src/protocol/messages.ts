@@ -29,6 +29,7 @@ export type AgentMessage =
   /** One piece of a value's JSON text; `parts` in all. */
   | { readonly type: 'value'; readonly id: number; readonly part: number; readonly parts: number; readonly text: string }
   | { readonly type: 'outline'; readonly id: number; readonly json: JsonValue }
+  | { readonly type: 'sequence'; readonly id: number; readonly next: number }
   | { readonly type: 'refused'; readonly id: number; readonly reason: string };
 
 export type PanelMessage =
@@ -39,6 +40,8 @@ export type PanelMessage =
   | { readonly type: 'ack'; readonly seq: number }
   | { readonly type: 'value'; readonly id: number; readonly text: number; readonly path: readonly (string | number)[] }
   | { readonly type: 'outline'; readonly id: number; readonly text: number }
+  /** How far is the recording? */
+  | { readonly type: 'sequence'; readonly id: number }
   | { readonly type: 'clear' };
 
 /** How many batches may be on the way to a panel before the agent waits for an `ack`. */

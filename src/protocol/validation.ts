@@ -116,6 +116,7 @@ const message = v.variant('type', [
   v.object({ type: v.literal('events'), events: v.pipe(v.array(v.unknown()), v.maxLength(10_000)), dropped: count }),
   v.object({ type: v.literal('value'), id: count, part: count, parts: v.pipe(count, v.maxValue(1_000)), text }),
   v.object({ type: v.literal('outline'), id: count, json }),
+  v.object({ type: v.literal('sequence'), id: count, next: count }),
   v.object({ type: v.literal('refused'), id: count, reason: short }),
 ]);
 

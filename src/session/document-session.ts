@@ -29,6 +29,8 @@ export interface DocumentSession {
   readonly clear: () => void;
   readonly close: () => void;
   readonly connected: () => boolean;
+  /** Settles when every event recorded before the question has arrived, with the outlines it needs. */
+  readonly caughtUp: () => Promise<void>;
 }
 
 export function createDocumentSession(listener: DocumentListener): DocumentSession {
@@ -38,6 +40,7 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
   let paused = false;
   let outlining = false;
   const traces: TraceBuilder[] = [];
+  const progress = new Set<() => void>();
 
   const traceOf = (renderer: number): TraceBuilder => {
     for (let index = traces.length; index <= renderer; index++) {
@@ -67,8 +70,14 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
     }
     if (dropped > 0) traceOf(0).noteDropped(dropped);
     for (const [renderer, list] of byRenderer) traceOf(renderer).apply(list);
-    listener.changed();
+    tellChanged();
     void fetchOutlines();
+  };
+
+  const tellChanged = (): void => {
+    for (const resolve of progress) resolve();
+    progress.clear();
+    listener.changed();
   };
 
   /** One at a time: the page works on an outline only when it is idle. */
@@ -86,6 +95,7 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
       }
     }
     outlining = false;
+    tellChanged();
     if (traces.some((trace) => trace.hasWantedOutlines())) await fetchOutlines();
   };
 
@@ -111,6 +121,7 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
         closed() {
           if (client !== fresh) return;
           client = null;
+          tellChanged();
           listener.closed();
         },
       });
@@ -137,5 +148,11 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
       client = null;
     },
     connected: () => client !== null,
+    async caughtUp() {
+      const until = (await client?.nextSeq()) ?? next;
+      while (client !== null && (next < until || outlining)) {
+        await new Promise<void>((resolve) => progress.add(resolve));
+      }
+    },
   };
 }

@@ -21,6 +21,8 @@ export interface AgentClient {
   /** JSON text of a value the page still holds. */
   readonly fetchValue: (text: number, path: readonly (string | number)[]) => Promise<Answer<string>>;
   readonly fetchOutline: (text: number) => Promise<Answer<JsonValue>>;
+  /** Sequence number the agent's next event will get; `undefined` when nobody answers any more. */
+  readonly nextSeq: () => Promise<number | undefined>;
   readonly subscribe: (from: number) => void;
   readonly pause: () => void;
   readonly clear: () => void;
@@ -86,6 +88,9 @@ export function createAgentClient(channel: Channel, listener: AgentListener): Ag
         if (whole.every((part) => part !== undefined)) settle(message.id, { ok: true, value: whole.join('') });
         break;
       }
+      case 'sequence':
+        settle(message.id, { ok: true, value: message.next });
+        break;
       case 'outline':
         settle(message.id, { ok: true, value: message.json });
         break;
@@ -117,6 +122,10 @@ export function createAgentClient(channel: Channel, listener: AgentListener): Ag
       return answer.ok ? { ok: true, value: String(answer.value) } : answer;
     },
     fetchOutline: (text) => ask((id) => ({ type: 'outline', id, text })),
+    nextSeq: async () => {
+      const answer = await ask((id) => ({ type: 'sequence', id }));
+      return answer.ok ? Number(answer.value) : undefined;
+    },
     subscribe: (from) => {
       send({ type: 'subscribe', from });
     },

@@ -2,7 +2,7 @@ import { splitPropId, stringifyId, type AnyId } from '../../dash/component-id';
 import { toMilliseconds } from '../../lib/brand';
 import { isJsonObject, parseJson } from '../../lib/json';
 import type { AgentEvent, EventOf } from '../../protocol/events';
-import { addCause, addEvent, type TraceState } from '../state';
+import { addCause, addEvent, updateCall, type TraceState } from '../state';
 import { toCallId, toPropId, type Cause } from '../types';
 
 /**
@@ -15,6 +15,7 @@ export function handleCauses(state: TraceState, event: AgentEvent): void {
     state.turn = event.turn;
   }
   if (event.type === 'requested') explain(state, event);
+  else if (event.type === 'ended' && event.reason === 'merged' && event.by !== null) passOn(state, event.call, event.by);
   else if (event.type === 'props' && event.origin !== 'output') {
     state.writes.push(event);
     recordInput(state, event);
@@ -53,6 +54,19 @@ function explain(state: TraceState, event: EventOf<'requested'>): void {
     else addCause(state, id, causeOf(write, propId));
   }
 }
+
+/** The request that survives a merge runs for the reasons of all of them, the earlier ones first. */
+function passOn(state: TraceState, from: number, to: number): void {
+  const merged = state.calls.get(toCallId(`c${from}`));
+  // The page-load request gives way to a real trigger; then the page load is not the reason any more.
+  const causes = merged?.causes.filter(({ type }) => type !== 'initial') ?? [];
+  updateCall(state, toCallId(`c${to}`), (call) => ({
+    causes: [...causes.filter((cause) => !call.causes.some((other) => isSame(cause, other))), ...call.causes],
+  }));
+  state.openCauses = state.openCauses.map((open) => (open.call === merged?.id ? { ...open, call: toCallId(`c${to}`) } : open));
+}
+
+const isSame = (a: Cause, b: Cause): boolean => a.type === b.type && a.prop_id === b.prop_id && a.call === b.call;
 
 function writes(event: EventOf<'props'>, propId: string): boolean {
   const { id, property } = splitPropId(propId);
