@@ -1,4 +1,5 @@
 import type { Call, CallbackActivity, CallbackKind, Job } from '../../src/trace/types';
+import { formatDuration } from '../ui/format';
 import type { JobProgress } from './job-progress';
 
 /** What a callback's card says in its second line, in words, and how it is coloured. */
@@ -55,20 +56,11 @@ function runningWord(kind: CallbackKind, call: Call | null): string {
   return RUNNING[kind];
 }
 
-/** `0.3 ms`, `142 ms`, `1.2 s`, `3 min 5 s`: three digits are enough to compare by eye. */
-export function formatDuration(milliseconds: number): string {
-  const ms = Math.max(0, milliseconds);
-  if (ms < 9.95) return `${(Math.round(ms * 10) / 10).toString()} ms`;
-  if (ms < 999.5) return `${Math.round(ms)} ms`;
-  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
-  const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-}
-
 /** As `formatDuration`, without digits that only flicker while time runs. */
 function formatElapsed(milliseconds: number): string {
   const ms = Math.max(0, milliseconds);
-  return ms < 1000 ? `${Math.round(ms / 10) * 10} ms` : formatDuration(ms);
+  if (ms < 995) return `${Math.round(ms / 10) * 10} ms`;
+  return ms < 59_950 ? `${(ms / 1000).toFixed(1)} s` : formatDuration(ms);
 }
 
 /** The accessible name of a callback's card. */

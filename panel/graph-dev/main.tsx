@@ -1,0 +1,47 @@
+import { StrictMode, Suspense, lazy } from 'react';
+import { createRoot } from 'react-dom/client';
+import { PanelProvider } from '../store/panel-context';
+import type { PanelSource } from '../store/panel-state';
+import { createPanelStore } from '../store/panel-store';
+import { storagePreferences } from '../store/preferences';
+import '../ui/theme.css';
+import '../ui/base.css';
+import { FakeTrace } from './fake-trace';
+import { play } from './play';
+import { SCENARIOS } from './scenarios';
+
+const GraphView = lazy(async () => ({ default: (await import('../graph/GraphView')).GraphView }));
+
+const params = new URLSearchParams(location.search);
+const scenario = params.get('scenario') ?? 'demo';
+document.documentElement.dataset.theme = params.get('theme') ?? 'light';
+
+const store = createPanelStore(storagePreferences(sessionStorage));
+const source: PanelSource = {
+  fetchValue: () => Promise.resolve({ ok: false, reason: 'nothing to fetch here' }),
+  clear: () => undefined,
+  setPaused: () => undefined,
+  enableSite: () => Promise.resolve({ ok: false }),
+  reloadPage: () => location.reload(),
+  dispose: () => undefined,
+};
+const trace = new FakeTrace(SCENARIOS[scenario] ?? [], (model) => {
+  store.getState().setApp({ id: scenario, label: scenario, url: location.href, connected: true, model });
+});
+trace.publish();
+if (!params.has('still')) void play(trace, Number(params.get('speed') ?? 1));
+// For screenshots and measurements.
+Object.assign(window, { panelStore: store, fakeTrace: trace });
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <PanelProvider store={store} source={source}>
+        <Suspense fallback={null}>
+          <GraphView />
+        </Suspense>
+      </PanelProvider>
+    </StrictMode>,
+  );
+}

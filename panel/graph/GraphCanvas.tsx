@@ -1,0 +1,235 @@
+import { applyNodeChanges, Background, MiniMap, ReactFlow, useStore, type NodeChange } from '@xyflow/react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Point } from '../../src/layout/layout-types';
+import { selectCall, selectModel, selectSelection } from '../selectors/current-app';
+import { usePanel, usePanelStore } from '../store/panel-context';
+import { CallbackNode } from './CallbackNode';
+import { callbackCardId, type CardGraph, type CardId } from './card-graph';
+import type { CardSize } from './card-size';
+import { ComponentNode } from './ComponentNode';
+import { ZOOM } from './fit-viewport';
+import { emphasize, toFlowEdges, toFlowNodes, type CardFlowNode } from './flow-elements';
+import { GraphContext, type GraphSession } from './graph-context';
+import { GraphEdge } from './GraphEdge';
+import { GraphToolbar } from './GraphToolbar';
+import { reachable } from './reachable';
+import type { RowFinder } from './row-finder';
+import { searchCards } from './search-cards';
+import { triggeredEdges } from './triggered-edges';
+import { useGraphKeys, type GraphKeys } from './use-graph-keys';
+import { useViewport } from './use-viewport';
+import { walk, type Place } from './walk';
+
+const NODE_TYPES = { callback: CallbackNode, component: ComponentNode };
+const EDGE_TYPES = { card: GraphEdge };
+/** From this many cards on only those in view are in the document. */
+const LARGE = 80;
+const NONE: ReadonlySet<string> = new Set();
+
+export interface GraphCanvasProps {
+  readonly session: GraphSession;
+  readonly rowsOf: RowFinder;
+  readonly sizes: ReadonlyMap<CardId, CardSize>;
+  /** Where the layout put the cards; the routes hold for cards that are there. */
+  readonly laidOut: ReadonlyMap<string, Point>;
+  readonly routes: ReadonlyMap<string, readonly Point[]>;
+  /** Where they are: dragged ones elsewhere. */
+  readonly positions: ReadonlyMap<string, Point>;
+  readonly moved: boolean;
+  readonly onMove: (cards: ReadonlyMap<string, Point>) => void;
+  readonly onReset: () => void;
+  readonly onTouch: () => void;
+  readonly showHidden: boolean;
+  readonly onShowHidden: (shown: boolean) => void;
+}
+
+/** The picture itself: cards, edges, and everything a person can do with them. */
+export function GraphCanvas(props: GraphCanvasProps) {
+  const { session, rowsOf, sizes, laidOut, routes, positions, onMove, onTouch } = props;
+  const { graph, choose } = session;
+  const root = useRef<HTMLDivElement>(null);
+  const store = usePanelStore();
+  const view = useViewport(graph, sizes, positions);
+  const [nodes, setNodes] = useState<CardFlowNode[]>([]);
+  const [focus, setFocus] = useState<CardId | null>(null);
+  const [searching, setSearching] = useState(false);
+  const [search, setSearch] = useState('');
+  const [hitIndex, setHitIndex] = useState(0);
+  const [map, setMap] = useState(() => store.getState().readPreference('graph.map') === true);
+
+  const selection = usePanel(selectSelection);
+  const selectedCall = usePanel((state) => selectCall(state, state.selection.call));
+  const selectedPlace = useMemo(() => toPlace(graph, selection, rowsOf), [graph, selection, rowsOf]);
+
+  const focused = useMemo(() => (focus !== null && graph.cards.has(focus) ? reachable(graph, focus) : null), [graph, focus]);
+  const hits = useMemo(() => searchCards(graph, search), [graph, search]);
+  const shown = useMemo(() => (hits ? new Set(hits) : focused), [hits, focused]);
+
+  useEffect(() => setNodes(toFlowNodes(graph, sizes, positions)), [graph, sizes, positions]);
+  const visibleNodes = useMemo(
+    () => (shown ? nodes.map((node) => (shown.has(node.id as CardId) ? node : { ...node, className: 'dimmed' })) : nodes),
+    [nodes, shown],
+  );
+
+  const triggered = useMemo(() => {
+    if (!selectedCall) return NONE;
+    return new Set(triggeredEdges(selectedCall, graph, rowsOf, (id) => selectModel(store.getState())?.calls.get(id)));
+  }, [selectedCall, graph, rowsOf, store]);
+  const plainEdges = useMemo(() => toFlowEdges(graph, sizes, laidOut, routes), [graph, sizes, laidOut, routes]);
+  const edges = useMemo(
+    () => emphasize(plainEdges, triggered, selectedPlace?.card ?? null, shown),
+    [plainEdges, triggered, selectedPlace, shown],
+  );
+
+  // A selection made elsewhere brings its card into view; one made here is in view already.
+  useEffect(() => {
+    if (selectedPlace) view.reveal(selectedPlace.card);
+  }, [selectedPlace, view]);
+
+  const searchFor = useCallback(
+    (text: string) => {
+      setSearch(text);
+      setHitIndex(0);
+      const first = searchCards(graph, text)?.[0];
+      if (first) view.centre(first);
+    },
+    [graph, view],
+  );
+  const nextHit = useCallback(
+    (step: 1 | -1) => {
+      if (!hits || hits.length === 0) return;
+      const next = (hitIndex + step + hits.length) % hits.length;
+      setHitIndex(next);
+      const card = hits[next];
+      if (!card) return;
+      view.centre(card);
+      choose({ card, row: null });
+    },
+    [hits, hitIndex, view, choose],
+  );
+  const toggleFocus = useCallback(() => {
+    const next = focus === null ? (selectedPlace?.card ?? null) : null;
+    setFocus(next);
+    view.fit(next === null ? undefined : reachable(graph, next));
+  }, [focus, selectedPlace, graph, view]);
+
+  const keys = useMemo((): GraphKeys => {
+    const goTo = (place: Place): void => {
+      choose(place);
+      view.reveal(place.card);
+      // A card off the screen is drawn once the view has moved there.
+      requestAnimationFrame(() => {
+        root.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(place.card)}"]`)?.focus({ preventScroll: true });
+      });
+    };
+    return {
+      place: (at) => {
+        if (at && selectedPlace?.card === at.card) return selectedPlace;
+        return at ?? selectedPlace ?? firstPlace(nodes);
+      },
+      walk: (from, direction) => {
+        const next = walk(graph, sizes, positions, from, direction);
+        goTo(next ?? from);
+      },
+      open: (place) => choose(place, true),
+      choose: (place) => choose(place),
+      search: () => setSearching(true),
+      focus: toggleFocus,
+      fit: () => view.fit(),
+      zoom: view.zoom,
+      escape: () => {
+        if (focus === null && search === '') return false;
+        if (focus !== null) toggleFocus();
+        setSearch('');
+        setSearching(false);
+        return true;
+      },
+    };
+  }, [choose, view, selectedPlace, nodes, graph, sizes, positions, toggleFocus, focus, search]);
+  useGraphKeys(root, keys);
+
+  const far = useStore((state) => state.transform[2] < 0.55);
+  const focusedCard = focus === null ? undefined : graph.cards.get(focus);
+  return (
+    <GraphContext value={session}>
+      <div ref={root} className="graph-view" data-far={far} role="region" aria-label="Callback graph">
+        <ReactFlow<CardFlowNode, (typeof edges)[number]>
+          nodes={visibleNodes}
+          edges={edges}
+          nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
+          onNodesChange={(changes: NodeChange<CardFlowNode>[]) => setNodes((before) => applyNodeChanges(changes, before))}
+          onNodeDragStart={onTouch}
+          onNodeDragStop={(_, __, dragged) => onMove(new Map(dragged.map((node) => [node.id, node.position])))}
+          onMoveStart={(event) => {
+            // Without an event it was us.
+            if (event) {
+              view.taken();
+              onTouch();
+            }
+          }}
+          onPaneClick={() => store.getState().clearSelection()}
+          minZoom={ZOOM.least}
+          maxZoom={ZOOM.most}
+          nodeDragThreshold={4}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          deleteKeyCode={null}
+          selectionKeyCode={null}
+          multiSelectionKeyCode={null}
+          zoomOnDoubleClick={false}
+          disableKeyboardA11y
+          onlyRenderVisibleElements={graph.cards.size > LARGE}
+          proOptions={{ hideAttribution: true }}
+        >
+          <Background gap={18} size={1} color="var(--line)" />
+          {map ? <MiniMap<CardFlowNode> pannable zoomable className="graph-map" nodeClassName={(node) => `map-${node.data.card.type}`} ariaLabel="Overview map" /> : null}
+        </ReactFlow>
+        <GraphToolbar
+          searching={searching}
+          onSearching={setSearching}
+          search={search}
+          onSearch={searchFor}
+          hits={hits && { at: Math.min(hitIndex + 1, hits.length), of: hits.length }}
+          onNextHit={nextHit}
+          onFit={() => view.fit()}
+          onZoom={view.zoom}
+          map={map}
+          onMap={(next) => {
+            setMap(next);
+            store.getState().setPreference('graph.map', next);
+          }}
+          focused={focusedCard ? (focusedCard.type === 'callback' ? focusedCard.name : focusedCard.title) : null}
+          canFocus={selectedPlace !== null}
+          onFocus={toggleFocus}
+          hiddenCount={graph.hiddenCount}
+          showHidden={props.showHidden}
+          onShowHidden={props.onShowHidden}
+          moved={props.moved}
+          onReset={props.onReset}
+        />
+      </div>
+    </GraphContext>
+  );
+}
+
+function toPlace(graph: CardGraph, selection: ReturnType<typeof selectSelection>, rowsOf: RowFinder): Place | null {
+  if (selection.callback !== null) {
+    const card = callbackCardId(selection.callback);
+    return graph.cards.has(card) ? { card, row: null } : null;
+  }
+  const row = selection.prop === null ? undefined : rowsOf(selection.prop)[0];
+  if (row === undefined) return null;
+  for (const card of graph.cards.values()) {
+    if (card.type === 'component' && card.rows.some((each) => each.id === row)) return { card: card.id, row };
+  }
+  return null;
+}
+
+function firstPlace(nodes: readonly CardFlowNode[]): Place | null {
+  const card = nodes[0]?.data.card;
+  if (!card) return null;
+  return { card: card.id, row: card.type === 'component' ? (card.rows[0]?.id ?? null) : null };
+}

@@ -1,0 +1,134 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Icon } from '../ui/Icon';
+
+const SIGNS = {
+  fit: 'M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10',
+  plus: 'M8 3v10M3 8h10',
+  minus: 'M3 8h10',
+  map: 'M2.5 3.5h11v9h-11zM8.5 8h5M8.5 8v4.5',
+  focus: 'M8 4.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7zM8 1.5v3M8 11.5v3M1.5 8h3M11.5 8h3',
+  reset: 'M3 8a5 5 0 1 0 1.6-3.7M2.8 2.2v2.6h2.6',
+  hidden: 'M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 6.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6z',
+} as const;
+
+export interface GraphToolbarProps {
+  /** Whether the search field is shown instead of its button; it takes the focus when it appears. */
+  readonly searching: boolean;
+  readonly onSearching: (open: boolean) => void;
+  readonly search: string;
+  readonly onSearch: (text: string) => void;
+  /** `null`: nothing is searched. */
+  readonly hits: { readonly at: number; readonly of: number } | null;
+  readonly onNextHit: (step: 1 | -1) => void;
+  readonly onFit: () => void;
+  readonly onZoom: (step: 1 | -1) => void;
+  readonly map: boolean;
+  readonly onMap: (shown: boolean) => void;
+  /** Name of the callback whose ancestors and descendants are shown; `null` when all are. */
+  readonly focused: string | null;
+  readonly canFocus: boolean;
+  readonly onFocus: () => void;
+  readonly hiddenCount: number;
+  readonly showHidden: boolean;
+  readonly onShowHidden: (shown: boolean) => void;
+  readonly moved: boolean;
+  readonly onReset: () => void;
+}
+
+/** What can be done with the graph as a whole. Lies over its lower edge, so that a low panel loses no height. */
+export function GraphToolbar(props: GraphToolbarProps) {
+  const { searching, onSearching, search, onSearch, hits, onNextHit, focused } = props;
+  const field = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    if (searching) field.current?.focus();
+  }, [searching]);
+
+  return (
+    <div className="graph-toolbar" role="toolbar" aria-label="Graph">
+      {searching ? (
+        <span className="graph-search">
+          <Icon name="search" />
+          <input
+            ref={field}
+            type="search"
+            aria-label="Find in the graph"
+            placeholder="Find a callback or id"
+            spellCheck={false}
+            value={search}
+            onChange={(event) => onSearch(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') onNextHit(event.shiftKey ? -1 : 1);
+              if (event.key === 'Escape') {
+                onSearch('');
+                onSearching(false);
+              }
+              if (event.key === 'Enter' || event.key === 'Escape') event.stopPropagation();
+            }}
+            onBlur={() => search === '' && onSearching(false)}
+          />
+          <span className="hits" role="status">
+            {hits ? (hits.of === 0 ? 'none' : `${hits.at} of ${hits.of}`) : ''}
+          </span>
+        </span>
+      ) : (
+        <Tool label="Find (/)" onClick={() => onSearching(true)}>
+          <Icon name="search" />
+        </Tool>
+      )}
+      <Tool label="Fit all (0)" onClick={props.onFit} sign="fit" />
+      <Tool label="Zoom in (+)" onClick={() => props.onZoom(1)} sign="plus" />
+      <Tool label="Zoom out (-)" onClick={() => props.onZoom(-1)} sign="minus" />
+      <Tool label="Overview map" pressed={props.map} onClick={() => props.onMap(!props.map)} sign="map" />
+      {focused !== null || props.canFocus ? (
+        <Tool
+          label={focused === null ? 'Only what leads to the selection and follows from it (f)' : 'Show everything again (f)'}
+          pressed={focused !== null}
+          onClick={props.onFocus}
+          sign="focus"
+        >
+          {focused !== null ? <span className="text">{focused}</span> : null}
+        </Tool>
+      ) : null}
+      {props.hiddenCount > 0 || props.showHidden ? (
+        <Tool
+          label={props.showHidden ? 'Leave out callbacks made by Dash' : `Also ${props.hiddenCount} made by Dash`}
+          pressed={props.showHidden}
+          onClick={() => props.onShowHidden(!props.showHidden)}
+          sign="hidden"
+        >
+          {props.showHidden ? null : <span className="text">{props.hiddenCount}</span>}
+        </Tool>
+      ) : null}
+      {props.moved ? <Tool label="Reset layout: forget where cards were moved" onClick={props.onReset} sign="reset" /> : null}
+    </div>
+  );
+}
+
+function Tool(props: {
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly sign?: keyof typeof SIGNS;
+  readonly pressed?: boolean;
+  readonly children?: ReactNode;
+}) {
+  const { label, onClick, sign, pressed, children } = props;
+  return (
+    <button
+      type="button"
+      className="ui-button"
+      data-kind="quiet"
+      title={label}
+      aria-label={label}
+      {...(pressed !== undefined && { 'aria-pressed': pressed })}
+      onClick={onClick}
+    >
+      {sign ? (
+        <svg className="ui-icon" viewBox="0 0 16 16" aria-hidden="true">
+          <path d={SIGNS[sign]} />
+        </svg>
+      ) : null}
+      {children}
+    </button>
+  );
+}

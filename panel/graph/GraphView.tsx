@@ -1,0 +1,141 @@
+import { ReactFlowProvider } from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import './graph.css';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { structureKey } from '../../src/layout/structure-key';
+import type { TraceModel } from '../../src/trace/model';
+import type { Point } from '../../src/layout/layout-types';
+import { callbackName } from '../selectors/callback-names';
+import { selectApp, selectModel } from '../selectors/current-app';
+import type { PanelState } from '../store/panel-store';
+import { usePanel, usePanelStore } from '../store/panel-context';
+import { EmptyState } from '../ui/EmptyState';
+import { cardSizes } from './card-size';
+import { GraphCanvas } from './GraphCanvas';
+import { applyMoved, movedKey, readMoved, structureName, writeMoved } from './moved-cards';
+import { toGraph } from './to-graph';
+import { toLayoutGraph } from './to-layout-graph';
+import { useGraphSession } from './use-graph-session';
+import { usePlacement } from './use-placement';
+
+type Callbacks = TraceModel['callbacks'];
+
+const NO_CALLBACKS: Callbacks = new Map();
+const selectCallbacks = (state: PanelState): Callbacks => selectModel(state)?.callbacks ?? NO_CALLBACKS;
+const selectAppId = (state: PanelState): string => selectApp(state)?.id ?? '';
+const selectUrl = (state: PanelState): string => selectApp(state)?.url ?? '';
+
+/** The callback graph of the app on screen, live. Needs nothing but the panel's store. */
+export function GraphView() {
+  const appId = usePanel(selectAppId);
+  const callbacks = usePanel(selectCallbacks);
+  const [showHidden, setShowHidden] = useState(false);
+  const visible = [...callbacks.values()].some((definition) => showHidden || !definition.hidden);
+  if (!visible) return <EmptyGraph hidden={callbacks.size} onShowHidden={() => setShowHidden(true)} />;
+  return (
+    <ReactFlowProvider key={appId}>
+      <AppGraph appId={appId} callbacks={callbacks} showHidden={showHidden} onShowHidden={setShowHidden} />
+    </ReactFlowProvider>
+  );
+}
+
+function AppGraph(props: {
+  readonly appId: string;
+  readonly callbacks: Callbacks;
+  readonly showHidden: boolean;
+  readonly onShowHidden: (shown: boolean) => void;
+}) {
+  const { appId, callbacks, showHidden, onShowHidden } = props;
+  const store = usePanelStore();
+  const url = usePanel(selectUrl);
+  const drawn = useStableGraph(callbacks, showHidden);
+  const { graph, sizes, layout, structure } = drawn;
+  const { session, rowsOf } = useGraphSession(appId, graph);
+
+  const touched = useRef(false);
+  const { placement, redo } = usePlacement(
+    appId,
+    structure,
+    layout,
+    useCallback(() => touched.current, []),
+  );
+
+  const preference = movedKey(url);
+  const stored = usePanel((state) => state.preferences[preference]);
+  const moved = useMemo(() => readMoved(stored ?? store.getState().readPreference(preference)), [stored, store, preference]);
+  const positions = useMemo(
+    () => placement && applyMoved(layout, placement.positions, moved, structure),
+    [layout, placement, moved, structure],
+  );
+  const onMove = useCallback(
+    (cards: ReadonlyMap<string, Point>) => {
+      const at = new Map([...moved.at, ...cards]);
+      store.getState().setPreference(preference, writeMoved({ structure, at }));
+    },
+    [moved, structure, store, preference],
+  );
+  const onReset = useCallback(() => {
+    touched.current = false;
+    store.getState().setPreference(preference, null);
+    redo();
+  }, [store, preference, redo]);
+  const onTouch = useCallback(() => {
+    touched.current = true;
+  }, []);
+
+  if (!placement || !positions) return <div className="graph-view" aria-busy="true" />;
+  return (
+    <GraphCanvas
+      session={session}
+      rowsOf={rowsOf}
+      sizes={sizes}
+      laidOut={placement.positions}
+      routes={placement.routes}
+      positions={positions}
+      moved={moved.at.size > 0}
+      onMove={onMove}
+      onReset={onReset}
+      onTouch={onTouch}
+      showHidden={showHidden}
+      onShowHidden={onShowHidden}
+    />
+  );
+}
+
+/** Dash sends all definitions again after a hot reload; as long as they say the same, the graph stays the same object. */
+function useStableGraph(callbacks: Callbacks, showHidden: boolean) {
+  const made = useMemo(() => {
+    const graph = toGraph(callbacks, { showHidden, nameOf: (definition) => callbackName(callbacks, definition.key) });
+    const sizes = cardSizes(graph);
+    const layout = toLayoutGraph(graph, sizes);
+    const structure = structureName(structureKey(layout));
+    return { graph, sizes, layout, structure, looks: JSON.stringify([...graph.cards.values()]) };
+  }, [callbacks, showHidden]);
+  const [kept, setKept] = useState(made);
+  const same = kept.structure === made.structure && kept.looks === made.looks;
+  if (!same) setKept(made);
+  return same ? kept : made;
+}
+
+function EmptyGraph({ hidden, onShowHidden }: { readonly hidden: number; readonly onShowHidden: () => void }) {
+  if (hidden > 0) {
+    return (
+      <EmptyState
+        title="Only callbacks made by Dash"
+        actions={
+          <button type="button" className="ui-button" onClick={onShowHidden}>
+            Show {hidden === 1 ? 'it' : `all ${hidden}`}
+          </button>
+        }
+      >
+        <p>This app declares no callbacks of its own. Those that Dash made for pages and background jobs are left out.</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title="No callbacks yet">
+      <p>The callbacks of the app and the properties they connect will appear here, and light up as they run.</p>
+      <p>Declare one with @callback in Python and reload the page.</p>
+    </EmptyState>
+  );
+}

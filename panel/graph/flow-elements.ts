@@ -1,0 +1,82 @@
+import { Position } from '@xyflow/react';
+import type { Point } from '../../src/layout/layout-types';
+import type { CallbackFlowNode } from './CallbackNode';
+import type { CardGraph, CardId } from './card-graph';
+import type { CardSize } from './card-size';
+import type { ComponentFlowNode } from './ComponentNode';
+import { edgeEnds } from './edge-ends';
+import type { CardFlowEdge } from './GraphEdge';
+
+export type CardFlowNode = CallbackFlowNode | ComponentFlowNode;
+
+/** React Flow's nodes, in reading order (which is the order of the Tab key). */
+export function toFlowNodes(
+  graph: CardGraph,
+  sizes: ReadonlyMap<CardId, CardSize>,
+  positions: ReadonlyMap<string, Point>,
+): CardFlowNode[] {
+  const nodes: CardFlowNode[] = [];
+  for (const card of graph.cards.values()) {
+    const { width, height } = sizes.get(card.id) ?? { width: 0, height: 0 };
+    const common = {
+      id: card.id,
+      position: positions.get(card.id) ?? { x: 0, y: 0 },
+      width,
+      height,
+      measured: { width, height },
+      // Known beforehand, so that edges of cards off the screen can be drawn: those are never measured.
+      handles: [
+        { type: 'target' as const, position: Position.Left, x: 0, y: 0, width: 0, height: 0 },
+        { type: 'source' as const, position: Position.Right, x: width, y: 0, width: 0, height: 0 },
+      ],
+    };
+    if (card.type === 'callback') nodes.push({ ...common, type: 'callback', data: { card } });
+    else nodes.push({ ...common, type: 'component', data: { card } });
+  }
+  return nodes.sort((a, b) => a.position.x - b.position.x || a.position.y - b.position.y);
+}
+
+/** React Flow's edges without any emphasis. A route holds while both cards are where the layout put them. */
+export function toFlowEdges(
+  graph: CardGraph,
+  sizes: ReadonlyMap<CardId, CardSize>,
+  laidOut: ReadonlyMap<string, Point>,
+  routes: ReadonlyMap<string, readonly Point[]>,
+): CardFlowEdge[] {
+  const ends = edgeEnds(graph, sizes, laidOut, routes);
+  return graph.edges.map((edge): CardFlowEdge => {
+    const bends = routes.get(edge.id);
+    const source = laidOut.get(edge.source) ?? { x: 0, y: 0 };
+    const target = laidOut.get(edge.target) ?? { x: 0, y: 0 };
+    const width = sizes.get(edge.source)?.width ?? 0;
+    return {
+      id: edge.id,
+      type: 'card',
+      source: edge.source,
+      target: edge.target,
+      data: {
+        kind: edge.kind,
+        ends: ends.get(edge.id) ?? { sourceY: 0, targetY: 0 },
+        route: bends ? { bends, from: { x: source.x + width, y: source.y }, to: target } : null,
+        emphasis: 'none',
+        dimmed: false,
+      },
+    };
+  });
+}
+
+/** The same edges with emphasis; an edge whose looks did not change stays the same object and is not redrawn. */
+export function emphasize(
+  edges: readonly CardFlowEdge[],
+  triggered: ReadonlySet<string>,
+  near: CardId | null,
+  shown: ReadonlySet<CardId> | null,
+): CardFlowEdge[] {
+  return edges.map((edge) => {
+    if (!edge.data) return edge;
+    const dimmed = shown !== null && !(shown.has(edge.source as CardId) && shown.has(edge.target as CardId));
+    const emphasis = triggered.has(edge.id) ? 'triggered' : near !== null && (edge.source === near || edge.target === near) ? 'near' : 'none';
+    if (!dimmed && emphasis === 'none') return edge;
+    return { ...edge, data: { ...edge.data, emphasis, dimmed }, zIndex: emphasis === 'none' ? 0 : 1 };
+  });
+}

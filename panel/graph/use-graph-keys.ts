@@ -1,0 +1,69 @@
+import { useEffect, type RefObject } from 'react';
+import type { Direction, Place } from './walk';
+
+const ARROWS: { readonly [key: string]: Direction } = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+
+export interface GraphKeys {
+  /** Where the keyboard starts from: the focused card, else the selected one. */
+  readonly place: (focused: Place | null) => Place | null;
+  readonly walk: (from: Place, direction: Direction) => void;
+  readonly open: (place: Place) => void;
+  readonly choose: (place: Place) => void;
+  readonly search: () => void;
+  readonly focus: () => void;
+  readonly fit: () => void;
+  readonly zoom: (step: 1 | -1) => void;
+  /** Answers whether there was something to close. */
+  readonly escape: () => boolean;
+}
+
+/**
+ * Keys of the graph: while it has the focus, and `/` and `f` also when nothing has. A key with Ctrl, Alt or Meta is
+ * the browser's.
+ */
+export function useGraphKeys(root: RefObject<HTMLElement | null>, keys: GraphKeys): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const target = event.target instanceof HTMLElement ? event.target : null;
+      const inside = target !== null && root.current?.contains(target) === true;
+      const nowhere = target === null || target === document.body;
+      if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (!(inside || nowhere) || target?.closest('input, select, textarea, [role=toolbar]')) return;
+      if (handle(event.key, inside ? placeOf(target) : null, inside)) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+    };
+
+    const handle = (key: string, focused: Place | null, inside: boolean): boolean => {
+      if (key === '/') return keys.search(), true;
+      if (key === 'f') return keys.focus(), true;
+      if (key === 'Escape') return keys.escape();
+      if (!inside) return false;
+      if (key === '0') return keys.fit(), true;
+      if (key === '+' || key === '=') return keys.zoom(1), true;
+      if (key === '-') return keys.zoom(-1), true;
+      const place = keys.place(focused);
+      const direction = ARROWS[key];
+      if (direction && place) return keys.walk(place, direction), true;
+      if (key === 'Enter' && place) return keys.open(place), true;
+      if (key === ' ' && focused) return keys.choose(focused), true;
+      return false;
+    };
+
+    // Before the panel's own keys, which listen on the document.
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
+  }, [root, keys]);
+}
+
+function placeOf(element: HTMLElement): Place | null {
+  const card = element.closest<HTMLElement>('[data-card]')?.dataset.card;
+  if (card === undefined) return null;
+  return { card, row: element.closest<HTMLElement>('[data-row]')?.dataset.row ?? null } as Place;
+}

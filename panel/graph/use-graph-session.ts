@@ -1,0 +1,50 @@
+import { useEffect, useMemo } from 'react';
+import { selectModel } from '../selectors/current-app';
+import { usePanelStore } from '../store/panel-context';
+import { toPropId } from '../../src/trace/types';
+import type { CardGraph } from './card-graph';
+import type { GraphSession } from './graph-context';
+import { createLive } from './live';
+import { createRowFinder, type RowFinder } from './row-finder';
+import { createTraceClock } from './trace-clock';
+
+/** What cards and edges share, fed with every new revision of the model for as long as the graph is on screen. */
+export function useGraphSession(appId: string, graph: CardGraph): { readonly session: GraphSession; readonly rowsOf: RowFinder } {
+  const store = usePanelStore();
+  const made = useMemo(() => {
+    const rowsOf = createRowFinder(graph);
+    const session: GraphSession = {
+      graph,
+      live: createLive(graph, rowsOf),
+      clock: createTraceClock(() => performance.now()),
+      choose: ({ card: id, row }, open = false) => {
+        const card = graph.cards.get(id);
+        if (card?.type === 'callback') store.getState().selectCallback(card.key, open);
+        else if (card) {
+          const prop = card.rows.find((each) => each.id === row) ?? card.rows[0];
+          if (prop) store.getState().selectProp(toPropId(prop.propId), open);
+        }
+      },
+    };
+    return { session, rowsOf };
+    // Another app is another trace with another clock, even if its graph were the same object.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [appId, graph, store]);
+
+  useEffect(() => {
+    const { live, clock } = made.session;
+    const observe = (): void => {
+      const model = selectModel(store.getState());
+      if (!model) return;
+      clock.observe(model);
+      live.observe(model);
+    };
+    observe();
+    const stop = store.subscribe(observe);
+    return () => {
+      stop();
+      live.dispose();
+    };
+  }, [made, store]);
+  return made;
+}
