@@ -15,6 +15,15 @@ export interface Recorder {
   readonly sessions: () => readonly DocumentSession[];
 }
 
+/** A document that does not answer for so long was replaced by one without an agent, which no event tells. */
+const ANSWER_LIMIT_MS = 10_000;
+
+/** Our end of the line to the document that a frame shows. */
+interface FrameLine {
+  readonly receive: (message: unknown) => void;
+  readonly closed: () => void;
+}
+
 const BINDING = '__dashCallbackDevtoolsRecorder';
 
 interface RecorderWindow extends Window {
@@ -44,12 +53,15 @@ function playBridge([agentReady, portMessage, binding]: readonly [string, string
  */
 export async function recordPage(page: Page, agentScript: string): Promise<Recorder> {
   const sessions: DocumentSession[] = [];
-  const receivers = new Map<Frame, (message: unknown) => void>();
+  const lines = new Map<Frame, FrameLine>();
 
   await page.exposeBinding(BINDING, ({ frame }, text: string) => {
     const message = JSON.parse(text) as { readonly type?: unknown };
-    if (message.type === 'agent') sessions.push(openSession(frame, receivers));
-    else receivers.get(frame)?.(message);
+    if (message.type === 'agent') {
+      // A new document in the frame: nobody is left to answer for the one before.
+      lines.get(frame)?.closed();
+      sessions.push(openSession(frame, lines));
+    } else lines.get(frame)?.receive(message);
   });
   await page.addInitScript(playBridge, [AGENT_READY, PORT_MESSAGE, BINDING] as const);
   await page.addInitScript({ content: await readFile(agentScript, 'utf8') });
@@ -58,12 +70,14 @@ export async function recordPage(page: Page, agentScript: string): Promise<Recor
     models: () => sessions.flatMap((session) => session.models()),
     sessions: () => sessions,
     async caughtUp() {
-      for (const session of sessions.filter((candidate) => candidate.connected())) await session.caughtUp();
+      for (const session of sessions.filter((candidate) => candidate.connected())) {
+        await withLimit(session.caughtUp(), ANSWER_LIMIT_MS, session.close);
+      }
     },
   };
 }
 
-function openSession(frame: Frame, receivers: Map<Frame, (message: unknown) => void>): DocumentSession {
+function openSession(frame: Frame, lines: Map<Frame, FrameLine>): DocumentSession {
   const session = createDocumentSession({
     changed: () => undefined,
     incompatible: () => undefined,
@@ -72,11 +86,11 @@ function openSession(frame: Frame, receivers: Map<Frame, (message: unknown) => v
     garbage: () => undefined,
     closed: () => undefined,
   });
-  session.attach(toFrameChannel(frame, receivers));
+  session.attach(toFrameChannel(frame, lines));
   return session;
 }
 
-function toFrameChannel(frame: Frame, receivers: Map<Frame, (message: unknown) => void>): Channel {
+function toFrameChannel(frame: Frame, lines: Map<Frame, FrameLine>): Channel {
   return {
     send(message) {
       // A frame that is gone takes no more messages, which is no error.
@@ -86,11 +100,23 @@ function toFrameChannel(frame: Frame, receivers: Map<Frame, (message: unknown) =
         }, message)
         .catch(() => undefined);
     },
-    listen(receive) {
-      receivers.set(frame, receive);
+    listen(receive, closed) {
+      lines.set(frame, { receive, closed });
     },
     close() {
-      receivers.delete(frame);
+      lines.delete(frame);
     },
   };
+}
+
+async function withLimit(work: Promise<void>, limit: number, giveUp: () => void): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      giveUp();
+      resolve();
+    }, limit);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }

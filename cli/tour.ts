@@ -15,7 +15,7 @@ export async function playTour(page: Page): Promise<void> {
   await press('#region', 'Airport');
   await press('#measure', 'Orders');
   await press('.panel-foot', 'Add item');
-  const quantity = page.locator('.item-quantity').last();
+  const quantity = page.locator('.item-quantity input').last();
   await quantity.fill('5');
   await quantity.press('Enter');
   await waitUntilIdle(page);
