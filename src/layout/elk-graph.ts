@@ -11,7 +11,7 @@ const OPTIONS: { readonly [option: string]: string } = {
   'elk.spacing.edgeNode': String(SPACING.edge),
   'elk.spacing.edgeEdge': '8',
   'elk.layered.spacing.nodeNodeBetweenLayers': String(SPACING.column),
-  'elk.layered.spacing.edgeNodeBetweenLayers': '24',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '20',
   'elk.layered.spacing.edgeEdgeBetweenLayers': '8',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
   'elk.layered.nodePlacement.favorStraightEdges': 'true',

@@ -57,7 +57,7 @@ export const SPACING = {
   /** Between two nodes of one column. */
   node: 22,
   /** Between two columns, room for the edges to turn. */
-  column: 72,
+  column: 58,
   /** Between an edge and a node it passes. */
   edge: 14,
   /** Between connected parts. */

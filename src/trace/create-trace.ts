@@ -17,6 +17,8 @@ export interface TraceBuilder {
   readonly noteDropped: (count: number) => void;
   /** Puts the outline of a large body in its place. */
   readonly setOutline: (text: number, json: JsonValue) => void;
+  /** Replaces what is known of a body. */
+  readonly setBody: (call: CallId, part: 'request' | 'response', json: JsonValue) => void;
   /** Numbers of large texts whose outline nobody asked for yet; asking marks them as asked for. */
   readonly takeWantedOutlines: () => readonly number[];
   readonly hasWantedOutlines: () => boolean;
@@ -45,6 +47,15 @@ export function createTrace(recorded: Recorded, renderer: number): TraceBuilder 
     wanted.push(body.text);
   };
 
+  const setBody = (id: CallId, part: 'request' | 'response', json: JsonValue): void => {
+    const call = state.calls.get(id);
+    const body: Body | null | undefined = call?.[part];
+    if (call === undefined || body === null || body === undefined) return;
+    const next: Call = { ...call, [part]: { text: body.text, bytes: body.bytes, json } };
+    state.calls.set(id, next);
+    revision++;
+  };
+
   return {
     apply(events) {
       if (events.length === 0) return;
@@ -67,15 +78,10 @@ export function createTrace(recorded: Recorded, renderer: number): TraceBuilder 
     },
     setOutline(text, json) {
       const place = bodies.get(text);
-      const call = place === undefined ? undefined : state.calls.get(place.call);
       bodies.delete(text);
-      if (place === undefined || call === undefined) return;
-      const body: Body | null = call[place.part];
-      if (body?.text !== text) return;
-      const next: Call = { ...call, [place.part]: { text, bytes: body.bytes, json } };
-      state.calls.set(call.id, next);
-      revision++;
+      if (place !== undefined && state.calls.get(place.call)?.[place.part]?.text === text) setBody(place.call, place.part, json);
     },
+    setBody,
     takeWantedOutlines() {
       const taken = wanted;
       wanted = [];

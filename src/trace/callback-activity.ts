@@ -1,0 +1,47 @@
+import { durationOf } from './duration';
+import type { Call, CallbackActivity, CallId } from './types';
+
+export const NO_ACTIVITY: CallbackActivity = {
+  count: 0,
+  errors: 0,
+  running: [],
+  waiting: [],
+  lastCall: null,
+  lastDuration: null,
+  p95: null,
+  recent: [],
+};
+
+const MOST_RECENT = 20;
+/** How many durations the p95 looks back. */
+const MOST_DURATIONS = 100;
+
+/**
+ * The figures after a call settled. Requests that never ran are not counted.
+ * @param window the callback's latest durations; the call's own is added to it
+ */
+export function noteSettled(activity: CallbackActivity, call: Call, window: number[]): CallbackActivity {
+  const without = { ...activity, running: omit(activity.running, call.id), waiting: omit(activity.waiting, call.id) };
+  if (call.phases.sent === undefined) return without;
+  const duration = durationOf(call);
+  if (duration !== null) window.push(duration);
+  if (window.length > MOST_DURATIONS) window.shift();
+  return {
+    ...without,
+    count: activity.count + 1,
+    errors: activity.errors + (call.outcome === 'error' ? 1 : 0),
+    lastCall: call.id,
+    lastDuration: duration ?? activity.lastDuration,
+    p95: percentile95(window),
+    recent: [...activity.recent.slice(1 - MOST_RECENT), { call: call.id, outcome: call.outcome, duration }],
+  };
+}
+
+export const omit = (ids: readonly CallId[], id: CallId): readonly CallId[] =>
+  ids.includes(id) ? ids.filter((other) => other !== id) : ids;
+
+function percentile95(window: readonly number[]): number | null {
+  if (window.length === 0) return null;
+  const sorted = [...window].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * 0.95) - 1)] ?? null;
+}

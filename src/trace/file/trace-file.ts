@@ -1,0 +1,25 @@
+import type { AppFacts, Call, CallbackDefinition, Context, Job, OutputUpdate, Recorded, TraceEvent } from '../types';
+
+export const TRACE_FORMAT = 'dash-callback-trace';
+/** The version this code writes. Readers upgrade older ones and refuse newer ones. */
+export const TRACE_VERSION = 1;
+
+/** One call as a file holds it: what was derived for reading (`ctx`, `outputs`) instead of the raw bodies. */
+export type FileCall = Omit<Call, 'index' | 'changed' | 'request' | 'response'> & {
+  /** `null` for a call that was never sent. */
+  readonly ctx: Context | null;
+  readonly outputs: readonly OutputUpdate[];
+  readonly bytes: { readonly request: number | null; readonly response: number | null };
+};
+
+export interface TraceFile {
+  readonly format: typeof TRACE_FORMAT;
+  readonly version: typeof TRACE_VERSION;
+  readonly recorded: Recorded;
+  readonly app: AppFacts;
+  readonly callbacks: readonly CallbackDefinition[];
+  readonly calls: readonly FileCall[];
+  readonly jobs: readonly Job[];
+  readonly events: readonly TraceEvent[];
+}
+

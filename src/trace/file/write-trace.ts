@@ -1,0 +1,32 @@
+import { contextOf } from '../context';
+import type { TraceModel } from '../model';
+import { outputsOf } from '../outputs';
+import type { Call } from '../types';
+import { TRACE_FORMAT, TRACE_VERSION, type FileCall, type TraceFile } from './trace-file';
+
+/** A model as a file's content; `JSON.stringify` it. Values that were left in the page stay marked as such. */
+export function toTraceFile(model: TraceModel): TraceFile {
+  return {
+    format: TRACE_FORMAT,
+    version: TRACE_VERSION,
+    recorded: model.recorded,
+    app: model.app,
+    callbacks: [...model.callbacks.values()],
+    calls: model.callIds.flatMap((id) => {
+      const call = model.calls.get(id);
+      return call === undefined ? [] : [toFileCall(call)];
+    }),
+    jobs: [...model.jobs.values()],
+    events: model.events,
+  };
+}
+
+function toFileCall(call: Call): FileCall {
+  const { index: _index, changed: _changed, request, response, ...rest } = call;
+  return {
+    ...rest,
+    ctx: contextOf(call),
+    outputs: outputsOf(call) ?? [],
+    bytes: { request: request?.bytes ?? null, response: response?.bytes ?? null },
+  };
+}
