@@ -1,0 +1,51 @@
+"""Superseded: a slow answer that nobody waits for any more.
+
+Type a few letters quickly. Every key starts a call of 700 ms; each new one makes the page
+drop the answer of the one before, though the server still works to its end. Only the last
+answer is applied, and the follower runs once.
+"""
+
+from __future__ import annotations
+
+import time
+
+from dash import Dash, Input, Output, dcc
+
+from support import card, field, page, require, result, run
+
+REQUIRES = ">=2.0"
+require(REQUIRES)
+
+app = Dash(__name__, title="Superseded")
+app.layout = page(
+    "Overtaken by the next one",
+    "Type faster than the server answers.",
+    card(
+        field("Search", dcc.Input(id="query", value="", type="text")),
+        field("Answer", result("answer")),
+        field("Follows the answer", result("follower")),
+    ),
+)
+
+
+@app.callback(
+    Output("answer", "children"), Input("query", "value"), prevent_initial_call=True
+)
+def search(query: str) -> str:
+    """Return the answer, slowly."""
+    time.sleep(0.7)
+    return f"results for \u201c{query}\u201d"
+
+
+@app.callback(
+    Output("follower", "children"),
+    Input("answer", "children"),
+    prevent_initial_call=True,
+)
+def follow(answer: str) -> str:
+    """Return the length of the answer."""
+    return f"{len(answer)} letters"
+
+
+if __name__ == "__main__":
+    run(app)
