@@ -26,9 +26,9 @@ export interface CallTrackerOptions {
 /** Follows every request to run a callback through the renderer's lists, from `requested` to its end. */
 export interface CallTracker {
   /** Looks at one `Callbacks.*` action before the reducer does. */
-  observe(action: ForeignAction): void;
+  readonly observe: (action: ForeignAction) => void;
   /** The app was hot-reloaded: everything under way is forgotten by the renderer (reference 5.4). */
-  reload(): void;
+  readonly reload: () => void;
 }
 
 /**

@@ -2,11 +2,11 @@ import type { AgentEvent, EventBody } from '../../src/protocol/events';
 
 /** Events in order, bounded in number and in (estimated) bytes; the oldest are forgotten first, and counted by `first`. */
 export interface EventRing {
-  add(renderer: number, body: EventBody, at?: number): void;
+  readonly add: (renderer: number, body: EventBody, at?: number) => void;
   /** Events from sequence number `from` on, about `most`, and how many that were asked for are forgotten. */
-  read(from: number, most: number): { readonly events: readonly AgentEvent[]; readonly dropped: number };
+  readonly read: (from: number, most: number) => { readonly events: readonly AgentEvent[]; readonly dropped: number };
   /** Forgets all events but what describes the app; sequence numbers go on. */
-  clear(): void;
+  readonly clear: () => void;
   /** Called after each added event. */
   onAdd: (() => void) | null;
   readonly first: number;

@@ -16,10 +16,10 @@ export interface Exchange {
 /** Joins requests to calls. */
 export interface Exchanges extends WireListener {
   /** The oldest request since the last claim that runs the callback `output`: the renderer sends inside the very step in which it moves calls to `executing` (reference 3.1). */
-  claim(renderer: number, call: number, output: string): void;
+  readonly claim: (renderer: number, call: number, output: string) => void;
   /** The call of a job was learned; its polls carry the job's id in their URL. */
-  addJob(job: string): number | null;
-  callOfJob(job: string): number | null;
+  readonly addJob: (job: string) => number | null;
+  readonly callOfJob: (job: string) => number | null;
 }
 
 export interface ExchangesOptions {

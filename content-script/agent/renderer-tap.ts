@@ -119,7 +119,7 @@ function recordError(payload: unknown, record: (body: EventBody) => void): void 
   const html = error?.html;
   record({
     type: 'error',
-    message: typeof error?.message === 'string' ? error.message : String(error),
+    message: typeof error?.message === 'string' ? error.message : 'Dash reported an error without a message.',
     html: typeof html === 'string' ? html.slice(0, MOST_HTML) : null,
   });
 }

@@ -18,9 +18,9 @@ export interface SessionOptions {
 /** One listening panel (or recorder). */
 export interface Session {
   /** An event was recorded. */
-  wake(): void;
+  readonly wake: () => void;
   /** A message from the panel; whatever is not one of ours is answered with nothing. */
-  receive(message: unknown): void;
+  readonly receive: (message: unknown) => void;
 }
 
 /** Pieces in which a large value travels: extension messages have a size limit. */

@@ -7,12 +7,12 @@ import type { TextRef } from '../../src/protocol/events';
  * nothing, and are gone when the app let go of them.
  */
 export interface TextRing {
-  keep(text: string): TextRef;
+  readonly keep: (text: string) => TextRef;
   /** Notes an object of the app, to be asked for later. */
-  keepObject(value: object): number;
-  text(handle: number): string | undefined;
-  object(handle: number): object | undefined;
-  clear(): void;
+  readonly keepObject: (value: object) => number;
+  readonly text: (handle: number) => string | undefined;
+  readonly object: (handle: number) => object | undefined;
+  readonly clear: () => void;
   readonly size: number;
 }
 

@@ -3,13 +3,13 @@ import { guard } from './guard';
 /** What happens on the wire of one callback request, in order. `exchange` is the number `request` gave it. */
 export interface WireListener {
   /** Called before the request leaves. */
-  request(url: string, body: string | null): number;
-  headers(exchange: number, status: number, serverTiming: string | null): void;
+  readonly request: (url: string, body: string | null) => number;
+  readonly headers: (exchange: number, status: number, serverTiming: string | null) => void;
   /** The whole text has arrived; `null` when the answer has no body. */
-  received(exchange: number, text: string | null): void;
-  parsed(exchange: number): void;
-  failed(exchange: number, error: unknown): void;
-  fault(error: unknown): void;
+  readonly received: (exchange: number, text: string | null) => void;
+  readonly parsed: (exchange: number) => void;
+  readonly failed: (exchange: number, error: unknown) => void;
+  readonly fault: (error: unknown) => void;
 }
 
 const ENDPOINT = '_dash-update-component';
@@ -21,6 +21,8 @@ const ENDPOINT = '_dash-update-component';
  * @returns puts the browser's `fetch` back, if nobody wrapped it again since
  */
 export function tapFetch(page: Window & typeof globalThis, wire: WireListener): () => void {
+  // Only ever called with the page's own `this`.
+  // eslint-disable-next-line @typescript-eslint/unbound-method
   const original = page.fetch;
   const tapped = new Proxy(original, {
     apply(target, self, args: unknown[]) {

@@ -63,13 +63,13 @@ export function createExtensionLine(browser: Browser): TabLine {
         const granted = await browser.permissions.request({ origins: [toMatchPattern(origin)] });
         if (!granted) return { ok: false, reason: 'The browser did not grant the permission, so nothing was changed.' };
         const request: EnableSite = { type: 'enable-site', origin };
-        return (await browser.runtime.sendMessage(request)) as { ok: boolean; reason?: string };
+        return await browser.runtime.sendMessage<EnableSite, { ok: boolean; reason?: string }>(request);
       } catch (error) {
         return { ok: false, reason: `The permission could not be asked for: ${error instanceof Error ? error.message : String(error)}` };
       }
     },
     reload() {
-      void browser.devtools.inspectedWindow.reload({});
+      browser.devtools.inspectedWindow.reload({});
     },
   };
 }

@@ -33,7 +33,7 @@ async function register(): Promise<void> {
   const common = { matches, allFrames: true, matchOriginAsFallback: true, runAt: 'document_start', persistAcrossSessions: true } as const;
   await browser.scripting.registerContentScripts([
     // `world` is newer than the polyfill's types (Chrome 102, Firefox 128).
-    { ...common, id: AGENT_ID, js: ['agent.js'], world: 'MAIN' } as Parameters<typeof browser.scripting.registerContentScripts>[0][number],
+    { ...common, id: AGENT_ID, js: ['agent.js'], world: 'MAIN' },
     { ...common, id: BRIDGE_ID, js: ['bridge.js'] },
   ]);
 }

@@ -113,14 +113,14 @@ export function countChildren(text: string, from: number): number {
 export function findValue(text: string, path: readonly (string | number)[]): Extent | null {
   let start = skipSpace(text, 0);
   for (const step of path) {
-    let found: Extent | null = null;
+    let found = -1;
     eachChild(text, start, (key, at) => {
       if (key !== step) return undefined;
-      found = at;
+      found = at.start;
       return typeof step === 'string' ? undefined : false;
     });
-    if (found === null) return null;
-    start = (found as Extent).start;
+    if (found < 0) return null;
+    start = found;
   }
   return { start, end: endOfValue(text, start) };
 }

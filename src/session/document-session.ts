@@ -36,6 +36,9 @@ export interface DocumentSession {
   readonly caughtUp: () => Promise<void>;
 }
 
+/** The page says when it began; a time no clock has is not believed. */
+const toIsoTime = (epoch: number): string => (Math.abs(epoch) <= 8.64e15 ? new Date(epoch).toISOString() : 'unknown');
+
 export function createDocumentSession(listener: DocumentListener): DocumentSession {
   let client: AgentClient | null = null;
   let hello: Hello | null = null;
@@ -46,11 +49,14 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
   const progress = new Set<() => void>();
 
   const traceOf = (renderer: number): TraceBuilder => {
-    for (let index = traces.length; index <= renderer; index++) {
-      const { timeOrigin = 0, product = '', url = '', userAgent = '' } = hello ?? {};
-      traces.push(createTrace({ at: new Date(timeOrigin).toISOString(), by: product, url, userAgent }, index));
-    }
-    return traces[renderer] as TraceBuilder;
+    const known = traces[renderer];
+    if (known !== undefined) return known;
+    const { timeOrigin = 0, product = '', url = '', userAgent = '' } = hello ?? {};
+    const recorded = { at: toIsoTime(timeOrigin), by: product, url, userAgent };
+    for (let index = traces.length; index < renderer; index++) traces.push(createTrace(recorded, index));
+    const trace = createTrace(recorded, renderer);
+    traces.push(trace);
+    return trace;
   };
 
   const take = (events: readonly AgentEvent[], dropped: number): void => {

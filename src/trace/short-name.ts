@@ -1,4 +1,3 @@
-import { stringifyId } from '../dash/component-id';
 import { prettyId } from '../dash/pretty';
 import type { CallbackDefinition } from './types';
 
@@ -47,7 +46,7 @@ function groupBy(items: readonly CallbackDefinition[], key: (item: CallbackDefin
 }
 
 const propName = ({ id, property }: CallbackDefinition['inputs'][number]): string =>
-  `${prettyId(id as Parameters<typeof stringifyId>[0])}.${property}`;
+  `${prettyId(id)}.${property}`;
 
 function ownName(definition: CallbackDefinition): string {
   if (definition.name !== undefined) return definition.name;

@@ -119,7 +119,8 @@ export function createAgentClient(channel: Channel, listener: AgentListener): Ag
   return {
     fetchValue: async (text, path) => {
       const answer = await ask((id) => ({ type: 'value', id, text, path }));
-      return answer.ok ? { ok: true, value: String(answer.value) } : answer;
+      if (!answer.ok) return answer;
+      return typeof answer.value === 'string' ? { ok: true, value: answer.value } : { ok: false, reason: 'The page sent no text.' };
     },
     fetchOutline: (text) => ask((id) => ({ type: 'outline', id, text })),
     nextSeq: async () => {

@@ -39,6 +39,8 @@ export function createActivityHandler(): (state: TraceState, event: AgentEvent) 
           state.activity.set(call.callback, settle(call, activity));
         }
         break;
+      default:
+        break;
     }
   };
 }

@@ -29,5 +29,7 @@ export function handleApp(state: TraceState, event: AgentEvent): void {
     case 'fault':
       addEvent(state, { at, type: 'dropped', what: 'fault', message: event.message });
       break;
+    default:
+      break;
   }
 }

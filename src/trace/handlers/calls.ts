@@ -50,6 +50,8 @@ export function handleCalls(state: TraceState, event: AgentEvent): void {
       updateCall(state, callId(event), () => ({ ...endOf(event.reason, by), ended: at }));
       break;
     }
+    default:
+      break;
   }
 }
 

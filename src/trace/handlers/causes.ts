@@ -1,4 +1,4 @@
-import { splitPropId, stringifyId, type AnyId } from '../../dash/component-id';
+import { splitPropId, stringifyId } from '../../dash/component-id';
 import { toMilliseconds } from '../../lib/brand';
 import { isJsonObject, parseJson } from '../../lib/json';
 import type { AgentEvent, EventOf } from '../../protocol/events';
@@ -78,16 +78,16 @@ function sameId(a: string, b: string): boolean {
   if (a === b) return true;
   if (!a.startsWith('{') || !b.startsWith('{')) return false;
   const parsed = parseJson(b);
-  return isJsonObject(parsed) && stringifyId(parsed as AnyId) === a;
+  return isJsonObject(parsed) && stringifyId(parsed) === a;
 }
 
-const INTERVAL = /\.Interval$/;
+const isInterval = (component: string): boolean => component.endsWith('.Interval');
 
 function causeOf(event: EventOf<'props'>, propId: string): Cause {
   const prop_id = toPropId(propId);
   switch (event.origin) {
     case 'component':
-      return { type: INTERVAL.test(event.component) ? 'interval' : 'user', prop_id };
+      return { type: isInterval(event.component) ? 'interval' : 'user', prop_id };
     case 'side-update':
     case 'websocket':
       return { type: 'side-update', prop_id };
@@ -97,12 +97,12 @@ function causeOf(event: EventOf<'props'>, propId: string): Cause {
       return { type: 'history', prop_id };
     default:
       // Before 3.0.2 the renderer does not say who wrote; an interval is still told by its type.
-      return { type: INTERVAL.test(event.component) ? 'interval' : 'unknown', prop_id };
+      return { type: isInterval(event.component) ? 'interval' : 'unknown', prop_id };
   }
 }
 
 function recordInput(state: TraceState, { at, origin, component, id, props }: EventOf<'props'>): void {
   if (origin !== 'component') return;
-  const type = INTERVAL.test(component) ? 'interval' : 'user';
+  const type = isInterval(component) ? 'interval' : 'user';
   addEvent(state, { at: toMilliseconds(at), type, id, component, props });
 }

@@ -56,5 +56,7 @@ export function handleExchanges(state: TraceState, event: AgentEvent): void {
       updateCall(state, exchange.call, () => ({ reason: `The request failed: ${event.message}` }));
       break;
     }
+    default:
+      break;
   }
 }
