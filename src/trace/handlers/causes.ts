@@ -22,7 +22,7 @@ export function handleCauses(state: TraceState, event: AgentEvent): void {
     const open = state.openCauses;
     state.openCauses = open.filter(({ call, propId }) => {
       if (!writes(event, propId)) return true;
-      addCause(state, call, causeOf(event, propId));
+      addCause(state, call, causeOf(event, propId, true));
       return false;
     });
   }
@@ -51,7 +51,7 @@ function explain(state: TraceState, event: EventOf<'requested'>): void {
     }
     const write = state.writes.findLast((candidate) => writes(candidate, propId));
     if (write === undefined) state.openCauses.push({ call: id, propId });
-    else addCause(state, id, causeOf(write, propId));
+    else addCause(state, id, causeOf(write, propId, false));
   }
 }
 
@@ -83,7 +83,8 @@ function sameId(a: string, b: string): boolean {
 
 const isInterval = (component: string): boolean => component.endsWith('.Interval');
 
-function causeOf(event: EventOf<'props'>, propId: string): Cause {
+/** @param requestFirst the request came before the write */
+function causeOf(event: EventOf<'props'>, propId: string, requestFirst: boolean): Cause {
   const prop_id = toPropId(propId);
   switch (event.origin) {
     case 'component':
@@ -96,8 +97,10 @@ function causeOf(event: EventOf<'props'>, propId: string): Cause {
     case 'history':
       return { type: 'history', prop_id };
     default:
-      // Before 3.0.2 the renderer does not say who wrote; an interval is still told by its type.
-      return { type: isInterval(event.component) ? 'interval' : 'unknown', prop_id };
+      // Before 3.0.2 the renderer does not say who wrote. Only a component's own write follows its request, though;
+      // of the others it stays open whether a callback or a script made them.
+      if (requestFirst) return { type: isInterval(event.component) ? 'interval' : 'user', prop_id };
+      return { type: 'unknown', prop_id };
   }
 }
 
