@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { PlainError } from '../scripts/setup/plain-error.mjs';
@@ -104,7 +105,8 @@ export function parseRecordArguments(args: readonly string[]): RecordArguments {
     url: help ? '' : parseUrl(positionals[0] ?? ''),
     actions: values.actions ?? null,
     seconds,
-    out: values.out ?? '',
+    // npm runs us in the project; the person's path counts from where they are.
+    out: path.resolve(process.env['INIT_CWD'] ?? process.cwd(), values.out ?? ''),
   };
 }
 

@@ -29,7 +29,7 @@ export interface ChromiumProcess {
   connect(): Promise<{ browser: Browser; context: BrowserContext }>;
   /** Resolves when the browser is gone, because it was stopped or a person closed its last window. */
   readonly ended: Promise<string>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** The newest headless mode is the real browser without a window; only that one runs extensions. */

@@ -1,0 +1,85 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+
+import { inProject, ROOT } from '../scripts/setup/paths.mjs';
+import { parseStartArguments, START_HELP } from './arguments';
+import { type ChromiumProcess, startChromium } from './chromium-process';
+import { type Closers, closeOnSignals } from './closers';
+import { startDash } from './dash-process';
+import { openDashPage, requireAnswer, waitUntilIdle } from './dash-page';
+import { type DevtoolsPanel, openPanel } from './devtools-panel';
+import { selectLastCall } from './panel-page';
+import { recordToFile } from './record-to-file';
+import { playTour } from './tour';
+
+const WINDOW = { width: 1600, height: 1000 };
+/** Most of the window, so that graph and inspector stand side by side; the app keeps enough to be used. */
+const PANEL_WIDTH = 900;
+
+const hasDisplay = (): boolean =>
+  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+
+const shown = (file: string): string => path.relative(ROOT, file);
+
+/**
+ * `npm start`: resolves to the exit code once the person is done, or the tour is over.
+ * @param build makes `dist/`; called once it is clear that there is something to start
+ */
+export async function start(args: readonly string[], build: () => Promise<void>): Promise<number> {
+  const options = parseStartArguments(args);
+  if (options.help) {
+    console.log(START_HELP);
+    return 0;
+  }
+  const closers = closeOnSignals();
+  try {
+    if (options.url !== null) await requireAnswer(options.url);
+    await build();
+    const url = options.url ?? (await startDemo(closers));
+    if (options.headless || !hasDisplay()) await withoutWindow(url, options.url === null, closers);
+    else await withWindow(url, closers);
+  } finally {
+    await closers.closeAll();
+  }
+  return 0;
+}
+
+async function startDemo(closers: Closers): Promise<string> {
+  const dash = await startDash('demo');
+  closers.add(dash.stop);
+  return dash.url;
+}
+
+async function openBrowser(headless: boolean, closers: Closers): Promise<{ chromium: ChromiumProcess; panel: DevtoolsPanel }> {
+  const chromium = await startChromium({ headless, extension: inProject('dist', 'chrome'), openDevtools: true, size: WINDOW });
+  closers.add(chromium.stop);
+  return { chromium, panel: await openPanel(chromium) };
+}
+
+async function withWindow(url: string, closers: Closers): Promise<void> {
+  const { chromium, panel } = await openBrowser(false, closers);
+  await panel.dock('right', PANEL_WIDTH);
+  await panel.page.goto(url, { waitUntil: 'commit' });
+  // From here on nobody is attached: the window is an ordinary browser.
+  await panel.browser.close();
+  console.log(`The app is at ${url}, DevTools is open on its callbacks. Ctrl-C ends everything.`);
+  await chromium.ended;
+}
+
+async function withoutWindow(url: string, isDemo: boolean, closers: Closers): Promise<void> {
+  const screenshot = inProject('out', 'demo.png');
+  const trace = inProject('out', 'demo.trace.json');
+  mkdirSync(path.dirname(screenshot), { recursive: true });
+  console.log(`No window: ${isDemo ? 'playing a tour of the demo' : `opening ${url}`} …`);
+  const { panel } = await openBrowser(true, closers);
+  await panel.dock('undocked');
+  await openDashPage(panel.page, url);
+  if (isDemo) await playTour(panel.page);
+  else await waitUntilIdle(panel.page);
+  await selectLastCall(panel.frame());
+  await panel.devtools.screenshot({ path: screenshot });
+  console.log(`${shown(screenshot)}: DevTools with the panel`);
+  await panel.browser.close();
+  await recordToFile({ url, out: trace, act: isDemo ? playTour : () => Promise.resolve(), closers });
+  console.log(`${shown(trace)}: what the callbacks did, as a trace file`);
+}
