@@ -114,10 +114,10 @@ function withApp(state: PanelState, app: App): Partial<PanelState> {
   return { apps, ...(shown.id === app.id ? kept(state.selection, app) : {}) };
 }
 
-/** A callback of the same app is still the same after a reload; its calls are not. */
-function carriedOver(selection: Selection, app: App): Selection {
-  const { callback } = selection;
-  return callback !== null && app.model.callbacks.has(callback) ? { ...NOTHING, callback } : NOTHING;
+/** A callback or property of the same app is still the same after a reload; its calls are not. */
+function carriedOver({ callback, prop }: Selection, app: App): Selection {
+  if (callback !== null && app.model.callbacks.has(callback)) return { ...NOTHING, callback };
+  return prop !== null && app.model.props.has(prop) ? { ...NOTHING, prop } : NOTHING;
 }
 
 /** Drops a selected call that is no longer recorded (cleared, or beyond what the panel keeps). */
@@ -130,5 +130,5 @@ function withoutApp(state: PanelState, id: string): Partial<PanelState> {
   const apps = state.apps.filter((app) => app.id !== id);
   if (state.appId !== id) return { apps };
   const next = apps.find((app) => app.connected) ?? apps.at(-1);
-  return { apps, appId: next?.id ?? null, selection: NOTHING };
+  return { apps, appId: next?.id ?? null, selection: next ? carriedOver(state.selection, next) : NOTHING };
 }

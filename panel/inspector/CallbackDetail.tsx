@@ -1,0 +1,133 @@
+import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { stringifyId } from '../../src/dash/component-id';
+import { prettyPropId } from '../../src/dash/pretty';
+import type { JsonObject } from '../../src/lib/json';
+import { toPropId, type CallbackKey, type CallId, type Dependency } from '../../src/trace/types';
+import { selectCallbackName } from '../selectors/callback-names';
+import { selectActivity, selectDefinition, selectModel } from '../selectors/current-app';
+import { callsOf } from '../selectors/related-calls';
+import { usePanel, usePanelStore } from '../store/panel-context';
+import type { PanelState } from '../store/panel-store';
+import { formatDuration, formatNumber } from '../ui/format';
+import { IdText } from '../ui/IdText';
+import { KindMark } from '../ui/KindMark';
+import { Term } from '../ui/Term';
+import { CallList } from './CallList';
+
+const RECENT = 12;
+
+/** A callback on its own: what it declares, how it has been doing, and its calls. */
+export function CallbackDetail({ callback }: { readonly callback: CallbackKey }) {
+  const definition = usePanel((state) => selectDefinition(state, callback));
+  const name = usePanel((state) => selectCallbackName(state, callback));
+  const ids = usePanel(useShallow((state: PanelState) => callIdsIn(state, callback)));
+  const failed = usePanel(useShallow((state: PanelState) => failedIn(state, callback)));
+  const recent = useMemo(() => ids.slice(-RECENT).reverse(), [ids]);
+  return (
+    <article className="callback" aria-label={`Callback ${name}`}>
+      <header className="head">
+        <h2 className="head-title">
+          <KindMark kind={definition?.kind ?? 'server'} />
+          <IdText text={name} whole={callback} />
+        </h2>
+        <div className="head-line">
+          <span className="head-facts">
+            <span>{definition ? `${definition.kind} callback` : 'no longer declared by the app'}</span>
+            {definition?.preventInitialCall ? <Term name="initial">no initial call</Term> : null}
+            {definition?.source ? (
+              <span className="ui-mono" title={definition.source.file}>
+                {definition.source.file.split(/[/\\]/).slice(-2).join('/')}:{definition.source.line}
+              </span>
+            ) : null}
+          </span>
+        </div>
+      </header>
+      <Figures callback={callback} />
+      {definition ? (
+        <div className="declared">
+          <Declared title="inputs" list={definition.inputs} />
+          <Declared title="states" list={definition.state} />
+          <Declared title="outputs" list={definition.outputs} />
+        </div>
+      ) : null}
+      {failed.length > 0 ? <CallList title="Errors" ids={failed} /> : null}
+      <CallList title={ids.length > RECENT ? `Last ${RECENT} of ${formatNumber(ids.length)} calls` : 'Calls'} ids={recent} />
+    </article>
+  );
+}
+
+const NONE: readonly CallId[] = [];
+
+function callIdsIn(state: PanelState, callback: CallbackKey): readonly CallId[] {
+  const model = selectModel(state);
+  return model ? callsOf(model, callback) : NONE;
+}
+
+/** The last errors, newest first: what is wrong with a callback should not have to be searched for. */
+function failedIn(state: PanelState, callback: CallbackKey): readonly CallId[] {
+  const model = selectModel(state);
+  if (!model || (model.activity.get(callback)?.errors ?? 0) === 0) return NONE;
+  return callsOf(model, callback)
+    .filter((id) => model.calls.get(id)?.outcome === 'error')
+    .slice(-3)
+    .reverse();
+}
+
+function Figures({ callback }: { readonly callback: CallbackKey }) {
+  const activity = usePanel((state) => selectActivity(state, callback));
+  if (!activity) return null;
+  const { count, errors, running, waiting, lastDuration, p95 } = activity;
+  const now = [running.length > 0 ? `${running.length} running` : '', waiting.length > 0 ? `${waiting.length} waiting` : ''].filter(Boolean).join(', ');
+  return (
+    <dl className="figures">
+      <div>
+        <dt>calls</dt>
+        <dd>{formatNumber(count)}</dd>
+      </div>
+      <div data-tone={errors > 0 ? 'err' : undefined}>
+        <dt>errors</dt>
+        <dd>{formatNumber(errors)}</dd>
+      </div>
+      <div>
+        <dt>last</dt>
+        <dd>{lastDuration === null ? '–' : formatDuration(lastDuration)}</dd>
+      </div>
+      <div>
+        <dt>
+          <Term name="p95">p95</Term>
+        </dt>
+        <dd>{p95 === null ? '–' : formatDuration(p95)}</dd>
+      </div>
+      <div data-tone={now ? 'hot' : undefined}>
+        <dt>now</dt>
+        <dd>{now || 'idle'}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Declared({ title, list }: { readonly title: 'inputs' | 'states' | 'outputs'; readonly list: readonly Dependency[] }) {
+  const store = usePanelStore();
+  if (list.length === 0 && title === 'states') return null;
+  return (
+    <section className="declared-group">
+      <h3 className="props-title">{title}</h3>
+      {list.length === 0 ? <span className="ui-dim">none</span> : null}
+      <ul>
+        {list.map((dependency, i) => {
+          const prop = toPropId(`${stringifyId(dependency.id as string | JsonObject)}.${dependency.property}`);
+          return (
+            <li key={`${prop} ${i}`}>
+              <button type="button" className="props-name" title={`${prop}: show what reads and writes it`} onClick={() => store.getState().selectProp(prop, true)}>
+                <IdText text={prettyPropId(prop)} whole={prop} />
+              </button>
+              {dependency.allow_duplicate ? <span className="ui-tag" data-tone="dim">allow_duplicate</span> : null}
+              {dependency.allow_optional ? <span className="ui-tag" data-tone="dim">allow_optional</span> : null}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import { useEffect, useRef } from 'react';
+import { selectSelection } from '../selectors/current-app';
+import { usePanel } from '../store/panel-context';
+import { EmptyState } from '../ui/EmptyState';
+import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { CallbackDetail } from './CallbackDetail';
+import { CallDetail } from './CallDetail';
+import './inspector.css';
+import { PropDetail } from './PropDetail';
+
+/** Shows whatever is selected: a call, else a callback, else a property. */
+export function Inspector() {
+  const { call, callback, prop } = usePanel(selectSelection);
+  const scroller = useRef<HTMLDivElement>(null);
+  const shown = call ?? callback ?? prop ?? '';
+  // What is selected next starts at its beginning, but walking through the calls of one callback keeps the place.
+  const place = callback ?? prop ?? '';
+  useEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0;
+  }, [place]);
+  return (
+    // The region scrolls, so the keyboard must reach it.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div ref={scroller} className="inspector" role="region" aria-label="Inspector" tabIndex={0}>
+      <ErrorBoundary name="inspector" resetKey={shown}>
+        {call !== null ? (
+          <CallDetail id={call} />
+        ) : callback !== null ? (
+          <CallbackDetail key={callback} callback={callback} />
+        ) : prop !== null ? (
+          <PropDetail key={prop} prop={prop} />
+        ) : (
+          <EmptyState title="Nothing selected">
+            <p>Choose a call, a callback or a property, and this shows why it ran, what it got and what it returned.</p>
+          </EmptyState>
+        )}
+      </ErrorBoundary>
+    </div>
+  );
+}

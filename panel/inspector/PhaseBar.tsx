@@ -1,0 +1,52 @@
+import type { CSSProperties } from 'react';
+import type { Call } from '../../src/trace/types';
+import { formatDuration } from '../ui/format';
+import { Term } from '../ui/Term';
+import { toPhaseSegments, type SegmentName } from './to-phase-segments';
+
+const COLOURS: Readonly<Record<SegmentName, string>> = {
+  waiting: 'var(--wait)',
+  network: 'var(--net)',
+  server: 'var(--srv)',
+  'network + server': 'linear-gradient(90deg, var(--net), var(--srv))',
+  function: 'var(--client)',
+  job: 'var(--job)',
+  parse: 'var(--edge)',
+  apply: 'var(--apply)',
+  paint: 'var(--paint)',
+};
+
+/** Where the time of a call went: a bar, and the numbers beneath it. */
+export function PhaseBar({ call }: { readonly call: Call }) {
+  const shape = toPhaseSegments(call);
+  if (!shape) return null;
+  const { segments, total, note } = shape;
+  const failed = call.outcome === 'error';
+  return (
+    <section className="phases" aria-label="Phases">
+      <div className="phases-bar" aria-hidden="true" data-open={call.ended === null || undefined}>
+        {segments.map(({ name, ms }) =>
+          ms > 0 ? <i key={name} style={{ flexGrow: ms, background: failed && name !== 'waiting' && name !== 'network' ? 'var(--err)' : COLOURS[name] }} /> : null,
+        )}
+      </div>
+      <dl className="phases-legend">
+        {segments.map(({ name, ms }) => (
+          <div key={name}>
+            <dt>
+              <i style={{ '--swatch': COLOURS[name] } as CSSProperties} />
+              {name}
+            </dt>
+            <dd>{formatDuration(ms)}</dd>
+          </div>
+        ))}
+        <div className="phases-total">
+          <dt>
+            <Term name="phases">total</Term>
+          </dt>
+          <dd>{call.ended === null ? 'running' : formatDuration(total)}</dd>
+        </div>
+      </dl>
+      {note && segments.length > 1 ? <p className="phases-note">{note}</p> : null}
+    </section>
+  );
+}

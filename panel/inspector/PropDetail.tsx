@@ -1,0 +1,70 @@
+import { useMemo } from 'react';
+import { prettyPropId } from '../../src/dash/pretty';
+import type { CallbackKey, PropId } from '../../src/trace/types';
+import { selectCallbackName } from '../selectors/callback-names';
+import { selectModel } from '../selectors/current-app';
+import { propUsers } from '../selectors/prop-users';
+import { usePanel, usePanelStore } from '../store/panel-context';
+import { formatClock, formatCount } from '../ui/format';
+import { IdText } from '../ui/IdText';
+import { KindMark } from '../ui/KindMark';
+
+/** One property: who writes it, whom a change of it sets off, who only reads it. */
+export function PropDetail({ prop }: { readonly prop: PropId }) {
+  const callbacks = usePanel((state) => selectModel(state)?.callbacks);
+  const activity = usePanel((state) => selectModel(state)?.props.get(prop));
+  const users = useMemo(() => (callbacks ? propUsers(callbacks, prop) : null), [callbacks, prop]);
+  return (
+    <article className="prop" aria-label={`Property ${prop}`}>
+      <header className="head">
+        <h2 className="head-title">
+          <IdText text={prettyPropId(prop)} whole={prop} />
+        </h2>
+        <div className="head-line">
+          <span className="head-facts">
+            <span>property</span>
+            <span>{activity ? `changed ${formatCount(activity.changes, 'time')}, last at ${formatClock(activity.lastAt)}` : 'no change recorded'}</span>
+          </span>
+        </div>
+      </header>
+      {users ? (
+        <>
+          <Users title="Written by" keys={users.writers} none="No callback writes it. It changes when a person or a script in the page changes it." />
+          <Users title="A change of it runs" keys={users.triggers} none="No callback has it as an input." />
+          <Users title="Read as state by" keys={users.readers} none="" />
+        </>
+      ) : null}
+    </article>
+  );
+}
+
+function Users({ title, keys, none }: { readonly title: string; readonly keys: readonly CallbackKey[]; readonly none: string }) {
+  if (keys.length === 0 && none === '') return null;
+  return (
+    <section className="call-list">
+      <h3 className="section-title">{title}</h3>
+      {keys.length === 0 ? <p className="ui-dim">{none}</p> : null}
+      <ul>
+        {keys.map((key) => (
+          <User key={key} callback={key} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function User({ callback }: { readonly callback: CallbackKey }) {
+  const store = usePanelStore();
+  const name = usePanel((state) => selectCallbackName(state, callback));
+  const kind = usePanel((state) => selectModel(state)?.callbacks.get(callback)?.kind);
+  return (
+    <li>
+      <button type="button" className="call-line" onClick={() => store.getState().selectCallback(callback, true)}>
+        <span className="prop-user">
+          <KindMark kind={kind ?? 'server'} />
+          <IdText text={name} whole={callback} />
+        </span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,60 @@
+import { useShallow } from 'zustand/react/shallow';
+import { useMemo } from 'react';
+import { prettyPropId } from '../../src/dash/pretty';
+import type { Call, CallbackKey, CallId, PropId } from '../../src/trace/types';
+import { selectCallbackName } from '../selectors/callback-names';
+import { selectModel } from '../selectors/current-app';
+import { effectsOf } from '../selectors/related-calls';
+import { usePanel, usePanelStore } from '../store/panel-context';
+import type { PanelState } from '../store/panel-store';
+import { formatDuration } from '../ui/format';
+import { describeCall } from './describe-cause';
+
+const NONE: readonly CallId[] = [];
+
+/** The sentence that says why a call ran and what it set off; every name in it can be followed. */
+export function WhySentence({ call }: { readonly call: Call }) {
+  const effects = usePanel(useShallow((state: PanelState) => effectsIn(state, call.id)));
+  const calls = usePanel((state) => selectModel(state)?.calls);
+  const parts = useMemo(() => (calls ? describeCall(call, calls, effects, formatDuration) : []), [call, calls, effects]);
+  return (
+    <p className="why">
+      {parts.map((part, i) => {
+        switch (part.type) {
+          case 'text':
+            return <span key={i}>{part.text}</span>;
+          case 'prop':
+            return <PropLink key={i} prop={part.prop} />;
+          case 'call':
+            return <CallLink key={i} call={part.call} callback={part.callback} />;
+        }
+      })}
+    </p>
+  );
+}
+
+function effectsIn(state: PanelState, id: CallId): readonly CallId[] {
+  const model = selectModel(state);
+  return model ? effectsOf(model, id) : NONE;
+}
+
+function PropLink({ prop }: { readonly prop: PropId }) {
+  const store = usePanelStore();
+  return (
+    <button type="button" className="why-link ui-mono" title={prop} onClick={() => store.getState().selectProp(prop, true)}>
+      {prettyPropId(prop)}
+    </button>
+  );
+}
+
+/** A call by the name of its callback; one that is no longer recorded by its number. */
+export function CallLink({ call, callback }: { readonly call: CallId; readonly callback: CallbackKey | null }) {
+  const store = usePanelStore();
+  const name = usePanel((state) => selectCallbackName(state, callback));
+  if (callback === null) return <span className="ui-mono">{call}</span>;
+  return (
+    <button type="button" className="why-link ui-mono" title={`Call ${call} of ${callback}`} onClick={() => store.getState().selectCall(call, true)}>
+      {name}
+    </button>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Call } from '../../src/trace/types';
+
+export type SegmentName = 'waiting' | 'network' | 'server' | 'network + server' | 'function' | 'job' | 'parse' | 'apply' | 'paint';
+
+/** One stretch of a call's time, in milliseconds. */
+export interface PhaseSegment {
+  readonly name: SegmentName;
+  readonly ms: number;
+}
+
+export interface PhaseBarShape {
+  readonly segments: readonly PhaseSegment[];
+  /** From the request to the last moment known, painting included. */
+  readonly total: number;
+  /** Why server time is not told apart, or what a stretch includes; `null` when there is nothing to say. */
+  readonly note: string | null;
+}
+
+const NO_SERVER_TIME = 'Network and server are one stretch: the server did not report its own time. Dash does so in debug mode on Flask and Quart.';
+const NO_SERVER_TIME_WS = 'Network and server are one stretch: Dash reports no server time over the websocket.';
+const JOB = 'The job’s time includes the page’s polls for its result.';
+
+/**
+ * Where the time of a call went. Only what was measured is in it: a phase that was not seen joins the stretch around
+ * it, never a guess. `null` when the call was not sent.
+ */
+export function toPhaseSegments(call: Call): PhaseBarShape | null {
+  const { requested, sent, received, parsed, applied, painted } = call.phases;
+  if (requested === undefined || sent === undefined) return null;
+  const segments: PhaseSegment[] = [{ name: 'waiting', ms: between(requested, sent) }];
+  let note: string | null = null;
+  // Without a wire there is no "received"; the result is there when it is applied.
+  const answered = received ?? (call.kind === 'clientside' ? (parsed ?? applied) : undefined);
+  if (answered !== undefined) {
+    const stretch = between(sent, answered);
+    const server = call.server?.total ?? null;
+    if (call.kind === 'clientside') segments.push({ name: 'function', ms: stretch });
+    else if (call.kind === 'background') {
+      segments.push({ name: 'job', ms: stretch });
+      note = JOB;
+    } else if (server === null) {
+      segments.push({ name: 'network + server', ms: stretch });
+      note = call.transport === 'websocket' ? NO_SERVER_TIME_WS : NO_SERVER_TIME;
+    } else {
+      // The server rounds to whole milliseconds, so it may claim a little more than the page measured.
+      segments.push({ name: 'network', ms: Math.max(0, stretch - server) }, { name: 'server', ms: Math.min(server, stretch) });
+    }
+    if (parsed !== undefined && received !== undefined) segments.push({ name: 'parse', ms: between(received, parsed) });
+    if (applied !== undefined) segments.push({ name: 'apply', ms: between(parsed ?? answered, applied) });
+    if (applied !== undefined && painted !== undefined) segments.push({ name: 'paint', ms: between(applied, painted) });
+  }
+  const last = painted ?? applied ?? parsed ?? answered ?? sent;
+  return { segments, total: between(requested, last), note };
+}
+
+/** Clocks of two observers may disagree by fractions; a stretch is never negative. */
+const between = (from: number, to: number): number => Math.max(0, to - from);

@@ -1,0 +1,35 @@
+import { parseId, splitPropId, stringifyId } from '../../src/dash/component-id';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/lib/json';
+import type { TraceModel } from '../../src/trace/model';
+import type { CallbackKey, Dependency, PropId } from '../../src/trace/types';
+
+export interface PropUsers {
+  readonly writers: readonly CallbackKey[];
+  /** Callbacks that have it as an input. */
+  readonly triggers: readonly CallbackKey[];
+  /** Callbacks that have it as state only. */
+  readonly readers: readonly CallbackKey[];
+}
+
+/** Which callbacks declare a property, patterns included: `{"index":3,"type":"item"}` is one of `{"index":["MATCH"],…}`. */
+export function propUsers(callbacks: TraceModel['callbacks'], prop: PropId): PropUsers {
+  const { id, property } = splitPropId(prop);
+  const component = parseId(id);
+  const isIt = (dependency: Dependency): boolean => dependency.property === property && fits(dependency.id as string | JsonObject, component);
+  const all = [...callbacks.values()];
+  return {
+    writers: all.filter(({ outputs }) => outputs.some(isIt)).map(({ key }) => key),
+    triggers: all.filter(({ inputs }) => inputs.some(isIt)).map(({ key }) => key),
+    readers: all.filter(({ state }) => state.some(isIt)).map(({ key }) => key),
+  };
+}
+
+const isWildcard = (value: JsonValue | undefined): boolean => Array.isArray(value);
+
+/** A pattern has exactly the keys of the ids it stands for (reference 9). */
+function fits(declared: string | JsonObject, id: string | JsonObject): boolean {
+  if (stringifyId(declared) === stringifyId(id)) return true;
+  if (!isJsonObject(declared) || !isJsonObject(id)) return false;
+  const keys = Object.keys(declared);
+  return keys.length === Object.keys(id).length && keys.every((key) => Object.hasOwn(id, key) && (isWildcard(declared[key]) || isWildcard(id[key]) || declared[key] === id[key]));
+}

@@ -1,0 +1,120 @@
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Group, Panel, Separator, type Layout } from 'react-resizable-panels';
+import { isJsonObject } from '../../src/lib/json';
+import { CallsView } from '../calls/CallsView';
+import { GraphView } from '../graph/GraphView';
+import { Inspector } from '../inspector/Inspector';
+import { ListView } from '../list/ListView';
+import { selectApp, selectSelection, selectView } from '../selectors/current-app';
+import { Notices } from '../states/Notices';
+import { StatusScreen } from '../states/StatusScreen';
+import { usePanel, usePanelSource, usePanelStore } from '../store/panel-context';
+import type { ViewName } from '../store/panel-state';
+import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { Icon } from '../ui/Icon';
+import { useElementSize } from '../ui/use-element-size';
+import { KeysOverlay } from './KeysOverlay';
+import { layoutMode, type LayoutMode } from './layout-mode';
+import './shell.css';
+import { panelId, tabId } from './Tabs';
+import { TopBar } from './TopBar';
+import { useShortcuts } from './use-shortcuts';
+
+/** The panel as a whole: bar, notices, and the views arranged for the room there is. */
+export function Shell() {
+  const store = usePanelStore();
+  const source = usePanelSource();
+  const root = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const size = useElementSize(root);
+  const [keys, setKeys] = useState(false);
+  const toggleKeys = useCallback(() => setKeys((open) => !open), []);
+  const hasApp = usePanel((state) => selectApp(state) !== null);
+  useShortcuts({ store, source, search, toggleKeys });
+  const mode = size ? layoutMode(size) : null;
+  return (
+    <div ref={root} className="shell" data-mode={mode ?? undefined} data-slim={(size?.height ?? 1000) < 380 || undefined}>
+      <TopBar search={search} onKeys={toggleKeys} hasApp={hasApp} />
+      {hasApp ? <Notices /> : null}
+      <main className="shell-main">{mode === null ? null : hasApp ? <Views mode={mode} /> : <StatusScreen />}</main>
+      {keys ? <KeysOverlay onClose={toggleKeys} /> : null}
+    </div>
+  );
+}
+
+function Views({ mode }: { readonly mode: LayoutMode }) {
+  return mode === 'narrow' ? <Stacked /> : <SideBySide mode={mode} />;
+}
+
+/** Only what is remembered in the form this version writes is taken over. */
+function asLayout(value: unknown): Layout | undefined {
+  return isJsonObject(value) && typeof value['view'] === 'number' && typeof value['inspector'] === 'number'
+    ? { view: value['view'], inspector: value['inspector'] }
+    : undefined;
+}
+
+function SideBySide({ mode }: { readonly mode: 'wide' | 'low' }) {
+  const store = usePanelStore();
+  const key = `layout:${mode}`;
+  const remembered = useMemo(() => asLayout(store.getState().readPreference(key)), [store, key]);
+  return (
+    <Group
+      key={mode}
+      className="shell-group"
+      orientation="horizontal"
+      {...(remembered ? { defaultLayout: remembered } : {})}
+      onLayoutChanged={(layout, { isUserInteraction }) => {
+        if (isUserInteraction) store.getState().setPreference(key, layout);
+      }}
+    >
+      <Panel id="view" minSize={320}>
+        <CurrentView />
+      </Panel>
+      <Separator className="shell-separator" />
+      <Panel id="inspector" defaultSize={mode === 'low' ? 460 : 410} minSize={280} groupResizeBehavior="preserve-pixel-size">
+        <Inspector />
+      </Panel>
+    </Group>
+  );
+}
+
+/** One thing at a time; the view stays alive under the sheet, so that it is as it was when the sheet is closed. */
+function Stacked() {
+  const store = usePanelStore();
+  const { call, callback, prop } = usePanel(selectSelection);
+  const isOpen = usePanel((state) => state.inspectorOpen) && (call !== null || callback !== null || prop !== null);
+  return (
+    <>
+      <div className="shell-under" inert={isOpen}>
+        <CurrentView />
+      </div>
+      {isOpen ? (
+        <div className="shell-sheet" role="dialog" aria-label="Inspector">
+          <button type="button" className="ui-button shell-sheet-close" data-kind="quiet" onClick={() => store.getState().setInspectorOpen(false)}>
+            <Icon name="previous" />
+            Back
+          </button>
+          <Inspector />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+const VIEW_OF: Readonly<Record<ViewName, () => ReactNode>> = {
+  graph: () => <GraphView />,
+  list: () => <ListView />,
+  calls: () => <CallsView />,
+};
+
+function CurrentView() {
+  const view = usePanel(selectView);
+  const app = usePanel((state) => state.appId);
+  return (
+    <div id={panelId(view)} role="tabpanel" aria-labelledby={tabId(view)} className="shell-view">
+      <ErrorBoundary key={view} name={view === 'calls' ? 'list of calls' : view === 'list' ? 'list of callbacks' : 'graph'} resetKey={app ?? ''}>
+        {VIEW_OF[view]()}
+      </ErrorBoundary>
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+import type { RefObject } from 'react';
+import { selectApp, selectApps, selectFilters, selectModel, selectPaused } from '../selectors/current-app';
+import { usePanel, usePanelSource, usePanelStore } from '../store/panel-context';
+import { formatCount } from '../ui/format';
+import { Icon } from '../ui/Icon';
+import { Tabs } from './Tabs';
+import { togglePaused } from './use-shortcuts';
+
+/** Recording, views, what is connected, and the search: always in sight. */
+export function TopBar(props: { readonly search: RefObject<HTMLInputElement | null>; readonly onKeys: () => void; readonly hasApp: boolean }) {
+  const { search, onKeys, hasApp } = props;
+  return (
+    <header className="shell-bar">
+      <div className="shell-bar-main">
+        <RecordButton />
+        {hasApp ? <Tabs /> : <span className="shell-name">Dash Callback DevTools</span>}
+      </div>
+      <div className="shell-bar-rest">
+        {hasApp ? (
+          <>
+            <AppPicker />
+            <Pill />
+            <SearchField input={search} />
+          </>
+        ) : null}
+      </div>
+      <div className="shell-bar-tools">
+        {hasApp ? <ClearButton /> : null}
+        <ReloadButton />
+        <button type="button" className="ui-button" data-kind="quiet" aria-label="All keys" title="All keys  ?" onClick={onKeys}>
+          <span className="shell-question" aria-hidden="true">
+            ?
+          </span>
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function RecordButton() {
+  const store = usePanelStore();
+  const source = usePanelSource();
+  const paused = usePanel(selectPaused);
+  const label = paused ? 'Resume recording' : 'Pause recording';
+  return (
+    <button type="button" className="ui-button shell-record" data-kind="quiet" data-paused={paused || undefined} aria-label={label} title={`${label}  Space`} onClick={() => togglePaused(store, source)}>
+      <span aria-hidden="true" />
+    </button>
+  );
+}
+
+function ClearButton() {
+  const source = usePanelSource();
+  const store = usePanelStore();
+  return (
+    <button
+      type="button"
+      className="ui-button"
+      data-kind="quiet"
+      aria-label="Clear the recording"
+      title="Clear the recording"
+      onClick={() => {
+        const { appId } = store.getState();
+        if (appId !== null) source.clear(appId);
+      }}
+    >
+      <Icon name="clear" />
+    </button>
+  );
+}
+
+function ReloadButton() {
+  const source = usePanelSource();
+  return (
+    <button type="button" className="ui-button" data-kind="quiet" aria-label="Reload the page" title="Reload the page" onClick={() => source.reloadPage()}>
+      <Icon name="reload" />
+    </button>
+  );
+}
+
+function AppPicker() {
+  const store = usePanelStore();
+  const apps = usePanel(selectApps);
+  const current = usePanel((state) => state.appId);
+  if (apps.length < 2) return null;
+  return (
+    <select className="shell-select" aria-label="App" value={current ?? ''} onChange={(event) => store.getState().chooseApp(event.target.value)}>
+      {apps.map(({ id, label, connected }) => (
+        <option key={id} value={id}>
+          {connected ? label : `${label} (before the reload)`}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function Pill() {
+  const app = usePanel(selectApp);
+  const model = usePanel(selectModel);
+  if (!app || !model) return null;
+  const version = model.app.dashVersion ? `Dash ${model.app.dashVersion}` : 'Dash';
+  const text = `${version} · ${formatCount(model.callbacks.size, 'callback')} · ${formatCount(model.callIds.length, 'call')}`;
+  return (
+    <span className="ui-pill" title={`${app.label} at ${app.url}\n${text}`}>
+      {text}
+    </span>
+  );
+}
+
+function SearchField({ input }: { readonly input: RefObject<HTMLInputElement | null> }) {
+  const store = usePanelStore();
+  const { text } = usePanel(selectFilters);
+  return (
+    <div className="shell-search">
+      <Icon name="search" />
+      <input
+        ref={input}
+        type="search"
+        aria-label="Search"
+        placeholder="Search, or outcome:error duration:>200"
+        title="Words of names and ids; outcome:error, kind:clientside, triggered:region.*, duration:>200"
+        spellCheck={false}
+        value={text}
+        onChange={(event) => store.getState().setFilters({ text: event.target.value })}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          store.getState().setFilters({ text: '' });
+          event.currentTarget.blur();
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { useEffect, type RefObject } from 'react';
+import { selectModel } from '../selectors/current-app';
+import { positionOf } from '../selectors/related-calls';
+import type { PanelSource } from '../store/panel-state';
+import type { PanelStore } from '../store/panel-store';
+
+export interface ShortcutTargets {
+  readonly store: PanelStore;
+  readonly source: PanelSource;
+  readonly search: RefObject<HTMLInputElement | null>;
+  readonly toggleKeys: () => void;
+}
+
+/** Keys that work wherever the focus is, except while somebody types. */
+export function useShortcuts({ store, source, search, toggleKeys }: ShortcutTargets): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+      if (event.key === ' ' && usesSpace(event.target)) return;
+      if (runShortcut(event.key, { store, source, search, toggleKeys })) event.preventDefault();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [store, source, search, toggleKeys]);
+}
+
+function runShortcut(key: string, { store, source, search, toggleKeys }: ShortcutTargets): boolean {
+  const state = store.getState();
+  switch (key) {
+    case '/':
+      search.current?.focus();
+      search.current?.select();
+      return true;
+    case '?':
+      toggleKeys();
+      return true;
+    case ' ':
+      togglePaused(store, source);
+      return true;
+    case '[':
+    case ']':
+      walk(store, key === '[' ? 'previous' : 'next');
+      return true;
+    case 'Escape':
+      if (state.inspectorOpen) state.setInspectorOpen(false);
+      else state.clearSelection();
+      return true;
+    case '1':
+      state.showView('graph');
+      return true;
+    case '2':
+      state.showView('list');
+      return true;
+    case '3':
+      state.showView('calls');
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Stops or resumes the recording, in the store and at the source. */
+export function togglePaused(store: PanelStore, source: PanelSource): void {
+  const paused = !store.getState().paused;
+  store.getState().setPaused(paused);
+  source.setPaused(paused);
+}
+
+/** From the selected call to its neighbour; from a callback without a call to its last one. */
+function walk(store: PanelStore, direction: 'previous' | 'next'): void {
+  const state = store.getState();
+  const model = selectModel(state);
+  const { call, callback } = state.selection;
+  if (!model) return;
+  const selected = call === null ? undefined : model.calls.get(call);
+  const target = selected ? positionOf(model, selected)[direction] : callback === null ? null : (model.activity.get(callback)?.lastCall ?? null);
+  if (target !== null) state.selectCall(target);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return target.type !== 'checkbox';
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+}
+
+/** Space presses the button that has the focus. */
+function usesSpace(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('button, a, summary, input, [role="button"], [role="tab"]') !== null;
+}

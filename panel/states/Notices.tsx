@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { formatCount } from '../ui/format';
+import { selectModel, selectNotices, selectPaused, selectStatus } from '../selectors/current-app';
+import { usePanel, usePanelStore } from '../store/panel-context';
+import type { Notice } from '../store/panel-state';
+import { Icon } from '../ui/Icon';
+import './states.css';
+import { keptText } from './status-text';
+
+/** Sentences above the views: what was lost, what went wrong, why nothing new arrives. */
+export function Notices() {
+  const store = usePanelStore();
+  const notices = usePanel(selectNotices);
+  const kept = keptText(usePanel(selectStatus));
+  const paused = usePanel(selectPaused);
+  const dropped = usePanel((state) => selectModel(state)?.dropped ?? 0);
+  // Hidden until more is lost: the count on screen was read.
+  const [seen, setSeen] = useState(0);
+  return (
+    <div className="states-notices" role="log" aria-label="Notices">
+      {kept ? <Line level="note" text={kept} /> : null}
+      {paused ? <Line level="note" text="Recording is paused. Calls made meanwhile appear when you resume." /> : null}
+      {dropped > seen ? (
+        <Line
+          level="warning"
+          text={`The page had to forget ${formatCount(dropped, 'event')} before the panel could read them, so the oldest calls may be incomplete.`}
+          onDismiss={() => setSeen(dropped)}
+        />
+      ) : null}
+      {notices.map(({ id, level, text }) => (
+        <Line key={id} level={level} text={text} onDismiss={() => store.getState().dismissNotice(id)} />
+      ))}
+    </div>
+  );
+}
+
+function Line(props: { readonly level: Notice['level']; readonly text: string; readonly onDismiss?: () => void }) {
+  const { level, text, onDismiss } = props;
+  return (
+    <div className="states-notice" data-level={level}>
+      <Icon name={level === 'note' ? 'note' : 'warning'} />
+      <span>{text}</span>
+      {onDismiss ? (
+        <button type="button" className="ui-button" data-kind="quiet" aria-label="Dismiss this notice" onClick={onDismiss}>
+          <Icon name="close" />
+        </button>
+      ) : null}
+    </div>
+  );
+}

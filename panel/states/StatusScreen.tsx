@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { selectStatus } from '../selectors/current-app';
+import { usePanel, usePanelSource } from '../store/panel-context';
+import { EmptyState } from '../ui/EmptyState';
+import { Icon } from '../ui/Icon';
+import './states.css';
+import { statusText } from './status-text';
+
+/** Fills the panel while there is no app to show: what is the matter, and what to do. */
+export function StatusScreen() {
+  const status = usePanel(selectStatus);
+  const source = usePanelSource();
+  const shown = statusText(status) ?? { title: 'Waiting for the app', text: 'A Dash app was found; its callbacks appear here in a moment.', action: null };
+  return (
+    <div className="states-screen" role="status" data-status={status.type}>
+      <EmptyState
+        title={shown.title}
+        actions={
+          shown.action === 'enable' ? (
+            <EnableButton />
+          ) : shown.action === 'reload' ? (
+            <button type="button" className="ui-button" onClick={() => source.reloadPage()}>
+              <Icon name="reload" />
+              Reload the page
+            </button>
+          ) : null
+        }
+      >
+        <p>{shown.text}</p>
+      </EmptyState>
+    </div>
+  );
+}
+
+/** The browser asks for the permission only while the click that led to it is fresh, so nothing comes before the call. */
+function EnableButton() {
+  const source = usePanelSource();
+  const [failure, setFailure] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const enable = () => {
+    setBusy(true);
+    setFailure(null);
+    void source.enableSite().then(({ ok, reason }) => {
+      setBusy(false);
+      if (!ok) setFailure(reason ?? 'The browser did not give the permission. Try again, or allow the site in the extension’s details.');
+    });
+  };
+  return (
+    <>
+      <button type="button" className="ui-button" data-kind="primary" disabled={busy} onClick={enable}>
+        Enable on this site
+      </button>
+      {failure ? (
+        <p role="alert" className="states-failure">
+          {failure}
+        </p>
+      ) : null}
+    </>
+  );
+}

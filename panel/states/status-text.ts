@@ -1,0 +1,79 @@
+import { assertNever } from '../../src/lib/assert-never';
+import type { PanelStatus } from '../store/panel-state';
+
+export type StatusAction = 'reload' | 'enable';
+
+export interface StatusText {
+  readonly title: string;
+  /** What is the matter, and what to do. */
+  readonly text: string;
+  readonly action: StatusAction | null;
+}
+
+/** What a person reads when there is nothing to show; `null` for states in which there is. */
+export function statusText(status: PanelStatus): StatusText | null {
+  switch (status.type) {
+    case 'live':
+      return null;
+    case 'connecting':
+      return { title: 'Looking for a Dash app', text: 'Asking the page whether it runs Dash. If this takes longer than a few seconds, reload the page.', action: 'reload' };
+    case 'no-dash':
+      return {
+        title: 'No Dash app on this page',
+        text: `Nothing of Dash was found on ${hostOf(status.url)}. Open the page of a Dash app in this tab, and its callbacks appear here.`,
+        action: 'reload',
+      };
+    case 'not-enabled':
+      return {
+        title: 'Not enabled on this site',
+        text: `The extension runs on localhost only until you allow more. Enable it for ${status.origin}; the page reloads, and what is recorded stays on this machine.`,
+        action: 'enable',
+      };
+    case 'restricted':
+      return {
+        title: 'The browser keeps this page to itself',
+        text: 'No extension may run on the browser’s own pages and its store. Open your Dash app in this tab.',
+        action: null,
+      };
+    case 'waiting':
+      return {
+        title: 'Waiting for the app',
+        text: 'This is a Dash page whose renderer has not started yet. It shows up as soon as the layout loads; if it does not, look for errors in the Console.',
+        action: 'reload',
+      };
+    case 'reloading':
+      return { title: 'The page is loading', text: 'The new page takes over here as soon as its app starts.', action: null };
+    case 'extension-updated':
+      return {
+        title: 'The extension was updated',
+        text: 'This page still runs the previous version. Reload the page to go on; if that does not help, close DevTools and open it again.',
+        action: 'reload',
+      };
+    case 'unsupported':
+      return {
+        title: 'This Dash version cannot be recorded',
+        text: `A Dash app was found, but its renderer is not one this extension knows: ${status.detail.replace(/\.$/, '')}. Dash 2.0 and later are supported; please report this text.`,
+        action: 'reload',
+      };
+    default:
+      return assertNever(status);
+  }
+}
+
+/** The sentence above a recording that is kept while its page is not there; `null` when all is well. */
+export function keptText(status: PanelStatus): string | null {
+  switch (status.type) {
+    case 'live':
+    case 'connecting':
+      return null;
+    case 'reloading':
+    case 'waiting':
+      return 'The page is loading. This is the recording made before.';
+    default:
+      return `${statusText(status)?.title ?? 'The page is gone'}. This is the recording made before.`;
+  }
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) && new URL(url).host !== '' ? new URL(url).host : 'this page';
+}
