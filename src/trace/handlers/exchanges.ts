@@ -1,6 +1,7 @@
 import { toMilliseconds } from '../../lib/brand';
 import type { AgentEvent } from '../../protocol/events';
-import { toBody } from '../body';
+import { readServerError } from '../../dash/server-error';
+import { textOf, toBody } from '../body';
 import { parseServerTiming } from '../server-timing';
 import { updateCall, type TraceState } from '../state';
 import { toCallId, toJobId } from '../types';
@@ -35,10 +36,12 @@ export function handleExchanges(state: TraceState, event: AgentEvent): void {
     case 'received': {
       const exchange = state.exchanges.get(event.exchange);
       if (exchange === undefined) break;
-      updateCall(state, exchange.call, ({ phases }) => ({
-        phases: { ...phases, received: at },
-        response: event.body === null ? null : toBody(event.body),
-      }));
+      updateCall(state, exchange.call, (call) => {
+        const response = event.body === null ? null : toBody(event.body);
+        // The renderer reads an error page only after it has settled the call: that is no phase of the call any more.
+        if (call.outcome === 'error') return { response, error: readServerError(call.status ?? 0, textOf(response)) };
+        return { response, phases: { ...call.phases, received: at } };
+      });
       if (event.body === null) state.exchanges.delete(event.exchange);
       break;
     }
