@@ -77,6 +77,8 @@ export default tseslint.config(
       // Fields of untrusted JSON in brackets, fields of our own types with a dot: the difference is worth seeing.
       '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
       '@typescript-eslint/consistent-indexed-object-style': 'off',
+      // Its advice, `!`, is what the strict rules forbid.
+      '@typescript-eslint/non-nullable-type-assertion-style': 'off',
       'no-restricted-globals': ['error', ...BROWSER_API_GLOBALS],
     },
   },
@@ -105,6 +107,9 @@ export default tseslint.config(
   {
     files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
     languageOptions: { globals: NODE_GLOBALS },
-    rules: { 'no-restricted-syntax': ['error', ...UNSAFE_SYNTAX] },
+    rules: {
+      'no-restricted-syntax': ['error', ...UNSAFE_SYNTAX],
+      'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
   },
 );

@@ -1,0 +1,148 @@
+// npm test [-- STAGE …]: sets everything up, then runs every check and test, and says at the end how many there were.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+
+import { buildIfStale } from './build-if-stale.mjs';
+import { ensureSetup, STEPS } from './setup.mjs';
+import { inProject, ROOT } from './setup/paths.mjs';
+import { PlainError, runCommand } from './setup/plain-error.mjs';
+import { venvPython } from './setup/python.mjs';
+
+const RESULTS = inProject('.cache', 'results');
+const UNIT_RESULTS = inProject('.cache', 'results', 'unit.json');
+const E2E_RESULTS = inProject('.cache', 'results', 'e2e.json');
+
+/**
+ * @typedef {{ passed: number, failed: number }} Count
+ * @typedef {{ code: number, output: string }} Ended
+ * @typedef {{ name: string, command: string, args: string[], count: (ended: Ended) => Count, isLive?: boolean }} Stage
+ */
+
+const tool = (/** @type {string} */ file) => inProject('node_modules', ...file.split('/'));
+
+/** A check that is right or wrong as a whole. @returns {Count} */
+const one = (/** @type {Ended} */ { code }) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+
+/**
+ * Counts from a results file. A runner that fails without a failed test (a file that does not load) counts as one.
+ * @returns {(ended: Ended) => Count}
+ */
+const fromFile = (/** @type {string} */ file, /** @type {(results: any) => Count} */ read) => (ended) => {
+  if (!existsSync(file)) return one(ended);
+  const { passed, failed } = read(JSON.parse(readFileSync(file, 'utf8')));
+  return { passed, failed: ended.code === 0 ? failed : Math.max(1, failed) };
+};
+
+/** pytest's closing line: `3 failed, 5 passed in 0.12s`. @returns {Count} */
+function fromPytest({ code, output }) {
+  const number = (/** @type {string} */ word) => Number(new RegExp(`(\\d+) ${word}`).exec(output)?.[1] ?? 0);
+  // 5: there is no test.
+  if (code === 5) return { passed: 0, failed: 0 };
+  const failed = number('failed') + number('error');
+  return { passed: number('passed'), failed: code === 0 ? failed : Math.max(1, failed) };
+}
+
+/** What needs no browser, most expensive first: two at a time, as there are two cores. @type {Stage[]} */
+const CHECKS = [
+  { name: 'lint', command: process.execPath, args: [tool('eslint/bin/eslint.js'), '.'], count: one },
+  { name: 'types', command: process.execPath, args: [tool('typescript/bin/tsc'), '--noEmit', '-p', '.'], count: one },
+  {
+    name: 'unit',
+    command: process.execPath,
+    args: [tool('vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${UNIT_RESULTS}`],
+    count: fromFile(UNIT_RESULTS, ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests })),
+  },
+  {
+    name: 'rules',
+    command: process.execPath,
+    args: [
+      tool('dependency-cruiser/bin/dependency-cruise.mjs'),
+      ...['--config', '.dependency-cruiser.cjs', 'src', 'content-script', 'panel', 'cli'],
+    ],
+    count: one,
+  },
+  {
+    name: 'python',
+    command: venvPython(),
+    args: ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'examples', 'test'],
+    count: fromPytest,
+  },
+];
+
+/** @type {Stage} */
+const END_TO_END = {
+  name: 'e2e',
+  command: process.execPath,
+  args: [tool('@playwright/test/cli.js'), 'test'],
+  count: fromFile(E2E_RESULTS, ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })),
+  isLive: true,
+};
+
+/** @returns {Promise<Ended>} */
+function run(/** @type {Stage} */ { command, args, isLive = false }) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      stdio: ['ignore', isLive ? 'inherit' : 'pipe', isLive ? 'inherit' : 'pipe'],
+      env: { ...process.env, FORCE_COLOR: isLive && process.stdout.isTTY ? '1' : '0', PYTHONDONTWRITEBYTECODE: '1' },
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk.toString()));
+    child.on('error', (error) => resolve({ code: 1, output: error.message }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+/** @returns {Promise<Count>} */
+async function runStage(/** @type {Stage} */ stage) {
+  const began = performance.now();
+  if (stage.isLive) console.log(`${stage.name} …`);
+  const ended = await run(stage);
+  const count = stage.count(ended);
+  const seconds = Math.round((performance.now() - began) / 1000);
+  const verdict = count.failed === 0 && ended.code === 0 ? 'ok' : 'FAILED';
+  console.log(`${stage.name.padEnd(8)}${verdict.padEnd(8)}${`${count.passed} passed, ${count.failed} failed`.padEnd(28)}${seconds} s`);
+  if (verdict === 'FAILED') console.log(ended.output.trimEnd());
+  return count;
+}
+
+/** Runs stages two at a time. @returns {Promise<Count[]>} */
+async function runInPairs(/** @type {readonly Stage[]} */ stages) {
+  const waiting = [...stages];
+  /** @type {Count[]} */
+  const counts = [];
+  const lane = async () => {
+    for (let stage = waiting.shift(); stage !== undefined; stage = waiting.shift()) counts.push(await runStage(stage));
+  };
+  await Promise.all([lane(), lane()]);
+  return counts;
+}
+
+/** @returns {Promise<Count[]>} */
+async function runEndToEnd() {
+  try {
+    await buildIfStale();
+  } catch (error) {
+    if (!(error instanceof PlainError)) throw error;
+    console.log(`${'build'.padEnd(8)}FAILED\n${error.details}`);
+    return [{ passed: 0, failed: 1 }];
+  }
+  return [await runStage(END_TO_END)];
+}
+
+await runCommand(async () => {
+  const wanted = process.argv.slice(2);
+  const names = [...CHECKS, END_TO_END].map(({ name }) => name);
+  const unknown = wanted.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new PlainError(`There is no stage ${unknown}: npm test -- [${names.join(' | ')}]`);
+  const isWanted = (/** @type {Stage} */ { name }) => wanted.length === 0 || wanted.includes(name);
+
+  await ensureSetup({ steps: STEPS.test });
+  rmSync(RESULTS, { recursive: true, force: true });
+  mkdirSync(RESULTS, { recursive: true });
+  const counts = await runInPairs(CHECKS.filter(isWanted));
+  if (isWanted(END_TO_END)) counts.push(...(await runEndToEnd()));
+  const sum = (/** @type {'passed' | 'failed'} */ key) => counts.reduce((total, count) => total + count[key], 0);
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+  return sum('failed') === 0 ? 0 : 1;
+});
