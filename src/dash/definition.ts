@@ -38,8 +38,8 @@ export function readDefinition(entry: JsonValue | undefined): ReadDefinition | u
     state: readDependencies(entry['state']),
     preventInitialCall: entry['prevent_initial_call'] === true,
     ...(name === undefined ? {} : { name }),
-    // `null` marks Dash's own cancel callbacks, `true` the ones of pages (3.3+, 3.4+; reference 2.2).
-    ...(entry['hidden'] === true || entry['hidden'] === null ? { hidden: true as const } : {}),
+    // Only `true` hides (3.3+): `null` is what every callback carries whose author said nothing.
+    ...(entry['hidden'] === true ? { hidden: true as const } : {}),
   };
 }
 
