@@ -31,12 +31,19 @@ export function toPythonJson(value: JsonValue): string {
     const parts = Object.entries(value).map(([key, item]) => `${toPythonJson(key)}: ${toPythonJson(item)}`);
     return `{${parts.join(', ')}}`;
   }
+  if (typeof value === 'number') return toPythonNumber(value);
   return JSON.stringify(value).replace(/[\u007f-\uffff]/g, escapeCodeUnit);
+}
+
+/** Python changes to exponents below 1e-4, JavaScript below 1e-6, and Python writes at least two digits of them. */
+function toPythonNumber(value: number): string {
+  const isTiny = value !== 0 && Math.abs(value) < 1e-4;
+  return isTiny ? value.toExponential().replace(/e-(\d)$/, 'e-0$1') : JSON.stringify(value);
 }
 
 /** `\u` and four hex digits, as Python's `json` writes every character beyond `~`. */
 function escapeCodeUnit(character: string): string {
-  return character === '\u007f' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function byCodePoint(a: string, b: string): number {
