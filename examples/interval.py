@@ -26,7 +26,7 @@ app.layout = page(
             html.Button("Stop", id="stop", n_clicks=0, className="quiet"),
         ),
         field("Ticks", result("ticks", "none yet")),
-        field("Progress", html.Progress(id="bar", max=TICKS, value=0)),
+        field("Progress", html.Progress(id="bar", max=f"{TICKS}", value="0")),
     ),
 )
 

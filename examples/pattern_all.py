@@ -2,7 +2,7 @@
 
 Change one guest: the call gets all names at once, ``triggered`` tells which one changed.
 The badges are an ALL output, so the call returns one value per badge. Remove every guest:
-the callback runs once more, with empty lists and nothing triggered.
+the reading callback runs once more, with an empty list and nothing triggered.
 """
 
 from __future__ import annotations

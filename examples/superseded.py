@@ -1,17 +1,17 @@
 """Superseded: a slow answer that nobody waits for any more.
 
-Type a few letters quickly. Every key starts a call of 700 ms; each new one makes the page
-drop the answer of the one before, though the server still works to its end. Only the last
-answer is applied, and the follower runs once.
+Type a few letters quickly, or press the button several times. Each starts a call of 700 ms;
+a new one makes the page drop the answer of the one before, though the server still works to
+its end. Only the last answer is applied, and the follower runs once.
 """
 
 from __future__ import annotations
 
 import time
 
-from dash import Dash, Input, Output, dcc
+from dash import Dash, Input, Output, dcc, html
 
-from support import card, field, page, require, result, run
+from support import button_row, card, field, page, require, result, run
 
 REQUIRES = ">=2.0"
 require(REQUIRES)
@@ -22,6 +22,7 @@ app.layout = page(
     "Type faster than the server answers.",
     card(
         field("Search", dcc.Input(id="query", value="", type="text")),
+        button_row(html.Button("Search again", id="again", n_clicks=0)),
         field("Answer", result("answer")),
         field("Follows the answer", result("follower")),
     ),
@@ -29,12 +30,15 @@ app.layout = page(
 
 
 @app.callback(
-    Output("answer", "children"), Input("query", "value"), prevent_initial_call=True
+    Output("answer", "children"),
+    Input("query", "value"),
+    Input("again", "n_clicks"),
+    prevent_initial_call=True,
 )
-def search(query: str) -> str:
+def search(query: str, again: int) -> str:
     """Return the answer, slowly."""
     time.sleep(0.7)
-    return f"results for \u201c{query}\u201d"
+    return f"results for \u201c{query}\u201d, {again}"
 
 
 @app.callback(

@@ -90,6 +90,12 @@ def plain() -> str:
 </script>"""
 
 
+@server.route("/favicon.ico")
+def no_icon() -> tuple[str, int]:
+    """Return nothing: pages that are not Dash's name no icon, so browsers ask for one."""
+    return "", 204
+
+
 @server.route("/plain/answer", methods=["GET", "POST"])
 def answer() -> dict[str, str]:
     """Return some JSON that is not the answer of a callback."""

@@ -81,7 +81,7 @@ def _serve_flask(app: Dash, listener: socket.socket, debug: bool) -> None:
     server.serve_forever()
 
 
-def _serve_asgi(app: Dash, listener: socket.socket, debug: bool) -> None:
+def _serve_asgi(app: Dash, listener: socket.socket) -> None:
     import uvicorn
 
     class AnnouncingServer(uvicorn.Server):
@@ -92,7 +92,7 @@ def _serve_asgi(app: Dash, listener: socket.socket, debug: bool) -> None:
             _announce(listener)
 
     # app.run() would start a second process, which hides its pid and its errors.
-    config = uvicorn.Config(app.server, log_level="info" if debug else "warning")
+    config = uvicorn.Config(app.server, log_level="warning")
     AnnouncingServer(config).run(sockets=[listener])
 
 
@@ -113,8 +113,10 @@ def run(app: Dash, *more_apps: Dash) -> None:
             log.watch(each)
     listener = _listen(arguments.port)
     backend = getattr(getattr(app, "backend", None), "server_type", "flask")
-    serve = _serve_flask if backend == "flask" else _serve_asgi
     try:
-        serve(app, listener, arguments.debug)
+        if backend == "flask":
+            _serve_flask(app, listener, arguments.debug)
+        else:
+            _serve_asgi(app, listener)
     except KeyboardInterrupt:
         pass
