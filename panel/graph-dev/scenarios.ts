@@ -31,9 +31,9 @@ const patterns: readonly CallbackSketch[] = [
 ];
 
 /** Three tiers with a store that feeds everything, as grown apps have. */
-function hundred(): CallbackSketch[] {
+function grown(pages: number): CallbackSketch[] {
   const sketches: CallbackSketch[] = [];
-  for (let page = 0; page < 10; page++) {
+  for (let page = 0; page < pages; page++) {
     for (let at = 0; at < 10; at++) {
       const id = `p${page}-${['region', 'sales', 'chart', 'table', 'map', 'title', 'export', 'notes', 'kpi', 'menu'][at]}`;
       sketches.push({
@@ -56,7 +56,8 @@ export const SCENARIOS: { readonly [name: string]: readonly CallbackSketch[] } =
   demo,
   cycle,
   patterns,
-  hundred: hundred(),
+  hundred: grown(10),
+  thousand: grown(115),
   hub,
   one: demo.slice(1, 2),
   empty: [],

@@ -15,10 +15,10 @@ import { waitsFor } from './waits-for';
 
 export type CallbackFlowNode = Node<{ readonly card: CallbackCard }, 'callback'>;
 
-/** A callback's card. Reads its own activity, so a call redraws this card and no other. */
+/** A callback's card; the canvas hears its clicks and keys. Reads its own activity, so a call redraws this card and no other. */
 export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<CallbackFlowNode>) {
   const { card } = data;
-  const { graph, choose } = useGraphSession();
+  const { graph } = useGraphSession();
   const store = usePanelStore();
   const activity = usePanel((state) => selectActivity(state, card.key));
   const callId = activity?.running[0] ?? activity?.waiting[0] ?? activity?.lastCall ?? null;
@@ -57,8 +57,6 @@ export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<Callb
       aria-label={callbackLabel(card.name, card.kind, activity)}
       aria-pressed={selected}
       title={hoverText(card.definition, card.kind)}
-      onClick={() => choose({ card: card.id, row: null })}
-      onDoubleClick={() => choose({ card: card.id, row: null }, true)}
     >
       <div className="line name">
         <MiddleText text={card.name} title={hoverText(card.definition, card.kind)} />

@@ -20,13 +20,12 @@ export const ComponentNode = memo(function ComponentNode({ data }: NodeProps<Com
       data-selected={selected}
       data-card={card.id}
       role="group"
-      tabIndex={0}
-      aria-label={`component ${card.title}, ${card.rows.map((row) => row.property).join(', ')}`}
+      aria-label={`component ${card.title}`}
     >
       <button
         type="button"
         className="title"
-        tabIndex={-1}
+        aria-label={`component ${card.title}, ${card.rows.map((row) => row.property).join(', ')}`}
         onClick={() => first && choose({ card: card.id, row: first.id })}
         title={card.declared.join('\n')}
       >

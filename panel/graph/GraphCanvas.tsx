@@ -1,4 +1,4 @@
-import { applyNodeChanges, Background, MiniMap, ReactFlow, useStore, type NodeChange } from '@xyflow/react';
+import { Background, MiniMap, ReactFlow, useStore, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Point } from '../../src/layout/layout-types';
 import { selectCall, selectModel, selectSelection } from '../selectors/current-app';
@@ -7,7 +7,7 @@ import { CallbackNode } from './CallbackNode';
 import { callbackCardId, type CardGraph, type CardId } from './card-graph';
 import type { CardSize } from './card-size';
 import { ComponentNode } from './ComponentNode';
-import { ZOOM } from './fit-viewport';
+import { isLow, ZOOM } from './fit-viewport';
 import { emphasize, toFlowEdges, toFlowNodes, type CardFlowNode } from './flow-elements';
 import { GraphContext, type GraphSession } from './graph-context';
 import { GraphEdge } from './GraphEdge';
@@ -24,7 +24,10 @@ const NODE_TYPES = { callback: CallbackNode, component: ComponentNode };
 const EDGE_TYPES = { card: GraphEdge };
 /** From this many cards on only those in view are in the document. */
 const LARGE = 80;
+/** Below this zoom cards show less in larger letters. */
+const FAR = 0.58;
 const NONE: ReadonlySet<string> = new Set();
+const NOT_DRAGGED: ReadonlyMap<string, Point> = new Map();
 
 export interface GraphCanvasProps {
   readonly session: GraphSession;
@@ -50,7 +53,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const root = useRef<HTMLDivElement>(null);
   const store = usePanelStore();
   const view = useViewport(graph, sizes, positions);
-  const [nodes, setNodes] = useState<CardFlowNode[]>([]);
+  const [dragged, setDragged] = useState<ReadonlyMap<string, Point>>(NOT_DRAGGED);
   const [focus, setFocus] = useState<CardId | null>(null);
   const [searching, setSearching] = useState(false);
   const [search, setSearch] = useState('');
@@ -65,10 +68,16 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const hits = useMemo(() => searchCards(graph, search), [graph, search]);
   const shown = useMemo(() => (hits ? new Set(hits) : focused), [hits, focused]);
 
-  useEffect(() => setNodes(toFlowNodes(graph, sizes, positions)), [graph, sizes, positions]);
+  const nodes = useMemo(() => toFlowNodes(graph, sizes, positions), [graph, sizes, positions]);
   const visibleNodes = useMemo(
-    () => (shown ? nodes.map((node) => (shown.has(node.id as CardId) ? node : { ...node, className: 'dimmed' })) : nodes),
-    [nodes, shown],
+    () =>
+      nodes.map((node) => {
+        const position = dragged.get(node.id);
+        const dimmed = shown !== null && !shown.has(node.id as CardId);
+        if (!position && !dimmed) return node;
+        return { ...node, ...(position && { position }), ...(dimmed && { className: 'dimmed' }) };
+      }),
+    [nodes, shown, dragged],
   );
 
   const triggered = useMemo(() => {
@@ -119,12 +128,14 @@ export function GraphCanvas(props: GraphCanvasProps) {
       view.reveal(place.card);
       // A card off the screen is drawn once the view has moved there.
       requestAnimationFrame(() => {
-        root.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(place.card)}"]`)?.focus({ preventScroll: true });
+        const card = `[data-card="${CSS.escape(place.card)}"]`;
+        const inCard = place.row ? `${card} [data-row="${CSS.escape(place.row)}"]` : card;
+        root.current?.querySelector<HTMLElement>(inCard)?.focus({ preventScroll: true });
       });
     };
     return {
       place: (at) => {
-        if (at && selectedPlace?.card === at.card) return selectedPlace;
+        if (at?.row === null && selectedPlace?.card === at.card) return selectedPlace;
         return at ?? selectedPlace ?? firstPlace(nodes);
       },
       walk: (from, direction) => {
@@ -148,19 +159,28 @@ export function GraphCanvas(props: GraphCanvasProps) {
   }, [choose, view, selectedPlace, nodes, graph, sizes, positions, toggleFocus, focus, search]);
   useGraphKeys(root, keys);
 
-  const far = useStore((state) => state.transform[2] < 0.55);
+  const far = useStore((state) => state.transform[2] < FAR);
+  const low = useStore(isLow);
   const focusedCard = focus === null ? undefined : graph.cards.get(focus);
   return (
     <GraphContext value={session}>
-      <div ref={root} className="graph-view" data-far={far} role="region" aria-label="Callback graph">
+      <div ref={root} className="graph-view" data-far={far} data-low={low} role="region" aria-label="Callback graph">
         <ReactFlow<CardFlowNode, (typeof edges)[number]>
           nodes={visibleNodes}
           edges={edges}
           nodeTypes={NODE_TYPES}
           edgeTypes={EDGE_TYPES}
-          onNodesChange={(changes: NodeChange<CardFlowNode>[]) => setNodes((before) => applyNodeChanges(changes, before))}
+          onNodesChange={(changes: NodeChange<CardFlowNode>[]) => {
+            const at = changes.flatMap((change) => (change.type === 'position' && change.position ? [[change.id, change.position] as const] : []));
+            if (at.length > 0) setDragged((before) => new Map([...before, ...at]));
+          }}
+          onNodeClick={(_, { data: { card } }) => card.type === 'callback' && choose({ card: card.id, row: null })}
+          onNodeDoubleClick={(_, { data: { card } }) => card.type === 'callback' && choose({ card: card.id, row: null }, true)}
           onNodeDragStart={onTouch}
-          onNodeDragStop={(_, __, dragged) => onMove(new Map(dragged.map((node) => [node.id, node.position])))}
+          onNodeDragStop={(_, __, stopped) => {
+            onMove(new Map(stopped.map((node) => [node.id, node.position])));
+            setDragged(NOT_DRAGGED);
+          }}
           onMoveStart={(event) => {
             // Without an event it was us.
             if (event) {
@@ -182,7 +202,6 @@ export function GraphCanvas(props: GraphCanvasProps) {
           zoomOnDoubleClick={false}
           disableKeyboardA11y
           onlyRenderVisibleElements={graph.cards.size > LARGE}
-          proOptions={{ hideAttribution: true }}
         >
           <Background gap={18} size={1} color="var(--line)" />
           {map ? <MiniMap<CardFlowNode> pannable zoomable className="graph-map" nodeClassName={(node) => `map-${node.data.card.type}`} ariaLabel="Overview map" /> : null}

@@ -67,7 +67,7 @@ function formatElapsed(milliseconds: number): string {
 export function callbackLabel(name: string, kind: CallbackKind, activity: CallbackActivity | null): string {
   const count = activity?.count ?? 0;
   const parts = [`callback ${name}`, kind, count === 1 ? '1 call' : `${count} calls`];
-  if (activity?.lastDuration != null) parts.push(`last ${formatDuration(activity.lastDuration)}`);
+  if (activity && activity.lastDuration !== null) parts.push(`last ${formatDuration(activity.lastDuration)}`);
   if (activity && activity.errors > 0) parts.push(activity.errors === 1 ? '1 error' : `${activity.errors} errors`);
   if (activity && activity.running.length > 0) parts.push('running');
   else if (activity && activity.waiting.length > 0) parts.push('waiting');

@@ -73,3 +73,6 @@ export interface CardGraph {
 export const callbackCardId = (key: CallbackKey): CardId => `callback:${key}` as CardId;
 export const componentCardId = (patternKey: string): CardId => `component:${patternKey}` as CardId;
 export const rowIdOf = (card: CardId, property: string): RowId => `${card}|${property}` as RowId;
+
+/** With more edges than this on one side of a callback they all meet it in one point: a hub, not a list. */
+export const MOST_SPREAD = 10;

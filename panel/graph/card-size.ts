@@ -14,8 +14,8 @@ const BACKGROUND_HEIGHT = 56;
 /** Average advance of the fonts, a little generous: a name that just fits looks better than one that is just cut. */
 const TITLE_ADVANCE = 6.9;
 const MONO_ADVANCE = 6.7;
-const COMPONENT_WIDTH = { least: 150, most: 230 };
-const CALLBACK_WIDTH = { least: 190, most: 250 };
+const COMPONENT_WIDTH = { least: 134, most: 220 };
+const CALLBACK_WIDTH = { least: 184, most: 250 };
 
 export interface CardSize {
   readonly width: number;

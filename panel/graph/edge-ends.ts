@@ -1,5 +1,5 @@
 import type { Point } from '../../src/layout/layout-types';
-import type { CardEdge, CardGraph, CardId } from './card-graph';
+import { MOST_SPREAD, type CardEdge, type CardGraph, type CardId } from './card-graph';
 import { rowMiddle, type CardSize } from './card-size';
 
 /** Where an edge meets its two cards, from the tops of the cards. */
@@ -39,6 +39,10 @@ export function edgeEnds(
     return [...heights, far];
   };
   const spread = (edges: readonly CardEdge[], side: 'west' | 'east', height: number, into: Map<string, number>): void => {
+    if (edges.length > MOST_SPREAD) {
+      for (const edge of edges) into.set(edge.id, height / 2);
+      return;
+    }
     const sorted = edges
       .map((edge) => ({ edge, from: approach(edge, side) }))
       .sort((a, b) => compareHeights(a.from, b.from));

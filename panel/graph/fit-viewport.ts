@@ -16,9 +16,26 @@ export interface Room {
 }
 
 const MARGIN = 16;
-/** The toolbar lies over the lower edge. */
+/** What the toolbar takes of the lower edge, or of the left one where height is scarce. */
 const TOOLBAR = 44;
-export const ZOOM = { least: 0.08, most: 2 } as const;
+const LOW = 300;
+
+/** Whether the toolbar stands upright at the left edge: a low panel has width to spare. */
+export const isLow = (room: Room): boolean => room.height < LOW;
+
+/** The part of the room that nothing lies over. */
+function freeArea(room: Room): Box {
+  const left = isLow(room) ? TOOLBAR : MARGIN;
+  const bottom = isLow(room) ? MARGIN : TOOLBAR;
+  return {
+    x: left,
+    y: MARGIN,
+    width: Math.max(40, room.width - left - MARGIN),
+    height: Math.max(40, room.height - MARGIN - bottom),
+  };
+}
+
+export const ZOOM = { least: 0.02, most: 2 } as const;
 
 /** What the given cards cover; `null` for none. */
 export function boundsOf(
@@ -44,12 +61,14 @@ export function boundsOf(
  * (left, top) is shown instead: a picture nobody can read is no overview.
  */
 export function fitViewport(box: Box, room: Room, leastZoom: number = ZOOM.least): Viewport {
-  const width = Math.max(40, room.width - 2 * MARGIN);
-  const height = Math.max(40, room.height - MARGIN - TOOLBAR);
-  const wanted = Math.min(1, width / box.width, height / box.height);
+  const free = freeArea(room);
+  const wanted = Math.min(1, free.width / box.width, free.height / box.height);
   const zoom = Math.max(leastZoom, wanted);
-  const x = box.width * zoom <= width ? (room.width - box.width * zoom) / 2 : MARGIN;
-  const y = box.height * zoom <= height ? MARGIN + (height - box.height * zoom) / 2 : MARGIN;
+  const spareX = free.width - box.width * zoom;
+  const spareY = free.height - box.height * zoom;
+  const x = free.x + Math.max(0, spareX / 2);
+  // A picture that is cut off at the right begins at the top, where reading begins.
+  const y = free.y + (spareX < -1 ? 0 : Math.max(0, spareY / 2));
   return { x: x - box.x * zoom, y: y - box.y * zoom, zoom };
 }
 
@@ -57,5 +76,5 @@ export function fitViewport(box: Box, room: Room, leastZoom: number = ZOOM.least
 export function isInView(box: Box, room: Room, { x, y, zoom }: Viewport): boolean {
   const left = box.x * zoom + x;
   const top = box.y * zoom + y;
-  return left >= 0 && top >= 0 && left + box.width * zoom <= room.width && top + box.height * zoom <= room.height - TOOLBAR / 2;
+  return left >= 0 && top >= 0 && left + box.width * zoom <= room.width && top + box.height * zoom <= room.height;
 }

@@ -1,10 +1,13 @@
 import type { LayoutEdge, LayoutGraph, LayoutNode, LayoutPort } from '../../src/layout/layout-types';
-import type { CardGraph, CardId } from './card-graph';
+import { MOST_SPREAD, type CardEdge, type CardGraph, type CardId } from './card-graph';
 import { rowMiddle, type CardSize } from './card-size';
+
+const HUB_WEST = '<';
+const HUB_EAST = '>';
 
 /**
  * The cards as the layout sees them: a component has a fixed place per row on both sides, a callback a movable one
- * per edge. State edges count like inputs; the order of columns should not depend on how a value is read.
+ * per edge, or one for all when there are many. State edges count like inputs; the order of columns should not depend on how a value is read.
  */
 export function toLayoutGraph(graph: CardGraph, sizes: ReadonlyMap<CardId, CardSize>): LayoutGraph {
   const nodes: LayoutNode[] = [];
@@ -14,8 +17,10 @@ export function toLayoutGraph(graph: CardGraph, sizes: ReadonlyMap<CardId, CardS
     const out = graph.outgoing.get(card.id) ?? [];
     const ports: LayoutPort[] = [];
     if (card.type === 'callback') {
-      for (const edge of into) ports.push({ id: edge.id, side: 'west' });
-      for (const edge of out) ports.push({ id: edge.id, side: 'east' });
+      if (into.length > MOST_SPREAD) ports.push({ id: HUB_WEST, side: 'west' });
+      else for (const edge of into) ports.push({ id: edge.id, side: 'west' });
+      if (out.length > MOST_SPREAD) ports.push({ id: HUB_EAST, side: 'east' });
+      else for (const edge of out) ports.push({ id: edge.id, side: 'east' });
     } else {
       const west = new Set(into.map((edge) => edge.targetRow));
       const east = new Set(out.map((edge) => edge.sourceRow));
@@ -31,9 +36,12 @@ export function toLayoutGraph(graph: CardGraph, sizes: ReadonlyMap<CardId, CardS
       id: edge.id,
       source: edge.source,
       target: edge.target,
-      sourcePort: edge.sourceRow ? `${edge.sourceRow}>` : edge.id,
-      targetPort: edge.targetRow ? `${edge.targetRow}<` : edge.id,
+      sourcePort: edge.sourceRow ? `${edge.sourceRow}>` : portAt(graph.outgoing.get(edge.source), edge, HUB_EAST),
+      targetPort: edge.targetRow ? `${edge.targetRow}<` : portAt(graph.incoming.get(edge.target), edge, HUB_WEST),
     }),
   );
   return { nodes, edges };
 }
+
+const portAt = (side: readonly CardEdge[] | undefined, edge: CardEdge, hub: string): string =>
+  side && side.length > MOST_SPREAD ? hub : edge.id;

@@ -13,7 +13,7 @@ export interface TraceClock {
  * distance ever seen between a moment of the trace and its arrival here is the distance between the two clocks.
  * @param wallClock milliseconds of a clock that never runs backwards
  */
-export function createTraceClock(wallClock: () => number): TraceClock {
+export function createTraceClock(wallClock = () => performance.now()): TraceClock {
   let offset: number | null = null;
   return {
     observe(model) {

@@ -23,8 +23,7 @@ export interface GraphKeys {
 }
 
 /**
- * Keys of the graph: while it has the focus, and `/` and `f` also when nothing has. A key with Ctrl, Alt or Meta is
- * the browser's.
+ * Keys of the graph: while it has the focus or nothing has. A key with Ctrl, Alt or Meta is the browser's.
  */
 export function useGraphKeys(root: RefObject<HTMLElement | null>, keys: GraphKeys): void {
   useEffect(() => {
@@ -34,17 +33,16 @@ export function useGraphKeys(root: RefObject<HTMLElement | null>, keys: GraphKey
       const nowhere = target === null || target === document.body;
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
       if (!(inside || nowhere) || target?.closest('input, select, textarea, [role=toolbar]')) return;
-      if (handle(event.key, inside ? placeOf(target) : null, inside)) {
+      if (handle(event.key, inside ? placeOf(target) : null)) {
         event.preventDefault();
         event.stopPropagation();
       }
     };
 
-    const handle = (key: string, focused: Place | null, inside: boolean): boolean => {
+    const handle = (key: string, focused: Place | null): boolean => {
       if (key === '/') return keys.search(), true;
       if (key === 'f') return keys.focus(), true;
       if (key === 'Escape') return keys.escape();
-      if (!inside) return false;
       if (key === '0') return keys.fit(), true;
       if (key === '+' || key === '=') return keys.zoom(1), true;
       if (key === '-') return keys.zoom(-1), true;

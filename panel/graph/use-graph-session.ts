@@ -16,7 +16,7 @@ export function useGraphSession(appId: string, graph: CardGraph): { readonly ses
     const session: GraphSession = {
       graph,
       live: createLive(graph, rowsOf),
-      clock: createTraceClock(() => performance.now()),
+      clock: createTraceClock(),
       choose: ({ card: id, row }, open = false) => {
         const card = graph.cards.get(id);
         if (card?.type === 'callback') store.getState().selectCallback(card.key, open);

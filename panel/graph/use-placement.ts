@@ -16,6 +16,7 @@ export interface Placement {
 
 /** Longer than this without an answer of ELK, and the quick placement is shown. */
 const PATIENCE = 160;
+const APPS_KEPT = 8;
 
 // Kept while the panel lives: coming back to the graph must not lay out again.
 const cache: LayoutCache = new Map();
@@ -24,7 +25,7 @@ const finished = new Map<string, Placement>();
 /**
  * Lays out an app's cards. The first placement comes within `PATIENCE`; ELK's better one replaces it only while
  * nobody has begun to work with the first (`isTouched`). Afterwards nothing moves: cards that appear later are placed
- * beside their neighbours, until `redo` is called.
+ * beside their neighbours, until `redo` is called. For one app only; give the component a key.
  */
 export function usePlacement(
   app: string,
@@ -36,6 +37,13 @@ export function usePlacement(
   const [placement, setPlacement] = useState<Placement | null>(() => finished.get(app) ?? null);
   const [round, setRound] = useState(0);
 
+  let current = placement;
+  if (current && current.structure !== structure) {
+    // While rendering, so that there is no moment without a picture.
+    current = isGrown(current, graph) ? { ...current, structure, positions: placeNew(graph, current.positions) } : null;
+    setPlacement(current);
+  }
+
   useEffect(() => {
     const started = createElkEngine(startLayoutWorker);
     engine.current = started;
@@ -45,34 +53,29 @@ export function usePlacement(
     };
   }, []);
 
+  const settled = current;
   useEffect(() => {
-    const before = finished.get(app);
-    if (before?.structure === structure) {
-      setPlacement(before);
-      return;
-    }
-    const finish = (positions: Placement['positions'], routes: Placement['routes'], final: boolean): void => {
-      const next = { app, structure, positions, routes };
-      if (final) finished.set(app, next);
-      setPlacement(next);
-    };
-    if (before && isGrown(before, graph)) {
-      finish(placeNew(graph, before.positions), before.routes, true);
-      return;
-    }
+    if (settled && finished.has(app)) keep(settled);
+  }, [app, settled]);
 
+  const known = settled !== null;
+  useEffect(() => {
+    if (known && finished.has(app)) return;
     let over = false;
     let shown = false;
     const quick = setTimeout(() => {
       shown = true;
-      const layout = layoutAtOnce(graph);
-      finish(layout.positions, layout.routes, false);
+      const { positions, routes } = layoutAtOnce(graph);
+      setPlacement({ app, structure, positions, routes });
     }, PATIENCE);
     if (engine.current) {
-      void layoutGraph(graph, { engine: engine.current, cache }).then((layout) => {
+      void layoutGraph(graph, { engine: engine.current, cache }).then(({ positions, routes }) => {
         if (over) return;
         clearTimeout(quick);
-        if (!shown || !isTouched()) finish(layout.positions, layout.routes, true);
+        if (shown && isTouched()) return;
+        const placed = { app, structure, positions, routes };
+        keep(placed);
+        setPlacement(placed);
       });
     }
     return () => {
@@ -88,7 +91,16 @@ export function usePlacement(
     setRound((count) => count + 1);
   }, [app]);
 
-  return { placement: placement?.app === app && placement.structure === structure ? placement : null, redo };
+  return { placement: current, redo };
+}
+
+function keep(placement: Placement): void {
+  finished.delete(placement.app);
+  finished.set(placement.app, placement);
+  for (const oldest of finished.keys()) {
+    if (finished.size <= APPS_KEPT) break;
+    finished.delete(oldest);
+  }
 }
 
 /** More than half of the cards were there before: the picture is kept and the new ones are added to it. */

@@ -11,15 +11,13 @@ const GLIDE = 220;
 
 export interface GraphViewport {
   /** Shows the given cards, or all. */
-  fit(cards?: Iterable<CardId>): void;
-  centre(card: CardId): void;
+  readonly fit: (cards?: Iterable<CardId>) => void;
+  readonly centre: (card: CardId) => void;
   /** Centres the card if it cannot be seen. */
-  reveal(card: CardId): void;
-  zoom(step: 1 | -1): void;
+  readonly reveal: (card: CardId) => void;
+  readonly zoom: (step: 1 | -1) => void;
   /** To be told when the person moved the view: from then on it is theirs. */
-  taken(): void;
-  /** Whether it is. */
-  isTaken(): boolean;
+  readonly taken: () => void;
 }
 
 /** Moves the view. Follows the panel's size until the person takes over. */
@@ -77,7 +75,6 @@ export function useViewport(
       taken: () => {
         isTaken.current = true;
       },
-      isTaken: () => isTaken.current,
     };
   }, [boundsOfCards, flow]);
 }

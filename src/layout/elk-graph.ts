@@ -1,4 +1,4 @@
-import type { ElkExtendedEdge, ElkNode, ElkPort } from 'elkjs/lib/elk-api.js';
+import type { ElkNode, ElkPort } from 'elkjs/lib/elk-api.js';
 import { SPACING, type Layout, type LayoutGraph, type LayoutNode, type Point } from './layout-types';
 
 const OPTIONS: { readonly [option: string]: string } = {
@@ -81,7 +81,7 @@ export function fromElkGraph(part: LayoutGraph, answer: ElkNode): Layout | null 
   const routes = new Map<string, readonly Point[]>();
   let width = answer.width ?? 0;
   let height = answer.height ?? 0;
-  for (const [index, elkEdge] of ((answer.edges ?? []) as ElkExtendedEdge[]).entries()) {
+  for (const [index, elkEdge] of (answer.edges ?? []).entries()) {
     const edge = part.edges[index];
     const bends = elkEdge.sections?.[0]?.bendPoints ?? [];
     if (!edge || bends.length === 0 || !bends.every(isFinitePoint)) continue;

@@ -63,12 +63,11 @@ export function createElkEngine(startWorker: () => Worker): LayoutEngine {
 function within<T>(limit: number, answer: Promise<T>, worker: Worker): Promise<T | null> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve(null), limit);
-    // Not every stand-in for a worker has events.
     const onError = (): void => resolve(null);
-    worker.addEventListener?.('error', onError, { once: true });
+    worker.addEventListener('error', onError, { once: true });
     answer.then(resolve, reject).finally(() => {
       clearTimeout(timer);
-      worker.removeEventListener?.('error', onError);
+      worker.removeEventListener('error', onError);
     });
   });
 }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createElkEngine, type LayoutEngine } from '../../../src/layout/layout-engine';
-import { layoutAtOnce, layoutGraph } from '../../../src/layout/layout-graph';
+import { layoutAtOnce, layoutGraph, type LayoutCache } from '../../../src/layout/layout-graph';
 import type { LayoutGraph } from '../../../src/layout/layout-types';
 import { anyGraph, overlaps } from './random-graph';
 
@@ -10,7 +10,11 @@ import { anyGraph, overlaps } from './random-graph';
 const { Worker: InThreadWorker } = createRequire(import.meta.url)('elkjs/lib/elk-worker.min.js') as {
   Worker: new () => Worker;
 };
-const elk = createElkEngine(() => Object.assign(new InThreadWorker(), { terminate: () => undefined }));
+const noop = (): void => undefined;
+/** Completes what stands in for a worker with what an engine expects of one. */
+const asWorker = (worker: { terminate?: () => void }): Worker =>
+  Object.assign(worker, { terminate: worker.terminate ?? noop, addEventListener: noop, removeEventListener: noop }) as unknown as Worker;
+const elk = createElkEngine(() => asWorker(new InThreadWorker()));
 afterAll(() => elk.dispose());
 
 const boxes = (...ids: string[]): LayoutGraph['nodes'] => ids.map((id) => ({ id, width: 100, height: 40 }));
@@ -113,7 +117,7 @@ describe('the layout by ELK', () => {
       layoutPart: (part, limit) => ((asked += 1), elk.layoutPart(part, limit)),
       dispose: () => undefined,
     };
-    const cache = new Map();
+    const cache: LayoutCache = new Map();
     await layoutGraph(chain, { engine: counting, cache });
     const two: LayoutGraph = {
       nodes: [...chain.nodes, ...boxes('x', 'y')],
@@ -157,7 +161,7 @@ describe('when ELK fails', () => {
         },
         terminate: () => (terminated += 1),
       };
-      return worker as unknown as Worker;
+      return asWorker(worker);
     };
     const engine = createElkEngine(startWorker);
     const two: LayoutGraph = {
