@@ -16,15 +16,15 @@ export interface DevtoolsPanel {
   /** The DevTools window itself: its screenshot shows the panel as a person sees it. */
   readonly devtools: Page;
   /** Our panel; a new frame after the extension was reloaded. */
-  frame(): Frame;
+  readonly frame: () => Frame;
   /**
    * Docks DevTools and makes our panel exactly so many CSS pixels wide (right) or high (bottom); without a size the
    * window decides.
    */
-  dock(side: DockSide, size?: number): Promise<void>;
-  setTheme(theme: 'light' | 'dark'): Promise<void>;
+  readonly dock: (side: DockSide, size?: number) => Promise<void>;
+  readonly setTheme: (theme: 'light' | 'dark') => Promise<void>;
   /** Shows our panel, or another view by its id such as `elements`, which hides ours. */
-  show(view?: string): Promise<void>;
+  readonly show: (view?: string) => Promise<void>;
 }
 
 /**

@@ -18,16 +18,10 @@ const examples = pythonEnvironment({
   folder: '.venv',
   requirements: ['examples/requirements.txt'],
 });
-const pythonTests = pythonEnvironment({
-  name: 'Python test packages (.venv)',
-  folder: '.venv',
-  requirements: ['examples/requirements-dev.txt'],
-});
-
 /** What each command of package.json needs. @type {Record<'start' | 'test' | 'record' | 'build', readonly Step[]>} */
 export const STEPS = {
   start: [nodeVersion, nodePackages, examples, chromium],
-  test: [nodeVersion, nodePackages, examples, pythonTests, chromium],
+  test: [nodeVersion, nodePackages, examples, chromium],
   record: [nodeVersion, nodePackages, chromium],
   build: [nodeVersion, nodePackages],
 };

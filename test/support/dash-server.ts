@@ -1,0 +1,65 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+import { startDash } from '../../cli/dash-process';
+import type { JsonObject, JsonValue } from '../../src/lib/json';
+
+/** One line of the server's own account of its calls (examples/support/ctx_log.py says what each field is). */
+export interface LogLine {
+  readonly n: number;
+  readonly app: string;
+  readonly output: string;
+  readonly triggered: JsonValue;
+  readonly triggered_id: JsonValue;
+  readonly triggered_prop_ids: JsonValue;
+  readonly inputs: JsonValue;
+  readonly states: JsonValue;
+  readonly inputs_list: JsonValue;
+  readonly states_list: JsonValue;
+  readonly outputs_list: JsonValue;
+  readonly background: 'start' | 'poll' | null;
+  readonly returned: JsonObject | null;
+  readonly outcome: 'ok' | 'prevented' | 'error';
+  readonly error: string | null;
+  readonly started_ms: number;
+  readonly duration_ms: number;
+}
+
+export interface DashServer {
+  /** With a slash at the end. */
+  readonly url: string;
+  readonly pid: number;
+  /** Every call of the server so far, in the order in which they started. */
+  readonly log: () => readonly LogLine[];
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts an example with a log of its calls.
+ * @param example file name in `examples/`, with or without `.py`
+ * @param logFolder where the log may lie until the server stops
+ */
+export async function startDashServer(example: string, logFolder: string, args: readonly string[] = []): Promise<DashServer> {
+  const name = path.basename(example, '.py');
+  const file = path.join(logFolder, `${name}-${process.hrtime.bigint()}.jsonl`);
+  const server = await startDash(name, ['--log', file, ...args]);
+  return {
+    url: server.url,
+    pid: server.pid,
+    log: () => readLog(file),
+    stop: async () => {
+      await server.stop();
+      rmSync(file, { force: true });
+    },
+  };
+}
+
+/** The server writes each line in one piece, when its call ends. */
+function readLog(file: string): readonly LogLine[] {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as LogLine)
+    .sort((a, b) => a.n - b.n);
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+
+import type { FrameLocator, Locator, Page } from '@playwright/test';
+
+import { waitUntilIdle } from '../../cli/dash-page';
+import { inProject } from '../../scripts/setup/paths.mjs';
+
+/** One step of a visit; examples/README.md says what each does. */
+export interface Step {
+  readonly idle?: true;
+  readonly click?: string;
+  readonly check?: string;
+  readonly fill?: readonly [string, string];
+  readonly type?: readonly [string, string];
+  readonly press?: readonly [string, string];
+  readonly select?: readonly [string, string];
+  readonly goto?: string;
+  readonly reload?: true;
+  readonly frame?: string;
+}
+
+/** A scripted visit of one example. */
+export interface Visit {
+  readonly app: string;
+  readonly idea: string;
+  readonly requires: string;
+  readonly steps: readonly Step[];
+  /** Selector -> text to be read there after the last step. */
+  readonly ends: Readonly<Record<string, string>>;
+}
+
+export const readVisits = (): readonly Visit[] =>
+  JSON.parse(readFileSync(inProject('examples', 'visits.json'), 'utf8')) as Visit[];
+
+/** Opens the app and does what the visit says. */
+export async function playVisit(page: Page, url: string, visit: Visit): Promise<void> {
+  await page.goto(url);
+  for (const step of visit.steps) {
+    try {
+      await playStep(page, url, step);
+    } catch (error) {
+      throw new Error(`${visit.app}, step ${JSON.stringify(step)}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+}
+
+async function playStep(page: Page, url: string, step: Step): Promise<void> {
+  const place: Page | FrameLocator = step.frame === undefined ? page : page.frameLocator(step.frame);
+  const at = (selector: string): Locator => place.locator(selector);
+  if (step.idle === true && !(await waitUntilIdle(page))) throw new Error('the app did not come to rest');
+  if (step.click !== undefined) await at(step.click).click();
+  if (step.check !== undefined) await at(step.check).check();
+  if (step.fill !== undefined) await at(step.fill[0]).fill(step.fill[1]);
+  if (step.type !== undefined) await at(step.type[0]).pressSequentially(step.type[1]);
+  if (step.press !== undefined) await at(step.press[0]).press(step.press[1]);
+  if (step.select !== undefined) await at(step.select[0]).selectOption(step.select[1]);
+  if (step.goto !== undefined) await page.goto(new URL(step.goto, url).href);
+  if (step.reload === true) await page.reload();
+}
