@@ -19,7 +19,7 @@ export function outlineBody(text: string, handle: number): JsonValue | undefined
 
 function outlineAt(text: string, start: number, path: Path, handle: number): JsonValue {
   const end = endOfValue(text, start);
-  if (end - start <= INLINE_LIMIT) return JSON.parse(text.slice(start, end)) as JsonValue;
+  if (end - start <= INLINE_LIMIT || isExact(path)) return JSON.parse(text.slice(start, end)) as JsonValue;
   const first = text[start];
   if (isPropertyValue(path) || (first !== '{' && first !== '[')) return cut(text, start, end, path, handle);
   if (first === '[') {
@@ -36,6 +36,22 @@ function outlineAt(text: string, start: number, path: Path, handle: number): Jso
     return undefined;
   });
   return Object.fromEntries(entries);
+}
+
+/** What says which callback ran, on what and why. With hundreds of outputs it is long, and no use when cut. */
+function isExact(path: Path): boolean {
+  switch (path[0]) {
+    case 'output':
+    case 'outputs':
+    case 'changedPropIds':
+    case 'parsedChangedPropsIds':
+      return true;
+    case 'inputs':
+    case 'state':
+      return path.at(-1) === 'id' && (path.length === 3 || path.length === 4);
+    default:
+      return false;
+  }
 }
 
 /** Places of a body where a property's value stands (reference 3.1, 3.2, 3.5); only these are cut. */
