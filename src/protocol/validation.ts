@@ -19,6 +19,8 @@ const changed = v.array(v.tuple([short, v.union([v.literal(1), v.literal(2), v.l
 
 const base = { seq: count, at: time, turn: count, renderer: v.pipe(count, v.maxValue(50)) };
 
+const numbered = v.object({ seq: count });
+
 const event = v.variant('type', [
   v.object({
     ...base,
@@ -114,7 +116,7 @@ const message = v.variant('type', [
     next: count,
   }),
   v.object({ type: v.literal('events'), events: v.pipe(v.array(v.unknown()), v.maxLength(10_000)), dropped: count }),
-  v.object({ type: v.literal('value'), id: count, part: count, parts: v.pipe(count, v.maxValue(1_000)), text }),
+  v.object({ type: v.literal('value'), id: count, part: count, parts: v.pipe(count, v.minValue(1), v.maxValue(1_000)), text }),
   v.object({ type: v.literal('outline'), id: count, json }),
   v.object({ type: v.literal('sequence'), id: count, next: count }),
   v.object({ type: v.literal('refused'), id: count, reason: short }),
@@ -123,15 +125,27 @@ const message = v.variant('type', [
 /** A message with its events still unchecked; `undefined` when it is not one of ours. */
 export type CheckedMessage =
   | Exclude<AgentMessage, { readonly type: 'events' }>
-  | { readonly type: 'events'; readonly events: readonly AgentEvent[]; readonly dropped: number; readonly refused: number };
+  | {
+      readonly type: 'events';
+      readonly events: readonly AgentEvent[];
+      readonly dropped: number;
+      readonly refused: number;
+      /** The highest sequence number of the batch, refused events included: what was taken in, for `ack`. */
+      readonly last: number | null;
+    };
 
 /** Checks one message from a page. Events that are not of a known form are left out and counted in `refused`. */
 export function checkMessage(received: unknown): CheckedMessage | undefined {
   const result = v.safeParse(message, received);
   if (!result.success) return undefined;
   const { output } = result;
+  if (output.type === 'value' && output.part >= output.parts) return undefined;
   if (output.type !== 'events') return output;
   const events: AgentEvent[] = [];
-  for (const candidate of output.events) if (v.is(event, candidate)) events.push(candidate as AgentEvent);
-  return { type: 'events', events, dropped: output.dropped, refused: output.events.length - events.length };
+  let last: number | null = null;
+  for (const candidate of output.events) {
+    if (v.is(event, candidate)) events.push(candidate as AgentEvent);
+    if (v.is(numbered, candidate)) last = Math.max(last ?? 0, candidate.seq);
+  }
+  return { type: 'events', events, dropped: output.dropped, refused: output.events.length - events.length, last };
 }

@@ -76,8 +76,8 @@ export function createAgentClient(channel: Channel, listener: AgentListener): Ag
       case 'events': {
         if (message.refused > 0) listener.garbage(message.refused);
         listener.events(message.events, message.dropped);
-        const last = message.events.at(-1);
-        if (last !== undefined) send({ type: 'ack', seq: last.seq });
+        // Refused events too: the agent must not wait for an answer to what we cannot use.
+        if (message.last !== null) send({ type: 'ack', seq: message.last });
         break;
       }
       case 'value': {
