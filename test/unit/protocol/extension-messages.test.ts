@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { isAgentHere, isEnableSite, isWhoIsThere, parseRelayName, toAgentHere, toMatchPattern, toRelayName } from '../../../src/protocol/extension-messages';
+
+describe('notices between the parts of the extension', () => {
+  it('are known by their form', () => {
+    expect(isAgentHere(toAgentHere('4.4.1', 3))).toBe(true);
+    expect(isAgentHere(toAgentHere(null, null))).toBe(true);
+    expect(isWhoIsThere({ type: 'who-is-there', tab: 1 })).toBe(true);
+    expect(isEnableSite({ type: 'enable-site', origin: 'https://example.org:8443' })).toBe(true);
+  });
+
+  it('are not anything else', () => {
+    for (const message of [undefined, null, 1, 'x', {}, { type: 'agent-here' }, { type: 'agent-here', dashVersion: 4, callbacks: 1 }]) {
+      expect(isAgentHere(message)).toBe(false);
+      expect(isWhoIsThere(message)).toBe(false);
+      expect(isEnableSite(message)).toBe(false);
+    }
+  });
+
+  it('enable whole sites of the web only', () => {
+    for (const origin of ['file:///x', 'javascript:alert(1)', 'https://a/b', 'https://', '*://*/*', 'chrome://x', 3]) {
+      expect(isEnableSite({ type: 'enable-site', origin })).toBe(false);
+    }
+  });
+
+  it('match a site whatever its port', () => {
+    expect(toMatchPattern('http://10.0.0.1:8050')).toBe('http://10.0.0.1/*');
+  });
+
+  it('carry tab and frame in the name of the relay port', () => {
+    expect(parseRelayName(toRelayName(12, 0))).toEqual({ tab: 12, frame: 0 });
+    for (const name of ['', toRelayName(1, 2).slice(0, -1), `${toRelayName(1, 2)}x`, `x${toRelayName(1, 2)}`, toRelayName(-1, 0)]) {
+      expect(parseRelayName(name)).toBeUndefined();
+    }
+  });
+});

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isJsonObject, parseJson, type JsonValue } from '../../../src/lib/json';
+import { INLINE_LIMIT, isCutValue, previewText } from '../../../src/protocol/cut-value';
+import { findValue } from '../../../src/protocol/json-scan';
+import { outlineBody } from '../../../src/protocol/outline';
+
+const LARGE = 'x'.repeat(INLINE_LIMIT + 1);
+
+/** Fetches every cut value from the text it was cut from. */
+function whole(value: JsonValue, text: string): JsonValue {
+  if (isJsonObject(value) && isCutValue(value)) {
+    const at = value['$at'] as { readonly path: readonly (string | number)[] };
+    const extent = findValue(text, at.path);
+    return extent === null ? 'not found' : (parseJson(text.slice(extent.start, extent.end)) ?? 'not JSON');
+  }
+  if (Array.isArray(value)) return value.map((item: JsonValue) => whole(item, text));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, whole(item, text)]));
+}
+
+const outlined = (body: unknown): JsonValue => outlineBody(JSON.stringify(body), 7) ?? 'no outline';
+
+describe('outlineBody', () => {
+  it('leaves a small body as it is', () => {
+    const body = { output: 'a.b', inputs: [{ id: 'x', property: 'value', value: [1, { y: null }] }] };
+    expect(outlined(body)).toEqual(body);
+  });
+
+  it('cuts large input and state values only, and says where they are', () => {
+    const body = {
+      output: 'a.b',
+      inputs: [{ id: 'x', property: 'value', value: LARGE }, [{ id: { i: 1 }, property: 'value', value: [LARGE, 2] }]],
+      changedPropIds: ['x.value'],
+      state: [{ id: 's', property: 'data', value: 3 }],
+    };
+    expect(outlined(body)).toMatchObject({
+      output: 'a.b',
+      inputs: [
+        { id: 'x', property: 'value', value: { $why: 'size', $bytes: LARGE.length + 2, $at: { text: 7, path: ['inputs', 0, 'value'] } } },
+        [{ id: { i: 1 }, value: { $at: { text: 7, path: ['inputs', 1, 0, 'value'] } } }],
+      ],
+      changedPropIds: ['x.value'],
+      state: [{ value: 3 }],
+    });
+  });
+
+  it('keeps the output string and prop ids of a callback with very many outputs', () => {
+    const output = `..${Array.from({ length: 200 }, (_, index) => `out-${index}.children`).join('...')}..`;
+    const propId = `{"index":"${LARGE}","type":"t"}.value`;
+    const body = {
+      output,
+      outputs: [{ id: { index: LARGE }, property: 'children' }],
+      inputs: [{ id: 'x', property: 'value', value: 1 }],
+      changedPropIds: [propId],
+      parsedChangedPropsIds: [{ index: LARGE }],
+    };
+    expect(outlined(body)).toEqual(body);
+  });
+
+  it('cuts large props of responses, side updates and progress', () => {
+    const body = {
+      multi: true,
+      response: { a: { figure: { data: [LARGE] }, style: { color: 'red' } } },
+      sideUpdate: { b: { children: LARGE } },
+      progress: { 'p.children': LARGE },
+    };
+    expect(outlined(body)).toMatchObject({
+      multi: true,
+      response: { a: { figure: { $why: 'size', $at: { path: ['response', 'a', 'figure'] } }, style: { color: 'red' } } },
+      sideUpdate: { b: { children: { $why: 'size' } } },
+      progress: { 'p.children': { $why: 'size' } },
+    });
+  });
+
+  it('previews how many there are', () => {
+    const items = Array.from({ length: 2_000 }, (_, index) => index);
+    const keys = Object.fromEntries(items.map((item) => [`k${item}`, item]));
+    const body = outlined({ response: { a: { list: items, map: keys, text: LARGE } } });
+    const props = (body as { response: { a: Record<string, { $preview: string }> } }).response.a;
+    expect(props['list']?.$preview).toMatch(/^2000 items: \[0,1,/);
+    expect(props['map']?.$preview).toMatch(/^2000 keys: \{"k0":0/);
+    expect(props['text']?.$preview).toMatch(/^"xxx/);
+    expect(props['text']?.$preview.length).toBeLessThan(200);
+  });
+
+  it('loses nothing: fetching what was cut gives the body back', () => {
+    const value = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.string({ minLength: 2_000, maxLength: 3_000, unit: 'binary' }));
+    const props = fc.dictionary(fc.string({ maxLength: 8 }), value, { maxKeys: 3 });
+    const body = fc.record({
+      response: fc.dictionary(fc.string({ maxLength: 8 }), props, { maxKeys: 3 }),
+      inputs: fc.array(fc.record({ id: fc.string({ maxLength: 8 }), property: fc.constant('value'), value })),
+    });
+    fc.assert(
+      fc.property(body, (original) => {
+        const text = JSON.stringify(original);
+        expect(whole(outlineBody(text, 1) ?? 'no outline', text)).toEqual(JSON.parse(text));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('takes the last of duplicate keys', () => {
+    const text = `{"response":{"a":{"x":"${LARGE}","x":1}}}`;
+    expect(outlineBody(text, 1)).toEqual({ response: { a: { x: 1 } } });
+  });
+
+  it('makes no object of ids that name things of JavaScript', () => {
+    const text = `{"response":{"__proto__":{"polluted":"${LARGE}"}}}`;
+    const outline = outlineBody(text, 1) as { response: object };
+    expect(Object.keys(outline.response)).toEqual(['__proto__']);
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+
+  it('refuses text that is no JSON, however long', () => {
+    for (const text of ['', '   ', '<html>', 'x'.repeat(5_000), `{"response":${'['.repeat(300_000)}`]) {
+      const outline = outlineBody(text, 1);
+      expect(outline === undefined || isCutValue(outline) || isJsonObject(outline)).toBe(true);
+    }
+    expect(outlineBody('<html>', 1)).toBeUndefined();
+    expect(outlineBody('', 1)).toBeUndefined();
+  });
+});
+
+describe('previewText', () => {
+  it('counts, and says so when nobody counted', () => {
+    expect(previewText('array', 1, '[1]')).toBe('1 item: [1]');
+    expect(previewText('object', 0, '{}')).toBe('0 keys: {}');
+    expect(previewText('array', null, '[')).toBe('list: [');
+  });
+});
+
+describe('isCutValue', () => {
+  it('knows cut values from values that look a little like one', () => {
+    expect(isCutValue({ $preview: '', $bytes: null, $why: 'gone' })).toBe(true);
+    for (const value of [null, [], 'x', {}, { $preview: 1, $bytes: 1, $why: 'size' }, { $preview: '', $bytes: '1', $why: 'size' }, { $preview: '', $bytes: 1, $why: 'x' }]) {
+      expect(isCutValue(value)).toBe(false);
+    }
+  });
+});
