@@ -13,6 +13,8 @@ export interface ReadDefinition {
   /** `namespace.function_name` of a clientside callback that the app named itself. */
   readonly name?: string;
   readonly hidden?: true;
+  /** What `running=` writes while a call runs, and after: `id.prop` -> value. In the declaration since 2.16. */
+  readonly running?: { readonly on: JsonObject; readonly off: JsonObject };
 }
 
 export interface ReadDependency {
@@ -26,6 +28,7 @@ export interface ReadDependency {
 export function readDefinition(entry: JsonValue | undefined): ReadDefinition | undefined {
   if (!isJsonObject(entry) || typeof entry['output'] !== 'string') return undefined;
   const name = clientsideName(entry['clientside_function']);
+  const running = readRunning(entry['running']);
   return {
     key: entry['output'],
     kind: kindOf(entry),
@@ -38,6 +41,7 @@ export function readDefinition(entry: JsonValue | undefined): ReadDefinition | u
     state: readDependencies(entry['state']),
     preventInitialCall: entry['prevent_initial_call'] === true,
     ...(name === undefined ? {} : { name }),
+    ...(running === undefined ? {} : { running }),
     // Only `true` hides (3.3+): `null` is what every callback carries whose author said nothing.
     ...(entry['hidden'] === true ? { hidden: true as const } : {}),
   };
@@ -55,6 +59,12 @@ function clientsideName(value: JsonValue | undefined): string | undefined {
   const { namespace, function_name: name } = value;
   if (typeof namespace !== 'string' || typeof name !== 'string' || namespace.startsWith('_dashprivate_')) return undefined;
   return `${namespace}.${name}`;
+}
+
+function readRunning(value: JsonValue | undefined): ReadDefinition['running'] {
+  if (!isJsonObject(value)) return undefined;
+  const { running, runningOff } = value;
+  return { on: isJsonObject(running) ? running : {}, off: isJsonObject(runningOff) ? runningOff : {} };
 }
 
 function readDependencies(value: JsonValue | undefined): readonly ReadDependency[] {

@@ -5,6 +5,7 @@ import { handleApp } from './handlers/app';
 import { handleCalls } from './handlers/calls';
 import { handleCauses } from './handlers/causes';
 import { handleExchanges } from './handlers/exchanges';
+import { createSideUpdateHandler } from './handlers/side-updates';
 import type { TraceModel } from './model';
 import { addEvent, createState } from './state';
 import type { Body, Call, CallId, Recorded } from './types';
@@ -31,6 +32,7 @@ export interface TraceBuilder {
 export function createTrace(recorded: Recorded, renderer: number): TraceBuilder {
   let state = createState(recorded, renderer);
   let handleActivity = createActivityHandler();
+  let handleSideUpdates = createSideUpdateHandler();
   let revision = 0;
   let snapshot: TraceModel | null = null;
   let lastAt = 0;
@@ -63,6 +65,7 @@ export function createTrace(recorded: Recorded, renderer: number): TraceBuilder 
         lastAt = event.at;
         handleApp(state, event);
         handleCalls(state, event);
+        handleSideUpdates(state, event);
         noteLargeBody(event);
         handleExchanges(state, event);
         handleCauses(state, event);
@@ -94,6 +97,7 @@ export function createTrace(recorded: Recorded, renderer: number): TraceBuilder 
       state.app = app;
       state.callbacks = callbacks;
       handleActivity = createActivityHandler();
+      handleSideUpdates = createSideUpdateHandler();
       bodies.clear();
       wanted = [];
       revision++;

@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../lib/brand';
+import type { JsonValue } from '../lib/json';
 import type { EventOf } from '../protocol/events';
 import type {
   AppFacts,
@@ -50,6 +51,10 @@ export interface TraceState {
   turn: number;
   writes: EventOf<'props'>[];
   openCauses: OpenCause[];
+  /** Who made a write, by the write's sequence number, and the calls it set off. */
+  readonly writers: Map<number, CallId>;
+  readonly setOff: Map<number, CallId[]>;
+  readonly progressDefaults: Map<CallId, JsonValue>;
 }
 
 export function createState(recorded: Recorded, renderer: number): TraceState {
@@ -69,6 +74,9 @@ export function createState(recorded: Recorded, renderer: number): TraceState {
     turn: -1,
     writes: [],
     openCauses: [],
+    writers: new Map(),
+    setOff: new Map(),
+    progressDefaults: new Map(),
   };
 }
 
@@ -90,4 +98,25 @@ export function addEvent(state: TraceState, event: TraceEvent): void {
 
 export function addCause(state: TraceState, id: CallId, cause: Cause): void {
   updateCall(state, id, ({ causes }) => ({ causes: [...causes.filter((other) => other.type !== 'unknown' || other.prop_id !== cause.prop_id), cause] }));
+}
+
+/** A write was found to be a call's side update: the calls it set off have it as their cause, earlier ones too. */
+export function nameWriter(state: TraceState, write: number, call: CallId): void {
+  state.writers.set(write, call);
+  for (const id of state.setOff.get(write) ?? []) {
+    updateCall(state, id, ({ causes }) => ({
+      causes: causes.map((cause) =>
+        cause.call === undefined && (cause.type === 'side-update' || cause.type === 'unknown') ? { ...cause, type: 'side-update', call } : cause,
+      ),
+    }));
+  }
+  forgetOld(state.writers);
+  forgetOld(state.setOff);
+}
+
+const MOST_WRITES = 2_000;
+
+function forgetOld(writes: Map<number, unknown>): void {
+  if (writes.size <= MOST_WRITES) return;
+  for (const key of [...writes.keys()].slice(0, MOST_WRITES / 2)) writes.delete(key);
 }

@@ -49,6 +49,8 @@ export interface CallbackDefinition {
   readonly source?: { readonly file: string; readonly line: number };
   /** Made by Dash itself (pages, cancel inputs) and hidden in Dash's own graph. Since Dash 3.3. */
   readonly hidden?: true;
+  /** What `running=` writes while a call runs, and after: `id.prop` -> value. In the declaration since Dash 2.16. */
+  readonly running?: { readonly on: JsonObject; readonly off: JsonObject };
 }
 
 /**

@@ -3,7 +3,7 @@ import { toMilliseconds } from '../../lib/brand';
 import { isJsonObject, parseJson } from '../../lib/json';
 import type { AgentEvent, EventOf } from '../../protocol/events';
 import { addCause, addEvent, updateCall, type TraceState } from '../state';
-import { toCallId, toPropId, type Cause } from '../types';
+import { toCallId, toPropId, type CallId, type Cause } from '../types';
 
 /**
  * Why calls were requested. A component's own write comes right after the request it causes, other writes right
@@ -23,6 +23,7 @@ export function handleCauses(state: TraceState, event: AgentEvent): void {
     state.openCauses = open.filter(({ call, propId }) => {
       if (!writes(event, propId)) return true;
       addCause(state, call, causeOf(event, propId, true));
+      noteSetOff(state, event, call);
       return false;
     });
   }
@@ -51,7 +52,12 @@ function explain(state: TraceState, event: EventOf<'requested'>): void {
     }
     const write = state.writes.findLast((candidate) => writes(candidate, propId));
     if (write === undefined) state.openCauses.push({ call: id, propId });
-    else addCause(state, id, causeOf(write, propId, false));
+    else {
+      const writer = state.writers.get(write.seq);
+      const cause = causeOf(write, propId, false);
+      addCause(state, id, writer === undefined ? cause : { ...cause, type: 'side-update', call: writer });
+      noteSetOff(state, write, id);
+    }
   }
 }
 
@@ -67,6 +73,12 @@ function passOn(state: TraceState, from: number, to: number): void {
 }
 
 const isSame = (a: Cause, b: Cause): boolean => a.type === b.type && a.prop_id === b.prop_id && a.call === b.call;
+
+function noteSetOff(state: TraceState, write: EventOf<'props'>, call: CallId): void {
+  const known = state.setOff.get(write.seq);
+  if (known === undefined) state.setOff.set(write.seq, [call]);
+  else known.push(call);
+}
 
 function writes(event: EventOf<'props'>, propId: string): boolean {
   const { id, property } = splitPropId(propId);
