@@ -1,8 +1,8 @@
 """Dash AG Grid: one edit, several properties.
 
-Edit a price: the grid reports ``cellValueChanged`` and its callback returns a Patch of the
-rows' total. Tick rows: ``selectedRows`` holds whole rows, so the values are large compared
-with what changed.
+Edit a price: the grid sets several of its own properties, and of these only
+``cellValueChanged`` is an input, of two callbacks; one of them reads all rows as State. Tick
+rows: ``selectedRows`` holds whole rows, so the value is large compared with what changed.
 """
 
 from __future__ import annotations

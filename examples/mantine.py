@@ -1,6 +1,6 @@
 """Dash Mantine Components: what a component library does to callbacks.
 
-The search waits 300 ms after the last key (``debounce``), so five letters make one call.
+The search waits 300 ms after the last key (``debounce``), so a word makes one call.
 The name is persisted. "Load" shows an overlay through ``running``; opening, confirming and
 closing the dialog are one callback; a notification is sent by writing ``sendNotifications``.
 """

@@ -1,0 +1,60 @@
+"""Every example keeps the promises that README and the end-to-end tests rely on."""
+
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+EXAMPLES = Path(__file__).parent.parent
+APPS = sorted(path.name for path in EXAMPLES.glob("*.py"))
+VISITS = {
+    visit["app"]: visit
+    for visit in json.loads((EXAMPLES / "visits.json").read_text("utf-8"))
+}
+PAIRS = {"fill", "type", "press", "select"}
+TARGETS = {"click", "check", "goto"}
+FLAGS = {"idle", "reload"}
+
+
+def read_requires(tree: ast.Module) -> Any:
+    """Return the value of the module's REQUIRES, or None."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "REQUIRES":
+            return ast.literal_eval(node.value)
+    return None
+
+
+def test_there_is_a_visit_for_every_app_and_no_other() -> None:
+    assert sorted(VISITS) == APPS
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_app_is_described(app: str) -> None:
+    # Parsed and not imported: importing would register callbacks. As Python 3.9,
+    # which the examples promise to run on.
+    tree = ast.parse((EXAMPLES / app).read_text("utf-8"), feature_version=(3, 9))
+    assert len((ast.get_docstring(tree) or "").split(".")) >= 3
+    assert read_requires(tree) == VISITS[app]["requires"]
+    assert f"`{app}`" in (EXAMPLES / "README.md").read_text("utf-8")
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            assert ast.get_docstring(node), f"{node.name} has no docstring"
+            assert node.returns is not None, f"{node.name} has no return type"
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_steps_are_of_known_shape(app: str) -> None:
+    for step in VISITS[app]["steps"]:
+        [verb] = set(step) - {"frame"}
+        value = step[verb]
+        if verb in PAIRS:
+            assert [type(part) for part in value] == [str, str]
+        elif verb in TARGETS:
+            assert isinstance(value, str)
+        else:
+            assert verb in FLAGS and value is True
+    assert all(isinstance(text, str) for text in VISITS[app]["ends"].values())
