@@ -3,11 +3,14 @@ import type { Frame } from 'playwright-core';
 const LIMIT_MS = 20_000;
 
 /**
- * Selects the newest call of the panel's list, so that the inspector shows something: the way a person goes, by the
- * names a person reads.
+ * Selects the newest call of one callback, then shows the graph beside it: the way a person goes, by the names a person
+ * reads.
+ * @param callback text of the callback as the list shows it; `null` for the newest call of all
  */
-export async function selectLastCall(panel: Frame): Promise<void> {
-  const tab = panel.getByRole('tab', { name: /^Calls/ });
-  await tab.click({ timeout: LIMIT_MS });
-  await panel.getByRole('grid', { name: 'Calls' }).getByRole('row').last().click({ timeout: LIMIT_MS });
+export async function showCall(panel: Frame, callback: string | null): Promise<void> {
+  const press = (name: RegExp): Promise<void> => panel.getByRole('tab', { name }).click({ timeout: LIMIT_MS });
+  await press(/^Calls/);
+  const rows = panel.getByRole('grid', { name: 'Calls' }).getByRole('row');
+  await (callback === null ? rows : rows.filter({ hasText: callback })).last().click({ timeout: LIMIT_MS });
+  await press(/^Graph/);
 }

@@ -8,7 +8,7 @@ import { type Closers, closeOnSignals } from './closers';
 import { startDash } from './dash-process';
 import { openDashPage, requireAnswer, waitUntilIdle } from './dash-page';
 import { type DevtoolsPanel, openPanel } from './devtools-panel';
-import { selectLastCall } from './panel-page';
+import { showCall } from './panel-page';
 import { recordToFile } from './record-to-file';
 import { playTour } from './tour';
 
@@ -76,7 +76,7 @@ async function withoutWindow(url: string, isDemo: boolean, closers: Closers): Pr
   await openDashPage(panel.page, url);
   if (isDemo) await playTour(panel.page);
   else await waitUntilIdle(panel.page);
-  await selectLastCall(panel.frame());
+  await showCall(panel.frame(), isDemo ? 'forecast.children' : null);
   await panel.devtools.screenshot({ path: screenshot });
   console.log(`${shown(screenshot)}: DevTools with the panel`);
   await panel.browser.close();
