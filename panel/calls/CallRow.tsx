@@ -20,7 +20,8 @@ export const CallRow = memo(function CallRow(props: { readonly id: CallId; reado
   const name = usePanel((state) => selectCallbackName(state, call?.callback ?? null));
   if (!call) return null;
   const trigger = describeTrigger(call);
-  const duration = durationOf(call);
+  // A request that never ran has an end but took no time worth a number.
+  const duration = call.phases.sent === undefined ? null : durationOf(call);
   return (
     // The grid holds the focus and has the keys; a click on a row is the mouse's way to the same.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus

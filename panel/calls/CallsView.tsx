@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import type { CallId } from '../../src/trace/types';
 import { filterCalls, isFiltering } from '../selectors/call-query';
 import { selectFilters, selectModel, selectPaused, selectSelectedCallId } from '../selectors/current-app';
@@ -60,13 +60,19 @@ function CallsGrid({ ids, filtered }: { readonly ids: readonly CallId[]; readonl
   const onKeyDown = useRowKeys(
     ids,
     selected,
-    (id, index) => {
-      if (index < ids.length - 1) stop();
-      store.getState().selectCall(id);
-      virtualizer.scrollToIndex(index);
-    },
+    (id) => store.getState().selectCall(id),
     () => store.getState().setInspectorOpen(true),
   );
+  // Wherever the call was chosen, here, in the graph or with [ and ]: it comes into sight and stays there.
+  const reveal = useEffectEvent((id: CallId) => {
+    const index = ids.indexOf(id);
+    if (index < 0) return;
+    if (index < ids.length - 1) stop();
+    virtualizer.scrollToIndex(index, { align: 'auto' });
+  });
+  useEffect(() => {
+    if (selected !== null) reveal(selected);
+  }, [selected]);
   const rows = virtualizer.getVirtualItems();
   const isActiveShown = selected !== null && rows.some((row) => row.key === selected);
 

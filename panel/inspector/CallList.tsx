@@ -27,7 +27,7 @@ function Line({ id, named }: { readonly id: CallId; readonly named: boolean }) {
   const call = usePanel((state) => selectCall(state, id));
   const name = usePanel((state) => selectCallbackName(state, named ? (call?.callback ?? null) : null));
   if (!call) return null;
-  const duration = durationOf(call);
+  const duration = call.phases.sent === undefined ? null : durationOf(call);
   return (
     <li>
       <button type="button" className="call-line" data-call={id} onClick={() => store.getState().selectCall(id, true)}>

@@ -5,7 +5,7 @@ import type { JsonValue } from '../../src/lib/json';
 import type { Call, CallbackDefinition, Context } from '../../src/trace/types';
 import { Term } from '../ui/Term';
 import { Tree } from './ValueDetail';
-import { valuePreview } from './value-preview';
+import { contextPreview } from './context-preview';
 
 const FIELDS = ['triggered', 'triggered_id', 'triggered_prop_ids', 'inputs', 'states', 'inputs_list', 'states_list', 'outputs_list'] as const;
 
@@ -40,8 +40,7 @@ function Field({ field, context }: { readonly field: (typeof FIELDS)[number]; re
   const [open, setOpen] = useState(false);
   const value = context[field] as JsonValue;
   const isTree = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
-  // Python shows an initial call's list as falsy although one dummy item is in it.
-  const preview = field === 'triggered' && context.triggered[0]?.prop_id === '.' ? 'falsy: [{"prop_id": ".", "value": null}]' : isTree ? valuePreview(value) : toPythonLiteral(value);
+  const preview = isTree ? contextPreview(field, value) : toPythonLiteral(value);
   if (!isTree) {
     return (
       <div className="context-field" data-field={field}>

@@ -16,24 +16,27 @@ const COLOURS: Readonly<Record<SegmentName, string>> = {
   paint: 'var(--paint)',
 };
 
+/** The stretches in which the function runs: red when it failed. */
+const RUNS: readonly SegmentName[] = ['server', 'network + server', 'function', 'job'];
+
 /** Where the time of a call went: a bar, and the numbers beneath it. */
 export function PhaseBar({ call }: { readonly call: Call }) {
   const shape = toPhaseSegments(call);
   if (!shape) return null;
   const { segments, total, note } = shape;
-  const failed = call.outcome === 'error';
+  const colourOf = (name: SegmentName): string => (call.outcome === 'error' && RUNS.includes(name) ? 'var(--err)' : COLOURS[name]);
   return (
     <section className="phases" aria-label="Phases">
       <div className="phases-bar" aria-hidden="true" data-open={call.ended === null || undefined}>
         {segments.map(({ name, ms }) =>
-          ms > 0 ? <i key={name} style={{ flexGrow: ms, background: failed && name !== 'waiting' && name !== 'network' ? 'var(--err)' : COLOURS[name] }} /> : null,
+          ms > 0 ? <i key={name} style={{ flexGrow: ms, background: colourOf(name) }} /> : null,
         )}
       </div>
       <dl className="phases-legend">
         {segments.map(({ name, ms }) => (
           <div key={name}>
             <dt>
-              <i style={{ '--swatch': COLOURS[name] } as CSSProperties} />
+              <i style={{ '--swatch': colourOf(name) } as CSSProperties} />
               {name}
             </dt>
             <dd>{formatDuration(ms)}</dd>

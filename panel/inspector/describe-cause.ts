@@ -72,10 +72,26 @@ export function describeCall(call: Call, calls: TraceModel['calls'], effects: re
 
 function after(call: Call, waited: string | null, effects: readonly CallId[], calls: TraceModel['calls']): readonly Part[] {
   if (waited === null) return call.outcome === 'pending' ? [text('It is waiting to be sent.')] : [];
-  const setOff = joined(effects.map((id) => [{ type: 'call', call: id, callback: calls.get(id)?.callback ?? null }]));
+  const setOff = joined(byCallback(effects, calls));
   if (setOff.length > 0) return [text(`It waited ${waited} and set off `), ...setOff, text('.')];
   if (call.outcome === 'pending') return [text(`It waited ${waited} and is running.`)];
   return [text(`It waited ${waited} and set off nothing.`)];
+}
+
+/** One name per callback: a pattern's calls would repeat it. The name leads to the first of them. */
+function byCallback(ids: readonly CallId[], calls: TraceModel['calls']): readonly (readonly Part[])[] {
+  const groups = new Map<string, CallId[]>();
+  for (const id of ids) {
+    const key = calls.get(id)?.callback ?? id;
+    const group = groups.get(key);
+    if (group) group.push(id);
+    else groups.set(key, [id]);
+  }
+  return [...groups.values()].map(([first, ...rest]): readonly Part[] => {
+    if (first === undefined) return [];
+    const named: Part = { type: 'call', call: first, callback: calls.get(first)?.callback ?? null };
+    return rest.length > 0 ? [named, text(` (${rest.length + 1} calls)`)] : [named];
+  });
 }
 
 function joined(items: readonly (readonly Part[])[]): readonly Part[] {

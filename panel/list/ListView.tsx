@@ -170,8 +170,20 @@ const Row = memo(function Row({ row, selected }: { readonly row: ListRow; readon
 function Props({ title, props, none }: { readonly title: string; readonly props: readonly PropText[]; readonly none: string }) {
   return (
     <td role="gridcell" className="list-props" data-label={title} data-empty={props.length === 0 || undefined}>
-      {props.length === 0 ? <span className="ui-dim">{none}</span> : props.map(({ text, whole }) => <IdText key={whole} text={text} whole={whole} />)}
+      {props.length === 0 ? <span className="ui-dim">{none}</span> : props.map((prop) => <Prop key={prop.whole} prop={prop} />)}
     </td>
+  );
+}
+
+/** Nothing is cut off here: what does not fit breaks, before the property first. */
+function Prop({ prop }: { readonly prop: PropText }) {
+  const dot = prop.text.lastIndexOf('.');
+  return (
+    <span className="list-prop" title={prop.whole}>
+      {prop.text.slice(0, dot)}
+      <wbr />
+      {prop.text.slice(dot)}
+    </span>
   );
 }
 

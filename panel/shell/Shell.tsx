@@ -34,7 +34,7 @@ export function Shell() {
   const mode = size ? layoutMode(size) : null;
   return (
     <div ref={root} className="shell" data-mode={mode ?? undefined} data-slim={(size?.height ?? 1000) < 380 || undefined}>
-      <TopBar search={search} onKeys={toggleKeys} hasApp={hasApp} />
+      <TopBar search={search} onKeys={toggleKeys} hasApp={hasApp} isNarrow={mode === 'narrow'} />
       {hasApp ? <Notices /> : null}
       <main className="shell-main">{mode === null ? null : hasApp ? <Views mode={mode} /> : <StatusScreen />}</main>
       {keys ? <KeysOverlay onClose={toggleKeys} /> : null}

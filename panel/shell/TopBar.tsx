@@ -7,20 +7,26 @@ import { Tabs } from './Tabs';
 import { togglePaused } from './use-shortcuts';
 
 /** Recording, views, what is connected, and the search: always in sight. */
-export function TopBar(props: { readonly search: RefObject<HTMLInputElement | null>; readonly onKeys: () => void; readonly hasApp: boolean }) {
-  const { search, onKeys, hasApp } = props;
+export function TopBar(props: { readonly search: RefObject<HTMLInputElement | null>; readonly onKeys: () => void; readonly hasApp: boolean; readonly isNarrow: boolean }) {
+  const { search, onKeys, hasApp, isNarrow } = props;
   return (
     <header className="shell-bar">
       <div className="shell-bar-main">
-        <RecordButton />
-        {hasApp ? <Tabs /> : <span className="shell-name">Dash Callback DevTools</span>}
+        {hasApp ? (
+          <>
+            <RecordButton />
+            <Tabs />
+          </>
+        ) : (
+          <span className="shell-name">Dash Callback DevTools</span>
+        )}
       </div>
       <div className="shell-bar-rest">
         {hasApp ? (
           <>
             <AppPicker />
             <Pill />
-            <SearchField input={search} />
+            <SearchField input={search} placeholder={isNarrow ? 'Search' : 'Search, or outcome:error duration:>200'} />
           </>
         ) : null}
       </div>
@@ -107,7 +113,7 @@ function Pill() {
   );
 }
 
-function SearchField({ input }: { readonly input: RefObject<HTMLInputElement | null> }) {
+function SearchField({ input, placeholder }: { readonly input: RefObject<HTMLInputElement | null>; readonly placeholder: string }) {
   const store = usePanelStore();
   const { text } = usePanel(selectFilters);
   return (
@@ -117,7 +123,7 @@ function SearchField({ input }: { readonly input: RefObject<HTMLInputElement | n
         ref={input}
         type="search"
         aria-label="Search"
-        placeholder="Search, or outcome:error duration:>200"
+        placeholder={placeholder}
         title="Words of names and ids; outcome:error, kind:clientside, triggered:region.*, duration:>200"
         spellCheck={false}
         value={text}

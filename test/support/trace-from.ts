@@ -63,7 +63,7 @@ function toDefinition(line: WrittenCall): CallbackDefinition {
 function outcomeOf({ words, outputs, time }: WrittenCall): Outcome {
   if (words.outcome) return words.outcome;
   if (words.error !== undefined) return 'error';
-  if (time !== null && !time.includes('/') && !/-\d/.test(time)) return 'pending';
+  if (time !== null && !(time.includes('/') ? time.split('/').slice(4).some(Boolean) : /-\d/.test(time))) return 'pending';
   const left = outputs.filter((output) => output.noUpdate).length;
   if (left === 0) return 'updated';
   return left === outputs.length ? 'no_update' : 'partial';

@@ -12,8 +12,8 @@
  *     dropped 3
  *
  * Outputs stand before `<-`, inputs after it, state after `~`; `-` means no outputs. A time is `from-to` (requested to
- * settled), `from-` (sent, still open), `from` (still waiting), or all eight phases with `/` between, left empty where
- * a phase was not seen.
+ * settled), `from-` (sent, still open), `from` (still waiting), or the phases with `/` between, left empty where one was
+ * not seen; a call without `received` and what follows is still open.
  */
 import { parseJson, type JsonObject, type JsonValue } from '../../src/lib/json';
 import { OUTCOMES, PHASES, type Outcome, type Phase } from '../../src/trace/types';
@@ -59,7 +59,7 @@ export interface Words {
 }
 
 const OPENING: Record<string, string> = { '{': '}', '[': ']' };
-const TIME = /^\d[\d.]*(?:-[\d.]*)?$|^[\d.]*(?:\/[\d.]*){7}$/;
+const TIME = /^\d[\d.]*(?:-[\d.]*)?$|^[\d.]*(?:\/[\d.]*){1,7}$/;
 
 /** Splits at spaces that are not inside JSON strings, objects or arrays. */
 export function toTokens(line: string): string[] {
