@@ -22,6 +22,8 @@ import { walk, type Place } from './walk';
 
 const NODE_TYPES = { callback: CallbackNode, component: ComponentNode };
 const EDGE_TYPES = { card: GraphEdge };
+const MAP = { width: 180, height: 120 };
+const SMALL_MAP = { width: 140, height: 80 };
 /** From this many cards on only those in view are in the document. */
 const LARGE = 80;
 /** Below this zoom cards show less in larger letters. */
@@ -86,7 +88,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   }, [selectedCall, graph, rowsOf, store]);
   const plainEdges = useMemo(() => toFlowEdges(graph, sizes, laidOut, routes), [graph, sizes, laidOut, routes]);
   const edges = useMemo(
-    () => emphasize(plainEdges, triggered, selectedPlace?.card ?? null, shown),
+    () => emphasize(plainEdges, triggered, selectedPlace, shown),
     [plainEdges, triggered, selectedPlace, shown],
   );
 
@@ -204,7 +206,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
           onlyRenderVisibleElements={graph.cards.size > LARGE}
         >
           <Background gap={18} size={1} color="var(--line)" />
-          {map ? <MiniMap<CardFlowNode> pannable zoomable className="graph-map" nodeClassName={(node) => `map-${node.data.card.type}`} ariaLabel="Overview map" /> : null}
+          {map ? <MiniMap<CardFlowNode> pannable zoomable className="graph-map" style={low ? SMALL_MAP : MAP} nodeClassName={(node) => `map-${node.data.card.type}`} ariaLabel="Overview map" /> : null}
         </ReactFlow>
         <GraphToolbar
           searching={searching}

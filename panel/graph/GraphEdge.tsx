@@ -1,7 +1,7 @@
 import type { Edge, EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { Point } from '../../src/layout/layout-types';
-import type { EdgeKind } from './card-graph';
+import type { EdgeKind, RowId } from './card-graph';
 import type { EdgeEnds } from './edge-ends';
 import { directPath, routedPath } from './edge-path';
 import { useHeat } from './graph-context';
@@ -9,6 +9,8 @@ import { useHeat } from './graph-context';
 export type CardFlowEdge = Edge<
   {
     readonly kind: EdgeKind;
+    /** The rows at both ends; absent at a callback. */
+    readonly rows: readonly (RowId | undefined)[];
     readonly ends: EdgeEnds;
     /** The way around the cards, which holds as long as both cards are where the layout put them. */
     readonly route: { readonly bends: readonly Point[]; readonly from: Point; readonly to: Point } | null;

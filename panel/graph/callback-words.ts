@@ -4,7 +4,7 @@ import type { JobProgress } from './job-progress';
 
 /** What a callback's card says in its second line, in words, and how it is coloured. */
 export interface CallbackWords {
-  readonly tone: 'quiet' | 'waiting' | 'running' | 'error';
+  readonly tone: 'idle' | 'quiet' | 'waiting' | 'running' | 'error';
   readonly main: string;
   readonly detail: string;
 }
@@ -24,7 +24,7 @@ export interface WordsInput {
 
 /** The second line of a card: an open call before everything, an error before the figures of past calls. */
 export function callbackWords({ kind, activity, call, job, progress, now, waitsFor }: WordsInput): CallbackWords {
-  if (!activity) return { tone: 'quiet', main: 'no calls yet', detail: kind };
+  if (!activity) return { tone: 'idle', main: 'no calls yet', detail: kind };
   const others = activity.running.length + activity.waiting.length - 1;
   const more = others > 0 ? `${others} more` : '';
   if (activity.running.length > 0) {
@@ -37,7 +37,7 @@ export function callbackWords({ kind, activity, call, job, progress, now, waitsF
     const elapsed = now === null || since === undefined ? '' : ` ${formatElapsed(now - since)}`;
     return { tone: 'waiting', main: `waiting${elapsed}`, detail: waitsFor ? `for ${waitsFor}` : more };
   }
-  if (activity.count === 0) return { tone: 'quiet', main: 'no calls yet', detail: kind };
+  if (activity.count === 0) return { tone: 'idle', main: 'no calls yet', detail: kind };
   const last = activity.recent.at(-1);
   const duration = activity.lastDuration === null ? '' : formatDuration(activity.lastDuration);
   if (activity.errors > 0) {

@@ -6,6 +6,7 @@ import type { CardSize } from './card-size';
 import type { ComponentFlowNode } from './ComponentNode';
 import { edgeEnds } from './edge-ends';
 import type { CardFlowEdge } from './GraphEdge';
+import type { Place } from './walk';
 
 export type CardFlowNode = CallbackFlowNode | ComponentFlowNode;
 
@@ -56,6 +57,7 @@ export function toFlowEdges(
       target: edge.target,
       data: {
         kind: edge.kind,
+        rows: [edge.sourceRow, edge.targetRow],
         ends: ends.get(edge.id) ?? { sourceY: 0, targetY: 0 },
         route: bends ? { bends, from: { x: source.x + width, y: source.y }, to: target } : null,
         emphasis: 'none',
@@ -69,14 +71,20 @@ export function toFlowEdges(
 export function emphasize(
   edges: readonly CardFlowEdge[],
   triggered: ReadonlySet<string>,
-  near: CardId | null,
+  near: Place | null,
   shown: ReadonlySet<CardId> | null,
 ): CardFlowEdge[] {
   return edges.map((edge) => {
     if (!edge.data) return edge;
     const dimmed = shown !== null && !(shown.has(edge.source as CardId) && shown.has(edge.target as CardId));
-    const emphasis = triggered.has(edge.id) ? 'triggered' : near !== null && (edge.source === near || edge.target === near) ? 'near' : 'none';
+    const emphasis = triggered.has(edge.id) ? 'triggered' : near !== null && touches(edge, near) ? 'near' : 'none';
     if (!dimmed && emphasis === 'none') return edge;
     return { ...edge, data: { ...edge.data, emphasis, dimmed }, zIndex: emphasis === 'none' ? 0 : 1 };
   });
+}
+
+/** Edges of a card; on a component only those of the row. */
+function touches(edge: CardFlowEdge, place: Place): boolean {
+  if (place.row !== null) return edge.data?.rows.includes(place.row) === true;
+  return edge.source === place.card || edge.target === place.card;
 }

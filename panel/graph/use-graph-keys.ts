@@ -32,7 +32,9 @@ export function useGraphKeys(root: RefObject<HTMLElement | null>, keys: GraphKey
       const inside = target !== null && root.current?.contains(target) === true;
       const nowhere = target === null || target === document.body;
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
-      if (!(inside || nowhere) || target?.closest('input, select, textarea, [role=toolbar]')) return;
+      if (!(inside || nowhere) || target?.closest('input, select, textarea')) return;
+      // A button of the toolbar is pressed by these.
+      if (target?.closest('[role=toolbar]') && (event.key === 'Enter' || event.key === ' ' || event.key in ARROWS)) return;
       if (handle(event.key, inside ? placeOf(target) : null)) {
         event.preventDefault();
         event.stopPropagation();

@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createLive, type Live } from '../../../../panel/graph/live';
+import { createRowFinder } from '../../../../panel/graph/row-finder';
+import { toGraph } from '../../../../panel/graph/to-graph';
+import { createTraceClock } from '../../../../panel/graph/trace-clock';
+import type { RowId } from '../../../../panel/graph/card-graph';
+import type { TraceModel } from '../../../../src/trace/model';
+import { traceFrom } from '../../../support/trace-from';
+
+const APP = ['callback sales.data <- region.value', 'callback chart.figure <- sales.data ~ prefs.data', 'callback {"i":["ALL"]}.v <- x.y'];
+const traced = (...lines: string[]): TraceModel => traceFrom(...APP, ...lines);
+
+function watch(): Live {
+  const graph = toGraph(traced().callbacks, { showHidden: false, nameOf: ({ key }) => key });
+  return createLive(graph, createRowFinder(graph));
+}
+
+const INTO_CHART = 'input:component:sales|data>chart.figure';
+const INTO_SALES = 'output:sales.data>component:sales|data';
+const STATE = 'state:component:prefs|data>chart.figure';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+describe('what glows', () => {
+  it('is the edges a call came by and its card, while it runs and a moment longer', () => {
+    const live = watch();
+    live.observe(traced('c1 sales.data <- region.value 0-10'));
+    live.observe(traced('c1 sales.data <- region.value 0-10', 'c2 chart.figure <- sales.data ~ prefs.data 10- cause c1'));
+    const states = (): string[] => [INTO_CHART, INTO_SALES, STATE, 'callback:chart.figure'].map((id) => live.heatOf(id).state);
+    expect(states()).toEqual(['on', 'on', 'off', 'on']);
+    live.observe(traced('c1 sales.data <- region.value 0-10', 'c2 chart.figure <- sales.data ~ prefs.data 10-40 cause c1'));
+    expect(states()).toEqual(['fading', 'fading', 'off', 'fading']);
+    vi.advanceTimersByTime(700);
+    expect(states()).toEqual(['off', 'off', 'off', 'off']);
+  });
+
+  it('is also a call that is over when it is first heard of', () => {
+    const live = watch();
+    live.observe(traced());
+    live.observe(traced('c1 sales.data <- region.value 0-0.2'));
+    expect(live.heatOf('input:component:region|value>sales.data')).toEqual({ state: 'fading', pulse: 1 });
+  });
+
+  it('is not what was over before the graph was opened', () => {
+    const live = watch();
+    live.observe(traced('c1 sales.data <- region.value 0-10', 'c2 chart.figure <- sales.data ~ prefs.data 10- cause c1'));
+    expect(live.heatOf('callback:sales.data').state).toBe('off');
+    expect(live.heatOf('callback:chart.figure').state).toBe('on');
+  });
+
+  it('tells only those who look at it', () => {
+    const live = watch();
+    const [touched, other] = [vi.fn(), vi.fn()];
+    live.subscribe('callback:sales.data', touched);
+    live.subscribe('callback:chart.figure', other);
+    live.observe(traced());
+    live.observe(traced('c1 sales.data <- region.value 0-'));
+    expect(touched).toHaveBeenCalled();
+    expect(other).not.toHaveBeenCalled();
+  });
+});
+
+describe('counts of changes', () => {
+  const ROW = 'component:{"i":["*"]}|v' as RowId;
+  const withProps = (...props: [string, number][]): TraceModel => ({
+    ...traced(),
+    props: new Map(props.map(([id, changes]) => [id, { changes, lastAt: 0 }])) as never,
+  });
+
+  it('add up over the components of a pattern', () => {
+    const live = watch();
+    live.observe(withProps(['{"i":1}.v', 2], ['{"i":2}.v', 1]));
+    expect(live.countOf(ROW)).toEqual({ changes: 3, ids: 2 });
+    live.observe(withProps(['{"i":1}.v', 2], ['{"i":2}.v', 4], ['{"i":3}.v', 1]));
+    vi.advanceTimersByTime(200);
+    expect(live.countOf(ROW)).toEqual({ changes: 7, ids: 3 });
+  });
+
+  it('begin again when the recording is cleared', () => {
+    const live = watch();
+    live.observe(withProps(['{"i":1}.v', 2]));
+    live.observe(withProps());
+    vi.advanceTimersByTime(200);
+    expect(live.countOf(ROW)).toEqual({ changes: 0, ids: 0 });
+  });
+});
+
+describe('the time in the trace', () => {
+  it('goes on between events, and is set right by an event that came quicker', () => {
+    let wall = 1000;
+    const clock = createTraceClock(() => wall);
+    expect(clock.now()).toBeNull();
+    clock.observe(traced('c1 sales.data <- region.value 0-'));
+    wall = 1500;
+    expect(clock.now()).toBe(500);
+    clock.observe(traced('c1 sales.data <- region.value 0-', 'c2 sales.data <- region.value 520-'));
+    expect(clock.now()).toBe(520);
+  });
+});
