@@ -59,7 +59,7 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
     return trace;
   };
 
-  const take = (events: readonly AgentEvent[], dropped: number): void => {
+  const take = (events: readonly AgentEvent[], dropped: number, last: number | null): void => {
     const byRenderer = new Map<number, AgentEvent[]>();
     for (const event of events) {
       // Sent again after a lost line: already known.
@@ -69,6 +69,7 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
         listener.unsupported(event.detail);
         continue;
       }
+      if (event.type !== 'painted') traceOf(event.renderer);
       // A frame paints the calls of every renderer of the page.
       const targets = event.type === 'painted' ? traces.map((_, index) => index) : [event.renderer];
       for (const renderer of targets) {
@@ -77,15 +78,21 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
         else list.push(event);
       }
     }
+    // Refused events are not asked for again, and nobody waits for them.
+    next = Math.max(next, (last ?? 0) + 1);
     if (dropped > 0) traceOf(0).noteDropped(dropped);
     for (const [renderer, list] of byRenderer) traceOf(renderer).apply(list);
     tellChanged();
     void fetchOutlines();
   };
 
-  const tellChanged = (): void => {
+  const releaseWaiting = (): void => {
     for (const resolve of progress) resolve();
     progress.clear();
+  };
+
+  const tellChanged = (): void => {
+    releaseWaiting();
     listener.changed();
   };
 
@@ -160,6 +167,7 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
     close() {
       client?.close();
       client = null;
+      releaseWaiting();
     },
     async fetchAll() {
       for (const trace of traces) {

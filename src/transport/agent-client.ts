@@ -10,7 +10,8 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok
 export interface AgentListener {
   /** Who answered. The result says from which event on to listen; `null` listens to none. */
   readonly hello: (hello: Hello) => number | null;
-  readonly events: (events: readonly AgentEvent[], dropped: number) => void;
+  /** `last` is the highest number of the batch, events of unknown form included. */
+  readonly events: (events: readonly AgentEvent[], dropped: number, last: number | null) => void;
   /** Something arrived that is no message of ours, or `count` events of unknown form. */
   readonly garbage: (count: number) => void;
   readonly closed: () => void;
@@ -40,6 +41,7 @@ export function createAgentClient(channel: Channel, listener: AgentListener): Ag
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
   let open = true;
+  let greeted = false;
 
   const send = (message: PanelMessage): void => {
     channel.send(message);
@@ -69,13 +71,16 @@ export function createAgentClient(channel: Channel, listener: AgentListener): Ag
     }
     switch (message.type) {
       case 'hello': {
+        // The first hello answers our question who is there; the second comes with the subscription itself.
+        if (greeted) break;
+        greeted = true;
         const from = listener.hello(message);
         if (from !== null) send({ type: 'subscribe', from });
         break;
       }
       case 'events': {
         if (message.refused > 0) listener.garbage(message.refused);
-        listener.events(message.events, message.dropped);
+        listener.events(message.events, message.dropped, message.last);
         // Refused events too: the agent must not wait for an answer to what we cannot use.
         if (message.last !== null) send({ type: 'ack', seq: message.last });
         break;
@@ -100,20 +105,15 @@ export function createAgentClient(channel: Channel, listener: AgentListener): Ag
     }
   };
 
-  let greeted = false;
-  channel.listen(
-    (received) => {
-      // The first hello answers our question who is there; the second comes with the subscription itself.
-      if (isHello(received) && greeted) return;
-      if (isHello(received)) greeted = true;
-      receive(received);
-    },
-    () => {
-      open = false;
-      for (const id of [...waiting.keys()]) settle(id, { ok: false, reason: GONE });
-      listener.closed();
-    },
-  );
+  const end = (): void => {
+    open = false;
+    for (const id of [...waiting.keys()]) settle(id, { ok: false, reason: GONE });
+  };
+
+  channel.listen(receive, () => {
+    end();
+    listener.closed();
+  });
   send({ type: 'subscribe', from: 0 });
 
   return {
@@ -137,11 +137,8 @@ export function createAgentClient(channel: Channel, listener: AgentListener): Ag
       send({ type: 'clear' });
     },
     close: () => {
-      open = false;
       channel.close();
+      end();
     },
   };
 }
-
-const isHello = (received: unknown): boolean =>
-  typeof received === 'object' && received !== null && (received as { readonly type?: unknown }).type === 'hello';
