@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../src/lib/json';
 import type { ChangedFlag, EventBody } from '../../src/protocol/events';
 import { copyPayload, copyResult } from './clientside-values';
 import { endReason, type ListName } from './end-reason';
@@ -19,7 +20,13 @@ export interface CallTrackerOptions {
   readonly paths: () => unknown;
   /** A server call is being sent: find its request. */
   readonly sent: (call: number, output: string) => void;
-  readonly applied: (call: number) => void;
+  /** A clientside function is about to run. */
+  readonly prepare: (instance: Instance) => void;
+  /** It ran: take its measures. */
+  readonly ran: (call: number, instance: Instance) => void;
+  /** A result is about to be applied: what its outputs hold before, when it has patches. */
+  readonly finishing: (call: number, result: unknown) => JsonValue | null;
+  readonly applied: (call: number, wrote: boolean) => void;
   readonly transportOf: (instance: Instance) => 'http' | 'websocket' | 'page';
 }
 
@@ -169,14 +176,17 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
       record({ type: 'changed', call: id, changed: changedOf(instance) });
     }
     if (list === before && earlier !== undefined) return;
-    if (list === 'prioritized') record({ type: 'ready', call: id });
+    if (list === 'prioritized') {
+      record({ type: 'ready', call: id });
+      if (isClientside(instance)) options.prepare(instance);
+    }
     else if (list === 'executing') execute(tracked);
     else if (list === 'executed') finish(tracked);
     else if (list === 'stored') {
       const { updatedProps = [], allProps = [] } = instance.executionMeta ?? {};
       const updated = updatedProps.filter((prop): prop is string => typeof prop === 'string');
       record({ type: 'applied', call: id, updated, declared: new Set(allProps).size });
-      if (updated.length > 0) options.applied(id);
+      options.applied(id, updated.length > 0);
     }
   };
 
@@ -185,12 +195,14 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
     const transport = runs ? options.transportOf(instance) : 'none';
     record({ type: 'executing', call: id, transport });
     if (transport === 'http') options.sent(id, instance.callback.output);
+    if (transport === 'page') options.ran(id, instance);
   };
 
   const finish = ({ id, instance }: Tracked): void => {
     const result = instance.executionResult;
     const page = isClientside(instance);
     const failed = result?.error !== undefined;
+    const before = failed ? null : options.finishing(id, result?.data);
     record({
       type: 'finished',
       call: id,
@@ -198,7 +210,8 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
       message: failed ? messageOf(result.error) : null,
       stack: failed && result.error instanceof Error ? (result.error.stack ?? null) : null,
       payload: page ? copyPayload(result?.payload, texts) : null,
-      data: page && !failed ? copyResult(result?.data, texts) : null,
+      data: (page && !failed) || before !== null ? copyResult(result?.data, texts) : null,
+      before,
     });
   };
 

@@ -1,3 +1,4 @@
+import { guard } from './guard';
 import { isStore, type ForeignStore } from './renderer-types';
 
 type StorePage = Window & { store?: unknown; dash_stores?: unknown };
@@ -11,9 +12,10 @@ type StorePage = Window & { store?: unknown; dash_stores?: unknown };
 export function captureStores(page: StorePage, found: (store: ForeignStore) => void): () => void {
   const seen = new WeakSet<object>();
   const take = (value: unknown): void => {
-    if (!isStore(value) || seen.has(value)) return;
-    seen.add(value);
-    found(value);
+    // Looking may throw: `getState` of a store that is not Dash's, in the middle of its reducer.
+    if (guard(() => undefined, () => isStore(value)) !== true || seen.has(value as ForeignStore)) return;
+    seen.add(value as ForeignStore);
+    found(value as ForeignStore);
   };
 
   const existing = Object.getOwnPropertyDescriptor(page, 'store');

@@ -13,12 +13,19 @@ export interface Exchange {
   status: number;
 }
 
+/** What a `Patch` carries wherever it stands in a response (reference 3.2). */
+const PATCH_MARK = '"__dash_patch_update"';
+/** Longer texts are not searched for patches: they are whole values. */
+const MOST_SEARCHED = 4_000_000;
+
 /** Joins requests to calls. */
 export interface Exchanges extends WireListener {
   /** The oldest request since the last claim that runs the callback `output`: the renderer sends inside the very step in which it moves calls to `executing` (reference 3.1). */
   readonly claim: (renderer: number, call: number, output: string) => void;
   /** The call of a job was learned; its polls carry the job's id in their URL. */
   readonly addJob: (job: string) => number | null;
+  /** The call's response held patches. Asking forgets it. */
+  readonly takePatched: (call: number) => boolean;
   readonly callOfJob: (job: string) => number | null;
 }
 
@@ -34,6 +41,7 @@ const MOST_OPEN = 500;
 export function createExchanges({ now, texts, record, fault }: ExchangesOptions): Exchanges {
   const open = new Map<number, Exchange>();
   const jobs = new Map<string, { call: number; renderer: number }>();
+  const patched = new Set<number>();
   let unclaimed: Exchange[] = [];
   let next = 1;
   /** The last response the renderer was handed: what it does right after comes from that one. */
@@ -97,7 +105,9 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
       record(exchange.renderer, { type: 'received', exchange: id, body: text === null ? null : texts.keep(text) });
       if (exchange.status !== 401 && exchange.status !== 400) open.delete(id);
       lastParsed = exchange;
+      if (text !== null && exchange.call !== null && text.length < MOST_SEARCHED && text.includes(PATCH_MARK)) patched.add(exchange.call);
     },
+    takePatched: (call) => patched.delete(call),
     parsed(id) {
       if (lastParsed?.id === id && lastParsed.call !== null) record(lastParsed.renderer, { type: 'parsed', exchange: id });
     },

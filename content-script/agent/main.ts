@@ -9,6 +9,7 @@ import { captureStores } from './capture-stores';
 import { detectDash } from './detect-dash';
 import { createEventRing } from './event-ring';
 import { createExchanges } from './exchanges';
+import { createGestureClock } from './gesture-clock';
 import { guard } from './guard';
 import { createPaintClock } from './paint-clock';
 import { tapRenderer, type RendererTap } from './renderer-tap';
@@ -53,6 +54,14 @@ function startAgent(page: MarkedPage): void {
     if (faults++ >= MOST_FAULTS) return;
     ring.add(0, { type: 'fault', message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
   };
+  const idle = (run: () => void): void => {
+    const safely = (): unknown => guard(fault, run);
+    // Safari has none.
+    const { requestIdleCallback } = page as { readonly requestIdleCallback?: Window['requestIdleCallback'] };
+    if (requestIdleCallback === undefined) page.setTimeout(safely, 50);
+    else requestIdleCallback.call(page, safely, { timeout: 1_000 });
+  };
+  const watchGestures = once(() => createGestureClock(page));
   let announce = (): void => undefined;
   const record = (renderer: number, body: EventBody, at?: number): void => {
     ring.add(renderer, body, at);
@@ -77,9 +86,11 @@ function startAgent(page: MarkedPage): void {
           page,
           store,
           renderer,
-          record: (body) => {
-            record(renderer, body);
+          record: (body, at) => {
+            record(renderer, body, at);
           },
+          idle,
+          gesture: watchGestures(),
           nextCall: () => ++calls,
           texts,
           exchanges,
@@ -109,13 +120,7 @@ function startAgent(page: MarkedPage): void {
         });
       },
       soon: (run) => page.setTimeout(() => guard(fault, run), GATHER),
-      idle: (run) => {
-        const safely = (): unknown => guard(fault, run);
-        // Safari has none.
-        const { requestIdleCallback } = page as { readonly requestIdleCallback?: Window['requestIdleCallback'] };
-        if (requestIdleCallback === undefined) page.setTimeout(safely, 50);
-        else requestIdleCallback.call(page, safely, { timeout: 1_000 });
-      },
+      idle,
     });
     sessions.add(session);
     port.onmessage = ({ data }: MessageEvent<unknown>): void => {
@@ -154,6 +159,11 @@ function startAgent(page: MarkedPage): void {
   });
   page.document.addEventListener(BRIDGE_READY, announce);
   announce();
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 const PATIENCE = 5_000;

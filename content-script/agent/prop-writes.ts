@@ -13,7 +13,13 @@ interface WritePayload {
 }
 
 /** `ON_PROP_CHANGE` or `UNDO_PROP_CHANGE` in our words; `undefined` when it is not of a known form. */
-export function describeWrite(type: string, payload: unknown, layout: unknown, texts: TextRing): EventBody | undefined {
+export function describeWrite(
+  type: string,
+  payload: unknown,
+  layout: unknown,
+  texts: TextRing,
+  gesture: boolean,
+): Extract<EventBody, { readonly type: 'props' }> | undefined {
   const { itempath, props, source, renderType } = (payload ?? {}) as WritePayload;
   if (!Array.isArray(itempath) || typeof props !== 'object' || props === null) return undefined;
   const component = at(layout, itempath as readonly (string | number)[]);
@@ -24,6 +30,8 @@ export function describeWrite(type: string, payload: unknown, layout: unknown, t
     component: typeOf(component),
     props: copyProps(props as Readonly<Record<string, unknown>>, origin, texts),
     origin,
+    call: null,
+    gesture,
   };
 }
 
@@ -44,7 +52,7 @@ function originOf(source: unknown, renderType: unknown): WriteOrigin {
   }
 }
 
-function at(layout: unknown, path: readonly (string | number)[]): unknown {
+export function at(layout: unknown, path: readonly (string | number)[]): unknown {
   let node = layout;
   for (const step of path) {
     if (typeof node !== 'object' || node === null) return undefined;

@@ -1,10 +1,15 @@
 import type { JsonValue } from '../../src/lib/json';
+import { parseId } from '../../src/dash/component-id';
 import type { EventBody } from '../../src/protocol/events';
 import { capabilitiesOf, dashVersion, readConfig } from './app-facts';
 import { createCallTracker, isClientside } from './call-tracker';
+import { createClientsideTap } from './clientside-tap';
+import { copyResult } from './clientside-values';
 import type { Exchanges } from './exchanges';
 import { guard } from './guard';
-import { describeWrite } from './prop-writes';
+import { createLayoutIds } from './layout-ids';
+import { createOutputWrites } from './output-writes';
+import { at, describeWrite } from './prop-writes';
 import type { ForeignAction, ForeignStore, Instance } from './renderer-types';
 import type { TextRing } from './text-ring';
 import { wrapDispatch } from './wrap-dispatch';
@@ -13,7 +18,11 @@ export interface RendererTapOptions {
   readonly page: Window & typeof globalThis;
   readonly store: ForeignStore;
   readonly renderer: number;
-  readonly record: (body: EventBody) => void;
+  readonly record: (body: EventBody, at?: number) => void;
+  /** Runs when the page has nothing better to do. */
+  readonly idle: (run: () => void) => void;
+  /** The user did something just now. */
+  readonly gesture: () => boolean;
   readonly nextCall: () => number;
   readonly texts: TextRing;
   readonly exchanges: Exchanges;
@@ -30,6 +39,9 @@ export interface RendererTap {
 export function tapRenderer(options: RendererTapOptions): RendererTap {
   const { page, store, record, fault, texts, exchanges, renderer } = options;
   let definitions: readonly JsonValue[] = [];
+  const outputs = createOutputWrites();
+  const clientside = createClientsideTap(page, () => page.performance.now(), fault);
+  const layoutIds = createLayoutIds(() => store.getState().paths, options.idle, record);
 
   const tracker = createCallTracker({
     record,
@@ -39,7 +51,21 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
     sent: (call, output) => {
       exchanges.claim(renderer, call, output);
     },
-    applied: options.painted,
+    prepare: clientside.prepare,
+    ran: (call, instance) => {
+      const run = clientside.claim(instance);
+      if (run !== undefined) {
+        record({ type: 'ran', call, sync: run.end - run.start, source: texts.keepObject(run.source) }, run.start);
+      }
+    },
+    finishing: (call, result) => {
+      outputs.expect(call, result);
+      return exchanges.takePatched(call) ? copyResult(valuesBefore(result, store), texts) : null;
+    },
+    applied: (call, wrote) => {
+      outputs.done(call);
+      if (wrote) options.painted(call);
+    },
     transportOf: (instance) => transportOf(instance, store, page),
   });
 
@@ -55,8 +81,10 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
     if (typeof type !== 'string') return;
     if (type.startsWith('Callbacks.')) tracker.observe(action);
     else if (type === 'ON_PROP_CHANGE' || type === 'UNDO_PROP_CHANGE') {
-      const write = describeWrite(type, payload, store.getState().layout, texts);
-      if (write !== undefined) record(write);
+      const write = describeWrite(type, payload, store.getState().layout, texts, options.gesture());
+      if (write !== undefined) {
+        record(write.origin === 'output' ? { ...write, call: outputs.take(write.id, Object.keys(write.props)) } : write);
+      }
     } else if (type === 'RELOAD') {
       tracker.reload();
       record({ type: 'lifecycle', state: 'RELOAD' });
@@ -77,6 +105,7 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
     if (type === 'SET_GRAPHS' || type === 'dependenciesRequest') announceDefinitions();
     else if (type === 'SET_APP_LIFECYCLE' && typeof payload === 'string') record({ type: 'lifecycle', state: payload });
     else if (type === 'ON_ERROR') recordError(payload, record);
+    else if (type === 'SET_PATHS') layoutIds.changed();
   };
 
   const config = readConfig(page.document);
@@ -89,6 +118,7 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
     capabilities: capabilitiesOf(page, store),
   });
   announceDefinitions();
+  layoutIds.changed();
 
   const unwrap = wrapDispatch(
     store,
@@ -110,6 +140,32 @@ function transportOf(instance: Instance, store: ForeignStore, page: Window): 'ht
   const available = 'SharedWorker' in page && typeof socket?.url === 'string' && typeof socket.worker_url === 'string';
   const wanted = socket?.enabled === true || websocket === true;
   return (background === null || background === undefined || background === false) && available && wanted ? 'websocket' : 'http';
+}
+
+/** What the outputs of a result hold now, by component and property. */
+function valuesBefore(result: unknown, store: ForeignStore): unknown {
+  const { layout, paths } = store.getState();
+  return Object.fromEntries(
+    Object.entries((result ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>).map(([id, props]) => {
+      const path = pathOf(paths, id);
+      const held = (path === undefined ? undefined : at(layout, [...path, 'props'])) as Readonly<Record<string, unknown>> | undefined;
+      return [id, Object.fromEntries(Object.keys(props).map((name) => [name, held?.[name] ?? null]))];
+    }),
+  );
+}
+
+type Path = readonly (string | number)[];
+
+/** Where a component is in the layout (reference 5.4). */
+function pathOf(paths: unknown, id: string): Path | undefined {
+  const { strs, objs } = (paths ?? {}) as {
+    readonly strs?: Readonly<Record<string, Path>>;
+    readonly objs?: Readonly<Record<string, readonly { readonly values: readonly unknown[]; readonly path: Path }[]>>;
+  };
+  const parsed = parseId(id);
+  if (typeof parsed === 'string') return strs?.[parsed];
+  const keys = Object.keys(parsed).sort();
+  return objs?.[keys.join(',')]?.find(({ values }) => keys.every((key, index) => parsed[key] === values[index]))?.path;
 }
 
 const MOST_HTML = 200_000;

@@ -31,7 +31,11 @@ export function tapFetch(page: Window & typeof globalThis, wire: WireListener): 
       const body = (args[1] as RequestInit | undefined)?.body;
       const exchange = guard(wire.fault, () => wire.request(url, typeof body === 'string' ? body : null));
       const response = Reflect.apply(target, self, args) as Promise<Response>;
-      if (exchange !== undefined) observe(response, exchange, wire);
+      if (exchange !== undefined) {
+        guard(wire.fault, () => {
+          observe(response, exchange, wire);
+        });
+      }
       return response;
     },
   });

@@ -64,6 +64,8 @@ export type EventBody =
   | { readonly type: 'changed'; readonly call: number; readonly changed: readonly (readonly [string, ChangedFlag])[] }
   | { readonly type: 'ready'; readonly call: number }
   | { readonly type: 'executing'; readonly call: number; readonly transport: 'http' | 'websocket' | 'page' | 'none' }
+  /** A clientside function ran; `source` is the number under which the page holds it. */
+  | { readonly type: 'ran'; readonly call: number; readonly sync: number; readonly source: number }
   | {
       readonly type: 'sent';
       readonly call: number;
@@ -90,6 +92,8 @@ export type EventBody =
       /** Clientside only: what the function was given, and what the renderer makes of its result. */
       readonly payload: JsonValue | null;
       readonly data: JsonValue | null;
+      /** For a result with patches: what its outputs held before, by component and property; `data` has it after. */
+      readonly before: JsonValue | null;
     }
   | {
       readonly type: 'applied';
@@ -110,6 +114,17 @@ export type EventBody =
       /** Of an `output` only the names count; its values are in the call's response. */
       readonly props: JsonObject;
       readonly origin: WriteOrigin;
+      /** The call whose output this is. */
+      readonly call: number | null;
+      /** The user did something (key, pointer) within the last moments: `GESTURE_SPAN`. */
+      readonly gesture: boolean;
+    }
+  | {
+      readonly type: 'ids';
+      readonly added: readonly string[];
+      readonly removed: readonly string[];
+      /** Object ids by their sorted keys (`index,type`): lists of values in that order, in the renderer's order. */
+      readonly families: { readonly [keys: string]: readonly JsonValue[] };
     }
   | { readonly type: 'error'; readonly message: string; readonly html: string | null }
   | {
@@ -126,3 +141,6 @@ export type EventBody =
 export type EventType = EventBody['type'];
 export type AgentEvent = EventBase & EventBody;
 export type EventOf<T extends EventType> = EventBase & Extract<EventBody, { readonly type: T }>;
+
+/** Milliseconds after a key or pointer event in which a component's own change counts as the user's doing. */
+export const GESTURE_SPAN = 1_500;

@@ -52,6 +52,14 @@ const event = v.variant('type', [
     call: count,
     transport: v.picklist(['http', 'websocket', 'page', 'none']),
   }),
+  v.object({ ...base, type: v.literal('ran'), call: count, sync: time, source: count }),
+  v.object({
+    ...base,
+    type: v.literal('ids'),
+    added: v.array(short),
+    removed: v.array(short),
+    families: v.record(short, v.array(json)),
+  }),
   v.object({ ...base, type: v.literal('sent'), call: count, exchange: count, url: short, body: v.nullable(textRef) }),
   v.object({
     ...base,
@@ -72,6 +80,7 @@ const event = v.variant('type', [
     stack: v.nullable(text),
     payload: v.nullable(json),
     data: v.nullable(json),
+    before: v.nullable(json),
   }),
   v.object({ ...base, type: v.literal('applied'), call: count, updated: v.array(short), declared: count }),
   v.object({ ...base, type: v.literal('painted'), calls: v.array(count) }),
@@ -89,6 +98,8 @@ const event = v.variant('type', [
     component: short,
     props: v.record(short, json),
     origin: v.picklist(['component', 'output', 'side-update', 'clientside-set-props', 'websocket', 'history', 'unknown']),
+    call: v.nullable(count),
+    gesture: v.boolean(),
   }),
   v.object({ ...base, type: v.literal('error'), message: text, html: v.nullable(text) }),
   v.object({

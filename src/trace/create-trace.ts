@@ -5,7 +5,9 @@ import { handleApp } from './handlers/app';
 import { handleCalls } from './handlers/calls';
 import { handleCauses } from './handlers/causes';
 import { handleExchanges } from './handlers/exchanges';
+import { handleLayout } from './handlers/layout';
 import { createSideUpdateHandler } from './handlers/side-updates';
+import { handleWrites } from './handlers/writes';
 import type { TraceModel } from './model';
 import { addEvent, createState } from './state';
 import type { Body, Call, CallId, Recorded } from './types';
@@ -70,6 +72,8 @@ export function createTrace(recorded: Recorded, renderer: number): TraceBuilder 
         handleExchanges(state, event);
         handleCauses(state, event);
         handleActivity(state, event);
+        handleLayout(state, event);
+        handleWrites(state, event);
       }
       revision++;
     },
@@ -92,10 +96,11 @@ export function createTrace(recorded: Recorded, renderer: number): TraceBuilder 
     },
     hasWantedOutlines: () => wanted.length > 0,
     clear() {
-      const { app, callbacks } = state;
+      const { app, callbacks, layout } = state;
       state = createState(recorded, renderer);
       state.app = app;
       state.callbacks = callbacks;
+      state.layout = layout;
       handleActivity = createActivityHandler();
       handleSideUpdates = createSideUpdateHandler();
       bodies.clear();
@@ -104,9 +109,9 @@ export function createTrace(recorded: Recorded, renderer: number): TraceBuilder 
     },
     model() {
       if (snapshot?.revision === revision) return snapshot;
-      const { app, callbacks, calls, jobs, events, activity, props, dropped } = state;
+      const { app, callbacks, calls, jobs, events, activity, props, history: writes, layout, dropped } = state;
       const callIds = (state.callIds ??= [...calls.keys()]);
-      snapshot = { revision, recorded, app, callbacks, calls, callIds, jobs, events, activity, props, dropped };
+      snapshot = { revision, recorded, app, callbacks, calls, callIds, jobs, events, activity, props, writes, layout, dropped };
       return snapshot;
     },
   };

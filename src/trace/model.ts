@@ -8,7 +8,9 @@ import type {
   Job,
   JobId,
   PropActivity,
+  LayoutIds,
   PropId,
+  PropWrite,
   Recorded,
   TraceEvent,
 } from './types';
@@ -31,6 +33,10 @@ export interface TraceModel {
   readonly events: readonly TraceEvent[];
   readonly activity: ReadonlyMap<CallbackKey, CallbackActivity>;
   readonly props: ReadonlyMap<PropId, PropActivity>;
+  /** Every write of a property, in order; the latest of each, as far as kept. */
+  readonly writes: ReadonlyMap<PropId, readonly PropWrite[]>;
+  /** `null` until the page told. */
+  readonly layout: LayoutIds | null;
   /** How many events the page had to forget before anybody read them. */
   readonly dropped: number;
 }

@@ -11,8 +11,10 @@ import type {
   Cause,
   Job,
   JobId,
+  LayoutIds,
   PropActivity,
   PropId,
+  PropWrite,
   Recorded,
   TraceEvent,
 } from './types';
@@ -45,6 +47,8 @@ export interface TraceState {
   events: TraceEvent[];
   readonly activity: Map<CallbackKey, CallbackActivity>;
   readonly props: Map<PropId, PropActivity>;
+  readonly history: Map<PropId, readonly PropWrite[]>;
+  layout: LayoutIds | null;
   dropped: number;
   readonly exchanges: Map<number, ExchangeRecord>;
   /** The writes of the current turn, and the causes waiting for one. */
@@ -69,6 +73,8 @@ export function createState(recorded: Recorded, renderer: number): TraceState {
     events: [],
     activity: new Map(),
     props: new Map(),
+    history: new Map(),
+    layout: null,
     dropped: 0,
     exchanges: new Map(),
     turn: -1,

@@ -88,6 +88,8 @@ export interface Cause {
   readonly type: CauseType;
   readonly prop_id?: PropId;
   readonly call?: CallId;
+  /** For `user`: a key or pointer event came right before. Without one the component changed itself (on mount, say). */
+  readonly gesture?: true;
 }
 
 export interface Triggered {
@@ -201,6 +203,33 @@ export interface Call {
   readonly status: number | null;
   readonly request: Body | null;
   readonly response: Body | null;
+  /** How a clientside function ran. */
+  readonly clientside?: ClientsideRun;
+  /** What outputs given as a patch held before and after it was applied. */
+  readonly patches?: { readonly [propId: string]: { readonly before: JsonValue; readonly after: JsonValue } };
+}
+
+/** `sync`: milliseconds the function held the main thread; whatever the call took beyond was awaited. */
+export interface ClientsideRun {
+  readonly sync: number;
+  /** Its source text, to be fetched while the page holds it. */
+  readonly source: ValueRef;
+}
+
+/** One write of a property, by whomever. */
+export interface PropWrite {
+  readonly at: Milliseconds;
+  readonly origin: 'user' | 'interval' | 'output' | 'side-update' | 'clientside-set-props' | 'websocket' | 'history' | 'unknown';
+  readonly call: CallId | null;
+  /** What was written; `null` for an output, whose value is in the call's response. */
+  readonly value: JsonValue;
+}
+
+/** Which component ids are in the layout. */
+export interface LayoutIds {
+  readonly strings: ReadonlySet<string>;
+  /** Object ids by their sorted keys (`index,type`), values in that order; the list's order is the order of ALL. */
+  readonly families: ReadonlyMap<string, readonly (readonly JsonValue[])[]>;
 }
 
 export type JobOutcome = 'done' | 'failed' | 'cancelled' | 'superseded' | 'orphaned' | 'running';

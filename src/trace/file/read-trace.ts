@@ -70,6 +70,8 @@ function toModel(file: CheckedFile): TraceModel {
     jobs: new Map(file.jobs.map((job) => [job.id, job])),
     events: file.events,
     ...foldActivity(calls.values(), file.events),
+    writes: new Map(),
+    layout: null,
     dropped: file.events.reduce((sum, event) => sum + droppedBy(event), 0),
   };
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson, type JsonObject } from '../../lib/json';
+import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../../lib/json';
 import { toMilliseconds, type Milliseconds } from '../../lib/brand';
 import type { AgentEvent, EventOf } from '../../protocol/events';
 import { endOf } from '../end-words';
@@ -32,6 +32,9 @@ export function handleCalls(state: TraceState, event: AgentEvent): void {
       break;
     case 'finished':
       finish(state, event, at);
+      break;
+    case 'ran':
+      updateCall(state, callId(event), () => ({ clientside: { sync: event.sync, source: { text: event.source, path: [] } } }));
       break;
     case 'applied':
       updateCall(state, callId(event), (call) =>
@@ -111,13 +114,25 @@ function finish(state: TraceState, event: EventOf<'finished'>, at: Milliseconds)
     const request = event.payload === null ? call.request : toPageBody(event.payload);
     if (event.result === 'skipped') return { ...endOf('inputs_missing', null), ended: at };
     if (event.result === 'error') return { request, outcome: 'error', error: errorOf(call, event), ended: at };
-    const received = call.transport === 'page' ? { received: at, parsed: at } : {};
+    if (call.transport !== 'page') return event.before === null ? {} : { patches: pairUp(event.before, event.data) };
     return {
       request,
       response: event.data === null ? call.response : toPageBody({ response: event.data }),
-      phases: { ...call.phases, ...received },
+      phases: { ...call.phases, received: at, parsed: at },
     };
   });
+}
+
+/** Values before and after, by prop id. */
+function pairUp(before: JsonValue, after: JsonValue | null): NonNullable<Call['patches']> {
+  const pairs: Record<string, { before: JsonValue; after: JsonValue }> = {};
+  if (!isJsonObject(before) || !isJsonObject(after)) return pairs;
+  for (const [id, props] of Object.entries(before)) {
+    const later = after[id];
+    if (!isJsonObject(props) || !isJsonObject(later)) continue;
+    for (const [name, value] of Object.entries(props)) pairs[`${id}.${name}`] = { before: value, after: later[name] ?? null };
+  }
+  return pairs;
 }
 
 function errorOf(call: Call, event: EventOf<'finished'>): CallError {

@@ -100,7 +100,7 @@ function causeOf(event: EventOf<'props'>, propId: string, requestFirst: boolean)
   const prop_id = toPropId(propId);
   switch (event.origin) {
     case 'component':
-      return { type: isInterval(event.component) ? 'interval' : 'user', prop_id };
+      return ownChange(event, prop_id);
     case 'side-update':
     case 'websocket':
       return { type: 'side-update', prop_id };
@@ -111,9 +111,15 @@ function causeOf(event: EventOf<'props'>, propId: string, requestFirst: boolean)
     default:
       // Before 3.0.2 the renderer does not say who wrote. Only a component's own write follows its request, though;
       // of the others it stays open whether a callback or a script made them.
-      if (requestFirst) return { type: isInterval(event.component) ? 'interval' : 'user', prop_id };
+      if (requestFirst) return ownChange(event, prop_id);
       return { type: 'unknown', prop_id };
   }
+}
+
+/** A component set its own property: an interval's tick, the user's doing, or the component by itself. */
+function ownChange({ component, gesture }: EventOf<'props'>, prop_id: Cause['prop_id'] & string): Cause {
+  if (isInterval(component)) return { type: 'interval', prop_id };
+  return gesture ? { type: 'user', prop_id, gesture: true } : { type: 'user', prop_id };
 }
 
 function recordInput(state: TraceState, { at, origin, component, id, props }: EventOf<'props'>): void {

@@ -3,7 +3,7 @@ import { toMilliseconds } from '../../lib/brand';
 import { isJsonObject, type JsonValue } from '../../lib/json';
 import type { AgentEvent, EventOf } from '../../protocol/events';
 import { nameWriter, updateCall, type TraceState } from '../state';
-import { toCallId, toCallbackKey, type Call, type CallId, type SideUpdateOrigin } from '../types';
+import { toCallId, toCallbackKey, toPropId, type Call, type CallId, type SideUpdateOrigin } from '../types';
 
 interface Asked {
   readonly origin: SideUpdateOrigin;
@@ -29,6 +29,7 @@ export function createSideUpdateHandler(): (state: TraceState, event: AgentEvent
         sideUpdates: [...sideUpdates, { at: toMilliseconds(event.at), origin, props: { [event.id]: props } }],
       }));
       nameWriter(state, event.seq, id);
+      nameInHistory(state, event, id);
       return true;
     }
     return false;
@@ -68,6 +69,19 @@ export function createSideUpdateHandler(): (state: TraceState, event: AgentEvent
         break;
     }
   };
+}
+
+/** `running` is recognised only when the request leaves, after its writes were noted. */
+function nameInHistory(state: TraceState, event: EventOf<'props'>, call: CallId): void {
+  for (const property of Object.keys(event.props)) {
+    const propId = toPropId(`${event.id}.${property}`);
+    const writes = state.history.get(propId);
+    if (writes === undefined) continue;
+    state.history.set(
+      propId,
+      writes.map((write) => (write.at === event.at && write.call === null ? { ...write, call, origin: 'side-update' } : write)),
+    );
+  }
 }
 
 /** Told once, in the first answer of a background call; written when the job is over. */

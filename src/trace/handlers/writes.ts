@@ -1,0 +1,24 @@
+import { toMilliseconds } from '../../lib/brand';
+import type { AgentEvent, EventOf } from '../../protocol/events';
+import type { TraceState } from '../state';
+import { toCallId, toPropId, type PropWrite } from '../types';
+
+/** How many writes of one property are kept. */
+const MOST_WRITES = 200;
+
+/** Who wrote a property, in order. Side updates are named once their call is known. */
+export function handleWrites(state: TraceState, event: AgentEvent): void {
+  if (event.type !== 'props' || event.id === '') return;
+  const call = event.call === null ? (state.writers.get(event.seq) ?? null) : toCallId(`c${event.call}`);
+  for (const [property, value] of Object.entries(event.props)) {
+    const propId = toPropId(`${event.id}.${property}`);
+    const write: PropWrite = { at: toMilliseconds(event.at), origin: originOf(event, call !== null), call, value };
+    const before = state.history.get(propId) ?? [];
+    state.history.set(propId, [...before.slice(1 - MOST_WRITES), write]);
+  }
+}
+
+function originOf({ origin, component }: EventOf<'props'>, hasCall: boolean): PropWrite['origin'] {
+  if (origin === 'component') return component.endsWith('.Interval') ? 'interval' : 'user';
+  return origin === 'unknown' && hasCall ? 'side-update' : origin;
+}
