@@ -93,6 +93,8 @@ export class FakeTrace {
       events: [],
       activity: this.activity,
       props: this.props,
+      writes: new Map(),
+      layout: null,
       dropped: 0,
     };
   }

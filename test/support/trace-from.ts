@@ -174,7 +174,7 @@ export function traceFrom(...lines: string[]): TraceModel {
   for (const text of lines) {
     const [word, ...rest] = toTokens(text.trim());
     if (word === 'app') {
-      title = String(parseJson(rest[0] ?? '""'));
+      title = parseJson(rest[0] ?? '""') as string;
       dashVersion = rest[1] ?? dashVersion;
     } else if (word === 'dropped') dropped = Number(rest[0]);
     else if (word === 'event') {
@@ -193,6 +193,8 @@ export function traceFrom(...lines: string[]): TraceModel {
     events,
     activity: toActivity(callbacks, calls.values()),
     props: toPropActivity(writes),
+    writes: new Map(),
+    layout: null,
     dropped,
   };
 }
