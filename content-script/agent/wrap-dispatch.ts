@@ -8,7 +8,7 @@ type Thunk = (dispatch: ForeignDispatch, getState: unknown, extra: unknown) => u
  * @returns hands the original back, if nobody wrapped it again since
  */
 export function wrapDispatch(
-  store: ForeignStore,
+  store: Pick<ForeignStore, 'dispatch'>,
   before: (action: ForeignAction) => void,
   after: (action: ForeignAction) => void,
 ): () => void {
