@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { captureStores } from '../../../content-script/agent/capture-stores';
+import type { ForeignStore } from '../../../content-script/agent/renderer-types';
+import { createFakeStore } from '../../support/fake-store';
+
+type Page = Window & { store?: unknown; dash_stores?: unknown };
+
+const createPage = (own: object = {}): Page => own as Page;
+const createDashStore = (): ForeignStore => createFakeStore((state) => state, { callbacks: {}, graphs: {}, paths: {} });
+
+function capture(page: Page): { readonly found: ForeignStore[]; readonly dispose: () => void } {
+  const found: ForeignStore[] = [];
+  return { found, dispose: captureStores(page, (store) => found.push(store)) };
+}
+
+describe('captureStores', () => {
+  it('finds a store at the moment it is assigned', () => {
+    const page = createPage();
+    const { found } = capture(page);
+    const store = createDashStore();
+    page.store = store;
+    expect(found).toEqual([store]);
+    expect(page.store).toBe(store);
+  });
+
+  it('finds every renderer\'s store once', () => {
+    const page = createPage();
+    const { found } = capture(page);
+    const [first, second] = [createDashStore(), createDashStore()];
+    for (const store of [first, second, first, second]) page.store = store;
+    expect(found).toEqual([first, second]);
+  });
+
+  it('finds stores that were there before', () => {
+    const [old, newest] = [createDashStore(), createDashStore()];
+    const { found } = capture(createPage({ store: newest, dash_stores: [old, newest, null, {}] }));
+    expect(new Set(found)).toEqual(new Set([old, newest]));
+    expect(found).toHaveLength(2);
+  });
+
+  it('ignores what is no store of Dash', () => {
+    const page = createPage();
+    const { found } = capture(page);
+    const others = [undefined, null, 3, 'x', {}, [], createFakeStore((state) => state, {}), createFakeStore((state) => state, null), { dispatch: 1 }];
+    for (const value of others) {
+      page.store = value;
+      expect(page.store).toBe(value);
+    }
+    expect(found).toEqual([]);
+  });
+
+  it('lets the page assign a store of its own that breaks when looked at', () => {
+    const page = createPage();
+    const { found } = capture(page);
+    const store = {
+      ...createDashStore(),
+      getState: () => {
+        throw new Error('not while reducing');
+      },
+    };
+    const trap = new Proxy({}, { get: () => { throw new Error('do not look'); } });
+    page.store = store;
+    expect(page.store).toBe(store);
+    page.store = trap;
+    expect(page.store).toBe(trap);
+    expect(found).toEqual([]);
+  });
+
+  it('behaves as the plain property it stands for', () => {
+    const page = createPage();
+    capture(page);
+    page.store = 1;
+    expect(Object.keys(page)).toContain('store');
+    expect(Object.getOwnPropertyDescriptor(page, 'store')).toMatchObject({ configurable: true, enumerable: true });
+    delete page.store;
+    expect('store' in page).toBe(false);
+    page.store = 2;
+    expect(page.store).toBe(2);
+  });
+
+  it('leaves alone what the page made of the name', () => {
+    const getter = { get: () => 'mine', configurable: true };
+    for (const descriptor of [getter, { value: 1, writable: false, configurable: true }, { value: 1, writable: true, configurable: false }]) {
+      const page = createPage(Object.defineProperty({}, 'store', descriptor));
+      const before = Object.getOwnPropertyDescriptor(page, 'store');
+      const { dispose } = capture(page);
+      expect(Object.getOwnPropertyDescriptor(page, 'store')).toEqual(before);
+      dispose();
+      expect(Object.getOwnPropertyDescriptor(page, 'store')).toEqual(before);
+    }
+  });
+
+  it('still finds stores in dash_stores where the name is taken', () => {
+    const store = createDashStore();
+    const page = createPage(Object.defineProperty({ dash_stores: [store] }, 'store', { get: () => 'mine' }));
+    expect(capture(page).found).toEqual([store]);
+  });
+
+  it('puts a plain property back', () => {
+    const page = createPage();
+    const { dispose, found } = capture(page);
+    const store = createDashStore();
+    page.store = store;
+    dispose();
+    expect(Object.getOwnPropertyDescriptor(page, 'store')).toEqual({ value: store, writable: true, enumerable: true, configurable: true });
+    page.store = createDashStore();
+    expect(found).toHaveLength(1);
+  });
+
+  it('leaves no trace when there never was a store', () => {
+    const page = createPage();
+    capture(page).dispose();
+    expect('store' in page).toBe(false);
+  });
+
+  it('keeps its hands off what replaced it', () => {
+    const page = createPage();
+    const { dispose } = capture(page);
+    Object.defineProperty(page, 'store', { value: 'theirs', configurable: true, writable: false });
+    dispose();
+    expect(page.store).toBe('theirs');
+  });
+});

@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import { tapFetch } from '../../../content-script/agent/wire-tap';
+import { settled } from '../../support/settled';
+
+const CALLBACK = '/app/_dash-update-component?endId=x';
+
+type Page = Window & typeof globalThis;
+
+interface Tapped {
+  readonly page: Page;
+  readonly log: string[];
+  readonly native: typeof fetch;
+  readonly calls: { readonly self: unknown; readonly args: readonly unknown[] }[];
+  readonly untap: () => void;
+}
+
+function tap(answer: () => unknown, failing: readonly string[] = []): Tapped {
+  const log: string[] = [];
+  const calls: Tapped['calls'][number][] = [];
+  const native = function fetch(this: unknown, input: unknown, ...rest: unknown[]): unknown {
+    calls.push({ self: this, args: [input, ...rest] });
+    return answer();
+  } as unknown as typeof globalThis.fetch;
+  const page = { fetch: native } as Page;
+  const note = (line: string): void => {
+    log.push(line);
+    if (failing.some((name) => line.startsWith(name))) throw new Error(`our ${line} failed`);
+  };
+  let next = 1;
+  const untap = tapFetch(page, {
+    request: (url, body) => {
+      note(`request ${url} ${String(body)}`);
+      return next++;
+    },
+    headers: (id, status, timing) => {
+      note(`headers ${id} ${status} ${String(timing)}`);
+    },
+    received: (id, text) => {
+      note(`received ${id} ${String(text)}`);
+    },
+    parsed: (id) => {
+      note(`parsed ${id}`);
+    },
+    failed: (id, error) => {
+      note(`failed ${id} ${String(error)}`);
+    },
+    fault: (error) => log.push(`fault ${(error as Error).message}`),
+  });
+  return { page, log, native, calls, untap };
+}
+
+const ok = (body: string, init?: ResponseInit) => (): Promise<Response> => Promise.resolve(new Response(body, init));
+
+describe('a tapped fetch', () => {
+  it('looks like the browser\'s', () => {
+    const { page, native } = tap(ok(''));
+    expect([page.fetch.name, page.fetch.length]).toEqual([native.name, native.length]);
+    expect(page.fetch.toString()).toContain('native code');
+  });
+
+  it('passes other requests on untouched', async () => {
+    const response = new Response('{}');
+    const promise = Promise.resolve(response);
+    const { page, log, calls } = tap(() => promise);
+    const init = { method: 'POST', body: '_dash-update-component' };
+    for (const target of ['/_dash-layout', new URL('http://localhost/x'), new Request('http://localhost/y')]) {
+      expect(page.fetch(target, init)).toBe(promise);
+      expect(calls.at(-1)?.args).toEqual([target, init]);
+    }
+    await settled();
+    expect(log).toEqual([]);
+    expect(Object.keys(Object.getOwnPropertyDescriptors(response))).not.toContain('json');
+  });
+
+  it('keeps this, arguments and the promise of a callback request', () => {
+    const promise = ok('{}')();
+    const { page, calls } = tap(() => promise);
+    const init = { method: 'POST', body: '{}' };
+    expect(page.fetch.call(page, CALLBACK, init)).toBe(promise);
+    expect(calls[0]?.self).toBe(page);
+    expect(calls[0]?.args[0]).toBe(CALLBACK);
+    expect(calls[0]?.args[1]).toBe(init);
+  });
+
+  it('notes a callback request before it leaves, and what comes back in order', async () => {
+    const { page, log } = tap(ok('{"multi":true}', { headers: { 'Server-Timing': 'db;dur=3' } }));
+    const response = await page.fetch(CALLBACK, { method: 'POST', body: '{"output":"a.b"}' });
+    expect(log).toEqual([`request ${CALLBACK} {"output":"a.b"}`, 'headers 1 200 db;dur=3']);
+    expect(await response.json()).toEqual({ multi: true });
+    expect(log.slice(2)).toEqual(['received 1 {"multi":true}', 'parsed 1']);
+  });
+
+  it('knows the request in all forms fetch takes', async () => {
+    const { page, log } = tap(ok('{}'));
+    await page.fetch(new URL(`http://localhost${CALLBACK}`));
+    await page.fetch(new Request(`http://localhost${CALLBACK}`, { method: 'POST', body: '{}' }));
+    await page.fetch(CALLBACK, { body: new Blob(['{}']) });
+    expect(log.filter((line) => line.startsWith('request')).map((line) => line.endsWith(' null'))).toEqual([true, true, true]);
+  });
+
+  it('gives the response the very object the network gave', async () => {
+    const response = new Response('{}');
+    const { page } = tap(() => Promise.resolve(response));
+    const got = await page.fetch(CALLBACK);
+    expect(got).toBe(response);
+    expect(got).toBeInstanceOf(Response);
+    expect([got.json.name, got.json.length, got.text.name, got.text.length]).toEqual(['json', 0, 'text', 0]);
+    expect(Object.keys(got)).toEqual(Object.keys(new Response('{}')));
+    await got.text();
+    expect(got.bodyUsed).toBe(true);
+  });
+
+  it('reads text as the browser does', async () => {
+    const { page, log } = tap(ok('<html>', { status: 500 }));
+    const response = await page.fetch(CALLBACK);
+    expect(await response.text()).toBe('<html>');
+    expect(log.slice(1)).toEqual(['headers 1 500 null', 'received 1 <html>']);
+  });
+
+  it('has no body after 204', async () => {
+    const { page, log } = tap(() => Promise.resolve(new Response(null, { status: 204 })));
+    await page.fetch(CALLBACK);
+    expect(log.slice(1)).toEqual(['headers 1 204 null', 'received 1 null']);
+  });
+
+  it('rejects a body that was read before, as the browser does', async () => {
+    const { page } = tap(ok('{}'));
+    for (const read of ['json', 'text'] as const) {
+      const response = await page.fetch(CALLBACK);
+      await response[read]();
+      await expect(response.text()).rejects.toBeInstanceOf(TypeError);
+      await expect(response.json()).rejects.toBeInstanceOf(TypeError);
+    }
+  });
+
+  it('rejects what is not JSON with the browser\'s own kind of error', async () => {
+    for (const body of ['', '<html>', '{"a":']) {
+      const { page, log } = tap(ok(body));
+      const response = await page.fetch(CALLBACK);
+      const native: unknown = await new Response(body).json().catch((error: unknown) => error);
+      const error: unknown = await response.json().catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(SyntaxError);
+      expect((error as Error).message).toBe((native as Error).message);
+      expect(log).toContain(`received 1 ${body}`);
+      expect(log).not.toContain('parsed 1');
+    }
+  });
+
+  it('still lets the body be cloned and read in other ways', async () => {
+    const { page } = tap(ok('[1]'));
+    const response = await page.fetch(CALLBACK);
+    expect(await response.clone().json()).toEqual([1]);
+    expect(new TextDecoder().decode(await response.arrayBuffer())).toBe('[1]');
+  });
+
+  it('rejects with the very error of the network', async () => {
+    const failure = new TypeError('Failed to fetch');
+    const { page, log } = tap(() => Promise.reject(failure));
+    await expect(page.fetch(CALLBACK)).rejects.toBe(failure);
+    expect(log.slice(1)).toEqual(['failed 1 TypeError: Failed to fetch']);
+  });
+
+  it('throws what fetch throws at once', () => {
+    const failure = new TypeError('no such fetch');
+    const { page } = tap(() => {
+      throw failure;
+    });
+    expect(() => page.fetch(CALLBACK)).toThrow(failure);
+  });
+
+  it('survives a fetch of the app that answers no promise', () => {
+    const { page } = tap(() => undefined);
+    expect(page.fetch(CALLBACK)).toBeUndefined();
+  });
+
+  it.each(['request', 'headers', 'received', 'parsed'])('lets no error of ours in %s reach the app', async (step) => {
+    const { page, log } = tap(ok('{"a":1}'), [step]);
+    const response = await page.fetch(CALLBACK, { body: '{}' });
+    expect(await response.json()).toEqual({ a: 1 });
+    expect(log.some((line) => line.startsWith('fault our'))).toBe(true);
+  });
+
+  it('lets no error of ours hide the failure of the network', async () => {
+    const failure = new TypeError('Failed to fetch');
+    const { page } = tap(() => Promise.reject(failure), ['failed']);
+    await expect(page.fetch(CALLBACK)).rejects.toBe(failure);
+  });
+
+  it('puts the browser\'s own back, unless somebody wrapped it since', () => {
+    const first = tap(ok(''));
+    first.untap();
+    expect(first.page.fetch === first.native).toBe(true);
+    const second = tap(ok(''));
+    const theirs = second.page.fetch.bind(second.page);
+    second.page.fetch = theirs;
+    second.untap();
+    expect(second.page.fetch === theirs).toBe(true);
+  });
+});
