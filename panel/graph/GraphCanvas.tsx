@@ -17,6 +17,7 @@ import type { RowFinder } from './row-finder';
 import { searchCards } from './search-cards';
 import { triggeredEdges } from './triggered-edges';
 import { useGraphKeys, type GraphKeys } from './use-graph-keys';
+import { useSettling } from './use-settling';
 import { useViewport } from './use-viewport';
 import { walk, type Place } from './walk';
 
@@ -40,7 +41,6 @@ export interface GraphCanvasProps {
   readonly routes: ReadonlyMap<string, readonly Point[]>;
   /** Where they are: dragged ones elsewhere. */
   readonly positions: ReadonlyMap<string, Point>;
-  readonly moved: boolean;
   readonly onMove: (cards: ReadonlyMap<string, Point>) => void;
   readonly onReset: () => void;
   readonly onTouch: () => void;
@@ -91,6 +91,9 @@ export function GraphCanvas(props: GraphCanvasProps) {
     () => emphasize(plainEdges, triggered, selectedPlace, shown),
     [plainEdges, triggered, selectedPlace, shown],
   );
+
+  // Routes stay the same object while cards are only added.
+  useSettling(root, routes);
 
   // A selection made elsewhere brings its card into view; one made here is in view already.
   useEffect(() => {
@@ -228,7 +231,6 @@ export function GraphCanvas(props: GraphCanvasProps) {
           hiddenCount={graph.hiddenCount}
           showHidden={props.showHidden}
           onShowHidden={props.onShowHidden}
-          moved={props.moved}
           onReset={props.onReset}
         />
       </div>

@@ -31,7 +31,6 @@ export interface GraphToolbarProps {
   readonly hiddenCount: number;
   readonly showHidden: boolean;
   readonly onShowHidden: (shown: boolean) => void;
-  readonly moved: boolean;
   readonly onReset: () => void;
 }
 
@@ -100,7 +99,7 @@ export function GraphToolbar(props: GraphToolbarProps) {
           {props.showHidden ? null : <span className="text">{props.hiddenCount}</span>}
         </Tool>
       ) : null}
-      {props.moved ? <Tool label="Reset layout: forget where cards were moved" onClick={props.onReset} sign="reset" /> : null}
+      <Tool label="Reset layout" onClick={props.onReset} sign="reset" />
     </div>
   );
 }

@@ -12,11 +12,12 @@ import { usePanel, usePanelStore } from '../store/panel-context';
 import { EmptyState } from '../ui/EmptyState';
 import { cardSizes } from './card-size';
 import { GraphCanvas } from './GraphCanvas';
-import { applyMoved, movedKey, readMoved, structureName, writeMoved } from './moved-cards';
+import { applyMoved, movedKey, pageOf, readMoved, structureName, writeMoved } from './moved-cards';
+import { readLayout, storedLayoutKey, writeLayout } from './stored-layout';
 import { toGraph } from './to-graph';
 import { toLayoutGraph } from './to-layout-graph';
 import { useGraphSession } from './use-graph-session';
-import { usePlacement } from './use-placement';
+import { usePlacement, type LayoutMemory } from './use-placement';
 
 type Callbacks = TraceModel['callbacks'];
 
@@ -52,15 +53,20 @@ function AppGraph(props: {
   const { graph, sizes, layout, structure } = drawn;
   const { session, rowsOf } = useGraphSession(appId, graph);
 
+  const page = pageOf(url);
   const touched = useRef(false);
-  const { placement, redo } = usePlacement(
-    appId,
-    structure,
-    layout,
-    useCallback(() => touched.current, []),
-  );
+  const memory = useMemo((): LayoutMemory => {
+    const key = storedLayoutKey(page);
+    return {
+      recall: () => readLayout(store.getState().readPreference(key), structure, layout),
+      remember: (placed) => store.getState().setPreference(key, writeLayout(structure, placed)),
+      forget: () => store.getState().setPreference(key, null),
+      isTouched: () => touched.current,
+    };
+  }, [page, store, structure, layout]);
+  const { placement, redo } = usePlacement(appId, structure, layout, memory);
 
-  const preference = movedKey(url);
+  const preference = movedKey(page);
   const stored = usePanel((state) => state.preferences[preference]);
   const moved = useMemo(() => readMoved(stored ?? store.getState().readPreference(preference)), [stored, store, preference]);
   const positions = useMemo(
@@ -92,7 +98,6 @@ function AppGraph(props: {
       laidOut={placement.positions}
       routes={placement.routes}
       positions={positions}
-      moved={moved.at.size > 0}
       onMove={onMove}
       onReset={onReset}
       onTouch={onTouch}

@@ -1,5 +1,4 @@
-import type { JsonObject, JsonValue } from '../../src/lib/json';
-import { isJsonObject } from '../../src/lib/json';
+import type { JsonValue } from '../../src/lib/json';
 import type { Job } from '../../src/trace/types';
 
 export interface JobProgress {
@@ -15,24 +14,18 @@ export interface JobProgress {
 export function jobProgress(job: Job | null): JobProgress | null {
   const last = job?.progress.at(-1);
   if (!last) return null;
-  const entries = Object.entries(last.props).map(([id, props]) => [id, toProps(id, props)] as const);
-  for (const [, props] of entries) {
+  const written = Object.values(last.props);
+  for (const props of written) {
     const value = toNumber(props.value);
     if (value === null) continue;
     const max = toNumber(props.max) ?? 100;
     if (max > 0) return { text: props.max === undefined ? `${value} %` : `step ${value}/${max}`, ratio: Math.min(1, Math.max(0, value / max)) };
   }
-  for (const [, props] of entries) {
+  for (const props of written) {
     const text = props.children ?? props.label;
     if (typeof text === 'string') return { text, ratio: null };
   }
   return { text: 'progress', ratio: null };
-}
-
-/** The wire has both `{"id": {"prop": value}}` and `{"id.prop": value}`. */
-function toProps(id: string, value: JsonValue): JsonObject {
-  if (isJsonObject(value)) return value;
-  return { [id.slice(id.lastIndexOf('.') + 1)]: value };
 }
 
 function toNumber(value: JsonValue | undefined): number | null {

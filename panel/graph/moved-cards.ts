@@ -9,15 +9,17 @@ export interface MovedCards {
   readonly at: ReadonlyMap<string, Point>;
 }
 
-/** Where the positions of an app are kept: by page, since another port or path is another app. */
-export function movedKey(url: string): string {
+/** What the graph remembers is kept by page: another port or path is another app, another query is not. */
+export function pageOf(url: string): string {
   try {
     const { origin, pathname } = new URL(url);
-    return `graph.moved:${origin}${pathname}`;
+    return origin + pathname;
   } catch {
-    return `graph.moved:${url}`;
+    return url;
   }
 }
+
+export const movedKey = (page: string): string => `graph.moved:${page}`;
 
 /** Reads what `writeMoved` made; anything else is as good as nothing. */
 export function readMoved(stored: JsonValue | undefined): MovedCards {

@@ -12,6 +12,16 @@ export interface Placement {
   readonly structure: string;
   readonly positions: ReadonlyMap<string, Point>;
   readonly routes: ReadonlyMap<string, readonly Point[]>;
+  /** False while a better one is on its way. */
+  readonly final: boolean;
+}
+
+/** What outlives the panel, and whether somebody has begun to work with what is on screen. */
+export interface LayoutMemory {
+  readonly recall: () => Pick<Placement, 'positions' | 'routes'> | null;
+  readonly remember: (placement: Placement) => void;
+  readonly forget: () => void;
+  readonly isTouched: () => boolean;
 }
 
 /** Longer than this without an answer of ELK, and the quick placement is shown. */
@@ -23,18 +33,24 @@ const cache: LayoutCache = new Map();
 const finished = new Map<string, Placement>();
 
 /**
- * Lays out an app's cards. The first placement comes within `PATIENCE`; ELK's better one replaces it only while
- * nobody has begun to work with the first (`isTouched`). Afterwards nothing moves: cards that appear later are placed
- * beside their neighbours, until `redo` is called. For one app only; give the component a key.
+ * Lays out an app's cards. A layout that was kept for this structure is there at once; else the first placement comes
+ * within `PATIENCE`, and ELK's better one replaces it only while nobody has begun to work with it. Afterwards nothing
+ * moves: cards that appear later are placed beside their neighbours, until `redo` is called. For one app only; give
+ * the component a key.
  */
 export function usePlacement(
   app: string,
   structure: string,
   graph: LayoutGraph,
-  isTouched: () => boolean,
+  memory: LayoutMemory,
 ): { readonly placement: Placement | null; readonly redo: () => void } {
   const engine = useRef<LayoutEngine | null>(null);
-  const [placement, setPlacement] = useState<Placement | null>(() => finished.get(app) ?? null);
+  const [placement, setPlacement] = useState<Placement | null>(() => {
+    const kept = finished.get(app);
+    if (kept) return kept;
+    const recalled = memory.recall();
+    return recalled && { app, structure, ...recalled, final: true };
+  });
   const [round, setRound] = useState(0);
 
   let current = placement;
@@ -53,43 +69,42 @@ export function usePlacement(
     };
   }, []);
 
-  const settled = current;
   useEffect(() => {
-    if (settled && finished.has(app)) keep(settled);
-  }, [app, settled]);
+    if (!current?.final) return;
+    keep(current);
+    memory.remember(current);
+    // `memory` follows from app and structure.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [current]);
 
-  const known = settled !== null;
   useEffect(() => {
-    if (known && finished.has(app)) return;
+    if (current?.final || !engine.current) return;
     let over = false;
     let shown = false;
     const quick = setTimeout(() => {
       shown = true;
-      const { positions, routes } = layoutAtOnce(graph);
-      setPlacement({ app, structure, positions, routes });
+      setPlacement({ app, structure, ...layoutAtOnce(graph), final: false });
     }, PATIENCE);
-    if (engine.current) {
-      void layoutGraph(graph, { engine: engine.current, cache }).then(({ positions, routes }) => {
-        if (over) return;
-        clearTimeout(quick);
-        if (shown && isTouched()) return;
-        const placed = { app, structure, positions, routes };
-        keep(placed);
-        setPlacement(placed);
-      });
-    }
+    void layoutGraph(graph, { engine: engine.current, cache }).then((layout) => {
+      if (over) return;
+      clearTimeout(quick);
+      const keepQuick = shown && memory.isTouched();
+      setPlacement((before) => (keepQuick && before ? { ...before, final: true } : { app, structure, ...layout, final: true }));
+    });
     return () => {
       over = true;
       clearTimeout(quick);
     };
-    // `graph` and `isTouched` follow from app and structure; a new object of the same content is no reason to begin again.
+    // A new `graph` of the same structure is no reason to begin again, nor is the placement this effect makes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [app, structure, round]);
 
   const redo = useCallback(() => {
     finished.delete(app);
+    memory.forget();
+    setPlacement((before) => before && { ...before, final: false });
     setRound((count) => count + 1);
-  }, [app]);
+  }, [app, memory]);
 
   return { placement: current, redo };
 }

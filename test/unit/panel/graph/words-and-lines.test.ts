@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { callbackLabel, callbackWords, type WordsInput } from '../../../../panel/graph/callback-words';
 import { directPath, routedPath } from '../../../../panel/graph/edge-path';
 import { fitViewport, isInView } from '../../../../panel/graph/fit-viewport';
+import { readLayout, writeLayout } from '../../../../panel/graph/stored-layout';
 import { jobProgress } from '../../../../panel/graph/job-progress';
-import { applyMoved, movedKey, readMoved, writeMoved } from '../../../../panel/graph/moved-cards';
+import { applyMoved, movedKey, pageOf, readMoved, writeMoved } from '../../../../panel/graph/moved-cards';
 import { toCallbackKey, type CallbackKind, type Job } from '../../../../src/trace/types';
 import { traceFrom } from '../../../support/trace-from';
 
@@ -41,7 +42,7 @@ describe('the progress of a job', () => {
 
   it('is read from the usual elements', () => {
     expect(jobProgress(job({ bar: { value: '7', max: '10' } }))).toEqual({ text: 'step 7/10', ratio: 0.7 });
-    expect(jobProgress(job({ 'bar.value': 30 }))).toEqual({ text: '30 %', ratio: 0.3 });
+    expect(jobProgress(job({ bar: { value: 30 } }))).toEqual({ text: '30 %', ratio: 0.3 });
     expect(jobProgress(job({ note: { children: 'loading' } }))).toEqual({ text: 'loading', ratio: null });
     expect(jobProgress(null)).toBeNull();
   });
@@ -89,7 +90,7 @@ describe('dragged cards', () => {
   const laidOut = new Map([['a', { x: 0, y: 0 }], ['b', { x: 200, y: 0 }], ['c', { x: 400, y: 0 }]]);
 
   it('are kept per page, and survive what the storage may hold', () => {
-    expect(movedKey('http://localhost:8050/sales?x=1#top')).toBe('graph.moved:http://localhost:8050/sales');
+    expect(movedKey(pageOf('http://localhost:8050/sales?x=1#top'))).toBe('graph.moved:http://localhost:8050/sales');
     const moved = { structure: 's', at: new Map([['a', { x: 1, y: 2 }]]) };
     expect(readMoved(writeMoved(moved))).toEqual(moved);
     for (const broken of [undefined, null, 3, 'x', [], { at: 3 }, { at: { a: ['x', null] } }]) {
@@ -110,5 +111,22 @@ describe('dragged cards', () => {
     expect(positions.get('a')).toEqual({ x: 210, y: 5 });
     expect(positions.get('b')).not.toEqual({ x: 200, y: 0 });
     expect(positions.get('c')).toEqual({ x: 400, y: 0 });
+  });
+});
+
+describe('a kept layout', () => {
+  const graph = { nodes: [{ id: 'a', width: 9, height: 9 }], edges: [] };
+  const layout = { positions: new Map([['a', { x: 1, y: 2 }]]), routes: new Map([['e', [{ x: 3, y: 4 }, { x: 3, y: 8 }]]]) };
+
+  it('comes back for the same structure only', () => {
+    const kept = writeLayout('s', layout);
+    expect(readLayout(kept, 's', graph)).toEqual(layout);
+    expect(readLayout(kept, 'other', graph)).toBeNull();
+  });
+
+  it('is not trusted when it does not place everything', () => {
+    const more = { nodes: [...graph.nodes, { id: 'b', width: 9, height: 9 }], edges: [] };
+    expect(readLayout(writeLayout('s', layout), 's', more)).toBeNull();
+    expect(readLayout({ structure: 's', positions: { a: ['x', 2] }, routes: 7 }, 's', graph)).toBeNull();
   });
 });
