@@ -1,7 +1,9 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 
 /** Close enough to the end to count as there; also covers fractional scroll positions on scaled screens. */
 const NEAR_END = 8;
+
+const scrollToEnd = (element: HTMLElement | null): void => element?.scrollTo({ top: element.scrollHeight });
 
 /**
  * Keeps a list at its newest end until the person scrolls up, and again once they are back at the end.
@@ -11,15 +13,14 @@ const NEAR_END = 8;
 export function useFollow(scroller: RefObject<HTMLElement | null>, count: number, initially: boolean) {
   const [following, setFollowing] = useState(initially);
   const lastTop = useRef(0);
-
-  const toEnd = useCallback(() => {
-    const element = scroller.current;
-    if (element) element.scrollTop = element.scrollHeight;
-  }, [scroller]);
+  const isFollowing = useRef(initially);
+  useLayoutEffect(() => {
+    isFollowing.current = following;
+  }, [following]);
 
   useLayoutEffect(() => {
-    if (following) toEnd();
-  }, [following, count, toEnd]);
+    if (following) scrollToEnd(scroller.current);
+  }, [following, count, scroller]);
 
   useEffect(() => {
     const element = scroller.current;
@@ -34,18 +35,20 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, count: number
     };
     element.addEventListener('scroll', onScroll, { passive: true });
     // The element keeps its position when the panel is resized, which is no longer the end.
-    const observer = new ResizeObserver(() => setFollowing((now) => (now && toEnd(), now)));
+    const observer = new ResizeObserver(() => {
+      if (isFollowing.current) scrollToEnd(element);
+    });
     observer.observe(element);
     return () => {
       element.removeEventListener('scroll', onScroll);
       observer.disconnect();
     };
-  }, [scroller, toEnd]);
+  }, [scroller]);
 
-  const follow = useCallback(() => {
+  const follow = () => {
     setFollowing(true);
-    toEnd();
-  }, [toEnd]);
-  const stop = useCallback(() => setFollowing(false), []);
+    scrollToEnd(scroller.current);
+  };
+  const stop = () => setFollowing(false);
   return { following, follow, stop };
 }

@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { stringifyId } from '../../src/dash/component-id';
 import { prettyPropId } from '../../src/dash/pretty';
-import type { JsonObject } from '../../src/lib/json';
 import { toPropId, type CallbackKey, type CallId, type Dependency } from '../../src/trace/types';
 import { selectCallbackName } from '../selectors/callback-names';
 import { selectActivity, selectDefinition, selectModel } from '../selectors/current-app';
@@ -116,7 +115,7 @@ function Declared({ title, list }: { readonly title: 'inputs' | 'states' | 'outp
       {list.length === 0 ? <span className="ui-dim">none</span> : null}
       <ul>
         {list.map((dependency, i) => {
-          const prop = toPropId(`${stringifyId(dependency.id as string | JsonObject)}.${dependency.property}`);
+          const prop = toPropId(`${stringifyId(dependency.id)}.${dependency.property}`);
           return (
             <li key={`${prop} ${i}`}>
               <button type="button" className="props-name" title={`${prop}: show what reads and writes it`} onClick={() => store.getState().selectProp(prop, true)}>

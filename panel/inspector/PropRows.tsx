@@ -69,7 +69,7 @@ function Row({ row, app }: { readonly row: PropRow; readonly app: string }) {
           <button type="button" className="props-value" aria-expanded={open} aria-controls={detail} onClick={() => setOpen(!open)}>
             <Icon name={open ? 'down' : 'next'} />
             <span className="props-text">{text}</span>
-            {cut?.$bytes == null ? null : <span className="props-size">{formatSize(cut.$bytes)}</span>}
+            {typeof cut?.$bytes !== 'number' ? null : <span className="props-size">{formatSize(cut.$bytes)}</span>}
           </button>
         ) : (
           <span className="props-value">

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
-import type { JsonObject, JsonValue } from '../../src/lib/json';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/lib/json';
 import { formatCount, formatSize } from '../ui/format';
 import { componentOutline } from './component-outline';
 import { useWholeValue } from './use-whole-value';
@@ -59,7 +59,7 @@ function specialView(shape: ValueShape, value: JsonValue) {
         </ol>
       );
     case 'string':
-      return <pre className="value-text">{String(value).slice(0, TEXT_SHOWN)}</pre>;
+      return <pre className="value-text">{typeof value === 'string' ? value.slice(0, TEXT_SHOWN) : null}</pre>;
     default:
       return null;
   }
@@ -95,8 +95,8 @@ function CutDetail({ cut, label, app }: { readonly cut: Extract<ValueShape, { ty
 function TableView({ rows, columns }: { readonly rows: readonly JsonObject[]; readonly columns: readonly string[] }) {
   const shown = columns.slice(0, COLUMNS_SHOWN);
   const rest = [
-    rows.length > ROWS_SHOWN ? `${formatCount(rows.length - ROWS_SHOWN, 'row')}` : '',
-    columns.length > COLUMNS_SHOWN ? `${formatCount(columns.length - COLUMNS_SHOWN, 'column')}` : '',
+    rows.length > ROWS_SHOWN ? formatCount(rows.length - ROWS_SHOWN, 'row') : '',
+    columns.length > COLUMNS_SHOWN ? formatCount(columns.length - COLUMNS_SHOWN, 'column') : '',
   ].filter(Boolean);
   return (
     <>
@@ -141,7 +141,7 @@ const POINTS = ['y', 'x', 'values', 'z', 'r', 'lat', 'locations'];
 
 function FigureView({ traces, layout }: { readonly traces: readonly JsonObject[]; readonly layout: JsonObject }) {
   const title = layout['title'];
-  const text = typeof title === 'object' && title !== null && !Array.isArray(title) ? (title as JsonObject)['text'] : title;
+  const text = isJsonObject(title) ? title['text'] : title;
   return (
     <div>
       {typeof text === 'string' ? <p className="value-title">{text}</p> : null}
@@ -164,7 +164,7 @@ function pointsText(trace: JsonObject): string {
     const points = trace[key];
     if (Array.isArray(points)) return formatCount(points.length, 'point');
     // Arrays travel as base64 since Plotly 6; their length is not written beside them.
-    if (typeof points === 'object' && points !== null && typeof (points as JsonObject)['bdata'] === 'string') return `${key} as ${String((points as JsonObject)['dtype'])} data`;
+    if (isJsonObject(points) && typeof points['bdata'] === 'string') return `${key} as ${typeof points['dtype'] === 'string' ? points['dtype'] : 'binary'} data`;
   }
   return '';
 }

@@ -9,8 +9,8 @@ export function WireFacts({ call }: { readonly call: Call }) {
   const facts: readonly (readonly [string, string])[] = [
     ...(call.transport ? [['transport', TRANSPORTS[call.transport]] as const] : []),
     ...(call.status === null ? [] : [['status', String(call.status)] as const]),
-    ...(call.request?.bytes == null ? [] : [['request', formatSize(call.request.bytes)] as const]),
-    ...(call.response?.bytes == null ? [] : [['response', formatSize(call.response.bytes)] as const]),
+    ...(typeof call.request?.bytes !== 'number' ? [] : [['request', formatSize(call.request.bytes)] as const]),
+    ...(typeof call.response?.bytes !== 'number' ? [] : [['response', formatSize(call.response.bytes)] as const]),
     ...timings.map(([name, ms]) => [name.trim(), formatDuration(ms)] as const),
   ];
   if (facts.length === 0) return null;

@@ -14,7 +14,7 @@ export function toPythonLiteral(value: JsonValue, indent = ''): string {
     const items = (value as readonly JsonValue[]).map((item) => `${inner}${toPythonLiteral(item, inner)},\n`);
     return `[\n${items.join('')}${indent}]`;
   }
-  const items = Object.entries(value).map(([key, item]) => `${inner}${toPythonString(key)}: ${toPythonLiteral(item as JsonValue, inner)},\n`);
+  const items = Object.entries(value).map(([key, item]) => `${inner}${toPythonString(key)}: ${toPythonLiteral(item, inner)},\n`);
   return `{\n${items.join('')}${indent}}`;
 }
 
@@ -25,7 +25,7 @@ function inlineLiteral(value: JsonValue): string {
   if (typeof value === 'string') return toPythonString(value);
   if (typeof value === 'number') return toPythonNumber(value);
   if (Array.isArray(value)) return `[${(value as readonly JsonValue[]).map(inlineLiteral).join(', ')}]`;
-  return `{${Object.entries(value).map(([key, item]) => `${toPythonString(key)}: ${inlineLiteral(item as JsonValue)}`).join(', ')}}`;
+  return `{${Object.entries(value).map(([key, item]) => `${toPythonString(key)}: ${inlineLiteral(item)}`).join(', ')}}`;
 }
 
 /** `1e21` of JavaScript would be a float in Python as well; only the spelling of whole numbers differs. */

@@ -25,7 +25,10 @@ export function useWholeValue(app: string, ref: ValueRef | undefined): { readonl
     setWhole({ type: 'pending' });
     void source.fetchValue(app, ref).then((answer) => {
       if (!alive.current) return;
-      if (!answer.ok) return setWhole({ type: 'failed', reason: answer.reason });
+      if (!answer.ok) {
+        setWhole({ type: 'failed', reason: answer.reason });
+        return;
+      }
       const value = parseJson(answer.text);
       setWhole(value === undefined ? { type: 'failed', reason: 'The page answered with something that is not JSON.' } : { type: 'loaded', value });
     });

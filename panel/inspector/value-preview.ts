@@ -101,7 +101,7 @@ export function operationText(operation: JsonValue): string {
   if (!isJsonObject(operation)) return '?';
   const { operation: verb, location } = operation;
   const path = Array.isArray(location) ? (location as readonly JsonValue[]) : [];
-  const where = path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`)).join('');
+  const where = path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${typeof step === 'string' ? step : JSON.stringify(step)}`)).join('');
   return `${typeof verb === 'string' ? verb : '?'} ${where || 'the whole value'}`;
 }
 

@@ -36,7 +36,7 @@ export function valueShape(value: JsonValue): ValueShape {
   const object = value as JsonObject;
   const { data, layout } = object;
   if (Array.isArray(data) && data.every(isJsonObject) && isJsonObject(layout)) {
-    return { type: 'figure', traces: data as readonly JsonObject[], layout };
+    return { type: 'figure', traces: data, layout };
   }
   return { type: 'object', object };
 }

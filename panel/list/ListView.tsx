@@ -134,7 +134,7 @@ const Row = memo(function Row({ row, selected }: { readonly row: ListRow; readon
   const store = usePanelStore();
   return (
     // The grid holds the focus and has the keys.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+     
     <tr id={rowId(row.key)} role="row" aria-selected={selected} data-callback={row.key} onClick={() => store.getState().selectCallback(row.key, true)}>
       <td role="gridcell" className="list-name">
         <span className="list-name-text">

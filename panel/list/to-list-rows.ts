@@ -1,6 +1,5 @@
 import { stringifyId } from '../../src/dash/component-id';
 import { prettyId } from '../../src/dash/pretty';
-import type { JsonObject } from '../../src/lib/json';
 import type { TraceModel } from '../../src/trace/model';
 import type { CallbackActivity, CallbackDefinition, CallbackKey, CallbackKind, Dependency } from '../../src/trace/types';
 import { callbackName } from '../selectors/callback-names';
@@ -72,7 +71,7 @@ function toRow(definition: CallbackDefinition, name: string, activity: CallbackA
 }
 
 function toPropText({ id, property }: Dependency): PropText {
-  const known = id as string | JsonObject;
+  const known = id;
   return { text: `${prettyId(known)}.${property}`, whole: `${stringifyId(known)}.${property}` };
 }
 

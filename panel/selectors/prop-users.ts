@@ -15,7 +15,7 @@ export interface PropUsers {
 export function propUsers(callbacks: TraceModel['callbacks'], prop: PropId): PropUsers {
   const { id, property } = splitPropId(prop);
   const component = parseId(id);
-  const isIt = (dependency: Dependency): boolean => dependency.property === property && fits(dependency.id as string | JsonObject, component);
+  const isIt = (dependency: Dependency): boolean => dependency.property === property && fits(dependency.id, component);
   const all = [...callbacks.values()];
   return {
     writers: all.filter(({ outputs }) => outputs.some(isIt)).map(({ key }) => key),

@@ -25,7 +25,7 @@ export function KeysOverlay({ onClose }: { readonly onClose: () => void }) {
   }, []);
   return (
     // A click on the backdrop reaches the dialog itself; keys have Escape and the close button.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <dialog
       ref={dialog}
       className="shell-keys"

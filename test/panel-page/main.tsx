@@ -20,7 +20,7 @@ if (theme) document.documentElement.dataset['theme'] = theme;
 const texts = new Map<number, string>();
 
 function outlined(body: Body | null): Body | null {
-  if (!body || body.json === undefined) return body;
+  if (body?.json === undefined) return body;
   const text = JSON.stringify(body.json);
   texts.set(body.text, text);
   return text.length <= INLINE_TEXT_LIMIT ? body : { ...body, json: outlineBody(text, body.text) };

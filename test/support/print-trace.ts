@@ -63,7 +63,7 @@ function printCall(call: Call, definition: CallbackDefinition): string {
     ...(call.error?.traceback ? ['traceback', JSON.stringify(call.error.traceback)] : []),
     ...(call.reason === null ? [] : ['reason', JSON.stringify(call.reason)]),
     ...(call.status === null ? [] : ['status', String(call.status)]),
-    ...(call.server?.total == null ? [] : ['server', String(call.server.total)]),
+    ...(typeof call.server?.total !== 'number' ? [] : ['server', String(call.server.total)]),
     ...(call.server && Object.keys(call.server.timings).length > 0 ? ['timings', JSON.stringify(call.server.timings)] : []),
     ...(call.sideUpdates[0] ? ['side', JSON.stringify(call.sideUpdates[0].props)] : []),
     ...(call.job ? ['job', call.job] : []),

@@ -30,7 +30,7 @@ function bound(id: ComponentId, match: JsonObject | null, index: number): Compon
   return Object.fromEntries(entries);
 }
 
-type Item = { id: ComponentId; property: string; value?: JsonValue };
+interface Item { id: ComponentId; property: string; value?: JsonValue }
 
 /** The wire's item for one dependency: an object, or an array for ALL and ALLSMALLER (one item per array element). */
 function toItem(dependency: Dependency, written: WrittenProp | undefined, match: JsonObject | null, withValue: boolean): Item | Item[] {
