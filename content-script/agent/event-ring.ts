@@ -37,7 +37,11 @@ export function createEventRing({ now, mostEvents, mostBytes, atEndOfTurn }: Eve
   const lasting = new Map<string, AgentEvent>();
 
   const forget = (event: AgentEvent): void => {
-    if (LASTING.has(event.type)) lasting.set(`${event.type} ${event.renderer}`, event);
+    if (!LASTING.has(event.type)) return;
+    const key = `${event.type} ${event.renderer}`;
+    // At the end, so that they stay in the order of their numbers: a reader takes a lower one for a repetition.
+    lasting.delete(key);
+    lasting.set(key, event);
   };
 
   const trim = (): void => {
