@@ -1,0 +1,264 @@
+import { describe, expect, it } from 'vitest';
+import { createEventRing, type EventRing } from '../../../content-script/agent/event-ring';
+import { createSession, type Session } from '../../../content-script/agent/sessions';
+import { createTextRing, type TextRing } from '../../../content-script/agent/text-ring';
+import { BATCH_EVENTS, WINDOW_BATCHES, type AgentMessage } from '../../../src/protocol/messages';
+import { helloOf } from '../../support/fake-agent';
+
+type Batch = Extract<AgentMessage, { readonly type: 'events' }>;
+
+interface Agent {
+  readonly ring: EventRing;
+  readonly texts: TextRing;
+  readonly session: Session;
+  readonly posted: AgentMessage[];
+  /** Runs what was put off. */
+  readonly later: () => void;
+  readonly record: (count: number) => void;
+  readonly seqs: () => readonly number[];
+  readonly last: () => AgentMessage | undefined;
+}
+
+function createAgent(mostEvents = 100_000): Agent {
+  let queue: (() => void)[] = [];
+  const ring = createEventRing({ now: () => 0, mostEvents, mostBytes: 1e9, atEndOfTurn: (reset) => { reset(); } });
+  const texts = createTextRing(1e8);
+  const posted: AgentMessage[] = [];
+  const putOff = (run: () => void): void => {
+    queue.push(run);
+  };
+  const session = createSession({ ring, texts, hello: () => helloOf(), post: (message) => posted.push(message), soon: putOff, idle: putOff });
+  ring.onAdd = session.wake;
+  return {
+    ring,
+    texts,
+    session,
+    posted,
+    later: () => {
+      while (queue.length > 0) {
+        const now = queue;
+        queue = [];
+        for (const run of now) run();
+      }
+    },
+    record: (count) => {
+      for (let index = 0; index < count; index++) ring.add(0, { type: 'ready', call: index });
+    },
+    seqs: () => posted.filter((message): message is Batch => message.type === 'events').flatMap(({ events }) => events.map(({ seq }) => seq)),
+    last: () => posted.at(-1),
+  };
+}
+
+const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+describe('a session of the agent', () => {
+  it('says nothing before somebody asks, and only hello to who asks who is there', () => {
+    const agent = createAgent();
+    agent.record(3);
+    agent.later();
+    expect(agent.posted).toEqual([]);
+    agent.session.receive({ type: 'subscribe', from: 0 });
+    agent.record(1);
+    agent.later();
+    expect(agent.posted).toEqual([helloOf({ first: 1, next: 4 })]);
+  });
+
+  it('sends what was recorded before, then what comes', () => {
+    const agent = createAgent();
+    agent.record(3);
+    agent.session.receive({ type: 'subscribe', from: 1 });
+    agent.later();
+    agent.record(2);
+    agent.later();
+    expect(agent.posted[0]).toMatchObject({ type: 'hello', next: 4 });
+    expect(agent.seqs()).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('gathers events of one moment into one batch', () => {
+    const agent = createAgent();
+    agent.session.receive({ type: 'subscribe', from: 1 });
+    agent.record(7);
+    agent.later();
+    expect(agent.posted).toHaveLength(2);
+  });
+
+  it('resumes where the other end stopped', () => {
+    const agent = createAgent();
+    agent.record(9);
+    agent.session.receive({ type: 'subscribe', from: 6 });
+    agent.later();
+    expect(agent.seqs()).toEqual([6, 7, 8, 9]);
+  });
+
+  it('sends again what a second subscription asks for again', () => {
+    const agent = createAgent();
+    agent.record(3);
+    for (const from of [1, 2]) agent.session.receive({ type: 'subscribe', from });
+    agent.later();
+    agent.session.receive({ type: 'subscribe', from: 3 });
+    agent.later();
+    expect(agent.seqs()).toEqual([2, 3, 3]);
+  });
+
+  it('keeps only a few batches on the way until they are acknowledged', () => {
+    const agent = createAgent();
+    agent.record(BATCH_EVENTS * (WINDOW_BATCHES + 2));
+    agent.session.receive({ type: 'subscribe', from: 1 });
+    agent.later();
+    expect(agent.seqs()).toEqual(range(1, BATCH_EVENTS * WINDOW_BATCHES));
+    agent.session.receive({ type: 'ack', seq: BATCH_EVENTS - 1 });
+    agent.later();
+    expect(agent.seqs()).toHaveLength(BATCH_EVENTS * WINDOW_BATCHES);
+    agent.session.receive({ type: 'ack', seq: BATCH_EVENTS });
+    agent.later();
+    expect(agent.seqs()).toHaveLength(BATCH_EVENTS * (WINDOW_BATCHES + 1));
+    agent.session.receive({ type: 'ack', seq: BATCH_EVENTS * (WINDOW_BATCHES + 1) });
+    agent.later();
+    expect(agent.seqs()).toEqual(range(1, BATCH_EVENTS * (WINDOW_BATCHES + 2)));
+  });
+
+  it('tells what it had to forget while nobody took its batches', () => {
+    const agent = createAgent(BATCH_EVENTS * 2);
+    agent.record(10);
+    agent.session.receive({ type: 'subscribe', from: 1 });
+    agent.later();
+    for (let batch = 0; batch < 40; batch++) {
+      agent.record(100);
+      agent.later();
+    }
+    agent.session.receive({ type: 'ack', seq: 1e9 });
+    agent.later();
+    const seen = agent.seqs();
+    const dropped = agent.posted.reduce((sum, message) => sum + (message.type === 'events' ? message.dropped : 0), 0);
+    expect(seen).toEqual([...new Set(seen)].sort((a, b) => a - b));
+    expect(seen.at(-1)).toBe(4_010);
+    expect(seen.length + dropped).toBe(4_010);
+    expect(dropped).toBeGreaterThan(0);
+  });
+
+  it('tells a late listener the app first, and nothing twice', () => {
+    const agent = createAgent(2);
+    for (const renderer of [0, 1]) agent.ring.add(renderer, { type: 'definitions', definitions: [] });
+    agent.ring.add(0, { type: 'definitions', definitions: ['newer'] });
+    agent.record(5);
+    agent.session.receive({ type: 'subscribe', from: 1 });
+    agent.later();
+    expect(agent.seqs()).toEqual([2, 3, 7, 8]);
+    agent.record(1);
+    agent.later();
+    expect(agent.seqs()).toEqual([2, 3, 7, 8, 9]);
+  });
+
+  it('stops when paused and goes on when asked', () => {
+    const agent = createAgent();
+    agent.session.receive({ type: 'subscribe', from: 1 });
+    agent.record(1);
+    agent.later();
+    agent.record(1);
+    agent.session.receive({ type: 'pause' });
+    agent.record(1);
+    agent.later();
+    expect(agent.seqs()).toEqual([1]);
+    agent.session.receive({ type: 'subscribe', from: 2 });
+    agent.later();
+    expect(agent.seqs()).toEqual([1, 2, 3]);
+  });
+
+  it('forgets what was recorded when cleared', () => {
+    const agent = createAgent();
+    const { text } = agent.texts.keep('{}');
+    agent.record(5);
+    agent.session.receive({ type: 'subscribe', from: 1 });
+    agent.session.receive({ type: 'clear' });
+    agent.record(1);
+    agent.later();
+    expect(agent.seqs()).toEqual([6]);
+    expect(agent.posted.at(-1)).toMatchObject({ dropped: 0 });
+    expect(agent.texts.text(text)).toBeUndefined();
+  });
+
+  it('does nothing about messages that are none', () => {
+    const agent = createAgent();
+    const hostile = [null, 1, 'x', [], {}, { type: 'nope' }, { type: 'value' }, { type: 'value', id: '1', text: 1, path: [] }, { type: 'outline', id: 1 }, { type: 'ack', seq: 'x' },
+      { type: 'value', id: 1, text: 1, path: [{}] }, { type: 'value', id: 1, text: 1, path: new Array(200).fill(0) }, { type: 'sequence' }];
+    for (const message of hostile) agent.session.receive(message);
+    agent.later();
+    expect(agent.posted).toEqual([]);
+  });
+
+  it.each([-1, 1.5, 'x', undefined, Number.NaN, 2 ** 60])('subscribes from the beginning when asked from %s', (from) => {
+    const agent = createAgent();
+    agent.record(2);
+    agent.session.receive({ type: 'subscribe', from });
+    agent.later();
+    expect(agent.seqs()).toEqual([1, 2]);
+  });
+});
+
+describe('values that a session is asked for', () => {
+  it('are the text at the place, exactly as the wire had it', () => {
+    const agent = createAgent();
+    const { text } = agent.texts.keep('{"response": {"a": {"x": [1, 2.50]}}}');
+    agent.session.receive({ type: 'value', id: 5, text, path: ['response', 'a', 'x'] });
+    expect(agent.last()).toEqual({ type: 'value', id: 5, part: 0, parts: 1, text: '[1, 2.50]' });
+    agent.session.receive({ type: 'value', id: 6, text, path: [] });
+    expect(agent.last()).toMatchObject({ id: 6, text: '{"response": {"a": {"x": [1, 2.50]}}}' });
+  });
+
+  it('travel in pieces when they are large', () => {
+    const agent = createAgent();
+    const whole = `"${'ab'.repeat(5_000_000)}"`;
+    const { text } = agent.texts.keep(whole);
+    agent.session.receive({ type: 'value', id: 1, text, path: [] });
+    const pieces = agent.posted.filter((message) => message.type === 'value');
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(pieces.map(({ part, parts }) => [part, parts])).toEqual(pieces.map((_, index) => [index, pieces.length]));
+    expect(pieces.map((piece) => piece.text).join('') === whole).toBe(true);
+  });
+
+  it('are refused when they are gone or were never there', () => {
+    const agent = createAgent();
+    const { text } = agent.texts.keep('{"a":1}');
+    for (const [handle, path] of [[text + 1, []], [text, ['b']], [-1, []]] as const) {
+      agent.session.receive({ type: 'value', id: 1, text: handle, path });
+      expect(agent.last()).toMatchObject({ type: 'refused', id: 1 });
+    }
+  });
+
+  it('may be live objects of the app, also such as JSON cannot say', () => {
+    const agent = createAgent();
+    const circular: { self?: unknown } = {};
+    circular.self = circular;
+    const value = { a: [1] };
+    agent.session.receive({ type: 'value', id: 1, text: agent.texts.keepObject(value), path: [] });
+    expect(agent.last()).toMatchObject({ text: '{"a":[1]}' });
+    agent.session.receive({ type: 'value', id: 2, text: agent.texts.keepObject(circular), path: [] });
+    expect(agent.last()).toMatchObject({ type: 'refused', id: 2 });
+  });
+
+  it('are outlined when the page is idle', () => {
+    const agent = createAgent();
+    const { text } = agent.texts.keep(JSON.stringify({ response: { a: { x: 'y'.repeat(5_000) } } }));
+    agent.session.receive({ type: 'outline', id: 3, text });
+    expect(agent.posted).toEqual([]);
+    agent.later();
+    expect(agent.last()).toMatchObject({ type: 'outline', id: 3, json: { response: { a: { x: { $at: { text, path: ['response', 'a', 'x'] } } } } } });
+  });
+
+  it('have no outline when they are no JSON', () => {
+    const agent = createAgent();
+    const { text } = agent.texts.keep('<html>');
+    for (const handle of [text, 99]) {
+      agent.session.receive({ type: 'outline', id: 1, text: handle });
+      agent.later();
+      expect(agent.last()).toMatchObject({ type: 'refused', id: 1 });
+    }
+  });
+
+  it('come with the number of the next event when asked how far the recording is', () => {
+    const agent = createAgent();
+    agent.record(4);
+    agent.session.receive({ type: 'sequence', id: 8 });
+    expect(agent.last()).toEqual({ type: 'sequence', id: 8, next: 5 });
+  });
+});
