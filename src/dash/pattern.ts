@@ -1,0 +1,124 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json';
+import type { AnyId } from './component-id';
+
+export type WildcardName = 'MATCH' | 'ALL' | 'ALLSMALLER';
+
+/** The wildcard a value of a declared id is, if it is one (`["ALL"]`, as the wire writes it). */
+export function wildcardOf(value: JsonValue | undefined): WildcardName | undefined {
+  if (!Array.isArray(value) || value.length !== 1) return undefined;
+  const [name] = value as readonly JsonValue[];
+  return name === 'MATCH' || name === 'ALL' || name === 'ALLSMALLER' ? name : undefined;
+}
+
+export const isPattern = (id: AnyId): id is JsonObject =>
+  isJsonObject(id) && Object.values(id).some((value) => wildcardOf(value) !== undefined);
+
+/** Does the dependency take a list of values (ALL, ALLSMALLER)? */
+export const isMultiValued = (id: AnyId): boolean =>
+  isJsonObject(id) && Object.values(id).some((value) => wildcardOf(value) === 'ALL' || wildcardOf(value) === 'ALLSMALLER');
+
+/**
+ * Dash's order of id values, which MATCH and ALLSMALLER compare by: numbers and numeric strings first, by number; then
+ * booleans; then other strings by code unit (reference 9).
+ */
+export function compareIdValues(a: JsonValue, b: JsonValue): -1 | 0 | 1 {
+  const rank = (value: JsonValue): number => (isNumeric(value) ? 0 : typeof value === 'boolean' ? 1 : 2);
+  if (rank(a) !== rank(b)) return rank(a) < rank(b) ? -1 : 1;
+  if (rank(a) === 0) return sign(Number(a) - Number(b));
+  const left = a as string | boolean;
+  const right = b as string | boolean;
+  return left > right ? 1 : left < right ? -1 : 0;
+}
+
+const sign = (difference: number): -1 | 0 | 1 => (difference > 0 ? 1 : difference < 0 ? -1 : 0);
+
+/** As the renderer's `fast-isnumeric` has it: finite numbers, and strings that are one with nothing but space around. */
+function isNumeric(value: JsonValue): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
+}
+
+/** Object ids of one key set: values in the order of the sorted keys; the list's order is the order of ALL. */
+export type Families = ReadonlyMap<string, readonly (readonly JsonValue[])[]>;
+
+export const familyKey = (id: JsonObject): string => Object.keys(id).sort().join(',');
+
+/**
+ * The concrete ids a declared pattern stands for now, in the order in which Dash passes them.
+ * @param match values bound by MATCH; without them MATCH matches anything, as at the page's load under the 4.2 rules
+ */
+export function resolvePattern(pattern: JsonObject, families: Families, match?: JsonObject): readonly JsonObject[] {
+  const keys = Object.keys(pattern).sort();
+  return (families.get(keys.join(',')) ?? []).filter((values) => keys.every((key, index) => fits(pattern[key] ?? null, values[index] ?? null, match?.[key]))).map(
+    (values) => Object.fromEntries(keys.map((key, index) => [key, values[index] ?? null])),
+  );
+}
+
+function fits(declared: JsonValue, value: JsonValue, bound: JsonValue | undefined): boolean {
+  switch (wildcardOf(declared)) {
+    case 'ALL':
+      return true;
+    case 'MATCH':
+      return bound === undefined || compareIdValues(value, bound) === 0;
+    case 'ALLSMALLER':
+      return bound === undefined || compareIdValues(value, bound) < 0;
+    case undefined:
+      return value === declared;
+  }
+}
+
+/** An id that nearly belongs to a pattern, and why it does not. */
+export interface NearMiss {
+  readonly id: JsonObject;
+  readonly why: string;
+}
+
+const MOST_NEAR = 20;
+
+/** Ids on the page that one would expect a pattern to match and that it does not: other key set, `"1"` against `1`. */
+export function nearMisses(pattern: JsonObject, families: Families): readonly NearMiss[] {
+  const keys = Object.keys(pattern).sort();
+  const constants = keys.filter((key) => wildcardOf(pattern[key]) === undefined);
+  const found: NearMiss[] = [];
+  for (const [family, list] of families) {
+    const names = family.split(',');
+    const same = family === keys.join(',');
+    for (const values of list) {
+      if (found.length >= MOST_NEAR) return found;
+      const id: JsonObject = Object.fromEntries(names.map((name, index) => [name, values[index] ?? null]));
+      const why = same ? whyOtherValue(pattern, id, constants) : whyOtherKeys(pattern, id, keys, constants);
+      if (why !== undefined) found.push({ id, why });
+    }
+  }
+  return found;
+}
+
+function whyOtherValue(pattern: JsonObject, id: JsonObject, constants: readonly string[]): string | undefined {
+  const different = constants.filter((key) => pattern[key] !== id[key]);
+  const [key] = different;
+  if (key === undefined || different.length > 1) return undefined;
+  const declared = pattern[key] ?? null;
+  const found = id[key] ?? null;
+  if (typeof declared !== typeof found && asText(declared) === asText(found)) {
+    return `its "${key}" is ${describe(found)}, the pattern asks for ${describe(declared)}; Dash compares the type too`;
+  }
+  const alike = typeof declared === 'string' && typeof found === 'string' && declared.toLowerCase() === found.toLowerCase();
+  return alike ? `its "${key}" is ${describe(found)}, spelled differently from ${describe(declared)}` : undefined;
+}
+
+function whyOtherKeys(pattern: JsonObject, id: JsonObject, keys: readonly string[], constants: readonly string[]): string | undefined {
+  // Only the same family of components is a near miss: some constant of the pattern holds.
+  if (!constants.some((key) => pattern[key] === id[key])) return undefined;
+  if (constants.some((key) => key in id && pattern[key] !== id[key])) return undefined;
+  const missing = keys.filter((key) => !(key in id));
+  const extra = Object.keys(id).filter((key) => !keys.includes(key));
+  const parts = [
+    missing.length > 0 ? `it has no ${missing.map(quote).join(', ')}` : '',
+    extra.length > 0 ? `it also has ${extra.map(quote).join(', ')}` : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? undefined : `${parts.join(' and ')}; a pattern matches only ids with exactly its keys`;
+}
+
+const asText = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const quote = (text: string): string => `"${text}"`;
+const describe = (value: JsonValue): string => `${JSON.stringify(value)} (a ${typeof value === 'string' ? 'string' : typeof value})`;
