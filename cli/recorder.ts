@@ -63,6 +63,7 @@ export async function recordPage(page: Page, agentScript: string): Promise<Recor
       sessions.push(openSession(frame, lines));
     } else lines.get(frame)?.receive(message);
   });
+  page.on('framedetached', (frame) => lines.get(frame)?.closed());
   await page.addInitScript(playBridge, [AGENT_READY, PORT_MESSAGE, BINDING] as const);
   await page.addInitScript({ content: await readFile(agentScript, 'utf8') });
 

@@ -96,10 +96,11 @@ function compareCall(call: FileCall, line: LogLine): readonly string[] {
   const differences = CONTEXT_FIELDS.filter((field) => !isSame(call.ctx?.[field], line[field])).map((field) =>
     inWords(field, call.ctx?.[field], line[field]),
   );
-  const expected = outcomeOf(call, line);
-  if (!UNUSED.includes(call.outcome) && call.outcome !== expected) differences.push(inWords('outcome', call.outcome, expected));
-  if (UNUSED.includes(call.outcome) && call.reason === null) differences.push(`outcome ${call.outcome} without a reason`);
-  if (expected !== 'error' && !UNUSED.includes(call.outcome)) {
+  const expected = outcomesOf(call, line);
+  const isUnused = UNUSED.includes(call.outcome);
+  if (!isUnused && !expected.includes(call.outcome)) differences.push(inWords('outcome', call.outcome, expected.join(' or ')));
+  if (isUnused && call.reason === null) differences.push(`outcome ${call.outcome} without a reason`);
+  if (line.outcome !== 'error' && !isUnused) {
     const returned = returnedOutputs(call, line);
     if (!isSame(call.outputs, returned)) differences.push(inWords('outputs', call.outputs, returned));
   }
@@ -109,16 +110,19 @@ function compareCall(call: FileCall, line: LogLine): readonly string[] {
   return differences;
 }
 
-/** What became of the call, by what the server sent: all, some or none of its outputs. */
-function outcomeOf(call: FileCall, { outcome, returned }: LogLine): string {
-  if (outcome === 'error') return 'error';
-  if (outcome === 'prevented') return 'prevented';
-  const outputs = returnedOutputs(call, { returned });
-  if (outputs.length === 0) return 'updated';
+/** What may have become of the call, by what the server sent: all, some or none of its outputs. */
+function outcomesOf(call: FileCall, line: LogLine): readonly string[] {
+  if (line.outcome === 'error') return ['error'];
+  const outputs = returnedOutputs(call, line);
   const updates = outputs.filter(({ update }) => update !== 'no_update').length;
-  if (updates === 0) return 'no_update';
-  return updates < outputs.length ? 'partial' : 'updated';
+  // A callback without outputs updates nothing, and Dash answers it as if it had raised PreventUpdate.
+  if (isWithoutOutputs(call)) return ['no_update', 'prevented'];
+  if (line.outcome === 'prevented') return ['prevented'];
+  if (updates === 0) return ['no_update'];
+  return [updates < outputs.length ? 'partial' : 'updated'];
 }
+
+const isWithoutOutputs = ({ ctx }: FileCall): boolean => Array.isArray(ctx?.outputs_list) && ctx.outputs_list.length === 0;
 
 /** The outputs as the server sent them, for the prop ids the call had. */
 function returnedOutputs(call: FileCall, { returned }: Pick<LogLine, 'returned'>): readonly OutputUpdate[] {

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { startDash } from '../../cli/dash-process';
+import { PlainError } from '../../scripts/setup/plain-error.mjs';
 import type { JsonObject, JsonValue } from '../../src/lib/json';
 
 /** One line of the server's own account of its calls (examples/support/ctx_log.py says what each field is). */
@@ -42,7 +43,12 @@ export interface DashServer {
 export async function startDashServer(example: string, logFolder: string, args: readonly string[] = []): Promise<DashServer> {
   const name = path.basename(example, '.py');
   const file = path.join(logFolder, `${name}-${process.hrtime.bigint()}.jsonl`);
-  const server = await startDash(name, ['--log', file, ...args]);
+  mkdirSync(logFolder, { recursive: true });
+  const server = await startDash(name, ['--log', file, ...args]).catch((error: unknown) => {
+    // A test's report shows the message only; what Python said is in the details.
+    if (error instanceof PlainError) error.message += `\n${error.details}`;
+    throw error;
+  });
   return {
     url: server.url,
     pid: server.pid,

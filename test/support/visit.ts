@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import type { FrameLocator, Locator, Page } from '@playwright/test';
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 
 import { waitUntilIdle } from '../../cli/dash-page';
 import { inProject } from '../../scripts/setup/paths.mjs';
@@ -32,16 +32,27 @@ export interface Visit {
 export const readVisits = (): readonly Visit[] =>
   JSON.parse(readFileSync(inProject('examples', 'visits.json'), 'utf8')) as Visit[];
 
-/** Opens the app and does what the visit says. */
-export async function playVisit(page: Page, url: string, visit: Visit): Promise<void> {
+/**
+ * Opens the app, does what the visit says, and waits for the texts it ends with and for the app to come to rest.
+ * @param beforeLeaving called before a step that replaces the document
+ */
+export async function playVisit(
+  page: Page,
+  url: string,
+  visit: Visit,
+  beforeLeaving: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   await page.goto(url);
   for (const step of visit.steps) {
     try {
+      if (step.goto !== undefined || step.reload === true) await beforeLeaving();
       await playStep(page, url, step);
     } catch (error) {
       throw new Error(`${visit.app}, step ${JSON.stringify(step)}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
+  for (const [selector, text] of Object.entries(visit.ends)) await expect(page.locator(selector)).toHaveText(text);
+  await playStep(page, url, { idle: true });
 }
 
 async function playStep(page: Page, url: string, step: Step): Promise<void> {

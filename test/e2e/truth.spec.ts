@@ -1,0 +1,28 @@
+import type { Browser } from '@playwright/test';
+
+import { launchPlainChromium } from '../../cli/record-to-file';
+import { compareWithLog } from '../support/compare-with-log';
+import { expect, test } from '../support/fixtures';
+import { recordVisit } from '../support/record-visit';
+import { readVisits } from '../support/visit';
+
+let browser: Browser;
+test.beforeAll(async () => {
+  browser = await launchPlainChromium();
+});
+test.afterAll(async () => {
+  await browser.close();
+});
+
+test.describe('each call in the trace equals what the server saw', () => {
+  for (const visit of readVisits()) {
+    test(visit.app, async ({ dash }) => {
+      const server = await dash(visit.app);
+      const traces = await recordVisit(browser, server.url, visit);
+      const log = server.log();
+      expect(compareWithLog(traces, log)).toEqual([]);
+      expect(traces.flatMap(({ calls }) => calls).length).toBeGreaterThan(0);
+      expect(traces.flatMap(({ calls }) => calls).filter(({ outcome }) => outcome === 'pending')).toEqual([]);
+    });
+  }
+});
