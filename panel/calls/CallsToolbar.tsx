@@ -1,5 +1,4 @@
-import { useMemo } from 'react';
-import { OUTCOMES, type CallbackKind, type Outcome } from '../../src/trace/types';
+import { OUTCOMES, type Call, type CallbackKind } from '../../src/trace/types';
 import { isFiltering } from '../selectors/call-query';
 import { selectFilters, selectModel } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
@@ -11,49 +10,53 @@ import { OutcomeMark } from '../ui/OutcomeMark';
 
 const KINDS: readonly CallbackKind[] = ['server', 'clientside', 'background'];
 
+function countBy<T>(calls: ReadonlyMap<unknown, Call> | undefined, key: (call: Call) => T): ReadonlyMap<T, number> {
+  const counts = new Map<T, number>();
+  for (const call of calls?.values() ?? []) counts.set(key(call), (counts.get(key(call)) ?? 0) + 1);
+  return counts;
+}
+
 /** How many calls are shown, what narrows them down, and whether the list follows the newest. */
 export function CallsToolbar(props: { readonly shown: number; readonly following: boolean; readonly onFollow: () => void }) {
   const { shown, following, onFollow } = props;
   const store = usePanelStore();
   const filters = usePanel(selectFilters);
   const model = usePanel(selectModel);
-  const calls = model?.calls;
-  const counts = useMemo(() => {
-    const outcomes = new Map<Outcome, number>();
-    const kinds = new Map<CallbackKind, number>();
-    for (const call of calls?.values() ?? []) {
-      outcomes.set(call.outcome, (outcomes.get(call.outcome) ?? 0) + 1);
-      kinds.set(call.kind, (kinds.get(call.kind) ?? 0) + 1);
-    }
-    return { outcomes, kinds };
-  }, [calls]);
-  const total = calls?.size ?? 0;
+  const total = model?.callIds.length ?? 0;
+  const kinds = () => {
+    const counts = countBy(model?.calls, (call) => call.kind);
+    return KINDS.map((kind) => ({
+      value: kind,
+      label: (
+        <>
+          <KindMark kind={kind} /> {kind}
+        </>
+      ),
+      count: counts.get(kind) ?? 0,
+    }));
+  };
+  const outcomes = () => {
+    const counts = countBy(model?.calls, (call) => call.outcome);
+    return OUTCOMES.filter((outcome) => counts.has(outcome) || filters.outcomes.includes(outcome)).map((outcome) => ({
+      value: outcome,
+      label: <OutcomeMark outcome={outcome} />,
+      count: counts.get(outcome) ?? 0,
+    }));
+  };
   const filtering = isFiltering(filters);
   return (
     <div className="calls-toolbar">
       <FilterMenu
         name="Kind"
         chosen={filters.kinds}
-        onChange={(kinds) => store.getState().setFilters({ kinds })}
-        options={KINDS.map((kind) => ({
-          value: kind,
-          label: (
-            <>
-              <KindMark kind={kind} /> {kind}
-            </>
-          ),
-          count: counts.kinds.get(kind) ?? 0,
-        }))}
+        onChange={(chosen) => store.getState().setFilters({ kinds: chosen })}
+        options={kinds}
       />
       <FilterMenu
         name="Outcome"
         chosen={filters.outcomes}
-        onChange={(outcomes) => store.getState().setFilters({ outcomes })}
-        options={OUTCOMES.filter((outcome) => counts.outcomes.has(outcome) || filters.outcomes.includes(outcome)).map((outcome) => ({
-          value: outcome,
-          label: <OutcomeMark outcome={outcome} />,
-          count: counts.outcomes.get(outcome) ?? 0,
-        }))}
+        onChange={(chosen) => store.getState().setFilters({ outcomes: chosen })}
+        options={outcomes}
       />
       <span className="calls-count" role="status">
         {filtering ? `${formatNumber(shown)} of ${formatCount(total, 'call')}` : formatCount(total, 'call')}

@@ -14,6 +14,7 @@ import { OUTCOME_MEANINGS } from '../ui/words';
 import { ContextSection } from './ContextSection';
 import { CopyBar } from './CopyBar';
 import { ErrorSection } from './ErrorSection';
+import { FunctionSource } from './FunctionSource';
 import { PhaseBar } from './PhaseBar';
 import { PropRows } from './PropRows';
 import { valuePreview } from './value-preview';
@@ -36,6 +37,7 @@ export function CallDetail({ id }: { readonly id: CallId }) {
       <PropRows call={call} definition={definition} before={before} app={app.id} />
       <ContextSection call={call} definition={definition} />
       <WireFacts call={call} />
+      {call.clientside ? <FunctionSource key={call.callback} source={call.clientside.source} app={app.id} /> : null}
       <CopyBar call={call} definition={definition} app={app} />
     </article>
   );

@@ -36,7 +36,7 @@ function Group({ group, app }: { readonly group: PropGroup; readonly app: string
   return (
     <section aria-labelledby={heading} data-group={group.title}>
       <h3 id={heading} className="props-title">
-        <Term name={group.title}>{group.title}</Term>
+        <Term name={group.title === 'side updates' ? 'set_props' : group.title}>{group.title}</Term>
         {group.empty === null ? null : <span className="props-empty">{group.empty}</span>}
       </h3>
       {shown.map((row, i) => (
@@ -76,11 +76,25 @@ function Row({ row, app }: { readonly row: PropRow; readonly app: string }) {
             <span className="props-text">{text}</span>
           </span>
         )}
-        <Tag diff={row.diff} />
+        {row.origin ? (
+          <span className="props-tag">
+            <span className="ui-tag" data-tone="dim">
+              {row.origin}
+            </span>
+          </span>
+        ) : (
+          <Tag diff={row.diff} />
+        )}
       </div>
       {canOpen && open ? (
         <div id={detail} className="props-detail">
           <ValueDetail value={value} label={name} app={app} />
+          {row.after === undefined ? null : (
+            <>
+              <p className="props-after">After the patch</p>
+              <ValueDetail value={row.after} label={`${name} after the patch`} app={app} />
+            </>
+          )}
         </div>
       ) : null}
     </Fragment>

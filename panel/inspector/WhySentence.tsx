@@ -16,6 +16,7 @@ const NONE: readonly CallId[] = [];
 export function WhySentence({ call }: { readonly call: Call }) {
   const effects = usePanel(useShallow((state: PanelState) => effectsIn(state, call.id)));
   const calls = usePanel((state) => selectModel(state)?.calls);
+  // The model's maps grow in place; of the calls named here only the callback is asked for, which never changes.
   const parts = useMemo(() => (calls ? describeCall(call, calls, effects, formatDuration) : []), [call, calls, effects]);
   return (
     <p className="why">

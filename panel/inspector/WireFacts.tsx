@@ -11,6 +11,7 @@ export function WireFacts({ call }: { readonly call: Call }) {
     ...(call.status === null ? [] : [['status', String(call.status)] as const]),
     ...(typeof call.request?.bytes !== 'number' ? [] : [['request', formatSize(call.request.bytes)] as const]),
     ...(typeof call.response?.bytes !== 'number' ? [] : [['response', formatSize(call.response.bytes)] as const]),
+    ...(call.clientside ? [['held the page', formatDuration(call.clientside.sync)] as const] : []),
     ...timings.map(([name, ms]) => [name.trim(), formatDuration(ms)] as const),
   ];
   if (facts.length === 0) return null;

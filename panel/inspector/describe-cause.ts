@@ -26,6 +26,7 @@ function writer(cause: Cause, calls: TraceModel['calls'], verb: string, otherwis
 export function describeCause(cause: Cause, calls: TraceModel['calls']): readonly Part[] {
   switch (cause.type) {
     case 'user': {
+      if (!cause.gesture) return [...propOr(cause, 'A component'), text(' changed by itself, without a click or a key')];
       const property = cause.prop_id?.slice(cause.prop_id.lastIndexOf('.') + 1) ?? '';
       return [text(`${VERBS[property] ?? 'You changed'} `), ...propOr(cause, 'a component')];
     }

@@ -2,7 +2,7 @@ import { prettyPropId } from '../../src/dash/pretty';
 import type { JsonValue } from '../../src/lib/json';
 import { contextOf } from '../../src/trace/context';
 import { outputsOf } from '../../src/trace/outputs';
-import { toPropId, type Call, type CallbackDefinition, type PropId } from '../../src/trace/types';
+import { toPropId, type Call, type CallbackDefinition, type PropId, type SideUpdateOrigin } from '../../src/trace/types';
 import { diffTag, type DiffTag } from './diff-tag';
 
 /** One line of the inspector: a property, what it held or got, and how that compares with the call before. */
@@ -13,12 +13,16 @@ export interface PropRow {
   readonly value?: JsonValue;
   readonly update: 'value' | 'patch' | 'no_update';
   readonly diff: DiffTag | null;
+  /** What the property holds after a patch, as far as the page told. */
+  readonly after?: JsonValue;
+  /** Who wrote it beside the outputs. */
+  readonly origin?: SideUpdateOrigin;
   /** An input whose change made the call run. */
   readonly isTrigger: boolean;
 }
 
 export interface PropGroup {
-  readonly title: 'triggered' | 'inputs' | 'states' | 'returned' | 'set_props';
+  readonly title: 'triggered' | 'inputs' | 'states' | 'returned' | 'side updates';
   readonly rows: readonly PropRow[];
   /** Said in the place of rows; `null` when there are rows. */
   readonly empty: string | null;
@@ -46,12 +50,12 @@ export function toPropGroups(call: Call, definition: CallbackDefinition | undefi
     if (Object.keys(ctx.states).length > 0) groups.push(group('states', rows(ctx.states, earlier?.states), 'none'));
   }
   groups.push(returned(call, outputs, earlierOutputs));
-  const side = call.sideUpdates.flatMap(({ props }) =>
+  const side = call.sideUpdates.flatMap(({ origin, props }) =>
     Object.entries(props).flatMap(([id, values]) =>
-      Object.entries(values).map(([property, value]): PropRow => ({ ...named(`${id}.${property}`), value, update: 'value', diff: null, isTrigger: false })),
+      Object.entries(values).map(([property, value]): PropRow => ({ ...named(`${id}.${property}`), value, update: 'value', diff: null, isTrigger: false, origin })),
     ),
   );
-  if (side.length > 0) groups.push(group('set_props', side, ''));
+  if (side.length > 0) groups.push(group('side updates', side, ''));
   return groups;
 }
 
@@ -65,8 +69,9 @@ function returned(call: Call, outputs: Outputs, earlier: Outputs): PropGroup {
   if (outputs === null) return group('returned', [], whyNothing(call));
   const old = new Map(earlier?.map((output) => [output.prop_id, output.value]));
   const rows = outputs.map(({ prop_id, update, value }): PropRow => {
-    const diff = update === 'value' ? diffTag(value, old.get(prop_id)) : null;
-    return { ...named(prop_id), update, diff, isTrigger: false, ...(value === undefined ? {} : { value }) };
+    const patch = update === 'patch' ? call.patches?.[prop_id] : undefined;
+    const diff = patch ? diffTag(patch.after, patch.before) : update === 'value' ? diffTag(value, old.get(prop_id)) : null;
+    return { ...named(prop_id), update, diff, isTrigger: false, ...(value === undefined ? {} : { value }), ...(patch ? { after: patch.after } : {}) };
   });
   return group('returned', rows, 'no outputs');
 }

@@ -11,7 +11,8 @@ export interface FilterOption<T extends string> {
 /** A button that opens a list of check boxes; nothing ticked means everything. */
 export function FilterMenu<T extends string>(props: {
   readonly name: string;
-  readonly options: readonly FilterOption<T>[];
+  /** Asked for while the menu is open: counting what there is costs a walk through everything. */
+  readonly options: () => readonly FilterOption<T>[];
   readonly chosen: readonly T[];
   readonly onChange: (chosen: readonly T[]) => void;
 }) {
@@ -38,7 +39,7 @@ export function FilterMenu<T extends string>(props: {
       {open ? (
         <Popover anchor={button} label={name} onClose={close}>
           <div className="ui-options">
-            {options.map(({ value, label, count }) => (
+            {options().map(({ value, label, count }) => (
               <label key={value} className="ui-option">
                 <input type="checkbox" checked={chosen.includes(value)} onChange={() => toggle(value)} />
                 {label}

@@ -57,7 +57,7 @@ function printCall(call: Call, definition: CallbackDefinition): string {
     ...(definition.name ? ['name', definition.name] : []),
     ...(definition.source ? ['source', `${definition.source.file}:${definition.source.line}`] : []),
     ...(call.match ? ['match', JSON.stringify(call.match)] : []),
-    ...call.causes.flatMap((cause) => ['cause', cause.call ?? (cause.prop_id ? `${cause.type}:${cause.prop_id}` : cause.type)]),
+    ...call.causes.flatMap((cause) => ['cause', cause.call ?? (cause.prop_id ? `${cause.type === 'user' && !cause.gesture ? 'itself' : cause.type}:${cause.prop_id}` : cause.type)]),
     ...call.changed.flatMap((prop) => ['triggered', prop]),
     ...(call.error ? ['error', JSON.stringify(call.error.message)] : []),
     ...(call.error?.traceback ? ['traceback', JSON.stringify(call.error.traceback)] : []),

@@ -83,6 +83,10 @@ function toCauses(words: readonly string[], definition: CallbackDefinition, chan
     const colon = word.indexOf(':');
     const [type, prop] = colon < 0 ? [word, undefined] : [word.slice(0, colon), word.slice(colon + 1)];
     const cause = calls.get(toCallId(word));
+    // `itself` is what the model calls `user` without a gesture.
+    if (!cause && (type === 'user' || type === 'itself') && (prop ?? changed[0])) {
+      return { type: 'user', prop_id: toPropId(prop ?? changed[0] ?? ''), ...(type === 'user' ? { gesture: true as const } : {}) };
+    }
     if (!cause) return { type: type as CauseType, ...(prop ? { prop_id: toPropId(prop) } : changed[0] && type !== 'initial' ? { prop_id: toPropId(changed[0]) } : {}) };
     const inputs = definition.inputs.map(toPropIdString);
     const shared = cause.callback.split('...').map((part) => part.replace(/^\.\.|\.\.$/g, '')).find((part) => inputs.includes(part));
