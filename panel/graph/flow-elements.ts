@@ -67,6 +67,9 @@ export function toFlowEdges(
   });
 }
 
+/** More dark lines than this are a dark stain. */
+const MOST_NEAR = 40;
+
 /** The same edges with emphasis; an edge whose looks did not change stays the same object and is not redrawn. */
 export function emphasize(
   edges: readonly CardFlowEdge[],
@@ -74,10 +77,12 @@ export function emphasize(
   near: Place | null,
   shown: ReadonlySet<CardId> | null,
 ): CardFlowEdge[] {
+  const nearCount = near === null ? 0 : edges.filter((edge) => touches(edge, near)).length;
+  const showNear = nearCount <= MOST_NEAR ? near : null;
   return edges.map((edge) => {
     if (!edge.data) return edge;
     const dimmed = shown !== null && !(shown.has(edge.source as CardId) && shown.has(edge.target as CardId));
-    const emphasis = triggered.has(edge.id) ? 'triggered' : near !== null && touches(edge, near) ? 'near' : 'none';
+    const emphasis = triggered.has(edge.id) ? 'triggered' : showNear !== null && touches(edge, showNear) ? 'near' : 'none';
     if (!dimmed && emphasis === 'none') return edge;
     return { ...edge, data: { ...edge.data, emphasis, dimmed }, zIndex: emphasis === 'none' ? 0 : 1 };
   });

@@ -30,6 +30,7 @@ export function useViewport(
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const isTaken = useRef(false);
+  const leastZoom = useRef(LEAST_FIRST_ZOOM);
   const latest = useRef({ graph, sizes, positions, width, height });
   useEffect(() => {
     latest.current = { graph, sizes, positions, width, height };
@@ -43,7 +44,7 @@ export function useViewport(
   useEffect(() => {
     if (width === 0 || height === 0 || isTaken.current) return;
     const box = boundsOf(graph.cards.keys(), sizes, positions);
-    if (box) void flow.setViewport(fitViewport(box, { width, height }, LEAST_FIRST_ZOOM));
+    if (box) void flow.setViewport(fitViewport(box, { width, height }, leastZoom.current));
   }, [flow, graph, sizes, positions, width, height]);
 
   return useMemo((): GraphViewport => {
@@ -60,6 +61,7 @@ export function useViewport(
         const box = boundsOfCards(cards);
         // Fitting all of it again gives the view back, so that it follows the panel's size.
         isTaken.current = cards !== undefined;
+        leastZoom.current = ZOOM.least;
         if (box) void flow.setViewport(fitViewport(box, room()), { duration: glide() });
       },
       centre,
