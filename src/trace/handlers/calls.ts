@@ -6,7 +6,7 @@ import { resultOf } from '../result';
 import { addEvent, updateCall, type TraceState } from '../state';
 import { textOf, toPageBody } from '../body';
 import { readServerError } from '../../dash/server-error';
-import { toCallbackKey, toCallId, type Call, type CallError, type CallbackDefinition } from '../types';
+import { toCallbackKey, toCallId, type Transport, type Call, type CallError, type CallbackDefinition } from '../types';
 
 /** How many settled calls are kept; older ones are forgotten, and counted. */
 export const MOST_CALLS = 10_000;
@@ -25,10 +25,9 @@ export function handleCalls(state: TraceState, event: AgentEvent): void {
       updateCall(state, callId(event), ({ phases }) => ({ phases: { ...phases, ready: at } }));
       break;
     case 'executing':
-      updateCall(state, callId(event), ({ phases }) => ({
-        transport: event.transport === 'none' ? null : event.transport,
-        phases: event.transport === 'none' ? phases : { ...phases, sent: phases.sent ?? at },
-      }));
+      // Over HTTP a call counts as sent when its request is seen: one that lacks a State component fails before.
+      if (event.transport === 'none' || event.transport === 'http') break;
+      updateCall(state, callId(event), ({ phases }) => ({ transport: event.transport as Transport, phases: { ...phases, sent: at } }));
       break;
     case 'finished':
       finish(state, event, at);

@@ -17,6 +17,7 @@ export function handleExchanges(state: TraceState, event: AgentEvent): void {
       if (job !== null) break;
       updateCall(state, id, ({ phases, status }) => ({
         // A retry after an expired token is a second request of the same call; the wait began with the first.
+        transport: 'http',
         phases: { ...phases, sent: status === null ? at : (phases.sent ?? at) },
         request: event.body === null ? null : toBody(event.body),
       }));
