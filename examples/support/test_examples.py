@@ -15,7 +15,7 @@ VISITS = {
     visit["app"]: visit
     for visit in json.loads((EXAMPLES / "visits.json").read_text("utf-8"))
 }
-PAIRS = {"fill", "type", "press", "select"}
+PAIRS = {"fill", "type", "press", "select", "see"}
 TARGETS = {"click", "check", "goto"}
 FLAGS = {"idle", "reload"}
 

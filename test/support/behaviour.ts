@@ -4,7 +4,7 @@ import { playVisit, type Visit } from './visit';
 
 /** What an app does that somebody outside can see: the same with and without the extension. */
 export interface Behaviour {
-  /** Dash's own requests in the order in which they left: method, address, body. */
+  /** Dash's own requests in the order in which they left: method, address, body. Frame by frame, as frames race each other. */
   readonly requests: readonly string[];
   /** Everything else that was loaded; scripts load side by side, so in no order. */
   readonly files: readonly string[];
@@ -22,22 +22,28 @@ interface StoreWindow {
 const withoutTimes = (text: string): string =>
   text.replace(/\b1[6-9]\d{11}(\.\d+)?\b/g, '<time>').replace(/endId=[^&\s]*/g, 'endId=<id>');
 
+/**
+ * The stack of an error that a clientside function threw names every function it came through, ours too, and no more than
+ * ten of them: what is said counts, not the way it took.
+ */
+const withoutStack = (text: string): string => text.replace(/^\s+at .*$\n?/gm, '').trimEnd();
+
 /** Plays a visit and watches. */
 export async function watchVisit(page: Page, url: string, visit: Visit): Promise<Behaviour> {
-  const requests: string[] = [];
+  const requests: { readonly frame: string; readonly text: string }[] = [];
   const files: string[] = [];
   const complaints: string[] = [];
   const onRequest = (request: Request): void => {
     const { pathname, search } = new URL(request.url());
     const text = withoutTimes(`${request.method()} ${pathname}${search} ${request.postData() ?? ''}`.trim());
-    if (/\/_dash-(layout|dependencies|update-component)/.test(pathname)) requests.push(text);
+    if (/\/_dash-(layout|dependencies|update-component)/.test(pathname)) requests.push({ frame: new URL(request.frame().url()).pathname, text });
     else files.push(text);
   };
   const onError = (error: Error): void => void complaints.push(`uncaught: ${withoutTimes(error.message)}`);
   page.on('request', onRequest);
   page.on('pageerror', onError);
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(withoutTimes(`${message.type()}: ${message.text()}`));
+    if (['error', 'warning'].includes(message.type())) complaints.push(withoutStack(withoutTimes(`${message.type()}: ${message.text()}`)));
   });
   await playVisit(page, url, visit);
   const layouts = await Promise.all(
@@ -51,5 +57,7 @@ export async function watchVisit(page: Page, url: string, visit: Visit): Promise
   page.removeAllListeners('request');
   page.removeAllListeners('pageerror');
   page.removeAllListeners('console');
-  return { requests, files: files.sort(), layouts: layouts.map(withoutTimes), complaints };
+  const frames = [...new Set(requests.map(({ frame }) => frame))].sort();
+  const inOrder = frames.flatMap((name) => requests.filter(({ frame }) => frame === name).map(({ text }) => `${name}: ${text}`));
+  return { requests: inOrder, files: files.sort(), layouts: layouts.map(withoutTimes), complaints };
 }

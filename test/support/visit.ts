@@ -14,6 +14,7 @@ export interface Step {
   readonly type?: readonly [string, string];
   readonly press?: readonly [string, string];
   readonly select?: readonly [string, string];
+  readonly see?: readonly [string, string];
   readonly goto?: string;
   readonly reload?: true;
   readonly frame?: string;
@@ -51,7 +52,7 @@ export async function playVisit(
       throw new Error(`${visit.app}, step ${JSON.stringify(step)}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  for (const [selector, text] of Object.entries(visit.ends)) await expect(page.locator(selector)).toHaveText(text);
+  for (const [selector, text] of Object.entries(visit.ends)) await seeText(page.locator(selector), text);
   await playStep(page, url, { idle: true });
 }
 
@@ -65,6 +66,10 @@ async function playStep(page: Page, url: string, step: Step): Promise<void> {
   if (step.type !== undefined) await at(step.type[0]).pressSequentially(step.type[1]);
   if (step.press !== undefined) await at(step.press[0]).press(step.press[1]);
   if (step.select !== undefined) await at(step.select[0]).selectOption(step.select[1]);
+  if (step.see !== undefined) await seeText(at(step.see[0]), step.see[1]);
   if (step.goto !== undefined) await page.goto(new URL(step.goto, url).href);
   if (step.reload === true) await page.reload();
 }
+
+/** As a person reads it: with the line breaks that the page shows. */
+const seeText = (place: Locator, text: string): Promise<void> => expect(place).toHaveText(text, { useInnerText: true });
