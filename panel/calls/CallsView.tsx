@@ -48,6 +48,8 @@ function CallsGrid({ ids, filtered }: { readonly ids: readonly CallId[]; readonl
   const narrow = size !== null && size.width < NARROW_BELOW;
   const height = narrow ? NARROW_ROW : WIDE_ROW;
   const { following, follow, stop } = useFollow(scroller, ids.length, selected === null);
+  // The compiler leaves this component alone, which is what the virtualizer needs.
+  // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
     count: ids.length,
     getScrollElement: useCallback(() => scroller.current, []),

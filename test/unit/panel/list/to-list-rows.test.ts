@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { filterRows, sortRows, toListRows } from '../../../../panel/list/to-list-rows';
+import { traceFrom } from '../../../support/trace-from';
+
+const model = traceFrom('c1 slow.o <- b.i ~ s.d 0-300', 'c2 fast.o <- slow.o 300-302 clientside', 'c3 fast.o 400- clientside', 'callback never.o <- {"index":["ALL"],"type":"x"}.v', 'callback secret.o <- b.i hidden');
+const names = (rows: readonly { name: string }[]) => rows.map(({ name }) => name);
+
+describe('toListRows', () => {
+  it('says of each callback what the graph says, and leaves out hidden ones', () => {
+    const rows = toListRows(model);
+    expect(names(rows)).toEqual(['slow.o', 'fast.o', 'never.o']);
+    expect(rows[1]).toMatchObject({ kind: 'clientside', count: 2, last: 2, running: 1, inputs: [{ text: 'slow.o' }] });
+    expect(rows[2]?.inputs).toEqual([{ text: 'x[ALL].v', whole: '{"index":["ALL"],"type":"x"}.v' }]);
+  });
+  it('keeps a row as it is while nothing about it changed', () => {
+    const [first] = toListRows(model);
+    expect(toListRows({ ...model, revision: 99 })[0]).toBe(first);
+  });
+});
+
+describe('sortRows', () => {
+  const rows = toListRows(model);
+  it('puts the unknown last either way', () => {
+    expect(names(sortRows(rows, { column: 'last', descending: true }))).toEqual(['slow.o', 'fast.o', 'never.o']);
+    expect(names(sortRows(rows, { column: 'last', descending: false }))).toEqual(['fast.o', 'slow.o', 'never.o']);
+  });
+  it('finds what is going on now', () => expect(names(sortRows(rows, { column: 'live', descending: true }))[0]).toBe('fast.o'));
+});
+
+describe('filterRows', () => {
+  const rows = toListRows(model);
+  it('looks into names and properties, and does not mind terms about calls', () => {
+    expect(names(filterRows(rows, 'x[all] outcome:error', []))).toEqual(['never.o']);
+    expect(names(filterRows(rows, '', ['clientside']))).toEqual(['fast.o']);
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { filterCalls } from '../../../../panel/selectors/call-query';
+import type { Filters } from '../../../../panel/store/panel-store';
+import { traceFrom } from '../../../support/trace-from';
+
+const model = traceFrom(
+  'c1 chart.figure <- region.value 0-300 name draw_chart',
+  'c2 title.children <- region.value 300-301 clientside',
+  'c3 chart.figure <- region.value 400-450 error "Division by zero"',
+  'c4 {"index":["MATCH"],"type":"item"}.children <- {"index":["MATCH"],"type":"btn"}.n_clicks 500-510 match {"index":1}',
+  'c5 chart.figure 600 merged',
+);
+const find = (text: string, more: Partial<Filters> = {}) => filterCalls(model, { text, kinds: [], outcomes: [], ...more });
+
+describe('filterCalls', () => {
+  it('is the model’s own list when nothing is asked for', () => expect(find('  ')).toBe(model.callIds));
+  it.each([
+    ['draw_chart', ['c1', 'c3', 'c5']],
+    ['DRAW division', ['c3']],
+    ['item[1', []],
+    ['item[match]', ['c4']],
+    ['btn[1].n_clicks', ['c4']],
+    ['outcome:err', ['c3']],
+    ['kind:client', ['c2']],
+    ['triggered:region.*', ['c1', 'c2', 'c3', 'c5']],
+    ['triggered:btn[1]*', ['c4']],
+    ['duration:>200', ['c1']],
+    ['duration:<0.01s', ['c2', 'c4', 'c5']],
+    ['duration:soon', []],
+    ['draw_chart outcome:merged', ['c5']],
+  ])('%s', (text, ids) => expect(find(text)).toEqual(ids));
+  it('narrows down by kind and outcome', () => {
+    expect(find('', { kinds: ['clientside'] })).toEqual(['c2']);
+    expect(find('', { outcomes: ['error', 'merged'] })).toEqual(['c3', 'c5']);
+  });
+});

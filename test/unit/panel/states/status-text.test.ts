@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { keptText, statusText } from '../../../../panel/states/status-text';
+import type { PanelStatus } from '../../../../panel/store/panel-state';
+
+const ALL: readonly PanelStatus[] = [
+  { type: 'connecting' },
+  { type: 'no-dash', url: 'https://example.org/x' },
+  { type: 'not-enabled', origin: 'https://example.org' },
+  { type: 'restricted', url: 'chrome://extensions' },
+  { type: 'waiting', url: 'http://localhost:8050' },
+  { type: 'reloading' },
+  { type: 'extension-updated' },
+  { type: 'unsupported', detail: 'its store could not be reached.' },
+];
+
+describe('statusText', () => {
+  it.each(ALL)('says of $type what is the matter and what to do', (status) => {
+    const shown = statusText(status);
+    expect(shown?.title).toMatch(/^[A-Z]/);
+    expect(shown?.text).toMatch(/\.$/);
+    expect(shown?.text).not.toMatch(/\.\.|undefined/);
+  });
+  it('has nothing to say when an app is live', () => expect(statusText({ type: 'live' })).toBeNull());
+  it('names the site that is to be enabled', () => expect(statusText({ type: 'not-enabled', origin: 'https://example.org' })).toMatchObject({ action: 'enable', text: expect.stringContaining('https://example.org') as string }));
+});
+
+describe('keptText', () => {
+  it('tells a kept recording from a live one', () => {
+    expect(keptText({ type: 'live' })).toBeNull();
+    expect(keptText({ type: 'reloading' })).toContain('recording made before');
+    expect(keptText({ type: 'no-dash', url: 'x' })).toContain('No Dash app');
+  });
+});

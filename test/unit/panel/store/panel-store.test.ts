@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { App } from '../../../../panel/store/panel-state';
+import { createPanelStore } from '../../../../panel/store/panel-store';
+import { memoryPreferences, storagePreferences } from '../../../../panel/store/preferences';
+import { toCallbackKey, toCallId } from '../../../../src/trace/types';
+import { traceFrom } from '../../../support/trace-from';
+
+const app = (id: string, connected = true, ...lines: string[]): App => ({ id, label: id, url: 'http://x/', connected, model: traceFrom(...lines) });
+const LINE = 'c1 a.o <- b.i 0-1';
+
+describe('apps', () => {
+  it('shows the first app and stays with it when a second appears', () => {
+    const store = createPanelStore();
+    store.getState().setApp(app('one'));
+    store.getState().setApp(app('two'));
+    expect(store.getState()).toMatchObject({ appId: 'one' });
+    store.getState().chooseApp('two');
+    store.getState().setApp(app('one', true, LINE));
+    expect(store.getState().appId).toBe('two');
+    expect(store.getState().apps.map(({ id }) => id)).toEqual(['one', 'two']);
+  });
+
+  it('moves on to the new document after a reload, and keeps the selected callback', () => {
+    const store = createPanelStore();
+    store.getState().setApp(app('old', true, LINE));
+    store.getState().selectCall(toCallId('c1'));
+    store.getState().setApp(app('old', false, LINE));
+    expect(store.getState().selection.call).toBe('c1');
+    store.getState().setApp(app('new', true, LINE));
+    expect(store.getState()).toMatchObject({ appId: 'new', selection: { call: null, callback: 'a.o', prop: null } });
+  });
+
+  it('turns to another app when the one on screen goes', () => {
+    const store = createPanelStore();
+    store.getState().setApp(app('one'));
+    store.getState().setApp(app('two'));
+    store.getState().removeApp('one');
+    expect(store.getState().appId).toBe('two');
+    store.getState().removeApp('two');
+    expect(store.getState().appId).toBeNull();
+  });
+});
+
+describe('selection', () => {
+  it('implies the callback of a call', () => {
+    const store = createPanelStore();
+    store.getState().setApp(app('one', true, LINE));
+    store.getState().selectCall(toCallId('c1'), true);
+    expect(store.getState()).toMatchObject({ selection: { call: 'c1', callback: 'a.o' }, inspectorOpen: true });
+    store.getState().selectCallback(toCallbackKey('a.o'));
+    expect(store.getState().selection).toEqual({ call: null, callback: 'a.o', prop: null });
+  });
+
+  it('lets go of a call that was cleared away', () => {
+    const store = createPanelStore();
+    store.getState().setApp(app('one', true, LINE));
+    store.getState().selectCall(toCallId('c1'));
+    store.getState().setApp(app('one', true, 'callback a.o <- b.i'));
+    expect(store.getState().selection).toEqual({ call: null, callback: 'a.o', prop: null });
+  });
+});
+
+describe('notices', () => {
+  it('replaces a notice with the same id and keeps a bounded number', () => {
+    const store = createPanelStore();
+    for (let i = 0; i < 50; i++) store.getState().notify({ id: `n${i}`, level: 'note', text: 'x' });
+    store.getState().notify({ id: 'n49', level: 'error', text: 'y' });
+    expect(store.getState().notices).toHaveLength(20);
+    expect(store.getState().notices.at(-1)).toEqual({ id: 'n49', level: 'error', text: 'y' });
+    store.getState().dismissNotice('n49');
+    expect(store.getState().notices).toHaveLength(19);
+  });
+});
+
+describe('preferences', () => {
+  it('remembers the view, and falls back when what is remembered makes no sense', () => {
+    const port = memoryPreferences();
+    createPanelStore(port).getState().showView('calls');
+    expect(createPanelStore(port).getState().view).toBe('calls');
+    port.write('view', { broken: true });
+    expect(createPanelStore(port).getState().view).toBe('graph');
+  });
+
+  it('does without a storage that throws or holds garbage', () => {
+    const broken = storagePreferences({
+      getItem: () => {
+        throw new Error('blocked');
+      },
+      setItem: () => {
+        throw new Error('full');
+      },
+    });
+    broken.write('a', 1);
+    expect(broken.read('a')).toBeUndefined();
+    expect(storagePreferences({ getItem: () => '{not json', setItem: () => undefined }).read('a')).toBeUndefined();
+  });
+});
