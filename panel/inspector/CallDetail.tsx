@@ -17,7 +17,7 @@ import { ErrorSection } from './ErrorSection';
 import { FunctionSource } from './FunctionSource';
 import { PhaseBar } from './PhaseBar';
 import { PropRows } from './PropRows';
-import { valuePreview } from './value-preview';
+import { valuePreview } from '../ui/value-preview';
 import { WhySentence } from './WhySentence';
 import { WireFacts } from './WireFacts';
 

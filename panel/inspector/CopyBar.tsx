@@ -4,7 +4,7 @@ import type { Call, CallbackDefinition } from '../../src/trace/types';
 import { usePanelSource } from '../store/panel-context';
 import type { App } from '../store/panel-state';
 import { CopyButton } from '../ui/CopyButton';
-import { hasCutValue } from './cut-value';
+import { hasCutValue } from '../ui/cut-value';
 import { toCallRecord } from './to-call-record';
 import { toCurl } from './to-curl';
 import { toPythonLiteral } from './to-python-literal';

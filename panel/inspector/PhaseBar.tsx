@@ -27,10 +27,11 @@ export function PhaseBar({ call }: { readonly call: Call }) {
   const colourOf = (name: SegmentName): string => (call.outcome === 'error' && RUNS.includes(name) ? 'var(--err)' : COLOURS[name]);
   return (
     <section className="phases" aria-label="Phases">
-      <div className="phases-bar" aria-hidden="true" data-open={call.ended === null || undefined}>
+      <div className="phases-bar" aria-hidden="true">
         {segments.map(({ name, ms }) =>
           ms > 0 ? <i key={name} style={{ flexGrow: ms, background: colourOf(name) }} /> : null,
         )}
+        {call.ended === null ? <i className="phases-now" /> : null}
       </div>
       <dl className="phases-legend">
         {segments.map(({ name, ms }) => (

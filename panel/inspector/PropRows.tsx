@@ -4,12 +4,12 @@ import { usePanelStore } from '../store/panel-context';
 import { Icon } from '../ui/Icon';
 import { IdText } from '../ui/IdText';
 import { Term } from '../ui/Term';
-import { asCutValue } from './cut-value';
+import { asCutValue } from '../ui/cut-value';
 import type { DiffTag } from './diff-tag';
 import { formatCount, formatSize } from '../ui/format';
 import { toPropGroups, type PropGroup, type PropRow } from './to-prop-rows';
 import { ValueDetail } from './ValueDetail';
-import { valuePreview } from './value-preview';
+import { valuePreview } from '../ui/value-preview';
 
 /** A callback with ALL can have hundreds of inputs; the first ones tell what they are. */
 const ROWS_SHOWN = 24;

@@ -3,8 +3,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../src/lib/jso
 import { formatCount, formatSize } from '../ui/format';
 import { componentOutline } from './component-outline';
 import { useWholeValue } from './use-whole-value';
-import { operationText, valuePreview } from './value-preview';
-import { valueShape, type ValueShape } from './value-shape';
+import { operationText, valuePreview } from '../ui/value-preview';
+import { valueShape, type ValueShape } from '../ui/value-shape';
 
 const ValueTree = lazy(() => import('./ValueTree'));
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '../../src/lib/json';
-import { childrenOf, componentName } from './value-preview';
-import { isComponent } from './value-shape';
+import { childrenOf, componentName } from '../ui/value-preview';
+import { isComponent } from '../ui/value-shape';
 
 export interface OutlineLine {
   readonly depth: number;

@@ -2,7 +2,7 @@ import { stringifyId } from '../../src/dash/component-id';
 import { prettyPropId } from '../../src/dash/pretty';
 import { flatItems } from '../../src/dash/payload';
 import { isJsonObject, type JsonValue } from '../../src/lib/json';
-import { valuePreview } from './value-preview';
+import { valuePreview } from '../ui/value-preview';
 
 /** One line about a field of `dash.ctx`: lists of properties by their names, everything else as any value. */
 export function contextPreview(field: string, value: JsonValue): string {

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue } from '../../src/lib/json';
-import { asCutValue } from './cut-value';
+import { asCutValue } from '../ui/cut-value';
 
 /** What a row says of the value it had in the previous call of the same callback. */
 export interface DiffTag {

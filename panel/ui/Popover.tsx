@@ -21,11 +21,17 @@ export function Popover(props: {
     const element = surface.current;
     const from = anchor.current?.getBoundingClientRect();
     if (!element || !from) return;
+    // The top layer, so that no scrolling or contained ancestor clips it or becomes what "fixed" refers to.
+    element.showPopover();
     const { width, height } = element.getBoundingClientRect();
-    const below = from.bottom + GAP;
-    const top = below + height + MARGIN > window.innerHeight ? from.top - GAP - height : below;
+    const below = window.innerHeight - from.bottom - GAP - MARGIN;
+    const above = from.top - GAP - MARGIN;
+    // On the side with more room, and never over the element that opened it.
+    const isAbove = height > below && above > below;
+    const shown = Math.min(height, isAbove ? above : below);
+    element.style.maxHeight = `${shown}px`;
     element.style.left = `${Math.max(MARGIN, Math.min(from.left, window.innerWidth - width - MARGIN))}px`;
-    element.style.top = `${Math.max(MARGIN, Math.min(top, window.innerHeight - height - MARGIN))}px`;
+    element.style.top = `${isAbove ? from.top - GAP - shown : from.bottom + GAP}px`;
   }, [anchor]);
 
   useEffect(() => {
@@ -51,7 +57,7 @@ export function Popover(props: {
   }, [anchor, onClose]);
 
   return (
-    <div ref={surface} className="ui-popover" role={role} aria-label={label}>
+    <div ref={surface} popover="manual" className="ui-popover" role={role} aria-label={label}>
       {children}
     </div>
   );

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/lib/json';
-import { formatCount, formatNumber } from '../ui/format';
+import { formatCount, formatNumber } from './format';
 import { isComponent, valueShape } from './value-shape';
 
 /** Longest preview of a line; the cell cuts it off by its width anyway. */
