@@ -1,7 +1,8 @@
 import type { JsonValue } from '../../src/lib/json';
 import type { ChangedFlag, EventBody } from '../../src/protocol/events';
 import { copyPayload, copyResult } from './clientside-values';
-import { endReason, type ListName } from './end-reason';
+import { endReason, isCircular, type ListName } from './end-reason';
+import { requestedBy } from './requested-by';
 import { isInstance, type ForeignAction, type Instance } from './renderer-types';
 import type { TextRing } from './text-ring';
 
@@ -104,8 +105,11 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
     for (const other of live.get(tracked.uid) ?? []) {
       const waiting = other.list === 'requested' || other.list === 'prioritized' || other.list === 'blocked';
       // A page-load request is dropped in favour of any other request of the same round, older or younger.
-      const replaces = other.id > tracked.id || tracked.instance.initialCall === true;
-      if (other !== tracked && waiting && replaces && (newest === null || other.id > newest.id)) newest = other;
+      const gaveWay = tracked.list === 'requested' && other.instance.initialCall === true;
+      const replaces = (other.id > tracked.id && !gaveWay) || tracked.instance.initialCall === true;
+      // A circular request is taken out before anything else is looked at.
+      const counts = waiting && !(other.list === 'requested' && isCircular(other.instance));
+      if (other !== tracked && counts && replaces && (newest === null || other.id > newest.id)) newest = other;
     }
     return newest?.id ?? null;
   };
@@ -128,8 +132,9 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
       }
       const uid = uidOf(instance);
       const from = leaving.filter((tracked) => tracked.uid === uid && SOURCES[list].includes(tracked.list) && !staying.has(tracked));
-      // Of several merged requests the last gives the new object its fields; executions keep their order.
-      return list === 'executing' ? from[0] : from.at(-1);
+      // A copy keeps the accessors of the object it was made of; of merged requests that is the last.
+      const original = from.find((tracked) => instance.getOutputs !== undefined && tracked.instance.getOutputs === instance.getOutputs);
+      return original ?? (list === 'executing' ? from[0] : from.at(-1));
     };
 
     const results = leaving.filter((tracked) => tracked.list === 'executed');
@@ -148,12 +153,13 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
         advance(tracked, before, earlier);
       }
     }
-    for (const tracked of leaving) {
-      if (staying.has(tracked) && tracked.list !== 'stored') continue;
-      forget(tracked);
-      if (tracked.list === 'executed' || tracked.list === 'stored') continue;
-      record({ type: 'ended', call: tracked.id, ...endReason(tracked.instance, tracked.list, newerThan(tracked), options.paths()) });
-    }
+    const gone = leaving.filter((tracked) => !staying.has(tracked) || tracked.list === 'stored');
+    // All reasons before any is forgotten: a request that is dropped now still took the place of older ones (trap 26).
+    const ends = gone
+      .filter(({ list }) => list !== 'executed' && list !== 'stored')
+      .map((tracked) => ({ call: tracked.id, ...endReason(tracked.instance, tracked.list, newerThan(tracked), options.paths()) }));
+    gone.forEach(forget);
+    for (const end of ends) record({ type: 'ended', ...end });
   };
 
   const announce = ({ id, instance }: Tracked, results: readonly Tracked[]): void => {
@@ -166,13 +172,14 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
       initial: instance.initialCall === true,
       changed,
       group: instance.executionGroup ?? null,
-      by: appliedBy(instance, results, changed),
+      by: requestedBy(instance, results, changed),
     });
   };
 
   const advance = (tracked: Tracked, before: ListName, earlier: Instance | undefined): void => {
     const { id, instance, list } = tracked;
-    if (earlier !== undefined && earlier !== instance && earlier.changedPropIds !== instance.changedPropIds) {
+    // Calls with ALL outputs are copied at every pass (reference, trap 4), mostly unchanged.
+    if (earlier !== undefined && earlier !== instance && !hasSameTriggers(earlier, instance)) {
       record({ type: 'changed', call: id, changed: changedOf(instance) });
     }
     if (list === before && earlier !== undefined) return;
@@ -254,28 +261,10 @@ function changedOf({ changedPropIds }: Instance): readonly (readonly [string, Ch
   return changedPropIds === undefined ? [] : Object.entries(changedPropIds);
 }
 
-/**
- * Which of the calls just applied requested this one: the renderer appends the applying callback to `predecessors`.
- * Among several calls of that callback (MATCH), the ones that wrote a changed property.
- */
-function appliedBy(
-  { predecessors }: Instance,
-  results: readonly Tracked[],
-  changed: readonly (readonly [string, ChangedFlag])[],
-): readonly number[] {
-  const last = predecessors?.at(-1);
-  if (last === undefined) return [];
-  const candidates = results.filter(({ instance }) => instance.callback === last || instance.callback.output === last.output);
-  if (candidates.length <= 1) return candidates.map(({ id }) => id);
-  const exact = candidates.filter(({ instance }) => changed.some(([propId]) => wrote(instance, propId)));
-  return (exact.length > 0 ? exact : candidates).map(({ id }) => id);
-}
-
-function wrote({ executionResult }: Instance, propId: string): boolean {
-  const dot = propId.lastIndexOf('.');
-  const data = executionResult?.data as Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
-  const props = data?.[propId.slice(0, dot)];
-  return props !== undefined && propId.slice(dot + 1) in props;
+function hasSameTriggers(a: Instance, b: Instance): boolean {
+  if (a.changedPropIds === b.changedPropIds) return true;
+  const [left, right] = [changedOf(a), changedOf(b)];
+  return left.length === right.length && left.every(([propId, flag], index) => right[index]?.[0] === propId && right[index][1] === flag);
 }
 
 function messageOf(error: unknown): string | null {

@@ -15,17 +15,18 @@ export function endReason(
   paths: unknown,
 ): { readonly reason: EndReason; readonly by: number | null } {
   const running = list === 'executing' || list === 'watched';
+  // Before all else, as in the renderer's pass: such a request neither merges nor replaces.
+  if (list === 'requested' && isCircular(instance)) return { reason: 'circular', by: null };
   if (newer !== null) {
     if (list === 'requested') return { reason: 'merged', by: newer };
     return { reason: running ? 'discarded' : 'superseded', by: newer };
   }
-  if (list === 'requested' && isCircular(instance)) return { reason: 'circular', by: null };
   if (outputsAreGone(instance, paths)) return { reason: running ? 'discarded' : 'outputs_missing', by: null };
   if (list === 'requested' && instance.executionGroup !== undefined) return { reason: 'group_dropped', by: null };
   return { reason: 'unknown', by: null };
 }
 
-const isCircular = ({ callback, predecessors }: Instance): boolean =>
+export const isCircular = ({ callback, predecessors }: Instance): boolean =>
   predecessors?.some((earlier) => earlier === callback || earlier.output === callback.output) === true;
 
 function outputsAreGone(instance: Instance, paths: unknown): boolean {
