@@ -11,12 +11,13 @@ from typing import Any
 
 from dash import Dash
 
+from . import background
 from .ctx_log import CtxLog
 
 HOST = "127.0.0.1"
 
 
-def _parse_arguments() -> argparse.Namespace:
+def _parse_arguments(with_jobs: bool) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description="A Dash example. Stop it with Ctrl+C.",
     )
@@ -39,6 +40,8 @@ def _parse_arguments() -> argparse.Namespace:
         action="store_true",
         help="Dash's dev tools and the Werkzeug debugger",
     )
+    if with_jobs:
+        background.add_arguments(parser)
     return parser.parse_args()
 
 
@@ -102,7 +105,13 @@ def run(app: Dash, *more_apps: Dash) -> None:
     ``more_apps`` live on the same server as ``app``; they only need to be named
     here so that their callbacks are logged too.
     """
-    arguments = _parse_arguments()
+    manager = getattr(app, "_background_manager", None)
+    arguments = _parse_arguments(with_jobs=manager is not None)
+    if manager is not None:
+        if arguments.worker:
+            background.run_worker(manager)
+            return
+        background.leave_in_order_when_terminated()
     # The dev tools would ask the internet for the newest Dash.
     os.environ.setdefault("DASH_DISABLE_VERSION_CHECK", "true")
     for each in (app, *more_apps):

@@ -1,0 +1,61 @@
+"""Cancel: a job that can be stopped.
+
+While the job runs, Start is disabled and Cancel is not. Cancelling ends the process that works;
+the next poll is answered with 204, the result stays what it was, and the progress goes back to
+its default. Dash makes the callback that cancels by itself: its output is the id of the button.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Callable
+
+from dash import Dash, Input, Output, html
+
+from support import button_row, card, field, make_manager, page, require, result, run
+
+REQUIRES = ">=2.6"
+require(REQUIRES)
+
+STEPS = 12
+
+app = Dash(__name__, title="Job: cancel", background_callback_manager=make_manager())
+app.layout = page(
+    "A job that can be stopped",
+    "Cancel it in the middle, then let it finish.",
+    card(
+        button_row(
+            html.Button("Start", id="start", n_clicks=0),
+            html.Button("Cancel", id="cancel", n_clicks=0, className="danger", disabled=True),
+        ),
+        field("Progress", html.Progress(id="bar", value="0", max=str(STEPS))),
+        field("Step", result("step", "not running")),
+        field("Result", result("result", "none yet")),
+    ),
+)
+
+
+@app.callback(
+    Output("result", "children"),
+    Input("start", "n_clicks"),
+    background=True,
+    interval=300,
+    cancel=Input("cancel", "n_clicks"),
+    running=[
+        (Output("start", "disabled"), True, False),
+        (Output("cancel", "disabled"), False, True),
+    ],
+    progress=[Output("bar", "value"), Output("step", "children")],
+    progress_default=["0", "not running"],
+    prevent_initial_call=True,
+)
+def work(set_progress: Callable, clicks: int) -> str:
+    """Work for three seconds."""
+    for step in range(1, STEPS + 1):
+        set_progress([str(step), f"{step} of {STEPS}"])
+        time.sleep(0.25)
+    return f"run {clicks} finished"
+
+
+if __name__ == "__main__":
+    run(app)
