@@ -5,6 +5,7 @@ import { handleApp } from './handlers/app';
 import { handleCalls } from './handlers/calls';
 import { handleCauses } from './handlers/causes';
 import { handleExchanges } from './handlers/exchanges';
+import { handleJobs, handleJobWrites } from './handlers/jobs';
 import { handleLayout } from './handlers/layout';
 import { createSideUpdateHandler } from './handlers/side-updates';
 import { handleWrites } from './handlers/writes';
@@ -69,9 +70,11 @@ export function createTrace(recorded: Recorded, renderer: number): TraceBuilder 
         handleCalls(state, event);
         handleSideUpdates(state, event);
         noteLargeBody(event);
+        handleJobs(state, event);
         handleExchanges(state, event);
         handleCauses(state, event);
         handleActivity(state, event);
+        handleJobWrites(state, event);
         handleLayout(state, event);
         handleWrites(state, event);
       }

@@ -22,8 +22,8 @@ import type {
 /** One request on the wire. */
 export interface ExchangeRecord {
   readonly call: CallId;
-  /** A poll of a background job, not the call's own request. */
-  readonly job: JobId | null;
+  /** The page's name of a background job this is a poll of; `null` for the call's own request. */
+  readonly job: string | null;
   readonly at: Milliseconds;
   readonly status: number | null;
 }
@@ -59,6 +59,10 @@ export interface TraceState {
   readonly writers: Map<number, CallId>;
   readonly setOff: Map<number, CallId[]>;
   readonly progressDefaults: Map<CallId, JsonValue>;
+  /** Jobs by the name the page gives them: opaque, signed since 4.4. */
+  readonly jobNames: Map<string, JobId>;
+  /** Turn of the latest progress or `set_props` of a job. */
+  progressTurn: number;
 }
 
 export function createState(recorded: Recorded, renderer: number): TraceState {
@@ -83,6 +87,8 @@ export function createState(recorded: Recorded, renderer: number): TraceState {
     writers: new Map(),
     setOff: new Map(),
     progressDefaults: new Map(),
+    jobNames: new Map(),
+    progressTurn: -1,
   };
 }
 

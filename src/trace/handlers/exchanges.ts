@@ -4,7 +4,7 @@ import { readServerError } from '../../dash/server-error';
 import { textOf, toBody } from '../body';
 import { parseServerTiming } from '../server-timing';
 import { updateCall, type TraceState } from '../state';
-import { toCallId, toJobId } from '../types';
+import { toCallId } from '../types';
 
 /** Requests and responses. Polls of a background job belong to the job, not to the call's own phases. */
 export function handleExchanges(state: TraceState, event: AgentEvent): void {
@@ -13,7 +13,7 @@ export function handleExchanges(state: TraceState, event: AgentEvent): void {
     case 'sent': {
       const id = toCallId(`c${event.call}`);
       const job = new URLSearchParams(event.url.split('?')[1] ?? '').get('job');
-      state.exchanges.set(event.exchange, { call: id, job: job === null ? null : toJobId(job), at, status: null });
+      state.exchanges.set(event.exchange, { call: id, job, at, status: null });
       if (job !== null) break;
       updateCall(state, id, ({ phases, status }) => ({
         // A retry after an expired token is a second request of the same call; the wait began with the first.

@@ -1,0 +1,140 @@
+import { toMilliseconds } from '../../lib/brand';
+import type { AgentEvent, EventOf } from '../../protocol/events';
+import { updateCall, type TraceState } from '../state';
+import { toCallId, toJobId, type CallId, type Job, type JobId, type JobOutcome } from '../types';
+
+/**
+ * The server tasks of background callbacks. A job begins with the first answer of its call, which names it; every
+ * further request of the call is a poll (reference 3.5). Runs before the exchanges' own handler, which forgets them.
+ */
+export function handleJobs(state: TraceState, event: AgentEvent): void {
+  switch (event.type) {
+    case 'job':
+      if (event.state === 'added') begin(state, event);
+      else if (event.state === 'outdated') markSuperseded(state, event.job, null);
+      break;
+    case 'sent':
+      noteRequest(state, event);
+      break;
+    case 'headers':
+    case 'failed':
+      notePoll(state, event);
+      break;
+    case 'applied':
+    case 'ended':
+    case 'finished':
+      end(state, event);
+      break;
+    default:
+      break;
+  }
+}
+
+/** Progress and `set_props` seen in polls: once the side updates of the same event are known. */
+export function handleJobWrites(state: TraceState, event: AgentEvent): void {
+  if (event.type !== 'props') return;
+  const writer = state.writers.get(event.seq);
+  const call = writer === undefined ? undefined : state.calls.get(writer);
+  const update = call?.sideUpdates.at(-1);
+  if (call?.job === null || call === undefined || update?.at !== event.at) return;
+  const isSameAnswer = state.progressTurn === event.turn;
+  state.progressTurn = event.turn;
+  const add = (steps: Job['progress']): Job['progress'] => addStep(steps, update, isSameAnswer);
+  if (update.origin === 'progress') updateJob(state, call.job, ({ progress }) => ({ progress: add(progress) }));
+  if (update.origin === 'set_props') updateJob(state, call.job, ({ setProps }) => ({ setProps: add(setProps) }));
+}
+
+/** One answer may write several components, one after the other: together they are one step. */
+function addStep(steps: Job['progress'], { at, props }: Job['progress'][number], isSameAnswer: boolean): Job['progress'] {
+  const last = steps.at(-1);
+  if (!isSameAnswer || last === undefined) return [...steps, { at, props }];
+  const merged = Object.fromEntries(Object.entries({ ...last.props, ...props }).map(([id, own]) => [id, { ...last.props[id], ...own }]));
+  return [...steps.slice(0, -1), { at: last.at, props: merged }];
+}
+
+function begin(state: TraceState, event: EventOf<'job'>): void {
+  if (event.call === null || state.jobNames.has(event.job)) return;
+  const call = state.calls.get(toCallId(`c${event.call}`));
+  if (call === undefined) return;
+  const id = toJobId(`j${state.jobs.size + 1}`);
+  state.jobNames.set(event.job, id);
+  state.jobs.set(id, {
+    id,
+    call: call.id,
+    callback: call.callback,
+    started: toMilliseconds(event.at),
+    ended: null,
+    outcome: 'running',
+    reason: null,
+    polls: [],
+    progress: [],
+    setProps: [],
+  });
+  updateCall(state, call.id, () => ({ job: id, kind: 'background' }));
+}
+
+function updateJob(state: TraceState, id: JobId, change: (job: Job) => Partial<Job>): void {
+  const job = state.jobs.get(id);
+  if (job !== undefined) state.jobs.set(id, { ...job, ...change(job) });
+}
+
+/** `cancelJob` and `oldJob` of a request name the jobs it ends (reference 3.5). */
+function noteRequest(state: TraceState, event: EventOf<'sent'>): void {
+  const query = new URLSearchParams(event.url.split('?')[1] ?? '');
+  const by = toCallId(`c${event.call}`);
+  for (const name of query.getAll('cancelJob')) {
+    const id = state.jobNames.get(name);
+    if (id !== undefined) {
+      updateJob(state, id, (job) => (job.ended === null ? { outcome: 'cancelled', reason: `Cancelled by call ${by}.` } : {}));
+    }
+  }
+  for (const name of query.getAll('oldJob')) markSuperseded(state, name, by);
+  const name = query.get('job');
+  const polled = name === null ? undefined : state.jobNames.get(name);
+  if (polled !== undefined) {
+    updateJob(state, polled, (job) => ({ polls: [...job.polls, { at: toMilliseconds(event.at), duration: null }] }));
+  }
+}
+
+function markSuperseded(state: TraceState, name: string, by: CallId | null): void {
+  const id = state.jobNames.get(name);
+  if (id === undefined) return;
+  const newer = by === null ? 'A newer call' : `Call ${by}`;
+  updateJob(state, id, (job) =>
+    job.ended === null || job.outcome === 'superseded'
+      ? { outcome: 'superseded', reason: `${newer} of the same callback started; Dash ends the older job.` }
+      : {},
+  );
+}
+
+function notePoll(state: TraceState, event: EventOf<'headers'> | EventOf<'failed'>): void {
+  const exchange = state.exchanges.get(event.exchange);
+  const id = exchange?.job === null || exchange === undefined ? undefined : state.jobNames.get(exchange.job);
+  if (exchange === undefined || id === undefined) return;
+  updateJob(state, id, (job) => ({
+    polls: job.polls.map((poll) => (poll.at === exchange.at ? { ...poll, duration: event.at - exchange.at } : poll)),
+  }));
+}
+
+/** A job is over with its call. */
+function end(state: TraceState, event: EventOf<'applied'> | EventOf<'ended'> | EventOf<'finished'>): void {
+  const call = state.calls.get(toCallId(`c${event.call}`));
+  const id = call?.job;
+  if (call === undefined || id === null || id === undefined || call.ended === null) return;
+  const job = state.jobs.get(id);
+  if (job === undefined || (job.ended !== null && event.type !== 'applied')) return;
+  const { outcome, reason } = outcomeOf(job, event, call.outcome === 'error' ? (call.error?.message ?? '') : null);
+  updateJob(state, id, () => ({ outcome, reason, ended: toMilliseconds(event.at) }));
+  if (outcome === 'cancelled') updateCall(state, call.id, () => ({ outcome: 'cancelled', reason }));
+}
+
+function outcomeOf(job: Job, event: AgentEvent, error: string | null): { readonly outcome: JobOutcome; readonly reason: string | null } {
+  if (error !== null) return { outcome: 'failed', reason: error };
+  if (job.outcome === 'cancelled' || job.outcome === 'superseded') return { outcome: job.outcome, reason: job.reason };
+  if (event.type !== 'ended') return { outcome: 'done', reason: null };
+  if (event.reason === 'reloaded') return { outcome: 'orphaned', reason: 'The app was hot-reloaded; nobody asks for the result any more.' };
+  return event.by === null
+    ? { outcome: 'orphaned', reason: 'Its outputs left the page; Dash goes on polling, but throws the result away.' }
+    : { outcome: 'superseded', reason: `Call c${event.by} of the same callback was requested; Dash ends the older job.` };
+}
+
