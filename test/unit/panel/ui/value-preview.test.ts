@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { componentOutline } from '../../../../panel/inspector/component-outline';
-import { valuePreview } from '../../../../panel/inspector/value-preview';
+import { valuePreview } from '../../../../panel/ui/value-preview';
 import type { JsonValue } from '../../../../src/lib/json';
 
 const component = (type: string, props: { readonly [key: string]: JsonValue }): JsonValue => ({ type, namespace: 'dash_html_components', props });
