@@ -37,6 +37,11 @@ export interface ExchangesOptions {
 }
 
 const MOST_OPEN = 500;
+/** The renderer claims at once, at most twelve in a step; whatever is older is not of a renderer we know. */
+const MOST_UNCLAIMED = 100;
+/** Responses looked through for the name of a job; the one that names it is small and among the latest. */
+const MOST_JOB_STARTS = 12;
+const MOST_JOB_TEXT = 100_000;
 
 export function createExchanges({ now, texts, record, fault }: ExchangesOptions): Exchanges {
   const open = new Map<number, Exchange>();
@@ -44,8 +49,10 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
   const patched = new Set<number>();
   let unclaimed: Exchange[] = [];
   let next = 1;
-  /** The last response the renderer was handed: what it does right after comes from that one. */
-  let lastParsed: Exchange | null = null;
+  /** Parsing follows at once. */
+  let lastReceived: Exchange | null = null;
+  /** The latest responses that may have started a job. */
+  let jobStarts: { readonly exchange: Exchange; readonly text: string }[] = [];
 
   const announce = (exchange: Exchange, call: number, renderer: number): void => {
     exchange.call = call;
@@ -54,16 +61,26 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
     record(renderer, { type: 'sent', call, exchange: exchange.id, url: exchange.url, body }, exchange.sentAt);
   };
 
-  /** A poll of a job names it; a retry after an expired token repeats the refused body (reference 3.1, 3.5). */
-  const ownerOf = (url: string, body: string | null): { call: number; renderer: number } | undefined => {
+  /** A poll of a job names it (reference 3.5). */
+  const ownerOfPoll = (url: string): { call: number; renderer: number } | undefined => {
     const job = new URLSearchParams(url.split('?')[1] ?? '').get('job');
-    if (job !== null) return jobs.get(job);
-    for (const exchange of open.values()) {
-      if ((exchange.status === 401 || exchange.status === 400) && exchange.call !== null && exchange.body === body) {
-        return { call: exchange.call, renderer: exchange.renderer };
-      }
+    return job === null ? undefined : jobs.get(job);
+  };
+
+  /**
+   * A retry after an expired token repeats the refused body (reference 3.1). Only known when the answer comes and
+   * nobody claimed the request: a new call may well send the same body as one that was refused.
+   */
+  const adoptRetry = (id: number): void => {
+    const exchange = open.get(id);
+    if (exchange?.call !== null) return;
+    for (const refused of open.values()) {
+      if (refused.call === null || (refused.status !== 401 && refused.status !== 400) || refused.body !== exchange.body) continue;
+      unclaimed = unclaimed.filter((other) => other !== exchange);
+      open.delete(refused.id);
+      announce(exchange, refused.call, refused.renderer);
+      return;
     }
-    return undefined;
   };
 
   const noted = (id: number): Exchange | undefined => {
@@ -80,9 +97,10 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
         const oldest = open.keys().next().value;
         if (oldest !== undefined) open.delete(oldest);
       }
-      const owner = ownerOf(url, body);
+      const owner = ownerOfPoll(url);
       if (owner !== undefined) announce(exchange, owner.call, owner.renderer);
       else unclaimed.push(exchange);
+      if (unclaimed.length > MOST_UNCLAIMED) unclaimed.shift();
       return exchange.id;
     },
     claim(renderer, call, output) {
@@ -94,6 +112,7 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
       announce(exchange, call, renderer);
     },
     headers(id, status, serverTiming) {
+      adoptRetry(id);
       const exchange = noted(id);
       if (exchange === undefined) return;
       exchange.status = status;
@@ -104,23 +123,27 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
       if (exchange === undefined) return;
       record(exchange.renderer, { type: 'received', exchange: id, body: text === null ? null : texts.keep(text) });
       if (exchange.status !== 401 && exchange.status !== 400) open.delete(id);
-      lastParsed = exchange;
+      lastReceived = exchange;
+      if (text !== null && text.length < MOST_JOB_TEXT && text.includes('"job"')) jobStarts = [...jobStarts.slice(1 - MOST_JOB_STARTS), { exchange, text }];
       if (text !== null && exchange.call !== null && text.length < MOST_SEARCHED && text.includes(PATCH_MARK)) patched.add(exchange.call);
     },
     takePatched: (call) => patched.delete(call),
     parsed(id) {
-      if (lastParsed?.id === id && lastParsed.call !== null) record(lastParsed.renderer, { type: 'parsed', exchange: id });
+      if (lastReceived?.id === id) record(lastReceived.renderer, { type: 'parsed', exchange: id });
     },
     failed(id, error) {
+      adoptRetry(id);
       const exchange = noted(id);
       open.delete(id);
       if (exchange === undefined) return;
       record(exchange.renderer, { type: 'failed', exchange: id, message: error instanceof Error ? error.message : String(error) });
     },
     addJob(job) {
-      if (lastParsed?.call === null || lastParsed === null) return null;
-      jobs.set(job, { call: lastParsed.call, renderer: lastParsed.renderer });
-      return lastParsed.call;
+      const start = jobStarts.find(({ text }) => text.includes(JSON.stringify(job)));
+      if (start?.exchange.call === undefined || start.exchange.call === null) return null;
+      jobStarts = jobStarts.filter((other) => other !== start);
+      jobs.set(job, { call: start.exchange.call, renderer: start.exchange.renderer });
+      return start.exchange.call;
     },
     callOfJob: (job) => jobs.get(job)?.call ?? null,
   };
