@@ -1,7 +1,6 @@
 import { createEventRing } from '../../content-script/agent/event-ring';
 import { createExchanges } from '../../content-script/agent/exchanges';
 import { tapRenderer } from '../../content-script/agent/renderer-tap';
-import type { ForeignStore } from '../../content-script/agent/renderer-types';
 import { createTextRing } from '../../content-script/agent/text-ring';
 import { tapFetch } from '../../content-script/agent/wire-tap';
 import type { JsonObject } from '../../src/lib/json';
