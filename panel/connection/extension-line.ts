@@ -33,7 +33,9 @@ export function createExtensionLine(browser: Browser): TabLine {
   };
 
   const evaluate = async (expression: string): Promise<string> => {
-    const [value] = (await browser.devtools.inspectedWindow.eval(expression)) as unknown as [unknown];
+    // A pair of value and error by the standard and in Firefox; Chromium's own promise holds the value alone.
+    const answer: unknown = await browser.devtools.inspectedWindow.eval(expression);
+    const value: unknown = Array.isArray(answer) ? answer[0] : answer;
     return typeof value === 'string' ? value : '';
   };
 
