@@ -7,6 +7,8 @@ import { CallbackDetail } from './CallbackDetail';
 import { CallDetail } from './CallDetail';
 import './inspector.css';
 import { PropDetail } from './PropDetail';
+import './sections.css';
+import './values.css';
 
 /** Shows whatever is selected: a call, else a callback, else a property. */
 export function Inspector() {
