@@ -23,6 +23,8 @@ export interface CallTrackerOptions {
   readonly sent: (call: number, output: string) => void;
   /** A clientside function is about to run. */
   readonly prepare: (instance: Instance) => void;
+  /** It goes over the websocket. */
+  readonly toSocket: (call: number, instance: Instance) => void;
   /** It ran: take its measures. */
   readonly ran: (call: number, instance: Instance) => void;
   /** A result is about to be applied: what its outputs hold before, when it has patches. */
@@ -203,6 +205,7 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
     record({ type: 'executing', call: id, transport });
     if (transport === 'http') options.sent(id, instance.callback.output);
     if (transport === 'page') options.ran(id, instance);
+    if (transport === 'websocket') options.toSocket(id, instance);
   };
 
   const finish = ({ id, instance }: Tracked): void => {

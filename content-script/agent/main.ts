@@ -15,6 +15,7 @@ import { createPaintClock } from './paint-clock';
 import { tapRenderer, type RendererTap } from './renderer-tap';
 import { createSession, type Session } from './sessions';
 import { createTextRing } from './text-ring';
+import { watchLongTasks } from './long-tasks';
 import { tapFetch } from './wire-tap';
 
 declare const __PRODUCT__: string;
@@ -77,6 +78,9 @@ function startAgent(page: MarkedPage): void {
     for (const session of sessions) session.wake();
   };
 
+  watchLongTasks(page, (duration, at) => {
+    ring.add(0, { type: 'long-task', duration }, at);
+  });
   tapFetch(page, exchanges);
   captureStores(page, (store) => {
     guard(fault, () => {

@@ -11,6 +11,8 @@ import { createLayoutIds } from './layout-ids';
 import { createOutputWrites } from './output-writes';
 import { at, describeWrite } from './prop-writes';
 import type { ForeignAction, ForeignStore, Instance } from './renderer-types';
+import { createSocketCalls } from './socket-calls';
+import { tapSocket } from './socket-tap';
 import type { TextRing } from './text-ring';
 import { wrapDispatch } from './wrap-dispatch';
 
@@ -41,6 +43,7 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
   let definitions: readonly JsonValue[] = [];
   const outputs = createOutputWrites();
   const clientside = createClientsideTap(page, () => page.performance.now(), fault);
+  const socket = createSocketCalls(texts, record, fault);
   const layoutIds = createLayoutIds(() => store.getState().paths, options.idle, record);
 
   const tracker = createCallTracker({
@@ -51,6 +54,7 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
     sent: (call, output) => {
       exchanges.claim(renderer, call, output);
     },
+    toSocket: socket.expect,
     prepare: clientside.prepare,
     ran: (call, instance) => {
       const run = clientside.claim(instance);
@@ -109,6 +113,8 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
   };
 
   const config = readConfig(page.document);
+  const worker = (config['websocket'] as { readonly worker_url?: unknown } | undefined)?.worker_url;
+  const untapSocket = typeof worker === 'string' && 'SharedWorker' in page ? tapSocket(page, worker, socket) : undefined;
   record({
     type: 'renderer',
     dashVersion: dashVersion(page.document, config),
@@ -129,7 +135,13 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
       after(action);
     }),
   );
-  return { callbackCount: () => definitions.length, dispose: unwrap };
+  return {
+    callbackCount: () => definitions.length,
+    dispose: () => {
+      unwrap();
+      untapSocket?.();
+    },
+  };
 }
 
 /** Which way the renderer takes (reference 4): never the websocket for background callbacks. */

@@ -39,8 +39,26 @@ function matches(declared: JsonValue | undefined, concrete: JsonValue | undefine
   return (Array.isArray(declared) && declared.length === 1) || declared === concrete;
 }
 
-/** Which of the writes a change of `props` of a component comes from: the properties they share, as `{prop: value}`. */
+/** Which properties of a change of a component's `props` were asked for, with the value they got. */
 export function sharedProps(writes: readonly SideWrite[], id: string, props: JsonObject): readonly string[] {
-  return Object.keys(props).filter((property) => writes.some((write) => write.property === property && belongsTo(id, write.id)));
+  return Object.keys(props).filter((property) =>
+    writes.some((write) => write.property === property && belongsTo(id, write.id) && maySame(write.value, props[property] ?? null)),
+  );
 }
+
+/** A patch asks for something else than what is written in the end; a cut value cannot be compared. */
+function maySame(asked: JsonValue, written: JsonValue): boolean {
+  const isOpaque = (value: JsonValue): boolean => isJsonObject(value) && ('$preview' in value || '__dash_patch_update' in value);
+  return isOpaque(asked) || isOpaque(written) || stableText(asked) === stableText(written);
+}
+
+const stableText = (value: JsonValue): string =>
+  isJsonObject(value)
+    ? `{${Object.keys(value)
+        .sort()
+        .map((key) => `${key}:${stableText(value[key] ?? null)}`)
+        .join()}}`
+    : Array.isArray(value)
+      ? `[${value.map((item: JsonValue) => stableText(item)).join()}]`
+      : JSON.stringify(value);
 

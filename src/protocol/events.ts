@@ -73,6 +73,26 @@ export type EventBody =
       readonly url: string;
       readonly body: TextRef | null;
     }
+  /** A request left over the websocket; `payload` is what a request body would hold. */
+  | { readonly type: 'socket-sent'; readonly call: number; readonly payload: JsonValue | null }
+  | {
+      readonly type: 'socket-answered';
+      readonly call: number;
+      readonly status: 'ok' | 'prevent_update' | 'error';
+      readonly message: string | null;
+      /** By component and property. */
+      readonly response: JsonValue | null;
+      readonly sideUpdate: JsonValue | null;
+    }
+  | {
+      readonly type: 'connection';
+      readonly what: 'connected' | 'disconnected' | 'get_props';
+      readonly detail: string;
+      /** Calls that were under way when the connection was lost. */
+      readonly interrupted: readonly number[];
+    }
+  /** The main thread was busy for `duration` milliseconds, from `at` on. */
+  | { readonly type: 'long-task'; readonly duration: number }
   | {
       readonly type: 'headers';
       readonly exchange: number;

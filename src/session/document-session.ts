@@ -71,7 +71,7 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
       }
       if (event.type !== 'painted') traceOf(event.renderer);
       // A frame paints the calls of every renderer of the page.
-      const targets = event.type === 'painted' ? traces.map((_, index) => index) : [event.renderer];
+      const targets = event.type === 'painted' || event.type === 'long-task' ? traces.map((_, index) => index) : [event.renderer];
       for (const renderer of targets) {
         const list = byRenderer.get(renderer);
         if (list === undefined) byRenderer.set(renderer, [event]);

@@ -7,6 +7,7 @@ import { handleCauses } from './handlers/causes';
 import { handleExchanges } from './handlers/exchanges';
 import { handleJobs, handleJobWrites } from './handlers/jobs';
 import { handleLayout } from './handlers/layout';
+import { handleSockets } from './handlers/sockets';
 import { createSideUpdateHandler } from './handlers/side-updates';
 import { handleWrites } from './handlers/writes';
 import type { TraceModel } from './model';
@@ -70,6 +71,7 @@ export function createTrace(recorded: Recorded, renderer: number): TraceBuilder 
         handleCalls(state, event);
         handleSideUpdates(state, event);
         noteLargeBody(event);
+        handleSockets(state, event);
         handleJobs(state, event);
         handleExchanges(state, event);
         handleCauses(state, event);

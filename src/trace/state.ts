@@ -61,6 +61,11 @@ export interface TraceState {
   readonly progressDefaults: Map<CallId, JsonValue>;
   /** Jobs by the name the page gives them: opaque, signed since 4.4. */
   readonly jobNames: Map<string, JobId>;
+  /** Calls that are on the websocket right now. */
+  readonly socketCalls: Set<CallId>;
+  /** Answered `prevent_update`, or interrupted by a lost connection; told when they are applied. */
+  readonly prevented: Set<CallId>;
+  readonly interrupted: Set<CallId>;
   /** Turn of the latest progress or `set_props` of a job. */
   progressTurn: number;
 }
@@ -88,6 +93,9 @@ export function createState(recorded: Recorded, renderer: number): TraceState {
     setOff: new Map(),
     progressDefaults: new Map(),
     jobNames: new Map(),
+    socketCalls: new Set(),
+    prevented: new Set(),
+    interrupted: new Set(),
     progressTurn: -1,
   };
 }

@@ -248,7 +248,7 @@ export interface Job {
   readonly setProps: readonly { readonly at: Milliseconds; readonly props: { readonly [id: string]: JsonObject } }[];
 }
 
-export type TraceEventType = 'user' | 'interval' | 'layout' | 'reload' | 'navigation' | 'connection' | 'dropped';
+export type TraceEventType = 'user' | 'interval' | 'layout' | 'reload' | 'navigation' | 'connection' | 'dropped' | 'long-task';
 
 /** Something beside the calls that a reader of the trace should know of. Further fields depend on `type`. */
 export interface TraceEvent {

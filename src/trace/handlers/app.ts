@@ -26,6 +26,9 @@ export function handleApp(state: TraceState, event: AgentEvent): void {
     case 'lifecycle':
       if (event.state === 'RELOAD') addEvent(state, { at, type: 'reload' });
       break;
+    case 'long-task':
+      addEvent(state, { at, type: 'long-task', duration: event.duration });
+      break;
     case 'fault':
       addEvent(state, { at, type: 'dropped', what: 'fault', message: event.message });
       break;

@@ -1,0 +1,63 @@
+import { toMilliseconds } from '../../lib/brand';
+import type { AgentEvent } from '../../protocol/events';
+import { toPageBody } from '../body';
+import { addEvent, updateCall, type TraceState } from '../state';
+import { toCallId } from '../types';
+
+/** Calls over the websocket, and the connection itself (Dash 4.2+; reference 4). */
+export function handleSockets(state: TraceState, event: AgentEvent): void {
+  const at = toMilliseconds(event.at);
+  switch (event.type) {
+    case 'socket-sent':
+      state.socketCalls.add(toCallId(`c${event.call}`));
+      updateCall(state, toCallId(`c${event.call}`), ({ phases }) => ({
+        phases: { ...phases, sent: at },
+        request: event.payload === null ? null : toPageBody(event.payload),
+      }));
+      break;
+    case 'socket-answered':
+      state.socketCalls.delete(toCallId(`c${event.call}`));
+      updateCall(state, toCallId(`c${event.call}`), ({ phases }) => ({
+        phases: { ...phases, received: at, parsed: at },
+        response:
+          event.response === null
+            ? null
+            : toPageBody({ response: event.response, ...(event.sideUpdate === null ? {} : { sideUpdate: event.sideUpdate }) }),
+      }));
+      if (event.status === 'prevent_update') state.prevented.add(toCallId(`c${event.call}`));
+      break;
+    case 'connection':
+      addEvent(state, { at, type: 'connection', what: event.what, detail: event.detail });
+      // The renderer resolves them as if they had raised PreventUpdate (reference, trap 36).
+      for (const call of event.interrupted) {
+        state.socketCalls.delete(toCallId(`c${call}`));
+        state.interrupted.add(toCallId(`c${call}`));
+      }
+      break;
+    case 'props': {
+      // The stream does not say which call it belongs to; with a single one open it can only be that.
+      const [only, ...others] = state.socketCalls;
+      if (event.origin !== 'websocket' || only === undefined || others.length > 0) break;
+      state.writers.set(event.seq, only);
+      updateCall(state, only, ({ sideUpdates }) => ({
+        sideUpdates: [...sideUpdates, { at, origin: 'set_props', props: { [event.id]: event.props } }],
+      }));
+      break;
+    }
+    case 'applied': {
+      const id = toCallId(`c${event.call}`);
+      if (state.interrupted.delete(id)) {
+        updateCall(state, id, () => ({
+          outcome: 'cancelled',
+          reason: 'The websocket connection was lost while this call was under way; Dash then acts as if it had changed nothing.',
+        }));
+      } else if (state.prevented.delete(id)) updateCall(state, id, () => ({ outcome: 'prevented', reason: null }));
+      break;
+    }
+    case 'ended':
+      state.socketCalls.delete(toCallId(`c${event.call}`));
+      break;
+    default:
+      break;
+  }
+}
