@@ -23,6 +23,8 @@ export interface DevtoolsPanel {
    */
   readonly dock: (side: DockSide, size?: number) => Promise<void>;
   readonly setTheme: (theme: 'light' | 'dark') => Promise<void>;
+  /** Closes DevTools and opens it again, as far as our panel can tell: all its pages are loaded anew. */
+  readonly reopen: () => Promise<void>;
   /** Shows our panel, or another view by its id such as `elements`, which hides ours. */
   readonly show: (view?: string) => Promise<void>;
 }
@@ -49,8 +51,11 @@ async function poll<T>(what: string, ask: () => Promise<T | null | undefined>): 
 const isDevtools = (page: Page): boolean => page.url().startsWith('devtools://');
 const isPanel = (frame: Frame): boolean => /^chrome-extension:\/\/.*panel\.html/.test(frame.url());
 
-/** Connects to a Chromium started with the extension and `openDevtools`, and shows our panel there. */
-export async function openPanel(chromium: ChromiumProcess): Promise<DevtoolsPanel> {
+/**
+ * Connects to a Chromium started with the extension and `openDevtools`, and shows our panel there.
+ * @param isShown false leaves DevTools on its own view, and our panel not loaded, until `show()`
+ */
+export async function openPanel(chromium: ChromiumProcess, isShown = true): Promise<DevtoolsPanel> {
   // A connection made before DevTools became a page of its own never learns of it: then another one is needed.
   const { browser, page, devtools } = await poll('DevTools', async () => {
     const connection = await chromium.connect();
@@ -65,9 +70,13 @@ export async function openPanel(chromium: ChromiumProcess): Promise<DevtoolsPane
   });
   const show = async (view?: string): Promise<void> => {
     await poll('The panel', () => devtools.evaluate(showView, view ?? null));
+    if (view === undefined) await poll('The panel', () => Promise.resolve(devtools.frames().find(isPanel)));
   };
-  await show();
-  await poll('The panel', () => Promise.resolve(devtools.frames().find(isPanel)));
+  if (isShown) await show();
+  const reopen = async (): Promise<void> => {
+    await devtools.reload();
+    await show();
+  };
   const frame = (): Frame => {
     const found = devtools.frames().find(isPanel);
     if (found === undefined) throw new Error('DevTools shows no panel of ours');
@@ -80,12 +89,11 @@ export async function openPanel(chromium: ChromiumProcess): Promise<DevtoolsPane
     frame,
     show,
     dock: (side, size) => dock(devtools, frame, side, size),
+    reopen,
     setTheme: async (theme) => {
       await devtools.evaluate(setTheme, theme);
       // The theme is handed to extensions when their pages load.
-      await devtools.reload();
-      await show();
-      await poll('The panel', () => Promise.resolve(devtools.frames().find(isPanel)));
+      await reopen();
     },
   };
 }

@@ -7,6 +7,8 @@ import { inProject } from '../../scripts/setup/paths.mjs';
 /** A name that leads to this machine and is no localhost: a site on which the extension was not enabled. */
 export const OTHER_SITE = 'app.test';
 
+const PANEL_WIDTH = 900;
+
 /** Chromium with the extension, DevTools open on the first tab, and our panel shown there. */
 export interface PanelBrowser {
   readonly context: BrowserContext;
@@ -18,13 +20,19 @@ export interface PanelBrowser {
   readonly panel: FrameLocator;
   readonly dock: DevtoolsPanel['dock'];
   readonly setTheme: DevtoolsPanel['setTheme'];
+  readonly reopen: DevtoolsPanel['reopen'];
   /** Shows our panel, or another view of DevTools by its id such as `elements`. */
   readonly show: DevtoolsPanel['show'];
+  /** What the panel threw so far: nothing it meets may make it throw. */
+  readonly thrown: readonly string[];
   readonly stop: () => Promise<void>;
 }
 
-/** Starts it with the built `dist/chrome`. */
-export async function startPanelBrowser(): Promise<PanelBrowser> {
+/**
+ * Starts it with the built `dist/chrome`.
+ * @param isShown false leaves our panel unopened until `show()`
+ */
+export async function startPanelBrowser(isShown = true): Promise<PanelBrowser> {
   const chromium = await startChromium({
     headless: true,
     extension: inProject('dist', 'chrome'),
@@ -32,7 +40,14 @@ export async function startPanelBrowser(): Promise<PanelBrowser> {
     hostRules: `MAP ${OTHER_SITE} 127.0.0.1`,
   });
   try {
-    const { browser, page, devtools, dock, setTheme, show } = await openPanel(chromium);
+    const { browser, page, devtools, dock, setTheme, show, reopen } = await openPanel(chromium, isShown);
+    // Wide enough for a view and the inspector side by side.
+    if (isShown) await dock('right', PANEL_WIDTH);
+    const thrown: string[] = [];
+    // DevTools' own pages are none of our business.
+    devtools.on('pageerror', ({ stack, message }) => {
+      if ((stack ?? message).includes('chrome-extension://')) thrown.push(stack ?? message);
+    });
     return {
       context: page.context(),
       page,
@@ -41,6 +56,8 @@ export async function startPanelBrowser(): Promise<PanelBrowser> {
       dock,
       setTheme,
       show,
+      reopen,
+      thrown,
       stop: async () => {
         await browser.close();
         await chromium.stop();

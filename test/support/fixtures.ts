@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 
 import { type PanelBrowser, startPanelBrowser } from './browser';
 import { type DashServer, startDashServer } from './dash-server';
@@ -6,7 +6,9 @@ import { type DashServer, startDashServer } from './dash-server';
 interface Fixtures {
   /** Starts an example with a log of its calls; it is stopped after the test. */
   readonly dash: (example: string, args?: readonly string[]) => Promise<DashServer>;
-  /** A fresh Chromium with DevTools open on our panel. A failed test keeps a picture of it. */
+  /** Whether the panel is shown from the start; `test.use({ isPanelShown: false })` leaves it to the test to open it. */
+  readonly isPanelShown: boolean;
+  /** A fresh Chromium with DevTools open on our panel, which may not throw. A failed test keeps a picture of it. */
   readonly panel: PanelBrowser;
 }
 
@@ -20,15 +22,20 @@ export const test = base.extend<Fixtures>({
     });
     await Promise.all(servers.map((server) => server.stop()));
   },
-  panel: async ({}, use, testInfo) => {
-    const panel = await startPanelBrowser();
+  isPanelShown: [true, { option: true }],
+  panel: async ({ isPanelShown }, use, testInfo) => {
+    const panel = await startPanelBrowser(isPanelShown);
     await use(panel);
+    expect.soft(panel.thrown, 'thrown in the panel').toEqual([]);
     if (testInfo.status !== testInfo.expectedStatus) {
-      await testInfo.attach('panel', { body: await panel.devtools.screenshot(), contentType: 'image/png' });
-      await testInfo.attach('app', { body: await panel.page.screenshot(), contentType: 'image/png' });
+      for (const [name, page] of [['panel', panel.devtools], ['app', panel.page]] as const) {
+        const path = testInfo.outputPath(`${name}.png`);
+        await page.screenshot({ path });
+        await testInfo.attach(name, { path, contentType: 'image/png' });
+      }
     }
     await panel.stop();
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect };

@@ -1,0 +1,146 @@
+import { waitUntilIdle } from '../../cli/dash-page';
+import { OTHER_SITE } from '../support/browser';
+import { expect, test } from '../support/fixtures';
+import { callRows, card, tab } from '../support/panel-words';
+
+/** A wrapped or proxied `fetch` reads otherwise. */
+const FETCH_TEXT = 'String(window.fetch)';
+
+test('a reload of the page starts a new recording and keeps the panel going', async ({ dash, panel }) => {
+  const server = await dash('ctx_buttons');
+  await panel.page.goto(server.url);
+  await panel.page.locator('#up').click();
+  await expect(card(panel.panel, 'level.children')).toHaveAccessibleName(/2 calls/);
+  await panel.page.reload();
+  await expect(card(panel.panel, 'level.children')).toHaveAccessibleName(/1 call\b/);
+  await panel.page.locator('#down').click();
+  await expect(card(panel.panel, 'level.children')).toHaveAccessibleName(/2 calls/);
+});
+
+test('a panel opened again shows everything the page still holds', async ({ dash, panel }) => {
+  const server = await dash('ctx_buttons');
+  await panel.page.goto(server.url);
+  for (const button of ['#up', '#double', '#down']) {
+    await panel.page.locator(button).click();
+    await waitUntilIdle(panel.page);
+  }
+  await panel.reopen();
+  await tab(panel.panel, 'Calls').click();
+  await expect(callRows(panel.panel)).toHaveCount(4);
+  await expect(callRows(panel.panel).last()).toContainText('down.n_clicks');
+  await panel.page.locator('#reset').click();
+  await expect(callRows(panel.panel)).toHaveCount(5);
+});
+
+test('a killed service worker loses nothing', async ({ dash, panel }) => {
+  const server = await dash('ctx_buttons');
+  await panel.page.goto(server.url);
+  await expect(card(panel.panel, 'level.children')).toHaveAccessibleName(/1 call\b/);
+  const session = await panel.context.newCDPSession(panel.page);
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await panel.page.locator('#up').click();
+  await expect(card(panel.panel, 'level.children')).toHaveAccessibleName(/2 calls/);
+});
+
+test.describe('a panel opened late', () => {
+  test.use({ isPanelShown: false });
+
+  test('shows what happened before', async ({ dash, panel }) => {
+    const server = await dash('ctx_buttons');
+    await panel.page.goto(server.url);
+    await panel.page.locator('#up').click();
+    await waitUntilIdle(panel.page);
+    await panel.show();
+    await tab(panel.panel, 'Calls').click();
+    await expect(callRows(panel.panel)).toHaveCount(2);
+    await expect(callRows(panel.panel).last()).toContainText('up.n_clicks');
+  });
+});
+
+test('two apps in iframes are kept apart', async ({ dash, panel }) => {
+  const server = await dash('two_apps');
+  await panel.page.goto(server.url);
+  const apps = panel.panel.getByRole('combobox', { name: 'App' });
+  await expect(apps.locator('option')).toHaveText([/App (one|two)/, /App (one|two)/]);
+  await tab(panel.panel, 'Calls').click();
+  await panel.page.frameLocator('#frame-two').locator('#text').fill('panel');
+  await apps.selectOption({ label: (await apps.locator('option').filter({ hasText: 'App two' }).textContent()) ?? '' });
+  await expect(callRows(panel.panel).filter({ hasText: 'text.value' })).toHaveCount(1);
+  await apps.selectOption({ label: (await apps.locator('option').filter({ hasText: 'App one' }).textContent()) ?? '' });
+  await expect(callRows(panel.panel)).toHaveCount(2);
+  await expect(callRows(panel.panel).filter({ hasText: 'text.value' })).toHaveCount(0);
+});
+
+test('a page that is not Dash is said to be none, and is left alone', async ({ dash, panel }) => {
+  const server = await dash('two_apps');
+  await panel.page.goto(`${server.url}plain`);
+  await expect(panel.panel.getByText('No Dash app on this page')).toBeVisible();
+  const page = await panel.page.evaluate(() => ({
+    names: Object.getOwnPropertyNames(window).filter((name) => /dash|store|redux|^__/i.test(name)),
+    worker: String(SharedWorker),
+  }));
+  expect(await panel.page.evaluate<string>(FETCH_TEXT)).toBe('function fetch() { [native code] }');
+  expect(page.worker).toBe('function SharedWorker() { [native code] }');
+  expect(page.names).toEqual([]);
+  await panel.page.locator('#post').click();
+  await expect(panel.page.locator('#answer')).toContainText('fetched');
+  // And the panel takes the app up when it comes.
+  await panel.page.goto(`${server.url}one/`);
+  await expect(card(panel.panel, 'result.children')).toBeVisible();
+});
+
+test('a site that was not enabled is left alone, and the panel offers to enable it', async ({ dash, panel }) => {
+  const server = await dash('basic');
+  await panel.page.goto(server.url.replace('127.0.0.1', OTHER_SITE));
+  await waitUntilIdle(panel.page);
+  await expect(panel.panel.getByText('Not enabled on this site')).toBeVisible();
+  await expect(panel.panel.getByRole('button', { name: 'Enable on this site' })).toBeVisible();
+  expect(await panel.page.evaluate<string>(FETCH_TEXT)).toBe('function fetch() { [native code] }');
+});
+
+test('a page that talks garbage to our channel loses nothing and breaks nothing', async ({ dash, panel }) => {
+  const server = await dash('ctx_buttons');
+  await panel.page.goto(server.url);
+  await expect(card(panel.panel, 'level.children')).toHaveAccessibleName(/1 call\b/);
+  await panel.page.evaluate(() => {
+    const garbage = [null, 7, 'close', '', [], {}, { type: 'subscribe', from: 'x' }, { type: 'value', id: 1, text: {}, path: 'a' }, { type: 'ack', seq: NaN }];
+    for (const event of ['agent', 'bridge']) {
+      for (const detail of [...garbage, '{', '{"dashVersion":{}}']) {
+        document.dispatchEvent(new CustomEvent(`dash-callback-devtools:${event}`, { detail }));
+      }
+    }
+    for (let i = 0; i < 20; i++) {
+      const { port1, port2 } = new MessageChannel();
+      window.postMessage('dash-callback-devtools:port', '*', [port2]);
+      for (const message of garbage) port1.postMessage(message);
+    }
+    for (const message of garbage) window.postMessage(message, '*');
+  });
+  await panel.page.locator('#up').click();
+  await expect(card(panel.panel, 'level.children')).toHaveAccessibleName(/2 calls/);
+  await expect(panel.page.locator('#level')).toHaveText('2');
+});
+
+test('a page that only pretends to have an agent is called what it is, and the next app works', async ({ dash, panel }) => {
+  const server = await dash('two_apps');
+  await panel.page.goto(`${server.url}plain`);
+  await expect(panel.panel.getByText('No Dash app on this page')).toBeVisible();
+  await panel.page.evaluate(() => {
+    window.addEventListener('message', (event) => {
+      const port = event.ports[0];
+      if (port === undefined) return;
+      const call = { seq: 1, at: 0, turn: 1, renderer: 0, type: 'requested', call: 'x', output: 7 };
+      for (const message of [{ type: 'events', events: [call, null, {}], dropped: 'many' }, { type: 'hello' }, 'x', { type: 'value', id: 1 }]) {
+        port.postMessage(message);
+      }
+    });
+    const detail = { dashVersion: '<b>9</b>', callbacks: 1e9 };
+    document.dispatchEvent(new CustomEvent('dash-callback-devtools:agent', { detail }));
+    document.dispatchEvent(new CustomEvent('dash-callback-devtools:agent', { detail: JSON.stringify(detail) }));
+  });
+  await panel.page.goto(`${server.url}one/`);
+  await expect(card(panel.panel, 'result.children')).toBeVisible();
+  await panel.page.locator('#text').fill('still here');
+  await expect(card(panel.panel, 'result.children')).toHaveAccessibleName(/2 calls/);
+});
