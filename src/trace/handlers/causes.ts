@@ -61,15 +61,20 @@ function explain(state: TraceState, event: EventOf<'requested'>): void {
   }
 }
 
-/** The request that survives a merge runs for the reasons of all of them, the earlier ones first. */
+/** The request that survives a merge runs for the reasons of all of them, in the order of what changed. */
 function passOn(state: TraceState, from: number, to: number): void {
   const merged = state.calls.get(toCallId(`c${from}`));
   // The page-load request gives way to a real trigger; then the page load is not the reason any more.
   const causes = merged?.causes.filter(({ type }) => type !== 'initial') ?? [];
   updateCall(state, toCallId(`c${to}`), (call) => ({
-    causes: [...causes.filter((cause) => !call.causes.some((other) => isSame(cause, other))), ...call.causes],
+    causes: inOrder(call.changed, [...causes.filter((cause) => !call.causes.some((other) => isSame(cause, other))), ...call.causes]),
   }));
   state.openCauses = state.openCauses.map((open) => (open.call === merged?.id ? { ...open, call: toCallId(`c${to}`) } : open));
+}
+
+function inOrder(changed: readonly string[], causes: readonly Cause[]): readonly Cause[] {
+  const rank = ({ prop_id }: Cause): number => (prop_id === undefined ? changed.length : changed.indexOf(prop_id));
+  return [...causes].sort((a, b) => rank(a) - rank(b));
 }
 
 const isSame = (a: Cause, b: Cause): boolean => a.type === b.type && a.prop_id === b.prop_id && a.call === b.call;
