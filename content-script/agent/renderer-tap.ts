@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../src/lib/json';
 import { parseId } from '../../src/dash/component-id';
-import type { EventBody } from '../../src/protocol/events';
+import { MOST_HTML, type EventBody } from '../../src/protocol/events';
 import { capabilitiesOf, dashVersion, readConfig } from './app-facts';
 import { createCallTracker, isClientside } from './call-tracker';
 import { createClientsideTap } from './clientside-tap';
@@ -180,7 +180,8 @@ function pathOf(paths: unknown, id: string): Path | undefined {
   return objs?.[keys.join(',')]?.find(({ values }) => keys.every((key, index) => parsed[key] === values[index]))?.path;
 }
 
-const MOST_HTML = 200_000;
+const bothEnds = (html: string): string =>
+  html.length <= MOST_HTML ? html : html.slice(0, MOST_HTML / 2) + html.slice(-MOST_HTML / 2);
 
 function recordError(payload: unknown, record: (body: EventBody) => void): void {
   const error = (payload as { readonly error?: { readonly message?: unknown; readonly html?: unknown } | null } | null | undefined)?.error;
@@ -188,6 +189,6 @@ function recordError(payload: unknown, record: (body: EventBody) => void): void 
   record({
     type: 'error',
     message: typeof error?.message === 'string' ? error.message : 'Dash reported an error without a message.',
-    html: typeof html === 'string' ? html.slice(0, MOST_HTML) : null,
+    html: typeof html === 'string' ? bothEnds(html) : null,
   });
 }

@@ -146,6 +146,7 @@ export type EventBody =
       /** Object ids by their sorted keys (`index,type`): lists of values in that order, in the renderer's order. */
       readonly families: { readonly [keys: string]: readonly JsonValue[] };
     }
+  /** The renderer told an error; `html` is the server's page, of one longer than `MOST_HTML` its two ends. */
   | { readonly type: 'error'; readonly message: string; readonly html: string | null }
   | {
       readonly type: 'job';
@@ -164,3 +165,6 @@ export type EventOf<T extends EventType> = EventBase & Extract<EventBody, { read
 
 /** Milliseconds after a key or pointer event in which a component's own change counts as the user's doing. */
 export const GESTURE_SPAN = 1_500;
+
+/** Most characters of an error page that travel: the exception stands at its beginning, the traceback at its end. */
+export const MOST_HTML = 200_000;

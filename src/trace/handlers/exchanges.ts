@@ -1,5 +1,5 @@
 import { toMilliseconds } from '../../lib/brand';
-import type { AgentEvent } from '../../protocol/events';
+import { MOST_HTML, type AgentEvent } from '../../protocol/events';
 import { readServerError } from '../../dash/server-error';
 import { textOf, toBody } from '../body';
 import { parseServerTiming } from '../server-timing';
@@ -60,7 +60,24 @@ export function handleExchanges(state: TraceState, event: AgentEvent): void {
       updateCall(state, exchange.call, () => ({ reason: `The request failed: ${event.message}` }));
       break;
     }
+    case 'error':
+      if (event.html !== null) explainError(state, event.html);
+      break;
     default:
       break;
   }
+}
+
+/** Error pages too large to travel with their response are told once more, by the renderer, right after it. */
+function explainError(state: TraceState, html: string): void {
+  const calls = [...state.calls.values()];
+  const call = calls.findLast(
+    ({ outcome, error, response }) =>
+      outcome === 'error' &&
+      error?.traceback === undefined &&
+      response?.bytes !== undefined &&
+      Math.min(response.bytes ?? 0, MOST_HTML) === html.length &&
+      textOf(response) === undefined,
+  );
+  if (call !== undefined) updateCall(state, call.id, ({ status }) => ({ error: readServerError(status ?? 0, html) }));
 }
