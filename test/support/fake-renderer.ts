@@ -241,8 +241,10 @@ export function createFakeRenderer({ callbacks: definitions, components, perform
     },
     hydrate() {
       store.dispatch({ type: 'SET_APP_LIFECYCLE', payload: 'HYDRATED' });
-      const { layout } = store.getState().paths;
-      const initial = requestsOfChunk(definitions, layout, `0.${++groups}`).filter(({ initialCall }) => initialCall);
+      const { paths } = store.getState();
+      // Without any of its inputs on the page a callback is left out silently.
+      const hasInputs = ({ callback, getInputs }: FakeInstance): boolean => callback.inputs.every(isMulti) || getInputs(paths).flat().length > 0;
+      const initial = requestsOfChunk(definitions, paths.layout, `0.${++groups}`).filter((request) => request.initialCall && hasInputs(request));
       const special = definitions.filter(({ noOutput, prevent_initial_call: prevented }) => noOutput && !prevented);
       store.dispatch((dispatch: Dispatch) => dispatch({ type: 'Callbacks.AddRequested', payload: [...initial, ...special.map((callback) => createInstance(callback, {}, { initialCall: true }))] }));
     },

@@ -39,9 +39,14 @@ export interface RecordedPage extends FakeRenderer {
   readonly dispose: () => void;
 }
 
-/** Runs a callback as Dash does: 200 with a response, 204, anything else is an error. */
+interface Answer {
+  readonly response: Record<string, Record<string, unknown>>;
+  readonly sideUpdate?: Record<string, JsonObject>;
+}
+
+/** Runs a callback as Dash does: 200 with a response (side updates first), 204, anything else is an error. */
 const overFetch =
-  (page: () => Page) =>
+  (page: () => Page, write: (id: string, props: JsonObject) => void) =>
   async (payload: JsonObject, _callback: FakeDefinition): Promise<Record<string, Record<string, unknown>>> => {
     const response = await page()
       .fetch('/_dash-update-component', { method: 'POST', body: JSON.stringify(payload) })
@@ -52,7 +57,9 @@ const overFetch =
     // Dash reads the text of what failed some time after it gave up on the call.
     // eslint-disable-next-line @typescript-eslint/only-throw-error
     if (response.status !== 200) throw response;
-    return ((await response.json()) as { response: Record<string, Record<string, unknown>> }).response;
+    const answer = (await response.json()) as Answer;
+    for (const [id, props] of Object.entries(answer.sideUpdate ?? {})) write(id, props);
+    return answer.response;
   };
 
 export function recordPage({ config = { dash_version: '4.4.1', ui: true }, server, clientside, gesture = true, before, ...options }: RecordedPageOptions): RecordedPage {
@@ -67,7 +74,10 @@ export function recordPage({ config = { dash_version: '4.4.1', ui: true }, serve
     dash_clientside: clientside,
     fetch: (input: unknown, init?: RequestInit) => Promise.resolve(server?.(JSON.parse(init?.body as string) as JsonObject, input as string)),
   } as unknown as Page;
-  const renderer = createFakeRenderer(server === undefined ? options : { perform: overFetch(() => page), ...options });
+  const perform = overFetch(() => page, (id, props) => {
+    renderer.write(id, props);
+  });
+  const renderer: FakeRenderer = createFakeRenderer(server === undefined ? options : { ...options, perform });
 
   const ring = createEventRing({ now, mostEvents: 10_000, mostBytes: 1e9, atEndOfTurn: (reset) => void Promise.resolve().then(reset) });
   const texts = createTextRing(1e8);

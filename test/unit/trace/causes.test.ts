@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import type { Cause } from '../../../src/trace/types';
+import { define } from '../../support/fake-layout';
+import { recordPage, type RecordedPage, type RecordedPageOptions } from '../../support/recorded-page';
+
+const once = { prevent_initial_call: true };
+const OUT = 'out.children';
+
+async function pageOf(options: Partial<RecordedPageOptions> = {}): Promise<RecordedPage> {
+  const page = recordPage({ callbacks: [define(OUT, ['btn.n'], once)], components: ['btn', 'out', 'x', 'y', 'timer:Interval'], ...options });
+  page.hydrate();
+  await page.settle();
+  return page;
+}
+const causes = (page: RecordedPage, call: number): readonly Cause[] => page.call(call).causes;
+
+describe('the cause of a call', () => {
+  it('is the user who changed a component', async () => {
+    const page = await pageOf();
+    page.setProps('btn', { n: 1 });
+    await page.settle();
+    expect(causes(page, 1)).toEqual([{ type: 'user', prop_id: 'btn.n', gesture: true }]);
+  });
+
+  it('is the component when nobody did anything', async () => {
+    const page = await pageOf({ gesture: false });
+    page.setProps('btn', { n: 1 });
+    await page.settle();
+    expect(causes(page, 1)).toEqual([{ type: 'user', prop_id: 'btn.n' }]);
+  });
+
+  it('is an interval that ticked', async () => {
+    const page = await pageOf({ callbacks: [define(OUT, ['timer.n_intervals'], once)] });
+    page.setProps('timer', { n_intervals: 1 });
+    await page.settle();
+    expect(causes(page, 1)).toEqual([{ type: 'interval', prop_id: 'timer.n_intervals' }]);
+  });
+
+  it('is the page load for an initial call', async () => {
+    const page = await pageOf({ callbacks: [define(OUT, ['btn.n'])] });
+    expect(page.call(1)).toMatchObject({ initial: true, causes: [{ type: 'initial' }] });
+  });
+
+  it('is the call whose output it takes', async () => {
+    const page = await pageOf({ callbacks: [define('x.a', ['btn.n'], once), define(OUT, ['x.a'], once)] });
+    page.setProps('btn', { n: 1 });
+    await page.settle();
+    page.run('x.a').resolve({ x: { a: 1 } });
+    await page.settle();
+    expect(causes(page, 2)).toEqual([{ type: 'call', call: 'c1', prop_id: 'x.a' }]);
+  });
+
+  it('is the one call of several that wrote the property, also with ids of other scripts', async () => {
+    const page = await pageOf({
+      callbacks: [define('{"i":["MATCH"],"t":"é"}.v', ['{"i":["MATCH"],"t":"b"}.n'], once), define('{"i":["MATCH"],"t":"z"}.w', ['{"i":["MATCH"],"t":"é"}.v'], once)],
+      components: [1, 2].flatMap((i) => ['é', 'b', 'z'].map((t) => `{"i":${i},"t":"${t}"}`)),
+    });
+    for (const i of [1, 2]) page.setProps(`{"i":${i},"t":"b"}`, { n: 1 });
+    await page.settle();
+    for (const i of [1, 2]) page.runs[i - 1]?.resolve({ [String.raw`{"i":${i},"t":"\u00e9"}`]: { v: i } });
+    await page.settle();
+    expect(page.of('requested').slice(2).map(({ by }) => by)).toEqual([[1], [2]]);
+    expect([causes(page, 3)[0]?.call, causes(page, 4)[0]?.call]).toEqual(['c1', 'c2']);
+  });
+
+  it('is the call that put the component on the page', async () => {
+    const page = await pageOf({ callbacks: [define(OUT, ['btn.n'], once), define('new.text', ['x.a'])] });
+    page.setProps('btn', { n: 1 });
+    await page.settle();
+    page.run(OUT).resolve({ out: { children: [{ id: 'new' }] } });
+    await page.settle();
+    expect(page.call(2)).toMatchObject({ initial: true, causes: [{ type: 'layout', call: 'c1' }] });
+  });
+
+  it('is the layout also for an output elsewhere whose input is new', async () => {
+    const page = await pageOf({ callbacks: [define(OUT, ['btn.n'], once), define('y.text', ['new.value'])] });
+    page.setProps('btn', { n: 1 });
+    await page.settle();
+    page.run(OUT).resolve({ out: { children: [{ id: 'new' }] } });
+    await page.settle();
+    expect(page.call(2)).toMatchObject({ initial: false, causes: [{ type: 'layout', call: 'c1', prop_id: 'new.value' }] });
+  });
+
+  it.each([
+    ['callback', 'side-update'],
+    ['websocket', 'side-update'],
+    ['clientsideApi', 'clientside-set-props'],
+  ])('is a write of kind %s', async (renderType, type) => {
+    const page = await pageOf();
+    page.write('btn', { n: 1 }, renderType);
+    await page.settle();
+    expect(causes(page, 1)).toEqual([{ type, prop_id: 'btn.n' }]);
+  });
+
+  it('is undo and redo', async () => {
+    const page = await pageOf();
+    page.undo('btn', { n: 1 });
+    await page.settle();
+    expect(causes(page, 1)).toEqual([{ type: 'history', prop_id: 'btn.n' }]);
+  });
+
+  it('is unknown when nothing was seen to change', async () => {
+    const page = await pageOf();
+    page.store.dispatch({ type: 'Callbacks.AddRequested', payload: [{ ...page.store.getState(), callback: define(OUT, ['btn.n']), changedPropIds: { 'btn.n': 2 }, getOutputs: () => [[1]] }] });
+    expect(page.of('requested')).toHaveLength(1);
+    await Promise.resolve();
+    page.store.dispatch({ type: 'RELOAD' });
+    expect(causes(page, 1)).toEqual([{ type: 'unknown', prop_id: 'btn.n' }]);
+  });
+
+  it('is known by the object id, dots in it included', async () => {
+    const page = await pageOf({ callbacks: [define(OUT, ['{"i":["ALL"]}.value'], once)], components: ['out', '{"i":"1.5"}', '{"i":"é"}'] });
+    page.setProps('{"i":"1.5"}', { value: 'q' });
+    await page.settle();
+    page.setProps('{"i":"é"}', { value: 'q' });
+    await page.settle();
+    expect(page.of('requested').map(({ call }) => causes(page, call))).toEqual([
+      [{ type: 'user', prop_id: '{"i":"1.5"}.value', gesture: true }],
+      [{ type: 'user', prop_id: '{"i":"é"}.value', gesture: true }],
+    ]);
+  });
+});
+
+describe('the causes of merged requests', () => {
+  it('are passed on to the call that runs for all of them', async () => {
+    const page = await pageOf({ callbacks: [define(OUT, ['btn.n', 'x.a', 'timer.n_intervals'], once)] });
+    page.setProps('btn', { n: 1 });
+    page.write('x', { a: 1 }, 'clientsideApi');
+    page.setProps('timer', { n_intervals: 1 });
+    await page.settle();
+    expect(page.call(3)).toMatchObject({ changed: ['btn.n', 'x.a', 'timer.n_intervals'] });
+    expect(causes(page, 3)).toEqual([
+      { type: 'user', prop_id: 'btn.n', gesture: true },
+      { type: 'clientside-set-props', prop_id: 'x.a' },
+      { type: 'interval', prop_id: 'timer.n_intervals' },
+    ]);
+  });
+
+  it('are told once when they are the same', async () => {
+    const page = await pageOf();
+    for (const n of [1, 2, 3]) page.setProps('btn', { n });
+    await page.settle();
+    expect(causes(page, 3)).toEqual([{ type: 'user', prop_id: 'btn.n', gesture: true }]);
+  });
+
+  it('do not name the page load that gave way', async () => {
+    const page = recordPage({ callbacks: [define(OUT, ['btn.n'])], components: ['btn', 'out'] });
+    page.hydrate();
+    page.setProps('btn', { n: 1 });
+    await page.settle();
+    expect(causes(page, 2)).toEqual([{ type: 'user', prop_id: 'btn.n', gesture: true }]);
+  });
+});
+
+describe('what a call did beside its outputs', () => {
+  it('names the call for what set_props set off', async () => {
+    const page = await pageOf({
+      callbacks: [define('x.a', ['btn.n'], once), define(OUT, ['y.b'], once)],
+      server: (body) => Response.json(body['output'] === 'x.a' ? { multi: true, response: { x: { a: 1 } }, sideUpdate: { y: { b: 2 } } } : { multi: true, response: {} }),
+    });
+    page.setProps('btn', { n: 1 });
+    await page.settle();
+    expect(page.call(1)).toMatchObject({ outcome: 'updated', sideUpdates: [{ origin: 'set_props', props: { y: { b: 2 } } }] });
+    expect(causes(page, 2)).toEqual([{ type: 'side-update', call: 'c1', prop_id: 'y.b' }]);
+  });
+});
+
+describe('renderers before 3.0.2, which do not say who wrote', () => {
+  const old = { renderTypes: false };
+
+  it('still show a component\'s own change by its order', async () => {
+    const page = await pageOf({ ...old, callbacks: [define(OUT, ['btn.n', 'timer.n_intervals'], once)] });
+    page.setProps('btn', { n: 1 });
+    await page.settle();
+    page.setProps('timer', { n_intervals: 1 });
+    await page.settle();
+    expect([causes(page, 1)[0]?.type, causes(page, 2)[0]?.type]).toEqual(['user', 'interval']);
+  });
+
+  it('leave open who else it was', async () => {
+    const page = await pageOf(old);
+    page.write('btn', { n: 1 });
+    await page.settle();
+    expect(causes(page, 1)).toEqual([{ type: 'unknown', prop_id: 'btn.n' }]);
+  });
+});
