@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { PropId } from '../../src/trace/types';
 import { selectSelection } from '../selectors/current-app';
 import { usePanel } from '../store/panel-context';
 import { EmptyState } from '../ui/EmptyState';
@@ -10,8 +11,11 @@ import { PropDetail } from './PropDetail';
 import './sections.css';
 import './values.css';
 
-/** Shows whatever is selected: a call, else a callback, else a property. */
-export function Inspector() {
+/**
+ * Shows whatever is selected: a call, else a callback, else a property.
+ * @param history draws who wrote a property; a view of its own, which the shell puts here
+ */
+export function Inspector({ history }: { readonly history: (prop: PropId) => ReactNode }) {
   const { call, callback, prop } = usePanel(selectSelection);
   const scroller = useRef<HTMLDivElement>(null);
   const shown = call ?? callback ?? prop ?? '';
@@ -30,7 +34,7 @@ export function Inspector() {
         ) : callback !== null ? (
           <CallbackDetail key={callback} callback={callback} />
         ) : prop !== null ? (
-          <PropDetail key={prop} prop={prop} />
+          <PropDetail key={prop} prop={prop} history={history(prop)} />
         ) : (
           <EmptyState title="Nothing selected">
             <p>Choose a call, a callback or a property, and this shows why it ran, what it got and what it returned.</p>

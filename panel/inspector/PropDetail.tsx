@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { prettyPropId } from '../../src/dash/pretty';
 import type { CallbackKey, PropId } from '../../src/trace/types';
 import { selectCallbackName } from '../selectors/callback-names';
@@ -10,7 +10,7 @@ import { IdText } from '../ui/IdText';
 import { KindMark } from '../ui/KindMark';
 
 /** One property: who writes it, whom a change of it sets off, who only reads it. */
-export function PropDetail({ prop }: { readonly prop: PropId }) {
+export function PropDetail({ prop, history }: { readonly prop: PropId; readonly history: ReactNode }) {
   const callbacks = usePanel((state) => selectModel(state)?.callbacks);
   const activity = usePanel((state) => selectModel(state)?.props.get(prop));
   const users = useMemo(() => (callbacks ? propUsers(callbacks, prop) : null), [callbacks, prop]);
@@ -34,6 +34,7 @@ export function PropDetail({ prop }: { readonly prop: PropId }) {
           <Users title="Read as state by" keys={users.readers} none="" />
         </>
       ) : null}
+      {history}
     </article>
   );
 }

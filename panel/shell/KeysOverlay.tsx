@@ -3,9 +3,9 @@ import { Icon } from '../ui/Icon';
 
 const KEYS: readonly (readonly [readonly string[], string])[] = [
   [['/'], 'Search'],
-  [['1', '2', '3'], 'Graph, List, Calls'],
-  [['↑', '↓'], 'Walk through calls and callbacks'],
-  [['←', '→'], 'Walk along the edges of the graph'],
+  [['1', '…', '5'], 'Graph, List, Calls, Jobs, Patterns'],
+  [['↑', '↓'], 'Walk through calls, callbacks, jobs and patterns'],
+  [['←', '→'], 'Walk along the edges of the graph, open and close rows'],
   [['Enter'], 'Open what is selected'],
   [['Esc'], 'Close the inspector, then clear the selection'],
   [['[', ']'], 'Previous and next call of the same callback'],

@@ -4,11 +4,15 @@ import { isJsonObject } from '../../src/lib/json';
 import { CallsView } from '../calls/CallsView';
 import { GraphView } from '../graph/GraphView';
 import { Inspector } from '../inspector/Inspector';
+import { JobsView } from '../jobs/JobsView';
 import { ListView } from '../list/ListView';
+import { PatternsView } from '../patterns/PatternsView';
+import { PropHistory } from '../prop-history/PropHistory';
 import { selectApp, selectSelection, selectView } from '../selectors/current-app';
 import { Notices } from '../states/Notices';
 import { StatusScreen } from '../states/StatusScreen';
 import { usePanel, usePanelSource, usePanelStore } from '../store/panel-context';
+import type { PropId } from '../../src/trace/types';
 import type { ViewName } from '../store/panel-state';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Icon } from '../ui/Icon';
@@ -72,7 +76,7 @@ function SideBySide({ mode }: { readonly mode: 'wide' | 'low' }) {
       </Panel>
       <Separator className="shell-separator" />
       <Panel id="inspector" defaultSize={mode === 'low' ? 460 : 410} minSize={280} groupResizeBehavior="preserve-pixel-size">
-        <Inspector />
+        <Inspector history={propHistory} />
       </Panel>
     </Group>
   );
@@ -94,7 +98,7 @@ function Stacked() {
             <Icon name="previous" />
             Back
           </button>
-          <Inspector />
+          <Inspector history={propHistory} />
         </div>
       ) : null}
     </>
@@ -105,14 +109,27 @@ const VIEW_OF: Readonly<Record<ViewName, () => ReactNode>> = {
   graph: () => <GraphView />,
   list: () => <ListView />,
   calls: () => <CallsView />,
+  jobs: () => <JobsView />,
+  patterns: () => <PatternsView />,
 };
+
+/** As in "The … could not be drawn". */
+const NAME_OF: Readonly<Record<ViewName, string>> = {
+  graph: 'graph',
+  list: 'list of callbacks',
+  calls: 'list of calls',
+  jobs: 'list of jobs',
+  patterns: 'list of patterns',
+};
+
+const propHistory = (prop: PropId): ReactNode => <PropHistory key={prop} prop={prop} />;
 
 function CurrentView() {
   const view = usePanel(selectView);
   const app = usePanel((state) => state.appId);
   return (
     <div id={panelId(view)} role="tabpanel" aria-labelledby={tabId(view)} className="shell-view">
-      <ErrorBoundary key={view} name={view === 'calls' ? 'list of calls' : view === 'list' ? 'list of callbacks' : 'graph'} resetKey={app ?? ''}>
+      <ErrorBoundary key={view} name={NAME_OF[view]} resetKey={app ?? ''}>
         {VIEW_OF[view]()}
       </ErrorBoundary>
     </div>

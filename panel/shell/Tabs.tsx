@@ -7,18 +7,25 @@ export const VIEWS: readonly { readonly name: ViewName; readonly title: string }
   { name: 'graph', title: 'Graph' },
   { name: 'list', title: 'List' },
   { name: 'calls', title: 'Calls' },
+  { name: 'jobs', title: 'Jobs' },
+  { name: 'patterns', title: 'Patterns' },
 ];
 
 export const tabId = (view: ViewName): string => `tab-${view}`;
 export const panelId = (view: ViewName): string => `view-${view}`;
 
-/** The views. A count stands only where it asks for action: calls that failed. */
+/** The views. A count stands only where it asks for a look: calls that failed, jobs that are running. */
 export function Tabs() {
   const store = usePanelStore();
   const view = usePanel(selectView);
   const errors = usePanel((state) => {
     let count = 0;
     for (const activity of selectModel(state)?.activity.values() ?? []) count += activity.errors;
+    return count;
+  });
+  const running = usePanel((state) => {
+    let count = 0;
+    for (const job of selectModel(state)?.jobs.values() ?? []) if (job.outcome === 'running') count++;
     return count;
   });
   const onKeyDown = (event: KeyboardEvent) => {
@@ -51,6 +58,12 @@ export function Tabs() {
             <span className="shell-tab-count" title={`${errors} failed`}>
               {errors > 999 ? '999+' : errors}
               <span className="ui-visually-hidden"> failed</span>
+            </span>
+          ) : null}
+          {name === 'jobs' && running > 0 ? (
+            <span className="shell-tab-count" data-tone="job" title={`${running} running`}>
+              {running}
+              <span className="ui-visually-hidden"> running</span>
             </span>
           ) : null}
         </button>

@@ -54,6 +54,12 @@ function runShortcut(key: string, { store, source, search, toggleKeys }: Shortcu
     case '3':
       state.showView('calls');
       return true;
+    case '4':
+      state.showView('jobs');
+      return true;
+    case '5':
+      state.showView('patterns');
+      return true;
     default:
       return false;
   }

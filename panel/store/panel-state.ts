@@ -43,7 +43,7 @@ export interface Notice {
   readonly text: string;
 }
 
-export type ViewName = 'graph' | 'list' | 'calls';
+export type ViewName = 'graph' | 'list' | 'calls' | 'jobs' | 'patterns';
 
 /** The one selection that every view shows. A call implies its callback. */
 export interface Selection {

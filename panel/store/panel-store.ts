@@ -48,7 +48,7 @@ export interface PanelState extends PanelSink {
 export type PanelStore = StoreApi<PanelState>;
 
 const NOTHING: Selection = { call: null, callback: null, prop: null };
-const VIEWS: readonly ViewName[] = ['graph', 'list', 'calls'];
+const VIEWS: readonly ViewName[] = ['graph', 'list', 'calls', 'jobs', 'patterns'];
 /** Enough to read; a page that keeps failing must not grow the panel without bound. */
 const NOTICES_KEPT = 20;
 

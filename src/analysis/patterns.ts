@@ -1,17 +1,17 @@
 import { stringifyId } from '../dash/component-id';
-import { isPattern, nearMisses, resolvePattern, wildcardOf, type NearMiss } from '../dash/pattern';
+import { isMultiValued, isPattern, nearMisses, resolvePattern, wildcardOf, type NearMiss } from '../dash/pattern';
 import { isJsonObject, type JsonObject } from '../lib/json';
 import { durationOf } from '../trace/duration';
 import type { TraceModel } from '../trace/model';
-import type { Call, CallbackDefinition, CallbackKey, CallId, Dependency } from '../trace/types';
+import type { Call, CallbackDefinition, CallbackKey, CallId, Dependency, LayoutIds } from '../trace/types';
 
 /** One pattern of one callback, with what it stands for right now. */
 export interface PatternUse {
   readonly role: 'output' | 'input' | 'state';
   readonly dependency: Dependency;
   readonly spec: JsonObject;
-  /** In the order in which Dash passes them; all of them, whatever MATCH binds. */
-  readonly ids: readonly JsonObject[];
+  /** In the order in which Dash passes them; all of them, whatever MATCH binds. `null` while the page has not told its ids. */
+  readonly ids: readonly JsonObject[] | null;
   readonly near: readonly NearMiss[];
 }
 
@@ -31,41 +31,88 @@ export interface PatternCallback {
   readonly key: CallbackKey;
   readonly definition: CallbackDefinition;
   readonly uses: readonly PatternUse[];
-  /** Empty when no dependency has MATCH. */
+  /** The pattern whose MATCH makes the instances; `null` when no output or input has MATCH. */
+  readonly leading: PatternUse | null;
+  /** In the order of the leading pattern's ids, then those that only old calls know of. */
   readonly instances: readonly Instance[];
 }
 
-/** Every callback with a pattern id, in the order of declaration. `null` while the page has not told its ids. */
-export function patternCallbacks(model: TraceModel): readonly PatternCallback[] | null {
-  const { layout } = model;
-  if (layout === null) return null;
+const answers = new WeakMap<TraceModel, readonly PatternCallback[]>();
+
+/** Every callback with a pattern id, in the order of declaration; the same object for the same revision. */
+export function patternCallbacks(model: TraceModel): readonly PatternCallback[] {
+  const earlier = answers.get(model);
+  if (earlier !== undefined) return earlier;
   const calls = callsByCallback(model);
-  return [...model.callbacks.values()].flatMap((definition) => {
-    const uses = usesOf(definition).map(({ role, dependency, spec }) => ({
-      role,
-      dependency,
-      spec,
-      ids: resolvePattern(spec, layout.families),
-      near: nearMisses(spec, layout.families),
-    }));
+  const answer = [...model.callbacks.values()].flatMap((definition): readonly PatternCallback[] => {
+    const uses = usesOf(definition, model.layout);
     if (uses.length === 0) return [];
-    return [{ key: definition.key, definition, uses, instances: instancesOf(uses, calls.get(definition.key) ?? []) }];
+    const leading = leadingOf(uses);
+    const instances = leading === null ? [] : instancesOf(leading, calls.get(definition.key) ?? []);
+    return [{ key: definition.key, definition, uses, leading, instances }];
   });
+  answers.set(model, answer);
+  return answer;
 }
 
-/** The ids an ALLSMALLER (or any) pattern passes to one instance, in order. */
-export function idsForInstance(use: PatternUse, model: TraceModel, match: JsonObject): readonly JsonObject[] {
-  return model.layout === null ? [] : resolvePattern(use.spec, model.layout.families, match);
+/** The ids a pattern passes to one instance, in order; `null` while the page has not told its ids. */
+export function idsForInstance(use: PatternUse, layout: LayoutIds | null, match: JsonObject): readonly JsonObject[] | null {
+  if (layout === null) return null;
+  const ofLayout = knownIn(layout);
+  const text = `${stringifyId(use.spec)} ${stringifyId(match)}`;
+  let ids = ofLayout.bound.get(text);
+  if (ids === undefined) {
+    // One instance is looked at after the other; remembering them all would hold what nobody looks at.
+    if (ofLayout.bound.size > 100) ofLayout.bound.clear();
+    ids = resolvePattern(use.spec, layout.families, match);
+    ofLayout.bound.set(text, ids);
+  }
+  return ids;
 }
 
-function usesOf(definition: CallbackDefinition): readonly Pick<PatternUse, 'role' | 'dependency' | 'spec'>[] {
+/** The keys of a pattern that have this wildcard, sorted. */
+export const keysWith = (spec: JsonObject, wildcard: 'MATCH' | 'ALL' | 'ALLSMALLER'): readonly string[] =>
+  Object.keys(spec)
+    .filter((key) => wildcardOf(spec[key]) === wildcard)
+    .sort();
+
+function usesOf(definition: CallbackDefinition, layout: LayoutIds | null): readonly PatternUse[] {
   const { outputs, inputs, state } = definition;
-  const pick = (role: PatternUse['role'], list: readonly Dependency[]): readonly Pick<PatternUse, 'role' | 'dependency' | 'spec'>[] =>
+  const pick = (role: PatternUse['role'], list: readonly Dependency[]): readonly PatternUse[] =>
     list.flatMap((dependency) => {
       const id = dependency.id;
-      return isPattern(id) ? [{ role, dependency, spec: id }] : [];
+      return isPattern(id) ? [{ role, dependency, spec: id, ...resolved(id, layout) }] : [];
     });
   return [...pick('output', outputs), ...pick('input', inputs), ...pick('state', state)];
+}
+
+type Resolved = Pick<PatternUse, 'ids' | 'near'>;
+const UNTOLD: Resolved = { ids: null, near: [] };
+
+interface Known {
+  readonly patterns: Map<string, Resolved>;
+  readonly bound: Map<string, readonly JsonObject[]>;
+}
+
+// A layout is replaced when anything in it changes: with 20,000 ids it must not be searched again for every call.
+const known = new WeakMap<LayoutIds, Known>();
+
+function knownIn(layout: LayoutIds): Known {
+  let answer = known.get(layout);
+  if (answer === undefined) known.set(layout, (answer = { patterns: new Map(), bound: new Map() }));
+  return answer;
+}
+
+function resolved(spec: JsonObject, layout: LayoutIds | null): Resolved {
+  if (layout === null) return UNTOLD;
+  const { patterns } = knownIn(layout);
+  const text = stringifyId(spec);
+  let answer = patterns.get(text);
+  if (answer === undefined) {
+    answer = { ids: resolvePattern(spec, layout.families), near: nearMisses(spec, layout.families) };
+    patterns.set(text, answer);
+  }
+  return answer;
 }
 
 function callsByCallback(model: TraceModel): ReadonlyMap<CallbackKey, readonly Call[]> {
@@ -79,34 +126,65 @@ function callsByCallback(model: TraceModel): ReadonlyMap<CallbackKey, readonly C
   return calls;
 }
 
-/** MATCH values come from the outputs; where those have none (4.2+), from the inputs (reference 9). */
-function instancesOf(uses: readonly PatternUse[], calls: readonly Call[]): readonly Instance[] {
-  const hasMatch = (use: PatternUse): boolean => Object.values(use.spec).some((value) => wildcardOf(value) === 'MATCH');
-  const leading = uses.find((use) => use.role === 'output' && hasMatch(use)) ?? uses.find((use) => use.role === 'input' && hasMatch(use));
-  if (leading === undefined) return [];
-  const keys = Object.keys(leading.spec).filter((key) => wildcardOf(leading.spec[key]) === 'MATCH').sort();
-  const found = new Map<string, { match: JsonObject; present: boolean; calls: Call[] }>();
-  const note = (match: JsonObject, present: boolean): { calls: Call[] } => {
-    const label = stringifyId(match);
-    const known = found.get(label);
-    if (known !== undefined) return known;
-    const fresh = { match, present, calls: [] as Call[] };
-    found.set(label, fresh);
-    return fresh;
-  };
-  for (const id of leading.ids) note(Object.fromEntries(keys.map((key) => [key, id[key] ?? null])), true);
-  for (const call of calls) if (isJsonObject(call.match)) note(call.match, false).calls.push(call);
-  return [...found.values()].map(({ match, present, calls: own }) => toInstance(match, present, own));
+/**
+ * MATCH values come from the first output that takes one id (the renderer's `firstSingleOutput`), else from any output;
+ * where outputs have none (4.2+), from the inputs (reference 9).
+ */
+function leadingOf(uses: readonly PatternUse[]): PatternUse | null {
+  const matching = uses.filter(({ spec }) => keysWith(spec, 'MATCH').length > 0);
+  const outputs = matching.filter(({ role }) => role === 'output');
+  return outputs.find(({ spec }) => !isMultiValued(spec)) ?? outputs[0] ?? matching.find(({ role }) => role === 'input') ?? null;
 }
 
-function toInstance(match: JsonObject, present: boolean, calls: readonly Call[]): Instance {
+interface Present {
+  readonly label: string;
+  readonly match: JsonObject;
+}
+
+const presentIn = new WeakMap<readonly JsonObject[], ReadonlyMap<string, Present>>();
+
+/** The combinations that ids on the page make, by their text. Kept with the list of ids, which lives as long as the layout. */
+function presentOf({ ids, spec }: PatternUse): ReadonlyMap<string, Present> {
+  if (ids === null) return new Map();
+  const earlier = presentIn.get(ids);
+  if (earlier !== undefined) return earlier;
+  const keys = keysWith(spec, 'MATCH');
+  const present = new Map<string, Present>();
+  for (const id of ids) {
+    const match: JsonObject = Object.fromEntries(keys.map((key) => [key, id[key] ?? null]));
+    const text = stringifyId(match);
+    if (!present.has(text)) present.set(text, { label: labelOf(match), match });
+  }
+  presentIn.set(ids, present);
+  return present;
+}
+
+function instancesOf(leading: PatternUse, calls: readonly Call[]): readonly Instance[] {
+  const present = presentOf(leading);
+  const byMatch = new Map<string, { readonly match: JsonObject; readonly calls: Call[] }>();
+  for (const call of calls) {
+    if (!isJsonObject(call.match)) continue;
+    const text = stringifyId(call.match);
+    const own = byMatch.get(text);
+    if (own === undefined) byMatch.set(text, { match: call.match, calls: [call] });
+    else own.calls.push(call);
+  }
+  const here = [...present].map(([text, { label, match }]) => toInstance(match, label, true, byMatch.get(text)?.calls ?? []));
+  const gone = [...byMatch].filter(([text]) => !present.has(text)).map(([, { match, calls: own }]) => toInstance(match, labelOf(match), false, own));
+  return [...here, ...gone];
+}
+
+const labelOf = (match: JsonObject): string =>
+  Object.entries(match)
+    .map(([key, value]) => `${key}=${JSON.stringify(value)}`)
+    .join(', ');
+
+function toInstance(match: JsonObject, label: string, present: boolean, calls: readonly Call[]): Instance {
   const ran = calls.filter((call) => call.phases.sent !== undefined);
   const durations = ran.flatMap((call) => durationOf(call) ?? []);
   return {
     match,
-    label: Object.entries(match)
-      .map(([key, value]) => `${key}=${JSON.stringify(value)}`)
-      .join(', '),
+    label,
     present,
     calls: ran.map(({ id }) => id),
     errors: ran.filter(({ outcome }) => outcome === 'error').length,

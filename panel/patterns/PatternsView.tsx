@@ -1,0 +1,169 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { patternCallbacks } from '../../src/analysis/patterns';
+import type { TraceModel } from '../../src/trace/model';
+import { selectApp, selectFilters } from '../selectors/current-app';
+import { usePanel, usePanelStore } from '../store/panel-context';
+import type { PanelStore } from '../store/panel-store';
+import { EmptyState } from '../ui/EmptyState';
+import { formatCount } from '../ui/format';
+import { treeStep } from '../ui/tree-keys';
+import type { PatternRow, Sorting } from './pattern-rows';
+import { PatternRowView } from './PatternRow';
+import './patterns.css';
+import { toPatternRows, toWords } from './to-pattern-rows';
+
+const ROW = 26;
+
+/** Every pattern id of every callback, what it stands for now, and the instances MATCH makes. */
+export function PatternsView() {
+  const app = usePanel(selectApp);
+  if (app === null) return null;
+  const { model } = app;
+  if (patternCallbacks(model).length === 0) {
+    return (
+      <EmptyState title="No patterns in this app">
+        <p>
+          A callback uses a pattern when one of its ids is a dictionary with MATCH, ALL or ALLSMALLER. What each pattern stands for, and the instances that MATCH makes, appear
+          here as soon as the app declares one.
+        </p>
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="patterns">
+      {model.layout === null ? <Untold connected={app.connected} /> : null}
+      <PatternTree key={app.id} model={model} />
+    </div>
+  );
+}
+
+function Untold({ connected }: { readonly connected: boolean }) {
+  return (
+    <p className="patterns-untold" role="status">
+      {connected
+        ? 'The page has not told its component ids yet. What the patterns stand for appears as soon as it does.'
+        : 'This recording does not say which component ids were on the page: the patterns are shown as declared, with the calls that were recorded.'}
+    </p>
+  );
+}
+
+/** The one thing in the inspector that a row stands for; rows that only open and close choose nothing. */
+function select(store: PanelStore, row: PatternRow, open: boolean): void {
+  if (row.type === 'call') store.getState().selectCall(row.call, open);
+  else if (row.type === 'callback') store.getState().selectCallback(row.key, open);
+  else if (row.type === 'id') store.getState().selectProp(row.prop, open);
+}
+
+function PatternTree({ model }: { readonly model: TraceModel }) {
+  const store = usePanelStore();
+  const { text } = usePanel(selectFilters);
+  const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [sorting, setSorting] = useState<Sorting>({ column: 'page', descending: false });
+  const [activeId, setActiveId] = useState<string | null>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const words = useMemo(() => toWords(text), [text]);
+  const rows = useMemo(() => toPatternRows(model, { words, sorting, opened }), [model, words, sorting, opened]);
+  const active = activeId === null ? -1 : rows.findIndex(({ id }) => id === activeId);
+  // The compiler leaves this component alone, which is what the virtualizer needs.
+  // eslint-disable-next-line react-hooks/incompatible-library
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: useCallback(() => scroller.current, []),
+    estimateSize: useCallback(() => ROW, []),
+    getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
+    overscan: 12,
+  });
+  const toggle = (row: PatternRow): void => {
+    if (row.open !== null) setOpened((before) => new Map(before).set(row.id, row.open === false));
+  };
+  const choose = (row: PatternRow): void => {
+    setActiveId(row.id);
+    select(store, row, true);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.target !== event.currentTarget) return;
+    const row = rows[active];
+    if (event.key === 'Enter' && row) {
+      event.preventDefault();
+      if (row.open !== null && row.type !== 'callback') toggle(row);
+      else select(store, row, true);
+      return;
+    }
+    const step = treeStep(event.key, rows, active);
+    if (step === null) return;
+    event.preventDefault();
+    const target = rows[step.type === 'move' ? step.to : step.row];
+    if (target === undefined) return;
+    if (step.type !== 'move') {
+      toggle(target);
+      return;
+    }
+    setActiveId(target.id);
+    select(store, target, false);
+    virtualizer.scrollToIndex(step.to, { align: 'auto' });
+  };
+
+  if (rows.length === 0) {
+    return (
+      <EmptyState
+        title="No pattern fits"
+        actions={
+          <button type="button" className="ui-button" onClick={() => store.getState().setFilters({ text: '' })}>
+            Show all {formatCount(patternCallbacks(model).length, 'callback')} with patterns
+          </button>
+        }
+      >
+        <p>None of the callbacks, ids and instances has the words of the search field.</p>
+      </EmptyState>
+    );
+  }
+  const items = virtualizer.getVirtualItems();
+  const isActiveShown = items.some(({ index }) => index === active);
+  return (
+    <div
+      ref={scroller}
+      role="treegrid"
+      aria-label="Patterns"
+      aria-rowcount={rows.length}
+      aria-activedescendant={isActiveShown ? rowId(active) : undefined}
+      tabIndex={0}
+      className="patterns-tree"
+      onKeyDown={onKeyDown}
+    >
+      <div role="rowgroup" className="patterns-rows" style={{ height: virtualizer.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rows[item.index];
+          if (row === undefined) return null;
+          const isActive = item.index === active;
+          return (
+            // The tree holds the focus and has the keys; a click is the mouse's way to the same.
+            // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+            <div
+              key={item.key}
+              ref={virtualizer.measureElement}
+              id={rowId(item.index)}
+              role="row"
+              aria-level={row.level}
+              aria-rowindex={item.index + 1}
+              aria-expanded={row.open ?? undefined}
+              aria-selected={isActive}
+              data-index={item.index}
+              data-row={row.type}
+              className="patterns-row"
+              style={{ transform: `translateY(${item.start}px)` }}
+              onClick={() => {
+                if (row.open !== null && row.type !== 'callback') toggle(row);
+                choose(row);
+              }}
+            >
+              <PatternRowView row={row} sorting={sorting} onSort={setSorting} onToggle={() => toggle(row)} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+const rowId = (index: number): string => `pattern-row-${index}`;

@@ -1,0 +1,96 @@
+import type { Instance, PatternUse } from '../../src/analysis/patterns';
+import type { CallbackKey, CallbackKind, CallId, PropId } from '../../src/trace/types';
+
+interface RowBase {
+  /** Unique among the rows, and the same for the same thing as long as it is there. */
+  readonly id: string;
+  /** Depth in the tree, from 1. */
+  readonly level: number;
+  /** `null` for a row with nothing below it. */
+  readonly open: boolean | null;
+}
+
+export interface CallbackRow extends RowBase {
+  readonly type: 'callback';
+  readonly key: CallbackKey;
+  readonly name: string;
+  readonly kind: CallbackKind;
+  readonly words: string;
+  readonly calls: number;
+}
+
+/** A pattern of a callback; below it the ids it stands for. Inside an instance: only those of the instance. */
+export interface UseRow extends RowBase {
+  readonly type: 'pattern';
+  readonly role: PatternUse['role'];
+  readonly text: string;
+  readonly whole: string;
+  readonly words: string;
+  /** `null` while the page has not told its ids. */
+  readonly count: number | null;
+  /** The first ids, numbered, for a look without opening. */
+  readonly preview: readonly { readonly number: number; readonly text: string; readonly whole: string }[];
+  readonly near: number;
+}
+
+export interface IdRow extends RowBase {
+  readonly type: 'id';
+  /** Its place in the list Dash passes, from 1. */
+  readonly number: number;
+  readonly text: string;
+  readonly whole: string;
+  readonly prop: PropId;
+}
+
+export interface NearRow extends RowBase {
+  readonly type: 'near';
+  readonly text: string;
+  readonly whole: string;
+  readonly why: string;
+}
+
+export interface InstancesRow extends RowBase {
+  readonly type: 'instances';
+  readonly shown: number;
+  readonly of: number;
+}
+
+export interface InstanceRow extends RowBase {
+  readonly type: 'instance';
+  readonly instance: Instance;
+}
+
+export interface CallRow extends RowBase {
+  readonly type: 'call';
+  readonly call: CallId;
+}
+
+/** What the last change of the layout brought and took; below it the ids. */
+export interface ChangeRow extends RowBase {
+  readonly type: 'change';
+  readonly at: number;
+  readonly added: number;
+  readonly removed: number;
+}
+
+export interface ChangedIdRow extends RowBase {
+  readonly type: 'changed';
+  readonly came: boolean;
+  readonly text: string;
+  readonly whole: string;
+}
+
+/** A sentence in the place of rows. */
+export interface NoteRow extends RowBase {
+  readonly type: 'note';
+  readonly text: string;
+}
+
+export type PatternRow = CallbackRow | UseRow | IdRow | NearRow | InstancesRow | InstanceRow | CallRow | ChangeRow | ChangedIdRow | NoteRow;
+
+export const SORT_COLUMNS = ['page', 'label', 'calls', 'errors', 'last', 'total'] as const;
+export type SortColumn = (typeof SORT_COLUMNS)[number];
+export interface Sorting {
+  readonly column: SortColumn;
+  readonly descending: boolean;
+}

@@ -1,0 +1,160 @@
+import { idsForInstance, patternCallbacks, type Instance, type PatternCallback, type PatternUse } from '../../src/analysis/patterns';
+import { parseId, stringifyId, type AnyId } from '../../src/dash/component-id';
+import { prettyId } from '../../src/dash/pretty';
+import type { JsonObject, JsonValue } from '../../src/lib/json';
+import type { TraceModel } from '../../src/trace/model';
+import { toPropId, type LayoutIds } from '../../src/trace/types';
+import { callbackName } from '../selectors/callback-names';
+import type { ChangedIdRow, IdRow, PatternRow, Sorting, UseRow } from './pattern-rows';
+import { describeCallback, describePattern } from './pattern-words';
+import { sortInstances } from './sort-instances';
+
+export interface PatternQuestion {
+  /** Lower-case words that must all be found. */
+  readonly words: readonly string[];
+  readonly sorting: Sorting;
+  /** What the person opened (true) or closed (false), by row id. */
+  readonly opened: ReadonlyMap<string, boolean>;
+}
+
+/** How many ids a closed pattern shows. */
+const PREVIEW = 8;
+/** Inside an instance a pattern with no more ids than this is open from the start. */
+const OPEN_UP_TO = 12;
+/** Near misses stand after the ids, unless there are so many that nobody would find them. */
+const NEAR_FIRST_FROM = 50;
+
+/** The whole tree of the view as rows, closed parts left out. */
+export function toPatternRows(model: TraceModel, question: PatternQuestion): readonly PatternRow[] {
+  const rows: PatternRow[] = [];
+  if (question.words.length === 0) addChange(rows, model, question);
+  for (const callback of patternCallbacks(model)) addCallback(rows, callback, model, question);
+  return rows;
+}
+
+/** The words of the search field that are about patterns: terms such as `outcome:error` are about calls. */
+export const toWords = (text: string): readonly string[] =>
+  text.toLowerCase().split(/\s+/).filter((word) => word !== '' && !/^(outcome|kind|triggered|duration):/.test(word));
+
+const isOpen = ({ opened }: PatternQuestion, id: string, byDefault: boolean): boolean => opened.get(id) ?? byDefault;
+
+function addCallback(rows: PatternRow[], callback: PatternCallback, model: TraceModel, question: PatternQuestion): void {
+  const { key, definition, uses, leading, instances } = callback;
+  const name = callbackName(model.callbacks, key);
+  const specs = uses.flatMap((use) => [specText(use), specWhole(use)]);
+  // What fits as a whole is shown as a whole; else only the ids and instances that fit.
+  const fits = fitsWords(question.words, [name, key, ...specs].join('\n'));
+  const inner = fits ? { ...question, words: [] } : question;
+  const shownUses = uses
+    .map((use, index) => ({ use, index, ids: inner.words.length === 0 ? null : numbered(use).filter((row) => fitsWords(inner.words, `${row.text}\n${row.whole}`)) }))
+    .filter(({ ids }) => ids === null || ids.length > 0);
+  const shownInstances = instances.filter(({ label }) => fitsWords(inner.words, label));
+  if (shownUses.length === 0 && (instances.length === 0 || shownInstances.length === 0) && !fits) return;
+
+  const id = `callback ${key}`;
+  const open = isOpen(question, id, true);
+  rows.push({ type: 'callback', id, level: 1, open, key, name, kind: definition.kind, words: describeCallback(callback), calls: model.activity.get(key)?.count ?? 0 });
+  if (!open) return;
+  for (const { use, index, ids } of shownUses) addUse(rows, use, `${id} ${index}`, 2, use.ids, ids, question);
+  if (leading === null || shownInstances.length === 0) return;
+  rows.push({ type: 'instances', id: `${id} instances`, level: 2, open: null, shown: shownInstances.length, of: instances.length });
+  for (const instance of sortInstances(shownInstances, question.sorting)) addInstance(rows, callback, instance, model.layout, id, question);
+}
+
+/** @param found the ids that fit the search, with their numbers; `null` when nothing is searched for */
+function addUse(rows: PatternRow[], use: PatternUse, id: string, level: number, ids: readonly JsonObject[] | null, found: readonly Numbered[] | null, question: PatternQuestion): void {
+  const inInstance = level > 2;
+  const near = inInstance ? [] : use.near;
+  const hasRows = (ids !== null && ids.length > 0) || near.length > 0;
+  const open = hasRows ? isOpen(question, id, found !== null || (inInstance && (ids?.length ?? 0) <= OPEN_UP_TO)) : null;
+  const all = found ?? toNumbered(ids ?? [], use.dependency.property);
+  const row: UseRow = {
+    type: 'pattern', id, level, open, role: use.role, text: specText(use), whole: specWhole(use),
+    words: inInstance ? '' : describePattern(use), count: ids?.length ?? null, preview: all.slice(0, PREVIEW), near: near.length,
+  };
+  rows.push(row);
+  if (open !== true) return;
+  const addNear = (): void => {
+    for (const [index, miss] of near.entries()) {
+      rows.push({ type: 'near', id: `${id} near ${index}`, level: level + 1, open: null, text: prettyId(miss.id), whole: stringifyId(miss.id), why: miss.why });
+    }
+  };
+  if (all.length > NEAR_FIRST_FROM) addNear();
+  for (const entry of all) {
+    const idRow: IdRow = { type: 'id', id: `${id} id ${entry.number}`, level: level + 1, open: null, number: entry.number, text: entry.text, whole: entry.whole, prop: toPropId(`${entry.whole}.${use.dependency.property}`) };
+    rows.push(idRow);
+  }
+  if (all.length <= NEAR_FIRST_FROM) addNear();
+}
+
+function addInstance(rows: PatternRow[], callback: PatternCallback, instance: Instance, layout: LayoutIds | null, parent: string, question: PatternQuestion): void {
+  const id = `${parent} instance ${instance.label}`;
+  const open = isOpen(question, id, false);
+  rows.push({ type: 'instance', id, level: 2, open, instance });
+  if (!open) return;
+  if (instance.present) {
+    for (const [index, use] of callback.uses.entries()) {
+      addUse(rows, use, `${id} ${index}`, 3, idsForInstance(use, layout, instance.match), null, question);
+    }
+  } else {
+    rows.push({ type: 'note', id: `${id} gone`, level: 3, open: null, text: layout === null ? 'Which ids it stands for was not recorded.' : 'It is no longer on the page.' });
+  }
+  for (const call of instance.calls.toReversed()) rows.push({ type: 'call', id: `${id} ${call}`, level: 3, open: null, call });
+  if (instance.calls.length === 0) rows.push({ type: 'note', id: `${id} no calls`, level: 3, open: null, text: 'It has not been called yet.' });
+}
+
+function addChange(rows: PatternRow[], model: TraceModel, question: PatternQuestion): void {
+  const change = model.events.findLast(({ type, what }) => type === 'layout' && what === 'components');
+  if (change === undefined) return;
+  const id = 'change';
+  const open = isOpen(question, id, false);
+  const added = toNumber(change['addedCount']);
+  const removed = toNumber(change['removedCount']);
+  rows.push({ type: 'change', id, level: 1, open, at: change.at, added, removed });
+  if (!open) return;
+  const list = (field: 'added' | 'removed', came: boolean, total: number): void => {
+    const ids = toTexts(change[field]);
+    for (const whole of ids) {
+      const row: ChangedIdRow = { type: 'changed', id: `${id} ${field} ${whole}`, level: 2, open: null, came, text: prettyId(parseId(whole)), whole };
+      rows.push(row);
+    }
+    if (total > ids.length) rows.push({ type: 'note', id: `${id} ${field} more`, level: 2, open: null, text: `and ${total - ids.length} more ${field}` });
+  };
+  list('added', true, added);
+  list('removed', false, removed);
+}
+
+const toNumber = (value: JsonValue | undefined): number => (typeof value === 'number' ? value : 0);
+const toTexts = (value: JsonValue | undefined): readonly string[] =>
+  Array.isArray(value) ? (value as readonly JsonValue[]).filter((item): item is string => typeof item === 'string') : [];
+
+export const specText = ({ spec, dependency }: PatternUse): string => `${prettyId(spec)}.${dependency.property}`;
+export const specWhole = ({ spec, dependency }: PatternUse): string => `${stringifyId(spec)}.${dependency.property}`;
+
+interface Numbered {
+  readonly number: number;
+  readonly text: string;
+  readonly whole: string;
+}
+
+const texts = new WeakMap<readonly JsonObject[], Map<string, readonly Numbered[]>>();
+
+/** Texts of ids, worked out once for as long as the list lives: 20,000 of them take their time. */
+function toNumbered(ids: readonly JsonObject[], property: string): readonly Numbered[] {
+  let byProperty = texts.get(ids);
+  if (byProperty === undefined) texts.set(ids, (byProperty = new Map<string, readonly Numbered[]>()));
+  let list = byProperty.get(property);
+  if (list === undefined) {
+    list = ids.map((id: AnyId, index) => ({ number: index + 1, text: `${prettyId(id)}.${property}`, whole: stringifyId(id) }));
+    byProperty.set(property, list);
+  }
+  return list;
+}
+
+const numbered = (use: PatternUse): readonly Numbered[] => toNumbered(use.ids ?? [], use.dependency.property);
+
+function fitsWords(words: readonly string[], text: string): boolean {
+  if (words.length === 0) return true;
+  const haystack = text.toLowerCase();
+  return words.every((word) => haystack.includes(word));
+}
