@@ -4,6 +4,11 @@ import type { Channel } from '../../src/transport/channel';
 import { toPortChannel } from '../../src/transport/port-channel';
 import type { Roll, TabLine } from './tab-line';
 
+/** How often a silent tab is asked at least, at most, and after how many milliseconds again. */
+const FEWEST_TRIES = 5;
+const MOST_TRIES = 50;
+const BETWEEN_TRIES = 120;
+
 /**
  * The line to the inspected tab through the browser's extension API. In Chromium a panel reaches the tab's content
  * scripts directly, so no service worker has to stay alive between them; Firefox gives devtools pages no `tabs`, so
@@ -21,7 +26,7 @@ export function createExtensionLine(browser: Browser): TabLine {
         : browser.runtime.connect({ name: toRelayName(tab, frame) }),
     );
 
-  const callRoll = async (): Promise<Roll> => {
+  const askWho = async (): Promise<Roll> => {
     try {
       const answer: unknown = await (direct ? browser.tabs.sendMessage(tab, question) : browser.runtime.sendMessage(question));
       const { agent } = (answer ?? {}) as { readonly agent?: unknown };
@@ -37,6 +42,18 @@ export function createExtensionLine(browser: Browser): TabLine {
     const answer: unknown = await browser.devtools.inspectedWindow.eval(expression);
     const value: unknown = Array.isArray(answer) ? answer[0] : answer;
     return typeof value === 'string' ? value : '';
+  };
+
+  const callRoll = async (): Promise<Roll> => {
+    for (let tries = 1; ; tries++) {
+      const roll = await askWho();
+      if (roll !== 'silent' || tries === MOST_TRIES) return roll;
+      // Told of a navigation, we are early: the new document gets its content scripts a moment later, and until then
+      // `evaluate` may still answer for the old one.
+      const isLoading = (await evaluate('document.readyState').catch(() => '')) === 'loading';
+      if (tries >= FEWEST_TRIES && !isLoading) return roll;
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES));
+    }
   };
 
   return {

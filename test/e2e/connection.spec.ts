@@ -77,7 +77,7 @@ test('a page that is not Dash is said to be none, and is left alone', async ({ d
   await panel.page.goto(`${server.url}plain`);
   await expect(panel.panel.getByText('No Dash app on this page')).toBeVisible();
   const page = await panel.page.evaluate(() => ({
-    names: Object.getOwnPropertyNames(window).filter((name) => /dash|store|redux|^__/i.test(name)),
+    names: Object.getOwnPropertyNames(window).filter((name) => /dash|^store$|redux|^__/i.test(name)),
     worker: String(SharedWorker),
   }));
   expect(await panel.page.evaluate<string>(FETCH_TEXT)).toBe('function fetch() { [native code] }');
