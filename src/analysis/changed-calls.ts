@@ -1,0 +1,58 @@
+import type { TraceModel } from '../trace/model';
+import type { Call, CallId } from '../trace/types';
+
+/** What became of the calls since the last time somebody asked. */
+export interface ChangedCalls {
+  /** Nothing from before holds: the recording was cleared, or its oldest calls were forgotten. */
+  readonly afresh: boolean;
+  /** New and changed calls; new ones in the order of requests. */
+  readonly calls: readonly Call[];
+}
+
+/**
+ * A settled call still learns things: when it was painted, or that a later write was its side update. After so many
+ * milliseconds of the trace nothing comes any more.
+ */
+const SETTLED_AFTER = 5_000;
+
+/**
+ * Follows one app's model, whose records are replaced and whose maps grow in place, without walking through all of it
+ * each time. Give every app its own: their calls have the same ids.
+ */
+export function createCallWatch(): (model: TraceModel) => ChangedCalls {
+  const watched = new Map<CallId, Call>();
+  let seen = 0;
+  let first: CallId | undefined;
+  let last: CallId | undefined;
+  let latest = 0;
+
+  return ({ calls, callIds }) => {
+    const afresh = seen > 0 && (callIds.length < seen || callIds[0] !== first || callIds[seen - 1] !== last);
+    if (afresh) {
+      watched.clear();
+      seen = 0;
+    }
+    const changed: Call[] = [];
+    for (const [id, before] of watched) {
+      const call = calls.get(id);
+      if (call === undefined) continue;
+      if (call !== before) {
+        changed.push(call);
+        watched.set(id, call);
+        latest = Math.max(latest, call.ended ?? 0);
+      }
+      if (call.ended !== null && latest - call.ended > SETTLED_AFTER) watched.delete(id);
+    }
+    for (; seen < callIds.length; seen++) {
+      const id = callIds[seen];
+      const call = id === undefined ? undefined : calls.get(id);
+      if (call === undefined) continue;
+      changed.push(call);
+      watched.set(call.id, call);
+      latest = Math.max(latest, call.phases.requested ?? 0, call.ended ?? 0);
+    }
+    first = callIds[0];
+    last = callIds[seen - 1];
+    return { afresh, calls: changed };
+  };
+}

@@ -1,0 +1,113 @@
+import type { Call, CallId } from '../trace/types';
+
+/** What a stretch of the critical path was spent on. `queue`: before the call was sent. `other`: between calls. */
+export const WAIT_KINDS = ['queue', 'server', 'job', 'clientside', 'apply', 'other'] as const;
+export type WaitKind = (typeof WAIT_KINDS)[number];
+
+/** Milliseconds by what they were spent on. */
+export type Shares = { readonly [K in WaitKind]: number };
+
+/** One call of the path, from the end of the step before to its own end: the steps follow each other without a gap. */
+export interface CriticalStep {
+  readonly call: CallId;
+  readonly from: number;
+  readonly to: number;
+  /** The call that had to end first, and why; `null` for the first step. */
+  readonly after: { readonly call: CallId; readonly why: 'cause' | 'blocked' } | null;
+  /** Milliseconds from `from` until it was sent. */
+  readonly waited: number;
+  readonly shares: Shares;
+}
+
+/** Two moments this close are one: clocks of two observers differ by fractions, and the renderer works in between. */
+const CLOSE = 5;
+
+/** A request that never ran holds nothing up. */
+const didRun = ({ phases, outcome }: Call): boolean => phases.sent !== undefined || outcome === 'pending';
+
+/**
+ * The chain of calls that determined when all of them were done: from the one that ended last back to what it had to
+ * wait for. That is the call that wrote its input, or, when it was held back after it had been requested, the one whose
+ * end set it free.
+ * @param until stands for the end of calls that are still open
+ */
+export function criticalPath(calls: readonly Call[], until: number): readonly CriticalStep[] {
+  const endOf = ({ ended }: Call): number => ended ?? until;
+  const ran = calls.filter(didRun);
+  const byId = new Map(ran.map((call) => [call.id, call]));
+  const byEnd = ran.toSorted((a, b) => endOf(a) - endOf(b));
+  const steps: CriticalStep[] = [];
+  const met = new Set<CallId>();
+  let call = byEnd.at(-1);
+  let to = call === undefined ? 0 : endOf(call);
+  while (call !== undefined && !met.has(call.id)) {
+    met.add(call.id);
+    const before = blockerOf(call, byEnd, endOf) ?? causeOf(call, byId, endOf);
+    const requested = call.phases.requested ?? to;
+    const held = before?.why === 'blocked' ? heldUntil(call) : requested;
+    const from = Math.min(to, before === null ? requested : Math.min(endOf(before.call), held));
+    const shares = sharesOf(call, from, to);
+    const waited = Math.max(0, Math.min(to, call.phases.sent ?? to) - from);
+    steps.push({ call: call.id, from, to, after: before && { call: before.call.id, why: before.why }, waited, shares });
+    call = before?.call;
+    to = from;
+  }
+  return steps.reverse();
+}
+
+interface Before {
+  readonly call: Call;
+  readonly why: 'cause' | 'blocked';
+}
+
+const heldUntil = ({ phases }: Call): number => phases.ready ?? phases.sent ?? phases.requested ?? 0;
+
+/** The call whose end let a held-back one go: the last that ended before it was ready. */
+function blockerOf(call: Call, byEnd: readonly Call[], endOf: (call: Call) => number): Before | null {
+  const { requested = 0 } = call.phases;
+  const free = heldUntil(call);
+  if (free - requested <= CLOSE) return null;
+  let low = 0;
+  let high = byEnd.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const candidate = byEnd[middle];
+    if (candidate !== undefined && endOf(candidate) <= free + 1) low = middle + 1;
+    else high = middle;
+  }
+  const last = byEnd[low - 1];
+  if (last === undefined || last.id === call.id || endOf(last) <= requested || free - endOf(last) > CLOSE) return null;
+  return { call: last, why: 'blocked' };
+}
+
+/** Of the calls that set it off, the one that ended last. */
+function causeOf(call: Call, byId: ReadonlyMap<CallId, Call>, endOf: (call: Call) => number): Before | null {
+  let latest: Call | null = null;
+  for (const cause of call.causes) {
+    const candidate = cause.call === undefined ? undefined : byId.get(cause.call);
+    if (candidate !== undefined && candidate.id !== call.id && (latest === null || endOf(candidate) > endOf(latest))) latest = candidate;
+  }
+  return latest && { call: latest, why: 'cause' };
+}
+
+export const NO_SHARES: Shares = { queue: 0, server: 0, job: 0, clientside: 0, apply: 0, other: 0 };
+
+function sharesOf({ phases, kind }: Call, from: number, to: number): Shares {
+  const within = (start: number, end: number): number => Math.max(0, Math.min(end, to) - Math.max(start, from));
+  const requested = phases.requested ?? from;
+  const sent = phases.sent ?? to;
+  const answered = phases.received ?? phases.parsed ?? phases.applied ?? to;
+  const run: WaitKind = kind === 'background' ? 'job' : kind === 'clientside' ? 'clientside' : 'server';
+  return { ...NO_SHARES, other: within(from, requested), queue: within(requested, sent), [run]: within(sent, answered), apply: within(answered, to) };
+}
+
+export function addShares(a: Shares, b: Shares): Shares {
+  return { queue: a.queue + b.queue, server: a.server + b.server, job: a.job + b.job, clientside: a.clientside + b.clientside, apply: a.apply + b.apply, other: a.other + b.other };
+}
+
+/** What took the largest share; `null` when nothing took any time. */
+export function largestShare(shares: Shares): WaitKind | null {
+  let most: WaitKind | null = null;
+  for (const kind of WAIT_KINDS) if (shares[kind] > 0 && (most === null || shares[kind] > shares[most])) most = kind;
+  return most;
+}

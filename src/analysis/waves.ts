@@ -1,0 +1,212 @@
+import type { TraceModel } from '../trace/model';
+import { toCallId, type Call, type CallId, type Cause } from '../trace/types';
+import { splitPropId } from '../dash/component-id';
+import { createCallWatch } from './changed-calls';
+import { addShares, criticalPath, largestShare, NO_SHARES, type CriticalStep, type Shares, type WaitKind } from './critical-path';
+
+/** Everything from one user action, interval tick or page load until the app is quiet again. */
+export interface Wave {
+  /** Its first call: stays the same while the recording grows. */
+  readonly id: CallId;
+  /** 1, 2, 3 … in the order of starts. */
+  readonly number: number;
+  /** What began it. */
+  readonly cause: Cause;
+  readonly start: number;
+  /** When its last call settled, painting not counted; `null` while one is open. */
+  readonly end: number | null;
+  /** In the order of requests; merged requests and those that never ran are among them. */
+  readonly calls: readonly CallId[];
+  /** How many different callbacks these calls are of. */
+  readonly callbacks: number;
+  readonly errors: number;
+  /** The calls that determined its end. Of an open wave: so far. */
+  readonly path: readonly CriticalStep[];
+  /** What the wall time went to, along the critical path. */
+  readonly shares: Shares;
+  readonly mostly: WaitKind | null;
+}
+
+export interface WaveTracker {
+  /** The waves of the model, in the order of starts; unchanged waves stay the same objects. */
+  readonly update: (model: TraceModel) => readonly Wave[];
+  /** The wave a call belongs to. */
+  readonly waveOf: (call: CallId) => Wave | undefined;
+}
+
+interface Group {
+  readonly cause: Cause;
+  /** When its last call with an outside cause was requested. */
+  begunAt: number;
+  readonly calls: Map<CallId, Call>;
+  wave: Wave | null;
+}
+
+/** Requests of one step of the page have nearly the same time: all that one action set off. */
+const SAME_STEP = 5;
+/** Components that arrive late (in chunks loaded on demand) still belong to the page load. */
+const STILL_LOADING = 1_000;
+/** Beginnings are compared with the last few groups only. */
+const LOOK_BACK = 8;
+
+export const wavesOf = (model: TraceModel): readonly Wave[] => createWaveTracker().update(model);
+
+/** Follows one app while it is recorded. */
+export function createWaveTracker(): WaveTracker {
+  const watch = createCallWatch();
+  let groups: Group[] = [];
+  const groupOf = new Map<CallId, Group>();
+  /** Calls that follow another one into its wave, by that other one. */
+  const followers = new Map<CallId, Set<CallId>>();
+  let pageLoad: Group | null = null;
+  let waves: readonly Wave[] = [];
+  let latest = 0;
+
+  const begin = (cause: Cause, at: number): Group => {
+    const group: Group = { cause, begunAt: at, calls: new Map(), wave: null };
+    groups.push(group);
+    return group;
+  };
+
+  const beginningFor = (cause: Cause, at: number): Group => {
+    if (cause.type === 'initial') {
+      if (pageLoad && at <= endOf(pageLoad) + STILL_LOADING) return pageLoad;
+      const group = begin(cause, at);
+      pageLoad ??= group;
+      return group;
+    }
+    const same = groups.slice(-LOOK_BACK).find((group) => group.calls.size > 0 && Math.abs(at - group.begunAt) <= SAME_STEP && isSameBeginning(group.cause, cause));
+    return same ?? begin(cause, at);
+  };
+
+  const endOf = ({ calls }: Group): number => {
+    let end = 0;
+    for (const { ended, phases } of calls.values()) end = Math.max(end, ended ?? Infinity, phases.requested ?? 0);
+    return end;
+  };
+
+  const groupFor = (call: Call): Group => {
+    const at = call.phases.requested ?? 0;
+    const survivor = survivorOf(call);
+    if (survivor !== null) {
+      follow(call.id, survivor);
+      const group = groupOf.get(survivor);
+      if (group) return group;
+    }
+    // Somebody is waiting for what the newest action set off, also where it meets an earlier one.
+    const fresh = call.causes.findLast(({ type }) => type === 'user' || type === 'interval');
+    if (fresh) return beginningFor(fresh, at);
+    let found: Group | null = null;
+    for (const { call: by } of call.causes) {
+      if (by === undefined || by === call.id) continue;
+      follow(call.id, by);
+      const group = groupOf.get(by);
+      if (group && (found === null || group.begunAt > found.begunAt)) found = group;
+    }
+    return found ?? beginningFor(call.causes[0] ?? { type: call.initial ? 'initial' : 'unknown' }, at);
+  };
+
+  const follow = (call: CallId, by: CallId): void => {
+    const known = followers.get(by);
+    if (known) known.add(call);
+    else followers.set(by, new Set([call]));
+  };
+
+  /** @param moved the calls that were moved on the way here: causes may lead in a circle */
+  const place = (call: Call, model: TraceModel, moved = new Set<CallId>()): void => {
+    const before = groupOf.get(call.id);
+    const group = before && moved.size === 0 && staysIn(before, call) ? before : groupFor(call);
+    latest = Math.max(latest, call.phases.requested ?? 0, call.ended ?? 0);
+    group.calls.set(call.id, call);
+    group.wave = null;
+    if (before === group) return;
+    groupOf.set(call.id, group);
+    if (call.causes.some(({ type }) => type === 'user' || type === 'interval')) group.begunAt = Math.max(group.begunAt, call.phases.requested ?? 0);
+    if (before) {
+      before.calls.delete(call.id);
+      before.wave = null;
+    }
+    // What became known of one call moves those along that follow it.
+    moved.add(call.id);
+    for (const id of followers.get(call.id) ?? []) {
+      const follower = model.calls.get(id);
+      if (follower && groupOf.has(id) && !moved.has(id)) place(follower, model, moved);
+    }
+  };
+
+  const forget = (): void => {
+    groups = [];
+    groupOf.clear();
+    followers.clear();
+    pageLoad = null;
+    latest = 0;
+  };
+
+  return {
+    update(model) {
+      const { afresh, calls } = watch(model);
+      if (afresh) forget();
+      if (calls.length === 0 && !afresh) return waves;
+      for (const call of calls) place(call, model);
+      groups = groups.filter((group) => group.calls.size > 0);
+      const changed = groups.map((group) => (group.wave ??= toWave(group, latest)));
+      changed.sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
+      waves = changed.map((wave, i) => {
+        if (wave.number === i + 1) return wave;
+        const numbered = { ...wave, number: i + 1 };
+        const group = groupOf.get(wave.id);
+        if (group) group.wave = numbered;
+        return numbered;
+      });
+      return waves;
+    },
+    waveOf: (call) => groupOf.get(call)?.wave ?? undefined,
+  };
+}
+
+/** Only news about its causes can move a call. */
+function staysIn(group: Group, call: Call): boolean {
+  const known = group.calls.get(call.id);
+  return known?.causes === call.causes && (known.outcome === 'merged') === (call.outcome === 'merged');
+}
+
+/** A gesture is one action, whichever components it reached; anything else is told apart by its component. */
+function isSameBeginning(a: Cause, b: Cause): boolean {
+  if (a.type !== b.type) return false;
+  if (a.gesture && b.gesture) return true;
+  return componentOf(a) === componentOf(b);
+}
+
+const componentOf = ({ prop_id }: Cause): string => (prop_id === undefined ? '' : splitPropId(prop_id).id);
+
+/** The call that a merged request became part of. The trace tells it in words only (`src/trace/end-words.ts`). */
+function survivorOf({ outcome, reason }: Call): CallId | null {
+  if (outcome !== 'merged') return null;
+  const id = /\bcall (c\d+)\b/.exec(reason ?? '')?.[1];
+  return id === undefined ? null : toCallId(id);
+}
+
+function toWave(group: Group, latest: number): Wave {
+  const calls = [...group.calls.values()].sort((a, b) => a.index - b.index);
+  const [first] = calls;
+  const start = calls.reduce((least, { phases }) => Math.min(least, phases.requested ?? least), first?.phases.requested ?? 0);
+  const isOpen = calls.some(({ ended }) => ended === null);
+  const end = isOpen ? null : calls.reduce((most, { ended }) => Math.max(most, ended ?? 0), start);
+  const path = criticalPath(calls, latest);
+  const along = path.reduce((sum, step) => addShares(sum, step.shares), NO_SHARES);
+  // What lies before the first step: the beginning belonged to calls that did not determine the end.
+  const shares = { ...along, other: along.other + Math.max(0, (path[0]?.from ?? start) - start) };
+  return {
+    id: first?.id ?? toCallId('c0'),
+    number: 0,
+    cause: group.cause,
+    start,
+    end,
+    calls: calls.map(({ id }) => id),
+    callbacks: new Set(calls.map(({ callback }) => callback)).size,
+    errors: calls.filter(({ outcome }) => outcome === 'error').length,
+    path,
+    shares,
+    mostly: largestShare(shares),
+  };
+}

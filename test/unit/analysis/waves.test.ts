@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { createWaveTracker, wavesOf } from '../../../src/analysis/waves';
+import type { TraceModel } from '../../../src/trace/model';
+import type { Call, CallId } from '../../../src/trace/types';
+import { traceFrom } from '../../support/trace-from';
+
+const shape = (model: TraceModel) => wavesOf(model).map(({ cause, calls, start, end }) => [cause.type, calls.join(' '), start, end]);
+
+describe('waves', () => {
+  it('begin with the page load, an action or a tick, and end when all is quiet', () =>
+    expect(
+      shape(
+        traceFrom(
+          'c1 a.out <- in.value 0-50 initial',
+          'c2 b.out <- a.out 50-90 cause c1',
+          'c3 a.out 400-450 cause user:in.value',
+          'c4 b.out 450-500 cause c3',
+          'c5 t.out <- tick.n_intervals 600-610',
+          'c6 t.out 1600-1610 cause interval',
+        ),
+      ),
+    ).toEqual([
+      ['initial', 'c1 c2', 0, 90],
+      ['user', 'c3 c4', 400, 500],
+      ['interval', 'c5', 600, 610],
+      ['interval', 'c6', 1600, 1610],
+    ]));
+
+  it('hold all that one action set off', () =>
+    expect(shape(traceFrom('c1 a.out <- btn.n_clicks 10-20', 'c2 b.out <- btn.n_clicks 11-30'))).toEqual([['user', 'c1 c2', 10, 30]]));
+
+  it('tell two clicks apart that overlap', () =>
+    expect(shape(traceFrom('c1 a.out <- btn.n_clicks 10-200', 'c2 b.out <- other.n_clicks 110-130'))).toEqual([
+      ['user', 'c1', 10, 200],
+      ['user', 'c2', 110, 130],
+    ]));
+
+  it('follow side updates and new components', () =>
+    expect(
+      shape(
+        traceFrom(
+          'c1 a.out <- btn.n_clicks 0-100',
+          'c2 b.out <- bar.value 50-60 cause side-update:bar.value',
+          'c3 c.out <- a.out 100-120 cause c1',
+        ),
+      ).length,
+    ).toBe(2));
+
+  it('give a call that two waves set off to the newer action', () =>
+    expect(
+      shape(traceFrom('c1 a.out <- in.value 0-100', 'c2 b.out <- a.out other.value 120-150 cause c1 cause user:other.value')),
+    ).toEqual([
+      ['user', 'c1', 0, 100],
+      ['user', 'c2', 120, 150],
+    ]));
+
+  it('keep a merged request with the one it became part of', () =>
+    expect(
+      shape(
+        traceFrom(
+          'c1 a.out <- x.value y.value 0 merged cause user:x.value reason "Dash merged this request into call c2: several changes at once ask for one run."',
+          'c2 a.out 40-60 cause user:x.value cause user:y.value',
+        ),
+      ),
+    ).toEqual([['user', 'c1 c2', 0, 60]]));
+
+  it('have no end while a call is open', () => {
+    const [wave] = wavesOf(traceFrom('c1 a.out <- btn.n_clicks 0-10', 'c2 b.out <- a.out 10- cause c1'));
+    expect(wave).toMatchObject({ end: null, mostly: 'server' });
+  });
+
+  it('say what their time went to', () => {
+    const [wave] = wavesOf(traceFrom('c1 a.out <- btn.n_clicks 0/0/5/90/100/100/110', 'c2 b.out <- a.out 110-300 cause c1'));
+    expect(wave?.path.map(({ call }) => call)).toEqual(['c1', 'c2']);
+    expect(wave?.shares).toMatchObject({ queue: 5, server: 285, apply: 10, other: 0 });
+    expect(wave).toMatchObject({ callbacks: 2, mostly: 'server', number: 1 });
+  });
+});
+
+describe('while the recording grows', () => {
+  const lines = [
+    'c1 a.out <- in.value 0-50 initial',
+    'c2 b.out <- a.out 50-90 cause c1',
+    'c3 a.out 400-450 cause user:in.value',
+    'c4 b.out 450-500 cause c3',
+    'c5 a.out 9000-9100 cause user:in.value',
+  ];
+  const whole = traceFrom(...lines);
+  const upTo = (count: number, change: (call: Call) => Call = (call) => call): TraceModel => {
+    const calls = new Map([...whole.calls].slice(0, count).map(([id, call]): [CallId, Call] => [id, change(call)]));
+    return { ...whole, calls, callIds: [...calls.keys()] };
+  };
+
+  it('comes to the same as looking at the whole', () => {
+    const tracker = createWaveTracker();
+    for (let count = 1; count < lines.length; count++) tracker.update(upTo(count));
+    expect(tracker.update(whole)).toEqual(wavesOf(whole));
+  });
+
+  it('keeps what did not change', () => {
+    const tracker = createWaveTracker();
+    const [before] = tracker.update(upTo(4));
+    expect(tracker.update(whole)[0]).toBe(before);
+    expect(tracker.waveOf('c4' as CallId)?.number).toBe(2);
+  });
+
+  it('moves a call and what follows it when its cause becomes known', () => {
+    const tracker = createWaveTracker();
+    const blind = upTo(4, (call) => (call.id === 'c3' ? { ...call, causes: [] } : call));
+    expect(tracker.update(blind).map(({ cause }) => cause.type)).toEqual(['initial', 'unknown']);
+    expect(tracker.update(upTo(4))).toEqual(wavesOf(upTo(4)));
+  });
+
+  it('begins anew when the recording was cleared', () => {
+    const tracker = createWaveTracker();
+    tracker.update(whole);
+    expect(tracker.update(upTo(0))).toEqual([]);
+    expect(tracker.update(upTo(2))).toEqual(wavesOf(upTo(2)));
+  });
+});
