@@ -10,13 +10,23 @@ export function boundedCopy(
   value: unknown,
   at?: { readonly text: number; readonly path: readonly (string | number)[] },
 ): JsonValue {
-  const budget = { characters: INLINE_LIMIT, nodes: 400 };
-  const copy = copyWithin(value, budget, 0);
+  try {
+    return copyOrCut(value, at);
+  } catch {
+    // A getter or proxy of the app that throws: the renderer may never look at it.
+    return cutValue('This value cannot be read.', null, undefined, 'gone');
+  }
+}
+
+function copyOrCut(value: unknown, at: Parameters<typeof boundedCopy>[1]): JsonValue {
+  const copy = copyWithin(value, { characters: INLINE_LIMIT, nodes: 400 }, 0);
   if (copy !== TOO_LARGE) return copy;
   if (typeof value === 'string') return cutValue(JSON.stringify(value.slice(0, 120)), value.length + 2, at);
   if (Array.isArray(value)) {
     return cutValue(previewText('array', value.length, startOf(value.slice(0, 3))), null, at);
   }
+  // Its keys alone would be as many as its numbers.
+  if (ArrayBuffer.isView(value)) return cutValue(`binary, ${value.byteLength} bytes`, null, at);
   const keys = Object.keys(value as object);
   return cutValue(previewText('object', keys.length, keys.slice(0, 12).join(', ')), null, at);
 }
@@ -57,7 +67,7 @@ function copyWithin(value: unknown, budget: { characters: number; nodes: number 
     }
     return list;
   }
-  return copyObject(value, budget, depth);
+  return ArrayBuffer.isView(value) ? TOO_LARGE : copyObject(value, budget, depth);
 }
 
 function copyObject(value: object, budget: { characters: number; nodes: number }, depth: number): JsonValue | typeof TOO_LARGE {
