@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { createClientsideTap, type ClientsideTap } from '../../../content-script/agent/clientside-tap';
+import type { Instance } from '../../../content-script/agent/renderer-types';
+
+type Functions = Record<string, unknown>;
+
+interface Tapped {
+  readonly tap: ClientsideTap;
+  /** Runs a function as the renderer does. */
+  readonly run: (...args: readonly unknown[]) => unknown;
+  readonly functions: Functions;
+  readonly instance: Instance;
+  readonly faults: unknown[];
+}
+
+function tapped(fn: unknown, functions: Functions = { fn }): Tapped {
+  let time = 0;
+  const page: { dash_clientside: Record<string, unknown> & { callback_context?: unknown } } = { dash_clientside: { ns: functions } };
+  const faults: unknown[] = [];
+  const tap = createClientsideTap(page as unknown as Window, () => ++time, (error) => faults.push(error));
+  const instance = { callback: { output: 'a.b', clientside_function: { namespace: 'ns', function_name: 'fn' } } };
+  tap.prepare(instance);
+  return {
+    tap,
+    functions,
+    instance,
+    faults,
+    run: (...args) => {
+      page.dash_clientside.callback_context = {};
+      try {
+        return (functions['fn'] as (...given: readonly unknown[]) => unknown).call(functions, ...args);
+      } finally {
+        delete page.dash_clientside.callback_context;
+      }
+    },
+  };
+}
+
+describe('a measured clientside function', () => {
+  it('gets this and arguments, and returns the very same', () => {
+    const result = {};
+    const calls: unknown[] = [];
+    const own = function (this: unknown, ...args: unknown[]): unknown {
+      calls.push(this, args);
+      return result;
+    };
+    const { run, functions } = tapped(own);
+    expect(run(1, 'a')).toBe(result);
+    expect(calls).toEqual([functions, [1, 'a']]);
+  });
+
+  it('keeps name, length and properties', () => {
+    const { functions } = tapped(Object.assign(function sum(a: number, b: number) { return a + b; }, { note: 'mine' }));
+    const { name, length, note } = functions['fn'] as { name: string; length: number; note: string };
+    expect([name, length, note]).toEqual(['sum', 2, 'mine']);
+  });
+
+  it('throws the very same, and is measured all the same', () => {
+    const thrown = { description: 'PreventUpdate' };
+    const { run, tap, instance } = tapped(() => { throw thrown as unknown as Error; });
+    let caught: unknown;
+    try {
+      run();
+    } catch (error) {
+      caught = error;
+    }
+    expect(caught).toBe(thrown);
+    expect(tap.claim(instance)).toMatchObject({ start: 1, end: 2 });
+  });
+
+  it('hands back a promise as it is', () => {
+    const promise = Promise.resolve(1);
+    expect(tapped(() => promise).run()).toBe(promise);
+  });
+
+  it('is claimed once, the oldest run first', () => {
+    const { run, tap, instance } = tapped(() => 1);
+    run();
+    run();
+    expect([tap.claim(instance)?.start, tap.claim(instance)?.start, tap.claim(instance)]).toEqual([1, 3, undefined]);
+  });
+
+  it('is wrapped once, however often it is to run', () => {
+    const { tap, functions, instance } = tapped(() => 1);
+    const first = functions['fn'];
+    tap.prepare(instance);
+    expect(functions['fn']).toBe(first);
+  });
+
+  it('does not count as run when the app calls it', () => {
+    const { tap, functions, instance } = tapped(() => 1);
+    (functions['fn'] as () => unknown)();
+    expect(tap.claim(instance)).toBeUndefined();
+  });
+
+  it('stays as it is where the app does not want it replaced', () => {
+    const frozen = Object.freeze({ fn: () => 1 });
+    const { functions, faults } = tapped(frozen.fn, frozen);
+    expect(functions['fn']).toBe(frozen.fn);
+    expect(faults).toEqual([]);
+  });
+
+  it.each([[{}], [{ fn: 'text' }]])('may be missing: %j', (functions: Functions) => {
+    const { tap, instance, faults } = tapped(undefined, functions);
+    expect([tap.claim(instance), faults]).toEqual([undefined, []]);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { dashVersion, readConfig } from '../../../content-script/agent/app-facts';
+import { createGestureClock } from '../../../content-script/agent/gesture-clock';
+import { guard } from '../../../content-script/agent/guard';
+import { GESTURE_SPAN } from '../../../src/protocol/events';
+
+const documentOf = (config: string | null, scripts: readonly string[] = []): Document =>
+  ({
+    getElementById: (id: string) => (id === '_dash-config' && config !== null ? { textContent: config } : null),
+    scripts: scripts.map((src) => ({ src })),
+  }) as unknown as Document;
+
+describe('what the page says of its app', () => {
+  it('is read from its config', () => {
+    expect(readConfig(documentOf('{"dash_version":"4.4.1","requests_pathname_prefix":"\\u002fapp\\u002f"}'))).toEqual({ dash_version: '4.4.1', requests_pathname_prefix: '/app/' });
+  });
+
+  it('is nothing when the config is missing or broken', () => {
+    for (const text of [null, '', '{', 'null', '3', '"x"']) expect(readConfig(documentOf(text))).toEqual({});
+  });
+
+  it.each([
+    ['4.4.1', { dash_version: '4.4.1' }, 'http://x/_dash-component-suites/dash/dash-renderer/build/dash_renderer.v2_0_0m1.min.js'],
+    ['2.18.2', {}, 'http://x/_dash-component-suites/dash/dash-renderer/build/dash_renderer.v2_18_2m1731000000.min.js'],
+    ['2.9.0', {}, '/_dash-component-suites/dash/dash-renderer/build/dash_renderer.v2_9_0m1680000000.dev.js'],
+    [null, {}, 'http://x/assets/app.v1_0m3.js'],
+    [null, { dash_version: 4 }, ''],
+  ])('gives the version %s', (version, config, script) => {
+    expect(dashVersion(documentOf('', ['/other.js', script]), config)).toBe(version);
+  });
+});
+
+describe('the gesture clock', () => {
+  it('believes trusted events of the last moments only', () => {
+    let time = 10_000;
+    const listeners = new Map<string, (event: Event) => void>();
+    const page = { performance: { now: () => time }, addEventListener: (type: string, listener: (event: Event) => void) => listeners.set(type, listener) } as unknown as Window;
+    const recent = createGestureClock(page);
+    const fire = (type: string, isTrusted: boolean): void => listeners.get(type)?.({ isTrusted } as Event);
+    expect(recent()).toBe(false);
+    fire('keydown', false);
+    expect(recent()).toBe(false);
+    fire('pointerdown', true);
+    expect(recent()).toBe(true);
+    time += GESTURE_SPAN - 1;
+    expect(recent()).toBe(true);
+    time += 1;
+    expect(recent()).toBe(false);
+  });
+});
+
+describe('guard', () => {
+  it('gives back what its action gives', () => {
+    expect(guard(() => undefined, () => 3)).toBe(3);
+  });
+
+  it('reports what is thrown, and lets not even the report throw', () => {
+    const reported: unknown[] = [];
+    const failure = new Error('x');
+    const failing = (): never => { throw failure; };
+    const nothing: unknown = guard((error) => reported.push(error), failing);
+    expect(nothing).toBeUndefined();
+    expect(reported).toEqual([failure]);
+    const still: unknown = guard(failing, failing);
+    expect(still).toBeUndefined();
+  });
+});
