@@ -24,7 +24,7 @@ export interface DevtoolsPanel {
   readonly dock: (side: DockSide, size?: number) => Promise<void>;
   readonly setTheme: (theme: 'light' | 'dark') => Promise<void>;
   /** Closes DevTools and opens it again, as far as our panel can tell: all its pages are loaded anew. */
-  readonly reopen: () => Promise<void>;
+  readonly reopen: (view?: string) => Promise<void>;
   /** Shows our panel, or another view by its id such as `elements`, which hides ours. */
   readonly show: (view?: string) => Promise<void>;
 }
@@ -73,9 +73,9 @@ export async function openPanel(chromium: ChromiumProcess, isShown = true): Prom
     if (view === undefined) await poll('The panel', () => Promise.resolve(devtools.frames().find(isPanel)));
   };
   if (isShown) await show();
-  const reopen = async (): Promise<void> => {
+  const reopen = async (view?: string): Promise<void> => {
     await devtools.reload();
-    await show();
+    await show(view);
   };
   const frame = (): Frame => {
     const found = devtools.frames().find(isPanel);
