@@ -3,6 +3,7 @@ import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 import { chromium } from './setup/chromium.mjs';
+import { firefox } from './setup/firefox.mjs';
 import { nodePackages, nodeVersion } from './setup/node.mjs';
 import { runCommand } from './setup/plain-error.mjs';
 import { pythonEnvironment } from './setup/python.mjs';
@@ -21,7 +22,7 @@ const examples = pythonEnvironment({
 /** What each command of package.json needs. @type {Record<'start' | 'test' | 'record' | 'build', readonly Step[]>} */
 export const STEPS = {
   start: [nodeVersion, nodePackages, examples, chromium],
-  test: [nodeVersion, nodePackages, examples, chromium],
+  test: [nodeVersion, nodePackages, examples, chromium, firefox],
   record: [nodeVersion, nodePackages, chromium],
   build: [nodeVersion, nodePackages],
 };
