@@ -25,7 +25,7 @@ export function Tabs() {
   });
   const running = usePanel((state) => {
     let count = 0;
-    for (const job of selectModel(state)?.jobs.values() ?? []) if (job.outcome === 'running') count++;
+    for (const job of selectModel(state)?.jobs.values() ?? []) if (job.ended === null) count++;
     return count;
   });
   const onKeyDown = (event: KeyboardEvent) => {

@@ -15,6 +15,8 @@ export interface ReadDefinition {
   readonly hidden?: true;
   /** What `running=` writes while a call runs, and after: `id.prop` -> value. In the declaration since 2.16. */
   readonly running?: { readonly on: JsonObject; readonly off: JsonObject };
+  /** Milliseconds between two polls of a background callback. */
+  readonly interval?: number;
 }
 
 export interface ReadDependency {
@@ -29,6 +31,7 @@ export function readDefinition(entry: JsonValue | undefined): ReadDefinition | u
   if (!isJsonObject(entry) || typeof entry['output'] !== 'string') return undefined;
   const name = clientsideName(entry['clientside_function']);
   const running = readRunning(entry['running']);
+  const interval = intervalOf(entry);
   return {
     key: entry['output'],
     kind: kindOf(entry),
@@ -42,6 +45,7 @@ export function readDefinition(entry: JsonValue | undefined): ReadDefinition | u
     preventInitialCall: entry['prevent_initial_call'] === true,
     ...(name === undefined ? {} : { name }),
     ...(running === undefined ? {} : { running }),
+    ...(interval === undefined ? {} : { interval }),
     // Only `true` hides (3.3+): `null` is what every callback carries whose author said nothing.
     ...(entry['hidden'] === true ? { hidden: true as const } : {}),
   };
@@ -49,8 +53,17 @@ export function readDefinition(entry: JsonValue | undefined): ReadDefinition | u
 
 function kindOf(entry: JsonObject): ReadDefinition['kind'] {
   if (isJsonObject(entry['clientside_function'])) return 'clientside';
-  // The key was `long` from 2.6 to 2.18 and is `background` since 3.0.
-  return isJsonObject(entry['background']) || isJsonObject(entry['long']) ? 'background' : 'server';
+  return backgroundOf(entry) === undefined ? 'server' : 'background';
+}
+
+/** The key was `long` from 2.6 to 2.18 and is `background` since 3.0. */
+function backgroundOf(entry: JsonObject): JsonObject | undefined {
+  return [entry['background'], entry['long']].find(isJsonObject);
+}
+
+function intervalOf(entry: JsonObject): number | undefined {
+  const interval = backgroundOf(entry)?.['interval'];
+  return typeof interval === 'number' && Number.isFinite(interval) && interval >= 0 ? interval : undefined;
 }
 
 /** Inline functions live in a namespace of Dash's own and are named by a hash: no name for a person. */

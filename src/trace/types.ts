@@ -51,6 +51,8 @@ export interface CallbackDefinition {
   readonly hidden?: true;
   /** What `running=` writes while a call runs, and after: `id.prop` -> value. In the declaration since Dash 2.16. */
   readonly running?: { readonly on: JsonObject; readonly off: JsonObject };
+  /** Milliseconds the page waits between two polls of a background callback. */
+  readonly interval?: number;
 }
 
 /**

@@ -37,7 +37,7 @@ describe('readDefinition', () => {
   });
 
   it('tells background callbacks of all versions', () => {
-    expect(readDefinition(entry({ background: { interval: 1000 } }))?.kind).toBe('background');
+    expect(readDefinition(entry({ background: { interval: 1000 } }))).toMatchObject({ kind: 'background', interval: 1000 });
     expect(readDefinition(entry({ long: { interval: 1000 } }))?.kind).toBe('background');
     expect(readDefinition(entry({ long: null }))?.kind).toBe('server');
     expect(readDefinition(entry({ background: false }))?.kind).toBe('server');
