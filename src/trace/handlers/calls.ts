@@ -150,6 +150,7 @@ function forgetOldest(state: TraceState, at: Milliseconds): void {
     forgotten++;
     state.calls.delete(id);
   }
+  if (forgotten === 0) return;
   state.callIds = null;
   addEvent(state, { at, type: 'dropped', what: 'calls', count: forgotten });
 }
