@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AgentEvent, EventBody } from '../../../src/protocol/events';
+import type { AgentEvent, EventBody, EventType } from '../../../src/protocol/events';
 import { checkMessage } from '../../../src/protocol/validation';
 
 const base = { seq: 1, at: 0.5, turn: 1, renderer: 0 };
 const ref = { text: 1, bytes: 3, inline: '{}' };
 
-const BODIES: readonly EventBody[] = [
+const BODIES = [
   { type: 'renderer', dashVersion: '4.4.1', debug: null, url: 'http://x/', title: '', capabilities: ['jobs'] },
   { type: 'definitions', definitions: [{ output: 'a.b' }, null] },
   { type: 'lifecycle', state: 'HYDRATED' },
@@ -25,12 +25,22 @@ const BODIES: readonly EventBody[] = [
   { type: 'ended', call: 1, reason: 'merged', by: 2 },
   { type: 'props', id: 'x', component: 'dcc.Input', props: { value: 'q', n: null }, origin: 'component', call: null, gesture: true },
   { type: 'ran', call: 1, sync: 0.2, source: 4 },
+  { type: 'socket-sent', call: 1, payload: { output: 'a.b' } },
+  { type: 'long-task', duration: 80 },
+  { type: 'socket-sent', call: 1, payload: { output: 'a.b' } },
+  { type: 'socket-answered', call: 1, status: 'ok', message: null, response: { a: { b: 1 } }, sideUpdate: null },
+  { type: 'connection', what: 'disconnected', detail: 'x', interrupted: [1] },
+  { type: 'long-task', duration: 80 },
   { type: 'ids', added: ['a'], removed: [], families: { 'index,type': [[1, 'x']] } },
   { type: 'error', message: 'x', html: null },
   { type: 'job', job: 'j', state: 'added', call: null },
   { type: 'unsupported', detail: 'x' },
   { type: 'fault', message: 'x' },
-];
+] as const satisfies readonly EventBody[];
+
+/** Does not compile when a type of event has no example above. */
+type Example = (typeof BODIES)[number]['type'];
+const toExample = (type: EventType): Example => type;
 
 const eventsOf = (events: readonly unknown[]): { readonly events: readonly AgentEvent[]; readonly refused: number } => {
   const checked = checkMessage({ type: 'events', events, dropped: 0 });
@@ -42,6 +52,10 @@ describe('checkMessage', () => {
   it.each(BODIES)('lets an event of type $type through unchanged', (body) => {
     const event = { ...base, ...body };
     expect(eventsOf([event])).toMatchObject({ events: [event], refused: 0 });
+  });
+
+  it('is tried with every type of event', () => {
+    expect(BODIES.map(({ type }) => toExample(type))).toContain('requested');
   });
 
   it.each(BODIES)('refuses a $type event that lacks any one of its fields', (body) => {

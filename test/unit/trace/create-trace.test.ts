@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import type { AgentEvent, EventBody } from '../../../src/protocol/events';
+import { createTrace, type TraceBuilder } from '../../../src/trace/create-trace';
+import { parseServerTiming } from '../../../src/trace/server-timing';
+import { shortName } from '../../../src/trace/short-name';
+import { toCallbackKey, toCallId, toPropId, type CallbackDefinition } from '../../../src/trace/types';
+import { MOST_CALLS } from '../../../src/trace/handlers/calls';
+
+let seq = 0;
+const at = (time: number, body: EventBody, turn = time): AgentEvent => ({ seq: ++seq, at: time, turn, renderer: 0, ...body });
+const requested = (time: number, call: number, output = 'out.v'): AgentEvent =>
+  at(time, { type: 'requested', call, output, anyVals: '', initial: false, changed: [], group: null, by: [] });
+/** A call from its request to its end. */
+const whole = (call: number, start: number, end: number, output = 'out.v'): readonly AgentEvent[] => [
+  requested(start, call, output),
+  at(start, { type: 'ready', call }),
+  at(start, { type: 'executing', call, transport: 'page' }),
+  at(end, { type: 'finished', call, result: 'data', message: null, stack: null, payload: null, data: { out: { v: 1 } }, before: null }),
+  at(end, { type: 'applied', call, updated: [output], declared: 1 }),
+];
+const create = (): TraceBuilder => createTrace({ at: '', by: '', url: '', userAgent: '' }, 0);
+const traceOf = (...events: readonly AgentEvent[]): TraceBuilder => {
+  const trace = create();
+  trace.apply(events);
+  return trace;
+};
+const activityOf = (trace: TraceBuilder, output = 'out.v'): object | undefined => trace.model().activity.get(toCallbackKey(output));
+
+describe('a trace', () => {
+  it('is the same for the same events, however they are cut into batches', () => {
+    const events = [...whole(1, 0, 5), ...whole(2, 3, 9), requested(10, 3)];
+    const pieces = create();
+    for (const event of events) pieces.apply([event]);
+    const { revision: _, ...together } = traceOf(...events).model();
+    expect(pieces.model()).toMatchObject(together);
+  });
+
+  it('hands out the same object until something changes', () => {
+    const trace = traceOf(requested(1, 1));
+    const before = trace.model();
+    trace.apply([]);
+    trace.noteDropped(0);
+    expect(trace.model()).toBe(before);
+    trace.apply([at(2, { type: 'ready', call: 1 })]);
+    expect(trace.model()).not.toBe(before);
+    expect(trace.model().callIds).toBe(before.callIds);
+  });
+
+  it('replaces the record of a call that changed and no other', () => {
+    const trace = traceOf(requested(1, 1), requested(1, 2));
+    const [first, second] = [...trace.model().calls.values()];
+    trace.apply([at(2, { type: 'ready', call: 2 })]);
+    expect(trace.model().calls.get(toCallId('c1'))).toBe(first);
+    expect(trace.model().calls.get(toCallId('c2'))).not.toBe(second);
+  });
+
+  it('ignores what belongs to calls and requests it never saw begin', () => {
+    const unknown: readonly EventBody[] = [
+      { type: 'ready', call: 9 }, { type: 'executing', call: 9, transport: 'http' }, { type: 'applied', call: 9, updated: ['a.b'], declared: 1 },
+      { type: 'ended', call: 9, reason: 'merged', by: 8 }, { type: 'headers', exchange: 5, status: 200, serverTiming: null },
+      { type: 'received', exchange: 5, body: null }, { type: 'parsed', exchange: 5 }, { type: 'failed', exchange: 5, message: '' }, { type: 'painted', calls: [9] },
+      { type: 'sent', call: 9, exchange: 6, url: '?job=j', body: { text: 1, bytes: 99_999 } }, { type: 'job', job: 'j', state: 'removed', call: 9 },
+    ];
+    const trace = traceOf(...unknown.map((body) => at(1, body)));
+    expect([trace.model().callIds, trace.model().jobs.size]).toEqual([[], 0]);
+    expect(() => trace.setOutline(1, {})).not.toThrow();
+  });
+
+  it('forgets the oldest settled calls beyond its limit, keeps open ones, and says so', () => {
+    const trace = traceOf(requested(0, 1));
+    for (let call = 2; call <= MOST_CALLS + 1; call++) trace.apply(whole(call, call, call + 0.5));
+    const { calls, events, callIds } = trace.model();
+    expect(calls.size).toBe(MOST_CALLS + 1 - MOST_CALLS / 10);
+    expect(callIds).toHaveLength(calls.size);
+    expect(callIds.slice(0, 2)).toEqual(['c1', `c${MOST_CALLS / 10 + 2}`]);
+    expect(events.filter(({ type }) => type === 'dropped')).toEqual([expect.objectContaining({ what: 'calls', count: MOST_CALLS / 10 })]);
+  });
+
+  it('does not say that it forgot calls when all of them are still open', () => {
+    const trace = create();
+    trace.apply(Array.from({ length: MOST_CALLS + 3 }, (_, index) => requested(index, index + 1)));
+    expect(trace.model().events.filter(({ type }) => type === 'dropped')).toEqual([]);
+  });
+
+  it('keeps the app when it is cleared, and calls that go on are forgotten', () => {
+    const trace = traceOf(at(0, { type: 'definitions', definitions: [{ output: 'out.v', inputs: [], state: [] }, 'odd', null] }), requested(1, 1));
+    trace.clear();
+    trace.apply([at(2, { type: 'ready', call: 1 }), ...whole(2, 3, 4)]);
+    const { callbacks, callIds, calls } = trace.model();
+    expect([callbacks.size, callIds, calls.get(toCallId('c2'))?.index]).toEqual([1, ['c2'], 1]);
+  });
+
+  it('notes faults of the agent and hot reloads', () => {
+    const trace = traceOf(at(1, { type: 'fault', message: 'x' }), at(2, { type: 'lifecycle', state: 'RELOAD' }), at(3, { type: 'lifecycle', state: 'HYDRATED' }));
+    expect(trace.model().events.map(({ type, what }) => [type, what])).toEqual([['dropped', 'fault'], ['reload', undefined]]);
+  });
+});
+
+describe('the activity of a callback', () => {
+  it('tells who waits, who runs and who is done', () => {
+    const trace = traceOf(requested(0, 1), requested(1, 2), at(2, { type: 'executing', call: 1, transport: 'page' }));
+    expect(activityOf(trace)).toMatchObject({ count: 0, waiting: ['c2'], running: ['c1'], lastCall: null });
+    trace.apply(whole(3, 4, 10));
+    expect(activityOf(trace)).toMatchObject({ count: 1, waiting: ['c2'], running: ['c1'], lastCall: 'c3', lastDuration: 6, p95: 6 });
+  });
+
+  it('does not count requests that never ran', () => {
+    const trace = traceOf(requested(0, 1), requested(0, 2), at(1, { type: 'ended', call: 1, reason: 'merged', by: 2 }));
+    expect(activityOf(trace)).toMatchObject({ count: 0, waiting: ['c2'], running: [], recent: [] });
+  });
+
+  it('remembers the latest runs only', () => {
+    const trace = create();
+    for (let call = 1; call <= 150; call++) trace.apply(whole(call, 1_000 * call, 1_000 * call + call));
+    const activity = trace.model().activity.get(toCallbackKey('out.v'));
+    expect(activity?.recent.map(({ call }) => call)).toEqual(Array.from({ length: 20 }, (_, index) => `c${131 + index}`));
+    // Of the last hundred durations, 51 to 150.
+    expect([activity?.count, activity?.p95]).toEqual([150, 145]);
+  });
+
+  it('counts how often a property was written', () => {
+    const write = (time: number, property: string): AgentEvent =>
+      at(time, { type: 'props', id: 'x', component: '', props: { [property]: 1 }, origin: 'component', call: null, gesture: false });
+    const { props } = traceOf(write(1, 'a'), write(2, 'a@d9c4'), write(3, 'b')).model();
+    expect(props.get(toPropId('x.a'))).toEqual({ changes: 2, lastAt: 2 });
+  });
+});
+
+describe('the server\'s own account of its time', () => {
+  it.each([
+    ['__dash_server;dur=12', { total: 12, timings: {} }],
+    ['__dash_server;dur=12, db;desc="query, big; slow";dur=9.5', { total: 12, timings: { db: 9.5 } }],
+    ['db;dur=1,cache;desc=hit;dur=0', { total: null, timings: { db: 1, cache: 0 } }],
+    ['missedCache', { total: null, timings: {} }],
+    ['', null],
+    [null, null],
+  ])('is read from %j', (header, time) => {
+    expect(parseServerTiming(header)).toEqual(time);
+  });
+});
+
+describe('the short name of a callback', () => {
+  const named = (key: string, output: string | null, inputs: readonly string[], name?: string): CallbackDefinition => ({
+    key: toCallbackKey(key), kind: 'server', state: [], preventInitialCall: false, ...(name === undefined ? {} : { name }),
+    outputs: output === null ? [] : [{ id: output, property: 'v' }], inputs: inputs.map((id) => ({ id, property: 'n' })),
+  });
+  const names = (...all: readonly CallbackDefinition[]): readonly string[] => all.map((definition) => shortName(definition, all));
+
+  it('is its function, else its first output', () => {
+    expect(names(named('1', 'a', ['x'], 'ns.fn'), named('2', 'b', ['x']), named('3', null, ['x']), named('4', null, []))).toEqual(['ns.fn', 'b.v', 'x.n → no output', 'no output']);
+  });
+
+  it('tells apart those that share an output', () => {
+    expect(names(named('1', 'a', ['x']), named('2', 'a', ['y']), named('3', 'a', ['z', 'p']), named('4', 'a', ['z', 'q']))).toEqual(['a.v ← x.n', 'a.v ← y.n', 'a.v ← z.n, p.n', 'a.v ← z.n, q.n']);
+  });
+
+  it('numbers those that are alike in everything', () => {
+    expect(names(named('1', 'a', ['x']), named('2', 'a', ['x']))).toEqual(['a.v (1)', 'a.v (2)']);
+  });
+});
