@@ -1,0 +1,34 @@
+import type { CallId, CallbackKey } from '../../src/trace/types';
+import type { Link } from './chain';
+import type { Colours } from './colours';
+import type { LaneLayout } from './lane-layout';
+import type { TimeWindow } from './time-scale';
+import type { Place, Timeline } from './to-lanes';
+
+/** Everything a frame is drawn from. Drawing reads it and nothing else. */
+export interface Scene {
+  readonly timeline: Timeline;
+  readonly layout: LaneLayout;
+  readonly window: TimeWindow;
+  /** Pixels of the whole canvas. */
+  readonly width: number;
+  readonly height: number;
+  /** Where the time axis begins; the lanes' names are left of it. */
+  readonly left: number;
+  readonly scrollTop: number;
+  readonly now: number;
+  readonly colours: Colours;
+  readonly selected: CallId | null;
+  readonly focus: Place | null;
+  readonly hover: Place | null;
+  readonly links: readonly Link[];
+  /** The marked wave, and the range that filters the other views. */
+  readonly wave: TimeWindow | null;
+  readonly range: TimeWindow | null;
+  readonly nameOf: (callback: CallbackKey) => string;
+}
+
+export const RULER = 18;
+
+/** Room for the lanes' names: less where every pixel counts. */
+export const leftFor = (width: number): number => (width < 560 ? 66 : 92);

@@ -1,0 +1,54 @@
+import { createWaveTracker, type Wave, type WaveTracker } from '../../src/analysis/waves';
+import type { TraceModel } from '../../src/trace/model';
+import type { PanelStore } from '../store/panel-store';
+import { createTimeline, type Timeline } from './to-lanes';
+import { createViewStore, type ViewStore } from './view-state';
+
+/** What the timeline knows of one app, kept while the panel lives: nothing is worked out again when the tab comes back. */
+export interface Session {
+  readonly timeline: Timeline;
+  readonly tracker: WaveTracker;
+  readonly view: ViewStore;
+  /** Takes over the model. The same model again costs nothing. */
+  readonly update: (model: TraceModel) => readonly Wave[];
+  /** Milliseconds of the trace now, estimated between the moments the trace tells. */
+  readonly now: () => number;
+}
+
+const sessions = new WeakMap<PanelStore, Map<string, Session>>();
+
+export function sessionOf(store: PanelStore, app: string): Session {
+  const known = sessions.get(store) ?? new Map<string, Session>();
+  sessions.set(store, known);
+  // Apps come and go with every reload of the page.
+  for (const id of known.keys()) if (!store.getState().apps.some((one) => one.id === id)) known.delete(id);
+  const session = known.get(app) ?? createSession();
+  known.set(app, session);
+  return session;
+}
+
+export function createSession(wallClock = () => performance.now()): Session {
+  const timeline = createTimeline();
+  const tracker = createWaveTracker();
+  const view = createViewStore();
+  let last: TraceModel | null = null;
+  let waves: readonly Wave[] = [];
+  // The page's clock is another one than ours. The smallest distance ever seen between a moment and its arrival here is
+  // the distance between the two.
+  let offset = Infinity;
+
+  return {
+    timeline,
+    tracker,
+    view,
+    update(model) {
+      if (model === last) return waves;
+      last = model;
+      timeline.update(model);
+      waves = tracker.update(model);
+      if (timeline.size > 0) offset = Math.min(offset, wallClock() - timeline.to);
+      return waves;
+    },
+    now: () => Math.max(timeline.to, offset === Infinity ? 0 : wallClock() - offset),
+  };
+}
