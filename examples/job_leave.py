@@ -2,15 +2,17 @@
 
 Three ways to leave while the job runs: a link inside the app takes its outputs off the page, an
 ordinary link loads another document, a reload loads the same one. Nobody cancels the job: it
-works to its end, and its result is kept for a page that does not ask.
+works to its end, and its result is kept for a page that does not ask. Each view has a name of its
+own among the arguments: with equal arguments the next job would be taken for the one left behind.
 """
 
 from __future__ import annotations
 
 import time
+import uuid
 from typing import Any, Callable
 
-from dash import Dash, Input, Output, dcc, html
+from dash import Dash, Input, Output, State, dcc, html
 
 from support import button_row, card, field, make_manager, page, require, result, run
 
@@ -45,6 +47,7 @@ def show(path: str) -> Any:
     if path == "/notes":
         return card(field("Notes", result("notes", "nothing to do here")))
     return card(
+        dcc.Store(id="view-name", data=str(uuid.uuid4())),
         button_row(html.Button("Start", id="start", n_clicks=0)),
         field("Step", result("step")),
         field("Result", result("result")),
@@ -54,12 +57,13 @@ def show(path: str) -> Any:
 @app.callback(
     Output("result", "children"),
     Input("start", "n_clicks"),
+    State("view-name", "data"),
     background=True,
     interval=400,
     progress=Output("step", "children"),
     prevent_initial_call=True,
 )
-def work(set_progress: Callable, clicks: int) -> str:
+def work(set_progress: Callable, clicks: int, view: str) -> str:
     """Work for four seconds."""
     for step in range(1, 9):
         set_progress(f"step {step} of 8")

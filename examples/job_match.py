@@ -1,9 +1,9 @@
 """MATCH: one job for each row, and when they get into each other's way.
 
 Up to Dash 3.0.3 starting one row kills the job of the other (issues 2681 and 3169 of Dash): both
-come from the same callback. Later ones let them run side by side. The second card still has a
-catch: nothing its function is given differs between the rows, so both jobs put their result in
-the same place, and the first poll takes it for its own row.
+come from the same callback, and the light of the first stays on for good. Later ones let them
+run side by side. The second card still has a catch: nothing its function is given differs between
+the rows, so both jobs put their result in the same place, and whichever row asks first gets it.
 """
 
 from __future__ import annotations
@@ -64,8 +64,11 @@ def work(clicks: int, button_id: dict[str, Any]) -> str:
     prevent_initial_call=True,
 )
 def work_alike(clicks: int) -> str:
-    """Work for a second and a half; only ``ctx`` knows for which row."""
-    time.sleep(1.5)
+    """Work until just after a poll; only ``ctx`` knows for which row.
+
+    The next poll is then that of the row started a moment later.
+    """
+    time.sleep(1.65)
     return f"row {ctx.triggered_id['index']}, run {clicks}"
 
 

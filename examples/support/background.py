@@ -83,11 +83,10 @@ def _end_jobs_and_remove(folder: str, owner: int) -> None:
 
 
 def _cache_folder() -> str:
-    import multiprocess
-
     # Where processes are not forked, each job imports the example once more.
-    if multiprocess.parent_process() is not None and _FOLDER in os.environ:
-        return os.environ[_FOLDER]
+    inherited = os.environ.get(_FOLDER)
+    if inherited is not None and os.path.isdir(inherited):
+        return inherited
     folder = tempfile.mkdtemp(prefix="dash-jobs-")
     os.environ[_FOLDER] = folder
     atexit.register(_end_jobs_and_remove, folder, os.getpid())

@@ -154,8 +154,10 @@ class _Job:
 def watch(function: Callable, has_progress: bool, path: str) -> Callable:
     """Return the function of a background callback with a log around each run.
 
-    Dash asks whether it is a coroutine function, so that stays as it was.
+    Dash asks whether it is a coroutine function, so that stays as it was. The module
+    stays this one: where processes are spawned, dill looks for the globals there.
     """
+    copied = ("__name__", "__qualname__", "__doc__")
 
     def begin(args: tuple, kwargs: dict) -> tuple[_Job, tuple]:
         own = args[1:] if has_progress else args
@@ -164,7 +166,7 @@ def watch(function: Callable, has_progress: bool, path: str) -> Callable:
 
     if inspect.iscoroutinefunction(function):
 
-        @functools.wraps(function)
+        @functools.wraps(function, assigned=copied)
         async def logged(*args: Any, **kwargs: Any) -> Any:
             job, args = begin(args, kwargs)
             with job:
@@ -173,7 +175,7 @@ def watch(function: Callable, has_progress: bool, path: str) -> Callable:
 
     else:
 
-        @functools.wraps(function)
+        @functools.wraps(function, assigned=copied)
         def logged(*args: Any, **kwargs: Any) -> Any:
             job, args = begin(args, kwargs)
             with job:

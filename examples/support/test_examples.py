@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from support.background import MANAGERS
+
 EXAMPLES = Path(__file__).parent.parent
 APPS = sorted(path.name for path in EXAMPLES.glob("*.py"))
 VISITS = {
@@ -58,3 +60,9 @@ def test_steps_are_of_known_shape(app: str) -> None:
         else:
             assert verb in FLAGS and value is True
     assert all(isinstance(text, str) for text in VISITS[app]["ends"].values())
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_apps_with_jobs_name_their_managers(app: str) -> None:
+    has_jobs = "make_manager" in (EXAMPLES / app).read_text("utf-8")
+    assert VISITS[app].get("managers") == (list(MANAGERS) if has_jobs else None)
