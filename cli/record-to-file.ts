@@ -6,12 +6,12 @@ import { findChromium } from '../scripts/setup/chromium.mjs';
 import { isRoot } from '../scripts/setup/command.mjs';
 import { inProject } from '../scripts/setup/paths.mjs';
 import { PlainError } from '../scripts/setup/plain-error.mjs';
+import { withWholeValues } from '../src/session/whole-values';
 import { toTraceFile } from '../src/trace/file/write-trace';
 import type { TraceModel } from '../src/trace/model';
 import type { Closers } from './closers';
 import { openDashPage, waitUntilIdle } from './dash-page';
 import { recordPage, type Recorder } from './recorder';
-import { withWholeValues } from './whole-values';
 
 export interface Recording {
   readonly url: string;

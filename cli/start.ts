@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
+import type { Page } from 'playwright-core';
+
 import { inProject, ROOT } from '../scripts/setup/paths.mjs';
 import { parseStartArguments, START_HELP } from './arguments';
 import { type ChromiumProcess, startChromium } from './chromium-process';
@@ -71,15 +73,26 @@ async function withoutWindow(url: string, isDemo: boolean, closers: Closers): Pr
   const trace = inProject('out', 'demo.trace.json');
   mkdirSync(path.dirname(screenshot), { recursive: true });
   console.log(`No window: ${isDemo ? 'playing a tour of the demo' : `opening ${url}`} …`);
+  const act = isDemo ? playTour : rest;
+  // Side by side in two browsers: one shows the panel, the other records without it.
+  await Promise.all([
+    takePicture(url, act, screenshot, closers),
+    recordToFile({ url, out: trace, act, closers }),
+  ]);
+  console.log(`${shown(screenshot)}: DevTools with the panel`);
+  console.log(`${shown(trace)}: what the callbacks did, as a trace file`);
+}
+
+const rest = async (page: Page): Promise<void> => {
+  await waitUntilIdle(page);
+};
+
+async function takePicture(url: string, act: (page: Page) => Promise<void>, file: string, closers: Closers): Promise<void> {
   const { panel } = await openBrowser(true, closers);
   await panel.dock('undocked');
   await openDashPage(panel.page, url);
-  if (isDemo) await playTour(panel.page);
-  else await waitUntilIdle(panel.page);
-  await showCall(panel.frame(), isDemo ? 'forecast.children' : null);
-  await panel.devtools.screenshot({ path: screenshot });
-  console.log(`${shown(screenshot)}: DevTools with the panel`);
+  await act(panel.page);
+  await showCall(panel.frame(), act === playTour ? 'forecast.children' : null);
+  await panel.devtools.screenshot({ path: file });
   await panel.browser.close();
-  await recordToFile({ url, out: trace, act: isDemo ? playTour : () => Promise.resolve(), closers });
-  console.log(`${shown(trace)}: what the callbacks did, as a trace file`);
 }
