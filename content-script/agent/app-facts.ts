@@ -20,6 +20,12 @@ export function dashVersion(document: Document, config: { readonly [key: string]
   return null;
 }
 
+/** What the renderer puts before the path of every request (reference 1.2); it may be a whole address. */
+export function requestBase(config: { readonly [key: string]: unknown }): string | null {
+  const base = 'requests_pathname_prefix' in config ? config['requests_pathname_prefix'] : config['url_base_pathname'];
+  return typeof base === 'string' ? base : null;
+}
+
 /** What this renderer can tell, so that what it cannot is shown as not available. */
 export function capabilitiesOf(page: Window, store: ForeignStore): readonly string[] {
   const state = store.getState();

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../src/lib/json';
 import { parseId } from '../../src/dash/component-id';
 import { MOST_HTML, type EventBody } from '../../src/protocol/events';
-import { capabilitiesOf, dashVersion, readConfig } from './app-facts';
+import { capabilitiesOf, dashVersion, readConfig, requestBase } from './app-facts';
 import { createCallTracker, isClientside } from './call-tracker';
 import { createClientsideTap } from './clientside-tap';
 import { copyResult } from './clientside-values';
@@ -121,6 +121,7 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
     debug: typeof config['ui'] === 'boolean' ? config['ui'] : null,
     url: page.location.href,
     title: page.document.title,
+    requestBase: requestBase(config),
     capabilities: capabilitiesOf(page, store),
   });
   announceDefinitions();

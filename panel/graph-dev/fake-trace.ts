@@ -85,7 +85,7 @@ export class FakeTrace {
     return {
       revision: this.revision,
       recorded: { at: '2026-01-01T00:00:00.000Z', by: 'graph-dev', url: location.href, userAgent: '' },
-      app: { dashVersion: '4.4.1', debug: true, title: 'Sketch', renderer: 0 },
+      app: { dashVersion: '4.4.1', debug: true, title: 'Sketch', renderer: 0, requestBase: '/' },
       callbacks: this.callbacks,
       calls: this.calls,
       callIds: this.callIds,

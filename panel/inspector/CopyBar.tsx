@@ -22,7 +22,7 @@ export function CopyBar({ call, definition, app }: { readonly call: Call; readon
     // A small request is here whole even after the page has forgotten its text.
     const text = body.ok ? body.text : request.json !== undefined && !hasCutValue(request.json) ? JSON.stringify(request.json) : null;
     if (text === null) throw new Error(body.ok ? 'the request is not known' : body.reason);
-    const command = toCurl(app.url, text);
+    const command = toCurl(app.url, app.model.app.requestBase, text);
     if (command === null) throw new Error('the address of the app is not known');
     return command;
   };

@@ -4,14 +4,16 @@ export const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\
 /**
  * The request as a `curl` command. Cookies are left out: they are not ours to copy, and an app behind a login needs
  * its own.
- * @param pageUrl address of the app's page; the endpoint is taken to lie beside it. `null` comes back when it is no address
+ * @param pageUrl address of the app's page; `null` comes back when it is no address
+ * @param requestBase what the app puts before the path of its requests, or its whole address; when it is not known the
+ *   endpoint is taken to lie beside the page, which is wrong for the inner pages of an app
  * @param body whole text of the request
  */
-export function toCurl(pageUrl: string, body: string): string | null {
-  if (!URL.canParse(pageUrl)) return null;
-  const url = new URL('_dash-update-component', pageUrl);
+export function toCurl(pageUrl: string, requestBase: string | null, body: string): string | null {
+  const endpoint = `${requestBase?.replace(/\/?$/, '/') ?? ''}_dash-update-component`;
+  if (!URL.canParse(endpoint, pageUrl)) return null;
   return [
-    `curl ${shellQuote(url.href)}`,
+    `curl ${shellQuote(new URL(endpoint, pageUrl).href)}`,
     "-H 'Content-Type: application/json'",
     "-H 'Accept: application/json'",
     `--data-raw ${shellQuote(body)}`,

@@ -45,6 +45,8 @@ export type EventBody =
       readonly debug: boolean | null;
       readonly url: string;
       readonly title: string;
+      /** What the path of every request begins with, as the app's config has it. */
+      readonly requestBase: string | null;
       readonly capabilities: readonly string[];
     }
   | { readonly type: 'definitions'; readonly definitions: readonly JsonValue[] }

@@ -29,6 +29,7 @@ const event = v.variant('type', [
     debug: v.nullable(v.boolean()),
     url: short,
     title: short,
+    requestBase: v.nullable(short),
     capabilities: v.array(short),
   }),
   v.object({ ...base, type: v.literal('definitions'), definitions: v.pipe(v.array(json), v.maxLength(50_000)) }),

@@ -19,7 +19,7 @@ export function foldActivity(
     const before = activity.get(call.callback) ?? NO_ACTIVITY;
     const window = durations.get(call.callback) ?? [];
     durations.set(call.callback, window);
-    activity.set(call.callback, call.ended === null ? { ...before, running: [...before.running, call.id] } : noteSettled(before, call, window));
+    activity.set(call.callback, call.ended === null ? withOpen(before, call) : noteSettled(before, call, window));
     const payload = call.phases.applied === undefined ? undefined : readPayload(call.request?.json);
     if (payload !== undefined && call.phases.applied !== undefined) {
       for (const { id, property } of concreteOutputs(payload)) note(toPropId(`${id}.${property}`), call.phases.applied);
@@ -31,3 +31,6 @@ export function foldActivity(
   }
   return { activity, props };
 }
+
+const withOpen = (before: CallbackActivity, { id, phases }: Call): CallbackActivity =>
+  phases.sent === undefined ? { ...before, waiting: [...before.waiting, id] } : { ...before, running: [...before.running, id] };

@@ -73,7 +73,7 @@ export interface TraceState {
 export function createState(recorded: Recorded, renderer: number): TraceState {
   return {
     recorded,
-    app: { dashVersion: null, debug: null, title: '', renderer },
+    app: { dashVersion: null, debug: null, title: '', renderer, requestBase: null },
     callbacks: new Map(),
     calls: new Map(),
     callIds: null,

@@ -47,6 +47,8 @@ export interface CallbackDefinition {
   /** `ns.fn` of a clientside function; the Python function only when the companion tells. */
   readonly name?: string;
   readonly source?: { readonly file: string; readonly line: number };
+  /** Source text of a clientside function, in a saved trace; while recording it is fetched from the page. */
+  readonly code?: string;
   /** Made by Dash itself (pages, cancel inputs) and hidden in Dash's own graph. Since Dash 3.3. */
   readonly hidden?: true;
   /** What `running=` writes while a call runs, and after: `id.prop` -> value. In the declaration since Dash 2.16. */
@@ -274,6 +276,8 @@ export interface AppFacts {
   readonly title: string;
   /** Which of several renderers of one page, from 0. */
   readonly renderer: number;
+  /** What the address of every request of the app begins with, `/app/` say. */
+  readonly requestBase: string | null;
 }
 
 /** Live figures of one callback, kept up to date by the model. Durations in milliseconds. */

@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test';
 
 import { recordPage } from '../../cli/recorder';
-import { withWholeValues } from '../../cli/whole-values';
+import { withWholeValues } from '../../src/session/whole-values';
 import { inProject } from '../../scripts/setup/paths.mjs';
 import type { TraceFile } from '../../src/trace/file/trace-file';
 import { toTraceFile } from '../../src/trace/file/write-trace';

@@ -189,7 +189,7 @@ export function traceFrom(...lines: string[]): TraceModel {
   return {
     revision: lines.length,
     recorded: { at: '2026-01-01T00:00:00.000Z', by: 'traceFrom', url: 'http://localhost:8050/', userAgent: 'test' },
-    app: { dashVersion, debug: true, title, renderer: 0 },
+    app: { dashVersion, debug: true, title, renderer: 0, requestBase: '/' },
     callbacks,
     calls,
     callIds: [...calls.keys()],

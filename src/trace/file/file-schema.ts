@@ -7,7 +7,9 @@ const object = v.record(v.string(), json);
 const time = v.pipe(v.number(), v.finite());
 const id = v.union([v.string(), object]);
 
-const dependency = v.looseObject({ id, property: v.string() });
+const yes = v.optional(v.literal(true));
+
+const dependency = v.looseObject({ id, property: v.string(), allow_duplicate: yes, allow_optional: yes });
 
 const callback = v.looseObject({
   key: v.string(),
@@ -15,6 +17,13 @@ const callback = v.looseObject({
   outputs: v.array(dependency),
   inputs: v.array(dependency),
   state: v.array(dependency),
+  preventInitialCall: v.optional(v.boolean(), false),
+  name: v.optional(v.string()),
+  source: v.optional(v.looseObject({ file: v.string(), line: v.number() })),
+  code: v.optional(v.string()),
+  hidden: yes,
+  running: v.optional(v.looseObject({ on: object, off: object })),
+  interval: v.optional(time),
 });
 
 const context = v.looseObject({
@@ -32,20 +41,25 @@ const causeTypes = [
   'user', 'interval', 'call', 'side-update', 'clientside-set-props', 'layout', 'initial', 'reconnect', 'history', 'unknown',
 ] as const;
 
+const cause = v.looseObject({ type: v.picklist(causeTypes), prop_id: v.optional(v.string()), call: v.optional(v.string()), gesture: yes });
+
 const propsById = v.record(v.string(), object);
 
 const call = v.looseObject({
   id: v.string(),
+  /** The place in the file when it is not said: older files leave it out. */
+  index: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
   callback: v.string(),
   kind: v.picklist(['server', 'clientside', 'background']),
   transport: v.nullable(v.picklist(['http', 'websocket', 'page'])),
   match: v.optional(v.nullable(object), null),
   initial: v.boolean(),
-  causes: v.array(v.looseObject({ type: v.picklist(causeTypes) })),
+  causes: v.array(cause),
+  changed: v.optional(v.array(v.string())),
   ctx: v.nullable(context),
   outcome: v.picklist(OUTCOMES),
   reason: v.optional(v.nullable(v.string()), null),
-  outputs: v.array(v.looseObject({ prop_id: v.string(), update: v.picklist(['value', 'patch', 'no_update']) })),
+  outputs: v.array(v.looseObject({ prop_id: v.string(), update: v.picklist(['value', 'patch', 'no_update']), value: v.optional(json) })),
   sideUpdates: v.optional(v.array(v.looseObject({ at: time, origin: v.string(), props: propsById })), []),
   phases: v.partial(v.object(Object.fromEntries(PHASES.map((phase) => [phase, time])))),
   ended: v.optional(v.nullable(time), null),
@@ -54,6 +68,8 @@ const call = v.looseObject({
   error: v.optional(v.nullable(v.looseObject({ message: v.string(), traceback: v.optional(v.string()) })), null),
   job: v.optional(v.nullable(v.string()), null),
   status: v.optional(v.nullable(v.number()), null),
+  clientside: v.optional(v.looseObject({ sync: time, source: v.looseObject({ text: v.number(), path: v.array(v.union([v.string(), v.number()])) }) })),
+  patches: v.optional(v.record(v.string(), v.looseObject({ before: json, after: json }))),
 });
 
 const job = v.looseObject({
@@ -64,17 +80,34 @@ const job = v.looseObject({
   ended: v.nullable(time),
   outcome: v.picklist(['done', 'failed', 'cancelled', 'superseded', 'orphaned', 'running']),
   reason: v.optional(v.nullable(v.string()), null),
-  polls: v.optional(v.array(v.looseObject({ at: time })), []),
+  polls: v.optional(v.array(v.looseObject({ at: time, duration: v.optional(v.nullable(time), null) })), []),
   progress: v.optional(v.array(v.looseObject({ at: time, props: propsById })), []),
   setProps: v.optional(v.array(v.looseObject({ at: time, props: propsById })), []),
+});
+
+const writeOrigins = ['user', 'interval', 'output', 'side-update', 'clientside-set-props', 'websocket', 'history', 'unknown'] as const;
+
+const write = v.looseObject({ at: time, origin: v.picklist(writeOrigins), call: v.nullable(v.string()), value: json });
+
+const layout = v.looseObject({ strings: v.array(v.string()), families: v.record(v.string(), v.array(v.array(json))) });
+
+const app = v.looseObject({
+  dashVersion: v.nullable(v.string()),
+  debug: v.optional(v.nullable(v.boolean()), null),
+  title: v.optional(v.string(), ''),
+  renderer: v.optional(v.number(), 0),
+  requestBase: v.optional(v.nullable(v.string()), null),
 });
 
 /** Content of a trace file of the current version (docs/trace.md). Fields we do not know are kept. */
 export const traceFileSchema = v.looseObject({
   recorded: v.looseObject({ at: v.string(), by: v.string(), url: v.string(), userAgent: v.optional(v.string(), '') }),
-  app: v.looseObject({ dashVersion: v.nullable(v.string()) }),
+  app,
   callbacks: v.array(callback),
   calls: v.array(call),
   jobs: v.optional(v.array(job), []),
   events: v.optional(v.array(v.looseObject({ at: time, type: v.string() })), []),
+  props: v.optional(v.record(v.string(), v.looseObject({ changes: v.number(), lastAt: time }))),
+  writes: v.optional(v.record(v.string(), v.array(write)), {}),
+  layout: v.optional(v.nullable(layout), null),
 });

@@ -4,9 +4,9 @@ import { splitPropId } from '../../dash/component-id';
 import { toPageBody } from '../body';
 import { foldActivity } from '../fold-activity';
 import type { TraceModel } from '../model';
-import type { AppFacts, Body, Call, CallbackDefinition, CallId, Job, Recorded, TraceEvent } from '../types';
+import { toPropId, type AppFacts, type Body, type Call, type CallbackDefinition, type CallId, type Context, type Job, type LayoutIds, type PropActivity, type PropId, type PropWrite, type Recorded, type TraceEvent } from '../types';
 import { traceFileSchema } from './file-schema';
-import { TRACE_FORMAT, TRACE_VERSION, type FileCall } from './trace-file';
+import { TRACE_FORMAT, TRACE_VERSION, type FileCall, type FileLayout } from './trace-file';
 import { UPGRADES } from './upgrades';
 
 /** A trace, or one sentence that says why there is none and what to do. */
@@ -16,6 +16,15 @@ const refuse = (message: string): ReadTrace => ({ ok: false, message });
 
 /** Reads the text of a trace file. Never throws; nothing of the file is executed or trusted. */
 export function readTrace(text: string): ReadTrace {
+  try {
+    return read(text);
+  } catch {
+    // Values nested thousands deep exhaust the stack wherever somebody walks through them.
+    return refuse('This trace file is damaged: its values are nested too deeply to be read. Record it again.');
+  }
+}
+
+function read(text: string): ReadTrace {
   const parsed = parseJson(text);
   if (parsed === undefined) {
     return refuse(
@@ -47,10 +56,17 @@ interface CheckedFile {
   readonly recorded: Recorded;
   readonly app: AppFacts;
   readonly callbacks: readonly CallbackDefinition[];
-  readonly calls: readonly FileCall[];
+  readonly calls: readonly CheckedCall[];
   readonly jobs: readonly Job[];
   readonly events: readonly TraceEvent[];
+  /** Absent in older files. */
+  readonly props?: { readonly [propId: string]: PropActivity };
+  readonly writes: { readonly [propId: string]: readonly PropWrite[] };
+  readonly layout: FileLayout | null;
 }
+
+/** Older files leave out what can be worked out. */
+type CheckedCall = Omit<FileCall, 'index' | 'changed'> & Partial<Pick<FileCall, 'index' | 'changed'>>;
 
 function upgrade(file: JsonObject, from: number): JsonObject {
   let upgraded = file;
@@ -59,7 +75,8 @@ function upgrade(file: JsonObject, from: number): JsonObject {
 }
 
 function toModel(file: CheckedFile): TraceModel {
-  const calls = new Map<CallId, Call>(file.calls.map((call, index) => [call.id, toCall(call, index + 1)]));
+  const calls = new Map<CallId, Call>(file.calls.map((call, at) => [call.id, toCall(call, at + 1)]));
+  const folded = foldActivity(calls.values(), file.events);
   return {
     revision: 0,
     recorded: file.recorded,
@@ -69,9 +86,10 @@ function toModel(file: CheckedFile): TraceModel {
     callIds: [...calls.keys()],
     jobs: new Map(file.jobs.map((job) => [job.id, job])),
     events: file.events,
-    ...foldActivity(calls.values(), file.events),
-    writes: new Map(),
-    layout: null,
+    activity: folded.activity,
+    props: file.props === undefined ? folded.props : byPropId(file.props),
+    writes: byPropId(file.writes),
+    layout: file.layout === null ? null : toLayoutIds(file.layout),
     dropped: file.events.reduce((sum, event) => sum + droppedBy(event), 0),
   };
 }
@@ -79,26 +97,34 @@ function toModel(file: CheckedFile): TraceModel {
 const droppedBy = ({ type, what, count }: TraceEvent): number =>
   type === 'dropped' && what === 'events' && typeof count === 'number' ? count : 0;
 
+const byPropId = <T>(record: { readonly [propId: string]: T }): ReadonlyMap<PropId, T> =>
+  new Map(Object.entries(record).map(([propId, item]) => [toPropId(propId), item]));
+
+const toLayoutIds = ({ strings, families }: FileLayout): LayoutIds => ({ strings: new Set(strings), families: new Map(Object.entries(families)) });
+
 /** The bodies are put together again from what was derived of them, so that everything reads a call the same way. */
-function toCall({ ctx, outputs, bytes, ...call }: FileCall, index: number): Call {
-  const changed = ctx === null ? [] : ctx.triggered.map(({ prop_id }) => prop_id).filter((propId) => propId !== '.');
+function toCall({ ctx, outputs, bytes, ...call }: CheckedCall, place: number): Call {
+  const changed = call.changed ?? (ctx === null ? [] : ctx.triggered.map(({ prop_id }) => prop_id).filter((propId) => propId !== '.'));
   return {
     ...call,
-    index,
+    index: call.index ?? place,
     changed,
-    request:
-      ctx === null
-        ? null
-        : withBytes(bytes.request, {
-            output: call.callback,
-            outputs: ctx.outputs_list,
-            inputs: ctx.inputs_list,
-            state: ctx.states_list,
-            changedPropIds: changed,
-          }),
-    response: outputs.length === 0 ? null : withBytes(bytes.response, { response: toResponse(outputs) }),
+    request: ctx === null ? unknownBody(bytes.request) : withBytes(bytes.request, toRequest(call.callback, ctx, changed)),
+    response: outputs.length === 0 ? unknownBody(bytes.response) : withBytes(bytes.response, { response: toResponse(outputs) }),
   };
 }
+
+const toRequest = (callback: string, ctx: Context, changed: readonly string[]): JsonObject => ({
+  output: callback,
+  outputs: ctx.outputs_list,
+  inputs: ctx.inputs_list,
+  state: ctx.states_list,
+  changedPropIds: changed,
+});
+
+/** A body of which only the size was kept: an error page, or a request the page had forgotten. */
+const unknownBody = (bytes: number | null): Body | null =>
+  bytes === null ? null : withBytes(bytes, { $preview: 'not in this file', $bytes: bytes, $why: 'gone' });
 
 const withBytes = (bytes: number | null, json: JsonValue): Body => ({ ...toPageBody(json), bytes });
 

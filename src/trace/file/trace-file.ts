@@ -1,16 +1,23 @@
-import type { AppFacts, Call, CallbackDefinition, Context, Job, OutputUpdate, Recorded, TraceEvent } from '../types';
+import type { JsonValue } from '../../lib/json';
+import type { AppFacts, Call, CallbackDefinition, Context, Job, OutputUpdate, PropActivity, PropWrite, Recorded, TraceEvent } from '../types';
 
 export const TRACE_FORMAT = 'dash-callback-trace';
 /** The version this code writes. Readers upgrade older ones and refuse newer ones. */
 export const TRACE_VERSION = 1;
 
 /** One call as a file holds it: what was derived for reading (`ctx`, `outputs`) instead of the raw bodies. */
-export type FileCall = Omit<Call, 'index' | 'changed' | 'request' | 'response'> & {
+export type FileCall = Omit<Call, 'request' | 'response'> & {
   /** `null` for a call that was never sent. */
   readonly ctx: Context | null;
   readonly outputs: readonly OutputUpdate[];
   readonly bytes: { readonly request: number | null; readonly response: number | null };
 };
+
+/** `LayoutIds` as JSON. */
+export interface FileLayout {
+  readonly strings: readonly string[];
+  readonly families: { readonly [keys: string]: readonly (readonly JsonValue[])[] };
+}
 
 export interface TraceFile {
   readonly format: typeof TRACE_FORMAT;
@@ -21,5 +28,8 @@ export interface TraceFile {
   readonly calls: readonly FileCall[];
   readonly jobs: readonly Job[];
   readonly events: readonly TraceEvent[];
+  /** How often each property was written, and who wrote it last, by prop id. */
+  readonly props: { readonly [propId: string]: PropActivity };
+  readonly writes: { readonly [propId: string]: readonly PropWrite[] };
+  readonly layout: FileLayout | null;
 }
-

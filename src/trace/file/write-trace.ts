@@ -18,11 +18,14 @@ export function toTraceFile(model: TraceModel): TraceFile {
     }),
     jobs: [...model.jobs.values()],
     events: model.events,
+    props: Object.fromEntries(model.props),
+    writes: Object.fromEntries(model.writes),
+    layout: model.layout === null ? null : { strings: [...model.layout.strings], families: Object.fromEntries(model.layout.families) },
   };
 }
 
 function toFileCall(call: Call): FileCall {
-  const { index: _index, changed: _changed, request, response, ...rest } = call;
+  const { request, response, ...rest } = call;
   return {
     ...rest,
     ctx: contextOf(call),

@@ -28,7 +28,7 @@ function createRing(mostEvents = 100, mostBytes = 1e9): Ring {
 }
 
 const ready = (call: number): EventBody => ({ type: 'ready', call });
-const renderer: EventBody = { type: 'renderer', dashVersion: null, debug: null, url: '', title: '', capabilities: [] };
+const renderer: EventBody = { type: 'renderer', dashVersion: null, debug: null, url: '', title: '', requestBase: null, capabilities: [] };
 const definitions: EventBody = { type: 'definitions', definitions: [] };
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dashVersion, readConfig } from '../../../content-script/agent/app-facts';
+import { dashVersion, readConfig, requestBase } from '../../../content-script/agent/app-facts';
 import { createGestureClock } from '../../../content-script/agent/gesture-clock';
 import { guard } from '../../../content-script/agent/guard';
 import { GESTURE_SPAN } from '../../../src/protocol/events';
@@ -27,6 +27,18 @@ describe('what the page says of its app', () => {
     [null, { dash_version: 4 }, ''],
   ])('gives the version %s', (version, config, script) => {
     expect(dashVersion(documentOf('', ['/other.js', script]), config)).toBe(version);
+  });
+});
+
+describe('what requests begin with', () => {
+  it.each([
+    ['/app/', { requests_pathname_prefix: '/app/', url_base_pathname: '/other/' }],
+    ['/other/', { url_base_pathname: '/other/' }],
+    // The key counts, not whether it says something: the renderer does the same.
+    [null, { requests_pathname_prefix: null, url_base_pathname: '/other/' }],
+    [null, {}],
+  ])('is %j', (base, config) => {
+    expect(requestBase(config)).toBe(base);
   });
 });
 

@@ -7,7 +7,7 @@ const base = { seq: 1, at: 0.5, turn: 1, renderer: 0 };
 const ref = { text: 1, bytes: 3, inline: '{}' };
 
 const BODIES = [
-  { type: 'renderer', dashVersion: '4.4.1', debug: null, url: 'http://x/', title: '', capabilities: ['jobs'] },
+  { type: 'renderer', dashVersion: '4.4.1', debug: null, url: 'http://x/', title: '', requestBase: '/', capabilities: ['jobs'] },
   { type: 'definitions', definitions: [{ output: 'a.b' }, null] },
   { type: 'lifecycle', state: 'HYDRATED' },
   { type: 'requested', call: 1, output: 'a.b', anyVals: '[1]', initial: true, changed: [['x.y', 2], ['x.z', true]], group: '0.1', by: [3] },

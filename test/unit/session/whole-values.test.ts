@@ -29,4 +29,39 @@ describe('a trace file with whole values', () => {
     const redacted = { $preview: '***', $bytes: 10, $why: 'redacted' };
     expect(await valueOf(redacted, () => Promise.reject(new Error('asked')))).toEqual(redacted);
   });
+
+  it('asks once for a value that stands in several places, and tells how far it is', async () => {
+    const asked: unknown[] = [];
+    const told: string[] = [];
+    const fetchValue: FetchValue = (text, path) => {
+      asked.push([text, path]);
+      return Promise.resolve({ ok: true, value: '"whole"' });
+    };
+    const other = { ...CUT, $at: { text: 5, path: [] } };
+    const file = await withWholeValues(fileWith([CUT, other, CUT]), fetchValue, { progress: (done, of) => told.push(`${done} of ${of}`) });
+    expect(file.calls[0]?.outputs[0]?.value).toEqual(['whole', 'whole', 'whole']);
+    expect(asked).toEqual([[4, CUT.$at.path], [5, []]]);
+    expect(told).toEqual(['0 of 2', '1 of 2', '2 of 2']);
+  });
+
+  it('stops when told to', async () => {
+    const abort = new AbortController();
+    let asked = 0;
+    const fetchValue: FetchValue = () => {
+      asked++;
+      abort.abort();
+      return Promise.resolve({ ok: true, value: '1' });
+    };
+    const saving = withWholeValues(fileWith([CUT, { ...CUT, $at: { text: 5, path: [] } }]), fetchValue, { signal: abort.signal });
+    await expect(saving).rejects.toMatchObject({ name: 'AbortError' });
+    expect(asked).toBe(1);
+  });
+
+  it('has the source of a clientside function with its callback, the latest that the page was seen to hold', async () => {
+    const file = toTraceFile(traceFrom('c1 a.out <- btn.n 0-1 clientside', 'c2 a.out <- btn.n 2-3 clientside'));
+    const calls = file.calls.map((call, index) => ({ ...call, clientside: { sync: 1, source: { text: 70 + index, path: [] } } }));
+    const whole = await withWholeValues({ ...file, calls }, (text) => Promise.resolve({ ok: true, value: JSON.stringify(`source ${text}`) }));
+    expect(whole.callbacks[0]?.code).toBe('source 71');
+    expect(await withWholeValues(whole, () => Promise.reject(new Error('asked again')))).toEqual(whole);
+  });
 });

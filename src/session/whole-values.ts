@@ -1,0 +1,77 @@
+import { isJsonObject, parseJson, type JsonValue } from '../lib/json';
+import { isCutValue } from '../protocol/cut-value';
+import type { TraceFile } from '../trace/file/trace-file';
+import type { CallbackDefinition, CutValue, ValueRef } from '../trace/types';
+import type { Answer } from '../transport/agent-client';
+
+/** Asks the page for the JSON text of a value it still holds. */
+export type FetchValue = (text: number, path: readonly (string | number)[]) => Promise<Answer<string>>;
+
+export interface FetchOptions {
+  /** How many of the values were asked for so far. */
+  readonly progress?: (done: number, of: number) => void;
+  /** Once aborted, the promise rejects with the signal's reason before the next value is asked for. */
+  readonly signal?: AbortSignal;
+}
+
+/** By `keyOf` of where they lie. One value can stand in several places: in `triggered`, `inputs` and `inputs_list`. */
+type Found = ReadonlyMap<string, JsonValue | undefined>;
+
+/**
+ * A trace file with every value that was left in the page because of its size in its place, and with the source of
+ * clientside functions. What the page no longer holds stays marked, now as gone.
+ */
+export async function withWholeValues(file: TraceFile, fetchValue: FetchValue, { progress, signal }: FetchOptions = {}): Promise<TraceFile> {
+  const refs = new Map<string, ValueRef>();
+  collect(file as unknown as JsonValue, refs);
+  const sources = sourcesOf(file);
+  for (const source of sources.values()) refs.set(keyOf(source), source);
+  const found = new Map<string, JsonValue | undefined>();
+  for (const [key, { text, path }] of refs) {
+    signal?.throwIfAborted();
+    progress?.(found.size, refs.size);
+    const answer = await fetchValue(text, path);
+    found.set(key, answer.ok ? parseJson(answer.value) : undefined);
+  }
+  signal?.throwIfAborted();
+  progress?.(refs.size, refs.size);
+  const whole = fill(file as unknown as JsonValue, found) as unknown as TraceFile;
+  return { ...whole, callbacks: whole.callbacks.map((definition) => withCode(definition, sources, found)) };
+}
+
+const keyOf = ({ text, path }: ValueRef): string => JSON.stringify([text, path]);
+
+/** Where a value that can be asked for lies; nothing that was left out on purpose is asked for. */
+function refOf(value: JsonValue): ValueRef | undefined {
+  const cut = value as unknown as CutValue;
+  return isCutValue(value) && cut.$why === 'size' ? cut.$at : undefined;
+}
+
+function collect(value: JsonValue, refs: Map<string, ValueRef>): void {
+  const ref = refOf(value);
+  if (ref !== undefined) refs.set(keyOf(ref), ref);
+  else if (typeof value === 'object' && value !== null) for (const item of Object.values(value) as readonly JsonValue[]) collect(item, refs);
+}
+
+function fill(value: JsonValue, found: Found): JsonValue {
+  const ref = refOf(value);
+  if (ref !== undefined) {
+    const { $preview, $bytes } = value as unknown as CutValue;
+    return found.get(keyOf(ref)) ?? { $preview, $bytes, $why: 'gone' };
+  }
+  if (Array.isArray(value)) return value.map((item: JsonValue) => fill(item, found));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, found)]));
+}
+
+/** Where the function of each clientside callback was seen last: the page may have let go of earlier ones. */
+function sourcesOf({ calls, callbacks }: TraceFile): ReadonlyMap<string, ValueRef> {
+  const known = new Set(callbacks.filter(({ code }) => code !== undefined).map(({ key }) => key));
+  return new Map(calls.flatMap(({ callback, clientside }) => (clientside === undefined || known.has(callback) ? [] : [[callback, clientside.source]])));
+}
+
+function withCode(definition: CallbackDefinition, sources: ReadonlyMap<string, ValueRef>, found: Found): CallbackDefinition {
+  const source = sources.get(definition.key);
+  const code = source && found.get(keyOf(source));
+  return typeof code === 'string' ? { ...definition, code } : definition;
+}

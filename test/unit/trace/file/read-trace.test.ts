@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { contextOf } from '../../../../src/trace/context';
+import { readTrace } from '../../../../src/trace/file/read-trace';
+import { toTraceFile } from '../../../../src/trace/file/write-trace';
+import { outputsOf } from '../../../../src/trace/outputs';
+import { toCallId } from '../../../../src/trace/types';
+import { traceFrom } from '../../../support/trace-from';
+
+const FOLDER = path.join(import.meta.dirname, '../../../fixtures/traces');
+const fixture = (name: string): string => readFileSync(path.join(FOLDER, name), 'utf8');
+const refused = (text: string): string => {
+  const read = readTrace(text);
+  return read.ok ? 'it was read' : read.message;
+};
+
+describe('a file that cannot be read says why in one sentence, and what to do', () => {
+  it.each([
+    ['from-the-future.trace.json', 'This trace file has version 2, and this extension reads up to version 1. Update the extension.'],
+    ['truncated.trace.json', 'This trace file is cut off or damaged: it is not complete JSON. Save or copy it again.'],
+    ['no-trace.json', 'This JSON file is not a trace: its "format" is not "dash-callback-trace". Choose a file that “Save trace” or `npm run record` wrote.'],
+    ['not-json.txt', 'This is not a trace file: it is not JSON. Choose a file that “Save trace” or `npm run record` wrote.'],
+    ['damaged.trace.json', 'This trace file is damaged at calls.0.phases.sent: invalid type: expected number but received "soon". Record it again.'],
+  ])('%s', (name, message) => {
+    expect(refused(fixture(name))).toBe(message);
+  });
+
+  it('has a test for every fixture', () => {
+    expect(readdirSync(FOLDER).sort()).toEqual(['before-writes.trace.json', 'damaged.trace.json', 'from-the-future.trace.json', 'no-trace.json', 'not-json.txt', 'truncated.trace.json']);
+  });
+
+  it.each(['', ' ', 'null', '[]', '3', '"dash-callback-trace"', '{}'])('%j', (text) => {
+    expect(refused(text)).toMatch(/^This (is not a trace file|JSON file is not a trace): .*\.$/);
+  });
+
+  it.each([0, -1, 1.5, '1', null, undefined])('version %j', (version) => {
+    expect(refused(JSON.stringify({ format: 'dash-callback-trace', version }))).toBe('This trace file does not say its version, so it cannot be read. Record it again.');
+  });
+
+  it('of values nested beyond reason', () => {
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    const file = JSON.stringify(toTraceFile(traceFrom('c1 a.out="DEEP" <- b.in 0-1'))).replaceAll('"DEEP"', deep);
+    // Whether it is read depends on the room there is; that nothing is thrown does not.
+    expect(() => readTrace(file)).not.toThrow();
+  });
+
+  it.each([
+    ['callbacks', [{ key: 'a.b', kind: 'server', outputs: [], inputs: [], state: [], source: 'app.py' }]],
+    ['calls', [{ id: 'c1' }]],
+    ['jobs', [{ id: 'j1', progress: 3 }]],
+    ['events', [{ type: 'user' }]],
+    ['writes', { 'a.b': [{ at: 'x' }] }],
+    ['layout', { strings: [1], families: {} }],
+    ['app', { dashVersion: 4 }],
+  ])('with broken %s', (part, value) => {
+    expect(refused(JSON.stringify({ ...toTraceFile(traceFrom('c1 a.out <- b.in 0-1')), [part]: value }))).toMatch(new RegExp(`^This trace file is damaged at ${part}\\.`));
+  });
+});
+
+describe('a file written before writes, layout and the triggers of dropped requests were part of it', () => {
+  const read = readTrace(fixture('before-writes.trace.json'));
+  if (!read.ok) throw new Error(read.message);
+  const { model } = read;
+  const call = model.calls.get(toCallId('c2'));
+
+  it('is read, and what can be worked out is', () => {
+    expect(call).toMatchObject({ index: 2, changed: ['btn.n_clicks'], outcome: 'updated' });
+    expect(contextOf(call!)?.inputs).toEqual({ 'btn.n_clicks': 1 });
+    expect(outputsOf(call!)).toEqual([{ prop_id: 'out.children', update: 'value', value: 'one' }]);
+    expect(model.props.get('out.children' as never)).toEqual({ changes: 2, lastAt: 121 });
+    expect(model.app).toEqual({ dashVersion: '4.4.1', debug: null, title: '', renderer: 0, requestBase: null });
+  });
+
+  it('has nothing where nothing is known', () => {
+    expect([model.layout, model.writes.size]).toEqual([null, 0]);
+  });
+});
