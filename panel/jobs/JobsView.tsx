@@ -1,4 +1,110 @@
-/** Background jobs: what is running now, what became of the others. */
+import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { Job, JobId } from '../../src/trace/types';
+import { selectApp, selectFilters } from '../selectors/current-app';
+import { usePanel, usePanelStore } from '../store/panel-context';
+import type { App } from '../store/panel-state';
+import { EmptyState } from '../ui/EmptyState';
+import { formatCount } from '../ui/format';
+import { JobRow } from './JobRow';
+import './jobs.css';
+import { JobTotals } from './JobTotals';
+import { toJobGroups } from './to-job-groups';
+import { useNow } from './use-now';
+
+/** As many as are looked at; a long session has thousands. */
+const FINISHED_SHOWN = 50;
+
+/** Background jobs: what is running now, what became of the others, and how each callback's jobs do. */
 export function JobsView() {
-  return null;
+  const app = usePanel(selectApp);
+  if (app === null) return null;
+  if (app.model.jobs.size === 0) {
+    const declared = [...app.model.callbacks.values()].filter(({ kind }) => kind === 'background').length;
+    return (
+      <EmptyState title="No jobs yet">
+        <p>
+          {declared > 0
+            ? `Every run of ${declared === 1 ? 'the background callback' : `one of the ${declared} background callbacks`} appears here, with its progress and its polls. Start one in the app.`
+            : 'A callback with background=True runs as a job: a worker computes, and the page asks for it again and again. This app declares none; each run of one would appear here.'}
+        </p>
+      </EmptyState>
+    );
+  }
+  return <Jobs key={app.id} app={app} />;
 }
+
+function Jobs({ app }: { readonly app: App }) {
+  const store = usePanelStore();
+  const { text } = usePanel(selectFilters);
+  const [openIds, setOpenIds] = useState<ReadonlySet<JobId>>(new Set());
+  const [all, setAll] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const groups = useMemo(() => toJobGroups(app.model, toWords(text)), [app.model, text]);
+  const { running, finished, totals } = groups;
+  const now = useNow(app, running.length > 0);
+
+  const setOpen = (id: JobId, open: boolean): void =>
+    setOpenIds((before) => {
+      const next = new Set(before);
+      if (open) next.add(id);
+      else next.delete(id);
+      return next;
+    });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const at = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('.job-main') : null;
+    if (!at || event.altKey || event.ctrlKey || event.metaKey) return;
+    const id = at.dataset['job'] as JobId;
+    if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') setOpen(id, event.key === 'ArrowRight');
+    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const buttons = [...(root.current?.querySelectorAll<HTMLElement>('.job-main') ?? [])];
+      buttons[buttons.indexOf(at) + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
+    } else return;
+    event.preventDefault();
+  };
+  const rows = (jobs: readonly Job[]): ReactNode =>
+    jobs.map((job) => <JobRow key={job.id} job={job} open={openIds.has(job.id)} onOpen={(open) => setOpen(job.id, open)} now={now} connected={app.connected} />);
+
+  if (running.length + finished.length === 0) {
+    return (
+      <EmptyState
+        title="No job fits"
+        actions={
+          <button type="button" className="ui-button" onClick={() => store.getState().setFilters({ text: '' })}>
+            Show all {formatCount(app.model.jobs.size, 'job')}
+          </button>
+        }
+      >
+        <p>None of the jobs has the words of the search field in its callback, its outcome or its reason.</p>
+      </EmptyState>
+    );
+  }
+  const shown = all ? finished : finished.slice(0, FINISHED_SHOWN);
+  return (
+    // The keys are those of the buttons inside.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div ref={root} className="jobs" onKeyDown={onKeyDown}>
+      <section aria-labelledby="jobs-running">
+        <h2 id="jobs-running" className="jobs-title">
+          {app.connected ? 'Running now' : 'Still running when the recording ended'} <span className="jobs-count">{running.length}</span>
+        </h2>
+        {running.length === 0 ? <p className="jobs-none">Nothing is running. The next job appears here while its worker computes.</p> : <ul className="jobs-list">{rows(running)}</ul>}
+      </section>
+      <section aria-labelledby="jobs-finished">
+        <h2 id="jobs-finished" className="jobs-title">
+          Finished <span className="jobs-count">{finished.length}</span>
+        </h2>
+        {finished.length === 0 ? <p className="jobs-none">No job has come to an end yet.</p> : <ul className="jobs-list">{rows(shown)}</ul>}
+        {shown.length < finished.length ? (
+          <button type="button" className="ui-link jobs-more" onClick={() => setAll(true)}>
+            Show {formatCount(finished.length - shown.length, 'older job')}
+          </button>
+        ) : null}
+      </section>
+      <JobTotals totals={totals} />
+    </div>
+  );
+}
+
+/** Terms such as `outcome:error` are about calls. */
+const toWords = (text: string): readonly string[] =>
+  text.toLowerCase().split(/\s+/).filter((word) => word !== '' && !/^(outcome|kind|triggered|duration):/.test(word));

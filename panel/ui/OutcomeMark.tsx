@@ -67,9 +67,10 @@ function Drawn({ shape }: { readonly shape: Shape }) {
 /**
  * How a call ended: a shape and a word, so that colour is never the only signal.
  * @param waiting a pending call that was not sent yet
+ * @param label another word than the outcome's own, for something that ends in similar ways
  */
-export function OutcomeMark({ outcome, waiting = false }: { readonly outcome: Outcome; readonly waiting?: boolean }) {
-  const word = outcome === 'pending' && waiting ? 'waiting' : OUTCOME_WORDS[outcome];
+export function OutcomeMark({ outcome, waiting = false, label }: { readonly outcome: Outcome; readonly waiting?: boolean; readonly label?: string }) {
+  const word = label ?? (outcome === 'pending' && waiting ? 'waiting' : OUTCOME_WORDS[outcome]);
   return (
     <span className="ui-outcome" data-tone={OUTCOME_TONES[outcome]}>
       <svg width="12" height="12" viewBox="0 0 12 12" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" aria-hidden="true">

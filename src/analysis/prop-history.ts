@@ -1,26 +1,35 @@
+import { splitPropId } from '../dash/component-id';
+import { belongsTo } from '../dash/side-update';
+import type { AnyId } from '../dash/component-id';
+import type { JsonValue } from '../lib/json';
 import { contextOf } from '../trace/context';
 import type { TraceModel } from '../trace/model';
 import { outputsOf } from '../trace/outputs';
-import type { CallId, PropId, PropWrite } from '../trace/types';
-import type { JsonValue } from '../lib/json';
+import type { CallbackKey, CallId, PropId, PropWrite, SideUpdateOrigin } from '../trace/types';
 
 /** One write of a property, with the value it left. */
 export interface HistoryEntry extends PropWrite {
   /** `undefined` when it is not known. */
   readonly written: JsonValue | undefined;
-  /** Of a patch: `written` is the value after it was applied. */
+  /** Of a patch: `written` is the value after it was applied, as far as the page told. */
   readonly patch: boolean;
-  /** The last write: what the property holds now. */
-  readonly won: boolean;
+  /** Which part of a call wrote it beside its outputs. */
+  readonly side: SideUpdateOrigin | null;
+  /**
+   * - `holds`: the last write, what the property holds now
+   * - `replaced`: a later write took its place
+   * - `discarded`: the call returned a value for the property, and Dash threw it away
+   */
+  readonly fate: 'holds' | 'replaced' | 'discarded';
 }
 
-/** A call that wrote the property and whose result did not last, or was thrown away. */
 export interface PropHistory {
+  /** In order, with the results that were thrown away at the moment their call ended. */
   readonly entries: readonly HistoryEntry[];
-  /** Calls that returned a value for the property which Dash threw away. */
-  readonly discarded: readonly CallId[];
-  /** How many different calls' callbacks, users and scripts wrote it. */
-  readonly writers: number;
+  /** How many of the entries are writes. */
+  readonly writes: number;
+  /** The different callbacks that wrote it, in the order of their first write. */
+  readonly callbacks: readonly CallbackKey[];
 }
 
 /** Every write of a property, in order, by whom, and who won. */
@@ -28,29 +37,57 @@ export function propHistory(model: TraceModel, propId: PropId): PropHistory {
   const writes = model.writes.get(propId) ?? [];
   const entries = writes.map((write, index): HistoryEntry => {
     const { written, patch } = valueOf(model, propId, write);
-    return { ...write, written, patch, won: index === writes.length - 1 };
+    return { ...write, written, patch, side: sideOf(model, propId, write), fate: index === writes.length - 1 ? 'holds' : 'replaced' };
   });
-  return { entries, discarded: discardedFor(model, propId), writers: new Set(entries.map((entry) => writerOf(model, entry))).size };
+  const callbacks = new Set(writes.flatMap(({ call }) => (call === null ? [] : (model.calls.get(call)?.callback ?? []))));
+  const all = [...entries, ...discardedFor(model, propId)];
+  // Sorting is stable: writes of one moment keep their order.
+  return { entries: all.sort((a, b) => a.at - b.at), writes: writes.length, callbacks: [...callbacks] };
+}
+
+export interface WrittenProp {
+  readonly prop: PropId;
+  readonly writes: readonly PropWrite[];
+}
+
+/** The properties a pattern stands for that were written at all, in the order of their first write. */
+export function writtenPropsOf(model: TraceModel, pattern: AnyId, property: string): readonly WrittenProp[] {
+  const found: WrittenProp[] = [];
+  for (const [prop, writes] of model.writes) {
+    const own = splitPropId(prop);
+    if (own.property === property && belongsTo(own.id, pattern)) found.push({ prop, writes });
+  }
+  return found;
 }
 
 function valueOf(model: TraceModel, propId: PropId, write: PropWrite): { readonly written: JsonValue | undefined; readonly patch: boolean } {
   if (write.origin !== 'output') return { written: write.value, patch: false };
-  const call = write.call === null ? undefined : model.calls.get(write.call);
-  const patched = call?.patches?.[propId];
+  return returnedBy(model, propId, write.call) ?? { written: undefined, patch: false };
+}
+
+function returnedBy(model: TraceModel, propId: PropId, id: CallId | null): { readonly written: JsonValue | undefined; readonly patch: boolean } | null {
+  const call = id === null ? undefined : model.calls.get(id);
+  if (call === undefined) return null;
+  const patched = call.patches?.[propId];
   if (patched !== undefined) return { written: patched.after, patch: true };
-  const output = call === undefined ? undefined : outputsOf(call)?.find(({ prop_id }) => prop_id === propId);
-  return { written: output?.value, patch: output?.update === 'patch' };
+  const output = outputsOf(call)?.find(({ prop_id }) => prop_id === propId);
+  return output === undefined || output.update === 'no_update' ? null : { written: output.value, patch: output.update === 'patch' };
 }
 
-function writerOf(model: TraceModel, { call, origin }: PropWrite): string {
-  return call === null ? origin : (model.calls.get(call)?.callback ?? call);
+/** The write and the call's own account of it were noted at the same moment. */
+function sideOf(model: TraceModel, propId: PropId, { call, at, origin }: PropWrite): SideUpdateOrigin | null {
+  if (origin !== 'side-update' || call === null) return null;
+  const { id, property } = splitPropId(propId);
+  const update = model.calls.get(call)?.sideUpdates.find((candidate) => candidate.at === at && candidate.props[id]?.[property] !== undefined);
+  return update?.origin ?? null;
 }
 
-function discardedFor(model: TraceModel, propId: PropId): readonly CallId[] {
-  const found: CallId[] = [];
+function discardedFor(model: TraceModel, propId: PropId): readonly HistoryEntry[] {
+  const found: HistoryEntry[] = [];
   for (const call of model.calls.values()) {
-    if (call.outcome !== 'discarded' || contextOf(call) === null) continue;
-    if (outputsOf(call)?.some((output) => output.prop_id === propId && output.update !== 'no_update') === true) found.push(call.id);
+    if (call.outcome !== 'discarded' || call.ended === null || contextOf(call) === null) continue;
+    const returned = returnedBy(model, propId, call.id);
+    if (returned !== null) found.push({ at: call.ended, origin: 'output', call: call.id, value: null, ...returned, side: null, fate: 'discarded' });
   }
   return found;
 }

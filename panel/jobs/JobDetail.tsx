@@ -1,0 +1,105 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import { prettyIdText } from '../../src/dash/pretty';
+import type { Job } from '../../src/trace/types';
+import { formatClock, formatCount, formatDuration, formatNumber } from '../ui/format';
+import { valuePreview } from '../ui/value-preview';
+import { CallLink } from './CallLinks';
+import { describeProgress } from './describe-progress';
+import { pollGaps } from './job-times';
+
+/** The last ones tell how it stands; an hour of polls is thousands of lines. */
+const LINES_SHOWN = 12;
+
+/** The story of one job: its call, its progress step by step, what it wrote beside, and every poll. */
+export function JobDetail({ job }: { readonly job: Job }) {
+  const gaps = useMemo(() => pollGaps(job), [job]);
+  const since = (at: number): string => `+${formatDuration(at - job.started)}`;
+  return (
+    <>
+      <p className="job-facts">
+        <span>
+          Job of <CallLink id={job.call} />
+        </span>
+        <span>started at {formatClock(job.started)}</span>
+        {job.ended === null ? null : <span>ended at {formatClock(job.ended)}</span>}
+      </p>
+      <Lines
+        title="Progress"
+        note={job.progress.length > 0 ? 'as the page saw it: between two polls Dash keeps only the last value' : 'none: the function did not call set_progress, or no poll saw it'}
+        lines={job.progress.map(({ at, props }, index) => (
+          <Line key={index} at={at} since={since(at)}>
+            {describeProgress(props).text}
+          </Line>
+        ))}
+      />
+      {job.setProps.length === 0 ? null : (
+        <Lines
+          title="set_props"
+          note="written beside the outputs"
+          lines={job.setProps.map(({ at, props }, index) => (
+            <Line key={index} at={at} since={since(at)}>
+              {Object.entries(props).flatMap(([id, own]) =>
+                Object.entries(own).map(([property, value]) => (
+                  <span key={`${id}.${property}`} className="job-write">
+                    <span className="ui-mono" title={`${id}.${property}`}>
+                      {prettyIdText(id)}.{property}
+                    </span>{' '}
+                    <span className="ui-mono ui-dim">{valuePreview(value)}</span>
+                  </span>
+                )),
+              )}
+            </Line>
+          ))}
+        />
+      )}
+      <Lines
+        title="Polls"
+        note={pollNote(gaps.flatMap(({ gap }) => gap ?? []))}
+        lines={gaps.map(({ number, at, gap, duration }) => (
+          <Line key={number} at={at} since={since(at)}>
+            <span className="ui-dim">#{formatNumber(number)}</span> {gap === null ? 'the poll before was not answered' : `asked ${formatDuration(gap)} after ${number === 1 ? 'the start' : 'the answer before'}`},{' '}
+            {duration === null ? (job.ended === null ? 'waiting for the answer' : 'not answered') : `answered in ${formatDuration(duration)}`}
+          </Line>
+        ))}
+      />
+    </>
+  );
+}
+
+function pollNote(gaps: readonly number[]): string {
+  if (gaps.length === 0) return 'none yet';
+  const sorted = [...gaps].sort((a, b) => a - b);
+  const median = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+  return `${formatCount(gaps.length, 'poll')}, usually ${formatDuration(median)} apart, at most ${formatDuration(sorted.at(-1) ?? 0)}`;
+}
+
+/** @param lines in order; the last ones are shown, the others on demand */
+function Lines({ title, note, lines }: { readonly title: string; readonly note: string; readonly lines: readonly ReactNode[] }) {
+  const [all, setAll] = useState(false);
+  const hidden = all ? 0 : Math.max(0, lines.length - LINES_SHOWN);
+  return (
+    <section className="job-section" aria-label={title}>
+      <h3>
+        {title} <span>{note}</span>
+      </h3>
+      {hidden > 0 ? (
+        <button type="button" className="ui-link" onClick={() => setAll(true)}>
+          Show {formatCount(hidden, 'earlier line')}
+        </button>
+      ) : null}
+      {lines.length > 0 ? <ol>{lines.slice(hidden)}</ol> : null}
+    </section>
+  );
+}
+
+function Line({ at, since, children }: { readonly at: number; readonly since: string; readonly children: ReactNode }) {
+  return (
+    <li>
+      <span className="job-at" title={`${since} after the start`}>
+        {formatClock(at)}
+      </span>
+      <span className="job-since">{since}</span>
+      <span className="job-what">{children}</span>
+    </li>
+  );
+}

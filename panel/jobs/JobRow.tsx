@@ -1,0 +1,128 @@
+import { useId } from 'react';
+import type { Job } from '../../src/trace/types';
+import { selectCallbackName } from '../selectors/callback-names';
+import { selectDefinition, selectSelectedCallId } from '../selectors/current-app';
+import { usePanel, usePanelStore } from '../store/panel-context';
+import { formatClock, formatCount, formatDuration } from '../ui/format';
+import { Icon } from '../ui/Icon';
+import { IdText } from '../ui/IdText';
+import { KindMark } from '../ui/KindMark';
+import { OutcomeMark } from '../ui/OutcomeMark';
+import { CallLinks } from './CallLinks';
+import { describeProgress, type Progress } from './describe-progress';
+import { JobDetail } from './JobDetail';
+import { describeNextPoll, describeSign, formatSeconds, lastMomentOf, lastSignOf, nextPollOf } from './job-times';
+import { isEnding, JOB_MARKS, JOB_MEANINGS } from './job-words';
+
+interface Props {
+  readonly job: Job;
+  readonly open: boolean;
+  readonly onOpen: (open: boolean) => void;
+  /** Milliseconds of the trace; `null` for a recording that goes on no more. */
+  readonly now: number | null;
+  readonly connected: boolean;
+}
+
+/** One job: its state at a glance, its story when opened. */
+export function JobRow({ job, open, onOpen, now, connected }: Props) {
+  const store = usePanelStore();
+  const name = usePanel((state) => selectCallbackName(state, job.callback));
+  const selected = usePanel(selectSelectedCallId) === job.call;
+  const detail = useId();
+  const last = job.progress.at(-1);
+  const progress = last === undefined ? null : describeProgress(last.props);
+  const { mark, word } = JOB_MARKS[job.outcome];
+  const running = job.ended === null;
+  return (
+    <li className="job" data-outcome={job.outcome} data-running={running || undefined} data-selected={selected || undefined}>
+      <div className="job-head">
+        <button
+          type="button"
+          className="job-main"
+          data-job={job.id}
+          aria-expanded={open}
+          aria-controls={detail}
+          onClick={() => {
+            onOpen(!open);
+            store.getState().selectCall(job.call);
+          }}
+        >
+          <span className="job-name">
+            <Icon name={open ? 'down' : 'next'} />
+            <KindMark kind="background" />
+            <IdText text={name} whole={job.callback} />
+          </span>
+          <span className="job-state" title={JOB_MEANINGS[job.outcome]}>
+            <OutcomeMark outcome={mark} label={isEnding(job) ? `${word}, ending` : word} />
+          </span>
+          <ProgressLine progress={progress} running={running} />
+          {running ? <LiveFigures job={job} now={now ?? lastMomentOf(job)} connected={connected} /> : <EndFigures job={job} />}
+        </button>
+        {/* Actions on the job stand here, beside the button that opens it. */}
+        <div className="job-actions" />
+      </div>
+      {job.reason === null ? null : (
+        <p className="job-reason" data-tone={job.outcome === 'failed' ? 'err' : undefined}>
+          <CallLinks text={job.reason} />
+        </p>
+      )}
+      {open ? (
+        <div id={detail} className="job-detail">
+          <JobDetail job={job} />
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+function ProgressLine({ progress, running }: { readonly progress: Progress | null; readonly running: boolean }) {
+  if (progress === null) return <span className="job-progress ui-dim">{running ? 'no progress told yet' : ''}</span>;
+  const { text, ratio } = progress;
+  return (
+    <span className="job-progress">
+      {ratio === null ? null : (
+        <span className="job-bar" role="img" aria-label={`${ratio.value} of ${ratio.max}`}>
+          <span style={{ width: `${(100 * ratio.value) / ratio.max}%` }} />
+        </span>
+      )}
+      <span className="job-progress-text" title={text}>
+        {text}
+      </span>
+    </span>
+  );
+}
+
+function LiveFigures({ job, now, connected }: { readonly job: Job; readonly now: number; readonly connected: boolean }) {
+  const definition = usePanel((state) => selectDefinition(state, job.callback));
+  return (
+    <span className="job-figures">
+      <Figure label="age" value={formatSeconds(now - job.started)} />
+      {connected ? (
+        <>
+          <Figure label="last sign of life" value={describeSign(lastSignOf(job), now)} />
+          <Figure label="next poll" value={describeNextPoll(nextPollOf(job, definition), now)} />
+        </>
+      ) : null}
+      <Figure label="polls" value={String(job.polls.length)} />
+    </span>
+  );
+}
+
+function EndFigures({ job }: { readonly job: Job }) {
+  return (
+    <span className="job-figures">
+      <Figure label="took" value={formatDuration((job.ended ?? job.started) - job.started)} />
+      <Figure label="ended at" value={formatClock(job.ended ?? job.started)} />
+      <Figure label="progress" value={job.progress.length === 0 ? 'none' : formatCount(job.progress.length, 'value')} />
+      <Figure label="polls" value={String(job.polls.length)} />
+    </span>
+  );
+}
+
+function Figure({ label, value }: { readonly label: string; readonly value: string }) {
+  return (
+    <span className="job-figure">
+      <span className="job-label">{label}</span> <span>{value}</span>
+    </span>
+  );
+}

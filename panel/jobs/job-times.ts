@@ -1,0 +1,65 @@
+import type { CallbackDefinition, Job } from '../../src/trace/types';
+import { formatDuration } from '../ui/format';
+
+/** The renderer's own pause where a declaration has none (reference 3.5). */
+const DEFAULT_INTERVAL = 500;
+
+/** When the server last answered for the job, milliseconds of the trace. */
+export function lastSignOf(job: Job): number {
+  const answers = job.polls.flatMap(({ at, duration }) => (duration === null ? [] : [at + duration]));
+  return answers.at(-1) ?? job.started;
+}
+
+/**
+ * When the page will ask again; `asking` while a poll is under way, `null` when nobody knows or nothing is to come.
+ * Only what the declaration says, not what the polls so far suggest.
+ */
+export function nextPollOf(job: Job, definition: CallbackDefinition | null): number | 'asking' | null {
+  if (job.ended !== null || definition === null) return null;
+  if (job.polls.at(-1)?.duration === null) return 'asking';
+  return lastSignOf(job) + (definition.interval ?? DEFAULT_INTERVAL);
+}
+
+export interface PollGap {
+  readonly number: number;
+  readonly at: number;
+  /** Milliseconds since the answer before, `null` where that never came. */
+  readonly gap: number | null;
+  readonly duration: number | null;
+}
+
+/** The polls with the pause before each: since the answer to the one before, or since the job began. */
+export function pollGaps({ polls, started }: Job): readonly PollGap[] {
+  return polls.map(({ at, duration }, index) => {
+    const before = polls[index - 1];
+    const since = before === undefined ? started : before.duration === null ? null : before.at + before.duration;
+    return { number: index + 1, at, gap: since === null ? null : Math.max(0, at - since), duration };
+  });
+}
+
+/** The latest moment the job's record knows of: "now" for a recording that goes on no more. */
+export function lastMomentOf(job: Job): number {
+  const poll = job.polls.at(-1);
+  return Math.max(job.ended ?? job.started, poll === undefined ? 0 : poll.at + (poll.duration ?? 0));
+}
+
+/** A live figure in whole seconds, because it is drawn once a second: `4 s`, `1 min 05 s`. */
+export function formatSeconds(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  return seconds < 60 ? `${seconds} s` : formatDuration(seconds * 1000);
+}
+
+/** `in 2 s`, `now`, `3 s late`. */
+export function describeNextPoll(next: number | 'asking' | null, now: number): string {
+  if (next === null) return 'not known';
+  if (next === 'asking') return 'asking now';
+  const left = next - now;
+  // The tick is a second: less than that is neither early nor late.
+  if (left <= -2000) return `${formatSeconds(-left)} late`;
+  return left < 1000 ? 'now' : `in ${formatSeconds(left)}`;
+}
+
+export function describeSign(sign: number, now: number): string {
+  const since = now - sign;
+  return since < 1000 ? 'just now' : `${formatSeconds(since)} ago`;
+}

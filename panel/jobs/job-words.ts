@@ -1,0 +1,34 @@
+import { toCallId, type CallId, type Job, type JobOutcome, type Outcome } from '../../src/trace/types';
+
+/** The mark of a call that ends in a similar way, and the job's own word for it. */
+export const JOB_MARKS: Readonly<Record<JobOutcome, { readonly mark: Outcome; readonly word: string }>> = {
+  running: { mark: 'pending', word: 'running' },
+  done: { mark: 'updated', word: 'done' },
+  failed: { mark: 'error', word: 'failed' },
+  cancelled: { mark: 'cancelled', word: 'cancelled' },
+  superseded: { mark: 'superseded', word: 'superseded' },
+  orphaned: { mark: 'discarded', word: 'orphaned' },
+};
+
+/** What each end means, for whoever meets the word for the first time. */
+export const JOB_MEANINGS: Readonly<Record<JobOutcome, string>> = {
+  running: 'The worker has not returned yet, as far as the page knows.',
+  done: 'The function returned, and the page got its result.',
+  failed: 'The function raised an exception, or the server no longer answered for the job.',
+  cancelled: 'An input listed in cancel changed, and Dash ended the job.',
+  superseded: 'The same callback was called again, and Dash ends the older job.',
+  orphaned: 'Nobody waits for it any more: the page or its outputs went away. The worker may go on.',
+};
+
+export type ReasonPart = { readonly text: string } | { readonly call: CallId };
+
+/** A reason with the calls it names, so that they can be followed. */
+export function reasonParts(reason: string): readonly ReasonPart[] {
+  return reason
+    .split(/\b(?:call )?(c\d+)\b/i)
+    .map((part, index): ReasonPart => (index % 2 === 1 ? { call: toCallId(part) } : { text: part }))
+    .filter((part) => !('text' in part) || part.text !== '');
+}
+
+/** Said beside a job that somebody ended while the page still waits for the server's word. */
+export const isEnding = (job: Job): boolean => job.ended === null && job.outcome !== 'running';

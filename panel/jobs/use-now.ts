@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'react';
+import type { App } from '../store/panel-state';
+
+const TICK = 1000;
+
+/**
+ * Milliseconds of the trace, once a second while `running` and while somebody can see it. Page and panel are on the
+ * same machine, so the wall clock tells the distance. `null` for a recording that goes on no more.
+ */
+export function useNow({ connected, model }: App, running: boolean): number | null {
+  const zero = Date.parse(model.recorded.at);
+  const [wall, setWall] = useState(() => Date.now());
+  const ticks = connected && running;
+  useEffect(() => {
+    if (!ticks) return;
+    const tick = (): void => {
+      if (document.visibilityState === 'visible') setWall(Date.now());
+    };
+    tick();
+    const timer = setInterval(tick, TICK);
+    document.addEventListener('visibilitychange', tick);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', tick);
+    };
+  }, [ticks]);
+  return connected && Number.isFinite(zero) ? wall - zero : null;
+}

@@ -1,0 +1,56 @@
+import { useMemo, useState } from 'react';
+import { writtenPropsOf, type WrittenProp } from '../../src/analysis/prop-history';
+import { prettyPropId } from '../../src/dash/pretty';
+import type { JsonObject } from '../../src/lib/json';
+import { selectModel } from '../selectors/current-app';
+import { usePanel, usePanelStore } from '../store/panel-context';
+import { formatClock, formatCount } from '../ui/format';
+import { IdText } from '../ui/IdText';
+
+const ROWS_SHOWN = 50;
+
+/** A pattern is no property of its own: the ones it stands for, each with its own history. */
+export function PatternProps({ pattern, property }: { readonly pattern: JsonObject; readonly property: string }) {
+  const model = usePanel(selectModel);
+  const [all, setAll] = useState(false);
+  const props = useMemo(() => (model ? writtenPropsOf(model, pattern, property) : []), [model, pattern, property]);
+  const shown = all ? props : props.slice(0, ROWS_SHOWN);
+  return (
+    <section className="history" aria-label="History">
+      <h3 className="history-title">
+        History
+        {props.length > 0 ? <span>a pattern: each component has a history of its own</span> : null}
+      </h3>
+      {props.length === 0 ? <p className="ui-dim">None of the components this pattern stands for was written while the recording ran.</p> : null}
+      <ol>
+        {shown.map((written) => (
+          <Row key={written.prop} written={written} />
+        ))}
+      </ol>
+      {shown.length < props.length ? (
+        <button type="button" className="ui-link" onClick={() => setAll(true)}>
+          Show {formatCount(props.length - shown.length, 'more component')}
+        </button>
+      ) : null}
+    </section>
+  );
+}
+
+function Row({ written }: { readonly written: WrittenProp }) {
+  const store = usePanelStore();
+  const { prop, writes } = written;
+  return (
+    <li>
+      <button type="button" className="history-row" data-prop={prop} onClick={() => store.getState().selectProp(prop, true)}>
+        <span className="history-at">{formatClock(writes.at(-1)?.at ?? 0)}</span>
+        <span className="history-who">
+          <IdText text={prettyPropId(prop)} whole={prop} />
+        </span>
+        <span className="history-value" data-words="">
+          {formatCount(writes.length, 'write')}
+        </span>
+        <span className="history-tags" />
+      </button>
+    </li>
+  );
+}
