@@ -7,6 +7,7 @@ import { formatCount, formatNumber } from '../ui/format';
 import { Icon } from '../ui/Icon';
 import { KindMark } from '../ui/KindMark';
 import { OutcomeMark } from '../ui/OutcomeMark';
+import { TimeRangeChip } from '../ui/TimeRangeChip';
 
 const KINDS: readonly CallbackKind[] = ['server', 'clientside', 'background'];
 
@@ -61,8 +62,9 @@ export function CallsToolbar(props: { readonly shown: number; readonly following
       <span className="calls-count" role="status">
         {filtering ? `${formatNumber(shown)} of ${formatCount(total, 'call')}` : formatCount(total, 'call')}
       </span>
+      {filters.timeRange ? <TimeRangeChip range={filters.timeRange} onClear={() => store.getState().setFilters({ timeRange: null })} /> : null}
       {filtering ? (
-        <button type="button" className="ui-button" data-kind="quiet" onClick={() => store.getState().setFilters({ text: '', kinds: [], outcomes: [] })}>
+        <button type="button" className="ui-button" data-kind="quiet" onClick={() => store.getState().setFilters({ text: '', kinds: [], outcomes: [], timeRange: null })}>
           Show all
         </button>
       ) : null}

@@ -64,8 +64,15 @@ function haystack(call: Call, callbacks: TraceModel['callbacks']): string {
   return text;
 }
 
-export const isFiltering = ({ text, kinds, outcomes }: Filters): boolean =>
-  text.trim() !== '' || kinds.length > 0 || outcomes.length > 0;
+export const isFiltering = ({ text, kinds, outcomes, timeRange }: Filters): boolean =>
+  text.trim() !== '' || kinds.length > 0 || outcomes.length > 0 || (timeRange ?? null) !== null;
+
+/** Whether some of the call lies in the range; an open call goes on. */
+function touches({ phases, ended }: Call, timeRange: Filters['timeRange']): boolean {
+  if (!timeRange) return true;
+  const [from, to] = timeRange;
+  return (phases.requested ?? 0) <= to && (ended ?? Infinity) >= from;
+}
 
 /** Ids of the calls that pass, in the order of requests; the model's own array when nothing is filtered. */
 export function filterCalls(model: TraceModel, filters: Filters): readonly CallId[] {
@@ -75,6 +82,7 @@ export function filterCalls(model: TraceModel, filters: Filters): readonly CallI
     const call = model.calls.get(id);
     return (
       call !== undefined &&
+      touches(call, filters.timeRange) &&
       (filters.kinds.length === 0 || filters.kinds.includes(call.kind)) &&
       (filters.outcomes.length === 0 || filters.outcomes.includes(call.outcome)) &&
       terms.every((term) => term(call, model.callbacks))

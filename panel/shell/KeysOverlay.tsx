@@ -3,7 +3,7 @@ import { Icon } from '../ui/Icon';
 
 const KEYS: readonly (readonly [readonly string[], string])[] = [
   [['/'], 'Search'],
-  [['1', '…', '5'], 'Graph, List, Calls, Jobs, Patterns'],
+  [['1', '…', '6'], 'Graph, List, Calls, Timeline, Jobs, Patterns'],
   [['↑', '↓'], 'Walk through calls, callbacks, jobs and patterns'],
   [['←', '→'], 'Walk along the edges of the graph, open and close rows'],
   [['Enter'], 'Open what is selected'],

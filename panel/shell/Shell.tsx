@@ -12,8 +12,13 @@ import { selectApp, selectSelection, selectView } from '../selectors/current-app
 import { Notices } from '../states/Notices';
 import { StatusScreen } from '../states/StatusScreen';
 import { usePanel, usePanelSource, usePanelStore } from '../store/panel-context';
+import { DropZone } from '../trace-files/DropZone';
+import { SavingLine } from '../trace-files/SavingLine';
+import '../trace-files/trace-files.css';
+import { useTraceFiles } from '../trace-files/use-trace-files';
 import type { PropId } from '../../src/trace/types';
 import type { ViewName } from '../store/panel-state';
+import { TimelineView } from '../timeline/TimelineView';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Icon } from '../ui/Icon';
 import { useElementSize } from '../ui/use-element-size';
@@ -24,6 +29,9 @@ import { panelId, tabId } from './Tabs';
 import { TopBar } from './TopBar';
 import { useShortcuts } from './use-shortcuts';
 
+/** From this width on the bar has room for buttons with names beside tabs and search. */
+const ROOMY_FROM = 1120;
+
 /** The panel as a whole: bar, notices, and the views arranged for the room there is. */
 export function Shell() {
   const store = usePanelStore();
@@ -33,15 +41,18 @@ export function Shell() {
   const size = useElementSize(root);
   const [keys, setKeys] = useState(false);
   const toggleKeys = useCallback(() => setKeys((open) => !open), []);
+  const files = useTraceFiles();
   const hasApp = usePanel((state) => selectApp(state) !== null);
   useShortcuts({ store, source, search, toggleKeys });
   const mode = size ? layoutMode(size) : null;
   return (
     <div ref={root} className="shell" data-mode={mode ?? undefined} data-slim={(size?.height ?? 1000) < 380 || undefined}>
-      <TopBar search={search} onKeys={toggleKeys} hasApp={hasApp} isNarrow={mode === 'narrow'} />
-      {hasApp ? <Notices /> : null}
+      <TopBar search={search} onKeys={toggleKeys} hasApp={hasApp} isNarrow={mode === 'narrow'} isTight={(size?.width ?? 0) < ROOMY_FROM} files={files} />
+      <SavingLine files={files} />
+      <Notices />
       <main className="shell-main">{mode === null ? null : hasApp ? <Views mode={mode} /> : <StatusScreen />}</main>
       {keys ? <KeysOverlay onClose={toggleKeys} /> : null}
+      <DropZone open={files.open} />
     </div>
   );
 }
@@ -109,6 +120,7 @@ const VIEW_OF: Readonly<Record<ViewName, () => ReactNode>> = {
   graph: () => <GraphView />,
   list: () => <ListView />,
   calls: () => <CallsView />,
+  timeline: () => <TimelineView />,
   jobs: () => <JobsView />,
   patterns: () => <PatternsView />,
 };
@@ -118,6 +130,7 @@ const NAME_OF: Readonly<Record<ViewName, string>> = {
   graph: 'graph',
   list: 'list of callbacks',
   calls: 'list of calls',
+  timeline: 'timeline',
   jobs: 'list of jobs',
   patterns: 'list of patterns',
 };

@@ -7,6 +7,7 @@ export const VIEWS: readonly { readonly name: ViewName; readonly title: string }
   { name: 'graph', title: 'Graph' },
   { name: 'list', title: 'List' },
   { name: 'calls', title: 'Calls' },
+  { name: 'timeline', title: 'Timeline' },
   { name: 'jobs', title: 'Jobs' },
   { name: 'patterns', title: 'Patterns' },
 ];

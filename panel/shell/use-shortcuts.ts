@@ -55,9 +55,12 @@ function runShortcut(key: string, { store, source, search, toggleKeys }: Shortcu
       state.showView('calls');
       return true;
     case '4':
-      state.showView('jobs');
+      state.showView('timeline');
       return true;
     case '5':
+      state.showView('jobs');
+      return true;
+    case '6':
       state.showView('patterns');
       return true;
     default:

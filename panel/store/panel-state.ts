@@ -11,6 +11,8 @@ export interface App {
   /** The frame is still there. False for a recording kept after its page was reloaded, and for an opened file. */
   readonly connected: boolean;
   readonly model: TraceModel;
+  /** Name of the trace file it was opened from; absent for a recording of this panel. */
+  readonly file?: string;
 }
 
 /**
@@ -43,7 +45,7 @@ export interface Notice {
   readonly text: string;
 }
 
-export type ViewName = 'graph' | 'list' | 'calls' | 'jobs' | 'patterns';
+export type ViewName = 'graph' | 'list' | 'calls' | 'jobs' | 'patterns' | 'timeline';
 
 /** The one selection that every view shows. A call implies its callback. */
 export interface Selection {
@@ -57,12 +59,26 @@ export type FetchedValue =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly reason: string };
 
+/** Text of a trace file, with how many of its values the page no longer held; or why there is none. */
+export type SavedTrace =
+  | { readonly ok: true; readonly text: string; readonly missing: number }
+  | { readonly ok: false; readonly reason: string };
+
+export interface SaveOptions {
+  /** Values fetched from the page so far, and how many there are in all. */
+  readonly progress: (done: number, of: number) => void;
+  /** Ends the saving; the answer does not matter then. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * What the panel asks of whoever feeds it: the live connection, an opened trace file, or a test. Calls never throw;
  * a promise always settles.
  */
 export interface PanelSource {
   fetchValue(app: string, ref: ValueRef): Promise<FetchedValue>;
+  /** The whole recording of an app, with every value that the page still holds; of a page that is gone, what is here. */
+  saveTrace(app: App, options: SaveOptions): Promise<SavedTrace>;
   /** Forgets what was recorded of the app so far, in page and panel. */
   clear(app: string): void;
   /** While paused the page goes on recording into its ring; the panel catches up on resume. */

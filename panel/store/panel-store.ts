@@ -10,6 +10,8 @@ export interface Filters {
   readonly text: string;
   readonly kinds: readonly CallbackKind[];
   readonly outcomes: readonly Outcome[];
+  /** Only calls that touch this stretch, in milliseconds of the trace; drawn on the timeline's ruler. */
+  readonly timeRange?: readonly [from: number, to: number] | null;
 }
 
 export interface PanelState extends PanelSink {
@@ -48,7 +50,7 @@ export interface PanelState extends PanelSink {
 export type PanelStore = StoreApi<PanelState>;
 
 const NOTHING: Selection = { call: null, callback: null, prop: null };
-const VIEWS: readonly ViewName[] = ['graph', 'list', 'calls', 'jobs', 'patterns'];
+const VIEWS: readonly ViewName[] = ['graph', 'list', 'calls', 'jobs', 'patterns', 'timeline'];
 /** Enough to read; a page that keeps failing must not grow the panel without bound. */
 const NOTICES_KEPT = 20;
 
@@ -74,7 +76,7 @@ export function createPanelStore(preferences: PreferencesPort = memoryPreference
     notify: (notice) =>
       set((state) => ({ notices: [...state.notices.filter(({ id }) => id !== notice.id), notice].slice(-NOTICES_KEPT) })),
 
-    chooseApp: (id) => set((state) => (state.appId === id ? state : { appId: id, selection: NOTHING })),
+    chooseApp: (id) => set((state) => (state.appId === id ? state : { appId: id, selection: NOTHING, filters: withoutRange(state) })),
     showView: (view) => {
       preferences.write('view', view);
       set({ view });
@@ -103,13 +105,17 @@ export function createPanelStore(preferences: PreferencesPort = memoryPreference
 
 const current = (state: PanelState): App | undefined => state.apps.find(({ id }) => id === state.appId);
 
+/** A stretch of time of one recording means nothing in another. */
+const withoutRange = ({ filters }: PanelState): Filters => (filters.timeRange ? { ...filters, timeRange: null } : filters);
+
 function withApp(state: PanelState, app: App): Partial<PanelState> {
   const index = state.apps.findIndex(({ id }) => id === app.id);
   const apps = index < 0 ? [...state.apps, app] : state.apps.with(index, app);
   const shown = current(state);
-  // After a reload the new document takes over from the recording that was kept; a second app does not.
-  if (shown === undefined || (index < 0 && app.connected && !shown.connected)) {
-    return { apps, appId: app.id, selection: shown ? carriedOver(state.selection, app) : state.selection };
+  // After a reload the new document takes over from the recording that was kept; a second app does not, and an opened
+  // file stays until another app is chosen.
+  if (shown === undefined || (index < 0 && app.connected && !shown.connected && shown.file === undefined)) {
+    return { apps, appId: app.id, selection: shown ? carriedOver(state.selection, app) : state.selection, ...(shown ? { filters: withoutRange(state) } : {}) };
   }
   return { apps, ...(shown.id === app.id ? kept(state.selection, app) : {}) };
 }

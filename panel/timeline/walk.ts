@@ -1,7 +1,10 @@
 import type { Place, Timeline } from './to-lanes';
 
+const KEYS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'];
+
 /** Where an arrow key leads from a bar: left and right in time within its lane, up and down to the lane above or below. */
 export function walk(timeline: Timeline, from: Place | null, key: string): Place | null {
+  if (!KEYS.includes(key)) return null;
   if (from === null) return key === 'ArrowRight' || key === 'Home' ? first(timeline) : last(timeline);
   const size = timeline.lanes[from.lane]?.index.size ?? 0;
   switch (key) {

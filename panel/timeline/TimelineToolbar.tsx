@@ -1,0 +1,54 @@
+import { useStore } from 'zustand';
+import type { Wave } from '../../src/analysis/waves';
+import { usePanelStore } from '../store/panel-context';
+import { formatCount } from '../ui/format';
+import { Icon } from '../ui/Icon';
+import { TimeRangeChip } from '../ui/TimeRangeChip';
+import type { Session } from './session';
+
+const LEGEND = [
+  ['wait', 'waiting'],
+  ['net', 'network'],
+  ['srv', 'server'],
+  ['apply', 'apply'],
+  ['paint', 'paint'],
+] as const;
+
+/** How much there is, what the colours mean, and how it is shown. */
+export function TimelineToolbar(props: { readonly session: Session; readonly waves: readonly Wave[]; readonly range: readonly [number, number] | null; readonly compact: boolean }) {
+  const { session, waves, range, compact } = props;
+  const { view } = session;
+  const store = usePanelStore();
+  const following = useStore(view, (state) => state.following);
+  const asTable = useStore(view, (state) => state.asTable);
+  return (
+    <div className="timeline-toolbar">
+      <span className="timeline-count">{formatCount(waves.length, 'wave')}</span>
+      {range ? <TimeRangeChip range={range} onClear={() => store.getState().setFilters({ timeRange: null })} /> : null}
+      {compact || asTable ? null : (
+        <span className="timeline-legend">
+          {LEGEND.map(([colour, word]) => (
+            <span key={colour}>
+              <i style={{ background: `var(--${colour})` }} />
+              {word}
+            </span>
+          ))}
+        </span>
+      )}
+      <span className="timeline-tools">
+        {asTable ? null : (
+          <button type="button" className="ui-button" title="Show the whole recording  0" onClick={() => view.getState().fit()}>
+            Fit
+          </button>
+        )}
+        <button type="button" className="ui-button" aria-pressed={asTable} title="The same as a table" onClick={() => view.getState().set({ asTable: !asTable, hover: null })}>
+          As table
+        </button>
+        <button type="button" className="ui-button" aria-pressed={following} title="Keep the newest in sight" onClick={() => view.getState().follow(!following)}>
+          <Icon name="follow" />
+          {compact ? <span className="ui-visually-hidden">Follow</span> : 'Follow'}
+        </button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import { selectApp, selectFilters, selectModel, selectPaused } from '../selectors/current-app';
+import { usePanel, usePanelStore } from '../store/panel-context';
+import type { App } from '../store/panel-state';
+import { EmptyState } from '../ui/EmptyState';
+import { useElementSize } from '../ui/use-element-size';
+import { sessionOf } from './session';
+import './timeline.css';
+import { TimelineCanvas } from './TimelineCanvas';
+import { TimelineToolbar } from './TimelineToolbar';
+import { WaveList } from './WaveList';
+import { WaveTable } from './WaveTable';
+
+/** Beside the picture there is room for the waves from this width on; below it they lie under it, if tall enough. */
+const SIDE_FROM = 700;
+const UNDER_FROM = 420;
+
+/** Everything in time: what a person did, what ran, what waited for what. */
+export function TimelineView() {
+  const app = usePanel(selectApp);
+  const paused = usePanel(selectPaused);
+  const isEmpty = usePanel((state) => {
+    const model = selectModel(state);
+    return model === null || (model.callIds.length === 0 && !model.events.some(({ type }) => type === 'user' || type === 'interval'));
+  });
+  if (app === null || isEmpty) {
+    return (
+      <EmptyState title="Nothing on the timeline yet">
+        <p>
+          {paused
+            ? 'Recording is paused. Resume it, and everything appears here, also what happened in the meantime.'
+            : 'Your actions, the calls they set off, background jobs and moments in which the page was busy appear here as they happen. Use the app, or reload the page to see how it loads.'}
+        </p>
+      </EmptyState>
+    );
+  }
+  return <Recording key={app.id} app={app} />;
+}
+
+function Recording({ app }: { readonly app: App }) {
+  const store = usePanelStore();
+  const session = useMemo(() => sessionOf(store, app.id), [store, app.id]);
+  const { model } = app;
+  // The session takes over a revision once, however often React renders it.
+  const waves = useMemo(() => session.update(model), [session, model]);
+  const filters = usePanel(selectFilters);
+  const asTable = useStore(session.view, (state) => state.asTable);
+  const marked = useStore(session.view, (state) => state.wave);
+  const root = useRef<HTMLDivElement>(null);
+  const size = useElementSize(root);
+  const wave = waves.find(({ id }) => id === marked) ?? null;
+  const place = size === null ? null : size.width >= SIDE_FROM ? 'side' : size.height >= UNDER_FROM ? 'under' : null;
+
+  // A wave that is no longer recorded is not marked either.
+  useEffect(() => {
+    if (marked !== null && wave === null) session.view.getState().set({ wave: null });
+  }, [marked, wave, session]);
+
+  return (
+    <div ref={root} className="timeline" data-place={place ?? undefined}>
+      <TimelineToolbar session={session} waves={waves} range={filters.timeRange ?? null} compact={(size?.width ?? 0) < 560} />
+      {asTable ? (
+        <WaveTable session={session} model={model} waves={waves} />
+      ) : (
+        <div className="timeline-body">
+          <TimelineCanvas session={session} model={model} wave={wave} connected={app.connected} />
+          {place !== null ? <WaveList session={session} waves={waves} marked={marked} /> : null}
+        </div>
+      )}
+    </div>
+  );
+}

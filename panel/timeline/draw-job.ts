@@ -1,0 +1,44 @@
+import type { Job } from '../../src/trace/types';
+import { textOn } from './colours';
+import type { Box } from './box';
+import type { Scene } from './scene';
+import { toX } from './time-scale';
+import { toProgress } from './to-progress';
+
+/** ` · 7/10` after the name of a job that tells how far it is. */
+export function jobLabel(job: Job): string {
+  const last = toProgress(job).at(-1);
+  return last && last.text !== '' ? ` · ${last.text}` : '';
+}
+
+/** Progress as steps that rise through the bar, polls as ticks along its foot, side updates as dots along its head. */
+export function drawJobMarks(ctx: CanvasRenderingContext2D, { colours, window, width, left, now }: Scene, job: Job, box: Box): void {
+  const xOf = (time: number): number => toX(window, width - left, time);
+  const ink = textOn(colours.job);
+  const steps = toProgress(job);
+  const end = xOf(Math.min(now, job.ended ?? now));
+  ctx.fillStyle = ink;
+  ctx.globalAlpha = 0.22;
+  steps.forEach(({ at, fraction }, i) => {
+    if (fraction === null) return;
+    const x = xOf(at);
+    const next = steps[i + 1];
+    const tall = box.height * fraction;
+    ctx.fillRect(x, box.y + box.height - tall, Math.max(0, (next ? xOf(next.at) : end) - x), tall);
+  });
+  ctx.globalAlpha = 0.8;
+  let lastX = -Infinity;
+  for (const { at } of job.polls) {
+    const x = Math.round(xOf(at));
+    // A job that is polled for minutes would have a solid foot.
+    if (x - lastX < 3) continue;
+    lastX = x;
+    ctx.fillRect(x, box.y + box.height - 3, 1, 3);
+  }
+  for (const { at } of [...steps.filter(({ fraction }) => fraction === null), ...job.setProps]) {
+    ctx.beginPath();
+    ctx.arc(xOf(at), box.y + 2.5, 1.5, 0, 7);
+    ctx.fill();
+  }
+  ctx.globalAlpha = 1;
+}

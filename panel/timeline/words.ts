@@ -1,0 +1,113 @@
+import { prettyIdText, prettyPropId } from '../../src/dash/pretty';
+import type { WaitKind } from '../../src/analysis/critical-path';
+import type { Cause, TraceEvent } from '../../src/trace/types';
+import { formatClock, formatCount, formatDuration } from '../ui/format';
+import { OUTCOME_WORDS } from '../ui/words';
+import { LANES, type Bar } from './to-lanes';
+import { SEGMENT_WORDS, toSegments, type SegmentName } from './to-segments';
+
+export const WAIT_WORDS: Readonly<Record<WaitKind, string>> = {
+  queue: 'waiting',
+  server: 'server',
+  job: 'job',
+  clientside: 'clientside',
+  apply: 'apply',
+  other: 'other',
+};
+
+/** The properties by which a component tells of a click, and so on; everything else "changed". */
+const VERBS: Readonly<Record<string, string>> = { n_clicks: 'You clicked', n_clicks_timestamp: 'You clicked', n_submit: 'You pressed Enter in', n_blur: 'You left' };
+
+const componentOf = (propId: string): string => prettyPropId(propId).replace(/\.[^.]*$/, '');
+
+/** What began a wave, in a few words. `id` is what stands in monospace behind them. */
+export function describeBeginning({ type, prop_id, gesture, call }: Cause): { readonly text: string; readonly id: string } {
+  const id = prop_id === undefined ? '' : prettyPropId(prop_id);
+  switch (type) {
+    case 'user': {
+      const verb = VERBS[id.slice(id.lastIndexOf('.') + 1)];
+      if (!gesture) return { text: 'Changed by itself:', id };
+      return verb !== undefined && prop_id !== undefined ? { text: verb, id: componentOf(prop_id) } : { text: 'You changed', id };
+    }
+    case 'interval':
+      return { text: 'Tick of', id: prop_id === undefined ? 'an interval' : componentOf(prop_id) };
+    case 'initial':
+      return { text: 'Page load', id: '' };
+    case 'layout':
+      return { text: 'New components', id: '' };
+    case 'clientside-set-props':
+      return { text: 'A script wrote', id };
+    case 'reconnect':
+      return { text: 'Websocket reconnected', id: '' };
+    case 'history':
+      return { text: 'Undo, redo or persistence:', id };
+    case 'call':
+    case 'side-update':
+      return { text: `Call ${call ?? ''} wrote`.replace('  ', ' '), id };
+    case 'unknown':
+      return id === '' ? { text: 'Beginning not seen', id } : { text: 'Changed, by whom was not seen:', id };
+  }
+}
+
+/** What an entry of the first lane was: which component, and which of its properties. */
+export function describeAction({ type, id, props }: TraceEvent): { readonly text: string; readonly id: string } {
+  const component = typeof id === 'string' ? prettyIdText(id) : '';
+  if (type === 'interval') return { text: 'Tick of', id: component };
+  const names = typeof props === 'object' && props !== null ? Object.keys(props) : [];
+  return { text: 'Changed', id: names.length === 0 ? component : `${component}.${names.slice(0, 3).join(', ')}` };
+}
+
+/** One stretch of a bar with its milliseconds, adding up stretches of the same name. */
+export interface Part {
+  readonly name: SegmentName;
+  readonly word: string;
+  readonly ms: number;
+}
+
+export interface BarText {
+  readonly title: string;
+  /** The title is an id or a function's name. */
+  readonly isCode: boolean;
+  readonly facts: readonly string[];
+  readonly parts: readonly Part[];
+}
+
+/** What a bar says on hover and to a screen reader. */
+export function describeBar(bar: Bar, now: number, nameOf: (bar: Bar & { readonly type: 'call' }) => string): BarText {
+  switch (bar.type) {
+    case 'action': {
+      const { text, id } = describeAction(bar.event);
+      const who = bar.event.type === 'interval' ? '' : bar.gesture ? 'with a click or key' : bar.setOff.length > 0 ? 'without a click or key' : '';
+      const setOff = bar.setOff.length > 0 ? `set off ${formatCount(bar.setOff.length, 'call')}` : 'set off nothing';
+      return { title: `${text} ${id}`, isCode: false, facts: [`at ${formatClock(bar.event.at)}`, ...(who ? [who] : []), setOff], parts: [] };
+    }
+    case 'task':
+      return { title: 'Long task: the page was busy', isCode: false, facts: [`at ${formatClock(bar.event.at)}`, formatDuration(bar.duration)], parts: [] };
+    case 'call': {
+      const { call, job } = bar;
+      const { requested = 0 } = call.phases;
+      const until = call.ended ?? now;
+      const parts: Part[] = [];
+      for (const { name, from, to } of toSegments(call, until)) {
+        const known = parts.findIndex((part) => part.name === name);
+        const before = parts[known];
+        if (before) parts[known] = { ...before, ms: before.ms + to - from };
+        else parts.push({ name, word: SEGMENT_WORDS[name], ms: to - from });
+      }
+      const waiting = call.outcome === 'pending' && call.phases.sent === undefined;
+      const facts = [waiting ? 'waiting' : OUTCOME_WORDS[call.outcome], `at ${formatClock(requested)}`, call.ended === null ? `${formatDuration(until - requested)} so far` : formatDuration(until - requested)];
+      if (job) facts.push(...jobFacts(job.polls.length, job.progress.length, job.outcome));
+      if (call.error) facts.push(call.error.message.split('\n')[0] ?? '');
+      return { title: nameOf(bar), isCode: true, facts, parts: parts.filter(({ name }) => name !== 'left out') };
+    }
+  }
+}
+
+function jobFacts(polls: number, steps: number, outcome: string): readonly string[] {
+  return [`job ${outcome}`, formatCount(polls, 'poll'), ...(steps > 0 ? [formatCount(steps, 'progress step')] : [])];
+}
+
+/** A sentence for a screen reader as the keyboard walks. */
+export function speakBar(lane: number, { title, facts, parts }: BarText): string {
+  return [`${LANES[lane] ?? ''} lane`, title, ...facts, ...parts.map(({ word, ms }) => `${word} ${formatDuration(ms)}`)].join(', ');
+}
