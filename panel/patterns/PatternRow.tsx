@@ -198,6 +198,8 @@ function CallCells({ row }: { readonly row: CallRow }) {
   return (
     <>
       <span role="gridcell" className="patterns-call">
+        <Chevron open={null} />
+        <span className="patterns-role">call</span>
         <span className="ui-dim">{formatClock(call.phases.requested ?? 0)}</span>
         <OutcomeMark outcome={call.outcome} waiting={call.outcome === 'pending' && call.phases.sent === undefined} />
         <span className="patterns-error">{call.error?.message}</span>
@@ -215,7 +217,7 @@ function Change({ row }: { readonly row: ChangeRow }) {
     <span role="gridcell" className="patterns-change">
       <Chevron open={row.open} />
       <span>
-        Last change of the page at {formatClock(at)}: {formatCount(added, 'component')} added, {formatNumber(removed)} removed
+        Last change at {formatClock(at)}: {formatCount(added, 'component')} came, {formatNumber(removed)} went
       </span>
     </span>
   );

@@ -1,9 +1,11 @@
 import { keysWith, type PatternCallback, type PatternUse } from '../../src/analysis/patterns';
+import { isPattern } from '../../src/dash/pattern';
 import { formatNumber } from '../ui/format';
 
 /** What the patterns of a callback do, in one sentence without a full stop. */
 export function describeCallback({ uses, leading, instances }: PatternCallback): string {
   if (leading === null) {
+    if (!uses.some(({ spec }) => isPattern(spec))) return 'no wildcard: exactly this component';
     const lists = uses.some(({ role }) => role !== 'output');
     return lists ? 'one call gets every component that fits' : 'one call writes every component that fits';
   }
@@ -22,6 +24,7 @@ export function describePattern({ role, spec }: PatternUse): string {
   const own = keysWith(spec, 'MATCH');
   const smaller = keysWith(spec, 'ALLSMALLER');
   const all = keysWith(spec, 'ALL');
+  if (!isPattern(spec)) return `no wildcard: every call ${verb} exactly this one`;
   if (smaller.length > 0) return `each instance ${verb} those with a smaller ${listed(smaller)} than its own`;
   if (own.length === 0) return `every call ${verb} all of them, in this order`;
   return all.length > 0 ? `each instance ${verb} all those with its own ${listed(own)}` : `each instance ${verb} the one with its own ${listed(own)}`;

@@ -1,11 +1,11 @@
 import { stringifyId } from '../dash/component-id';
-import { isMultiValued, isPattern, nearMisses, resolvePattern, wildcardOf, type NearMiss } from '../dash/pattern';
+import { isMultiValued, nearMisses, resolvePattern, wildcardOf, type NearMiss } from '../dash/pattern';
 import { isJsonObject, type JsonObject } from '../lib/json';
 import { durationOf } from '../trace/duration';
 import type { TraceModel } from '../trace/model';
 import type { Call, CallbackDefinition, CallbackKey, CallId, Dependency, LayoutIds } from '../trace/types';
 
-/** One pattern of one callback, with what it stands for right now. */
+/** One object id of one callback's declaration, nearly always a pattern, with what it stands for right now. */
 export interface PatternUse {
   readonly role: 'output' | 'input' | 'state';
   readonly dependency: Dependency;
@@ -39,7 +39,10 @@ export interface PatternCallback {
 
 const answers = new WeakMap<TraceModel, readonly PatternCallback[]>();
 
-/** Every callback with a pattern id, in the order of declaration; the same object for the same revision. */
+/**
+ * Every callback with an object id, in the order of declaration; the same object for the same revision. Object ids
+ * without a wildcard are among them, because they can miss what they mean in the same ways (`1` against `"1"`).
+ */
 export function patternCallbacks(model: TraceModel): readonly PatternCallback[] {
   const earlier = answers.get(model);
   if (earlier !== undefined) return earlier;
@@ -81,7 +84,7 @@ function usesOf(definition: CallbackDefinition, layout: LayoutIds | null): reado
   const pick = (role: PatternUse['role'], list: readonly Dependency[]): readonly PatternUse[] =>
     list.flatMap((dependency) => {
       const id = dependency.id;
-      return isPattern(id) ? [{ role, dependency, spec: id, ...resolved(id, layout) }] : [];
+      return isJsonObject(id) ? [{ role, dependency, spec: id, ...resolved(id, layout) }] : [];
     });
   return [...pick('output', outputs), ...pick('input', inputs), ...pick('state', state)];
 }

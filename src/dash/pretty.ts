@@ -9,8 +9,11 @@ const FAMILY_KEYS = ['type', 'kind', 'name', 'component', 'role'];
 
 function words(value: JsonValue): string {
   if (isWildcard(value)) return value[0];
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' && !readsAsOther(value) ? value : JSON.stringify(value);
 }
+
+/** `"1"` is not `1` to Dash: text that reads like a number, a boolean or a wildcard keeps its quotes. */
+const readsAsOther = (text: string): boolean => text.trim() === '' || Number.isFinite(Number(text)) || /^(true|false|null|MATCH|ALL|ALLSMALLER)$/.test(text);
 
 /**
  * A readable form of an id: `item[MATCH]` for `{"index":["MATCH"],"type":"item"}`. With more keys than two the others
