@@ -20,6 +20,7 @@ import {
   type Outcome,
   type PropActivity,
   type PropId,
+  type SideUpdateOrigin,
 } from '../../src/trace/types';
 
 export type Prop = string | readonly [ComponentId, string];
@@ -27,6 +28,8 @@ export type Prop = string | readonly [ComponentId, string];
 export interface CallbackSketch {
   readonly name?: string;
   readonly kind?: CallbackKind;
+  /** Written with set_props when a call ends. */
+  readonly side?: readonly string[];
   readonly outputs: readonly Prop[];
   readonly inputs: readonly Prop[];
   readonly state?: readonly Prop[];
@@ -68,13 +71,18 @@ export class FakeTrace {
   private readonly jobs = new Map<JobId, Job>();
   private readonly activity = new Map<CallbackKey, CallbackActivity>();
   private readonly props = new Map<PropId, PropActivity>();
+  private readonly sides = new Map<CallbackKey, readonly string[]>();
   private revision = 0;
 
   constructor(
     sketches: readonly CallbackSketch[],
     private readonly changed: (model: TraceModel) => void,
   ) {
-    sketches.map(toDefinition).forEach((definition) => this.callbacks.set(definition.key, definition));
+    sketches.forEach((sketch, index) => {
+      const definition = toDefinition(sketch, index);
+      this.callbacks.set(definition.key, definition);
+      if (sketch.side) this.sides.set(definition.key, sketch.side);
+    });
   }
 
   definitions(): CallbackDefinition[] {
@@ -142,6 +150,20 @@ export class FakeTrace {
       waiting: activity.waiting.filter((each) => each !== id),
       running: [...activity.running, id],
     }));
+  }
+
+  /** What the app's author left out of the declaration. */
+  sideOf(key: CallbackKey): readonly string[] {
+    return this.sides.get(key) ?? [];
+  }
+
+  writeBeside(id: CallId, prop: string, origin: SideUpdateOrigin): void {
+    const dot = prop.lastIndexOf('.');
+    this.write(prop);
+    this.edit(id, (call) => ({
+      sideUpdates: [...call.sideUpdates, { at: this.now(), origin, props: { [prop.slice(0, dot)]: { [prop.slice(dot + 1)]: 1 } } }],
+    }));
+    this.publish();
   }
 
   progress(id: CallId, value: number, max: number): void {

@@ -21,6 +21,7 @@ const source: PanelSource = {
   fetchValue: () => Promise.resolve({ ok: false, reason: 'nothing to fetch here' }),
   clear: () => undefined,
   setPaused: () => undefined,
+  saveTrace: () => Promise.resolve({ ok: false, reason: 'nothing to save here' }),
   enableSite: () => Promise.resolve({ ok: false }),
   reloadPage: () => location.reload(),
   dispose: () => undefined,

@@ -24,6 +24,7 @@ async function run(trace: FakeTrace, definition: CallbackDefinition, changed: st
     if (steps > 1) trace.progress(id, step, steps);
   }
   const outcome: Outcome = Math.random() < (definition.name === undefined ? 0.4 : 0.04) ? 'error' : Math.random() < 0.15 ? 'no_update' : 'updated';
+  for (const prop of trace.sideOf(definition.key)) trace.writeBeside(id, prop, steps > 1 ? 'progress' : 'set_props');
   trace.finish(id, outcome);
   if (outcome !== 'updated' || depth > 4) return;
   for (const output of definition.outputs) {

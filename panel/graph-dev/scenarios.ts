@@ -8,8 +8,8 @@ const demo: readonly CallbackSketch[] = [
   { name: 'draw_chart', outputs: ['chart.figure'], inputs: ['sales.data'] },
   { outputs: [[item('MATCH'), 'children']], inputs: ['sales.data', [item('MATCH'), 'n_clicks']] },
   { name: 'ui.format_title', kind: 'clientside', outputs: ['region-title.title'], inputs: ['user-prefs.data'] },
-  { name: 'train_model', kind: 'background', outputs: ['result.children'], inputs: ['start.n_clicks'], state: ['sales.data'] },
-  { name: 'on_hover', kind: 'clientside', outputs: ['hover-card.children'], inputs: ['chart.hoverData'] },
+  { name: 'train_model', kind: 'background', outputs: ['result.children'], inputs: ['start.n_clicks'], state: ['sales.data'], side: ['bar.value', 'bar.max'] },
+  { name: 'on_hover', kind: 'clientside', outputs: ['hover-card.children'], inputs: ['chart.hoverData'], side: ['hover-card.style'] },
   { name: 'log_visit', outputs: [], inputs: ['region.value'] },
   { outputs: ['_pages_content.children'], inputs: ['_pages_location.pathname'], hidden: true },
 ];
@@ -42,6 +42,7 @@ function grown(pages: number): CallbackSketch[] {
         outputs: [at % 3 === 0 ? `${id}.children` : `${id}.figure`],
         inputs: at === 0 ? [`p${page}-filter.value`, 'session.data'] : [`p${page}-filter.value`, `p${page}-region.children`].slice(at % 2),
         ...(at % 4 === 1 && { state: ['session.data'] }),
+        ...(at === 3 && page % 2 === 0 && { side: [`${id}.title`, `p${page}-status.children`] }),
       });
     }
   }

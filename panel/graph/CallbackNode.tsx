@@ -6,6 +6,8 @@ import type { CallbackDefinition } from '../../src/trace/types';
 import type { CallbackCard } from './card-graph';
 import { callbackLabel, callbackWords } from './callback-words';
 import { CardHandles } from './CardHandles';
+import { InstancesButton, useInstanceShare } from './Instances';
+import { shareLabel, shareText } from './instance-share';
 import { useGraphSession, useHeat } from './graph-context';
 import { jobProgress } from './job-progress';
 import { MiddleText } from './MiddleText';
@@ -42,8 +44,11 @@ export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<Callb
     waitsFor: model && waitsFor(graph, model, card.id),
   });
   const errors = activity?.errors ?? 0;
+  const share = useInstanceShare(card);
+  const label = callbackLabel(card.name, card.kind, activity);
 
   return (
+    <>
     <div
       className="graph-card callback"
       data-kind={call?.transport === 'websocket' ? 'websocket' : card.kind}
@@ -54,13 +59,19 @@ export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<Callb
       data-card={card.id}
       role="button"
       tabIndex={0}
-      aria-label={callbackLabel(card.name, card.kind, activity)}
+      aria-label={share ? `${label}, ${shareLabel(share)}` : label}
       aria-pressed={selected}
       title={hoverText(card.definition, card.kind)}
     >
       <div className="line name">
         <MiddleText text={card.name} title={hoverText(card.definition, card.kind)} />
         {activity && activity.count > 0 ? <span className="count">×{activity.count}</span> : null}
+        {share ? (
+          // Keeps the room for the button, which cannot stand inside a button.
+          <span className="graph-open-room" aria-hidden="true">
+            {shareText(share)}
+          </span>
+        ) : null}
       </div>
       <div className="line words">
         <b>{words.main}</b>
@@ -75,6 +86,8 @@ export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<Callb
       ) : null}
       <CardHandles />
     </div>
+    {share ? <InstancesButton card={card} share={share} /> : null}
+    </>
   );
 });
 

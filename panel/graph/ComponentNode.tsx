@@ -1,10 +1,12 @@
 import type { Node, NodeProps } from '@xyflow/react';
-import { memo, useSyncExternalStore } from 'react';
+import { memo } from 'react';
 import { usePanel } from '../store/panel-context';
-import type { ComponentCard, PropRow } from './card-graph';
+import { NO_ROW, type ComponentCard, type PropRow } from './card-graph';
 import { CardHandles } from './CardHandles';
 import { useGraphSession, useHeat, useRowCount } from './graph-context';
+import { IdsButton } from './Instances';
 import { MiddleText } from './MiddleText';
+import { shortOrigins } from './observed-words';
 
 export type ComponentFlowNode = Node<{ readonly card: ComponentCard }, 'component'>;
 
@@ -14,6 +16,7 @@ export const ComponentNode = memo(function ComponentNode({ data }: NodeProps<Com
   const { choose } = useGraphSession();
   const selected = usePanel((state) => card.rows.some((row) => row.propId === state.selection.prop));
   const first = card.rows[0];
+  if (card.observed) return <ObservedCard card={card} selected={selected} />;
   return (
     <div
       className="graph-card component"
@@ -22,16 +25,18 @@ export const ComponentNode = memo(function ComponentNode({ data }: NodeProps<Com
       role="group"
       aria-label={`component ${card.title}`}
     >
-      <button
-        type="button"
-        className="title"
-        aria-label={`component ${card.title}, ${card.rows.map((row) => row.property).join(', ')}`}
-        onClick={() => first && choose({ card: card.id, row: first.id })}
-        title={card.declared.join('\n')}
-      >
-        <MiddleText text={card.title} title={card.declared.join('\n')} />
-        {card.pattern ? <InstanceCount rows={card.rows} /> : null}
-      </button>
+      <div className="head">
+        <button
+          type="button"
+          className="title"
+          aria-label={`component ${card.title}, ${card.rows.map((row) => row.property).join(', ')}`}
+          onClick={() => first && choose({ card: card.id, row: first.id })}
+          title={card.declared.join('\n')}
+        >
+          <MiddleText text={card.title} title={card.declared.join('\n')} />
+        </button>
+        {card.pattern ? <IdsButton card={card} /> : null}
+      </div>
       {card.rows.map((row) => (
         <Row key={row.id} card={card} row={row} />
       ))}
@@ -45,6 +50,9 @@ const Row = memo(function Row({ card, row }: { readonly card: ComponentCard; rea
   const { changes } = useRowCount(row.id);
   const heat = useHeat(row.id);
   const selected = usePanel((state) => state.selection.prop === row.propId);
+  const writers = row.writers.length > 1 ? `${row.writers.length} writers` : null;
+  const parts = [`${card.title}.${row.property}`, changes === 1 ? '1 change' : `${changes} changes`];
+  if (writers) parts.push(`${writers}: ${row.writers.join(', ')}`);
   return (
     <button
       type="button"
@@ -54,25 +62,45 @@ const Row = memo(function Row({ card, row }: { readonly card: ComponentCard; rea
       data-selected={selected}
       data-heat={heat.state}
       aria-pressed={selected}
-      aria-label={`${card.title}.${row.property}, ${changes === 1 ? '1 change' : `${changes} changes`}`}
+      aria-label={parts.join(', ')}
       onClick={() => choose({ card: card.id, row: row.id })}
       onDoubleClick={() => choose({ card: card.id, row: row.id }, true)}
     >
       <MiddleText text={row.property} title={row.propId} />
+      {writers ? (
+        <span className="writers" title={`${writers}:\n${row.writers.join('\n')}`}>
+          {writers}
+        </span>
+      ) : null}
       {changes > 0 ? <span className="count">×{changes}</span> : null}
     </button>
   );
 });
 
-/** How many components of the pattern took part so far. */
-function InstanceCount({ rows }: { readonly rows: readonly PropRow[] }) {
-  const { live } = useGraphSession();
-  const count = useSyncExternalStore(
-    (listener) => {
-      const stops = rows.map((row) => live.subscribe(row.id, listener));
-      return () => stops.forEach((stop) => stop());
-    },
-    () => rows.reduce((most, row) => Math.max(most, live.countOf(row.id).ids), 0),
+/** A property that no callback declares, seen to be written: one line with the means. */
+function ObservedCard({ card, selected }: { readonly card: ComponentCard; readonly selected: boolean }) {
+  const { choose } = useGraphSession();
+  const row = card.rows[0];
+  const { changes } = useRowCount(row?.id ?? NO_ROW);
+  const origins = card.observed ?? [];
+  const name = `${card.title}.${row?.property ?? ''}`;
+  const words = `observed property ${name}, written by ${origins.join(', ')}, ${changes === 1 ? '1 change' : `${changes} changes`}`;
+  return (
+    <div className="graph-card component observed" data-selected={selected} data-card={card.id} role="group" aria-label={words}>
+      <button
+        type="button"
+        className="row"
+        data-row={row?.id}
+        aria-pressed={selected}
+        aria-label={words}
+        title={`${card.declared.map((id) => `${id}.${row?.property ?? ''}`).join('\n')}\nNo callback declares this property; it was seen to be written (${origins.join(', ')})`}
+        onClick={() => choose({ card: card.id, row: row?.id ?? null })}
+        onDoubleClick={() => choose({ card: card.id, row: row?.id ?? null }, true)}
+      >
+        <MiddleText text={name} title={name} />
+        <span className="count">{shortOrigins(origins)}</span>
+      </button>
+      <CardHandles />
+    </div>
   );
-  return count > 0 ? <span className="count">{count === 1 ? '1 id' : `${count} ids`}</span> : null;
 }

@@ -1,22 +1,22 @@
 import { Background, MiniMap, ReactFlow, useStore, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Point } from '../../src/layout/layout-types';
+import type { Layout, Point } from '../../src/layout/layout-types';
 import { selectCall, selectModel, selectSelection } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { CallbackNode } from './CallbackNode';
 import { callbackCardId, type CardGraph, type CardId } from './card-graph';
-import type { CardSize } from './card-size';
 import { ComponentNode } from './ComponentNode';
 import { isLow, ZOOM } from './fit-viewport';
-import { emphasize, toFlowEdges, toFlowNodes, type CardFlowNode } from './flow-elements';
+import { emphasize, toFlowEdges, toFlowNodes, toSideEdges, type CardFlowNode } from './flow-elements';
 import { GraphContext, type GraphSession } from './graph-context';
 import { GraphEdge } from './GraphEdge';
 import { GraphToolbar } from './GraphToolbar';
 import { reachable } from './reachable';
 import type { RowFinder } from './row-finder';
-import { searchCards } from './search-cards';
 import { triggeredEdges } from './triggered-edges';
 import { useGraphKeys, type GraphKeys } from './use-graph-keys';
+import type { WholeGraph } from './use-observed';
+import { useSearch } from './use-search';
 import { useSettling } from './use-settling';
 import { useViewport } from './use-viewport';
 import { walk, type Place } from './walk';
@@ -34,43 +34,48 @@ const NOT_DRAGGED: ReadonlyMap<string, Point> = new Map();
 
 export interface GraphCanvasProps {
   readonly session: GraphSession;
-  readonly rowsOf: RowFinder;
-  readonly sizes: ReadonlyMap<CardId, CardSize>;
-  /** Where the layout put the cards; the routes hold for cards that are there. */
-  readonly laidOut: ReadonlyMap<string, Point>;
-  readonly routes: ReadonlyMap<string, readonly Point[]>;
-  /** Where they are: dragged ones elsewhere. */
-  readonly positions: ReadonlyMap<string, Point>;
+  /** What the app declares, where it is shown: dragged cards elsewhere than laid out. */
+  readonly declared: Omit<WholeGraph, 'layer'>;
+  /** Where the layout put the declared cards; the routes hold for cards that are there. */
+  readonly laidOut: Pick<Layout, 'positions' | 'routes'>;
+  /** The same with observed writes. */
+  readonly whole: WholeGraph;
   readonly onMove: (cards: ReadonlyMap<string, Point>) => void;
   readonly onReset: () => void;
   readonly onTouch: () => void;
   readonly showHidden: boolean;
   readonly onShowHidden: (shown: boolean) => void;
+  readonly showObserved: boolean;
+  readonly onShowObserved: (shown: boolean) => void;
 }
 
 /** The picture itself: cards, edges, and everything a person can do with them. */
 export function GraphCanvas(props: GraphCanvasProps) {
-  const { session, rowsOf, sizes, laidOut, routes, positions, onMove, onTouch } = props;
-  const { graph, choose } = session;
+  const { session, declared, laidOut, whole, onMove, onTouch } = props;
+  const { graph, layer, sizes, positions } = whole;
+  const { choose, observed } = session;
+  const { rowsOf } = observed;
   const root = useRef<HTMLDivElement>(null);
   const store = usePanelStore();
   const view = useViewport(graph, sizes, positions);
   const [dragged, setDragged] = useState<ReadonlyMap<string, Point>>(NOT_DRAGGED);
   const [focus, setFocus] = useState<CardId | null>(null);
-  const [searching, setSearching] = useState(false);
-  const [search, setSearch] = useState('');
-  const [hitIndex, setHitIndex] = useState(0);
   const [map, setMap] = useState(() => store.getState().readPreference('graph.map') === true);
+  const search = useSearch(graph, view.centre, (card) => choose({ card, row: null }));
+  const { hits } = search;
 
   const selection = usePanel(selectSelection);
   const selectedCall = usePanel((state) => selectCall(state, state.selection.call));
   const selectedPlace = useMemo(() => toPlace(graph, selection, rowsOf), [graph, selection, rowsOf]);
 
   const focused = useMemo(() => (focus !== null && graph.cards.has(focus) ? reachable(graph, focus) : null), [graph, focus]);
-  const hits = useMemo(() => searchCards(graph, search), [graph, search]);
   const shown = useMemo(() => (hits ? new Set(hits) : focused), [hits, focused]);
 
-  const nodes = useMemo(() => toFlowNodes(graph, sizes, positions), [graph, sizes, positions]);
+  const declaredNodes = useMemo(() => toFlowNodes(declared.graph.cards.values(), declared.sizes, declared.positions), [declared]);
+  const nodes = useMemo(
+    () => (layer.cards.size === 0 ? declaredNodes : [...declaredNodes, ...toFlowNodes(layer.cards.values(), sizes, positions)]),
+    [declaredNodes, layer, sizes, positions],
+  );
   const visibleNodes = useMemo(
     () =>
       nodes.map((node) => {
@@ -86,41 +91,24 @@ export function GraphCanvas(props: GraphCanvasProps) {
     if (!selectedCall) return NONE;
     return new Set(triggeredEdges(selectedCall, graph, rowsOf, (id) => selectModel(store.getState())?.calls.get(id)));
   }, [selectedCall, graph, rowsOf, store]);
-  const plainEdges = useMemo(() => toFlowEdges(graph, sizes, laidOut, routes), [graph, sizes, laidOut, routes]);
+  const declaredEdges = useMemo(
+    () => toFlowEdges(declared.graph, declared.sizes, laidOut.positions, laidOut.routes),
+    [declared.graph, declared.sizes, laidOut.positions, laidOut.routes],
+  );
+  const sideEdges = useMemo(() => toSideEdges(graph, layer.edges, sizes), [graph, layer, sizes]);
   const edges = useMemo(
-    () => emphasize(plainEdges, triggered, selectedPlace, shown),
-    [plainEdges, triggered, selectedPlace, shown],
+    () => emphasize([...declaredEdges, ...sideEdges], triggered, selectedPlace, shown),
+    [declaredEdges, sideEdges, triggered, selectedPlace, shown],
   );
 
   // Routes stay the same object while cards are only added.
-  useSettling(root, routes);
+  useSettling(root, laidOut.routes);
 
   // A selection made elsewhere brings its card into view; one made here is in view already.
   useEffect(() => {
     if (selectedPlace) view.reveal(selectedPlace.card);
   }, [selectedPlace, view]);
 
-  const searchFor = useCallback(
-    (text: string) => {
-      setSearch(text);
-      setHitIndex(0);
-      const first = searchCards(graph, text)?.[0];
-      if (first) view.centre(first);
-    },
-    [graph, view],
-  );
-  const nextHit = useCallback(
-    (step: 1 | -1) => {
-      if (!hits || hits.length === 0) return;
-      const next = (hitIndex + step + hits.length) % hits.length;
-      setHitIndex(next);
-      const card = hits[next];
-      if (!card) return;
-      view.centre(card);
-      choose({ card, row: null });
-    },
-    [hits, hitIndex, view, choose],
-  );
   const toggleFocus = useCallback(() => {
     const next = focus === null ? (selectedPlace?.card ?? null) : null;
     setFocus(next);
@@ -149,15 +137,15 @@ export function GraphCanvas(props: GraphCanvasProps) {
       },
       open: (place) => choose(place, true),
       choose: (place) => choose(place),
-      search: () => setSearching(true),
+      search: () => search.setOpen(true),
       focus: toggleFocus,
       fit: () => view.fit(),
       zoom: view.zoom,
       escape: () => {
-        if (focus === null && search === '') return false;
+        if (focus === null && search.text === '') return false;
         if (focus !== null) toggleFocus();
-        setSearch('');
-        setSearching(false);
+        search.setText('');
+        search.setOpen(false);
         return true;
       },
     };
@@ -212,12 +200,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
           {map ? <MiniMap<CardFlowNode> pannable zoomable className="graph-map" style={low ? SMALL_MAP : MAP} nodeClassName={(node) => `map-${node.data.card.type}`} ariaLabel="Overview map" /> : null}
         </ReactFlow>
         <GraphToolbar
-          searching={searching}
-          onSearching={setSearching}
           search={search}
-          onSearch={searchFor}
-          hits={hits && { at: Math.min(hitIndex + 1, hits.length), of: hits.length }}
-          onNextHit={nextHit}
           onFit={() => view.fit()}
           onZoom={view.zoom}
           map={map}
@@ -231,6 +214,8 @@ export function GraphCanvas(props: GraphCanvasProps) {
           hiddenCount={graph.hiddenCount}
           showHidden={props.showHidden}
           onShowHidden={props.onShowHidden}
+          showObserved={props.showObserved}
+          onShowObserved={props.onShowObserved}
           onReset={props.onReset}
         />
       </div>

@@ -2,8 +2,9 @@ import type { Edge, EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { Point } from '../../src/layout/layout-types';
 import type { EdgeKind, RowId } from './card-graph';
+import type { CardSize } from './card-size';
 import type { EdgeEnds } from './edge-ends';
-import { directPath, routedPath } from './edge-path';
+import { directPath, routedPath, sidePath } from './edge-path';
 import { useHeat } from './graph-context';
 
 export type CardFlowEdge = Edge<
@@ -14,6 +15,8 @@ export type CardFlowEdge = Edge<
     readonly ends: EdgeEnds;
     /** The way around the cards, which holds as long as both cards are where the layout put them. */
     readonly route: { readonly bends: readonly Point[]; readonly from: Point; readonly to: Point } | null;
+    /** Only of an observed write: it may meet its cards on either side, and says what it is. */
+    readonly side: { readonly source: CardSize; readonly target: CardSize; readonly words: string } | null;
     /** Of the selected call or card. */
     readonly emphasis: 'none' | 'near' | 'triggered';
     readonly dimmed: boolean;
@@ -26,19 +29,38 @@ export const GraphEdge = memo(function GraphEdge(props: EdgeProps<CardFlowEdge>)
   const { id, sourceX, sourceY, targetX, targetY, data } = props;
   const heat = useHeat(id);
   if (!data) return null;
-  const from = { x: sourceX, y: sourceY + data.ends.sourceY };
-  const to = { x: targetX, y: targetY + data.ends.targetY };
-  const { route } = data;
-  const unmoved = route && near(route.from, sourceX, sourceY) && near(route.to, targetX, targetY);
-  const path = unmoved ? routedPath(from, to, route.bends) : directPath(from, to);
+  const { side } = data;
+  const drawn = side
+    ? sidePath(
+        { x: sourceX - side.source.width, y: sourceY, ...side.source },
+        { x: targetX, y: targetY, ...side.target },
+        data.ends.targetY,
+      )
+    : { line: declaredPath(props, data), arrow: null };
+  const looks = { 'data-kind': data.kind, 'data-heat': heat.state, 'data-emphasis': data.emphasis, 'data-dimmed': data.dimmed };
   return (
     <>
-      <path className="graph-edge" d={path} data-kind={data.kind} data-heat={heat.state} data-emphasis={data.emphasis} data-dimmed={data.dimmed} />
+      <path className="graph-edge" d={drawn.line} {...looks} />
+      {drawn.arrow !== null ? <path className="graph-arrow" d={drawn.arrow} {...looks} /> : null}
+      {side ? (
+        // A dotted line is hard to hit.
+        <path className="graph-edge-reach" d={drawn.line}>
+          <title>{side.words}</title>
+        </path>
+      ) : null}
       {heat.state !== 'off' && heat.pulse > 0 && !data.dimmed ? (
-        <circle key={heat.pulse} className="graph-token" r={3.5} style={{ offsetPath: `path("${path}")` }} />
+        <circle key={heat.pulse} className="graph-token" r={3.5} style={{ offsetPath: `path("${drawn.line}")` }} />
       ) : null}
     </>
   );
 });
+
+function declaredPath(props: EdgeProps<CardFlowEdge>, { ends, route }: NonNullable<CardFlowEdge['data']>): string {
+  const { sourceX, sourceY, targetX, targetY } = props;
+  const from = { x: sourceX, y: sourceY + ends.sourceY };
+  const to = { x: targetX, y: targetY + ends.targetY };
+  const unmoved = route && near(route.from, sourceX, sourceY) && near(route.to, targetX, targetY);
+  return unmoved ? routedPath(from, to, route.bends) : directPath(from, to);
+}
 
 const near = (point: Point, x: number, y: number): boolean => Math.abs(point.x - x) < 1 && Math.abs(point.y - y) < 1;

@@ -1,5 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Icon } from '../ui/Icon';
+import { Legend } from './Legend';
+import type { GraphSearch } from './use-search';
 
 const SIGNS = {
   fit: 'M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10',
@@ -8,18 +10,13 @@ const SIGNS = {
   map: 'M2.5 3.5h11v9h-11zM8.5 8h5M8.5 8v4.5',
   focus: 'M8 4.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7zM8 1.5v3M8 11.5v3M1.5 8h3M11.5 8h3',
   reset: 'M3 8a5 5 0 1 0 1.6-3.7M2.8 2.2v2.6h2.6',
+  observed: 'M2.5 12.5v.01M5 10.5v.01M7.5 8.5v.01M10 6.5v.01M11.5 2.5h2v2M13.4 2.6 12.3 4',
   hidden: 'M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 6.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6z',
 } as const;
 
 export interface GraphToolbarProps {
-  /** Whether the search field is shown instead of its button; it takes the focus when it appears. */
-  readonly searching: boolean;
-  readonly onSearching: (open: boolean) => void;
-  readonly search: string;
-  readonly onSearch: (text: string) => void;
-  /** `null`: nothing is searched. */
-  readonly hits: { readonly at: number; readonly of: number } | null;
-  readonly onNextHit: (step: 1 | -1) => void;
+  /** The field is shown instead of its button while it is open; it takes the focus when it appears. */
+  readonly search: GraphSearch;
   readonly onFit: () => void;
   readonly onZoom: (step: 1 | -1) => void;
   readonly map: boolean;
@@ -31,21 +28,24 @@ export interface GraphToolbarProps {
   readonly hiddenCount: number;
   readonly showHidden: boolean;
   readonly onShowHidden: (shown: boolean) => void;
+  readonly showObserved: boolean;
+  readonly onShowObserved: (shown: boolean) => void;
   readonly onReset: () => void;
 }
 
 /** What can be done with the graph as a whole. Lies over its lower edge, so that a low panel loses no height. */
 export function GraphToolbar(props: GraphToolbarProps) {
-  const { searching, onSearching, search, onSearch, hits, onNextHit, focused } = props;
+  const { search, focused } = props;
+  const { hits } = search;
   const field = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
-    if (searching) field.current?.focus();
-  }, [searching]);
+    if (search.open) field.current?.focus();
+  }, [search.open]);
 
   return (
     <div className="graph-toolbar" role="toolbar" aria-label="Graph">
-      {searching ? (
+      {search.open ? (
         <span className="graph-search">
           <Icon name="search" />
           <input
@@ -54,30 +54,30 @@ export function GraphToolbar(props: GraphToolbarProps) {
             aria-label="Find in the graph"
             placeholder="Find a callback or id"
             spellCheck={false}
-            value={search}
-            onChange={(event) => onSearch(event.target.value)}
+            value={search.text}
+            onChange={(event) => search.setText(event.target.value)}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') onNextHit(event.shiftKey ? -1 : 1);
+              if (event.key === 'Enter') search.next(event.shiftKey ? -1 : 1);
               if (event.key === 'Escape') {
-                onSearch('');
-                onSearching(false);
+                search.setText('');
+                search.setOpen(false);
               }
               if (event.key === 'Enter' || event.key === 'Escape') event.stopPropagation();
             }}
-            onBlur={() => search === '' && onSearching(false)}
+            onBlur={() => search.text === '' && search.setOpen(false)}
           />
           <span className="hits" role="status">
-            {hits ? (hits.of === 0 ? 'none' : `${hits.at} of ${hits.of}`) : ''}
+            {hits ? (hits.length === 0 ? 'none' : `${search.at} of ${hits.length}`) : ''}
           </span>
         </span>
       ) : (
-        <Tool label="Find (/)" onClick={() => onSearching(true)}>
+        <Tool label="Find (/)" onClick={() => search.setOpen(true)}>
           <Icon name="search" />
         </Tool>
       )}
       <Tool label="Fit all (0)" onClick={props.onFit} sign="fit" />
-      <Tool label="Zoom in (+)" onClick={() => props.onZoom(1)} sign="plus" />
-      <Tool label="Zoom out (-)" onClick={() => props.onZoom(-1)} sign="minus" />
+      <Tool label="Zoom in (+)" onClick={() => props.onZoom(1)} sign="plus" hasKey />
+      <Tool label="Zoom out (-)" onClick={() => props.onZoom(-1)} sign="minus" hasKey />
       <Tool label="Overview map" pressed={props.map} onClick={() => props.onMap(!props.map)} sign="map" />
       {focused !== null || props.canFocus ? (
         <Tool
@@ -89,6 +89,12 @@ export function GraphToolbar(props: GraphToolbarProps) {
           {focused !== null ? <span className="text">{focused}</span> : null}
         </Tool>
       ) : null}
+      <Tool
+        label={props.showObserved ? 'Hide observed writes: what calls wrote beside their outputs' : 'Show observed writes: what calls wrote beside their outputs'}
+        pressed={props.showObserved}
+        onClick={() => props.onShowObserved(!props.showObserved)}
+        sign="observed"
+      />
       {props.hiddenCount > 0 || props.showHidden ? (
         <Tool
           label={props.showHidden ? 'Leave out callbacks made by Dash' : `Also ${props.hiddenCount} made by Dash`}
@@ -100,6 +106,7 @@ export function GraphToolbar(props: GraphToolbarProps) {
         </Tool>
       ) : null}
       <Tool label="Reset layout" onClick={props.onReset} sign="reset" />
+      <Legend />
     </div>
   );
 }
@@ -109,9 +116,11 @@ function Tool(props: {
   readonly onClick: () => void;
   readonly sign?: keyof typeof SIGNS;
   readonly pressed?: boolean;
+  /** Also to be had by keyboard and wheel: gives way where the toolbar has no room. */
+  readonly hasKey?: boolean;
   readonly children?: ReactNode;
 }) {
-  const { label, onClick, sign, pressed, children } = props;
+  const { label, onClick, sign, pressed, hasKey, children } = props;
   return (
     <button
       type="button"
@@ -120,6 +129,7 @@ function Tool(props: {
       title={label}
       aria-label={label}
       {...(pressed !== undefined && { 'aria-pressed': pressed })}
+      {...(hasKey && { 'data-has-key': true })}
       onClick={onClick}
     >
       {sign ? (

@@ -17,6 +17,7 @@ import { readLayout, storedLayoutKey, writeLayout } from './stored-layout';
 import { toGraph } from './to-graph';
 import { toLayoutGraph } from './to-layout-graph';
 import { useGraphSession } from './use-graph-session';
+import { useObserved } from './use-observed';
 import { usePlacement, type LayoutMemory } from './use-placement';
 
 type Callbacks = TraceModel['callbacks'];
@@ -24,6 +25,12 @@ type Callbacks = TraceModel['callbacks'];
 const NO_CALLBACKS: Callbacks = new Map();
 const selectCallbacks = (state: PanelState): Callbacks => selectModel(state)?.callbacks ?? NO_CALLBACKS;
 const selectAppId = (state: PanelState): string => selectApp(state)?.id ?? '';
+const NOWHERE: ReadonlyMap<string, Point> = new Map();
+const OBSERVED = 'graph.observed';
+const selectShowsObserved = (state: PanelState): boolean | undefined => {
+  const chosen = state.preferences[OBSERVED];
+  return typeof chosen === 'boolean' ? chosen : undefined;
+};
 const selectUrl = (state: PanelState): string => selectApp(state)?.url ?? '';
 
 /** The callback graph of the app on screen, live. Needs nothing but the panel's store. */
@@ -51,7 +58,7 @@ function AppGraph(props: {
   const url = usePanel(selectUrl);
   const drawn = useStableGraph(callbacks, showHidden);
   const { graph, sizes, layout, structure } = drawn;
-  const { session, rowsOf } = useGraphSession(appId, graph);
+  const session = useGraphSession(appId, graph);
 
   const page = pageOf(url);
   const touched = useRef(false);
@@ -80,6 +87,16 @@ function AppGraph(props: {
     },
     [moved, structure, store, preference],
   );
+  const showObserved = usePanel(selectShowsObserved) ?? store.getState().readPreference(OBSERVED) !== false;
+  const whole = useObserved(session, showObserved, {
+    graph,
+    sizes,
+    layout,
+    positions,
+    routes: placement?.routes,
+    dragged: moved.at,
+  });
+  const declared = useMemo(() => ({ graph, sizes, positions: positions ?? NOWHERE }), [graph, sizes, positions]);
   const onReset = useCallback(() => {
     touched.current = false;
     store.getState().setPreference(preference, null);
@@ -93,16 +110,16 @@ function AppGraph(props: {
   return (
     <GraphCanvas
       session={session}
-      rowsOf={rowsOf}
-      sizes={sizes}
-      laidOut={placement.positions}
-      routes={placement.routes}
-      positions={positions}
+      declared={declared}
+      laidOut={placement}
+      whole={whole}
       onMove={onMove}
       onReset={onReset}
       onTouch={onTouch}
       showHidden={showHidden}
       onShowHidden={onShowHidden}
+      showObserved={showObserved}
+      onShowObserved={(shown) => store.getState().setPreference(OBSERVED, shown)}
     />
   );
 }

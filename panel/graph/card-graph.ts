@@ -1,6 +1,6 @@
 /** What the graph shows: cards of two kinds and the edges between them. Made by `to-graph.ts`; holds no activity. */
 import type { Brand } from '../../src/lib/brand';
-import type { CallbackDefinition, CallbackKey, CallbackKind, PropId } from '../../src/trace/types';
+import type { CallbackDefinition, CallbackKey, CallbackKind, PropId, SideUpdateOrigin } from '../../src/trace/types';
 
 /** Unique among all cards of a graph. */
 export type CardId = Brand<string, 'CardId'>;
@@ -17,6 +17,8 @@ export interface PropRow {
   readonly written: boolean;
   /** A callback has it as an input or state. */
   readonly read: boolean;
+  /** Names of the callbacks that declare it as an output; more than one through `allow_duplicate`. */
+  readonly writers: readonly string[];
 }
 
 /** A component, or all components an id pattern stands for. */
@@ -29,7 +31,12 @@ export interface ComponentCard {
   readonly declared: readonly string[];
   readonly pattern: boolean;
   readonly rows: readonly PropRow[];
+  /** Only for a property that no callback declares and that some call wrote all the same: by what means. */
+  readonly observed?: readonly ObservedOrigin[];
 }
+
+/** By what means a call writes what it does not declare. */
+export type ObservedOrigin = SideUpdateOrigin | 'clientside set_props';
 
 export interface CallbackCard {
   readonly type: 'callback';
@@ -47,8 +54,9 @@ export type Card = ComponentCard | CallbackCard;
  * - `input`, `state`: property -> callback
  * - `output`: callback -> property
  * - `match`: property -> property of another pattern that stands for some of the same components
+ * - `side`: callback -> property it was seen to write beside its outputs
  */
-export type EdgeKind = 'input' | 'state' | 'output' | 'match';
+export type EdgeKind = 'input' | 'state' | 'output' | 'match' | 'side';
 
 export interface CardEdge {
   readonly id: string;
@@ -58,6 +66,8 @@ export interface CardEdge {
   /** The row at the source; absent where the source is a callback. */
   readonly sourceRow?: RowId;
   readonly targetRow?: RowId;
+  /** Of a `side` edge: what was seen on it so far. */
+  readonly observed?: readonly ObservedOrigin[];
 }
 
 export interface CardGraph {
@@ -72,6 +82,9 @@ export interface CardGraph {
 
 export const callbackCardId = (key: CallbackKey): CardId => `callback:${key}` as CardId;
 export const componentCardId = (patternKey: string): CardId => `component:${patternKey}` as CardId;
+/** Stands where a card has no row, which no card made by `to-graph.ts` lacks. */
+export const NO_ROW = '' as RowId;
+export const sideEdgeId = (key: CallbackKey, row: RowId): string => `side:${key}>${row}`;
 export const rowIdOf = (card: CardId, property: string): RowId => `${card}|${property}` as RowId;
 
 /** With more edges than this on one side of a callback they all meet it in one point: a hub, not a list. */

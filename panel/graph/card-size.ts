@@ -2,7 +2,9 @@
  * Sizes of the cards in pixels at zoom 1. The layout has to know them before anything is drawn, so the style sheet
  * follows these numbers and not the other way round.
  */
-import type { Card, CardGraph, CardId } from './card-graph';
+import { wildcardOf } from '../../src/dash/pattern';
+import { prettyIdText } from '../../src/dash/pretty';
+import type { CallbackCard, Card, CardGraph, CardId, ComponentCard } from './card-graph';
 
 export const HEADER_HEIGHT = 26;
 export const ROW_HEIGHT = 22;
@@ -10,11 +12,18 @@ const COMPONENT_PADDING = 4;
 const CALLBACK_HEIGHT = 48;
 /** Room for the progress bar of a job, kept free so that nothing moves when a job starts. */
 const BACKGROUND_HEIGHT = 56;
+/** A property that no callback declares: one line. */
+const OBSERVED_HEIGHT = 24;
 
 /** Average advance of the fonts, a little generous: a name that just fits looks better than one that is just cut. */
 const TITLE_ADVANCE = 6.9;
 const MONO_ADVANCE = 6.7;
 const COMPONENT_WIDTH = { least: 134, most: 220 };
+const OBSERVED_WIDTH = { least: 134, most: 260 };
+/** "12 writers" beside a property. */
+const WRITERS = 64;
+/** "6 of 14" beside the name. */
+const INSTANCES = 62;
 const CALLBACK_WIDTH = { least: 184, most: 250 };
 
 export interface CardSize {
@@ -28,10 +37,10 @@ export function cardSizes(graph: CardGraph): Map<CardId, CardSize> {
   let callbackWidth = CALLBACK_WIDTH.least;
   for (const card of graph.cards.values()) {
     if (card.type === 'callback') {
-      callbackWidth = Math.max(callbackWidth, card.name.length * TITLE_ADVANCE + 66);
+      callbackWidth = Math.max(callbackWidth, card.name.length * TITLE_ADVANCE + 66 + (makesInstances(card) ? INSTANCES : 0));
     } else {
-      const longestRow = card.rows.reduce((most, row) => Math.max(most, row.property.length), 0);
-      componentWidth = Math.max(componentWidth, card.title.length * TITLE_ADVANCE + (card.pattern ? 62 : 22), longestRow * MONO_ADVANCE + 56);
+      const longestRow = card.rows.reduce((most, row) => Math.max(most, row.property.length * MONO_ADVANCE + (row.writers.length > 1 ? WRITERS : 0)), 0);
+      componentWidth = Math.max(componentWidth, card.title.length * TITLE_ADVANCE + (card.pattern ? 72 : 22), longestRow + 56);
     }
   }
   const component = Math.round(Math.min(componentWidth, COMPONENT_WIDTH.most));
@@ -49,5 +58,17 @@ function cardHeight(card: Card): number {
   return card.kind === 'background' ? BACKGROUND_HEIGHT : CALLBACK_HEIGHT;
 }
 
+/** Size of the card of a property that was only observed. It depends on nothing that changes as more is seen. */
+export function observedSize(card: ComponentCard): CardSize {
+  const first = prettyIdText(card.declared[0] ?? '').length + (card.rows[0]?.property.length ?? 0) + 1;
+  const width = first * MONO_ADVANCE + 'set_props'.length * 6 + 30;
+  return { width: Math.round(Math.min(Math.max(width, OBSERVED_WIDTH.least), OBSERVED_WIDTH.most)), height: OBSERVED_HEIGHT };
+}
+
 /** Middle of a component's row, from the top of its card. */
-export const rowMiddle = (index: number): number => HEADER_HEIGHT + (index + 0.5) * ROW_HEIGHT;
+export const rowMiddle = (card: ComponentCard, index: number): number =>
+  card.observed ? OBSERVED_HEIGHT / 2 : HEADER_HEIGHT + (index + 0.5) * ROW_HEIGHT;
+
+/** One run per combination of MATCH values, so that a card can say how many there are. */
+export const makesInstances = ({ definition }: CallbackCard): boolean =>
+  [...definition.outputs, ...definition.inputs].some(({ id }) => typeof id !== 'string' && Object.values(id).some((value) => wildcardOf(value) === 'MATCH'));

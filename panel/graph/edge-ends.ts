@@ -20,7 +20,7 @@ export function edgeEnds(
 ): Map<string, EdgeEnds> {
   const rowY = new Map<string, number>();
   for (const card of graph.cards.values()) {
-    if (card.type === 'component') card.rows.forEach((row, index) => rowY.set(row.id, rowMiddle(index)));
+    if (card.type === 'component') card.rows.forEach((row, index) => rowY.set(row.id, rowMiddle(card, index)));
   }
   const sourceY = new Map<string, number>();
   const targetY = new Map<string, number>();

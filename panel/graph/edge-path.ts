@@ -57,6 +57,37 @@ export function directPath(from: Point, to: Point): string {
   ]);
 }
 
+/** How far above its lower edge an observed write leaves a card: out of the way of the declared edges. */
+const SIDE_INSET = 7;
+const SIDE_PULL = 56;
+const ARROW = 6;
+
+export interface SideBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * The line of an observed write. No layout knows of it, so it takes the short way: to the near side of a card that lies
+ * before or behind, around the right side of one above or below. `arrow` is its head, as a path of its own.
+ */
+export function sidePath(source: SideBox, target: SideBox, rowY: number): { readonly line: string; readonly arrow: string } {
+  const ahead = target.x >= source.x + source.width + 16;
+  const behind = target.x + target.width <= source.x - 16;
+  const from = { x: behind ? source.x : source.x + source.width, y: source.y + source.height - SIDE_INSET };
+  const to = { x: ahead ? target.x : target.x + target.width, y: target.y + rowY };
+  // The direction in which the line leaves, and the one in which it arrives.
+  const leave = behind ? -1 : 1;
+  const arrive = ahead ? 1 : -1;
+  const end = { x: to.x - arrive * ARROW, y: to.y };
+  const pull = ahead || behind ? Math.min(SIDE_PULL, Math.abs(end.x - from.x) / 2) : SIDE_PULL;
+  const line = `M${at(from)}C${at({ x: from.x + leave * pull, y: from.y })} ${at({ x: end.x - arrive * pull, y: end.y })} ${at(end)}`;
+  const arrow = `M${at(to)}L${at({ x: end.x, y: end.y - 3.5 })}L${at({ x: end.x, y: end.y + 3.5 })}Z`;
+  return { line, arrow };
+}
+
 interface Turn {
   readonly x: number;
   readonly y1: number;

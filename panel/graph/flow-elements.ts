@@ -1,23 +1,24 @@
 import { Position } from '@xyflow/react';
 import type { Point } from '../../src/layout/layout-types';
 import type { CallbackFlowNode } from './CallbackNode';
-import type { CardGraph, CardId } from './card-graph';
-import type { CardSize } from './card-size';
+import type { Card, CardEdge, CardGraph, CardId } from './card-graph';
+import { rowMiddle, type CardSize } from './card-size';
 import type { ComponentFlowNode } from './ComponentNode';
 import { edgeEnds } from './edge-ends';
 import type { CardFlowEdge } from './GraphEdge';
+import { observedSentence } from './observed-words';
 import type { Place } from './walk';
 
 export type CardFlowNode = CallbackFlowNode | ComponentFlowNode;
 
 /** React Flow's nodes, in reading order (which is the order of the Tab key). */
 export function toFlowNodes(
-  graph: CardGraph,
+  cards: Iterable<Card>,
   sizes: ReadonlyMap<CardId, CardSize>,
   positions: ReadonlyMap<string, Point>,
 ): CardFlowNode[] {
   const nodes: CardFlowNode[] = [];
-  for (const card of graph.cards.values()) {
+  for (const card of cards) {
     const { width, height } = sizes.get(card.id) ?? { width: 0, height: 0 };
     const common = {
       id: card.id,
@@ -59,11 +60,43 @@ export function toFlowEdges(
         kind: edge.kind,
         rows: [edge.sourceRow, edge.targetRow],
         ends: ends.get(edge.id) ?? { sourceY: 0, targetY: 0 },
+        side: null,
         route: bends ? { bends, from: { x: source.x + width, y: source.y }, to: target } : null,
         emphasis: 'none',
         dimmed: false,
       },
     };
+  });
+}
+
+/** Edges of observed writes: no layout knows them, so they only know what they join. */
+export function toSideEdges(graph: CardGraph, edges: readonly CardEdge[], sizes: ReadonlyMap<CardId, CardSize>): CardFlowEdge[] {
+  return edges.flatMap((edge): readonly CardFlowEdge[] => {
+    const [writer, component] = [graph.cards.get(edge.source), graph.cards.get(edge.target)];
+    const [source, target] = [sizes.get(edge.source), sizes.get(edge.target)];
+    if (writer?.type !== 'callback' || component?.type !== 'component' || !source || !target) return [];
+    const index = component.rows.findIndex((row) => row.id === edge.targetRow);
+    const row = component.rows[index];
+    if (!row) return [];
+    const words = observedSentence(writer.name, `${component.title}.${row.property}`, edge.observed ?? []);
+    return [
+      {
+        id: edge.id,
+        type: 'card',
+        source: edge.source,
+        target: edge.target,
+        ariaLabel: words,
+        data: {
+          kind: 'side',
+          rows: [undefined, edge.targetRow],
+          ends: { sourceY: 0, targetY: rowMiddle(component, index) },
+          side: { source, target, words },
+          route: null,
+          emphasis: 'none',
+          dimmed: false,
+        },
+      },
+    ];
   });
 }
 

@@ -1,13 +1,16 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { CardGraph, CardId, RowId } from './card-graph';
 import type { Heat, Live, RowCount } from './live';
+import type { Observed } from './observed-writes';
 import type { TraceClock } from './trace-clock';
 import type { Place } from './walk';
 
 /** What all cards and edges of one graph share. It changes with the app's structure, never with its activity. */
 export interface GraphSession {
+  /** What the app declares. */
   readonly graph: CardGraph;
   readonly live: Live;
+  readonly observed: Observed;
   readonly clock: TraceClock;
   /** Selects what a place stands for in every view; `open` also brings up the inspector. */
   readonly choose: (place: Place, open?: boolean) => void;

@@ -24,6 +24,10 @@ export interface Live {
   /** Of a card or an edge. */
   heatOf(id: string): Heat;
   countOf(row: RowId): RowCount;
+  /** Lets edges glow for a moment, for what is over in the moment it happens. */
+  flash(ids: readonly string[]): void;
+  /** Counts anew: there are more rows than before. */
+  recount(): void;
   dispose(): void;
 }
 
@@ -116,12 +120,7 @@ export function createLive(graph: CardGraph, rowsOf: RowFinder): Live {
 
   function observeCounts(model: TraceModel): void {
     // Cleared or reloaded: what was counted is gone.
-    if (model.props.size < seenProps.size) {
-      seenProps.clear();
-      const old = [...counts.keys()];
-      counts.clear();
-      old.forEach(notify);
-    }
+    if (model.props.size < seenProps.size) forgetCounts();
     const changed = new Set<RowId>();
     for (const [prop, activity] of model.props) {
       const before = seenProps.get(prop);
@@ -137,6 +136,13 @@ export function createLive(graph: CardGraph, rowsOf: RowFinder): Live {
       }
     }
     changed.forEach(notify);
+  }
+
+  function forgetCounts(): void {
+    seenProps.clear();
+    const old = [...counts.keys()];
+    counts.clear();
+    old.forEach(notify);
   }
 
   return {
@@ -162,6 +168,16 @@ export function createLive(graph: CardGraph, rowsOf: RowFinder): Live {
     },
     heatOf: (id) => glows.get(id)?.heat ?? OFF,
     countOf: (row) => counts.get(row) ?? NEVER,
+    flash(ids) {
+      ids.slice(0, MOST_FLASHES).forEach((id) => {
+        light(id);
+        release(id);
+      });
+    },
+    recount() {
+      forgetCounts();
+      if (latest) observeCounts(latest);
+    },
     dispose() {
       if (fadeTimer !== null) clearTimeout(fadeTimer);
       if (countTimer !== null) clearTimeout(countTimer);

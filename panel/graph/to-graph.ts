@@ -28,6 +28,7 @@ interface DraftRow {
   readonly propId: string;
   written: boolean;
   read: boolean;
+  readonly writers: Set<string>;
 }
 
 interface DraftComponent {
@@ -44,7 +45,7 @@ export function toGraph(callbacks: ReadonlyMap<CallbackKey, CallbackDefinition>,
   const edges = new Map<string, CardEdge>();
   const callbackCards: Card[] = [];
 
-  const touch = (dependency: Dependency, use: 'written' | 'read'): { card: CardId; row: RowId } => {
+  const touch = (dependency: Dependency, use: 'written' | 'read', writer?: string): { card: CardId; row: RowId } => {
     const card = componentCardId(patternKey(dependency.id));
     let component = components.get(card);
     if (!component) components.set(card, (component = { card, ids: [], rows: new Map() }));
@@ -53,8 +54,9 @@ export function toGraph(callbacks: ReadonlyMap<CallbackKey, CallbackDefinition>,
     // allow_duplicate marks the property with a hash; it is the same property.
     const property = stripHash(dependency.property);
     let row = component.rows.get(property);
-    if (!row) component.rows.set(property, (row = { property, propId: `${text}.${property}`, written: false, read: false }));
+    if (!row) component.rows.set(property, (row = { property, propId: `${text}.${property}`, written: false, read: false, writers: new Set() }));
     row[use] = true;
+    if (writer !== undefined) row.writers.add(writer);
     return { card, row: rowIdOf(card, property) };
   };
 
@@ -64,14 +66,8 @@ export function toGraph(callbacks: ReadonlyMap<CallbackKey, CallbackDefinition>,
 
   for (const definition of shown) {
     const card = callbackCardId(definition.key);
-    callbackCards.push({
-      type: 'callback',
-      id: card,
-      key: definition.key,
-      kind: definition.kind,
-      name: options.nameOf(definition),
-      definition,
-    });
+    const name = options.nameOf(definition);
+    callbackCards.push({ type: 'callback', id: card, key: definition.key, kind: definition.kind, name, definition });
     const read = (dependency: Dependency, kind: EdgeKind): void => {
       const from = touch(dependency, 'read');
       add({ id: `${kind}:${from.row}>${definition.key}`, kind, source: from.card, sourceRow: from.row, target: card });
@@ -79,7 +75,7 @@ export function toGraph(callbacks: ReadonlyMap<CallbackKey, CallbackDefinition>,
     for (const input of definition.inputs) read(input, 'input');
     for (const state of definition.state) read(state, 'state');
     for (const output of definition.outputs) {
-      const to = touch(output, 'written');
+      const to = touch(output, 'written', name);
       add({ id: `output:${definition.key}>${to.row}`, kind: 'output', source: card, target: to.card, targetRow: to.row });
     }
   }
@@ -106,7 +102,7 @@ function toComponentCard({ card, ids, rows }: DraftComponent): ComponentCard {
     declared: ids.map(stringifyId),
     pattern: ids.some(hasWildcard),
     rows: [...rows.values()].map(
-      (row): PropRow => ({ ...row, id: rowIdOf(card, row.property), propId: toPropId(row.propId) }),
+      (row): PropRow => ({ ...row, id: rowIdOf(card, row.property), propId: toPropId(row.propId), writers: [...row.writers] }),
     ),
   };
 }

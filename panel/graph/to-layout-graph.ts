@@ -25,8 +25,8 @@ export function toLayoutGraph(graph: CardGraph, sizes: ReadonlyMap<CardId, CardS
       const west = new Set(into.map((edge) => edge.targetRow));
       const east = new Set(out.map((edge) => edge.sourceRow));
       card.rows.forEach((row, index) => {
-        if (west.has(row.id)) ports.push({ id: `${row.id}<`, side: 'west', y: rowMiddle(index) });
-        if (east.has(row.id)) ports.push({ id: `${row.id}>`, side: 'east', y: rowMiddle(index) });
+        if (west.has(row.id)) ports.push({ id: `${row.id}<`, side: 'west', y: rowMiddle(card, index) });
+        if (east.has(row.id)) ports.push({ id: `${row.id}>`, side: 'east', y: rowMiddle(card, index) });
       });
     }
     nodes.push({ id: card.id, width, height, ports });

@@ -1,5 +1,5 @@
 import type { Call, CallId } from '../../src/trace/types';
-import { callbackCardId, type CardGraph } from './card-graph';
+import { callbackCardId, sideEdgeId, type CardGraph } from './card-graph';
 import type { RowFinder } from './row-finder';
 
 /**
@@ -19,9 +19,13 @@ export function triggeredEdges(
     if (edge.kind === 'input' && edge.sourceRow && changed.has(edge.sourceRow)) found.add(edge.id);
   }
   for (const cause of call.causes) {
-    const writer = cause.type === 'call' && cause.call ? findCall(cause.call) : undefined;
+    const writer = (cause.type === 'call' || cause.type === 'side-update') && cause.call ? findCall(cause.call) : undefined;
     if (!writer || !cause.prop_id) continue;
     const rows = rowsOf(cause.prop_id);
+    if (cause.type === 'side-update') {
+      for (const row of rows) found.add(sideEdgeId(writer.callback, row));
+      continue;
+    }
     for (const edge of graph.outgoing.get(callbackCardId(writer.callback)) ?? []) {
       if (edge.targetRow && rows.includes(edge.targetRow)) found.add(edge.id);
     }

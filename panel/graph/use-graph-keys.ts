@@ -33,8 +33,10 @@ export function useGraphKeys(root: RefObject<HTMLElement | null>, keys: GraphKey
       const nowhere = target === null || target === document.body;
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
       if (!(inside || nowhere) || target?.closest('input, select, textarea')) return;
-      // A button of the toolbar is pressed by these.
-      if (target?.closest('[role=toolbar]') && (event.key === 'Enter' || event.key === ' ' || event.key in ARROWS)) return;
+      // A button of the toolbar is pressed by these, and a list on a card is walked and closed by them.
+      const isPress = event.key === 'Enter' || event.key === ' ' || event.key in ARROWS;
+      if (isPress && target?.closest('[role=toolbar], [data-own-keys], .ui-popover')) return;
+      if (event.key === 'Escape' && target?.closest('[aria-expanded=true], .ui-popover')) return;
       if (handle(event.key, inside ? placeOf(target) : null)) {
         event.preventDefault();
         event.stopPropagation();

@@ -5,20 +5,23 @@ import { toPropId } from '../../src/trace/types';
 import type { CardGraph } from './card-graph';
 import type { GraphSession } from './graph-context';
 import { createLive } from './live';
-import { createRowFinder, type RowFinder } from './row-finder';
+import { createObserved } from './observed-writes';
+import { createRowFinder } from './row-finder';
 import { createTraceClock } from './trace-clock';
 
 /** What cards and edges share, fed with every new revision of the model for as long as the graph is on screen. */
-export function useGraphSession(appId: string, graph: CardGraph): { readonly session: GraphSession; readonly rowsOf: RowFinder } {
+export function useGraphSession(appId: string, graph: CardGraph): GraphSession {
   const store = usePanelStore();
-  const made = useMemo(() => {
-    const rowsOf = createRowFinder(graph);
-    const session: GraphSession = {
+  const session = useMemo((): GraphSession => {
+    const observed = createObserved(graph, createRowFinder(graph), (edges) => live.flash(edges));
+    const live = createLive(graph, observed.rowsOf);
+    return {
       graph,
-      live: createLive(graph, rowsOf),
+      live,
+      observed,
       clock: createTraceClock(),
       choose: ({ card: id, row }, open = false) => {
-        const card = graph.cards.get(id);
+        const card = graph.cards.get(id) ?? observed.layer().cards.get(id);
         if (card?.type === 'callback') store.getState().selectCallback(card.key, open);
         else if (card) {
           const prop = card.rows.find((each) => each.id === row) ?? card.rows[0];
@@ -26,25 +29,28 @@ export function useGraphSession(appId: string, graph: CardGraph): { readonly ses
         }
       },
     };
-    return { session, rowsOf };
     // Another app is another trace with another clock, even if its graph were the same object.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [appId, graph, store]);
 
   useEffect(() => {
-    const { live, clock } = made.session;
+    const { live, observed, clock } = session;
     const observe = (): void => {
       const model = selectModel(store.getState());
       if (!model) return;
       clock.observe(model);
       live.observe(model);
+      observed.observe(model);
     };
+    const stopCounting = observed.subscribe(() => live.recount());
     observe();
     const stop = store.subscribe(observe);
     return () => {
       stop();
+      stopCounting();
       live.dispose();
+      observed.dispose();
     };
-  }, [made, store]);
-  return made;
+  }, [session, store]);
+  return session;
 }

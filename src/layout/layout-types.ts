@@ -21,6 +21,8 @@ export interface LayoutNode {
   readonly width: number;
   readonly height: number;
   readonly ports?: readonly LayoutPort[];
+  /** Id of a node this one belongs to: when it is added to a picture, it goes right below that one. */
+  readonly below?: string;
 }
 
 /** An edge leaves its source eastwards and enters its target from the west, whatever lies between them. */
@@ -56,6 +58,8 @@ export interface Layout {
 export const SPACING = {
   /** Between two nodes of one column. */
   node: 22,
+  /** Between a node and one that belongs to it. */
+  below: 4,
   /** Between two columns, room for the edges to turn. */
   column: 58,
   /** Between an edge and a node it passes. */

@@ -9,7 +9,8 @@ interface Box {
 
 /**
  * Positions for all nodes of a graph that has grown: nodes with a known position keep it, new ones go beside a
- * neighbour (east of a predecessor, west of a successor) or else below everything, where they cover nothing.
+ * neighbour (below the one they belong to, east of a predecessor, west of a successor) or else below everything, where
+ * they cover nothing.
  */
 export function placeNew(graph: LayoutGraph, known: ReadonlyMap<string, Point>): Map<string, Point> {
   const nodes = new Map(graph.nodes.map((node) => [node.id, node] as const));
@@ -37,12 +38,14 @@ export function placeNew(graph: LayoutGraph, known: ReadonlyMap<string, Point>):
   for (let rest = queue; rest.length > 0; ) {
     const next = rest.filter((node) => wish(node) !== null);
     const turn = next.length > 0 ? next : rest.slice(0, 1);
-    for (const node of turn) put(node, freeSpot(node, wish(node) ?? belowAll(), boxes));
+    for (const node of turn) put(node, freeSpot(node, wish(node) ?? belowAll(), boxes, node.below === undefined ? SPACING.node : SPACING.below));
     rest = rest.filter((node) => !positions.has(node.id));
   }
   return positions;
 
   function wish(node: LayoutNode): Point | null {
+    const owner = node.below === undefined ? undefined : positions.get(node.below);
+    if (owner) return { x: owner.x, y: owner.y + (nodes.get(node.below ?? '')?.height ?? 0) + SPACING.below };
     for (const id of before.get(node.id) ?? []) {
       const at = positions.get(id);
       if (at) return { x: at.x + (nodes.get(id)?.width ?? 0) + SPACING.column, y: at.y };
@@ -62,8 +65,7 @@ export function placeNew(graph: LayoutGraph, known: ReadonlyMap<string, Point>):
 }
 
 /** The nearest free place straight above or below the wished one. */
-function freeSpot(node: LayoutNode, wished: Point, boxes: readonly Box[]): Point {
-  const gap = SPACING.node;
+function freeSpot(node: LayoutNode, wished: Point, boxes: readonly Box[], gap: number): Point {
   const column = boxes.filter((box) => box.x < wished.x + node.width + gap && box.x + box.width + gap > wished.x);
   const down = slide(column.toSorted((a, b) => a.y - b.y), (y, box) =>
     y < box.y + box.height + gap && y + node.height + gap > box.y ? box.y + box.height + gap : y,
