@@ -12,11 +12,13 @@ import { WaveBar } from './WaveBar';
 import { describeBeginning, WAIT_WORDS } from './words';
 
 const ROW = 44;
+const JUST_BEGUN = 50;
 
 /** `server 82 %`: what a wave waited for most. */
-export function mostlyOf({ mostly, shares }: Wave): string {
+export function mostlyOf({ mostly, shares, end }: Wave): string {
   const total = WAIT_KINDS.reduce((sum, kind) => sum + shares[kind], 0);
-  return mostly === null || total <= 0 ? '' : `${WAIT_WORDS[mostly]} ${Math.round((shares[mostly] / total) * 100)} %`;
+  // Of a wave that has just begun nothing can be said yet.
+  return mostly === null || total < (end === null ? JUST_BEGUN : 0) ? '' : `${WAIT_WORDS[mostly]} ${Math.round((shares[mostly] / total) * 100)} %`;
 }
 
 /** Marks a wave and brings all of it into view. */

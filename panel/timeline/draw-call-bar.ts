@@ -79,13 +79,15 @@ function drawLeftOut(ctx: CanvasRenderingContext2D, { colours }: Scene, { x, y, 
 }
 
 function drawCross(ctx: CanvasRenderingContext2D, scene: Scene, box: Box): void {
-  if (box.width < 14) {
+  const isLow = box.height < 9;
+  if (box.width < 14 && !isLow) {
     drawFlag(ctx, scene, box);
     return;
   }
-  const x = box.x + box.width - 8;
+  // In a flat row there is no room inside; behind the bar there is.
+  const x = box.x + box.width + (isLow ? 6 : -8);
   const y = box.y + box.height / 2;
-  ctx.strokeStyle = textOn(scene.colours.err);
+  ctx.strokeStyle = isLow ? scene.colours.err : textOn(scene.colours.err);
   ctx.lineWidth = 1.5;
   ctx.beginPath();
   ctx.moveTo(x - 2.5, y - 2.5);

@@ -2,9 +2,9 @@ import { LANE_COLOURS, type Colours } from './colours';
 import { spanOf, toX, type TimeWindow } from './time-scale';
 import { LANES, type Timeline } from './to-lanes';
 
-const PADDING = 2;
+const PADDING = 5;
 
-/** The whole recording in a strip: every lane a line, failures across all of them. */
+/** The whole recording in a strip: every lane a line, your actions along its head, failures along its foot. */
 export function drawOverview(ctx: CanvasRenderingContext2D, timeline: Timeline, whole: TimeWindow, width: number, height: number, now: number, colours: Colours): void {
   ctx.fillStyle = colours.bg2;
   ctx.fillRect(0, 0, width, height);
@@ -20,7 +20,9 @@ export function drawOverview(ctx: CanvasRenderingContext2D, timeline: Timeline, 
         ctx.fillStyle = marked ? colours.err : colours[LANE_COLOURS[name]];
         // Overlapping calls add up to a fuller colour.
         ctx.globalAlpha = marked ? 1 : 0.55;
-        ctx.fillRect(x, marked ? 0 : y, Math.max(1, toX(whole, width, Math.min(to, now)) - x), marked ? height : tall);
+        ctx.fillRect(x, y, Math.max(1, toX(whole, width, Math.min(to, now)) - x), tall);
+        // A failure is also a tick at the foot, so that it is found where the lines are full.
+        if (marked) ctx.fillRect(x, height - 4, 1.5, 4);
       });
     }
   });

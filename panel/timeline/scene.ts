@@ -31,4 +31,4 @@ export interface Scene {
 export const RULER = 18;
 
 /** Room for the lanes' names: less where every pixel counts. */
-export const leftFor = (width: number): number => (width < 560 ? 66 : 92);
+export const leftFor = (width: number): number => (width < 560 ? 74 : 92);

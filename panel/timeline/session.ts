@@ -1,6 +1,7 @@
 import { createWaveTracker, type Wave, type WaveTracker } from '../../src/analysis/waves';
 import type { TraceModel } from '../../src/trace/model';
 import type { PanelStore } from '../store/panel-store';
+import type { TimeWindow } from './time-scale';
 import { createTimeline, type Timeline } from './to-lanes';
 import { createViewStore, type ViewStore } from './view-state';
 
@@ -27,6 +28,13 @@ export function sessionOf(store: PanelStore, app: string): Session {
   return session;
 }
 
+/** A recording from the beginning starts at zero, one that was cleared or opened late at its first bar. */
+export function boundsOf(timeline: Timeline, to: number): TimeWindow {
+  return { from: timeline.from < FROM_ZERO ? 0 : timeline.from, to: Math.max(timeline.to, to) };
+}
+
+const FROM_ZERO = 2_000;
+
 export function createSession(wallClock = () => performance.now()): Session {
   const timeline = createTimeline();
   const tracker = createWaveTracker();
@@ -46,6 +54,7 @@ export function createSession(wallClock = () => performance.now()): Session {
       last = model;
       timeline.update(model);
       waves = tracker.update(model);
+      view.getState().setBounds(boundsOf(timeline, timeline.to));
       if (timeline.size > 0) offset = Math.min(offset, wallClock() - timeline.to);
       return waves;
     },

@@ -4,7 +4,7 @@ import { drawOverview } from './draw-overview';
 import { hitTest } from './hit-test';
 import { layOutLanes, type LaneLayout } from './lane-layout';
 import { leftFor, RULER, type Scene } from './scene';
-import type { Session } from './session';
+import { boundsOf, type Session } from './session';
 import { fitWindow } from './time-scale';
 import type { Hover } from './view-state';
 
@@ -64,7 +64,7 @@ export function createStage(session: Session, elements: StageElements): Stage {
   const draw = (): void => {
     frame = 0;
     clearTimeout(timer);
-    view.getState().setBounds({ from: Math.min(timeline.from, timeline.from < 2_000 ? 0 : Infinity), to: Math.max(timeline.to, moment()) });
+    view.getState().setBounds(boundsOf(timeline, moment()));
     layout = layOutLanes(timeline);
     const { window, hover, focus, brush, bounds } = view.getState();
     const height = scroller.clientHeight;

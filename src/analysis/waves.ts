@@ -116,7 +116,7 @@ export function createWaveTracker(): WaveTracker {
   const place = (call: Call, model: TraceModel, moved = new Set<CallId>()): void => {
     const before = groupOf.get(call.id);
     const group = before && moved.size === 0 && staysIn(before, call) ? before : groupFor(call);
-    latest = Math.max(latest, call.phases.requested ?? 0, call.ended ?? 0);
+    latest = Math.max(latest, call.ended ?? 0, ...Object.values(call.phases));
     group.calls.set(call.id, call);
     group.wave = null;
     if (before === group) return;
