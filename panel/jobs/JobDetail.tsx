@@ -57,8 +57,9 @@ export function JobDetail({ job }: { readonly job: Job }) {
         note={pollNote(gaps.flatMap(({ gap }) => gap ?? []))}
         lines={gaps.map(({ number, at, gap, duration }) => (
           <Line key={number} at={at} since={since(at)}>
-            <span className="ui-dim">#{formatNumber(number)}</span> {gap === null ? 'the poll before was not answered' : `asked ${formatDuration(gap)} after ${number === 1 ? 'the start' : 'the answer before'}`},{' '}
-            {duration === null ? (job.ended === null ? 'waiting for the answer' : 'not answered') : `answered in ${formatDuration(duration)}`}
+            <span className="job-number">{formatNumber(number)}</span>
+            <span>{gap === null ? 'the one before was not answered' : `after ${formatDuration(gap)}`}</span>
+            <span>{duration === null ? (job.ended === null ? 'waiting for the answer' : 'not answered') : `answered in ${formatDuration(duration)}`}</span>
           </Line>
         ))}
       />
@@ -70,7 +71,7 @@ function pollNote(gaps: readonly number[]): string {
   if (gaps.length === 0) return 'none yet';
   const sorted = [...gaps].sort((a, b) => a - b);
   const median = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
-  return `${formatCount(gaps.length, 'poll')}, usually ${formatDuration(median)} apart, at most ${formatDuration(sorted.at(-1) ?? 0)}`;
+  return `each after the answer before: usually ${formatDuration(median)}, at most ${formatDuration(sorted.at(-1) ?? 0)}`;
 }
 
 /** @param lines in order; the last ones are shown, the others on demand */

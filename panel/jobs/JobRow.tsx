@@ -56,7 +56,7 @@ export function JobRow({ job, open, onOpen, now, connected }: Props) {
             <OutcomeMark outcome={mark} label={isEnding(job) ? `${word}, ending` : word} />
           </span>
           <ProgressLine progress={progress} running={running} />
-          {running ? <LiveFigures job={job} now={now ?? lastMomentOf(job)} connected={connected} /> : <EndFigures job={job} />}
+          {running ? <LiveFigures job={job} now={Math.max(now ?? 0, lastMomentOf(job))} connected={connected} /> : <EndFigures job={job} />}
         </button>
         {/* Actions on the job stand here, beside the button that opens it. */}
         <div className="job-actions" />
