@@ -13,7 +13,7 @@ const BROWSER_API = [
 
 /** What a view may use besides its own folder. */
 const VIEW_ROOMS = 'store|selectors|ui';
-const VIEWS = 'graph|list|inspector|timeline|calls|jobs|patterns|prop-history|problems|states';
+const VIEWS = 'graph|list|inspector|timeline|calls|jobs|patterns|prop-history|problems|states|trace-files';
 
 /** A layer of src/ and everything of the project it may import. */
 const onlyImports = (name, from, allowed) => ({

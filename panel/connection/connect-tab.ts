@@ -1,6 +1,7 @@
 import { createDocumentSession, type DocumentSession } from '../../src/session/document-session';
 import type { TraceModel } from '../../src/trace/model';
 import type { App, PanelSink, PanelSource, PanelStatus } from '../store/panel-state';
+import { saveTrace } from './save-trace';
 import type { TabLine } from './tab-line';
 
 interface Frame {
@@ -135,6 +136,7 @@ export function connectTab({ line, sink, nextFrame }: ConnectOptions): PanelSour
       const answer = await session.fetchValue(ref.text, ref.path);
       return answer.ok ? { ok: true, text: answer.value } : answer;
     },
+    saveTrace: (app, options) => saveTrace(app, sessionOf(app.id), { ...options, paused }),
     clear(app) {
       sessionOf(app)?.clear();
     },

@@ -1,14 +1,16 @@
 import type { RefObject } from 'react';
 import { selectApp, selectApps, selectFilters, selectModel, selectPaused } from '../selectors/current-app';
 import { usePanel, usePanelSource, usePanelStore } from '../store/panel-context';
+import { TraceButtons } from '../trace-files/TraceButtons';
+import type { TraceFiles } from '../trace-files/use-trace-files';
 import { formatCount } from '../ui/format';
 import { Icon } from '../ui/Icon';
 import { Tabs } from './Tabs';
 import { togglePaused } from './use-shortcuts';
 
 /** Recording, views, what is connected, and the search: always in sight. */
-export function TopBar(props: { readonly search: RefObject<HTMLInputElement | null>; readonly onKeys: () => void; readonly hasApp: boolean; readonly isNarrow: boolean }) {
-  const { search, onKeys, hasApp, isNarrow } = props;
+export function TopBar(props: { readonly search: RefObject<HTMLInputElement | null>; readonly onKeys: () => void; readonly hasApp: boolean; readonly isNarrow: boolean; readonly isTight: boolean; readonly files: TraceFiles }) {
+  const { search, onKeys, hasApp, isNarrow, isTight, files } = props;
   return (
     <header className="shell-bar">
       <div className="shell-bar-main">
@@ -31,6 +33,7 @@ export function TopBar(props: { readonly search: RefObject<HTMLInputElement | nu
         ) : null}
       </div>
       <div className="shell-bar-tools">
+        <TraceButtons files={files} canSave={hasApp} isTight={hasApp && isTight} />
         {hasApp ? <ClearButton /> : null}
         <ReloadButton />
         <button type="button" className="ui-button" data-kind="quiet" aria-label="All keys" title="All keys  ?" onClick={onKeys}>
@@ -58,6 +61,8 @@ function RecordButton() {
 function ClearButton() {
   const source = usePanelSource();
   const store = usePanelStore();
+  const isFile = usePanel((state) => selectApp(state)?.file !== undefined);
+  if (isFile) return null;
   return (
     <button
       type="button"
@@ -91,9 +96,9 @@ function AppPicker() {
   if (apps.length < 2) return null;
   return (
     <select className="shell-select" aria-label="App" value={current ?? ''} onChange={(event) => store.getState().chooseApp(event.target.value)}>
-      {apps.map(({ id, label, connected }) => (
+      {apps.map(({ id, label, connected, file }) => (
         <option key={id} value={id}>
-          {connected ? label : `${label} (before the reload)`}
+          {connected || file !== undefined ? label : `${label} (before the reload)`}
         </option>
       ))}
     </select>

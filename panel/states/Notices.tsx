@@ -1,25 +1,34 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { formatCount } from '../ui/format';
-import { selectModel, selectNotices, selectPaused, selectStatus } from '../selectors/current-app';
+import { selectApp, selectModel, selectNotices, selectPaused, selectStatus } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import type { Notice } from '../store/panel-state';
 import { Icon } from '../ui/Icon';
 import './states.css';
-import { keptText } from './status-text';
+import { fileText, keptText } from './status-text';
 
 /** Sentences above the views: what was lost, what went wrong, why nothing new arrives. */
 export function Notices() {
   const store = usePanelStore();
   const notices = usePanel(selectNotices);
-  const kept = keptText(usePanel(selectStatus));
+  const app = usePanel(selectApp);
+  const status = usePanel(selectStatus);
+  const kept = app !== null && app.file === undefined ? keptText(status) : null;
   const paused = usePanel(selectPaused);
   const dropped = usePanel((state) => selectModel(state)?.dropped ?? 0);
   // Hidden until more is lost: the count on screen was read.
   const [seen, setSeen] = useState(0);
   return (
     <div className="states-notices" role="log" aria-label="Notices">
+      {app?.file === undefined ? null : (
+        <Line level="note" text={fileText(app)}>
+          <button type="button" className="ui-button" onClick={() => store.getState().removeApp(app.id)}>
+            Close this file
+          </button>
+        </Line>
+      )}
       {kept ? <Line level="note" text={kept} /> : null}
-      {paused ? <Line level="note" text="Recording is paused. Calls made meanwhile appear when you resume." /> : null}
+      {paused && app !== null && app.file === undefined ? <Line level="note" text="Recording is paused. Calls made meanwhile appear when you resume." /> : null}
       {dropped > seen ? (
         <Line
           level="warning"
@@ -34,12 +43,13 @@ export function Notices() {
   );
 }
 
-function Line(props: { readonly level: Notice['level']; readonly text: string; readonly onDismiss?: () => void }) {
-  const { level, text, onDismiss } = props;
+function Line(props: { readonly level: Notice['level']; readonly text: string; readonly onDismiss?: () => void; readonly children?: ReactNode }) {
+  const { level, text, onDismiss, children } = props;
   return (
     <div className="states-notice" data-level={level}>
       <Icon name={level === 'note' ? 'note' : 'warning'} />
       <span>{text}</span>
+      {children}
       {onDismiss ? (
         <button type="button" className="ui-button" data-kind="quiet" aria-label="Dismiss this notice" onClick={onDismiss}>
           <Icon name="close" />

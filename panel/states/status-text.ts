@@ -1,5 +1,5 @@
 import { assertNever } from '../../src/lib/assert-never';
-import type { PanelStatus } from '../store/panel-state';
+import type { App, PanelStatus } from '../store/panel-state';
 
 export type StatusAction = 'reload' | 'enable';
 
@@ -72,6 +72,14 @@ export function keptText(status: PanelStatus): string | null {
     default:
       return `${statusText(status)?.title ?? 'The page is gone'}. This is the recording made before.`;
   }
+}
+
+/** The sentence above an opened file: what it is a recording of, and when it was made. */
+export function fileText({ file = '', model, url }: App): string {
+  const at = new Date(model.recorded.at);
+  const when = Number.isNaN(at.getTime()) ? '' : ` on ${at.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}`;
+  const by = model.recorded.by === '' ? '' : ` by ${model.recorded.by}`;
+  return `“${file}” is a saved recording of ${hostOf(url)}, made${when}${by}.`;
 }
 
 function hostOf(url: string): string {

@@ -13,6 +13,9 @@ const PATHS = {
   note: 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM8 7.3v3.7M8 5v.1',
   filter: 'M2.5 3.5h11L9.3 8.6v4.2l-2.6-1.4V8.6z',
   up: 'M3 10l5-5 5 5',
+  save: 'M8 2.5v7.5M4.8 7 8 10.2 11.2 7M2.8 10.5v3h10.4v-3',
+  open: 'M2.5 12.8V3.2h4l1.5 2h5v2M2.5 12.8l2-5.6h9.8l-2 5.6z',
+  more: 'M3.2 8v.1M8 8v.1M12.8 8v.1',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -2,7 +2,6 @@ import type { AgentEvent } from '../protocol/events';
 import { PROTOCOL_VERSION, type Hello } from '../protocol/messages';
 import { createTrace, type TraceBuilder } from '../trace/create-trace';
 import type { TraceModel } from '../trace/model';
-import { containsCut, fillCuts } from './fill-cuts';
 import { createAgentClient, type AgentClient, type Answer } from '../transport/agent-client';
 import type { Channel } from '../transport/channel';
 
@@ -30,8 +29,6 @@ export interface DocumentSession {
   readonly clear: () => void;
   readonly close: () => void;
   readonly connected: () => boolean;
-  /** Fetches every cut value the page still holds, and puts it in its place; for a recording to keep. */
-  readonly fetchAll: () => Promise<void>;
   /** Settles when every event recorded before the question has arrived, with the outlines it needs. */
   readonly caughtUp: () => Promise<void>;
 }
@@ -115,11 +112,6 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
     if (traces.some((trace) => trace.hasWantedOutlines())) await fetchOutlines();
   };
 
-  const fetchText = async (text: number, path: readonly (string | number)[]): Promise<string | undefined> => {
-    const answer = await client?.fetchValue(text, path);
-    return answer?.ok === true ? answer.value : undefined;
-  };
-
   return {
     attach(channel) {
       client?.close();
@@ -168,16 +160,6 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
       client?.close();
       client = null;
       releaseWaiting();
-    },
-    async fetchAll() {
-      for (const trace of traces) {
-        for (const call of [...trace.model().calls.values()]) {
-          for (const part of ['request', 'response'] as const) {
-            const json = call[part]?.json;
-            if (json !== undefined && containsCut(json)) trace.setBody(call.id, part, await fillCuts(json, fetchText));
-          }
-        }
-      }
     },
     connected: () => client !== null,
     async caughtUp() {

@@ -22,8 +22,6 @@ export interface TraceBuilder {
   readonly noteDropped: (count: number) => void;
   /** Puts the outline of a large body in its place. */
   readonly setOutline: (text: number, json: JsonValue) => void;
-  /** Replaces what is known of a body. */
-  readonly setBody: (call: CallId, part: 'request' | 'response', json: JsonValue) => void;
   /** Numbers of large texts whose outline nobody asked for yet; asking marks them as asked for. */
   readonly takeWantedOutlines: () => readonly number[];
   readonly hasWantedOutlines: () => boolean;
@@ -93,7 +91,6 @@ export function createTrace(recorded: Recorded, renderer: number): TraceBuilder 
       bodies.delete(text);
       if (place !== undefined && state.calls.get(place.call)?.[place.part]?.text === text) setBody(place.call, place.part, json);
     },
-    setBody,
     takeWantedOutlines() {
       const taken = wanted;
       wanted = [];

@@ -6,6 +6,7 @@ import { createPanelStore } from '../../panel/store/panel-store';
 import { storagePreferences } from '../../panel/store/preferences';
 import { INLINE_TEXT_LIMIT } from '../../src/protocol/cut-value';
 import { outlineBody } from '../../src/protocol/outline';
+import { toTraceFile } from '../../src/trace/file/write-trace';
 import type { TraceModel } from '../../src/trace/model';
 import { toCallbackKey, toCallId, toPropId, type Body, type Call } from '../../src/trace/types';
 import { addCalls } from './add-calls';
@@ -58,6 +59,7 @@ const source: PanelSource = {
     if (app) store.getState().setApp({ ...app, model: { ...app.model, calls: new Map(), callIds: [], activity: new Map(), props: new Map(), revision: app.model.revision + 1 } });
   },
   setPaused: () => undefined,
+  saveTrace: ({ model }) => Promise.resolve({ ok: true, text: JSON.stringify(toTraceFile(model)), missing: 0 }),
   enableSite: () => Promise.resolve({ ok: false, reason: 'The browser did not give the permission (this is the page without an extension).' }),
   reloadPage: () => location.reload(),
   dispose: () => undefined,

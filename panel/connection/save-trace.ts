@@ -1,0 +1,44 @@
+import type { DocumentSession } from '../../src/session/document-session';
+import { withWholeValues, type FetchValue } from '../../src/session/whole-values';
+import { toTraceFile } from '../../src/trace/file/write-trace';
+import type { App, SavedTrace, SaveOptions } from '../store/panel-state';
+
+/**
+ * The text of an app's trace file. Of a live page everything recorded before the question is in it, and every value that
+ * the page still holds; while the recording is paused, what the panel shows. The recording itself stays as it is: the
+ * panel goes on with its small previews.
+ * @param session of the page, `undefined` when that is gone or the app was opened from a file
+ */
+export async function saveTrace(app: App, session: DocumentSession | undefined, options: SaveOptions & { readonly paused: boolean }): Promise<SavedTrace> {
+  const { signal, progress, paused } = options;
+  let missing = 0;
+  const fetchValue: FetchValue = async (text, path) => {
+    const answer = await (session === undefined ? GONE : unlessAborted(session.fetchValue(text, path), signal));
+    if (!answer.ok) missing++;
+    return answer;
+  };
+  try {
+    // A paused page sends nothing until it is told to, so there would be no end to the waiting.
+    if (session?.connected() === true && !paused) await unlessAborted(session.caughtUp(), signal);
+    const model = session?.models().find((candidate) => candidate.app.renderer === app.model.app.renderer) ?? app.model;
+    const file = await withWholeValues(toTraceFile(model), fetchValue, { signal, progress });
+    return { ok: true, text: JSON.stringify(file), missing };
+  } catch (error) {
+    // The one thing that fails by itself: a text longer than the browser can make (about 500 million characters).
+    const isTooLong = error instanceof RangeError;
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ok: false, reason: isTooLong ? 'The recording is too large for one file. Clear it, record less, and save again.' : `The trace could not be put together: ${reason}` };
+  }
+}
+
+const GONE = Promise.resolve({ ok: false, reason: 'The page that held this value is gone.' } as const);
+
+/** A page that stands at a breakpoint does not answer at all; giving up must work all the same. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error('cancelled'));
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
+}

@@ -1,0 +1,68 @@
+import { useCallback, useRef, useState, type ChangeEvent } from 'react';
+import { Icon } from '../ui/Icon';
+import { Popover } from '../ui/Popover';
+import type { TraceFiles } from './use-trace-files';
+
+/** Save and open, by their names where there is room, in a small menu where there is none. */
+export function TraceButtons({ files, canSave, isTight }: { readonly files: TraceFiles; readonly canSave: boolean; readonly isTight: boolean }) {
+  const input = useRef<HTMLInputElement>(null);
+  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
+    files.open([...(event.target.files ?? [])]);
+    // The same file, chosen again after it was repaired, is a change as well.
+    event.target.value = '';
+  };
+  const choose = () => input.current?.click();
+  return (
+    <>
+      {isTight ? <MoreMenu files={files} canSave={canSave} choose={choose} /> : <Buttons kind="quiet" files={files} canSave={canSave} choose={choose} />}
+      <input ref={input} type="file" accept=".json,application/json" multiple hidden aria-label="Trace file" onChange={onChange} />
+    </>
+  );
+}
+
+interface ButtonsProps {
+  readonly files: TraceFiles;
+  readonly canSave: boolean;
+  readonly choose: () => void;
+}
+
+function Buttons({ files, canSave, choose, kind, onDone }: ButtonsProps & { readonly kind: 'quiet' | 'menu'; readonly onDone?: () => void }) {
+  const after = (act: () => void) => () => {
+    act();
+    onDone?.();
+  };
+  return (
+    <>
+      {canSave ? (
+        <button type="button" className="ui-button" data-kind={kind} disabled={files.saving !== null} title="Save this recording as a file, large values included" onClick={after(files.save)}>
+          <Icon name="save" />
+          Save trace
+        </button>
+      ) : null}
+      <button type="button" className="ui-button" data-kind={kind} title="Open a saved recording beside this one; a file can also be dropped onto the panel" onClick={after(choose)}>
+        <Icon name="open" />
+        Open trace
+      </button>
+    </>
+  );
+}
+
+function MoreMenu(props: ButtonsProps) {
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = useCallback(() => setOpen(false), []);
+  return (
+    <>
+      <button ref={button} type="button" className="ui-button" data-kind="quiet" aria-haspopup="dialog" aria-expanded={isOpen} aria-label="More" title="Save or open a trace" onClick={() => setOpen(!isOpen)}>
+        <Icon name="more" />
+      </button>
+      {isOpen ? (
+        <Popover anchor={button} label="More" onClose={close}>
+          <div className="trace-menu">
+            <Buttons {...props} kind="menu" onDone={close} />
+          </div>
+        </Popover>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { readTrace } from '../../src/trace/file/read-trace';
+import type { App } from '../store/panel-state';
+
+/** What is asked of a `File`. */
+export type OpenableFile = Pick<File, 'name' | 'size' | 'lastModified' | 'text'>;
+
+export type OpenedFile = { readonly ok: true; readonly app: App } | { readonly ok: false; readonly message: string };
+
+/** Reads a trace file as one more app; the same file opened again is the same app. Never rejects. */
+export async function openFile(file: OpenableFile): Promise<OpenedFile> {
+  let text: string;
+  try {
+    text = await file.text();
+  } catch (error) {
+    return { ok: false, message: `The file cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+  }
+  const read = readTrace(text);
+  if (!read.ok) return read;
+  const { model } = read;
+  return {
+    ok: true,
+    app: {
+      id: `file:${file.name}:${file.size}:${file.lastModified}`,
+      label: `${file.name} (file)`,
+      url: model.recorded.url,
+      connected: false,
+      model,
+      file: file.name,
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { useCallback, useRef, useState } from 'react';
+import { selectApp } from '../selectors/current-app';
+import { usePanelSource, usePanelStore } from '../store/panel-context';
+import { formatCount, formatSize } from '../ui/format';
+import { download } from './download';
+import { traceFileName } from './file-name';
+import { openFile, type OpenableFile } from './open-file';
+
+/** How far the saving is; `of` is `null` until the page has told how many values there are. */
+export interface Saving {
+  readonly done: number;
+  readonly of: number | null;
+}
+
+export interface TraceFiles {
+  /** `null` while nothing is being saved. */
+  readonly saving: Saving | null;
+  readonly save: () => void;
+  readonly cancel: () => void;
+  /** Adds each file as an app and shows the last one; what is wrong with the others is said in a notice each. */
+  readonly open: (files: readonly OpenableFile[]) => void;
+}
+
+const SAVE_NOTICE = 'save-trace';
+
+/** Saving the recording on screen, and opening files beside it. What is recorded goes on meanwhile. */
+export function useTraceFiles(): TraceFiles {
+  const store = usePanelStore();
+  const source = usePanelSource();
+  const [saving, setSaving] = useState<Saving | null>(null);
+  const running = useRef<AbortController | null>(null);
+
+  const save = useCallback(() => {
+    const state = store.getState();
+    const app = selectApp(state);
+    if (app === null || running.current !== null) return;
+    const abort = new AbortController();
+    running.current = abort;
+    setSaving({ done: 0, of: null });
+    state.dismissNotice(SAVE_NOTICE);
+    const progress = (done: number, of: number): void => setSaving({ done, of });
+    void source.saveTrace(app, { signal: abort.signal, progress }).then((saved) => {
+      running.current = null;
+      setSaving(null);
+      if (abort.signal.aborted) return;
+      if (!saved.ok) {
+        store.getState().notify({ id: SAVE_NOTICE, level: 'error', text: `The trace was not saved. ${saved.reason}` });
+        return;
+      }
+      const name = traceFileName(app.url, new Date());
+      download(name, saved.text);
+      store.getState().notify({ id: SAVE_NOTICE, level: 'note', text: savedText(name, saved.text.length, saved.missing) });
+    });
+  }, [store, source]);
+
+  const cancel = useCallback(() => running.current?.abort(), []);
+
+  const open = useCallback(
+    (files: readonly OpenableFile[]) => {
+      for (const file of files) {
+        const notice = `open:${file.name}`;
+        void openFile(file).then((opened) => {
+          const state = store.getState();
+          if (!opened.ok) {
+            state.notify({ id: notice, level: 'error', text: `“${file.name}” was not opened. ${opened.message}` });
+            return;
+          }
+          state.dismissNotice(notice);
+          state.setApp(opened.app);
+          state.chooseApp(opened.app.id);
+        });
+      }
+    },
+    [store],
+  );
+
+  return { saving, save, cancel, open };
+}
+
+function savedText(name: string, size: number, missing: number): string {
+  const gone = missing === 0 ? '' : ` The page no longer held ${formatCount(missing, 'large value')}; of ${missing === 1 ? 'it' : 'these'} the file has the beginning only.`;
+  return `Saved as ${name} (${formatSize(size)}).${gone}`;
+}
