@@ -43,6 +43,9 @@ const MOST_UNCLAIMED = 100;
 const MOST_JOB_STARTS = 12;
 const MOST_JOB_TEXT = 100_000;
 
+/** The name of a job is the server's; it may hold any character. */
+const escapeForRegExp = (text: string): string => JSON.stringify(text).slice(1, -1).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 export function createExchanges({ now, texts, record, fault }: ExchangesOptions): Exchanges {
   const open = new Map<number, Exchange>();
   const jobs = new Map<string, { call: number; renderer: number }>();
@@ -139,7 +142,7 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
       record(exchange.renderer, { type: 'failed', exchange: id, message: error instanceof Error ? error.message : String(error) });
     },
     addJob(job) {
-      const start = jobStarts.find(({ text }) => text.includes(JSON.stringify(job)));
+      const start = jobStarts.find(({ text }) => new RegExp(`"job":\\s*"?${escapeForRegExp(job)}[",}]`).test(text));
       if (start?.exchange.call === undefined || start.exchange.call === null) return null;
       jobStarts = jobStarts.filter((other) => other !== start);
       jobs.set(job, { call: start.exchange.call, renderer: start.exchange.renderer });

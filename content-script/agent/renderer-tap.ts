@@ -98,8 +98,10 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
   };
 
   const recordJob = (type: string, payload: unknown): void => {
-    const job = (payload as { readonly jobId?: unknown } | null | undefined)?.jobId;
-    if (typeof job !== 'string') return;
+    const name = (payload as { readonly jobId?: unknown } | null | undefined)?.jobId;
+    // Up to 3.x an unsigned process id may come as a number.
+    if (typeof name !== 'string' && typeof name !== 'number') return;
+    const job = String(name);
     if (type === 'ADD_CALLBACK_JOB') record({ type: 'job', job, state: 'added', call: exchanges.addJob(job) });
     else record({ type: 'job', job, state: type === 'CALLBACK_JOB_OUTDATED' ? 'outdated' : 'removed', call: exchanges.callOfJob(job) });
   };

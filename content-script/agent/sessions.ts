@@ -118,7 +118,8 @@ function readValue(texts: TextRing, handle: number, path: readonly (string | num
   const object = texts.object(handle);
   if (object === undefined) return undefined;
   try {
-    return JSON.stringify(object);
+    // A clientside function stands for its source; what a page makes of `toString` does not matter.
+    return JSON.stringify(typeof object === 'function' ? Function.prototype.toString.call(object) : object);
   } catch {
     return undefined;
   }

@@ -33,7 +33,7 @@ export function rebuildContext(payload: Payload): RebuiltContext {
     states: byPropId(payload.state),
     inputs_list: payload.inputs,
     states_list: payload.state,
-    outputs_list: payload.outputs ?? [],
+    outputs_list: payload.outputs === undefined ? [] : payload.outputs,
     args_grouping: null,
   };
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson, type JsonValue } from '../lib/json';
+import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../lib/json';
 import type { TextRef } from '../protocol/events';
 import type { Body } from './types';
 
@@ -12,13 +12,15 @@ class TextBody implements Body {
     readonly text: number,
     readonly bytes: number,
     source: string,
+    private readonly defaults: JsonObject,
   ) {
     this.source = source;
   }
 
   get json(): JsonValue | undefined {
     if (!this.isParsed) {
-      this.parsed = parseJson(this.source);
+      const parsed = parseJson(this.source);
+      this.parsed = isJsonObject(parsed) ? { ...this.defaults, ...parsed } : parsed;
       this.isParsed = true;
     }
     return this.parsed;
@@ -30,11 +32,14 @@ class TextBody implements Body {
   }
 }
 
-/** A text that travelled with its event, or only its size and number when it is large. */
-export function toBody(ref: TextRef): Body {
+/**
+ * A text that travelled with its event, or only its size and number when it is large.
+ * @param defaults what the server takes for fields the text does not have
+ */
+export function toBody(ref: TextRef, defaults: JsonObject = {}): Body {
   return ref.inline === undefined
     ? { text: ref.text, bytes: ref.bytes, json: undefined }
-    : new TextBody(ref.text, ref.bytes, ref.inline);
+    : new TextBody(ref.text, ref.bytes, ref.inline, defaults);
 }
 
 /** A body that never was text: what a clientside function was given or returned. */

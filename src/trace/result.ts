@@ -1,3 +1,4 @@
+import { isOlderThan } from '../dash/version';
 import { isJsonObject } from '../lib/json';
 import type { EventOf } from '../protocol/events';
 import type { Call, Outcome } from './types';
@@ -26,7 +27,4 @@ export function resultOf(
 }
 
 /** Up to 3.0.x a whole `no_update` travels as 204, like PreventUpdate (reference 3.2). */
-function answersNoUpdateWith204(version: string | null): boolean {
-  const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
-  return version === null || major < 3 || (major === 3 && minor < 1);
-}
+const answersNoUpdateWith204 = (version: string | null): boolean => version === null || isOlderThan(version, 3, 1);

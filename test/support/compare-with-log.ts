@@ -28,17 +28,28 @@ interface SentCall {
   readonly call: FileCall;
 }
 
+/** What a comparison looked at, and one sentence per difference. */
+export interface Comparison {
+  readonly onServer: number;
+  readonly inTrace: number;
+  /** How many fields of calls were compared. */
+  readonly fields: number;
+  readonly differences: readonly string[];
+}
+
+/** Of each pair of call and log line: the context, outcome, outputs and side updates. */
+const FIELDS_PER_CALL = CONTEXT_FIELDS.length + 3;
+
 /**
  * Compares what traces say of their calls with what the server logged of them, field by field.
  * @param traces every document of the visit, values whole
  * @param log every call of the server, in the order in which they started
- * @returns one sentence per difference; empty when both sides tell the same story
  */
-export function compareWithLog(traces: readonly TraceFile[], log: readonly LogLine[]): readonly string[] {
+export function compareWithLog(traces: readonly TraceFile[], log: readonly LogLine[]): Comparison {
   const apps = [...new Set(log.map(({ app }) => app))].sort((a, b) => b.length - a.length);
   const calls = traces.flatMap((trace) => sentCalls(trace, apps)).sort((a, b) => a.sentAt - b.sentAt);
   // Polls of a background callback belong to the call that started the job.
-  const lines = log.filter(({ background }) => background !== 'poll');
+  const lines = log.filter(({ background }) => background !== 'poll').map((line) => withPolls(line, log));
   const keys = new Set([...calls.map(({ app, call }) => `${app} ${call.callback}`), ...lines.map(({ app, output }) => `${app} ${output}`)]);
   const differences: string[] = [];
   const pairs: Pair[] = [];
@@ -55,7 +66,12 @@ export function compareWithLog(traces: readonly TraceFile[], log: readonly LogLi
       }
     }
   }
-  return [...differences, ...compareOrder(pairs)];
+  return {
+    onServer: lines.length,
+    inTrace: calls.length,
+    fields: pairs.length * FIELDS_PER_CALL,
+    differences: [...differences, ...compareOrder(pairs)],
+  };
 }
 
 function sentCalls(trace: TraceFile, apps: readonly string[]): readonly SentCall[] {
@@ -66,6 +82,23 @@ function sentCalls(trace: TraceFile, apps: readonly string[]): readonly SentCall
   return trace.calls.flatMap((call) =>
     call.phases.sent === undefined || call.transport === 'page' ? [] : [{ app, sentAt: zero + call.phases.sent, call }],
   );
+}
+
+/** A background callback answers in its polls: their last one has the result, all of them `set_props`. */
+function withPolls(start: LogLine, log: readonly LogLine[]): LogLine {
+  if (start.background !== 'start') return start;
+  const isOfSame = (line: LogLine): boolean => line.output === start.output && isSame(line.outputs_list, start.outputs_list) && line.n > start.n;
+  const next = log.find((line) => line.background === 'start' && isOfSame(line))?.n ?? Infinity;
+  const polls = log.filter((line) => line.background === 'poll' && isOfSame(line) && line.n < next);
+  const last = polls.at(-1);
+  if (last === undefined) return start;
+  const sideUpdate: Record<string, JsonObject> = {};
+  for (const { returned } of polls) {
+    for (const [id, props] of Object.entries(isJsonObject(returned?.['sideUpdate']) ? returned['sideUpdate'] : {})) {
+      sideUpdate[id] = { ...sideUpdate[id], ...(isJsonObject(props) ? props : {}) };
+    }
+  }
+  return { ...start, outcome: last.outcome, error: last.error, returned: { ...last.returned, sideUpdate } };
 }
 
 interface Pair {
@@ -97,18 +130,22 @@ function compareCall(call: FileCall, line: LogLine): readonly string[] {
     inWords(field, call.ctx?.[field], line[field]),
   );
   const expected = outcomesOf(call, line);
-  const isUnused = UNUSED.includes(call.outcome);
+  // A job that still runs when the visit ends has no result yet.
+  const isUnused = UNUSED.includes(call.outcome) || isRunningJob(call);
   if (!isUnused && !expected.includes(call.outcome)) differences.push(inWords('outcome', call.outcome, expected.join(' or ')));
-  if (isUnused && call.reason === null) differences.push(`outcome ${call.outcome} without a reason`);
+  if (UNUSED.includes(call.outcome) && call.reason === null) differences.push(`outcome ${call.outcome} without a reason`);
   if (line.outcome !== 'error' && !isUnused) {
     const returned = returnedOutputs(call, line);
     if (!isSame(call.outputs, returned)) differences.push(inWords('outputs', call.outputs, returned));
   }
   const setProps = mergedSideUpdates(call);
   const sideUpdate = line.returned?.['sideUpdate'] ?? {};
-  if (!isSame(setProps, sideUpdate)) differences.push(inWords('set_props', setProps, sideUpdate));
+  // What streams over the websocket is not part of an answer, so the log has none of it.
+  if (call.transport !== 'websocket' && !isSame(setProps, sideUpdate)) differences.push(inWords('set_props', setProps, sideUpdate));
   return differences;
 }
+
+const isRunningJob = ({ outcome, job }: FileCall): boolean => outcome === 'pending' && job !== null;
 
 /** What may have become of the call, by what the server sent: all, some or none of its outputs. */
 function outcomesOf(call: FileCall, line: LogLine): readonly string[] {
@@ -117,7 +154,8 @@ function outcomesOf(call: FileCall, line: LogLine): readonly string[] {
   const updates = outputs.filter(({ update }) => update !== 'no_update').length;
   // A callback without outputs updates nothing, and Dash answers it as if it had raised PreventUpdate.
   if (isWithoutOutputs(call)) return ['no_update', 'prevented'];
-  if (line.outcome === 'prevented') return ['prevented'];
+  // Up to 3.0 an answer without content may be either; then the trace says that it does not know.
+  if (line.outcome === 'prevented') return call.outcome === 'no_update' && call.reason !== null ? ['no_update'] : ['prevented'];
   if (updates === 0) return ['no_update'];
   return [updates < outputs.length ? 'partial' : 'updated'];
 }

@@ -39,12 +39,13 @@ export interface DashServer {
  * Starts an example with a log of its calls.
  * @param example file name in `examples/`, with or without `.py`
  * @param logFolder where the log may lie until the server stops
+ * @param venv folder of the virtual environment, for another Dash than the newest
  */
-export async function startDashServer(example: string, logFolder: string, args: readonly string[] = []): Promise<DashServer> {
+export async function startDashServer(example: string, logFolder: string, args: readonly string[] = [], venv?: string): Promise<DashServer> {
   const name = path.basename(example, '.py');
   const file = path.join(logFolder, `${name}-${process.hrtime.bigint()}.jsonl`);
   mkdirSync(logFolder, { recursive: true });
-  const server = await startDash(name, ['--log', file, ...args]).catch((error: unknown) => {
+  const server = await startDash(name, ['--log', file, ...args], venv).catch((error: unknown) => {
     // A test's report shows the message only; what Python said is in the details.
     if (error instanceof PlainError) error.message += `\n${error.details}`;
     throw error;

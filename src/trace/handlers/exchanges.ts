@@ -1,4 +1,6 @@
+import { isOlderThan } from '../../dash/version';
 import { toMilliseconds } from '../../lib/brand';
+import type { JsonObject } from '../../lib/json';
 import { MOST_HTML, type AgentEvent } from '../../protocol/events';
 import { readServerError } from '../../dash/server-error';
 import { textOf, toBody } from '../body';
@@ -19,7 +21,7 @@ export function handleExchanges(state: TraceState, event: AgentEvent): void {
         // A retry after an expired token is a second request of the same call; the wait began with the first.
         transport: 'http',
         phases: { ...phases, sent: status === null ? at : (phases.sent ?? at) },
-        request: event.body === null ? null : toBody(event.body),
+        request: event.body === null ? null : toBody(event.body, defaultsOf(state)),
       }));
       break;
     }
@@ -81,3 +83,6 @@ function explainError(state: TraceState, html: string): void {
   );
   if (call !== undefined) updateCall(state, call.id, ({ status }) => ({ error: readServerError(status ?? 0, html) }));
 }
+
+/** Up to 3.0 `ctx.outputs_list` of a callback without outputs is None, since 3.1 an empty list. */
+const defaultsOf = ({ app }: TraceState): JsonObject => (isOlderThan(app.dashVersion, 3, 1) ? { outputs: null } : {});

@@ -54,9 +54,7 @@ export function handleSockets(state: TraceState, event: AgentEvent): void {
       } else if (state.prevented.delete(id)) updateCall(state, id, () => ({ outcome: 'prevented', reason: null }));
       break;
     }
-    case 'ended':
-      state.socketCalls.delete(toCallId(`c${event.call}`));
-      break;
+    // A superseded call goes on at the server and may still write: it is open until it is answered.
     default:
       break;
   }

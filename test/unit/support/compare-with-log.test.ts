@@ -33,13 +33,13 @@ function sameStory(): { traces: ReturnType<typeof toTraceFile>[]; log: LogLine[]
 
 const compareAfter = (change: (line: LogLine) => Partial<LogLine>): readonly string[] => {
   const { traces, log } = sameStory();
-  return compareWithLog(traces, log.map((line) => (line.n === 2 ? { ...line, ...change(line) } : line)));
+  return compareWithLog(traces, log.map((line) => (line.n === 2 ? { ...line, ...change(line) } : line))).differences;
 };
 
 describe('a trace and the log of its server', () => {
   it('agree when both tell the same story', () => {
     const { traces, log } = sameStory();
-    expect(compareWithLog(traces, log)).toEqual([]);
+    expect(compareWithLog(traces, log).differences).toEqual([]);
   });
 
   it.each(['triggered', 'triggered_id', 'triggered_prop_ids', 'inputs', 'states', 'inputs_list', 'states_list', 'outputs_list'] as const)(
@@ -66,8 +66,8 @@ describe('a trace and the log of its server', () => {
 
   it('differ in number, in either direction', () => {
     const { traces, log } = sameStory();
-    expect(compareWithLog(traces, log.slice(0, 1))).toEqual(['/ a.out: 2 calls in the trace, 1 on the server']);
-    expect(compareWithLog([], log)).toEqual(['/ a.out: 0 calls in the trace, 2 on the server']);
+    expect(compareWithLog(traces, log.slice(0, 1)).differences).toEqual(['/ a.out: 2 calls in the trace, 1 on the server']);
+    expect(compareWithLog([], log).differences).toEqual(['/ a.out: 0 calls in the trace, 2 on the server']);
   });
 
   it('differ in order, where the server says which came first', () => {
@@ -77,6 +77,6 @@ describe('a trace and the log of its server', () => {
       ...trace,
       calls: trace.calls.map((call, index) => ({ ...call, ctx: call.ctx && { ...call.ctx, inputs: { 'btn.n': index + 1 } } })),
     }));
-    expect(compareWithLog(named, swapped)).toEqual(['c2 ran on the server before c1, and left the page after it']);
+    expect(compareWithLog(named, swapped).differences).toEqual(['c2 ran on the server before c1, and left the page after it']);
   });
 });

@@ -1,0 +1,90 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+
+import { launchPlainChromium } from '../../cli/record-to-file';
+import { inProject } from '../../scripts/setup/paths.mjs';
+import { venvPython } from '../../scripts/setup/python.mjs';
+import { compareWithLog, type Comparison } from '../support/compare-with-log';
+import { startDashServer } from '../support/dash-server';
+import { recordVisit } from '../support/record-visit';
+import { readVisits, type Visit } from '../support/visit';
+
+const VENVS = ['.venv', '.venv-dash3', '.venv-dash2'];
+/** How many visits play at once: there are two cores. */
+const AT_ONCE = 2;
+
+interface Task {
+  readonly venv: string;
+  readonly version: string;
+  readonly visit: Visit;
+}
+
+/**
+ * Plays the scripted visit of every example on every supported Dash and compares the trace with the server's log.
+ * Prints a line for each, and how many agreed.
+ * @param only names of examples; all without any
+ * @returns exit code
+ */
+export async function compareAll(only: readonly string[]): Promise<number> {
+  const tasks = VENVS.flatMap((venv) => {
+    const version = dashVersion(venv);
+    return readVisits()
+      .filter(({ app, requires }) => isEnough(version, requires) && (only.length === 0 || only.includes(app.replace(/\.py$/, ''))))
+      .map((visit): Task => ({ venv, version, visit }));
+  });
+  const browser = await launchPlainChromium();
+  let failed = 0;
+  try {
+    const queue = [...tasks];
+    const work = async (): Promise<void> => {
+      for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
+        const problems = await compareOne(browser, task);
+        if (problems.length > 0) failed++;
+        for (const problem of problems) console.log(`    ${problem}`);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+  } finally {
+    await browser.close();
+  }
+  console.log(`${tasks.length - failed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+async function compareOne(browser: Browser, { venv, version, visit }: Task): Promise<readonly string[]> {
+  const name = `Dash ${version.padEnd(7)} ${visit.app.padEnd(24)}`;
+  const folder = inProject('.cache', 'truth');
+  mkdirSync(folder, { recursive: true });
+  try {
+    const server = await startDashServer(visit.app, folder, [], venv);
+    try {
+      const traces = await recordVisit(browser, server.url, visit);
+      const comparison = compareWithLog(traces, server.log());
+      console.log(`${name} ${inWords(comparison)}`);
+      return comparison.differences;
+    } finally {
+      await server.stop();
+    }
+  } catch (error) {
+    console.log(`${name} not played`);
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}
+
+const inWords = ({ onServer, inTrace, fields, differences }: Comparison): string =>
+  `${onServer} calls on the server, ${inTrace} in the trace, ${fields} fields compared, ${differences.length} differences`;
+
+const dashVersion = (venv: string): string =>
+  execFileSync(venvPython(venv), ['-c', 'import importlib.metadata as m; print(m.version("dash"))'], { encoding: 'utf8' }).trim();
+
+/** `requires` is of the form `>=4.2`. */
+function isEnough(version: string, requires: string): boolean {
+  const wanted = requires.replace('>=', '').split('.').map(Number);
+  const there = version.split('.').map(Number);
+  for (const [index, part] of wanted.entries()) {
+    const own = there[index] ?? 0;
+    if (own !== part) return own > part;
+  }
+  return true;
+}
