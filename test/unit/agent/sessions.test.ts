@@ -236,6 +236,13 @@ describe('values that a session is asked for', () => {
     expect(agent.last()).toMatchObject({ type: 'refused', id: 2 });
   });
 
+  it('of a function are its source, whatever it says of itself', () => {
+    const agent = createAgent();
+    const add = Object.assign((a: number, b: number) => a + b, { toString: () => 'a lie', toJSON: () => 'another' });
+    agent.session.receive({ type: 'value', id: 1, text: agent.texts.keepObject(add), path: [] });
+    expect(agent.last()).toMatchObject({ text: JSON.stringify('(a, b) => a + b') });
+  });
+
   it('are outlined when the page is idle', () => {
     const agent = createAgent();
     const { text } = agent.texts.keep(JSON.stringify({ response: { a: { x: 'y'.repeat(5_000) } } }));
