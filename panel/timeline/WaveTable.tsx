@@ -115,9 +115,9 @@ function WaveCells({ wave }: { readonly wave: Wave }) {
       <span role="gridcell" className="timeline-row-what">
         {`Wave ${wave.number}: ${text}`}
         {id === '' ? null : <IdText text={id} />}
-        <span className="ui-dim">{formatCount(wave.calls.length, 'call')}</span>
+        <span className="timeline-row-count">{formatCount(wave.calls.length, 'call')}</span>
       </span>
-      <span role="gridcell" className="ui-dim">
+      <span role="gridcell" className="timeline-row-mostly">
         {mostlyOf(wave)}
       </span>
       <span role="gridcell">{wave.end === null ? 'running' : formatDuration(wave.end - wave.start)}</span>
@@ -130,7 +130,8 @@ function CallCells({ model, id, wave }: { readonly model: TraceModel; readonly i
   const call = model.calls.get(id);
   if (!call) return null;
   const { requested = 0, sent } = call.phases;
-  const isCritical = wave.path.some((step) => step.call === id);
+  // In a wave of one call there is nothing it could be told from.
+  const isCritical = wave.calls.length > 1 && wave.path.some((step) => step.call === id);
   const waiting = call.outcome === 'pending' && sent === undefined;
   return (
     <>
