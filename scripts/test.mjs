@@ -10,12 +10,11 @@ import { venvPython } from './setup/python.mjs';
 
 const RESULTS = inProject('.cache', 'results');
 const UNIT_RESULTS = inProject('.cache', 'results', 'unit.json');
-const E2E_RESULTS = inProject('.cache', 'results', 'e2e.json');
 
 /**
  * @typedef {{ passed: number, failed: number }} Count
  * @typedef {{ code: number, output: string }} Ended
- * @typedef {{ name: string, command: string, args: string[], count: (ended: Ended) => Count, isLive?: boolean }} Stage
+ * @typedef {{ name: string, command: string, args: string[], count: (ended: Ended) => Count, isLive?: boolean, env?: Record<string, string> }} Stage
  */
 
 const tool = (/** @type {string} */ file) => inProject('node_modules', ...file.split('/'));
@@ -69,22 +68,31 @@ const CHECKS = [
   },
 ];
 
-/** @type {Stage} */
-const END_TO_END = {
-  name: 'e2e',
-  command: process.execPath,
-  args: [tool('@playwright/test/cli.js'), 'test'],
-  count: fromFile(E2E_RESULTS, ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })),
-  isLive: true,
-};
+/**
+ * One of the projects of playwright.config.ts.
+ * @returns {Stage}
+ */
+function browserStage(/** @type {string} */ name) {
+  const results = inProject('.cache', 'results', `${name}.json`);
+  return {
+    name,
+    command: process.execPath,
+    args: [tool('@playwright/test/cli.js'), 'test', `--project=${name}`],
+    env: { E2E_RESULTS: results },
+    count: fromFile(results, ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })),
+    isLive: true,
+  };
+}
+/** In a browser, one after the other. What is measured comes first: a failed test's pictures are cleared by the next run. */
+const IN_BROWSER = [browserStage('timing'), browserStage('e2e')];
 
 /** @returns {Promise<Ended>} */
-function run(/** @type {Stage} */ { command, args, isLive = false }) {
+function run(/** @type {Stage} */ { command, args, isLive = false, env = {} }) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: ROOT,
       stdio: ['ignore', isLive ? 'inherit' : 'pipe', isLive ? 'inherit' : 'pipe'],
-      env: { ...process.env, FORCE_COLOR: isLive && process.stdout.isTTY ? '1' : '0', PYTHONDONTWRITEBYTECODE: '1' },
+      env: { ...process.env, FORCE_COLOR: isLive && process.stdout.isTTY ? '1' : '0', PYTHONDONTWRITEBYTECODE: '1', ...env },
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk.toString()));
@@ -119,7 +127,8 @@ async function runInPairs(/** @type {readonly Stage[]} */ stages) {
 }
 
 /** @returns {Promise<Count[]>} */
-async function runEndToEnd() {
+async function runInBrowser(/** @type {readonly Stage[]} */ stages) {
+  if (stages.length === 0) return [];
   try {
     await buildIfStale();
   } catch (error) {
@@ -127,12 +136,15 @@ async function runEndToEnd() {
     console.log(`${'build'.padEnd(8)}FAILED\n${error.details}`);
     return [{ passed: 0, failed: 1 }];
   }
-  return [await runStage(END_TO_END)];
+  /** @type {Count[]} */
+  const counts = [];
+  for (const stage of stages) counts.push(await runStage(stage));
+  return counts;
 }
 
 await runCommand(async () => {
   const wanted = process.argv.slice(2);
-  const names = [...CHECKS, END_TO_END].map(({ name }) => name);
+  const names = [...CHECKS, ...IN_BROWSER].map(({ name }) => name);
   const unknown = wanted.find((name) => !names.includes(name));
   if (unknown !== undefined) throw new PlainError(`There is no stage ${unknown}: npm test -- [${names.join(' | ')}]`);
   const isWanted = (/** @type {Stage} */ { name }) => wanted.length === 0 || wanted.includes(name);
@@ -141,7 +153,7 @@ await runCommand(async () => {
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
   const counts = await runInPairs(CHECKS.filter(isWanted));
-  if (isWanted(END_TO_END)) counts.push(...(await runEndToEnd()));
+  counts.push(...(await runInBrowser(IN_BROWSER.filter(isWanted))));
   const sum = (/** @type {'passed' | 'failed'} */ key) => counts.reduce((total, count) => total + count[key], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') === 0 ? 0 : 1;
