@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { durationOf } from '../../src/trace/duration';
 import type { CallId } from '../../src/trace/types';
-import { selectCallbackName } from '../selectors/callback-names';
+import { selectCallName } from '../selectors/call-names';
 import { selectCall } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { formatClock, formatDuration } from '../ui/format';
@@ -9,6 +9,7 @@ import { IdText } from '../ui/IdText';
 import { KindMark } from '../ui/KindMark';
 import { OutcomeMark } from '../ui/OutcomeMark';
 import { describeTrigger } from './describe-trigger';
+import { neverRan } from './never-ran';
 
 export const rowId = (id: CallId): string => `call-row-${id}`;
 
@@ -17,7 +18,7 @@ export const CallRow = memo(function CallRow(props: { readonly id: CallId; reado
   const { id, rowIndex, top, height, selected } = props;
   const store = usePanelStore();
   const call = usePanel((state) => selectCall(state, id));
-  const name = usePanel((state) => selectCallbackName(state, call?.callback ?? null));
+  const name = usePanel((state) => selectCallName(state, call));
   if (!call) return null;
   const trigger = describeTrigger(call);
   // A request that never ran has an end but took no time worth a number.
@@ -33,6 +34,7 @@ export const CallRow = memo(function CallRow(props: { readonly id: CallId; reado
       aria-selected={selected}
       data-call={id}
       data-outcome={call.outcome}
+      data-never-ran={neverRan(call) || undefined}
       style={{ height, transform: `translateY(${top}px)` }}
       onClick={() => store.getState().selectCall(id, true)}
     >

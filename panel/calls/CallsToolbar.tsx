@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { OUTCOMES, type Call, type CallbackKind } from '../../src/trace/types';
 import { isFiltering } from '../selectors/call-query';
 import { selectFilters, selectModel } from '../selectors/current-app';
@@ -8,6 +9,8 @@ import { Icon } from '../ui/Icon';
 import { KindMark } from '../ui/KindMark';
 import { OutcomeMark } from '../ui/OutcomeMark';
 import { TimeRangeChip } from '../ui/TimeRangeChip';
+import { countNeverRan } from './never-ran';
+import { useNeverRan } from './use-never-ran';
 
 const KINDS: readonly CallbackKind[] = ['server', 'clientside', 'background'];
 
@@ -60,7 +63,7 @@ export function CallsToolbar(props: { readonly shown: number; readonly following
         options={outcomes}
       />
       <span className="calls-count" role="status">
-        {filtering ? `${formatNumber(shown)} of ${formatCount(total, 'call')}` : formatCount(total, 'call')}
+        {filtering ? `${formatNumber(shown)} of ${formatCount(total, 'call')}` : formatCount(shown, 'call')}
       </span>
       {filters.timeRange ? <TimeRangeChip range={filters.timeRange} onClear={() => store.getState().setFilters({ timeRange: null })} /> : null}
       {filtering ? (
@@ -68,10 +71,24 @@ export function CallsToolbar(props: { readonly shown: number; readonly following
           Show all
         </button>
       ) : null}
+      <NeverRan />
       <button type="button" className="ui-button calls-follow" aria-pressed={following} title="Keep the newest call in sight" onClick={onFollow}>
         <Icon name="follow" />
         Follow
       </button>
     </div>
+  );
+}
+
+function NeverRan() {
+  const model = usePanel(selectModel);
+  const { all, setAll } = useNeverRan();
+  const count = useMemo(() => (model ? countNeverRan(model) : 0), [model]);
+  if (count === 0) return null;
+  return (
+    <label className="calls-never-ran" title="Requests that ended before they became a run: merged into another, superseded, part of a circle, or without their components. While this is off, the merged ones are hidden.">
+      <input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} />
+      requests that never ran ({formatNumber(count)})
+    </label>
   );
 }

@@ -11,7 +11,9 @@ import { useRowKeys } from '../ui/use-row-keys';
 import './calls.css';
 import { CallRow, rowId } from './CallRow';
 import { CallsToolbar } from './CallsToolbar';
+import { withoutMerged } from './never-ran';
 import { useFollow } from './use-follow';
+import { useNeverRan } from './use-never-ran';
 
 const WIDE_ROW = 24;
 /** Two lines, where five columns would leave none of them readable. */
@@ -23,7 +25,12 @@ export function CallsView() {
   const model = usePanel(selectModel);
   const filters = usePanel(selectFilters);
   const paused = usePanel(selectPaused);
-  const ids = useMemo(() => (model ? filterCalls(model, filters) : []), [model, filters]);
+  const selected = usePanel(selectSelectedCallId);
+  const { all } = useNeverRan();
+  // Whoever asks for an outcome gets it.
+  const hidesMerged = !all && !filters.outcomes.includes('merged') && !/\boutcome:m/i.test(filters.text);
+  const fitting = useMemo(() => (model ? filterCalls(model, filters) : []), [model, filters]);
+  const ids = useMemo(() => (model && hidesMerged ? withoutMerged(model, fitting, selected) : fitting), [model, fitting, hidesMerged, selected]);
 
   if (!model || model.callIds.length === 0) {
     return (
@@ -111,7 +118,9 @@ function CallsGrid({ ids, filtered }: { readonly ids: readonly CallId[]; readonl
         </div>
         <div ref={scroller} role="rowgroup" className="calls-scroller">
           {ids.length === 0 ? (
-            <EmptyState title="No call fits">{filtered ? <p>None of the recorded calls fits the search and the filters. Change them, or choose “Show all”.</p> : null}</EmptyState>
+            <EmptyState title="No call fits">
+              <p>{filtered ? 'None of the recorded calls fits the search and the filters. Change them, or choose “Show all”.' : 'So far there are only requests that Dash merged into others. They appear here with “requests that never ran”.'}</p>
+            </EmptyState>
           ) : (
             <div className="calls-rows" role="presentation" style={{ height: virtualizer.getTotalSize() }}>
               {rows.map((row) => {

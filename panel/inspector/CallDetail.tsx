@@ -1,5 +1,5 @@
 import type { Call, CallId } from '../../src/trace/types';
-import { selectCallbackName } from '../selectors/callback-names';
+import { selectCallName } from '../selectors/call-names';
 import { selectApp, selectCall, selectDefinition, selectModel } from '../selectors/current-app';
 import { comparedWith, positionOf } from '../selectors/related-calls';
 import { usePanel, usePanelStore } from '../store/panel-context';
@@ -15,6 +15,7 @@ import { ContextSection } from './ContextSection';
 import { CopyBar } from './CopyBar';
 import { ErrorSection } from './ErrorSection';
 import { FunctionSource } from './FunctionSource';
+import { JobSection } from './JobSection';
 import { PhaseBar } from './PhaseBar';
 import { PropRows } from './PropRows';
 import { valuePreview } from '../ui/value-preview';
@@ -35,9 +36,10 @@ export function CallDetail({ id }: { readonly id: CallId }) {
       {call.error ? <ErrorSection error={call.error} /> : null}
       <PhaseBar call={call} />
       <PropRows call={call} definition={definition} before={before} app={app.id} />
-      <ContextSection call={call} definition={definition} />
+      {call.job ? <JobSection call={call} /> : null}
+      <ContextSection call={call} definition={definition} app={app.id} />
       <WireFacts call={call} />
-      {call.clientside ? <FunctionSource key={call.callback} source={call.clientside.source} app={app.id} /> : null}
+      {call.clientside ? <FunctionSource key={call.callback} source={call.clientside.source} code={definition?.code} app={app.id} /> : null}
       <CopyBar call={call} definition={definition} app={app} />
     </article>
   );
@@ -50,7 +52,7 @@ function beforeIn(state: PanelState, call: Call): Call | null {
 
 function Head({ call }: { readonly call: Call }) {
   const store = usePanelStore();
-  const name = usePanel((state) => selectCallbackName(state, call.callback));
+  const name = usePanel((state) => selectCallName(state, call));
   const definition = usePanel((state) => selectDefinition(state, call.callback));
   const waiting = call.outcome === 'pending' && call.phases.sent === undefined;
   return (

@@ -13,6 +13,7 @@ import { IdText } from '../ui/IdText';
 import { KindMark } from '../ui/KindMark';
 import { Term } from '../ui/Term';
 import { CallList } from './CallList';
+import { RunningSection } from './RunningSection';
 
 const RECENT = 12;
 
@@ -50,6 +51,7 @@ export function CallbackDetail({ callback }: { readonly callback: CallbackKey })
           <Declared title="outputs" list={definition.outputs} />
         </div>
       ) : null}
+      {definition?.running ? <RunningSection running={definition.running} /> : null}
       {failed.length > 0 ? <CallList title="Errors" ids={failed} /> : null}
       <CallList title={ids.length > RECENT ? `Last ${RECENT} of ${formatNumber(ids.length)} calls` : 'Calls'} ids={recent} />
     </article>

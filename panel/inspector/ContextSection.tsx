@@ -3,14 +3,16 @@ import { contextOf } from '../../src/trace/context';
 import { toPythonLiteral } from './to-python-literal';
 import type { JsonValue } from '../../src/lib/json';
 import type { Call, CallbackDefinition, Context } from '../../src/trace/types';
+import { formatSize } from '../ui/format';
 import { Term } from '../ui/Term';
+import { useCuts } from './use-cuts';
 import { Tree } from './ValueDetail';
 import { contextPreview } from './context-preview';
 
 const FIELDS = ['triggered', 'triggered_id', 'triggered_prop_ids', 'inputs', 'states', 'inputs_list', 'states_list', 'outputs_list'] as const;
 
 /** `dash.ctx`, field by field, under the names it has in Python. */
-export function ContextSection({ call, definition }: { readonly call: Call; readonly definition: CallbackDefinition | null }) {
+export function ContextSection({ call, definition, app }: { readonly call: Call; readonly definition: CallbackDefinition | null; readonly app: string }) {
   const context = contextOf(call, definition ?? undefined);
   return (
     <section className="context" aria-label="Context">
@@ -18,11 +20,11 @@ export function ContextSection({ call, definition }: { readonly call: Call; read
         <Term name="context">dash.ctx</Term>
       </h3>
       {context === null ? (
-        <p className="ui-dim">{call.phases.sent === undefined ? 'The call was not sent, so there is no context.' : 'Not known yet: the request is still on its way from the page.'}</p>
+        <p className="ui-dim">{whyNone(call)}</p>
       ) : (
         <>
           {FIELDS.map((field) => (
-            <Field key={field} field={field} context={context} />
+            <Field key={field} field={field} context={context} app={app} />
           ))}
           <div className="context-field">
             <span className="context-name ui-mono">
@@ -36,7 +38,12 @@ export function ContextSection({ call, definition }: { readonly call: Call; read
   );
 }
 
-function Field({ field, context }: { readonly field: (typeof FIELDS)[number]; readonly context: Context }) {
+function whyNone({ phases, request }: Call): string {
+  if (phases.sent === undefined) return 'The call was not sent, so there is no context.';
+  return request?.json === undefined ? 'Not known yet: the request is still on its way from the page.' : 'Not known: the page had forgotten the request before anybody asked for it.';
+}
+
+function Field({ field, context, app }: { readonly field: (typeof FIELDS)[number]; readonly context: Context; readonly app: string }) {
   const [open, setOpen] = useState(false);
   const value = context[field] as JsonValue;
   const isTree = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
@@ -55,7 +62,24 @@ function Field({ field, context }: { readonly field: (typeof FIELDS)[number]; re
         <span className="context-name ui-mono">{field}</span>
         {open ? <span /> : <code>{preview}</code>}
       </summary>
-      {open ? <Tree value={value} label={field} /> : null}
+      {open ? <FieldTree key={app} value={value} label={field} app={app} /> : null}
     </details>
+  );
+}
+
+/** A field as a tree; what was cut out of it comes with one press. */
+function FieldTree({ value, label, app }: { readonly value: JsonValue; readonly label: string; readonly app: string }) {
+  const { shown, left, isLoading, load } = useCuts(app, value);
+  return (
+    <>
+      <Tree value={shown} label={label} />
+      {left.count > 0 ? (
+        <div className="value-load context-load">
+          <button type="button" className="ui-button" disabled={isLoading} onClick={load}>
+            {isLoading ? 'Loading…' : `Load ${left.count === 1 ? 'the whole value' : `${left.count} whole values`}${left.bytes > 0 ? ` (${formatSize(left.bytes)})` : ''}`}
+          </button>
+        </div>
+      ) : null}
+    </>
   );
 }

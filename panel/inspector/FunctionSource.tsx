@@ -1,19 +1,22 @@
 import type { ValueRef } from '../../src/trace/types';
-import { useWholeValue } from './use-whole-value';
+import { useWholeValue, type WholeValue } from './use-whole-value';
 
-/** The text of a clientside function, fetched when it is opened. */
-export function FunctionSource({ source, app }: { readonly source: ValueRef; readonly app: string }) {
+/**
+ * The text of a clientside function, fetched when it is opened.
+ * @param code the text itself, in an opened trace
+ */
+export function FunctionSource({ source, code, app }: { readonly source: ValueRef; readonly code: string | undefined; readonly app: string }) {
   const { whole, load } = useWholeValue(app, source);
   return (
     <details
       className="function"
       onToggle={(event) => {
-        if (event.currentTarget.open && (whole.type === 'not-asked' || whole.type === 'failed')) load();
+        if (code === undefined && event.currentTarget.open && (whole.type === 'not-asked' || whole.type === 'failed')) load();
       }}
     >
       <summary>Source of the function</summary>
-      {whole.type === 'loaded' ? (
-        <pre className="value-text">{typeof whole.value === 'string' ? whole.value : JSON.stringify(whole.value)}</pre>
+      {code !== undefined || whole.type === 'loaded' ? (
+        <pre className="value-text">{code ?? textOf(whole)}</pre>
       ) : (
         <p className={whole.type === 'failed' ? 'value-failed' : 'ui-dim'} role="status">
           {whole.type === 'failed' ? whole.reason : 'Loading…'}
@@ -22,3 +25,5 @@ export function FunctionSource({ source, app }: { readonly source: ValueRef; rea
     </details>
   );
 }
+
+const textOf = (whole: WholeValue): string => (whole.type !== 'loaded' ? '' : typeof whole.value === 'string' ? whole.value : JSON.stringify(whole.value));

@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import { JsonView, type Props } from 'react-json-view-lite';
 import { isJsonObject, type JsonValue } from '../../src/lib/json';
+import { asCutValue } from '../ui/cut-value';
+import { formatSize } from '../ui/format';
 
 /** A node opens with at most this many lines; longer lists are grouped by index. */
 const GROUP = 100;
@@ -40,12 +42,23 @@ export default function ValueTree({ value, label }: { readonly value: JsonValue;
   return <JsonView data={grouped as object} style={STYLE} shouldExpandNode={shouldExpand} clickToExpandNode aria-label={label} />;
 }
 
+/** The viewer draws JSON only; what was cut is said in words, in brackets that no JSON has. */
+function cutText(value: JsonValue): string | null {
+  const cut = asCutValue(value);
+  if (cut === null) return null;
+  const size = cut.$bytes === null ? '' : `${formatSize(cut.$bytes)} `;
+  const where = cut.$why === 'size' && cut.$at ? 'left in the page' : cut.$why === 'redacted' ? 'left out on purpose' : 'no longer held';
+  return `⟨${size}${where}: ${cut.$preview}⟩`;
+}
+
 /** The viewer draws every child of an open node at once; a list of 100,000 numbers would stop the panel. */
 export function toGroups(value: JsonValue): JsonValue {
   if (Array.isArray(value)) {
     const items = (value as readonly JsonValue[]).map(toGroups);
     return items.length <= GROUP ? items : groupsOf(items, 0, GROUP);
   }
+  const cut = cutText(value);
+  if (cut !== null) return cut;
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toGroups(item)]));
 }

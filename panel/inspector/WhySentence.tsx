@@ -2,8 +2,9 @@ import { useShallow } from 'zustand/react/shallow';
 import { useMemo } from 'react';
 import { prettyPropId } from '../../src/dash/pretty';
 import type { Call, CallbackKey, CallId, PropId } from '../../src/trace/types';
+import { selectCallName } from '../selectors/call-names';
 import { selectCallbackName } from '../selectors/callback-names';
-import { selectModel } from '../selectors/current-app';
+import { selectCall, selectModel } from '../selectors/current-app';
 import { effectsOf } from '../selectors/related-calls';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import type { PanelState } from '../store/panel-store';
@@ -27,7 +28,7 @@ export function WhySentence({ call }: { readonly call: Call }) {
           case 'prop':
             return <PropLink key={i} prop={part.prop} />;
           case 'call':
-            return <CallLink key={i} call={part.call} callback={part.callback} />;
+            return <CallLink key={i} call={part.call} callback={part.callback} isFirstOf={part.isFirstOf === true} />;
         }
       })}
     </p>
@@ -48,10 +49,10 @@ function PropLink({ prop }: { readonly prop: PropId }) {
   );
 }
 
-/** A call by the name of its callback; one that is no longer recorded by its number. */
-export function CallLink({ call, callback }: { readonly call: CallId; readonly callback: CallbackKey | null }) {
+/** A call by its name, the first of several by that of their callback; one that is no longer recorded by its number. */
+function CallLink({ call, callback, isFirstOf }: { readonly call: CallId; readonly callback: CallbackKey | null; readonly isFirstOf: boolean }) {
   const store = usePanelStore();
-  const name = usePanel((state) => selectCallbackName(state, callback));
+  const name = usePanel((state) => isFirstOf ? selectCallbackName(state, callback) : selectCallName(state, selectCall(state, call)));
   if (callback === null) return <span className="ui-mono">{call}</span>;
   return (
     <button type="button" className="why-link ui-mono" title={`Call ${call} of ${callback}`} onClick={() => store.getState().selectCall(call, true)}>

@@ -1,15 +1,10 @@
-import type { Call, Job, Transport } from '../../src/trace/types';
-import { selectJobOf } from '../selectors/current-app';
-import { usePanel } from '../store/panel-context';
-import { formatCount, formatDuration, formatSize } from '../ui/format';
+import type { Call, Transport } from '../../src/trace/types';
+import { formatDuration, formatSize } from '../ui/format';
 
 const TRANSPORTS: Readonly<Record<Transport, string>> = { http: 'HTTP', websocket: 'websocket', page: 'in the page' };
 
-const jobText = ({ outcome, reason, polls }: Job): string => `${outcome}, ${formatCount(polls.length, 'poll')}${reason ? `: ${reason}` : ''}`;
-
 /** Sizes, status and transport in one line, and what the server timed itself. */
 export function WireFacts({ call }: { readonly call: Call }) {
-  const job = usePanel((state) => selectJobOf(state, call));
   const timings = Object.entries(call.server?.timings ?? {});
   const facts: readonly (readonly [string, string])[] = [
     ...(call.transport ? [['transport', TRANSPORTS[call.transport]] as const] : []),
@@ -17,7 +12,6 @@ export function WireFacts({ call }: { readonly call: Call }) {
     ...(typeof call.request?.bytes !== 'number' ? [] : [['request', formatSize(call.request.bytes)] as const]),
     ...(typeof call.response?.bytes !== 'number' ? [] : [['response', formatSize(call.response.bytes)] as const]),
     ...(call.clientside ? [['held the page', formatDuration(call.clientside.sync)] as const] : []),
-    ...(job ? [['job', jobText(job)] as const] : []),
     ...timings.map(([name, ms]) => [name.trim(), formatDuration(ms)] as const),
   ];
   if (facts.length === 0) return null;

@@ -5,7 +5,8 @@ import type { Call, CallbackKey, CallId, Cause, PropId } from '../../src/trace/t
 export type Part =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'prop'; readonly prop: PropId }
-  | { readonly type: 'call'; readonly call: CallId; readonly callback: CallbackKey | null };
+  /** `isFirstOf`: stands for several calls of its callback, so it is named as that. */
+  | { readonly type: 'call'; readonly call: CallId; readonly callback: CallbackKey | null; readonly isFirstOf?: true };
 
 const text = (words: string): Part => ({ type: 'text', text: words });
 
@@ -90,8 +91,8 @@ function byCallback(ids: readonly CallId[], calls: TraceModel['calls']): readonl
   }
   return [...groups.values()].map(([first, ...rest]): readonly Part[] => {
     if (first === undefined) return [];
-    const named: Part = { type: 'call', call: first, callback: calls.get(first)?.callback ?? null };
-    return rest.length > 0 ? [named, text(` (${rest.length + 1} calls)`)] : [named];
+    const callback = calls.get(first)?.callback ?? null;
+    return rest.length > 0 ? [{ type: 'call', call: first, callback, isFirstOf: true }, text(` (${rest.length + 1} calls)`)] : [{ type: 'call', call: first, callback }];
   });
 }
 

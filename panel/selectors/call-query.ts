@@ -3,6 +3,7 @@ import { durationOf } from '../../src/trace/duration';
 import type { Call, CallId } from '../../src/trace/types';
 import { prettyPropId } from '../../src/dash/pretty';
 import type { Filters } from '../store/panel-store';
+import { callName } from './call-names';
 import { callbackName } from './callback-names';
 
 type Term = (call: Call, callbacks: TraceModel['callbacks']) => boolean;
@@ -58,7 +59,7 @@ function haystack(call: Call, callbacks: TraceModel['callbacks']): string {
   let text = haystacks.get(call);
   if (text === undefined) {
     const changed = call.changed.flatMap((prop) => [prop, prettyPropId(prop)]);
-    text = [callbackName(callbacks, call.callback), call.callback, call.id, ...changed, call.error?.message ?? ''].join('\n').toLowerCase();
+    text = [callName(callbacks, call), callbackName(callbacks, call.callback), call.callback, call.id, ...changed, call.error?.message ?? ''].join('\n').toLowerCase();
     haystacks.set(call, text);
   }
   return text;

@@ -80,6 +80,7 @@ export const TERMS = {
   args_grouping: 'The names and nesting of the function arguments. They stay on the server: no version of Dash sends them.',
   outcome: 'How a call ended. Some requests end before they run, because Dash merges or drops them.',
   kind: 'Where the function runs: on the server, in the page (clientside), or as a background job. The mark is solid, double or thick.',
+  running: 'Properties Dash sets when a call of this callback starts and sets again when it is over, as running= declares. They are not outputs: whoever has them as an input runs all the same.',
   p95: 'Nineteen of twenty recent calls were at least this fast. It shows slow calls that an average hides.',
   set_props: 'Properties the function wrote with set_props, beside its outputs. They are not part of its declaration.',
   setOff: 'Calls that ran because this one wrote one of their inputs.',

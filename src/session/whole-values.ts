@@ -14,6 +14,21 @@ export interface FetchOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A value with everything that was cut from it for its size in its place; what cannot be had is marked as gone. */
+export async function fetchCuts(value: JsonValue, fetchValue: FetchValue): Promise<JsonValue> {
+  const refs = new Map<string, ValueRef>();
+  collect(value, refs);
+  return fill(value, await fetchAll(refs, fetchValue, {}));
+}
+
+/** How many values were cut from it that may still be had, and their size in characters as far as it was measured. */
+export function countCuts(value: JsonValue): { readonly count: number; readonly bytes: number } {
+  const refs = new Map<string, ValueRef>();
+  const sizes = new Map<string, number>();
+  collect(value, refs, sizes);
+  return { count: refs.size, bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0) };
+}
+
 /** By `keyOf` of where they lie. One value can stand in several places: in `triggered`, `inputs` and `inputs_list`. */
 type Found = ReadonlyMap<string, JsonValue | undefined>;
 
@@ -21,11 +36,17 @@ type Found = ReadonlyMap<string, JsonValue | undefined>;
  * A trace file with every value that was left in the page because of its size in its place, and with the source of
  * clientside functions. What the page no longer holds stays marked, now as gone.
  */
-export async function withWholeValues(file: TraceFile, fetchValue: FetchValue, { progress, signal }: FetchOptions = {}): Promise<TraceFile> {
+export async function withWholeValues(file: TraceFile, fetchValue: FetchValue, options: FetchOptions = {}): Promise<TraceFile> {
   const refs = new Map<string, ValueRef>();
   collect(file as unknown as JsonValue, refs);
   const sources = sourcesOf(file);
   for (const source of sources.values()) refs.set(keyOf(source), source);
+  const found = await fetchAll(refs, fetchValue, options);
+  const whole = fill(file as unknown as JsonValue, found) as unknown as TraceFile;
+  return { ...whole, callbacks: whole.callbacks.map((definition) => withCode(definition, sources, found)) };
+}
+
+async function fetchAll(refs: ReadonlyMap<string, ValueRef>, fetchValue: FetchValue, { progress, signal }: FetchOptions): Promise<Found> {
   const found = new Map<string, JsonValue | undefined>();
   for (const [key, { text, path }] of refs) {
     signal?.throwIfAborted();
@@ -35,8 +56,7 @@ export async function withWholeValues(file: TraceFile, fetchValue: FetchValue, {
   }
   signal?.throwIfAborted();
   progress?.(refs.size, refs.size);
-  const whole = fill(file as unknown as JsonValue, found) as unknown as TraceFile;
-  return { ...whole, callbacks: whole.callbacks.map((definition) => withCode(definition, sources, found)) };
+  return found;
 }
 
 const keyOf = ({ text, path }: ValueRef): string => JSON.stringify([text, path]);
@@ -47,10 +67,12 @@ function refOf(value: JsonValue): ValueRef | undefined {
   return isCutValue(value) && cut.$why === 'size' ? cut.$at : undefined;
 }
 
-function collect(value: JsonValue, refs: Map<string, ValueRef>): void {
+function collect(value: JsonValue, refs: Map<string, ValueRef>, sizes?: Map<string, number>): void {
   const ref = refOf(value);
-  if (ref !== undefined) refs.set(keyOf(ref), ref);
-  else if (typeof value === 'object' && value !== null) for (const item of Object.values(value) as readonly JsonValue[]) collect(item, refs);
+  if (ref !== undefined) {
+    refs.set(keyOf(ref), ref);
+    sizes?.set(keyOf(ref), (value as unknown as CutValue).$bytes ?? 0);
+  } else if (typeof value === 'object' && value !== null) for (const item of Object.values(value) as readonly JsonValue[]) collect(item, refs, sizes);
 }
 
 function fill(value: JsonValue, found: Found): JsonValue {

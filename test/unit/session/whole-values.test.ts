@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { type FetchValue, withWholeValues } from '../../../src/session/whole-values';
+import { countCuts, fetchCuts, type FetchValue, withWholeValues } from '../../../src/session/whole-values';
 import { toTraceFile } from '../../../src/trace/file/write-trace';
 import { traceFrom } from '../../support/trace-from';
 
@@ -63,5 +63,21 @@ describe('a trace file with whole values', () => {
     const whole = await withWholeValues({ ...file, calls }, (text) => Promise.resolve({ ok: true, value: JSON.stringify(`source ${text}`) }));
     expect(whole.callbacks[0]?.code).toBe('source 71');
     expect(await withWholeValues(whole, () => Promise.reject(new Error('asked again')))).toEqual(whole);
+  });
+});
+
+describe('one value', () => {
+  const other = { ...CUT, $bytes: null, $at: { text: 5, path: [] } };
+  const redacted = { $preview: '***', $bytes: 10, $why: 'redacted' };
+
+  it('tells how much was cut from it that may still be had', () => {
+    expect(countCuts({ a: [CUT, other, CUT], b: redacted })).toEqual({ count: 2, bytes: 9000 });
+    expect(countCuts('whole')).toEqual({ count: 0, bytes: 0 });
+  });
+
+  it('is filled, and nothing of it is asked for a second time', async () => {
+    const filled = await fetchCuts({ a: CUT, b: [other, redacted] }, (text) => Promise.resolve(text === 4 ? { ok: true, value: '[1]' } : { ok: false, reason: 'forgotten' }));
+    expect(filled).toEqual({ a: [1], b: [{ $preview: CUT.$preview, $bytes: null, $why: 'gone' }, redacted] });
+    expect(countCuts(filled).count).toBe(0);
   });
 });

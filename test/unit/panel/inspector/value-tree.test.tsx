@@ -12,6 +12,13 @@ describe('toGroups', () => {
   });
 });
 
+describe('what was cut', () => {
+  const cut = { $preview: '3 items: [1,2', $bytes: 184_000, $why: 'size', $at: { text: 4, path: [] } };
+  it('is said in words', () => expect(toGroups({ value: cut })).toEqual({ value: '⟨184 kB left in the page: 3 items: [1,2⟩' }));
+  it('is not promised when it is gone', () =>
+    expect(toGroups([{ $preview: 'x', $bytes: null, $why: 'gone' }, { $preview: '***', $bytes: 8, $why: 'redacted' }])).toEqual(['⟨no longer held: x⟩', '⟨8 B left out on purpose: ***⟩']));
+});
+
 describe('ValueTree', () => {
   it('shows markup from the page as text', () => {
     const html = renderToStaticMarkup(<ValueTree value={{ evil: '<img src=x onerror=alert(1)>' }} label="x" />);

@@ -17,7 +17,7 @@ describe('filterCalls', () => {
   it.each([
     ['draw_chart', ['c1', 'c3', 'c5']],
     ['DRAW division', ['c3']],
-    ['item[1', []],
+    ['item[1', ['c4']],
     ['item[match]', ['c4']],
     ['btn[1].n_clicks', ['c4']],
     ['outcome:err', ['c3']],
