@@ -30,6 +30,7 @@ describe('stringifyId', () => {
       fc.property(id, (value) => {
         expect(parseId(stringifyId(value))).toEqual({ ...value });
       }),
+      { numRuns: 60 },
     );
   });
 });

@@ -66,6 +66,7 @@ describe('findValue', () => {
         if (extent !== null) expect(extent.end).toBeLessThanOrEqual(broken.length);
         expect(endOfValue(broken, 0)).toBeLessThanOrEqual(broken.length);
       }),
+      { numRuns: 60 },
     );
   });
 
