@@ -67,28 +67,26 @@ function addUse(rows: PatternRow[], use: PatternUse, id: string, level: number, 
   const near = inInstance ? [] : use.near;
   const hasRows = (ids !== null && ids.length > 0) || near.length > 0;
   const open = hasRows ? isOpen(question, id, found !== null || (inInstance && (ids?.length ?? 0) <= OPEN_UP_TO)) : null;
-  const all = found ?? toNumbered(ids ?? [], use.dependency.property);
+  const { property } = use.dependency;
   const row: UseRow = {
     type: 'pattern', id, level, open, role: use.role, text: specText(use), whole: specWhole(use),
-    words: inInstance ? '' : describePattern(use), count: ids?.length ?? null, preview: all.slice(0, PREVIEW), near: near.length,
+    words: inInstance ? '' : describePattern(use), count: ids?.length ?? null, preview: found?.slice(0, PREVIEW) ?? previewOf(ids ?? [], property), near: near.length,
   };
   rows.push(row);
   if (open !== true) return;
+  const all = found ?? toNumbered(ids ?? [], property);
   const addNear = (): void => {
     for (const [index, miss] of near.entries()) {
       rows.push({ type: 'near', id: `${id} near ${index}`, level: level + 1, open: null, text: prettyId(miss.id), whole: stringifyId(miss.id), why: miss.why });
     }
   };
   if (all.length > NEAR_FIRST_FROM) addNear();
-  for (const entry of all) {
-    const idRow: IdRow = { type: 'id', id: `${id} id ${entry.number}`, level: level + 1, open: null, number: entry.number, text: entry.text, whole: entry.whole, prop: toPropId(`${entry.whole}.${use.dependency.property}`) };
-    rows.push(idRow);
-  }
+  for (const row of toIdRows(all, id, level + 1, property)) rows.push(row);
   if (all.length <= NEAR_FIRST_FROM) addNear();
 }
 
 function addInstance(rows: PatternRow[], callback: PatternCallback, instance: Instance, layout: LayoutIds | null, parent: string, question: PatternQuestion): void {
-  const id = `${parent} instance ${instance.label}`;
+  const id = instanceId(instance, parent);
   const open = isOpen(question, id, false);
   rows.push({ type: 'instance', id, level: 2, open, instance });
   if (!open) return;
@@ -145,10 +143,33 @@ function toNumbered(ids: readonly JsonObject[], property: string): readonly Numb
   if (byProperty === undefined) texts.set(ids, (byProperty = new Map<string, readonly Numbered[]>()));
   let list = byProperty.get(property);
   if (list === undefined) {
-    list = ids.map((id: AnyId, index) => ({ number: index + 1, text: `${prettyId(id)}.${property}`, whole: stringifyId(id) }));
+    list = ids.map((id, index) => toNumberedId(id, index, property));
     byProperty.set(property, list);
   }
   return list;
+}
+
+const toNumberedId = (id: AnyId, index: number, property: string): Numbered => ({ number: index + 1, text: `${prettyId(id)}.${property}`, whole: stringifyId(id) });
+
+const previewOf = (ids: readonly JsonObject[], property: string): readonly Numbered[] => ids.slice(0, PREVIEW).map((id, index) => toNumberedId(id, index, property));
+
+const idRows = new WeakMap<readonly Numbered[], { readonly parent: string; readonly rows: readonly IdRow[] }>();
+
+/** The rows of a list of ids, remembered for the last place in which it was open. */
+function toIdRows(list: readonly Numbered[], parent: string, level: number, property: string): readonly IdRow[] {
+  const earlier = idRows.get(list);
+  if (earlier?.parent === parent) return earlier.rows;
+  const rows = list.map(({ number, text, whole }): IdRow => ({ type: 'id', id: `${parent} id ${number}`, level, open: null, number, text, whole, prop: toPropId(`${whole}.${property}`) }));
+  idRows.set(list, { parent, rows });
+  return rows;
+}
+
+const instanceIds = new WeakMap<Instance, string>();
+
+function instanceId(instance: Instance, parent: string): string {
+  let id = instanceIds.get(instance);
+  if (id === undefined) instanceIds.set(instance, (id = `${parent} instance ${instance.label}`));
+  return id;
 }
 
 const numbered = (use: PatternUse): readonly Numbered[] => toNumbered(use.ids ?? [], use.dependency.property);

@@ -139,24 +139,22 @@ function leadingOf(uses: readonly PatternUse[]): PatternUse | null {
   return outputs.find(({ spec }) => !isMultiValued(spec)) ?? outputs[0] ?? matching.find(({ role }) => role === 'input') ?? null;
 }
 
-interface Present {
-  readonly label: string;
-  readonly match: JsonObject;
-}
+const presentIn = new WeakMap<readonly JsonObject[], ReadonlyMap<string, Instance>>();
 
-const presentIn = new WeakMap<readonly JsonObject[], ReadonlyMap<string, Present>>();
-
-/** The combinations that ids on the page make, by their text. Kept with the list of ids, which lives as long as the layout. */
-function presentOf({ ids, spec }: PatternUse): ReadonlyMap<string, Present> {
+/**
+ * The instances that ids on the page make, without their calls, by the text of their match. Kept with the list of ids,
+ * which lives as long as the layout: most of 20,000 instances were not called since the last look.
+ */
+function presentOf({ ids, spec }: PatternUse): ReadonlyMap<string, Instance> {
   if (ids === null) return new Map();
   const earlier = presentIn.get(ids);
   if (earlier !== undefined) return earlier;
   const keys = keysWith(spec, 'MATCH');
-  const present = new Map<string, Present>();
+  const present = new Map<string, Instance>();
   for (const id of ids) {
     const match: JsonObject = Object.fromEntries(keys.map((key) => [key, id[key] ?? null]));
     const text = stringifyId(match);
-    if (!present.has(text)) present.set(text, { label: labelOf(match), match });
+    if (!present.has(text)) present.set(text, toInstance(match, labelOf(match), true, []));
   }
   presentIn.set(ids, present);
   return present;
@@ -172,7 +170,10 @@ function instancesOf(leading: PatternUse, calls: readonly Call[]): readonly Inst
     if (own === undefined) byMatch.set(text, { match: call.match, calls: [call] });
     else own.calls.push(call);
   }
-  const here = [...present].map(([text, { label, match }]) => toInstance(match, label, true, byMatch.get(text)?.calls ?? []));
+  const here = [...present].map(([text, idle]) => {
+    const own = byMatch.get(text);
+    return own === undefined ? idle : toInstance(idle.match, idle.label, true, own.calls);
+  });
   const gone = [...byMatch].filter(([text]) => !present.has(text)).map(([, { match, calls: own }]) => toInstance(match, labelOf(match), false, own));
   return [...here, ...gone];
 }

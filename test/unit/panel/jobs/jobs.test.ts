@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { describeProgress } from '../../../../panel/jobs/describe-progress';
+import { describeNextPoll, describeSign, formatSeconds, lastMomentOf, lastSignOf, nextPollOf, pollGaps } from '../../../../panel/jobs/job-times';
+import { isEnding, reasonParts } from '../../../../panel/jobs/job-words';
+import { toJobGroups } from '../../../../panel/jobs/to-job-groups';
+import { toMilliseconds } from '../../../../src/lib/brand';
+import type { TraceModel } from '../../../../src/trace/model';
+import { toCallbackKey, toCallId, toJobId, type CallbackDefinition, type Job } from '../../../../src/trace/types';
+import { traceFrom } from '../../../support/trace-from';
+
+const ms = toMilliseconds;
+const job = (change: Partial<Job> = {}): Job => ({
+  id: toJobId('j1'),
+  call: toCallId('c1'),
+  callback: toCallbackKey('out.children'),
+  started: ms(100),
+  ended: null,
+  outcome: 'running',
+  reason: null,
+  polls: [],
+  progress: [],
+  setProps: [],
+  ...change,
+});
+
+describe('describeProgress', () => {
+  it.each([
+    [{ bar: { value: 3, max: 10 } }, '3/10', [3, 10]],
+    [{ bar: { value: '3', max: '10' } }, '3/10', [3, 10]],
+    [{ bar: { value: '5' }, step: { children: '5 of 30' } }, '5 of 30', [5, 30]],
+    [{ step: { children: 'epoch 7/10, loss 0.3' } }, 'epoch 7/10, loss 0.3', [7, 10]],
+    [{ step: { children: '17 % done' } }, '17 % done', [17, 100]],
+    [{ step: { children: '99.5%' } }, '99.5%', [99.5, 100]],
+  ])('draws a bar where the job itself said how much of how much: %j', (props, text, [value, max]) => {
+    expect(describeProgress(props)).toEqual({ text, ratio: { value, max } });
+  });
+
+  it.each([
+    [{ bar: { value: 40 } }, 'bar.value 40'],
+    [{ bar: { value: '40' } }, 'bar.value "40"'],
+    [{ bar: { value: 12, max: 10 } }, 'bar.value 12, bar.max 10'],
+    [{ bar: { value: 1, max: 0 } }, 'bar.value 1, bar.max 0'],
+    [{ step: { children: 'since 2024/05/06' } }, 'since 2024/05/06'],
+    [{ step: { children: 'loading' } }, 'loading'],
+    [{ step: { children: '12 of 10' } }, '12 of 10'],
+    [{ '{"index":1,"type":"bar"}': { value: 4 } }, 'bar[1].value 4'],
+  ])('never guesses: %j', (props, text) => {
+    expect(describeProgress(props)).toEqual({ text, ratio: null });
+  });
+});
+
+describe('times of a job', () => {
+  const polled = job({ polls: [{ at: ms(600), duration: 20 }, { at: ms(1130), duration: 15 }] });
+  const definition = { interval: 500 } as CallbackDefinition;
+
+  it('the last sign of life is the last answer', () => {
+    expect(lastSignOf(job())).toBe(100);
+    expect(lastSignOf(polled)).toBe(1145);
+    expect(lastSignOf({ ...polled, polls: [...polled.polls, { at: ms(1700), duration: null }] })).toBe(1145);
+  });
+
+  it('the next poll comes an interval after the last answer', () => {
+    expect(nextPollOf(polled, definition)).toBe(1645);
+    expect(nextPollOf(job(), definition)).toBe(600);
+    expect(nextPollOf({ ...polled, polls: [{ at: ms(600), duration: null }] }, definition)).toBe('asking');
+    expect(nextPollOf(polled, null)).toBeNull();
+    expect(nextPollOf({ ...polled, ended: ms(2000) }, definition)).toBeNull();
+  });
+
+  it('gaps are measured from answer to question', () => {
+    expect(pollGaps(polled).map(({ gap }) => gap)).toEqual([500, 510]);
+    expect(pollGaps({ ...polled, polls: [{ at: ms(600), duration: null }, { at: ms(1130), duration: 5 }] }).map(({ gap }) => gap)).toEqual([500, null]);
+  });
+
+  it('says them in words, in whole seconds', () => {
+    expect(formatSeconds(4999)).toBe('4 s');
+    expect(formatSeconds(65_000)).toBe('1 min 05 s');
+    expect([describeNextPoll(2500, 500), describeNextPoll(900, 500), describeNextPoll(500, 900), describeNextPoll(500, 3600), describeNextPoll('asking', 0), describeNextPoll(null, 0)]).toEqual(['in 2 s', 'now', 'now', '3 s late', 'asking now', 'not known']);
+    expect([describeSign(500, 900), describeSign(500, 3600)]).toEqual(['just now', '3 s ago']);
+  });
+
+  it('knows the last moment of a recording that stopped', () => {
+    expect(lastMomentOf(polled)).toBe(1145);
+    expect(lastMomentOf(job({ ended: ms(900) }))).toBe(900);
+  });
+});
+
+describe('words of a job', () => {
+  it('finds the calls that a reason names', () => {
+    expect(reasonParts('Cancelled by call c12.')).toEqual([{ text: 'Cancelled by ' }, { call: 'c12' }, { text: '.' }]);
+    expect(reasonParts('Call c3 of the same callback started; Dash ends the older job.')).toEqual([{ call: 'c3' }, { text: ' of the same callback started; Dash ends the older job.' }]);
+    expect(reasonParts('division by zero')).toEqual([{ text: 'division by zero' }]);
+  });
+
+  it('tells a job that was cancelled and has not ended', () => {
+    expect(isEnding(job({ outcome: 'cancelled' }))).toBe(true);
+    expect(isEnding(job({ outcome: 'cancelled', ended: ms(900) }))).toBe(false);
+    expect(isEnding(job())).toBe(false);
+  });
+});
+
+describe('toJobGroups', () => {
+  const base = traceFrom('callback out.children <- start.n_clicks background name train', 'callback other.children <- go.n_clicks background');
+  const jobs = [
+    job({ id: toJobId('j1'), ended: ms(300), outcome: 'done' }),
+    job({ id: toJobId('j2'), ended: ms(900), outcome: 'failed', reason: 'boom' }),
+    job({ id: toJobId('j3'), callback: toCallbackKey('other.children'), ended: ms(500), outcome: 'cancelled' }),
+    job({ id: toJobId('j4') }),
+    job({ id: toJobId('j5'), outcome: 'superseded' }),
+  ];
+  const model: TraceModel = { ...base, jobs: new Map(jobs.map((one) => [one.id, one])) };
+
+  it('puts what has no end on top, then the latest end first', () => {
+    const { running, finished } = toJobGroups(model, []);
+    expect(running.map(({ id }) => id)).toEqual(['j4', 'j5']);
+    expect(finished.map(({ id }) => id)).toEqual(['j2', 'j3', 'j1']);
+  });
+
+  it('sums up each callback', () => {
+    expect(toJobGroups(model, []).totals).toMatchObject([
+      { name: 'train', count: 4, running: 2, outcomes: { done: 1, failed: 1, superseded: 0 }, median: 200, longest: 800 },
+      { count: 1, outcomes: { cancelled: 1 }, median: 400, longest: 400 },
+    ]);
+  });
+
+  it('narrows down by words', () => {
+    expect(toJobGroups(model, ['boom']).finished.map(({ id }) => id)).toEqual(['j2']);
+    expect(toJobGroups(model, ['train', 'done']).finished.map(({ id }) => id)).toEqual(['j1']);
+  });
+});
