@@ -66,7 +66,7 @@ export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<Callb
       <div className="line name">
         <MiddleText text={card.name} title={hoverText(card.definition, card.kind)} />
         {activity && activity.count > 0 ? <span className="count">×{activity.count}</span> : null}
-        {share ? (
+        {share && shareText(share) !== '' ? (
           // Keeps the room for the button, which cannot stand inside a button.
           <span className="graph-open-room" aria-hidden="true">
             {shareText(share)}
@@ -86,7 +86,7 @@ export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<Callb
       ) : null}
       <CardHandles />
     </div>
-    {share ? <InstancesButton card={card} share={share} /> : null}
+    {share && shareText(share) !== '' ? <InstancesButton card={card} share={share} /> : null}
     </>
   );
 });

@@ -25,7 +25,7 @@ export const ComponentNode = memo(function ComponentNode({ data }: NodeProps<Com
       role="group"
       aria-label={`component ${card.title}`}
     >
-      <div className="head">
+      <div className="card-head">
         <button
           type="button"
           className="title"

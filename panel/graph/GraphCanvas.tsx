@@ -1,6 +1,7 @@
 import { Background, MiniMap, ReactFlow, useStore, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Layout, Point } from '../../src/layout/layout-types';
+import { toCallId } from '../../src/trace/types';
 import { selectCall, selectModel, selectSelection } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { CallbackNode } from './CallbackNode';
@@ -57,7 +58,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const { rowsOf } = observed;
   const root = useRef<HTMLDivElement>(null);
   const store = usePanelStore();
-  const view = useViewport(graph, sizes, positions);
+  const view = useViewport(whole, laidOut.routes, () => lastAsked(selectModel(store.getState()), graph));
   const [dragged, setDragged] = useState<ReadonlyMap<string, Point>>(NOT_DRAGGED);
   const [focus, setFocus] = useState<CardId | null>(null);
   const [map, setMap] = useState(() => store.getState().readPreference('graph.map') === true);
@@ -234,6 +235,14 @@ function toPlace(graph: CardGraph, selection: ReturnType<typeof selectSelection>
     if (card.type === 'component' && card.rows.some((each) => each.id === row)) return { card: card.id, row };
   }
   return null;
+}
+
+/** The callback somebody set off last; calls of the page's load show nothing of what a person is after. */
+function lastAsked(model: ReturnType<typeof selectModel>, graph: CardGraph): CardId | null {
+  const last = model?.calls.get(model.callIds.at(-1) ?? toCallId(''));
+  if (!last || last.initial) return null;
+  const card = callbackCardId(last.callback);
+  return graph.cards.has(card) ? card : null;
 }
 
 function firstPlace(nodes: readonly CardFlowNode[]): Place | null {

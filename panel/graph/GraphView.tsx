@@ -4,7 +4,7 @@ import './graph.css';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { structureKey } from '../../src/layout/structure-key';
 import type { TraceModel } from '../../src/trace/model';
-import type { Point } from '../../src/layout/layout-types';
+import type { LayoutShape, Point } from '../../src/layout/layout-types';
 import { callbackName } from '../selectors/callback-names';
 import { selectApp, selectModel } from '../selectors/current-app';
 import type { PanelState } from '../store/panel-store';
@@ -12,11 +12,12 @@ import { usePanel, usePanelStore } from '../store/panel-context';
 import { EmptyState } from '../ui/EmptyState';
 import { cardSizes } from './card-size';
 import { GraphCanvas } from './GraphCanvas';
-import { applyMoved, movedKey, pageOf, readMoved, structureName, writeMoved } from './moved-cards';
+import { applyMoved, arrangementOf, movedKey, pageOf, readMoved, structureName, writeMoved } from './moved-cards';
 import { readLayout, storedLayoutKey, writeLayout } from './stored-layout';
 import { toGraph } from './to-graph';
 import { toLayoutGraph } from './to-layout-graph';
 import { useGraphSession } from './use-graph-session';
+import { useLayoutShape } from './use-layout-shape';
 import { useObserved } from './use-observed';
 import { usePlacement, type LayoutMemory } from './use-placement';
 
@@ -38,22 +39,30 @@ export function GraphView() {
   const appId = usePanel(selectAppId);
   const callbacks = usePanel(selectCallbacks);
   const [showHidden, setShowHidden] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
+  const shape = useLayoutShape(frame);
   const visible = [...callbacks.values()].some((definition) => showHidden || !definition.hidden);
-  if (!visible) return <EmptyGraph hidden={callbacks.size} onShowHidden={() => setShowHidden(true)} />;
   return (
-    <ReactFlowProvider key={appId}>
-      <AppGraph appId={appId} callbacks={callbacks} showHidden={showHidden} onShowHidden={setShowHidden} />
-    </ReactFlowProvider>
+    <div ref={frame} className="graph-frame">
+      {!visible ? (
+        <EmptyGraph hidden={callbacks.size} onShowHidden={() => setShowHidden(true)} />
+      ) : shape ? (
+        <ReactFlowProvider key={appId}>
+          <AppGraph appId={appId} callbacks={callbacks} shape={shape} showHidden={showHidden} onShowHidden={setShowHidden} />
+        </ReactFlowProvider>
+      ) : null}
+    </div>
   );
 }
 
 function AppGraph(props: {
   readonly appId: string;
   readonly callbacks: Callbacks;
+  readonly shape: LayoutShape;
   readonly showHidden: boolean;
   readonly onShowHidden: (shown: boolean) => void;
 }) {
-  const { appId, callbacks, showHidden, onShowHidden } = props;
+  const { appId, callbacks, shape, showHidden, onShowHidden } = props;
   const store = usePanelStore();
   const url = usePanel(selectUrl);
   const drawn = useStableGraph(callbacks, showHidden);
@@ -63,17 +72,17 @@ function AppGraph(props: {
   const page = pageOf(url);
   const touched = useRef(false);
   const memory = useMemo((): LayoutMemory => {
-    const key = storedLayoutKey(page);
+    const keyOf = (of: LayoutShape): string => storedLayoutKey(arrangementOf(page, of));
     return {
-      recall: () => readLayout(store.getState().readPreference(key), structure, layout),
-      remember: (placed) => store.getState().setPreference(key, writeLayout(structure, placed)),
-      forget: () => store.getState().setPreference(key, null),
+      recall: (of) => readLayout(store.getState().readPreference(keyOf(of)), structure, layout),
+      remember: (placed) => store.getState().setPreference(keyOf(placed.shape), writeLayout(structure, placed)),
+      forget: (of) => store.getState().setPreference(keyOf(of), null),
       isTouched: () => touched.current,
     };
   }, [page, store, structure, layout]);
-  const { placement, redo } = usePlacement(appId, structure, layout, memory);
+  const { placement, redo } = usePlacement(appId, structure, shape, layout, memory);
 
-  const preference = movedKey(page);
+  const preference = movedKey(arrangementOf(page, shape));
   const stored = usePanel((state) => state.preferences[preference]);
   const moved = useMemo(() => readMoved(stored ?? store.getState().readPreference(preference)), [stored, store, preference]);
   const positions = useMemo(

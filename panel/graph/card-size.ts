@@ -44,7 +44,8 @@ export function cardSizes(graph: CardGraph): Map<CardId, CardSize> {
     }
   }
   const component = Math.round(Math.min(componentWidth, COMPONENT_WIDTH.most));
-  const callback = Math.round(Math.min(callbackWidth, CALLBACK_WIDTH.most));
+  const withInstances = [...graph.cards.values()].some((card) => card.type === 'callback' && makesInstances(card));
+  const callback = Math.round(Math.min(callbackWidth, CALLBACK_WIDTH.most + (withInstances ? INSTANCES / 2 : 0)));
   const sizes = new Map<CardId, CardSize>();
   for (const card of graph.cards.values()) {
     const width = card.type === 'callback' ? callback : component;

@@ -57,18 +57,24 @@ export function boundsOf(
 }
 
 /**
- * Shows all of `box`, never larger than life. When that would be smaller than `leastZoom` the beginning of the box
- * (left, top) is shown instead: a picture nobody can read is no overview.
+ * Shows all of `box`, never larger than life. When that would be smaller than `leastZoom` a part of the box is shown
+ * instead, because a picture nobody can read is no overview: `centre`, or the beginning (left, top).
  */
-export function fitViewport(box: Box, room: Room, leastZoom: number = ZOOM.least): Viewport {
+export function fitViewport(box: Box, room: Room, leastZoom: number = ZOOM.least, centre: Box | null = null): Viewport {
   const free = freeArea(room);
   const wanted = Math.min(1, free.width / box.width, free.height / box.height);
   const zoom = Math.max(leastZoom, wanted);
   const spareX = free.width - box.width * zoom;
   const spareY = free.height - box.height * zoom;
-  const x = free.x + Math.max(0, spareX / 2);
+  const cut = spareX < -1 || spareY < -1;
+  // How far the picture is pushed out of the room, so that what lies in the centre does so in the room.
+  const push = (at: number, spare: number, size: number): number =>
+    spare >= 0 ? 0 : Math.max(spare, Math.min(0, size / 2 - at * zoom));
+  const pushX = centre && cut ? push(centre.x + centre.width / 2 - box.x, spareX, free.width) : 0;
+  const pushY = centre && cut ? push(centre.y + centre.height / 2 - box.y, spareY, free.height) : 0;
+  const x = free.x + pushX + Math.max(0, spareX / 2);
   // A picture that is cut off at the right begins at the top, where reading begins.
-  const y = free.y + (spareX < -1 ? 0 : Math.max(0, spareY / 2));
+  const y = free.y + pushY + (spareX < -1 && !centre ? 0 : Math.max(0, spareY / 2));
   return { x: x - box.x * zoom, y: y - box.y * zoom, zoom };
 }
 

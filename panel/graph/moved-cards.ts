@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue } from '../../src/lib/json';
 import { placeNew } from '../../src/layout/place-new';
 import { hashText } from '../../src/layout/structure-key';
-import type { LayoutGraph, Point } from '../../src/layout/layout-types';
+import type { LayoutGraph, LayoutShape, Point } from '../../src/layout/layout-types';
 
 /** Cards that somebody dragged, by id, for an app of one structure. */
 export interface MovedCards {
@@ -18,6 +18,9 @@ export function pageOf(url: string): string {
     return url;
   }
 }
+
+/** A page has one arrangement per shape of the panel; where a card was dragged in one says nothing of the other. */
+export const arrangementOf = (page: string, shape: LayoutShape): string => (shape === 'wide' ? page : `${page}#${shape}`);
 
 export const movedKey = (page: string): string => `graph.moved:${page}`;
 

@@ -1,9 +1,8 @@
 import { useReactFlow, useStore } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import type { Point } from '../../src/layout/layout-types';
 import type { CardGraph, CardId } from './card-graph';
-import type { CardSize } from './card-size';
 import { boundsOf, fitViewport, isInView, ZOOM } from './fit-viewport';
+import type { WholeGraph } from './use-observed';
 
 /** Below this nobody reads the cards; the first picture of a graph rather shows a part of it. */
 const LEAST_FIRST_ZOOM = 0.5;
@@ -20,20 +19,26 @@ export interface GraphViewport {
   readonly taken: () => void;
 }
 
-/** Moves the view. Follows the panel's size until the person takes over. */
+/**
+ * Moves the view. Follows the panel's size until the person takes over. A picture that only grows is followed as long
+ * as all of it was in view; where it was cut off already nothing moves.
+ * @param routes the same object as long as the layout is
+ * @param centreOf the card to show of a picture that is too large; `null`: begin where it begins
+ */
 export function useViewport(
-  graph: CardGraph,
-  sizes: ReadonlyMap<CardId, CardSize>,
-  positions: ReadonlyMap<string, Point>,
+  { graph, sizes, positions }: Pick<WholeGraph, 'graph' | 'sizes' | 'positions'>,
+  routes: unknown,
+  centreOf: () => CardId | null,
 ): GraphViewport {
   const flow = useReactFlow();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const isTaken = useRef(false);
   const leastZoom = useRef(LEAST_FIRST_ZOOM);
-  const latest = useRef({ graph, sizes, positions, width, height });
+  const fitted = useRef<{ readonly routes: unknown; readonly width: number; readonly height: number; readonly whole: boolean } | null>(null);
+  const latest = useRef({ graph, sizes, positions, width, height, centreOf });
   useEffect(() => {
-    latest.current = { graph, sizes, positions, width, height };
+    latest.current = { graph, sizes, positions, width, height, centreOf };
   });
 
   const boundsOfCards = useCallback((cards?: Iterable<CardId>) => {
@@ -44,8 +49,16 @@ export function useViewport(
   useEffect(() => {
     if (width === 0 || height === 0 || isTaken.current) return;
     const box = boundsOf(graph.cards.keys(), sizes, positions);
-    if (box) void flow.setViewport(fitViewport(box, { width, height }, leastZoom.current));
-  }, [flow, graph, sizes, positions, width, height]);
+    if (!box) return;
+    const room = { width, height };
+    const before = fitted.current;
+    const isGrown = before !== null && before.routes === routes && before.width === width && before.height === height;
+    if (isGrown && (!before.whole || isInView(box, room, flow.getViewport()))) return;
+    const centre = latest.current.centreOf();
+    const next = fitViewport(box, room, leastZoom.current, centre && boundsOf(around(graph, centre), sizes, positions));
+    fitted.current = { routes, width, height, whole: isInView(box, room, next) };
+    void flow.setViewport(next, { duration: isGrown ? glide() : 0 });
+  }, [flow, graph, sizes, positions, routes, width, height]);
 
   return useMemo((): GraphViewport => {
     const room = () => ({ width: latest.current.width, height: latest.current.height });
@@ -79,6 +92,12 @@ export function useViewport(
       },
     };
   }, [boundsOfCards, flow]);
+}
+
+/** A card and those it is joined with. */
+function around(graph: CardGraph, card: CardId): readonly CardId[] {
+  const before = (graph.incoming.get(card) ?? []).map((edge) => edge.source);
+  return [card, ...before, ...(graph.outgoing.get(card) ?? []).map((edge) => edge.target)];
 }
 
 function glide(): number {

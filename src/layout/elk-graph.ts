@@ -25,8 +25,11 @@ const OPTIONS: { readonly [option: string]: string } = {
 /** From this many nodes on, ELK's better placement costs seconds; its linear one is taken. */
 const LARGE = 300;
 
-/** One connected part in ELK's words. Ids are numbered: ELK wants nodes, ports and edges apart, ours may coincide. */
-export function toElkGraph(part: LayoutGraph): ElkNode {
+/**
+ * One connected part in ELK's words. Ids are numbered: ELK wants nodes, ports and edges apart, ours may coincide.
+ * @param aspect width / height to aim at: columns then go on below, as lines of text do, and edges lead around
+ */
+export function toElkGraph(part: LayoutGraph, aspect?: number): ElkNode {
   const nodeNumber = new Map(part.nodes.map((node, index) => [node.id, index] as const));
   const portOf = (node: string, port: string | undefined): string => {
     const number = nodeNumber.get(node) ?? -1;
@@ -37,6 +40,7 @@ export function toElkGraph(part: LayoutGraph): ElkNode {
     id: 'part',
     layoutOptions: {
       ...OPTIONS,
+      ...(aspect !== undefined && { 'elk.layered.wrapping.strategy': 'MULTI_EDGE', 'elk.aspectRatio': String(aspect) }),
       ...(part.nodes.length > LARGE && { 'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF' }),
     },
     children: part.nodes.map((node, index) => toElkNode(node, index)),

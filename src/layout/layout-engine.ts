@@ -2,9 +2,12 @@ import ELK, { type ELK as ElkApi } from 'elkjs/lib/elk-api.js';
 import { fromElkGraph, toElkGraph } from './elk-graph';
 import type { Layout, LayoutGraph } from './layout-types';
 
-/** Lays out one connected part, or answers `null` when it could not or took longer than `timeLimit` milliseconds. */
+/**
+ * Lays out one connected part, or answers `null` when it could not or took longer than `timeLimit` milliseconds. With
+ * an `aspect` (width / height) its columns are wrapped like lines of text.
+ */
 export interface LayoutEngine {
-  layoutPart(part: LayoutGraph, timeLimit: number): Promise<Layout | null>;
+  layoutPart(part: LayoutGraph, timeLimit: number, aspect?: number): Promise<Layout | null>;
   dispose(): void;
 }
 
@@ -34,7 +37,7 @@ export function createElkEngine(startWorker: () => Worker): LayoutEngine {
   }
 
   return {
-    async layoutPart(part, timeLimit) {
+    async layoutPart(part, timeLimit, aspect) {
       if (broken) return null;
       try {
         const { elk, worker, ready } = start();
@@ -43,7 +46,7 @@ export function createElkEngine(startWorker: () => Worker): LayoutEngine {
           stop();
           return null;
         }
-        const answer = await within(timeLimit, elk.layout(toElkGraph(part)), worker);
+        const answer = await within(timeLimit, elk.layout(toElkGraph(part, aspect)), worker);
         if (answer === null) stop();
         return answer && fromElkGraph(part, answer);
       } catch {

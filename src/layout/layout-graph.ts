@@ -1,7 +1,7 @@
 import { connectedParts } from './connected-parts';
 import { layeredLayout } from './layered-layout';
 import type { LayoutEngine } from './layout-engine';
-import type { Layout, LayoutGraph } from './layout-types';
+import type { Layout, LayoutGraph, LayoutShape } from './layout-types';
 import { packParts } from './pack-parts';
 import { structureKey } from './structure-key';
 
@@ -15,9 +15,11 @@ export interface LayoutOptions {
   readonly timeLimit?: number;
   /** Milliseconds for all parts together; parts left over get the fallback. */
   readonly totalLimit?: number;
-  /** Wished width / height of the whole. */
-  readonly aspect?: number;
+  readonly shape?: LayoutShape;
 }
+
+/** Wished width / height of the whole. */
+const ASPECT: Readonly<Record<LayoutShape, number>> = { wide: 2, tall: 0.7 };
 
 const CACHED_PARTS = 200;
 
@@ -26,26 +28,44 @@ const CACHED_PARTS = 200;
  * rejects; equal graphs give equal layouts as long as no limit is hit.
  */
 export async function layoutGraph(graph: LayoutGraph, options: LayoutOptions): Promise<Layout> {
-  const { engine, cache, timeLimit = 2000, totalLimit = 10_000, aspect = 2 } = options;
+  const { engine, cache, timeLimit = 2000, totalLimit = 10_000, shape = 'wide' } = options;
   const deadline = performance.now() + totalLimit;
   const layouts: Layout[] = [];
+  let isMakeshift = false;
   for (const part of connectedParts(graph)) {
-    const key = structureKey(part);
+    const key = `${shape} ${structureKey(part)}`;
     let layout = cache.get(key) ?? null;
     if (!layout) {
       const left = deadline - performance.now();
       // One node needs no search for a good place.
-      if (part.nodes.length > 1 && left > 0) layout = await engine.layoutPart(part, Math.min(timeLimit, left));
+      if (part.nodes.length > 1 && left > 0) layout = await layoutPart(part, engine, Math.min(timeLimit, left), shape);
       if (layout) remember(cache, key, layout);
+      else if (part.nodes.length > 1) isMakeshift = true;
     }
     layouts.push(layout ?? layeredLayout(part));
   }
-  return packParts(layouts, aspect);
+  const packed = packParts(layouts, ASPECT[shape]);
+  return isMakeshift ? { ...packed, isMakeshift: true } : packed;
+}
+
+/** A part wider than this cannot be read in a panel docked at the side: about two callbacks with what they join. */
+const TALL_WIDTH = 820;
+/** Beyond this many nodes wrapping costs seconds and helps nobody. */
+const MOST_WRAPPED = 150;
+
+/** A wide part is wrapped when the room is tall, and when that makes it much narrower. */
+async function layoutPart(part: LayoutGraph, engine: LayoutEngine, limit: number, shape: LayoutShape): Promise<Layout | null> {
+  const plain = await engine.layoutPart(part, limit);
+  if (plain === null || shape === 'wide' || plain.width <= TALL_WIDTH || part.nodes.length > MOST_WRAPPED) return plain;
+  // Wrapped, it covers about twice the area, for the edges that lead around and because lines are seldom full.
+  const aspect = TALL_WIDTH ** 2 / (plain.width * plain.height * 2);
+  const wrapped = await engine.layoutPart(part, limit, aspect);
+  return wrapped !== null && wrapped.width < plain.width * 0.8 ? wrapped : plain;
 }
 
 /** The fallback for a whole graph, at once. */
-export function layoutAtOnce(graph: LayoutGraph, aspect = 2): Layout {
-  return packParts(connectedParts(graph).map(layeredLayout), aspect);
+export function layoutAtOnce(graph: LayoutGraph, shape: LayoutShape = 'wide'): Layout {
+  return { ...packParts(connectedParts(graph).map(layeredLayout), ASPECT[shape]), isMakeshift: true };
 }
 
 function remember(cache: LayoutCache, key: string, layout: Layout): void {

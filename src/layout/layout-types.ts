@@ -52,7 +52,12 @@ export interface Layout {
   readonly routes: ReadonlyMap<string, readonly Point[]>;
   readonly width: number;
   readonly height: number;
+  /** Some part has the fallback's layout, because a better one failed or took too long. */
+  readonly isMakeshift?: true;
 }
+
+/** What room there is: much width, or more height than width, where long rows of columns are wrapped like lines of text. */
+export type LayoutShape = 'wide' | 'tall';
 
 /** Distances that the fallback and ELK share, so that swapping one for the other looks alike. */
 export const SPACING = {
