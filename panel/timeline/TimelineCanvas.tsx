@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useId, useMemo, useRef, useState, type Keybo
 import { useStore } from 'zustand';
 import type { Wave } from '../../src/analysis/waves';
 import type { TraceModel } from '../../src/trace/model';
+import { filterCalls, isFiltering } from '../selectors/call-query';
 import { callbackName } from '../selectors/callback-names';
 import { selectFilters, selectPaused, selectSelectedCallId } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
@@ -22,7 +23,8 @@ export function TimelineCanvas(props: { readonly session: Session; readonly mode
   const { timeline, view } = session;
   const store = usePanelStore();
   const selected = usePanel(selectSelectedCallId);
-  const { timeRange = null } = usePanel(selectFilters);
+  const filters = usePanel(selectFilters);
+  const { timeRange = null } = filters;
   const paused = usePanel(selectPaused);
   const root = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -75,16 +77,22 @@ export function TimelineCanvas(props: { readonly session: Session; readonly mode
   }, [session, view]);
 
   const links = useMemo(() => (selected === null ? [] : chainOf(model, selected)), [model, selected]);
+  // What lies outside the range is veiled as a whole; only the other filters pale single bars.
+  const passing = useMemo(() => {
+    const others = { ...filters, timeRange: null };
+    return isFiltering(others) ? new Set(filterCalls(model, others)) : null;
+  }, [model, filters]);
   useEffect(() => {
     stage?.show({
       selected,
       links,
+      passing,
       wave: wave && { from: wave.start, to: wave.end ?? timeline.to },
       range: timeRange && { from: timeRange[0], to: timeRange[1] },
       nameOf: (callback) => callbackName(model.callbacks, callback),
       live: connected && !paused,
     });
-  }, [stage, model, selected, links, wave, timeRange, connected, paused, timeline]);
+  }, [stage, model, selected, links, passing, wave, timeRange, connected, paused, timeline]);
 
   // Wherever a call was selected, here or in another view: it comes into sight.
   const reveal = useEffectEvent((place: Place | undefined) => {

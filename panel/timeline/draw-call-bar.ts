@@ -4,7 +4,7 @@ import { drawLabel } from './draw-label';
 import { drawJobMarks, jobLabel } from './draw-job';
 import { hatchOf } from './hatch';
 import type { Scene } from './scene';
-import { toX } from './time-scale';
+import { toTime, toX } from './time-scale';
 import type { Bar, LaneName } from './to-lanes';
 import { neverRan, toSegments, type Segment } from './to-segments';
 
@@ -15,6 +15,11 @@ export function drawCallBar(ctx: CanvasRenderingContext2D, scene: Scene, bar: Ba
   const { colours, window, width, left, now } = scene;
   const { call, job } = bar;
   const failed = call.outcome === 'error';
+  if (scene.passing?.has(call.id) === false) {
+    ctx.fillStyle = colours.line;
+    ctx.fillRect(box.x, box.y, Math.max(1.5, box.width), box.height);
+    return;
+  }
   if (neverRan(call)) {
     drawLeftOut(ctx, scene, box);
     return;
@@ -26,7 +31,9 @@ export function drawCallBar(ctx: CanvasRenderingContext2D, scene: Scene, bar: Ba
     return;
   }
   const until = call.ended ?? now;
-  const segments = toSegments(call, until);
+  // The lane cuts a bar that was painted after the next one of its row had begun.
+  const end = toTime(window, width - left, box.x + box.width);
+  const segments = toSegments(call, until).flatMap((segment) => (segment.from >= end ? [] : [{ ...segment, to: Math.min(segment.to, end) }]));
   const xOf = (time: number): number => toX(window, width - left, time);
   let widest: (Segment & { readonly x: number; readonly wide: number }) | null = null;
   segments.forEach((segment, i) => {

@@ -43,12 +43,12 @@ export function drawFrame(ctx: CanvasRenderingContext2D, scene: Scene): void {
   drawRuler(ctx, scene, ticks);
 }
 
-function drawWave(ctx: CanvasRenderingContext2D, { wave, window, width, height, left, colours }: Scene): void {
+function drawWave(ctx: CanvasRenderingContext2D, { wave, window, width, left, colours, layout, scrollTop }: Scene): void {
   if (!wave) return;
   const from = left + toX(window, width - left, wave.from);
   const to = left + toX(window, width - left, wave.to);
   ctx.fillStyle = colours.sel;
-  ctx.fillRect(from, RULER, Math.max(1, to - from), height);
+  ctx.fillRect(from, RULER - scrollTop, Math.max(1, to - from), layout.height);
 }
 
 function drawNames(ctx: CanvasRenderingContext2D, { layout, scrollTop, left, height, colours, timeline }: Scene): void {

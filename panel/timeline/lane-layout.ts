@@ -28,14 +28,25 @@ const ALWAYS = 3;
 
 const rowHeightFor = (rows: number): number => ROW_HEIGHTS.find(([upTo]) => rows <= upTo)?.[1] ?? 7;
 
-/** Lanes below each other; one that never had a bar takes no room. */
-export function layOutLanes({ lanes }: Timeline): LaneLayout {
+/**
+ * Lanes below each other; one that never had a bar takes no room.
+ * @param room pixels there are; rows are as tall as that allows, and never flatter than their number asks for
+ */
+export function layOutLanes(timeline: Timeline, room = 0): LaneLayout {
+  for (const [, height] of ROW_HEIGHTS) {
+    const layout = withRows(timeline, height);
+    if (layout.height <= room) return layout;
+  }
+  return withRows(timeline, 0);
+}
+
+function withRows({ lanes }: Timeline, least: number): LaneLayout {
   const boxes: LaneBox[] = [];
   let top = 0;
   lanes.forEach(({ index }, lane) => {
     if (index.size === 0 && lane >= ALWAYS) return;
     const rows = Math.max(1, index.rows);
-    const rowHeight = rowHeightFor(rows);
+    const rowHeight = Math.max(least, rowHeightFor(rows));
     const height = rows * rowHeight + 2 * PADDING;
     boxes.push({ lane, top, height, rows, rowHeight });
     top += height;

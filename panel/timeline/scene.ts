@@ -22,6 +22,8 @@ export interface Scene {
   readonly focus: Place | null;
   readonly hover: Place | null;
   readonly links: readonly Link[];
+  /** Calls that fit the search and the filters; `null` while nothing is filtered. */
+  readonly passing: ReadonlySet<CallId> | null;
   /** The marked wave, and the range that filters the other views. */
   readonly wave: TimeWindow | null;
   readonly range: TimeWindow | null;

@@ -9,7 +9,7 @@ import { fitWindow } from './time-scale';
 import type { Hover } from './view-state';
 
 /** What the picture shows beside the bars; set by the view whenever it changes. */
-export type Shown = Pick<Scene, 'selected' | 'links' | 'wave' | 'range' | 'nameOf'> & {
+export type Shown = Pick<Scene, 'selected' | 'links' | 'passing' | 'wave' | 'range' | 'nameOf'> & {
   /** Bars without an end grow with the clock. */
   readonly live: boolean;
 };
@@ -49,7 +49,7 @@ export function createStage(session: Session, elements: StageElements): Stage {
   const main = canvas.getContext('2d', { alpha: false });
   const strip = overview.getContext('2d', { alpha: false });
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
-  let shown: Shown = { selected: null, links: [], wave: null, range: null, nameOf: String, live: false };
+  let shown: Shown = { selected: null, links: [], passing: null, wave: null, range: null, nameOf: String, live: false };
   let colours: Colours = readColours(root);
   let layout: LaneLayout = layOutLanes(timeline);
   let frame = 0;
@@ -65,9 +65,9 @@ export function createStage(session: Session, elements: StageElements): Stage {
     frame = 0;
     clearTimeout(timer);
     view.getState().setBounds(boundsOf(timeline, moment()));
-    layout = layOutLanes(timeline);
-    const { window, hover, focus, brush, bounds } = view.getState();
     const height = scroller.clientHeight;
+    layout = layOutLanes(timeline, height - RULER);
+    const { window, hover, focus, brush, bounds } = view.getState();
     setHeight(spacer, Math.max(0, layout.height + RULER - height));
     if (main) {
       fitCanvas(canvas, main, width(), height);

@@ -28,7 +28,7 @@ export interface Place {
 export interface Timeline {
   /** One for each of `LANES`, in that order. */
   readonly lanes: readonly Lane[];
-  /** The first and the last moment known. */
+  /** The first and the last moment of calls and actions, with the long tasks in between and right after. */
   readonly from: number;
   readonly to: number;
   /** How many bars have no end yet. */
@@ -47,6 +47,9 @@ interface GrowingLane extends Lane {
 
 /** Milliseconds within which a write and the requests it makes are one step of the page. */
 const SAME_STEP = 5;
+
+/** A long task so soon after a call or action is likely its consequence. */
+const SAME_STORY = 500;
 
 const laneNumber = (name: LaneName): number => LANES.indexOf(name);
 const YOU = laneNumber('you');
@@ -87,8 +90,11 @@ export function createTimeline(): Timeline {
     const lane = lanes[number];
     if (lane === undefined) return -1;
     lane.bars.push(bar);
-    from = Math.min(from, start);
-    to = Math.max(to, start, end ?? 0);
+    // A page that is busy with itself, long after the last call, is nothing to follow.
+    if (bar.type !== 'task' || start < to + SAME_STORY) {
+      from = Math.min(from, start);
+      to = Math.max(to, start, end ?? 0);
+    }
     return lane.index.add(start, end);
   };
 

@@ -1,4 +1,4 @@
-import type { Place, Timeline } from './to-lanes';
+import { LANES, type Place, type Timeline } from './to-lanes';
 
 const KEYS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'];
 
@@ -51,7 +51,7 @@ function pick(lanes: Timeline['lanes'], isBetter: (a: number, b: number) => bool
   let found: Place | null = null;
   let at = 0;
   lanes.forEach(({ index }, lane) => {
-    if (index.size === 0) return;
+    if (index.size === 0 || lane === LANES.indexOf('long tasks')) return;
     const bar = which(index.size);
     const start = index.startOf(bar);
     if (found === null || isBetter(start, at)) [found, at] = [{ lane, bar }, start];
