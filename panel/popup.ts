@@ -2,7 +2,7 @@
 import browser from 'webextension-polyfill';
 import { toMatchPattern, type WhoIsThere } from '../src/protocol/extension-messages';
 
-const state = document.getElementById('state') as HTMLElement; // eslint-disable-line @typescript-eslint/non-nullable-type-assertion-style -- in popup.html
+const state = document.getElementById('state') as HTMLElement;
 const button = document.getElementById('enable') as HTMLButtonElement;
 
 const HOW_TO_OPEN = 'Open the developer tools (F12) and choose the tab “Dash Callbacks”.';

@@ -119,7 +119,7 @@ describe('toPatternRows', () => {
   it('keeps the rows of ids and idle instances from one revision to the next: there may be 20,000 of them', () => {
     const model = ledger(2000);
     const opened = new Map([[`${KEY} 1`, true]]);
-    const pick = (rows: readonly PatternRow[]) => rows.flatMap((row) => (row.type === 'id' ? [row] : row.type === 'instance' && row.instance.calls.length === 0 ? [row.instance] : []));
+    const pick = (rows: readonly PatternRow[]): readonly unknown[] => rows.flatMap((row): unknown[] => (row.type === 'id' ? [row] : row.type === 'instance' && row.instance.calls.length === 0 ? [row.instance] : []));
     const before = pick(rowsOf(model, { opened }));
     const after = pick(rowsOf({ ...model }, { opened }));
     expect(before.length).toBe(2000 + 1998);
