@@ -3,9 +3,12 @@ import { prettyPropId } from '../../src/dash/pretty';
 import { flatItems } from '../../src/dash/payload';
 import { isJsonObject, type JsonValue } from '../../src/lib/json';
 import { valuePreview } from '../ui/value-preview';
+import { toPythonLiteral } from './to-python-literal';
 
 /** One line about a field of `dash.ctx`: lists of properties by their names, everything else as any value. */
 export function contextPreview(field: string, value: JsonValue): string {
+  // An id is short, and its values are what one looks for.
+  if (field === 'triggered_id') return toPythonLiteral(value);
   const list = Array.isArray(value) ? (value as readonly JsonValue[]) : field.endsWith('_list') ? [value] : null;
   if (list === null) return isJsonObject(value) ? `{${Object.keys(value).map(prettyPropId).join(', ')}}` : valuePreview(value);
   if (field === 'triggered') {

@@ -52,12 +52,19 @@ export function toPropGroups(call: Call, definition: CallbackDefinition | undefi
   groups.push(returned(call, outputs, earlierOutputs));
   const side = call.sideUpdates.flatMap(({ origin, props }) =>
     Object.entries(props).flatMap(([id, values]) =>
-      Object.entries(values).map(([property, value]): PropRow => ({ ...named(`${id}.${property}`), value, update: 'value', diff: null, isTrigger: false, origin })),
+      Object.entries(values).filter(([, value]) => !isToldByJob(call, origin, value)).map(([property, value]): PropRow => ({ ...named(`${id}.${property}`), value, update: 'value', diff: null, isTrigger: false, origin })),
     ),
   );
   if (side.length > 0) groups.push(group('side updates', side, ''));
   return groups;
 }
+
+/** What a job tells on its way stands in its own list, with times. Values worth opening are here as well. */
+const isToldByJob = ({ job }: Call, origin: SideUpdateOrigin, value: JsonValue): boolean =>
+  job !== null && (origin === 'progress' || origin === 'set_props') && (typeof value === 'string' ? value.length <= SHORT : typeof value !== 'object' || value === null);
+
+/** Characters of a text that a line shows whole. */
+const SHORT = 60;
 
 const named = (prop: string): { readonly prop: PropId; readonly name: string } => ({ prop: toPropId(prop), name: prettyPropId(prop) });
 

@@ -49,4 +49,10 @@ describe('toPropGroups', () => {
   it('shows what set_props wrote beside the outputs', () => {
     expect(rows('c1', 'c1 a.o=1 <- b.i 0-1 side {"bar":{"value":3}}')['side updates']).toEqual(['bar.value 3']);
   });
+
+  it('leaves to the list of the job what that says in full, and keeps what is worth opening', () => {
+    const side = 'side {"bar":{"value":3},"table":{"data":[{"x":1}]}}';
+    expect(rows('c1', `c1 a.o <- go.n=1 0-9 ${side}`)['side updates']).toEqual(['bar.value 3', 'table.data [{"x":1}]']);
+    expect(rows('c1', `c1 a.o <- go.n=1 0-9 background job j1 ${side}`)['side updates']).toEqual(['table.data [{"x":1}]']);
+  });
 });
