@@ -5,7 +5,7 @@ import { card } from '../support/panel-words';
 test.describe('opening the panel', () => {
   test.use({ isPanelShown: false });
 
-  test('on the demo shows the first graph without a wait', async ({ dash, panel }) => {
+  test('on the demo shows the first graph within four seconds (the goal is one)', async ({ dash, panel }) => {
     const server = await dash('demo');
     await panel.page.goto(server.url);
     await waitUntilIdle(panel.page);
@@ -18,7 +18,7 @@ test.describe('opening the panel', () => {
       // Counts from the moment at which DevTools began to load the panel.
       ages.push(await panel.panel.locator('html').evaluate(() => performance.now()));
     }
-    // The goal is a second; a busy machine with two cores takes longer, and a figure belongs into a benchmark.
+    // Not the goal, which is one second and is not reached here: the figure is recorded, this only catches a collapse.
     test.info().annotations.push({ type: 'first graph, ms', description: ages.map(Math.round).join(', ') });
     expect(Math.min(...ages)).toBeLessThan(4_000);
   });
