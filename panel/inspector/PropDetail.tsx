@@ -29,7 +29,7 @@ export function PropDetail({ prop, history }: { readonly prop: PropId; readonly 
       </header>
       {users ? (
         <>
-          <Users title="Written by" keys={users.writers} none="No callback writes it. It changes when a person or a script in the page changes it." />
+          <Users title="Written by" keys={users.writers} none="No callback has it as an output. A person, a script in the page or set_props may still write it: see the history." />
           <Users title="A change of it runs" keys={users.triggers} none="No callback has it as an input." />
           <Users title="Read as state by" keys={users.readers} none="" />
         </>

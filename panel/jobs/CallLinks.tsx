@@ -6,18 +6,18 @@ import { reasonParts } from './job-words';
 
 /** A sentence in which every call can be followed. */
 export function CallLinks({ text }: { readonly text: string }) {
-  return reasonParts(text).map((part, index) => ('call' in part ? <CallLink key={index} id={part.call} /> : <span key={index}>{part.text}</span>));
+  return reasonParts(text).map((part, index) => (part.call === undefined ? <span key={index}>{part.text}</span> : <CallLink key={index} id={part.call} text={part.text} />));
 }
 
-/** A call by the name of its callback and its number; one that is no longer recorded by its number alone. */
-export function CallLink({ id }: { readonly id: CallId }) {
+/** @param text what the link says; without it the name of the call's callback and its number */
+export function CallLink({ id, text }: { readonly id: CallId; readonly text?: string }) {
   const store = usePanelStore();
   const call = usePanel((state) => selectCall(state, id));
   const name = usePanel((state) => selectCallbackName(state, call?.callback ?? null));
-  if (call === null) return <span className="ui-mono">call {id}</span>;
+  if (call === null) return <span>{text ?? `call ${id}, no longer recorded`}</span>;
   return (
     <button type="button" className="ui-link job-call" title={`Call ${id} of ${call.callback}`} onClick={() => store.getState().selectCall(id, true)}>
-      {name} ({id})
+      {text ?? `${name} (${id})`}
     </button>
   );
 }

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { Job } from '../../src/trace/types';
 import { selectCallbackName } from '../selectors/callback-names';
-import { selectDefinition, selectSelectedCallId } from '../selectors/current-app';
+import { selectCall, selectDefinition, selectSelectedCallId } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { formatClock, formatCount, formatDuration } from '../ui/format';
 import { Icon } from '../ui/Icon';
@@ -12,7 +12,7 @@ import { CallLinks } from './CallLinks';
 import { describeProgress, type Progress } from './describe-progress';
 import { JobDetail } from './JobDetail';
 import { describeNextPoll, describeSign, formatSeconds, lastMomentOf, lastSignOf, nextPollOf } from './job-times';
-import { isEnding, JOB_MARKS, JOB_MEANINGS } from './job-words';
+import { describeMatch, isEnding, JOB_MARKS, JOB_MEANINGS } from './job-words';
 
 interface Props {
   readonly job: Job;
@@ -27,6 +27,7 @@ interface Props {
 export function JobRow({ job, open, onOpen, now, connected }: Props) {
   const store = usePanelStore();
   const name = usePanel((state) => selectCallbackName(state, job.callback));
+  const match = usePanel((state) => selectCall(state, job.call)?.match ?? null);
   const selected = usePanel(selectSelectedCallId) === job.call;
   const detail = useId();
   const last = job.progress.at(-1);
@@ -51,6 +52,7 @@ export function JobRow({ job, open, onOpen, now, connected }: Props) {
             <Icon name={open ? 'down' : 'next'} />
             <KindMark kind="background" />
             <IdText text={name} whole={job.callback} />
+            {match === null ? null : <span className="job-match">{describeMatch(match)}</span>}
           </span>
           <span className="job-state" title={JOB_MEANINGS[job.outcome]}>
             <OutcomeMark outcome={mark} label={isEnding(job) ? `${word}, ending` : word} />
@@ -113,7 +115,7 @@ function EndFigures({ job }: { readonly job: Job }) {
     <span className="job-figures">
       <Figure label="took" value={formatDuration((job.ended ?? job.started) - job.started)} />
       <Figure label="ended at" value={formatClock(job.ended ?? job.started)} />
-      <Figure label="progress" value={job.progress.length === 0 ? 'none' : formatCount(job.progress.length, 'value')} />
+      {job.progress.length > 0 ? <Figure label="progress" value={formatCount(job.progress.length, 'value')} /> : null}
       <Figure label="polls" value={String(job.polls.length)} />
     </span>
   );

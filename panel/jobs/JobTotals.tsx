@@ -6,9 +6,10 @@ import { KindMark } from '../ui/KindMark';
 import { JOB_MARKS } from './job-words';
 import { JOB_OUTCOMES, type JobTotal } from './to-job-groups';
 
-/** How each callback's jobs do: only the ends that occur have a column. */
+/** How each callback's jobs do: only what occurs has a column. */
 export function JobTotals({ totals }: { readonly totals: readonly JobTotal[] }) {
   const outcomes = JOB_OUTCOMES.filter((outcome) => totals.some((total) => total.outcomes[outcome] > 0));
+  const hasRunning = totals.some(({ running }) => running > 0);
   return (
     <section aria-labelledby="jobs-totals">
       <h2 id="jobs-totals" className="jobs-title">
@@ -22,7 +23,7 @@ export function JobTotals({ totals }: { readonly totals: readonly JobTotal[] }) 
             <tr>
               <th scope="col">Callback</th>
               <th scope="col">Jobs</th>
-              <th scope="col">Running</th>
+              {hasRunning ? <th scope="col">Running</th> : null}
               {outcomes.map((outcome) => (
                 <th key={outcome} scope="col">
                   {capitalised(JOB_MARKS[outcome].word)}
@@ -39,7 +40,7 @@ export function JobTotals({ totals }: { readonly totals: readonly JobTotal[] }) 
                   <Name callback={total.callback} name={total.name} />
                 </th>
                 <td>{formatNumber(total.count)}</td>
-                <Count value={total.running} />
+                {hasRunning ? <Count value={total.running} /> : null}
                 {outcomes.map((outcome) => (
                   <Count key={outcome} value={total.outcomes[outcome]} {...(outcome === 'failed' ? { tone: 'err' } : {})} />
                 ))}

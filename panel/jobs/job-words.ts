@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../src/lib/json';
 import { toCallId, type CallId, type Job, type JobOutcome, type Outcome } from '../../src/trace/types';
 
 /** The mark of a call that ends in a similar way, and the job's own word for it. */
@@ -20,15 +21,25 @@ export const JOB_MEANINGS: Readonly<Record<JobOutcome, string>> = {
   orphaned: 'Nobody waits for it any more: the page or its outputs went away. The worker may go on.',
 };
 
-export type ReasonPart = { readonly text: string } | { readonly call: CallId };
+export interface ReasonPart {
+  readonly text: string;
+  /** Which call the text names. */
+  readonly call?: CallId;
+}
 
 /** A reason with the calls it names, so that they can be followed. */
 export function reasonParts(reason: string): readonly ReasonPart[] {
   return reason
-    .split(/\b(?:call )?(c\d+)\b/i)
-    .map((part, index): ReasonPart => (index % 2 === 1 ? { call: toCallId(part) } : { text: part }))
-    .filter((part) => !('text' in part) || part.text !== '');
+    .split(/\b((?:call )?c\d+)\b/i)
+    .map((text, index): ReasonPart => (index % 2 === 1 ? { text, call: toCallId(text.replace(/^call /i, '')) } : { text }))
+    .filter(({ text }) => text !== '');
 }
+
+/** `index=1`: which instance of a callback with MATCH the job is of. */
+export const describeMatch = (match: JsonObject): string =>
+  Object.entries(match)
+    .map(([key, value]) => `${key}=${JSON.stringify(value)}`)
+    .join(', ');
 
 /** Said beside a job that somebody ended while the page still waits for the server's word. */
 export const isEnding = (job: Job): boolean => job.ended === null && job.outcome !== 'running';

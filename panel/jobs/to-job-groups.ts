@@ -37,6 +37,13 @@ function fits(job: Job, model: TraceModel, words: readonly string[]): boolean {
   return words.every((word) => haystack.includes(word));
 }
 
+/** @param sorted smallest first */
+function medianOf(sorted: readonly number[]): number | null {
+  const low = sorted[Math.floor((sorted.length - 1) / 2)];
+  const high = sorted[Math.ceil((sorted.length - 1) / 2)];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
+}
+
 function toTotals(jobs: readonly Job[], model: TraceModel): readonly JobTotal[] {
   const byCallback = new Map<CallbackKey, Job[]>();
   for (const job of jobs) {
@@ -53,7 +60,7 @@ function toTotals(jobs: readonly Job[], model: TraceModel): readonly JobTotal[] 
       count: own.length,
       running: own.filter(({ ended }) => ended === null).length,
       outcomes: { running: 0, done: count('done'), failed: count('failed'), cancelled: count('cancelled'), superseded: count('superseded'), orphaned: count('orphaned') },
-      median: durations[Math.floor((durations.length - 1) / 2)] ?? null,
+      median: medianOf(durations),
       longest: durations.at(-1) ?? null,
     };
   });

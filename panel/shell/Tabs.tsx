@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { useEffect, type KeyboardEvent } from 'react';
 import { selectModel, selectView } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import type { ViewName } from '../store/panel-state';
@@ -29,6 +29,8 @@ export function Tabs() {
     for (const job of selectModel(state)?.jobs.values() ?? []) if (job.ended === null) count++;
     return count;
   });
+  // Docked at the side there is not always room for all of them.
+  useEffect(() => document.getElementById(tabId(view))?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [view]);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step === 0) return;

@@ -87,8 +87,8 @@ describe('times of a job', () => {
 
 describe('words of a job', () => {
   it('finds the calls that a reason names', () => {
-    expect(reasonParts('Cancelled by call c12.')).toEqual([{ text: 'Cancelled by ' }, { call: 'c12' }, { text: '.' }]);
-    expect(reasonParts('Call c3 of the same callback started; Dash ends the older job.')).toEqual([{ call: 'c3' }, { text: ' of the same callback started; Dash ends the older job.' }]);
+    expect(reasonParts('Cancelled by call c12.')).toEqual([{ text: 'Cancelled by ' }, { text: 'call c12', call: 'c12' }, { text: '.' }]);
+    expect(reasonParts('Call c3 of the same callback started; Dash ends the older job.')).toEqual([{ text: 'Call c3', call: 'c3' }, { text: ' of the same callback started; Dash ends the older job.' }]);
     expect(reasonParts('division by zero')).toEqual([{ text: 'division by zero' }]);
   });
 
@@ -118,7 +118,7 @@ describe('toJobGroups', () => {
 
   it('sums up each callback', () => {
     expect(toJobGroups(model, []).totals).toMatchObject([
-      { name: 'train', count: 4, running: 2, outcomes: { done: 1, failed: 1, superseded: 0 }, median: 200, longest: 800 },
+      { name: 'train', count: 4, running: 2, outcomes: { done: 1, failed: 1, superseded: 0 }, median: 500, longest: 800 },
       { count: 1, outcomes: { cancelled: 1 }, median: 400, longest: 400 },
     ]);
   });
