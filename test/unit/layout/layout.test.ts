@@ -112,6 +112,19 @@ describe('the layout by ELK', () => {
     );
   }, 60_000);
 
+  it('wraps a long row of columns where the room is tall, and leaves a short one alone', async () => {
+    const long: LayoutGraph = {
+      nodes: boxes(...Array.from({ length: 12 }, (_, index) => `n${index}`)),
+      edges: Array.from({ length: 11 }, (_, index) => ({ id: `e${index}`, source: `n${index}`, target: `n${index + 1}` })),
+    };
+    const options = { engine: elk, cache: new Map(), timeLimit: 20_000 } as const;
+    const wide = await layoutGraph(long, options);
+    const tall = await layoutGraph(long, { ...options, shape: 'tall' });
+    expect(tall.width).toBeLessThan(wide.width * 0.6);
+    expect(overlaps(long, tall.positions)).toEqual([]);
+    expect((await layoutGraph(chain, { ...options, shape: 'tall' })).width).toBe((await layoutGraph(chain, options)).width);
+  });
+
   it('asks for a part of known structure only once', async () => {
     let asked = 0;
     const counting: LayoutEngine = {

@@ -83,6 +83,15 @@ describe('the view', () => {
     expect(view.zoom).toBe(0.5);
     expect(box.x * view.zoom + view.x).toBe(16);
   });
+
+  it('shows what matters of a picture that is too large, and no empty room beside it', () => {
+    const room = { width: 300, height: 400 };
+    const last = { x: 600, y: 100, width: 100, height: 40 };
+    expect(isInView(last, room, fitViewport(box, room, 0.5, last))).toBe(true);
+    const end = fitViewport(box, room, 0.5, { ...last, x: 980 });
+    expect((box.x + box.width) * end.zoom + end.x).toBe(300 - 16);
+    expect(fitViewport(box, { width: 2000, height: 800 }, 0.5, last)).toEqual(fitViewport(box, { width: 2000, height: 800 }, 0.5));
+  });
 });
 
 describe('dragged cards', () => {
