@@ -1,7 +1,6 @@
 import { Background, MiniMap, ReactFlow, useStore, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Layout, Point } from '../../src/layout/layout-types';
-import { toCallId } from '../../src/trace/types';
 import { selectCall, selectModel, selectSelection } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { CallbackNode } from './CallbackNode';
@@ -12,6 +11,7 @@ import { emphasize, toFlowEdges, toFlowNodes, toSideEdges, type CardFlowNode } f
 import { GraphContext, type GraphSession } from './graph-context';
 import { GraphEdge } from './GraphEdge';
 import { GraphToolbar } from './GraphToolbar';
+import { lastAsked } from './last-asked';
 import { reachable } from './reachable';
 import type { RowFinder } from './row-finder';
 import { triggeredEdges } from './triggered-edges';
@@ -235,14 +235,6 @@ function toPlace(graph: CardGraph, selection: ReturnType<typeof selectSelection>
     if (card.type === 'component' && card.rows.some((each) => each.id === row)) return { card: card.id, row };
   }
   return null;
-}
-
-/** The callback somebody set off last; calls of the page's load show nothing of what a person is after. */
-function lastAsked(model: ReturnType<typeof selectModel>, graph: CardGraph): CardId | null {
-  const last = model?.calls.get(model.callIds.at(-1) ?? toCallId(''));
-  if (!last || last.initial) return null;
-  const card = callbackCardId(last.callback);
-  return graph.cards.has(card) ? card : null;
 }
 
 function firstPlace(nodes: readonly CardFlowNode[]): Place | null {
