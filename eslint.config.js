@@ -23,6 +23,10 @@ const UNSAFE_SYNTAX = [
   },
   { selector: 'CallExpression[callee.name="eval"]', message: 'Text must never become code.' },
   { selector: 'NewExpression[callee.name="Function"]', message: 'Text must never become code.' },
+  {
+    selector: 'CallExpression[callee.name=/^use(Layout)?Effect$/] > ArrowFunctionExpression[expression=true]',
+    message: 'React takes what an effect returns for its clean-up, and newer browsers return promises where the types say nothing (scrollIntoView): use braces.',
+  },
 ];
 
 const FOCUSED_TEST = {

@@ -65,7 +65,9 @@ function CallsGrid({ ids, filtered }: { readonly ids: readonly CallId[]; readonl
     overscan: 10,
   });
   // The virtualizer remembers the sizes it once estimated.
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, height]);
+  useLayoutEffect(() => {
+    virtualizer.measure();
+  }, [virtualizer, height]);
   const onKeyDown = useRowKeys(
     ids,
     selected,

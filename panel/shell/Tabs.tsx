@@ -30,7 +30,9 @@ export function Tabs() {
     return count;
   });
   // Docked at the side there is not always room for all of them.
-  useEffect(() => document.getElementById(tabId(view))?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [view]);
+  useEffect(() => {
+    document.getElementById(tabId(view))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [view]);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step === 0) return;

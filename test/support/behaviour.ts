@@ -23,6 +23,35 @@ const withoutTimes = (text: string): string =>
   text.replace(/\b1[6-9]\d{11}(\.\d+)?\b/g, '<time>').replace(/endId=[^&\s]*/g, 'endId=<id>');
 
 /**
+ * Ids of jobs, the keys of their results and what an app draws by chance are new in each run: each is named by when it was
+ * first met. Dash 4.4 signs the former, which is part of them.
+ */
+function withoutHandles(texts: readonly string[]): readonly string[] {
+  const names = new Map<string, string>();
+  const nameOf = (handle: string): string => {
+    const known = names.get(handle) ?? `<handle ${names.size + 1}>`;
+    names.set(handle, known);
+    return known;
+  };
+  return texts.map((text) =>
+    text
+      .replace(/\b(cacheKey|job|oldJob|cancelJob)=([^&\s]+)/g, (_, name: string, handle: string) => `${name}=${nameOf(handle)}`)
+      .replace(/\b[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\b/g, nameOf),
+  );
+}
+
+/** How often a job is asked depends on how long its worker takes: the first poll of each counts. */
+function withoutFurtherPolls(texts: readonly string[]): readonly string[] {
+  const polls = new Set<string>();
+  return texts.filter((text) => {
+    if (!text.includes('cacheKey=')) return true;
+    if (polls.has(text)) return false;
+    polls.add(text);
+    return true;
+  });
+}
+
+/**
  * The stack of an error that a clientside function threw names every function it came through, ours too, and no more than
  * ten of them: what is said counts, not the way it took.
  */
@@ -48,10 +77,12 @@ export async function watchVisit(page: Page, url: string, visit: Visit): Promise
   await playVisit(page, url, visit);
   const layouts = await Promise.all(
     page.frames().map((frame) =>
-      frame.evaluate(() => {
+      frame.evaluate((clocks) => {
         const stores = (window as unknown as StoreWindow).dash_stores ?? [];
-        return JSON.stringify(stores.map((store) => store.getState().layout));
-      }),
+        const withoutClocks = (_: string, value: unknown): unknown =>
+          typeof value === 'object' && value !== null && 'id' in value && clocks.includes(String(value.id)) ? { ...value, children: '<clock>' } : value;
+        return JSON.stringify(stores.map((store) => store.getState().layout), withoutClocks);
+      }, visit.clocks ?? []),
     ),
   );
   page.removeAllListeners('request');
@@ -59,5 +90,5 @@ export async function watchVisit(page: Page, url: string, visit: Visit): Promise
   page.removeAllListeners('console');
   const frames = [...new Set(requests.map(({ frame }) => frame))].sort();
   const inOrder = frames.flatMap((name) => requests.filter(({ frame }) => frame === name).map(({ text }) => `${name}: ${text}`));
-  return { requests: inOrder, files: files.sort(), layouts: layouts.map(withoutTimes), complaints };
+  return { requests: withoutFurtherPolls(withoutHandles(inOrder)), files: files.sort(), layouts: layouts.map(withoutTimes), complaints };
 }

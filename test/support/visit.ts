@@ -28,6 +28,8 @@ export interface Visit {
   readonly steps: readonly Step[];
   /** Selector -> text to be read there after the last step. */
   readonly ends: Readonly<Record<string, string>>;
+  /** Ids whose `children` tell how much time went by. */
+  readonly clocks?: readonly string[];
 }
 
 export const readVisits = (): readonly Visit[] =>

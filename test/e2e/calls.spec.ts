@@ -1,0 +1,49 @@
+import { waitUntilIdle } from '../../cli/dash-page';
+import { expect, test } from '../support/fixtures';
+import { callRows, tab } from '../support/panel-words';
+
+test('merged requests are out of the way until asked for, and that is remembered', async ({ dash, panel }) => {
+  const server = await dash('demo');
+  await panel.page.goto(server.url);
+  await waitUntilIdle(panel.page);
+  await tab(panel.panel, 'Calls').click();
+  const merged = callRows(panel.panel).and(panel.panel.locator('[data-outcome="merged"]'));
+  const toggle = panel.panel.getByRole('checkbox', { name: /^requests that never ran \(\d+\)$/ });
+  await expect(callRows(panel.panel).first()).toBeVisible();
+  await expect(toggle).not.toBeChecked();
+  await expect(merged).toHaveCount(0);
+  await toggle.check();
+  await expect(merged.first()).toHaveAttribute('data-never-ran', 'true');
+  await panel.reopen();
+  await expect(toggle).toBeChecked();
+  await expect(merged.first()).toBeVisible();
+});
+
+test('calls of a pattern are named with the values MATCH stood for, where they are listed and where they are causes', async ({ dash, panel }) => {
+  const server = await dash('demo');
+  await panel.page.goto(server.url);
+  await waitUntilIdle(panel.page);
+  await tab(panel.panel, 'Calls').click();
+  await callRows(panel.panel).filter({ hasText: 'subtotal[2].children' }).first().click();
+  const inspector = panel.panel.getByRole('region', { name: 'Inspector' });
+  await expect(inspector.getByRole('heading', { level: 2 })).toContainText('subtotal[2].children');
+  await callRows(panel.panel).filter({ hasText: /^\S+\s*total\.children/ }).last().click();
+  await expect(inspector.locator('.why')).toContainText('subtotal[2].children wrote');
+});
+
+test('a background call says what its job told, with times, and leads to the list of jobs', async ({ dash, panel }) => {
+  const server = await dash('job_cancel');
+  await panel.page.goto(server.url);
+  await waitUntilIdle(panel.page);
+  await panel.page.locator('#start').click();
+  await waitUntilIdle(panel.page);
+  await tab(panel.panel, 'Calls').click();
+  await callRows(panel.panel).last().click();
+  const job = panel.panel.getByRole('region', { name: 'Job' });
+  await expect(job).toContainText(/done, after \d/);
+  await expect(job.getByRole('listitem').first()).toHaveText(/^0:\d\d\.\d{3}bar\.value ".*".*progress$/);
+  await job.getByRole('button', { name: 'Show in Jobs' }).click();
+  await expect(panel.panel.getByRole('tab', { name: /^Jobs/ })).toHaveAttribute('aria-selected', 'true');
+  await panel.panel.getByRole('region', { name: 'Inspector' }).getByRole('button', { name: 'result.children' }).first().click();
+  await expect(panel.panel.getByRole('row', { name: /^start\.disabled true false/ })).toBeVisible();
+});
