@@ -6,8 +6,8 @@ import { type PanelBrowser, startPanelBrowser } from '../support/browser';
 import { expect, test } from '../support/fixtures';
 import { readVisits } from '../support/visit';
 
-/** Answers that race each other may change the order of what follows; then another plain run shows that they do. */
-const PLAIN_RUNS = 4;
+/** Answers and files that race each other may change the order of what follows; then another round shows that they do. */
+const ROUNDS = 3;
 
 let withPanel: PanelBrowser;
 let without: ChromiumProcess;
@@ -32,26 +32,34 @@ async function freshPage(): Promise<Page> {
   return page;
 }
 
+/** What an app stored, the next run must not find. */
+const forgetStored = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+  });
+
+const asText = (behaviour: Behaviour): string => JSON.stringify(behaviour);
+
 test.describe('with the extension on, the app behaves as without', () => {
   for (const visit of readVisits()) {
     test(visit.app, async ({ dash }) => {
       const server = await dash(visit.app);
       const { page } = withPanel;
-      const seen = await watchVisit(page, server.url, visit);
-      // What the app stored, another run must not find.
-      await page.evaluate(() => {
-        localStorage.clear();
-        sessionStorage.clear();
-      });
+      const seen: Behaviour[] = [];
       const plain: Behaviour[] = [];
-      while (plain.length < PLAIN_RUNS && !plain.some((run) => JSON.stringify(run) === JSON.stringify(seen))) {
+      const isSame = (): boolean => seen.some((one) => plain.some((other) => asText(one) === asText(other)));
+      // Both in each round: what the browser kept of the one before, such as loaded files, changes who wins a race.
+      for (let round = 0; round < ROUNDS && !isSame(); round++) {
+        seen.push(await watchVisit(page, server.url, visit));
+        await forgetStored(page);
         const other = await freshPage();
         plain.push(await watchVisit(other, server.url, visit));
-        await other.evaluate(() => localStorage.clear());
+        await forgetStored(other);
         await other.close();
       }
-      expect(seen.requests.length).toBeGreaterThan(0);
-      if (!plain.some((run) => JSON.stringify(run) === JSON.stringify(seen))) expect(seen).toEqual(plain[0]);
+      expect(seen[0]?.requests.length).toBeGreaterThan(0);
+      if (!isSame()) expect(seen.at(-1)).toEqual(plain.at(-1));
     });
   }
 });
