@@ -1,4 +1,5 @@
-import type { AgentEvent, EventBody } from '../../src/protocol/events';
+import type { AgentEvent, EventBody, EventOf } from '../../src/protocol/events';
+import { sumUpIds, type IdsSummary } from './ids-summary';
 
 /** Events in order, bounded in number and in (estimated) bytes; the oldest are forgotten first, and counted by `first`. */
 export interface EventRing {
@@ -15,7 +16,10 @@ export interface EventRing {
 
 const BASE_BYTES = 120;
 
-/** The latest of these describe the app itself: they outlive the rest, or a late panel would know no callbacks. */
+/**
+ * The latest of these describe the app itself: they outlive the rest, or a late panel would know no callbacks. What `ids`
+ * told outlives them as a sum.
+ */
 const LASTING: ReadonlySet<string> = new Set(['renderer', 'definitions']);
 
 export interface EventRingOptions {
@@ -35,14 +39,25 @@ export function createEventRing({ now, mostEvents, mostBytes, atEndOfTurn }: Eve
   let turn = 0;
   let turnOpen = false;
   const lasting = new Map<string, AgentEvent>();
+  const ids = new Map<number, IdsSummary>();
+  let cleared = 0;
 
   const forget = (event: AgentEvent): void => {
+    if (event.type === 'ids') {
+      const sum = ids.get(event.renderer) ?? sumUpIds();
+      sum.add(event);
+      ids.set(event.renderer, sum);
+      return;
+    }
     if (!LASTING.has(event.type)) return;
     const key = `${event.type} ${event.renderer}`;
     // At the end, so that they stay in the order of their numbers: a reader takes a lower one for a repetition.
     lasting.delete(key);
     lasting.set(key, event);
   };
+
+  const allLasting = (): readonly AgentEvent[] =>
+    [...lasting.values(), ...[...ids.values()].map((sum): EventOf<'ids'> => sum.event())].sort((a, b) => a.seq - b.seq);
 
   const trim = (): void => {
     while (events.length - head > mostEvents || (bytes > mostBytes && events.length - head > 1)) {
@@ -78,14 +93,14 @@ export function createEventRing({ now, mostEvents, mostBytes, atEndOfTurn }: Eve
     read(from, most) {
       const { first } = ring;
       const start = Math.max(head, head + (from - first));
-      const kept = from < first ? [...lasting.values()].filter((event) => event.seq >= from) : [];
-      return {
-        events: [...kept, ...events.slice(start, start + most)],
-        dropped: Math.max(0, first - from - kept.length),
-      };
+      const kept = from < first ? allLasting().filter((event) => event.seq >= from) : [];
+      // What was cleared was thrown away on purpose.
+      const lost = first - Math.max(from, cleared) - kept.filter((event) => event.seq >= cleared).length;
+      return { events: [...kept, ...events.slice(start, start + most)], dropped: Math.max(0, lost) };
     },
     clear() {
       events.slice(head).forEach(forget);
+      cleared = seq;
       events = [];
       head = 0;
       bytes = 0;

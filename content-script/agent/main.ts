@@ -114,8 +114,8 @@ function startAgent(page: MarkedPage): void {
         agent,
         product: __PRODUCT__,
         timeOrigin: page.performance.timeOrigin,
-        url: page.location.href,
-        title: page.document.title,
+        url: clip(page.location.href),
+        title: clip(page.document.title),
         userAgent: page.navigator.userAgent,
       }),
       post: (message) => {
@@ -164,6 +164,11 @@ function startAgent(page: MarkedPage): void {
   page.document.addEventListener(BRIDGE_READY, announce);
   announce();
 }
+
+const MOST_SHOWN = 10_000;
+
+/** An address or a title may be of any length; nobody reads more, and the panel takes no more. */
+const clip = (text: string): string => (text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN)}…`);
 
 function once<T>(make: () => T): () => T {
   let made: T | undefined;

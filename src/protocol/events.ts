@@ -147,6 +147,8 @@ export type EventBody =
       readonly removed: readonly string[];
       /** Object ids by their sorted keys (`index,type`): lists of values in that order, in the renderer's order. */
       readonly families: { readonly [keys: string]: readonly JsonValue[] };
+      /** These are all ids there are: what the ring forgot is summed up. Else the difference to the event before. */
+      readonly whole?: true;
     }
   /** The renderer told an error; `html` is the server's page, of one longer than `MOST_HTML` its two ends. */
   | { readonly type: 'error'; readonly message: string; readonly html: string | null }

@@ -78,6 +78,7 @@ const event = v.variant('type', [
     added: v.array(short),
     removed: v.array(short),
     families: v.record(short, v.array(json)),
+    whole: v.exactOptional(v.literal(true)),
   }),
   v.object({ ...base, type: v.literal('sent'), call: count, exchange: count, url: short, body: v.nullable(textRef) }),
   v.object({

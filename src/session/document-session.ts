@@ -36,12 +36,18 @@ export interface DocumentSession {
 /** The page says when it began; a time no clock has is not believed. */
 const toIsoTime = (epoch: number): string => (Math.abs(epoch) <= 8.64e15 ? new Date(epoch).toISOString() : 'unknown');
 
+/** What describes the app itself and outlives a clearing. */
+const DESCRIBING: ReadonlySet<string> = new Set<AgentEvent['type']>(['renderer', 'definitions', 'ids', 'unsupported']);
+
 export function createDocumentSession(listener: DocumentListener): DocumentSession {
   let client: AgentClient | null = null;
   let hello: Hello | null = null;
   let next = 1;
   let paused = false;
+  let isAccepted = false;
   let outlining = false;
+  /** Clearings the page did not hear of yet: what it sent before shows no calls any more. */
+  let clearing = 0;
   const traces: TraceBuilder[] = [];
   const progress = new Set<() => void>();
 
@@ -62,6 +68,7 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
       // Sent again after a lost line: already known.
       if (event.seq < next) continue;
       next = event.seq + 1;
+      if (clearing > 0 && !DESCRIBING.has(event.type)) continue;
       if (event.type === 'unsupported') {
         listener.unsupported(event.detail);
         continue;
@@ -77,7 +84,7 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
     }
     // Refused events are not asked for again, and nobody waits for them.
     next = Math.max(next, (last ?? 0) + 1);
-    if (dropped > 0) traceOf(0).noteDropped(dropped);
+    if (dropped > 0 && clearing === 0) traceOf(0).noteDropped(dropped);
     for (const [renderer, list] of byRenderer) traceOf(renderer).apply(list);
     tellChanged();
     void fetchOutlines();
@@ -117,6 +124,7 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
       client?.close();
       const fresh = createAgentClient(channel, {
         hello(received) {
+          isAccepted = false;
           if (received.protocol !== PROTOCOL_VERSION) {
             listener.incompatible();
             return null;
@@ -125,6 +133,7 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
             listener.otherDocument();
             return null;
           }
+          isAccepted = true;
           hello = received;
           listener.changed();
           return paused ? null : next;
@@ -148,11 +157,18 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
         : client.fetchValue(text, path),
     setPaused(value) {
       paused = value;
+      // An agent of another version, or of another document, must not begin to send.
+      if (!isAccepted) return;
       if (value) client?.pause();
       else client?.subscribe(next);
     },
     clear() {
-      client?.clear();
+      if (client !== null) {
+        client.clear();
+        clearing++;
+        // Answered after everything that was on its way.
+        void client.nextSeq().finally(() => clearing--);
+      }
       for (const trace of traces) trace.clear();
       listener.changed();
     },

@@ -111,6 +111,16 @@ export function updateCall(state: TraceState, id: CallId, change: (call: Call) =
 
 const MOST_EVENTS = 10_000;
 
+/** Deletes the oldest entries of a map that has more than `most`, a good part at once. */
+export function keepNewest(map: Map<unknown, unknown>, most: number): void {
+  if (map.size <= most) return;
+  let surplus = map.size - Math.ceil(most / 2);
+  for (const key of map.keys()) {
+    if (surplus-- <= 0) break;
+    map.delete(key);
+  }
+}
+
 export function addEvent(state: TraceState, event: TraceEvent): void {
   state.events.push(event);
   if (state.events.length > MOST_EVENTS) state.events.splice(0, MOST_EVENTS / 10);
@@ -130,13 +140,8 @@ export function nameWriter(state: TraceState, write: number, call: CallId): void
       ),
     }));
   }
-  forgetOld(state.writers);
-  forgetOld(state.setOff);
+  keepNewest(state.writers, MOST_WRITES);
+  keepNewest(state.setOff, MOST_WRITES);
 }
 
 const MOST_WRITES = 2_000;
-
-function forgetOld(writes: Map<number, unknown>): void {
-  if (writes.size <= MOST_WRITES) return;
-  for (const key of [...writes.keys()].slice(0, MOST_WRITES / 2)) writes.delete(key);
-}

@@ -2,8 +2,11 @@ import { stripHash } from '../../dash/component-id';
 import { toMilliseconds } from '../../lib/brand';
 import type { AgentEvent } from '../../protocol/events';
 import { NO_ACTIVITY, noteSettled, omit } from '../callback-activity';
-import type { TraceState } from '../state';
+import { keepNewest, type TraceState } from '../state';
 import { toCallId, toPropId, type Call, type CallbackActivity } from '../types';
+
+/** Properties whose changes are counted; those not written for longest are forgotten. */
+const MOST_PROPS = 20_000;
 
 /** Live figures per callback and per property. Runs after the call's own handler. */
 export function createActivityHandler(): (state: TraceState, event: AgentEvent) => void {
@@ -50,6 +53,9 @@ function noteWrites(state: TraceState, id: string, properties: readonly string[]
   for (const property of properties) {
     const propId = toPropId(`${id}.${stripHash(property)}`);
     const before = state.props.get(propId);
+    // At the end: what is written most lately is forgotten last.
+    state.props.delete(propId);
     state.props.set(propId, { changes: (before?.changes ?? 0) + 1, lastAt: toMilliseconds(at) });
   }
+  keepNewest(state.props, MOST_PROPS);
 }

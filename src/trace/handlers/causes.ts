@@ -50,7 +50,7 @@ function explain(state: TraceState, event: EventOf<'requested'>): void {
       for (const call of by) addCause(state, id, { type: flag === true ? 'call' : 'layout', prop_id, call });
       continue;
     }
-    const write = state.writes.findLast((candidate) => writes(candidate, propId));
+    const write = writeBefore(state, propId, event);
     if (write === undefined) state.openCauses.push({ call: id, propId });
     else {
       const writer = state.writers.get(write.seq);
@@ -59,6 +59,20 @@ function explain(state: TraceState, event: EventOf<'requested'>): void {
       noteSetOff(state, write, id);
     }
   }
+}
+
+/**
+ * The write that set off this request by coming before it. A component's own write comes after; and one that already
+ * has a request of this callback had its turn.
+ */
+function writeBefore(state: TraceState, propId: string, request: EventOf<'requested'>): EventOf<'props'> | undefined {
+  const write = state.writes.findLast((candidate) => candidate.origin !== 'component' && writes(candidate, propId));
+  if (write === undefined) return undefined;
+  const isAnswered = state.setOff.get(write.seq)?.some((id) => {
+    const call = state.calls.get(id);
+    return call?.callback === request.output && call.match === null;
+  });
+  return isAnswered === true ? undefined : write;
 }
 
 /** The request that survives a merge runs for the reasons of all of them, in the order of what changed. */

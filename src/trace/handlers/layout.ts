@@ -10,11 +10,12 @@ const MOST_NAMED = 50;
 export function handleLayout(state: TraceState, event: AgentEvent): void {
   if (event.type !== 'ids') return;
   const { added, removed } = event;
-  const strings = new Set(state.layout?.strings ?? []);
+  const known = event.whole === true ? null : state.layout;
+  const strings = new Set(known?.strings ?? []);
   for (const id of removed) strings.delete(id);
   for (const id of added) strings.add(id);
 
-  const families = new Map(state.layout?.families ?? []);
+  const families = new Map(known?.families ?? []);
   const came = [...added];
   const went = [...removed];
   for (const [keys, list] of Object.entries(event.families)) {
@@ -25,7 +26,7 @@ export function handleLayout(state: TraceState, event: AgentEvent): void {
     if (now.length === 0) families.delete(keys);
     else families.set(keys, now);
   }
-  const isFirst = state.layout === null;
+  const isFirst = known === null;
   state.layout = { strings, families };
   if (isFirst || (came.length === 0 && went.length === 0)) return;
   addEvent(state, {

@@ -2,8 +2,11 @@ import { readSideUpdate, sharedProps, type SideWrite } from '../../dash/side-upd
 import { toMilliseconds } from '../../lib/brand';
 import { isJsonObject, type JsonValue } from '../../lib/json';
 import type { AgentEvent, EventOf } from '../../protocol/events';
-import { nameWriter, updateCall, type TraceState } from '../state';
+import { keepNewest, nameWriter, updateCall, type TraceState } from '../state';
 import { toCallId, toCallbackKey, toPropId, type Call, type CallId, type SideUpdateOrigin } from '../types';
+
+/** Background calls whose first answer is remembered until their job is over. */
+const MOST_DEFAULTS = 1_000;
 
 interface Asked {
   readonly origin: SideUpdateOrigin;
@@ -88,6 +91,7 @@ function nameInHistory(state: TraceState, event: EventOf<'props'>, call: CallId)
 function noteProgressDefault(state: TraceState, id: CallId): void {
   const body = state.calls.get(id)?.response?.json;
   if (isJsonObject(body) && body['progressDefault'] !== undefined) state.progressDefaults.set(id, body['progressDefault']);
+  keepNewest(state.progressDefaults, MOST_DEFAULTS);
 }
 
 /** What a call may write once an answer is there, in the order in which the renderer does it. */

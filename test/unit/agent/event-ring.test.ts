@@ -141,6 +141,31 @@ describe('the event ring', () => {
     expect(seqs(1)).toEqual([1, 3]);
   });
 
+  it('does not count as lost what was cleared', () => {
+    const { ring, add } = createRing(3);
+    add(renderer);
+    for (const call of range(2, 5)) add(ready(call));
+    ring.clear();
+    expect(ring.read(1, 10).dropped).toBe(0);
+    for (const call of range(6, 10)) add(ready(call));
+    expect(ring.read(1, 10).dropped).toBe(2);
+  });
+
+  it('sums up the ids of the layout that it forgets', () => {
+    const { ring, add } = createRing(2);
+    add({ type: 'ids', added: ['a', 'b'], removed: [], families: { index: [[1]], kind: [['x']] } });
+    add({ type: 'ids', added: ['c'], removed: ['a'], families: { index: [[1], [2]] } });
+    add({ type: 'ids', added: ['z'], removed: [], families: {} }, 1);
+    add({ type: 'ids', added: ['d'], removed: [], families: { kind: [] } });
+    expect(ring.read(1, 10).events.map((event) => event.type === 'ids' && [event.seq, event.added, event.families, event.whole])).toEqual([
+      [2, ['b', 'c'], { index: [[1], [2]], kind: [['x']] }, true],
+      [3, ['z'], {}, undefined],
+      [4, ['d'], { kind: [] }, undefined],
+    ]);
+    // Who read on to there needs none of it.
+    expect(ring.read(3, 10).events.map(({ seq }) => seq)).toEqual([3, 4]);
+  });
+
   it('wakes its listener after each event', () => {
     const { ring, add } = createRing();
     const seen: number[] = [];

@@ -158,9 +158,28 @@ describe('the recording of a document', () => {
     expect(agent.last('clear')).toBeDefined();
     expect(session.models()[0]).toMatchObject({ callIds: [], dropped: 0 });
     expect(session.models()[0]?.callbacks.size).toBe(1);
-    agent.say(batch(requested(3, 2)));
+    // Was on its way when the page heard of the clearing.
+    agent.say(batch(event(3, { type: 'definitions', definitions: [...definitions, { output: 'b.value', inputs: [], state: [] }] }), requested(4, 2)));
+    agent.say({ type: 'events', events: [], dropped: 7 });
     await settled();
-    expect(session.models()[0]?.callIds).toEqual(['c2']);
+    expect(session.models()[0]).toMatchObject({ callIds: [], dropped: 0 });
+    expect(session.models()[0]?.callbacks.size).toBe(2);
+    agent.say({ type: 'sequence', id: agent.last('sequence')?.['id'], next: 5 });
+    await settled();
+    agent.say(batch(requested(5, 3)));
+    await settled();
+    expect(session.models()[0]?.callIds).toEqual(['c3']);
+  });
+
+  it('asks an agent of another version for nothing, also after a pause', async () => {
+    const noted = createNoted();
+    const session = createSession(noted);
+    const agent = await attach(session, helloOf({ protocol: 999 }));
+    session.setPaused(true);
+    session.setPaused(false);
+    await settled();
+    expect(noted.incompatible).toBe(1);
+    expect(agent.last('subscribe')).toEqual({ type: 'subscribe', from: 0 });
   });
 });
 

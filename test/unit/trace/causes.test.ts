@@ -121,6 +121,21 @@ describe('the cause of a call', () => {
   });
 });
 
+describe('two writes of one property at once', () => {
+  it('each explain the requests they set off', async () => {
+    const page = await pageOf();
+    page.write('btn', { n: 1 }, 'clientsideApi');
+    page.setProps('btn', { n: 2 });
+    await page.settle();
+    expect(page.of('requested')).toHaveLength(2);
+    // The first was merged into the second, which runs for both.
+    expect(causes(page, 2)).toEqual([
+      { type: 'clientside-set-props', prop_id: 'btn.n' },
+      { type: 'user', prop_id: 'btn.n', gesture: true },
+    ]);
+  });
+});
+
 describe('the causes of merged requests', () => {
   it('are passed on to the call that runs for all of them', async () => {
     const page = await pageOf({ callbacks: [define(OUT, ['btn.n', 'x.a', 'timer.n_intervals'], once)] });
