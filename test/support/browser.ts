@@ -25,7 +25,19 @@ export interface PanelBrowser {
   readonly show: DevtoolsPanel['show'];
   /** What the panel threw so far: nothing it meets may make it throw. */
   readonly thrown: readonly string[];
+  /** Grants the extension a site as a person does in the browser's prompt, which no test can answer. */
+  readonly grant: (pattern: string) => Promise<void>;
   readonly stop: () => Promise<void>;
+}
+
+/** What `chrome://extensions` itself uses; a web page has none of it. */
+interface ExtensionsPage {
+  readonly chrome: {
+    readonly developerPrivate: {
+      getExtensionsInfo(options: object): Promise<readonly { readonly id: string; readonly name: string }[]>;
+      addHostPermission(extension: string, pattern: string): Promise<void>;
+    };
+  };
 }
 
 /**
@@ -58,6 +70,17 @@ export async function startPanelBrowser(isShown = true): Promise<PanelBrowser> {
       show,
       reopen,
       thrown,
+      async grant(pattern) {
+        const extensions = await page.context().newPage();
+        await extensions.goto('chrome://extensions');
+        await extensions.evaluate(async (site) => {
+          const { developerPrivate } = (window as unknown as ExtensionsPage).chrome;
+          const own = (await developerPrivate.getExtensionsInfo({})).find(({ name }) => name === 'Dash Callback DevTools');
+          if (own === undefined) throw new Error('The extension is not installed.');
+          await developerPrivate.addHostPermission(own.id, site);
+        }, pattern);
+        await extensions.close();
+      },
       stop: async () => {
         await browser.close();
         await chromium.stop();
