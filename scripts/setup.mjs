@@ -7,6 +7,7 @@ import { firefox } from './setup/firefox.mjs';
 import { nodePackages, nodeVersion } from './setup/node.mjs';
 import { runCommand } from './setup/plain-error.mjs';
 import { pythonEnvironment } from './setup/python.mjs';
+import { redis } from './setup/redis.mjs';
 
 /**
  * One thing that must be there. `isDone` is cheap, as it is asked at every start; `run` makes it so or throws a
@@ -25,7 +26,7 @@ const dash2 = pythonEnvironment({ name: 'Dash 2 (.venv-dash2)', folder: '.venv-d
 /** What each command of package.json needs. @type {Record<'start' | 'test' | 'truth' | 'record' | 'build', readonly Step[]>} */
 export const STEPS = {
   start: [nodeVersion, nodePackages, examples, chromium],
-  test: [nodeVersion, nodePackages, examples, chromium, firefox],
+  test: [nodeVersion, nodePackages, examples, chromium, firefox, redis],
   truth: [nodeVersion, nodePackages, examples, dash3, dash2, chromium],
   record: [nodeVersion, nodePackages, chromium],
   build: [nodeVersion, nodePackages],

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -174,8 +173,6 @@ def start(request: Any, tmp_path: Path) -> Iterator[Callable[[str], App]]:
     started: list[Program] = []
     options: list[str] = []
     if request.param == "celery":
-        if shutil.which("redis-server") is None:
-            pytest.skip("redis-server is not installed")
         port = str(free_port())
         settings = {"port": port, "bind": "127.0.0.1", "dir": str(tmp_path)}
         settings.update({"save": "", "appendonly": "no"})

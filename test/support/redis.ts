@@ -5,6 +5,7 @@ import path from 'node:path';
 
 import { type Child, startChild } from '../../cli/child-process';
 import { PlainError } from '../../scripts/setup/plain-error.mjs';
+import { REDIS_MISSING } from '../../scripts/setup/redis.mjs';
 
 const START_LIMIT_MS = 20_000;
 /** Between finding a free port and Redis binding it, somebody else may take it. */
@@ -56,7 +57,7 @@ async function saysReady(child: Child): Promise<void> {
         if (line.includes('Ready to accept connections')) resolve();
       });
       void child.ended.then((how) => {
-        if (how.includes('ENOENT')) reject(new PlainError('redis-server is not installed (Debian and Ubuntu: apt install redis-server).'));
+        if (how.includes('ENOENT')) reject(new PlainError(REDIS_MISSING));
         else reject(new PlainError(`redis-server did not start (${how}).\n${child.output()}`));
       });
       timer = setTimeout(() => {

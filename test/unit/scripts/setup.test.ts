@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { ensureSetup } from '../../../scripts/setup.mjs';
 import { withoutUrls } from '../../../scripts/setup/command.mjs';
+import { redis } from '../../../scripts/setup/redis.mjs';
 import { isWantedPython } from '../../../scripts/setup/python.mjs';
 
 describe('set-up', () => {
@@ -25,6 +26,18 @@ describe('set-up', () => {
     await expect(ensureSetup({ steps: [failing, { name: 'b', isDone: () => false, run: later }] })).rejects.toThrow('no network');
     expect(later).not.toHaveBeenCalled();
     vi.restoreAllMocks();
+  });
+
+  it('says in one line what to install where it may not install Redis itself', async () => {
+    const path = process.env['PATH'];
+    // Neither redis-server nor apt-get is to be found here.
+    process.env['PATH'] = import.meta.dirname;
+    try {
+      expect(redis.isDone()).toBe(false);
+      await expect(redis.run()).rejects.toThrow(/^The tests of Celery jobs need redis-server: install it .*apt install redis-server\)\.$/);
+    } finally {
+      process.env['PATH'] = path;
+    }
   });
 
   it('shows nobody where packages came from', () => {
