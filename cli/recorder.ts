@@ -54,16 +54,25 @@ function playBridge([agentReady, portMessage, binding]: readonly [string, string
 export async function recordPage(page: Page, agentScript: string): Promise<Recorder> {
   const sessions: DocumentSession[] = [];
   const lines = new Map<Frame, FrameLine>();
+  const shown = new Map<Frame, DocumentSession>();
+  const noteGone = (frame: Frame): void => {
+    lines.get(frame)?.closed();
+    shown.get(frame)?.noteGone();
+    shown.delete(frame);
+  };
 
   await page.exposeBinding(BINDING, ({ frame }, text: string) => {
     const message = JSON.parse(text) as { readonly type?: unknown };
     if (message.type === 'agent') {
       // A new document in the frame: nobody is left to answer for the one before.
-      lines.get(frame)?.closed();
-      sessions.push(openSession(frame, lines));
+      noteGone(frame);
+      const session = openSession(frame, lines);
+      sessions.push(session);
+      shown.set(frame, session);
     } else lines.get(frame)?.receive(message);
   });
-  page.on('framedetached', (frame) => lines.get(frame)?.closed());
+  page.on('framedetached', noteGone);
+  page.on('close', () => [...shown.keys()].forEach(noteGone));
   await page.addInitScript(playBridge, [AGENT_READY, PORT_MESSAGE, BINDING] as const);
   await page.addInitScript({ content: await readFile(agentScript, 'utf8') });
 

@@ -7,6 +7,7 @@ import { createClientsideTap } from './clientside-tap';
 import { copyResult } from './clientside-values';
 import type { Exchanges } from './exchanges';
 import { guard } from './guard';
+import { cancelInputsOf, toPropId } from './job-facts';
 import { createLayoutIds } from './layout-ids';
 import { createOutputWrites } from './output-writes';
 import { at, describeWrite } from './prop-writes';
@@ -102,8 +103,8 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
     // Up to 3.x an unsigned process id may come as a number.
     if (typeof name !== 'string' && typeof name !== 'number') return;
     const job = String(name);
-    if (type === 'ADD_CALLBACK_JOB') record({ type: 'job', job, state: 'added', call: exchanges.addJob(job) });
-    else record({ type: 'job', job, state: type === 'CALLBACK_JOB_OUTDATED' ? 'outdated' : 'removed', call: exchanges.callOfJob(job) });
+    if (type === 'ADD_CALLBACK_JOB') record({ type: 'job', job, state: 'added', call: exchanges.addJob(job), cancel: cancelInputsOf(payload).map(toPropId) });
+    else record({ type: 'job', job, state: type === 'CALLBACK_JOB_OUTDATED' ? 'outdated' : 'removed', call: exchanges.callOfJob(job), cancel: [] });
   };
 
   const after = (action: ForeignAction): void => {

@@ -99,7 +99,9 @@ export function connectTab({ line, sink, nextFrame }: ConnectOptions): PanelSour
     const known = frames.get(frame);
     if (known === undefined) return;
     frames.delete(frame);
+    known.session.noteGone();
     known.session.close();
+    showFrame(known, sink);
     retired.push(...known.appIds);
   };
 

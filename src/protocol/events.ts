@@ -157,6 +157,8 @@ export type EventBody =
       readonly job: string;
       readonly state: 'added' | 'removed' | 'outdated';
       readonly call: number | null;
+      /** `id.prop` of the inputs that end it, told when it is added. */
+      readonly cancel: readonly string[];
     }
   /** Dash is here, but not in a form the agent can tap. */
   | { readonly type: 'unsupported'; readonly detail: string }

@@ -3,7 +3,7 @@ import type { JsonValue } from '../lib/json';
 import type { AgentEvent } from './events';
 
 /** Grows when a message or event changes its meaning; both ends must agree. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** What an agent says of itself when somebody subscribes. */
 export interface Hello {

@@ -128,6 +128,7 @@ const event = v.variant('type', [
     job: short,
     state: v.picklist(['added', 'removed', 'outdated']),
     call: v.nullable(count),
+    cancel: v.pipe(v.array(short), v.maxLength(1_000)),
   }),
   v.object({ ...base, type: v.literal('unsupported'), detail: short }),
   v.object({ ...base, type: v.literal('fault'), message: text }),

@@ -28,6 +28,8 @@ export interface DocumentSession {
   readonly setPaused: (paused: boolean) => void;
   readonly clear: () => void;
   readonly close: () => void;
+  /** The document was left, loaded again or closed, as far as can be seen from outside: its traces say so. */
+  readonly noteGone: () => void;
   readonly connected: () => boolean;
   /** Settles when every event recorded before the question has arrived, with the outlines it needs. */
   readonly caughtUp: () => Promise<void>;
@@ -39,7 +41,8 @@ const toIsoTime = (epoch: number): string => (Math.abs(epoch) <= 8.64e15 ? new D
 /** What describes the app itself and outlives a clearing. */
 const DESCRIBING: ReadonlySet<string> = new Set<AgentEvent['type']>(['renderer', 'definitions', 'ids', 'unsupported']);
 
-export function createDocumentSession(listener: DocumentListener): DocumentSession {
+/** @param now epoch milliseconds, on the clock of the machine that page and session share */
+export function createDocumentSession(listener: DocumentListener, now: () => number = Date.now): DocumentSession {
   let client: AgentClient | null = null;
   let hello: Hello | null = null;
   let next = 1;
@@ -48,6 +51,9 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
   let outlining = false;
   /** Clearings the page did not hear of yet: what it sent before shows no calls any more. */
   let clearing = 0;
+  /** When the line was lost, if it is. */
+  let lostAt: number | null = null;
+  let gone = false;
   const traces: TraceBuilder[] = [];
   const progress = new Set<() => void>();
 
@@ -119,7 +125,16 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
     if (traces.some((trace) => trace.hasWantedOutlines())) await fetchOutlines();
   };
 
+  const noteGone = (): void => {
+    if (gone || hello === null) return;
+    gone = true;
+    const at = (lostAt ?? now()) - hello.timeOrigin;
+    for (const trace of traces) trace.noteGone(at);
+    listener.changed();
+  };
+
   return {
+    noteGone,
     attach(channel) {
       client?.close();
       const fresh = createAgentClient(channel, {
@@ -130,11 +145,13 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
             return null;
           }
           if (hello !== null && hello.agent !== received.agent) {
+            noteGone();
             listener.otherDocument();
             return null;
           }
           isAccepted = true;
           hello = received;
+          lostAt = null;
           listener.changed();
           return paused ? null : next;
         },
@@ -143,6 +160,7 @@ export function createDocumentSession(listener: DocumentListener): DocumentSessi
         closed() {
           if (client !== fresh) return;
           client = null;
+          lostAt = now();
           tellChanged();
           listener.closed();
         },

@@ -5,7 +5,7 @@ import { handleApp } from './handlers/app';
 import { handleCalls } from './handlers/calls';
 import { handleCauses } from './handlers/causes';
 import { handleExchanges } from './handlers/exchanges';
-import { handleJobs, handleJobWrites } from './handlers/jobs';
+import { handleJobs, handleJobWrites, orphanJobs } from './handlers/jobs';
 import { handleLayout } from './handlers/layout';
 import { handleSockets } from './handlers/sockets';
 import { createSideUpdateHandler } from './handlers/side-updates';
@@ -20,6 +20,8 @@ export interface TraceBuilder {
   readonly apply: (events: readonly AgentEvent[]) => void;
   /** The page forgot `count` events before they could be read. */
   readonly noteDropped: (count: number) => void;
+  /** The document was left, loaded again or closed, at `at` of its own clock. */
+  readonly noteGone: (at: number) => void;
   /** Puts the outline of a large body in its place. */
   readonly setOutline: (text: number, json: JsonValue) => void;
   /** Numbers of large texts whose outline nobody asked for yet; asking marks them as asked for. */
@@ -84,6 +86,12 @@ export function createTrace(recorded: Recorded, renderer: number): TraceBuilder 
       if (count === 0) return;
       state.dropped += count;
       addEvent(state, { at: toMilliseconds(lastAt), type: 'dropped', what: 'events', count });
+      revision++;
+    },
+    noteGone(at) {
+      const left = toMilliseconds(Math.max(at, lastAt));
+      orphanJobs(state, left);
+      addEvent(state, { at: left, type: 'navigation' });
       revision++;
     },
     setOutline(text, json) {

@@ -66,8 +66,8 @@ export interface TraceState {
   /** Answered `prevent_update`, or interrupted by a lost connection; told when they are applied. */
   readonly prevented: Set<CallId>;
   readonly interrupted: Set<CallId>;
-  /** Turn of the latest progress or `set_props` of a job. */
-  progressTurn: number;
+  /** Turn of the latest progress and of the latest `set_props` of a job: `j1 progress` -> turn. */
+  readonly jobTurns: Map<string, number>;
 }
 
 export function createState(recorded: Recorded, renderer: number): TraceState {
@@ -96,7 +96,7 @@ export function createState(recorded: Recorded, renderer: number): TraceState {
     socketCalls: new Set(),
     prevented: new Set(),
     interrupted: new Set(),
-    progressTurn: -1,
+    jobTurns: new Map(),
   };
 }
 

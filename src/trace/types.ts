@@ -243,6 +243,10 @@ export interface Job {
   readonly id: JobId;
   readonly call: CallId;
   readonly callback: CallbackKey;
+  /** Process id (Diskcache) or task id (Celery) on the server, as the worker's own log has it. */
+  readonly task?: string;
+  /** Prop ids that the app listed in `cancel=`: a change of any of them ends the job. Absent when there are none. */
+  readonly cancel?: readonly PropId[];
   readonly started: Milliseconds;
   readonly ended: Milliseconds | null;
   readonly outcome: JobOutcome;

@@ -1,8 +1,10 @@
 import type { Browser } from '@playwright/test';
 
 import { launchPlainChromium } from '../../cli/record-to-file';
+import { compareJobs } from '../support/compare-jobs';
 import { compareWithLog } from '../support/compare-with-log';
 import { expect, test } from '../support/fixtures';
+import { createJobLog } from '../support/job-log';
 import { recordVisit } from '../support/record-visit';
 import { readVisits } from '../support/visit';
 
@@ -16,11 +18,13 @@ test.afterAll(async () => {
 
 test.describe('each call in the trace equals what the server saw', () => {
   for (const visit of readVisits()) {
-    test(visit.app, async ({ dash }) => {
-      const server = await dash(visit.app);
+    test(visit.app, async ({ dash }, { outputDir }) => {
+      const jobs = createJobLog(outputDir);
+      const server = await dash(visit.app, visit.managers === undefined ? [] : jobs.args);
       const traces = await recordVisit(browser, server.url, visit);
       const log = server.log();
       expect(compareWithLog(traces, log).differences).toEqual([]);
+      expect(compareJobs(traces, jobs.lines()).differences).toEqual([]);
       expect(traces.flatMap(({ calls }) => calls).length).toBeGreaterThan(0);
       expect(traces.flatMap(({ calls }) => calls).filter(({ outcome, job }) => outcome === 'pending' && job === null)).toEqual([]);
     });

@@ -25,6 +25,8 @@ export interface Visit {
   readonly app: string;
   readonly idea: string;
   readonly requires: string;
+  /** Of an example with background callbacks: what can run its jobs. */
+  readonly managers?: readonly ('diskcache' | 'celery')[];
   readonly steps: readonly Step[];
   /** Selector -> text to be read there after the last step. */
   readonly ends: Readonly<Record<string, string>>;

@@ -5,8 +5,10 @@ import type { Browser } from 'playwright-core';
 import { launchPlainChromium } from '../../cli/record-to-file';
 import { inProject } from '../../scripts/setup/paths.mjs';
 import { venvPython } from '../../scripts/setup/python.mjs';
+import { compareJobs } from '../support/compare-jobs';
 import { compareWithLog, type Comparison } from '../support/compare-with-log';
 import { startDashServer } from '../support/dash-server';
+import { createJobLog } from '../support/job-log';
 import { recordVisit } from '../support/record-visit';
 import { readVisits, type Visit } from '../support/visit';
 
@@ -57,12 +59,13 @@ async function compareOne(browser: Browser, { venv, version, visit }: Task): Pro
   const folder = inProject('.cache', 'truth');
   mkdirSync(folder, { recursive: true });
   try {
-    const server = await startDashServer(visit.app, folder, [], venv);
+    const jobs = createJobLog(folder);
+    const server = await startDashServer(visit.app, folder, visit.managers === undefined ? [] : jobs.args, venv);
     try {
       const traces = await recordVisit(browser, server.url, visit);
       const comparison = compareWithLog(traces, server.log());
       console.log(`${name} ${inWords(comparison)}`);
-      return comparison.differences;
+      return [...comparison.differences, ...compareJobs(traces, jobs.lines()).differences];
     } finally {
       await server.stop();
     }

@@ -76,6 +76,8 @@ const job = v.looseObject({
   id: v.string(),
   call: v.string(),
   callback: v.string(),
+  task: v.optional(v.string()),
+  cancel: v.optional(v.array(v.string())),
   started: time,
   ended: v.nullable(time),
   outcome: v.picklist(['done', 'failed', 'cancelled', 'superseded', 'orphaned', 'running']),

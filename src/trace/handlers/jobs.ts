@@ -1,7 +1,7 @@
-import { toMilliseconds } from '../../lib/brand';
+import { toMilliseconds, type Milliseconds } from '../../lib/brand';
 import type { AgentEvent, EventOf } from '../../protocol/events';
 import { updateCall, type TraceState } from '../state';
-import { toCallId, toJobId, type CallId, type Job, type JobId, type JobOutcome } from '../types';
+import { toCallId, toJobId, toPropId, type CallId, type Job, type JobId, type JobOutcome } from '../types';
 
 /**
  * The server tasks of background callbacks. A job begins with the first answer of its call, which names it; every
@@ -37,11 +37,13 @@ export function handleJobWrites(state: TraceState, event: AgentEvent): void {
   const call = writer === undefined ? undefined : state.calls.get(writer);
   const update = call?.sideUpdates.at(-1);
   if (call?.job === null || call === undefined || update?.at !== event.at) return;
-  const isSameAnswer = state.progressTurn === event.turn;
-  state.progressTurn = event.turn;
+  if (update.origin !== 'progress' && update.origin !== 'set_props') return;
+  const { jobTurns } = state;
+  const list = `${call.job} ${update.origin}`;
+  const isSameAnswer = jobTurns.get(list) === event.turn;
+  jobTurns.set(list, event.turn);
   const add = (steps: Job['progress']): Job['progress'] => addStep(steps, update, isSameAnswer);
-  if (update.origin === 'progress') updateJob(state, call.job, ({ progress }) => ({ progress: add(progress) }));
-  if (update.origin === 'set_props') updateJob(state, call.job, ({ setProps }) => ({ setProps: add(setProps) }));
+  updateJob(state, call.job, ({ progress, setProps }) => (update.origin === 'progress' ? { progress: add(progress) } : { setProps: add(setProps) }));
 }
 
 /** One answer may write several components, one after the other: together they are one step. */
@@ -51,6 +53,9 @@ function addStep(steps: Job['progress'], { at, props }: Job['progress'][number],
   const merged = Object.fromEntries(Object.entries({ ...last.props, ...props }).map(([id, own]) => [id, { ...last.props[id], ...own }]));
   return [...steps.slice(0, -1), { at: last.at, props: merged }];
 }
+
+/** Dash 4.4 signs the name of a job: whoever has the signature may ask for its result, so it stays out of the trace. */
+const SIGNATURE = /~[0-9a-f]{64}$/;
 
 function begin(state: TraceState, event: EventOf<'job'>): void {
   if (event.call === null || state.jobNames.has(event.job)) return;
@@ -62,6 +67,8 @@ function begin(state: TraceState, event: EventOf<'job'>): void {
     id,
     call: call.id,
     callback: call.callback,
+    task: event.job.replace(SIGNATURE, ''),
+    ...(event.cancel.length === 0 ? {} : { cancel: event.cancel.map(toPropId) }),
     started: toMilliseconds(event.at),
     ended: null,
     outcome: 'running',
@@ -115,6 +122,16 @@ function notePoll(state: TraceState, event: EventOf<'headers'> | EventOf<'failed
     polls: job.polls.map((poll) => (poll.at === exchange.at ? { ...poll, duration: event.at - exchange.at } : poll)),
   }));
 }
+
+/** The document is gone at `at`: nobody is left to ask for the results of its jobs. */
+export function orphanJobs(state: TraceState, at: Milliseconds): void {
+  for (const { id, ended } of state.jobs.values()) {
+    if (ended !== null) continue;
+    // One that somebody ended while it ran stays what it was.
+    updateJob(state, id, ({ outcome, reason }) => ({ ended: at, ...(outcome === 'running' ? { outcome: 'orphaned', reason: LEFT } : { outcome, reason }) }));
+  }
+}
+const LEFT = 'The page was left or loaded again while it ran; nobody asks for its result any more. The worker may go on.';
 
 /** A job is over with its call. */
 function end(state: TraceState, event: EventOf<'applied'> | EventOf<'ended'> | EventOf<'finished'>): void {

@@ -53,6 +53,20 @@ describe('the recording of a document', () => {
     expect(session.models()[0]?.recorded).toMatchObject({ at: '2026-01-01T00:00:00.000Z', url: 'http://localhost:8050/' });
   });
 
+  it('says once when the document went: at the moment its line was lost', async () => {
+    let now = 1_767_225_600_000 + 500;
+    const session = createDocumentSession({ changed: () => undefined, incompatible: () => undefined, otherDocument: () => undefined, unsupported: () => undefined, garbage: () => undefined, closed: () => undefined }, () => now);
+    session.noteGone();
+    const agent = await attach(session);
+    agent.say(batch(requested(1, 1)));
+    await settled();
+    agent.leave();
+    now += 4_000;
+    session.noteGone();
+    session.noteGone();
+    expect(session.models()[0]?.events).toEqual([{ at: 500, type: 'navigation' }]);
+  });
+
   it('believes no impossible time of the page', async () => {
     const session = createSession();
     const agent = await attach(session, helloOf({ timeOrigin: 1e300 }));

@@ -59,7 +59,7 @@ describe('a trace', () => {
       { type: 'ready', call: 9 }, { type: 'executing', call: 9, transport: 'http' }, { type: 'applied', call: 9, updated: ['a.b'], declared: 1 },
       { type: 'ended', call: 9, reason: 'merged', by: 8 }, { type: 'headers', exchange: 5, status: 200, serverTiming: null },
       { type: 'received', exchange: 5, body: null }, { type: 'parsed', exchange: 5 }, { type: 'failed', exchange: 5, message: '' }, { type: 'painted', calls: [9] },
-      { type: 'sent', call: 9, exchange: 6, url: '?job=j', body: { text: 1, bytes: 99_999 } }, { type: 'job', job: 'j', state: 'removed', call: 9 },
+      { type: 'sent', call: 9, exchange: 6, url: '?job=j', body: { text: 1, bytes: 99_999 } }, { type: 'job', job: 'j', state: 'removed', call: 9, cancel: [] },
     ];
     const trace = traceOf(...unknown.map((body) => at(1, body)));
     expect([trace.model().callIds, trace.model().jobs.size]).toEqual([[], 0]);

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { AgentEvent, EventBody } from '../../../src/protocol/events';
+import { createTrace, type TraceBuilder } from '../../../src/trace/create-trace';
+import type { JsonValue } from '../../../src/lib/json';
+import { toJobId, type Job } from '../../../src/trace/types';
+
+const SIGNATURE = `~${'0a'.repeat(32)}`;
+const definition = { output: 'out.v', inputs: [{ id: 'btn', property: 'n' }], state: [], background: { interval: 500 } };
+
+/** A page with one background call whose job was just named. */
+function started(cancel: readonly string[] = [], job = `77${SIGNATURE}`): { readonly trace: TraceBuilder; readonly tell: (at: number, body: EventBody) => void; readonly job: () => Job | undefined } {
+  const trace = createTrace({ at: '', by: '', url: '', userAgent: '' }, 0);
+  let seq = 0;
+  const tell = (at: number, body: EventBody): void => {
+    const event: AgentEvent = { seq: ++seq, at, turn: at, renderer: 0, ...body };
+    trace.apply([event]);
+  };
+  tell(0, { type: 'definitions', definitions: [definition] });
+  tell(1, { type: 'requested', call: 1, output: 'out.v', anyVals: '', initial: false, changed: [['btn.n', 2]], group: null, by: [] });
+  tell(2, { type: 'executing', call: 1, transport: 'http' });
+  tell(2, { type: 'sent', call: 1, exchange: 1, url: '/_dash-update-component', body: null });
+  tell(5, { type: 'job', job, state: 'added', call: 1, cancel });
+  return { trace, tell, job: () => trace.model().jobs.get(toJobId('j1')) };
+}
+
+/** A poll and its answer; what it brings is written in the same turn. */
+function poll(tell: (at: number, body: EventBody) => void, at: number, answer: JsonValue): void {
+  const inline = JSON.stringify(answer);
+  tell(at, { type: 'sent', call: 1, exchange: at, url: `/_dash-update-component?job=77${SIGNATURE}`, body: null });
+  tell(at + 1, { type: 'headers', exchange: at, status: 200, serverTiming: null });
+  tell(at + 1, { type: 'received', exchange: at, body: { text: at, bytes: inline.length, inline } });
+  tell(at + 1, { type: 'parsed', exchange: at });
+}
+const write = (id: string, props: Record<string, JsonValue>): EventBody => ({ type: 'props', id, component: '', props, origin: 'side-update', call: null, gesture: false });
+
+describe('a job', () => {
+  it('has the name that the worker knows, without the signature, and what cancels it', () => {
+    expect(started(['stop.n_clicks', 'other.value']).job()).toMatchObject({ task: '77', cancel: ['stop.n_clicks', 'other.value'], outcome: 'running' });
+    expect(started([], 'a-task~id').job()).toMatchObject({ task: 'a-task~id' });
+    expect(started().job()).not.toHaveProperty('cancel');
+  });
+
+  it('keeps progress and set_props of one answer apart, and those of two answers too', () => {
+    const { tell, job } = started();
+    for (const [at, text] of [[100, 'a'], [200, 'b']] as const) {
+      poll(tell, at, { multi: true, sideUpdate: { lamp: { title: text } }, progress: { 'bar.value': text, 'step.children': text } });
+      tell(at + 1, write('lamp', { title: text }));
+      tell(at + 1, write('bar', { value: text }));
+      tell(at + 1, write('step', { children: text }));
+    }
+    expect(job()?.setProps).toEqual([{ at: 101, props: { lamp: { title: 'a' } } }, { at: 201, props: { lamp: { title: 'b' } } }]);
+    expect(job()?.progress).toEqual([
+      { at: 101, props: { bar: { value: 'a' }, step: { children: 'a' } } },
+      { at: 201, props: { bar: { value: 'b' }, step: { children: 'b' } } },
+    ]);
+  });
+
+  it('is orphaned when its document is gone, not before the last that was heard of it', () => {
+    const { trace, tell, job } = started();
+    poll(tell, 100, { multi: true });
+    trace.noteGone(50);
+    expect(job()).toMatchObject({ outcome: 'orphaned', ended: 101, reason: expect.stringContaining('The worker may go on') as string });
+    expect(trace.model().events.at(-1)).toEqual({ at: 101, type: 'navigation' });
+  });
+
+  it('that somebody ended before the document went stays what it was', () => {
+    const { trace, tell, job } = started(['stop.n_clicks']);
+    tell(50, { type: 'requested', call: 2, output: 'stop.id', anyVals: '', initial: false, changed: [['stop.n_clicks', 2]], group: null, by: [] });
+    tell(51, { type: 'sent', call: 2, exchange: 2, url: `/_dash-update-component?cancelJob=77${SIGNATURE}`, body: null });
+    trace.noteGone(60);
+    expect(job()).toMatchObject({ outcome: 'cancelled', ended: 60, reason: 'Cancelled by call c2.' });
+  });
+});
