@@ -142,6 +142,7 @@ function end(state: TraceState, event: EventOf<'applied'> | EventOf<'ended'> | E
   if (job === undefined || (job.ended !== null && event.type !== 'applied')) return;
   const { outcome, reason } = outcomeOf(job, event, call.outcome === 'error' ? (call.error?.message ?? '') : null);
   updateJob(state, id, () => ({ outcome, reason, ended: toMilliseconds(event.at) }));
+  for (const list of [`${id} progress`, `${id} set_props`]) state.jobTurns.delete(list);
   if (outcome === 'cancelled') updateCall(state, call.id, () => ({ outcome: 'cancelled', reason }));
 }
 
