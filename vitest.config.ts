@@ -8,7 +8,7 @@ export default defineConfig({
     passWithNoTests: false,
     // Two cores, shared with whatever else runs: more workers only wait for each other.
     maxWorkers: 2,
-    // Tests over generated input take a second on a quiet machine, and many on a busy one.
-    testTimeout: 30_000,
+    // Tests over generated input take up to two seconds on a quiet machine, and many on a busy one.
+    testTimeout: 15_000,
   },
 });

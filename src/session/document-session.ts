@@ -1,3 +1,4 @@
+import type { JsonValue } from '../lib/json';
 import type { AgentEvent } from '../protocol/events';
 import { PROTOCOL_VERSION, type Hello } from '../protocol/messages';
 import { createTrace, type TraceBuilder } from '../trace/create-trace';
@@ -42,6 +43,9 @@ const toIsoTime = (epoch: number): string => (Math.abs(epoch) <= 8.64e15 ? new D
 const DESCRIBING: ReadonlySet<string> = new Set<AgentEvent['type']>(['renderer', 'definitions', 'ids', 'unsupported']);
 
 /** @param now epoch milliseconds, on the clock of the machine that page and session share */
+/** Stands for a text that the page no longer holds. */
+const textGone = (reason: string): JsonValue => ({ $preview: reason, $bytes: null, $why: 'gone' });
+
 export function createDocumentSession(listener: DocumentListener, now: () => number = Date.now): DocumentSession {
   let client: AgentClient | null = null;
   let hello: Hello | null = null;
@@ -54,6 +58,8 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
   /** When the line was lost, if it is. */
   let lostAt: number | null = null;
   let gone = false;
+  /** Large texts whose outline is still to come. */
+  let owed: { readonly trace: TraceBuilder; readonly text: number }[] = [];
   const traces: TraceBuilder[] = [];
   const progress = new Set<() => void>();
 
@@ -110,19 +116,27 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
   const fetchOutlines = async (): Promise<void> => {
     if (outlining) return;
     outlining = true;
-    for (const trace of traces) {
-      for (const text of trace.takeWantedOutlines()) {
-        const answer = await client?.fetchOutline(text);
-        trace.setOutline(
-          text,
-          answer?.ok === true ? answer.value : { $preview: answer?.reason ?? 'The page is gone.', $bytes: null, $why: 'gone' },
-        );
-        listener.changed();
-      }
+    for (const trace of traces) owed.push(...trace.takeWantedOutlines().map((text) => ({ trace, text })));
+    const asked = owed;
+    owed = [];
+    for (const each of asked) {
+      const line = client;
+      const answer = await line?.fetchOutline(each.text);
+      // A line may be lost and found again while the page still holds the text.
+      if (answer === undefined || (!answer.ok && client !== line)) owed.push(each);
+      else each.trace.setOutline(each.text, answer.ok ? answer.value : textGone(answer.reason));
+      listener.changed();
     }
     outlining = false;
     tellChanged();
-    if (traces.some((trace) => trace.hasWantedOutlines())) await fetchOutlines();
+    if (client !== null && (owed.length > 0 || traces.some((trace) => trace.hasWantedOutlines()))) await fetchOutlines();
+  };
+
+  /** Nobody will send what is still owed. */
+  const giveUp = (): void => {
+    for (const trace of traces) owed.push(...trace.takeWantedOutlines().map((text) => ({ trace, text })));
+    for (const { trace, text } of owed) trace.setOutline(text, textGone('The page is gone.'));
+    owed = [];
   };
 
   const noteGone = (): void => {
@@ -146,6 +160,7 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
           }
           if (hello !== null && hello.agent !== received.agent) {
             noteGone();
+            giveUp();
             listener.otherDocument();
             return null;
           }
@@ -153,6 +168,7 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
           hello = received;
           lostAt = null;
           listener.changed();
+          void fetchOutlines();
           return paused ? null : next;
         },
         events: take,
@@ -193,6 +209,7 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
     close() {
       client?.close();
       client = null;
+      giveUp();
       releaseWaiting();
     },
     connected: () => client !== null,

@@ -237,7 +237,22 @@ describe('large bodies of a recording', () => {
     const after = await attach(session);
     after.say(batch(sent(4, 2, 12)));
     await settled();
-    expect(questions(after)).toContain(12);
+    expect(questions(after)).toEqual([11]);
+    await answer(after, { output: 'out.children' });
+    expect(callOf(session, 1)?.request?.json).toEqual({ output: 'out.children' });
+    expect(questions(after)).toEqual([11, 12]);
+  });
+
+  it('are given up when the page is left for good', async () => {
+    const session = createSession();
+    const agent = await attach(session);
+    agent.say(batch(requested(1, 1), sent(2, 1, 11)));
+    await settled();
+    agent.leave();
+    await settled();
+    expect(callOf(session, 1)?.request?.json).toBeUndefined();
+    session.close();
+    expect(callOf(session, 1)?.request?.json).toEqual({ $preview: 'The page is gone.', $bytes: null, $why: 'gone' });
   });
 
   it('are waited for by those who want to have caught up', async () => {
