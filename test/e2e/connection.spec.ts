@@ -99,18 +99,22 @@ test('a site that was not enabled is left alone, and the panel offers to enable 
   expect(await panel.page.evaluate<string>(FETCH_TEXT)).toBe('function fetch() { [native code] }');
 });
 
-test('a site is enabled from the panel, and stays so', async ({ dash, panel }) => {
-  const server = await dash('ctx_buttons');
-  await panel.page.goto(server.url.replace('127.0.0.1', OTHER_SITE));
-  const enable = panel.panel.getByRole('button', { name: 'Enable on this site' });
-  await expect(enable).toBeVisible();
-  await panel.grant(`http://${OTHER_SITE}/*`);
-  await enable.click();
-  await expect(card(panel.panel, 'level.children')).toHaveAccessibleName(/1 call\b/);
-  await panel.page.locator('#up').click();
-  await expect(card(panel.panel, 'level.children')).toHaveAccessibleName(/2 calls/);
-  await panel.page.reload();
-  await expect(card(panel.panel, 'level.children')).toHaveAccessibleName(/1 call\b/);
+test.describe('with the permission for a site', () => {
+  test.use({ needsOwnBrowser: true });
+
+  test('the site is enabled from the panel, and stays so', async ({ dash, panel }) => {
+    const server = await dash('ctx_buttons');
+    await panel.page.goto(server.url.replace('127.0.0.1', OTHER_SITE));
+    const enable = panel.panel.getByRole('button', { name: 'Enable on this site' });
+    await expect(enable).toBeVisible();
+    await panel.grant(`http://${OTHER_SITE}/*`);
+    await enable.click();
+    await expect(card(panel.panel, 'level.children')).toHaveAccessibleName(/1 call\b/);
+    await panel.page.locator('#up').click();
+    await expect(card(panel.panel, 'level.children')).toHaveAccessibleName(/2 calls/);
+    await panel.page.reload();
+    await expect(card(panel.panel, 'level.children')).toHaveAccessibleName(/1 call\b/);
+  });
 });
 
 test('a page that talks garbage to our channel loses nothing and breaks nothing', async ({ dash, panel }) => {

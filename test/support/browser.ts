@@ -27,6 +27,8 @@ export interface PanelBrowser {
   readonly thrown: readonly string[];
   /** Grants the extension a site as a person does in the browser's prompt, which no test can answer. */
   readonly grant: (pattern: string) => Promise<void>;
+  /** As after the start: an empty tab, nothing remembered, the panel loaded anew where it first stood. */
+  readonly reset: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -52,9 +54,11 @@ export async function startPanelBrowser(isShown = true): Promise<PanelBrowser> {
     hostRules: `MAP ${OTHER_SITE} 127.0.0.1`,
   });
   try {
-    const { browser, page, devtools, dock, setTheme, show, reopen } = await openPanel(chromium, isShown);
+    const { browser, page, devtools, dock, setTheme, show, reopen, frame } = await openPanel(chromium, isShown);
     // Wide enough for a view and the inspector side by side.
     if (isShown) await dock('right', PANEL_WIDTH);
+    let isArranged = false;
+    let isThemed = false;
     const thrown: string[] = [];
     // DevTools' own pages are none of our business.
     devtools.on('pageerror', ({ stack, message }) => {
@@ -65,8 +69,14 @@ export async function startPanelBrowser(isShown = true): Promise<PanelBrowser> {
       page,
       devtools,
       panel: devtools.frameLocator('iframe[src*="panel.html"]'),
-      dock,
-      setTheme,
+      async dock(side, size) {
+        isArranged = true;
+        await dock(side, size);
+      },
+      async setTheme(theme) {
+        isThemed = true;
+        await setTheme(theme);
+      },
       show,
       reopen,
       thrown,
@@ -80,6 +90,19 @@ export async function startPanelBrowser(isShown = true): Promise<PanelBrowser> {
           await developerPrivate.addHostPermission(own.id, site);
         }, pattern);
         await extensions.close();
+      },
+      async reset() {
+        await page.goto('about:blank');
+        if (isThemed) await setTheme('light');
+        if (isArranged) await dock('right', PANEL_WIDTH);
+        isThemed = false;
+        isArranged = false;
+        thrown.length = 0;
+        const panel = frame();
+        await panel.evaluate(() => {
+          localStorage.clear();
+        });
+        await panel.goto(panel.url());
       },
       stop: async () => {
         await browser.close();

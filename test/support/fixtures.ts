@@ -8,11 +8,18 @@ interface Fixtures {
   readonly dash: (example: string, args?: readonly string[]) => Promise<DashServer>;
   /** Whether the panel is shown from the start; `test.use({ isPanelShown: false })` leaves it to the test to open it. */
   readonly isPanelShown: boolean;
-  /** A fresh Chromium with DevTools open on our panel, which may not throw. A failed test keeps a picture of it. */
+  /** Whether the test changes what the browser remembers of the extension, and needs one of its own. */
+  readonly needsOwnBrowser: boolean;
+  /** A Chromium as if fresh with DevTools open on our panel, which may not throw. A failed test keeps a picture of it. */
   readonly panel: PanelBrowser;
 }
 
-export const test = base.extend<Fixtures>({
+interface WorkerFixtures {
+  /** The Chromium that tests use one after the other: a start takes longer than most of them. */
+  readonly sharedBrowser: { readonly get: () => Promise<PanelBrowser> };
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
   dash: async ({}, use, testInfo) => {
     const servers: DashServer[] = [];
     await use(async (example, args) => {
@@ -23,8 +30,18 @@ export const test = base.extend<Fixtures>({
     await Promise.all(servers.map((server) => server.stop()));
   },
   isPanelShown: [true, { option: true }],
-  panel: async ({ isPanelShown }, use, testInfo) => {
-    const panel = await startPanelBrowser(isPanelShown);
+  needsOwnBrowser: [false, { option: true }],
+  sharedBrowser: [
+    async ({}, use) => {
+      const started: PanelBrowser[] = [];
+      await use({ get: async () => started[0] ?? (started[0] = await startPanelBrowser()) });
+      await started[0]?.stop();
+    },
+    { scope: 'worker' },
+  ],
+  panel: async ({ isPanelShown, needsOwnBrowser, sharedBrowser }, use, testInfo) => {
+    const isShared = isPanelShown && !needsOwnBrowser;
+    const panel = isShared ? await sharedBrowser.get() : await startPanelBrowser(isPanelShown);
     await use(panel);
     expect.soft(panel.thrown, 'thrown in the panel').toEqual([]);
     if (testInfo.status !== testInfo.expectedStatus) {
@@ -34,7 +51,8 @@ export const test = base.extend<Fixtures>({
         await testInfo.attach(name, { path, contentType: 'image/png' });
       }
     }
-    await panel.stop();
+    // After a failed test the worker ends, and its browser with it.
+    await (isShared ? panel.reset() : panel.stop());
   },
 });
 
