@@ -69,8 +69,7 @@ test.describe('on the demo', () => {
     await drag(panel.devtools, node, -60, 70);
     const left = await placeOf(node);
     await panel.reopen();
-    await expect(node).toBeVisible();
-    expect(await placeOf(node)).toBe(left);
+    await expect.poll(() => placeOf(node)).toBe(left);
     await toolbar(panel.panel).getByRole('button', { name: 'Reset layout' }).click();
     await expect.poll(() => placeOf(node)).not.toBe(left);
   });
@@ -114,24 +113,6 @@ test.describe('on the demo', () => {
     // Only what the worker laid out is kept for the next time; a fallback is not.
     await laidOut(panel.panel);
     expect(refused).toEqual([]);
-  });
-
-  test.describe('opening the panel', () => {
-    test.use({ isPanelShown: false });
-
-    test('shows the first card soon', async ({ dash, panel }, testInfo) => {
-      const server = await dash('demo');
-      await panel.page.goto(server.url);
-      await waitUntilIdle(panel.page);
-      await panel.show();
-      const node = callback(panel.panel, 'sales.data');
-      await node.waitFor();
-      // From the moment at which DevTools began to load the panel, as the panel's own clock counts it.
-      const took = await node.evaluate(() => performance.now());
-      testInfo.annotations.push({ type: 'first card', description: `${Math.round(took)} ms` });
-      // 1000 is what a person may expect; the machine that tests this may be busy with other things.
-      expect(took).toBeLessThan(3000);
-    });
   });
 });
 

@@ -101,6 +101,9 @@ test.describe('docked', () => {
     await panel.page.goto(server.url);
     await panel.dock('bottom', 250);
     const node = card(panel.panel, 'sales.data');
+    await expect(node).toBeVisible();
+    // There is room for a part of the graph only.
+    await panel.panel.getByRole('button', { name: 'Fit all (0)' }).click();
     await node.click();
     await expect(panel.panel.getByRole('region', { name: 'Inspector' })).toContainText('sales.data');
     await expect(node).toBeInViewport();
