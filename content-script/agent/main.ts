@@ -125,6 +125,13 @@ function startAgent(page: MarkedPage): void {
       },
       soon: (run) => page.setTimeout(() => guard(fault, run), GATHER),
       idle,
+      cancel: (call) => {
+        for (const tap of taps) {
+          const answer = tap.cancel(call);
+          if (answer !== undefined) return answer;
+        }
+        return { ok: false, reason: 'Dash no longer knows this job: it is over.' };
+      },
     });
     sessions.add(session);
     port.onmessage = ({ data }: MessageEvent<unknown>): void => {

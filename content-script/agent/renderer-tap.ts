@@ -1,14 +1,15 @@
 import type { JsonValue } from '../../src/lib/json';
-import { parseId } from '../../src/dash/component-id';
 import { MOST_HTML, type EventBody } from '../../src/protocol/events';
 import { capabilitiesOf, dashVersion, readConfig, requestBase } from './app-facts';
 import { createCallTracker, isClientside } from './call-tracker';
+import { cancelJob, type CancelAnswer } from './cancel-job';
 import { createClientsideTap } from './clientside-tap';
 import { copyResult } from './clientside-values';
 import type { Exchanges } from './exchanges';
 import { guard } from './guard';
 import { cancelInputsOf, toPropId } from './job-facts';
 import { createLayoutIds } from './layout-ids';
+import { pathOf } from './layout-path';
 import { createOutputWrites } from './output-writes';
 import { at, describeWrite } from './prop-writes';
 import type { ForeignAction, ForeignStore, Instance } from './renderer-types';
@@ -35,6 +36,8 @@ export interface RendererTapOptions {
 
 export interface RendererTap {
   readonly callbackCount: () => number;
+  /** Cancels the job of a call, as the app's own cancel input would; `undefined` when it is no job of this renderer. */
+  readonly cancel: (call: number) => CancelAnswer | undefined;
   readonly dispose: () => void;
 }
 
@@ -141,6 +144,7 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
   );
   return {
     callbackCount: () => definitions.length,
+    cancel: (call) => cancelJob({ page, store, record, callOfJob: exchanges.callOfJob }, call),
     dispose: () => {
       unwrap();
       untapSocket?.();
@@ -168,20 +172,6 @@ function valuesBefore(result: unknown, store: ForeignStore): unknown {
       return [id, Object.fromEntries(Object.keys(props).map((name) => [name, held?.[name] ?? null]))];
     }),
   );
-}
-
-type Path = readonly (string | number)[];
-
-/** Where a component is in the layout (reference 5.4). */
-function pathOf(paths: unknown, id: string): Path | undefined {
-  const { strs, objs } = (paths ?? {}) as {
-    readonly strs?: Readonly<Record<string, Path>>;
-    readonly objs?: Readonly<Record<string, readonly { readonly values: readonly unknown[]; readonly path: Path }[]>>;
-  };
-  const parsed = parseId(id);
-  if (typeof parsed === 'string') return strs?.[parsed];
-  const keys = Object.keys(parsed).sort();
-  return objs?.[keys.join(',')]?.find(({ values }) => keys.every((key, index) => parsed[key] === values[index]))?.path;
 }
 
 const bothEnds = (html: string): string =>

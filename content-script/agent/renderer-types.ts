@@ -23,6 +23,8 @@ export interface ForeignState {
   readonly graphs?: { readonly callbacks?: readonly unknown[] };
   readonly dependenciesRequest?: { readonly content?: unknown; readonly status?: unknown };
   readonly callbacks?: { readonly [list: string]: unknown };
+  /** Since 2.6. */
+  readonly callbackJobs?: { readonly [job: string]: unknown };
 }
 
 export interface ForeignDefinition {

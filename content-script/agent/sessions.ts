@@ -1,6 +1,7 @@
 import { BATCH_EVENTS, PROTOCOL_VERSION, WINDOW_BATCHES, type AgentMessage, type Hello } from '../../src/protocol/messages';
 import { findValue } from '../../src/protocol/json-scan';
 import { outlineBody } from '../../src/protocol/outline';
+import type { CancelAnswer } from './cancel-job';
 import type { EventRing } from './event-ring';
 import type { TextRing } from './text-ring';
 
@@ -13,6 +14,8 @@ export interface SessionOptions {
   readonly soon: (run: () => void) => void;
   /** Runs when the page has nothing better to do. */
   readonly idle: (run: () => void) => void;
+  /** Cancels the job of a call. */
+  readonly cancel: (call: number) => CancelAnswer;
 }
 
 /** One listening panel (or recorder). */
@@ -28,7 +31,7 @@ const PIECE = 4_000_000;
 
 type Command = Readonly<Record<string, unknown>>;
 
-export function createSession({ ring, texts, hello, post, soon, idle }: SessionOptions): Session {
+export function createSession({ ring, texts, hello, post, soon, idle, cancel }: SessionOptions): Session {
   let position = 0;
   let subscribed = false;
   let scheduled = false;
@@ -84,7 +87,7 @@ export function createSession({ ring, texts, hello, post, soon, idle }: SessionO
     wake: schedule,
     receive(message) {
       if (typeof message !== 'object' || message === null) return;
-      const { type, from, seq, id, text, path } = message as Command;
+      const { type, from, seq, id, text, path, call } = message as Command;
       if (type === 'subscribe') subscribe(from);
       else if (type === 'pause') subscribed = false;
       else if (type === 'ack' && typeof seq === 'number') {
@@ -93,7 +96,10 @@ export function createSession({ ring, texts, hello, post, soon, idle }: SessionO
       } else if (type === 'value' && isNumber(id) && isNumber(text) && isPath(path)) sendValue(id, text, path);
       else if (type === 'outline' && isNumber(id) && isNumber(text)) sendOutline(id, text);
       else if (type === 'sequence' && isNumber(id)) post({ type: 'sequence', id, next: ring.next });
-      else if (type === 'clear') {
+      else if (type === 'cancel' && isNumber(id) && isNumber(call)) {
+        const answer = cancel(call);
+        post(answer.ok ? { type: 'cancelled', id } : { type: 'refused', id, reason: answer.reason });
+      } else if (type === 'clear') {
         ring.clear();
         position = ring.next;
         texts.clear();

@@ -146,6 +146,7 @@ export function connectTab({ line, sink, nextFrame }: ConnectOptions): PanelSour
       paused = value;
       for (const { session } of frames.values()) session.setPaused(value);
     },
+    cancelJob: async (app, call) => (await sessionOf(app)?.cancelJob(call)) ?? { ok: false, reason: 'The page is gone.' },
     async enableSite() {
       if (empty.type !== 'not-enabled') return { ok: true };
       // The request itself comes first: the browser asks only while it still counts as part of the click.

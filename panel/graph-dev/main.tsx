@@ -22,6 +22,7 @@ const source: PanelSource = {
   clear: () => undefined,
   setPaused: () => undefined,
   saveTrace: () => Promise.resolve({ ok: false, reason: 'nothing to save here' }),
+  cancelJob: () => Promise.resolve({ ok: false }),
   enableSite: () => Promise.resolve({ ok: false }),
   reloadPage: () => location.reload(),
   dispose: () => undefined,

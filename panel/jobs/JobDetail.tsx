@@ -1,5 +1,5 @@
 import { useMemo, useState, type ReactNode } from 'react';
-import { prettyIdText } from '../../src/dash/pretty';
+import { prettyIdText, prettyPropId } from '../../src/dash/pretty';
 import type { Job } from '../../src/trace/types';
 import { formatClock, formatCount, formatDuration, formatNumber } from '../ui/format';
 import { valuePreview } from '../ui/value-preview';
@@ -20,6 +20,16 @@ export function JobDetail({ job }: { readonly job: Job }) {
         <span>
           Job of <CallLink id={job.call} />
         </span>
+        {job.task === undefined ? null : (
+          <span title="Process id (Diskcache) or task id (Celery), as in the worker's own log">
+            task <span className="ui-mono">{job.task}</span>
+          </span>
+        )}
+        {job.cancel === undefined ? null : (
+          <span>
+            cancelled by <span className="ui-mono">{job.cancel.map(prettyPropId).join(', ')}</span>
+          </span>
+        )}
         <span>started at {formatClock(job.started)}</span>
         {job.ended === null ? null : <span>ended at {formatClock(job.ended)}</span>}
       </p>

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { Job } from '../../src/trace/types';
 import { selectCallbackName } from '../selectors/callback-names';
 import { selectCall, selectDefinition, selectSelectedCallId } from '../selectors/current-app';
@@ -8,10 +8,11 @@ import { Icon } from '../ui/Icon';
 import { IdText } from '../ui/IdText';
 import { KindMark } from '../ui/KindMark';
 import { OutcomeMark } from '../ui/OutcomeMark';
+import { CancelJob } from './CancelJob';
 import { CallLinks } from './CallLinks';
 import { describeProgress, type Progress } from './describe-progress';
 import { JobDetail } from './JobDetail';
-import { describeNextPoll, describeSign, formatSeconds, lastMomentOf, lastSignOf, nextPollOf } from './job-times';
+import { describeNextPoll, describeSign, describeSilence, formatSeconds, lastAnswerOf, lastMomentOf, lastSignOf, nextPollOf } from './job-times';
 import { describeMatch, isEnding, JOB_MARKS, JOB_MEANINGS } from './job-words';
 
 interface Props {
@@ -34,6 +35,9 @@ export function JobRow({ job, open, onOpen, now, connected }: Props) {
   const progress = last === undefined ? null : describeProgress(last.props);
   const { mark, word } = JOB_MARKS[job.outcome];
   const running = job.ended === null;
+  const moment = Math.max(now ?? 0, lastMomentOf(job));
+  const silence = connected && now !== null ? describeSilence(job, moment) : null;
+  const [refused, setRefused] = useState<string | null>(null);
   return (
     <li className="job" data-outcome={job.outcome} data-running={running || undefined} data-selected={selected || undefined}>
       <div className="job-head">
@@ -58,16 +62,22 @@ export function JobRow({ job, open, onOpen, now, connected }: Props) {
             <OutcomeMark outcome={mark} label={isEnding(job) ? `${word}, ending` : word} />
           </span>
           <ProgressLine progress={progress} running={running} />
-          {running ? <LiveFigures job={job} now={Math.max(now ?? 0, lastMomentOf(job))} connected={connected} /> : <EndFigures job={job} />}
+          {running ? <LiveFigures job={job} now={moment} connected={connected} /> : <EndFigures job={job} />}
         </button>
         {/* Actions on the job stand here, beside the button that opens it. */}
-        <div className="job-actions" />
+        <div className="job-actions">{connected ? <CancelJob job={job} onRefused={setRefused} /> : null}</div>
       </div>
+      {refused === null || !running ? null : (
+        <p className="job-reason" data-tone="err" role="alert">
+          Not cancelled: {refused}
+        </p>
+      )}
       {job.reason === null ? null : (
         <p className="job-reason" data-tone={job.outcome === 'failed' ? 'err' : undefined}>
           <CallLinks text={job.reason} />
         </p>
       )}
+      {silence === null ? null : <p className="job-reason">{silence}</p>}
       {open ? (
         <div id={detail} className="job-detail">
           <JobDetail job={job} />
@@ -101,7 +111,8 @@ function LiveFigures({ job, now, connected }: { readonly job: Job; readonly now:
       <Figure label="age" value={formatSeconds(now - job.started)} />
       {connected ? (
         <>
-          <Figure label="last sign of life" value={describeSign(lastSignOf(job), now)} />
+          <Figure label="last sign of life" value={describeSign(lastSignOf(job), now)} title="When the worker told something new: its start, progress or set_props" />
+          <Figure label="last answer" value={describeSign(lastAnswerOf(job), now)} title="When the server answered a poll: that says nothing of the worker" />
           <Figure label="next poll" value={describeNextPoll(nextPollOf(job, definition), now)} />
         </>
       ) : null}
@@ -121,9 +132,9 @@ function EndFigures({ job }: { readonly job: Job }) {
   );
 }
 
-function Figure({ label, value }: { readonly label: string; readonly value: string }) {
+function Figure({ label, value, title }: { readonly label: string; readonly value: string; readonly title?: string }) {
   return (
-    <span className="job-figure">
+    <span className="job-figure" title={title}>
       <span className="job-label">{label}</span> <span>{value}</span>
     </span>
   );

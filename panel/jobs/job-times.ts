@@ -5,9 +5,39 @@ import { formatDuration } from '../ui/format';
 const DEFAULT_INTERVAL = 500;
 
 /** When the server last answered for the job, milliseconds of the trace. */
-export function lastSignOf(job: Job): number {
+export function lastAnswerOf(job: Job): number {
   const answers = job.polls.flatMap(({ at, duration }) => (duration === null ? [] : [at + duration]));
   return answers.at(-1) ?? job.started;
+}
+
+/**
+ * When the worker is known to have been at work: each new thing it told. That the server answers a poll says nothing of
+ * the worker, and with Celery every poll brings the last `set_props` once more.
+ */
+export function signsOf({ started, progress, setProps }: Job): readonly number[] {
+  const news = setProps.filter(({ props }, index) => JSON.stringify(props) !== JSON.stringify(setProps[index - 1]?.props));
+  return [started, ...[...progress, ...news].map(({ at }) => at).sort((a, b) => a - b)];
+}
+
+export const lastSignOf = (job: Job): number => signsOf(job).at(-1) ?? job.started;
+
+const SHORTEST_SILENCE = 5_000;
+const UNUSUAL = 5;
+
+/**
+ * What to say of a running job from which nothing new came for much longer than before, `null` when there is nothing to
+ * say: a job that never told anything may well be silent to its end.
+ */
+export function describeSilence(job: Job, now: number): string | null {
+  const signs = signsOf(job);
+  const silence = now - (signs.at(-1) ?? job.started);
+  const longest = Math.max(...signs.slice(1).map((sign, index) => sign - (signs[index] ?? 0)));
+  if (job.ended !== null || signs.length < 2 || silence < Math.max(SHORTEST_SILENCE, UNUSUAL * longest)) return null;
+  const begin = `No sign of life from the worker for ${formatSeconds(silence)}, after one every ${formatDuration(longest)} or sooner.`;
+  const unanswered = now - lastAnswerOf(job);
+  return job.polls.at(-1)?.duration === null && unanswered > SHORTEST_SILENCE
+    ? `${begin} The server has not answered for ${formatSeconds(unanswered)} either.`
+    : `${begin} The server goes on answering that there is no result yet: the worker may still compute, or be gone. Dash asks until the page is left.`;
 }
 
 /**
@@ -17,7 +47,7 @@ export function lastSignOf(job: Job): number {
 export function nextPollOf(job: Job, definition: CallbackDefinition | null): number | 'asking' | null {
   if (job.ended !== null || definition === null) return null;
   if (job.polls.at(-1)?.duration === null) return 'asking';
-  return lastSignOf(job) + (definition.interval ?? DEFAULT_INTERVAL);
+  return lastAnswerOf(job) + (definition.interval ?? DEFAULT_INTERVAL);
 }
 
 export interface PollGap {

@@ -14,7 +14,7 @@ export const JOB_MARKS: Readonly<Record<JobOutcome, { readonly mark: Outcome; re
 /** What each end means, for whoever meets the word for the first time. */
 export const JOB_MEANINGS: Readonly<Record<JobOutcome, string>> = {
   running: 'The worker has not returned yet, as far as the page knows.',
-  done: 'The function returned, and the page got its result.',
+  done: 'The server said that it is over, and the page took its result, if there was one.',
   failed: 'The function raised an exception, or the server no longer answered for the job.',
   cancelled: 'An input listed in cancel changed, and Dash ended the job.',
   superseded: 'The same callback was called again, and Dash ends the older job.',

@@ -83,6 +83,8 @@ export interface PanelSource {
   clear(app: string): void;
   /** While paused the page goes on recording into its ring; the panel catches up on resume. */
   setPaused(paused: boolean): void;
+  /** Cancels the job of a call by changing the input that the app declared for it. */
+  cancelJob(app: string, call: CallId): Promise<{ readonly ok: boolean; readonly reason?: string }>;
   /** Asks the user for the permission to run on the inspected site, then reloads it. Must be called from a click. */
   enableSite(): Promise<{ readonly ok: boolean; readonly reason?: string }>;
   reloadPage(): void;

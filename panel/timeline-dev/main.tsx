@@ -21,6 +21,7 @@ const source: PanelSource = {
   saveTrace: () => Promise.resolve({ ok: false, reason: 'nothing to save here' }),
   clear: () => undefined,
   setPaused: () => undefined,
+  cancelJob: () => Promise.resolve({ ok: false }),
   enableSite: () => Promise.resolve({ ok: false }),
   reloadPage: () => location.reload(),
   dispose: () => undefined,

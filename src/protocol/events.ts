@@ -160,6 +160,8 @@ export type EventBody =
       /** `id.prop` of the inputs that end it, told when it is added. */
       readonly cancel: readonly string[];
     }
+  /** The panel asked for something that changes the app; what follows within this turn is its doing. */
+  | { readonly type: 'command'; readonly what: 'cancel'; readonly call: number }
   /** Dash is here, but not in a form the agent can tap. */
   | { readonly type: 'unsupported'; readonly detail: string }
   /** A tap failed; the page did not notice, the trace may lack something. */

@@ -30,6 +30,8 @@ export type AgentMessage =
   | { readonly type: 'value'; readonly id: number; readonly part: number; readonly parts: number; readonly text: string }
   | { readonly type: 'outline'; readonly id: number; readonly json: JsonValue }
   | { readonly type: 'sequence'; readonly id: number; readonly next: number }
+  /** The cancel input was changed; how the job ends is told by events. */
+  | { readonly type: 'cancelled'; readonly id: number }
   | { readonly type: 'refused'; readonly id: number; readonly reason: string };
 
 export type PanelMessage =
@@ -42,7 +44,9 @@ export type PanelMessage =
   | { readonly type: 'outline'; readonly id: number; readonly text: number }
   /** How far is the recording? */
   | { readonly type: 'sequence'; readonly id: number }
-  | { readonly type: 'clear' };
+  | { readonly type: 'clear' }
+  /** Change the input that cancels the job of `call`, as a person would in the app. */
+  | { readonly type: 'cancel'; readonly id: number; readonly call: number };
 
 /** How many batches may be on the way to a panel before the agent waits for an `ack`. */
 export const WINDOW_BATCHES = 4;

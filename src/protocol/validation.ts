@@ -130,6 +130,7 @@ const event = v.variant('type', [
     call: v.nullable(count),
     cancel: v.pipe(v.array(short), v.maxLength(1_000)),
   }),
+  v.object({ ...base, type: v.literal('command'), what: v.literal('cancel'), call: count }),
   v.object({ ...base, type: v.literal('unsupported'), detail: short }),
   v.object({ ...base, type: v.literal('fault'), message: text }),
 ]);
@@ -151,6 +152,7 @@ const message = v.variant('type', [
   v.object({ type: v.literal('value'), id: count, part: count, parts: v.pipe(count, v.minValue(1), v.maxValue(1_000)), text }),
   v.object({ type: v.literal('outline'), id: count, json }),
   v.object({ type: v.literal('sequence'), id: count, next: count }),
+  v.object({ type: v.literal('cancelled'), id: count }),
   v.object({ type: v.literal('refused'), id: count, reason: short }),
 ]);
 

@@ -3,6 +3,7 @@ import type { AgentEvent } from '../protocol/events';
 import { PROTOCOL_VERSION, type Hello } from '../protocol/messages';
 import { createTrace, type TraceBuilder } from '../trace/create-trace';
 import type { TraceModel } from '../trace/model';
+import type { CallId } from '../trace/types';
 import { createAgentClient, type AgentClient, type Answer } from '../transport/agent-client';
 import type { Channel } from '../transport/channel';
 
@@ -26,6 +27,8 @@ export interface DocumentSession {
   /** One trace per renderer, in the order in which they appeared. */
   readonly models: () => readonly TraceModel[];
   readonly fetchValue: (text: number, path: readonly (string | number)[]) => Promise<Answer<string>>;
+  /** Cancels the job of a call, as the app's own cancel input would. */
+  readonly cancelJob: (call: CallId) => Promise<Answer<null>>;
   readonly setPaused: (paused: boolean) => void;
   readonly clear: () => void;
   readonly close: () => void;
@@ -189,6 +192,8 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
       client === null
         ? Promise.resolve({ ok: false, reason: 'The page that held this value is gone.' })
         : client.fetchValue(text, path),
+    cancelJob: (call) =>
+      client === null ? Promise.resolve({ ok: false, reason: 'The page is gone.' }) : client.cancelJob(Number(call.slice(1))),
     setPaused(value) {
       paused = value;
       // An agent of another version, or of another document, must not begin to send.

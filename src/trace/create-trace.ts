@@ -5,7 +5,7 @@ import { handleApp } from './handlers/app';
 import { handleCalls } from './handlers/calls';
 import { handleCauses } from './handlers/causes';
 import { handleExchanges } from './handlers/exchanges';
-import { handleJobs, handleJobWrites, orphanJobs } from './handlers/jobs';
+import { handleJobErrors, handleJobs, handleJobWrites, orphanJobs } from './handlers/jobs';
 import { handleLayout } from './handlers/layout';
 import { handleSockets } from './handlers/sockets';
 import { createSideUpdateHandler } from './handlers/side-updates';
@@ -74,6 +74,7 @@ export function createTrace(recorded: Recorded, renderer: number): TraceBuilder 
         handleSockets(state, event);
         handleJobs(state, event);
         handleExchanges(state, event);
+        handleJobErrors(state, event);
         handleCauses(state, event);
         handleActivity(state, event);
         handleJobWrites(state, event);

@@ -66,6 +66,9 @@ export interface TraceState {
   /** Answered `prevent_update`, or interrupted by a lost connection; told when they are applied. */
   readonly prevented: Set<CallId>;
   readonly interrupted: Set<CallId>;
+  /** Turn of the latest command of the panel, and the calls that commands set off. */
+  commandTurn: number;
+  readonly commanded: Set<CallId>;
   /** Turn of the latest progress and of the latest `set_props` of a job: `j1 progress` -> turn. */
   readonly jobTurns: Map<string, number>;
 }
@@ -96,6 +99,8 @@ export function createState(recorded: Recorded, renderer: number): TraceState {
     socketCalls: new Set(),
     prevented: new Set(),
     interrupted: new Set(),
+    commandTurn: -1,
+    commanded: new Set(),
     jobTurns: new Map(),
   };
 }

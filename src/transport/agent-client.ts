@@ -24,6 +24,8 @@ export interface AgentClient {
   readonly fetchOutline: (text: number) => Promise<Answer<JsonValue>>;
   /** Sequence number the agent's next event will get; `undefined` when nobody answers any more. */
   readonly nextSeq: () => Promise<number | undefined>;
+  /** Cancels the job of a call, as the app's own cancel input would. */
+  readonly cancelJob: (call: number) => Promise<Answer<null>>;
   readonly subscribe: (from: number) => void;
   readonly pause: () => void;
   readonly clear: () => void;
@@ -99,6 +101,9 @@ export function createAgentClient(channel: Channel, listener: AgentListener): Ag
       case 'outline':
         settle(message.id, { ok: true, value: message.json });
         break;
+      case 'cancelled':
+        settle(message.id, { ok: true, value: null });
+        break;
       case 'refused':
         settle(message.id, { ok: false, reason: message.reason });
         break;
@@ -123,6 +128,10 @@ export function createAgentClient(channel: Channel, listener: AgentListener): Ag
       return typeof answer.value === 'string' ? { ok: true, value: answer.value } : { ok: false, reason: 'The page sent no text.' };
     },
     fetchOutline: (text) => ask((id) => ({ type: 'outline', id, text })),
+    cancelJob: async (call) => {
+      const answer = await ask((id) => ({ type: 'cancel', id, call }));
+      return answer.ok ? { ok: true, value: null } : answer;
+    },
     nextSeq: async () => {
       const answer = await ask((id) => ({ type: 'sequence', id }));
       return answer.ok ? Number(answer.value) : undefined;

@@ -60,6 +60,7 @@ const source: PanelSource = {
   },
   setPaused: () => undefined,
   saveTrace: ({ model }) => Promise.resolve({ ok: true, text: JSON.stringify(toTraceFile(model)), missing: 0 }),
+  cancelJob: () => Promise.resolve({ ok: false, reason: 'There is no page to cancel it in.' }),
   enableSite: () => Promise.resolve({ ok: false, reason: 'The browser did not give the permission (this is the page without an extension).' }),
   reloadPage: () => location.reload(),
   dispose: () => undefined,

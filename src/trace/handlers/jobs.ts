@@ -1,7 +1,7 @@
 import { toMilliseconds, type Milliseconds } from '../../lib/brand';
 import type { AgentEvent, EventOf } from '../../protocol/events';
 import { updateCall, type TraceState } from '../state';
-import { toCallId, toJobId, toPropId, type CallId, type Job, type JobId, type JobOutcome } from '../types';
+import { toCallId, toJobId, toPropId, type Call, type CallId, type Job, type JobId, type JobOutcome } from '../types';
 
 /**
  * The server tasks of background callbacks. A job begins with the first answer of its call, which names it; every
@@ -12,6 +12,12 @@ export function handleJobs(state: TraceState, event: AgentEvent): void {
     case 'job':
       if (event.state === 'added') begin(state, event);
       else if (event.state === 'outdated') markSuperseded(state, event.job, null);
+      break;
+    case 'command':
+      state.commandTurn = event.turn;
+      break;
+    case 'requested':
+      if (event.turn === state.commandTurn) state.commanded.add(toCallId(`c${event.call}`));
       break;
     case 'sent':
       noteRequest(state, event);
@@ -44,6 +50,18 @@ export function handleJobWrites(state: TraceState, event: AgentEvent): void {
   jobTurns.set(list, event.turn);
   const add = (steps: Job['progress']): Job['progress'] => addStep(steps, update, isSameAnswer);
   updateJob(state, call.job, ({ progress, setProps }) => (update.origin === 'progress' ? { progress: add(progress) } : { setProps: add(setProps) }));
+}
+
+/** The page of an error is read after the call has settled: then it is known why the job failed. */
+export function handleJobErrors(state: TraceState, event: AgentEvent): void {
+  if (event.type === 'received') explainFailure(state, state.calls.get(state.exchanges.get(event.exchange)?.call ?? toCallId('')));
+  else if (event.type === 'error') for (const { call } of state.jobs.values()) explainFailure(state, state.calls.get(call));
+}
+
+function explainFailure(state: TraceState, call: Call | undefined): void {
+  const message = call?.error?.message;
+  if (call?.job === null || call === undefined || message === undefined) return;
+  updateJob(state, call.job, ({ outcome, reason }) => (outcome === 'failed' ? { reason: message } : { reason }));
 }
 
 /** One answer may write several components, one after the other: together they are one step. */
@@ -92,7 +110,7 @@ function noteRequest(state: TraceState, event: EventOf<'sent'>): void {
   for (const name of query.getAll('cancelJob')) {
     const id = state.jobNames.get(name);
     if (id !== undefined) {
-      updateJob(state, id, (job) => (job.ended === null ? { outcome: 'cancelled', reason: `Cancelled by call ${by}.` } : {}));
+      updateJob(state, id, (job) => (job.ended === null ? { outcome: 'cancelled', reason: state.commanded.has(by) ? `Cancelled from the panel, which set off call ${by}.` : `Cancelled by call ${by}.` } : {}));
     }
   }
   for (const name of query.getAll('oldJob')) markSuperseded(state, name, by);
@@ -140,16 +158,20 @@ function end(state: TraceState, event: EventOf<'applied'> | EventOf<'ended'> | E
   if (call === undefined || id === null || id === undefined || call.ended === null) return;
   const job = state.jobs.get(id);
   if (job === undefined || (job.ended !== null && event.type !== 'applied')) return;
-  const { outcome, reason } = outcomeOf(job, event, call.outcome === 'error' ? (call.error?.message ?? '') : null);
+  const { outcome, reason } = outcomeOf(job, event, call, (state.callbacks.get(call.callback)?.outputs.length ?? 0) > 0);
   updateJob(state, id, () => ({ outcome, reason, ended: toMilliseconds(event.at) }));
   for (const list of [`${id} progress`, `${id} set_props`]) state.jobTurns.delete(list);
   if (outcome === 'cancelled') updateCall(state, call.id, () => ({ outcome: 'cancelled', reason }));
 }
 
-function outcomeOf(job: Job, event: AgentEvent, error: string | null): { readonly outcome: JobOutcome; readonly reason: string | null } {
-  if (error !== null) return { outcome: 'failed', reason: error };
+const WITHOUT_RESULT =
+  'It ended without a result: the function raised PreventUpdate or returned no_update, or its process is gone. The server answers the same for each.';
+
+function outcomeOf(job: Job, event: AgentEvent, { outcome, error }: Call, hasOutputs: boolean): { readonly outcome: JobOutcome; readonly reason: string | null } {
+  if (outcome === 'error') return { outcome: 'failed', reason: error?.message ?? '' };
+  const isWithoutResult = hasOutputs && (outcome === 'prevented' || outcome === 'no_update');
   if (job.outcome === 'cancelled' || job.outcome === 'superseded') return { outcome: job.outcome, reason: job.reason };
-  if (event.type !== 'ended') return { outcome: 'done', reason: null };
+  if (event.type !== 'ended') return { outcome: 'done', reason: isWithoutResult ? WITHOUT_RESULT : null };
   if (event.reason === 'reloaded') return { outcome: 'orphaned', reason: 'The app was hot-reloaded; nobody asks for the result any more.' };
   return event.by === null
     ? { outcome: 'orphaned', reason: 'Its outputs left the page; Dash goes on polling, but throws the result away.' }

@@ -27,7 +27,7 @@ function createAgent(mostEvents = 100_000): Agent {
   const putOff = (run: () => void): void => {
     queue.push(run);
   };
-  const session = createSession({ ring, texts, hello: () => helloOf(), post: (message) => posted.push(message), soon: putOff, idle: putOff });
+  const session = createSession({ ring, texts, hello: () => helloOf(), post: (message) => posted.push(message), soon: putOff, idle: putOff, cancel: (call) => (call === 7 ? { ok: true } : { ok: false, reason: 'over' }) });
   ring.onAdd = session.wake;
   return {
     ring,
@@ -61,6 +61,14 @@ describe('a session of the agent', () => {
     agent.record(1);
     agent.later();
     expect(agent.posted).toEqual([helloOf({ first: 1, next: 4 })]);
+  });
+
+  it('cancels when asked in the right form, and answers', () => {
+    const agent = createAgent();
+    for (const message of [{ type: 'cancel', id: 1, call: 7 }, { type: 'cancel', id: 2, call: 8 }, { type: 'cancel', id: 3, call: '7' }, { type: 'cancel', call: 7 }]) {
+      agent.session.receive(message);
+    }
+    expect(agent.posted).toEqual([{ type: 'cancelled', id: 1 }, { type: 'refused', id: 2, reason: 'over' }]);
   });
 
   it('sends what was recorded before, then what comes', () => {

@@ -33,6 +33,7 @@ const BODIES = [
   { type: 'long-task', duration: 80 },
   { type: 'ids', added: ['a'], removed: [], families: { 'index,type': [[1, 'x']] } },
   { type: 'error', message: 'x', html: null },
+  { type: 'command', what: 'cancel', call: 1 },
   { type: 'job', job: 'j', state: 'added', call: null, cancel: ['stop.n_clicks'] },
   { type: 'unsupported', detail: 'x' },
   { type: 'fault', message: 'x' },

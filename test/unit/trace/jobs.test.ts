@@ -70,4 +70,32 @@ describe('a job', () => {
     trace.noteGone(60);
     expect(job()).toMatchObject({ outcome: 'cancelled', ended: 60, reason: 'Cancelled by call c2.' });
   });
+
+  it('says that the panel cancelled it', () => {
+    const { tell, job } = started(['stop.n_clicks']);
+    tell(50, { type: 'command', what: 'cancel', call: 1 });
+    tell(50, { type: 'requested', call: 2, output: 'stop.id', anyVals: '', initial: false, changed: [['stop.n_clicks', 2]], group: null, by: [] });
+    tell(51, { type: 'sent', call: 2, exchange: 2, url: `/_dash-update-component?cancelJob=77${SIGNATURE}`, body: null });
+    expect(job()).toMatchObject({ outcome: 'cancelled', reason: 'Cancelled from the panel, which set off call c2.' });
+  });
+
+  it('that ends with nothing may have raised PreventUpdate, or be gone', () => {
+    const { tell, job } = started();
+    tell(100, { type: 'sent', call: 1, exchange: 9, url: `/_dash-update-component?job=77${SIGNATURE}`, body: null });
+    tell(101, { type: 'headers', exchange: 9, status: 204, serverTiming: null });
+    tell(102, { type: 'finished', call: 1, result: 'data', message: null, stack: null, payload: null, data: {}, before: null });
+    tell(103, { type: 'applied', call: 1, updated: [], declared: 1 });
+    expect(job()).toMatchObject({ outcome: 'done', ended: 103, reason: expect.stringMatching(/PreventUpdate .* or its process is gone/) as string });
+  });
+
+  it('that failed says why as soon as the page has read the answer', () => {
+    const { tell, job } = started();
+    tell(100, { type: 'sent', call: 1, exchange: 9, url: `/_dash-update-component?job=77${SIGNATURE}`, body: null });
+    tell(101, { type: 'headers', exchange: 9, status: 500, serverTiming: null });
+    tell(102, { type: 'finished', call: 1, result: 'error', message: null, stack: null, payload: null, data: null, before: null });
+    expect(job()).toMatchObject({ outcome: 'failed', ended: 102 });
+    const inline = '<!doctype html><title>ConnectionError: gone // Werkzeug Debugger</title><!--\n\nTraceback (most recent call last):\n  File "app.py", line 1\nConnectionError: gone\n\n-->';
+    tell(103, { type: 'received', exchange: 9, body: { text: 1, bytes: inline.length, inline } });
+    expect(job()).toMatchObject({ outcome: 'failed', ended: 102, reason: expect.stringContaining('ConnectionError: gone') as string });
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeProgress } from '../../../../panel/jobs/describe-progress';
-import { describeNextPoll, describeSign, formatSeconds, lastMomentOf, lastSignOf, nextPollOf, pollGaps } from '../../../../panel/jobs/job-times';
+import { describeNextPoll, describeSign, describeSilence, formatSeconds, lastAnswerOf, lastMomentOf, lastSignOf, nextPollOf, pollGaps, signsOf } from '../../../../panel/jobs/job-times';
 import { isEnding, reasonParts } from '../../../../panel/jobs/job-words';
 import { toJobGroups } from '../../../../panel/jobs/to-job-groups';
 import { toMilliseconds } from '../../../../src/lib/brand';
@@ -53,10 +53,24 @@ describe('times of a job', () => {
   const polled = job({ polls: [{ at: ms(600), duration: 20 }, { at: ms(1130), duration: 15 }] });
   const definition = { interval: 500 } as CallbackDefinition;
 
-  it('the last sign of life is the last answer', () => {
-    expect(lastSignOf(job())).toBe(100);
-    expect(lastSignOf(polled)).toBe(1145);
-    expect(lastSignOf({ ...polled, polls: [...polled.polls, { at: ms(1700), duration: null }] })).toBe(1145);
+  it('the server has its last answer, the worker its last sign of life: what it told anew', () => {
+    expect([lastAnswerOf(job()), lastAnswerOf(polled)]).toEqual([100, 1145]);
+    expect(lastAnswerOf({ ...polled, polls: [...polled.polls, { at: ms(1700), duration: null }] })).toBe(1145);
+    expect([lastSignOf(job()), lastSignOf(polled)]).toEqual([100, 100]);
+    const lamp = (at: number, title: string): Job['setProps'][number] => ({ at: ms(at), props: { lamp: { title } } });
+    // Celery brings the last set_props with every poll.
+    expect(signsOf(job({ progress: [lamp(700, 'x')], setProps: [lamp(600, 'on'), lamp(1130, 'on'), lamp(1700, 'off')] }))).toEqual([100, 600, 700, 1700]);
+  });
+
+  it('finds silence unusual where the worker used to speak, and says what is known', () => {
+    const told = { ...polled, progress: [{ at: ms(600), props: {} }, { at: ms(1_130), props: {} }] };
+    expect(describeSilence(polled, 60_000)).toBeNull();
+    expect(describeSilence(told, 6_000)).toBeNull();
+    expect(describeSilence(told, 6_200)).toMatch(/^No sign of life from the worker for 5 s, after one every 530 ms or sooner\. The server goes on answering that there is no result yet: /);
+    expect(describeSilence({ ...told, polls: [...told.polls, { at: ms(1_650), duration: null }] }, 9_200)).toMatch(/The server has not answered for 8 s either\.$/);
+    expect(describeSilence({ ...told, ended: ms(2_000) }, 60_000)).toBeNull();
+    // Ten seconds between two steps: half a minute is nothing unusual.
+    expect(describeSilence({ ...told, progress: [{ at: ms(10_100), props: {} }] }, 40_000)).toBeNull();
   });
 
   it('the next poll comes an interval after the last answer', () => {

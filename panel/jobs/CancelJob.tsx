@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { prettyPropId } from '../../src/dash/pretty';
+import type { Job } from '../../src/trace/types';
+import { selectApp } from '../selectors/current-app';
+import { usePanel, usePanelSource } from '../store/panel-context';
+
+interface Props {
+  readonly job: Job;
+  /** Why it could not be cancelled; `null` when that is over. */
+  readonly onRefused: (reason: string | null) => void;
+}
+
+/** Ends a running job as the app's own cancel input would. Only for a job whose app declared one, while its page is there. */
+export function CancelJob({ job, onRefused }: Props) {
+  const source = usePanelSource();
+  const app = usePanel((state) => selectApp(state)?.id ?? null);
+  /** How many polls there were when it was asked. */
+  const [asked, setAsked] = useState<number | null>(null);
+  // Dash sends its request a moment after the input changed. Did it not do so by the second poll, the app is free to be asked again.
+  const waits = asked !== null && job.polls.length < asked + 2;
+  if (app === null || job.cancel === undefined || job.ended !== null || job.outcome !== 'running') return null;
+  const inputs = job.cancel.map(prettyPropId).join(' or ');
+  return (
+    <button
+      type="button"
+      className="ui-button"
+      aria-label={`Cancel job ${job.id}`}
+      title={`Changes ${inputs} in the page, as the app itself does to cancel: every callback and job that listens to it hears of it`}
+      disabled={waits}
+      onClick={() => {
+        setAsked(job.polls.length);
+        onRefused(null);
+        void source.cancelJob(app, job.call).then(({ ok, reason }) => {
+          if (ok) return;
+          setAsked(null);
+          onRefused(reason ?? 'The page did not say why.');
+        });
+      }}
+    >
+      {waits ? 'Cancelling…' : 'Cancel'}
+    </button>
+  );
+}

@@ -1,0 +1,92 @@
+import type { FrameLocator, Locator } from '@playwright/test';
+
+import { startCeleryWorker } from '../support/celery';
+import { expect, test } from '../support/fixtures';
+import { startRedis } from '../support/redis';
+
+const view = (panel: FrameLocator, name: 'Running now' | 'Finished'): Locator => panel.getByRole('region', { name: new RegExp(`^${name}`) });
+const running = (panel: FrameLocator): Locator => view(panel, 'Running now').getByRole('listitem');
+const finished = (panel: FrameLocator): Locator => view(panel, 'Finished').getByRole('listitem');
+const showJobs = (panel: FrameLocator): Promise<void> => panel.getByRole('tab', { name: /^Jobs/ }).click();
+
+test('a job is watched, cancelled in the app, started again, cancelled in the panel, and started again', async ({ dash, panel }) => {
+  const server = await dash('job_cancel');
+  await panel.page.goto(server.url);
+  await showJobs(panel.panel);
+  const app = panel.page;
+  await expect(panel.panel.getByText('No jobs yet')).toBeVisible();
+
+  await test.step('its progress is seen while it runs', async () => {
+    await app.locator('#start').click();
+    await expect(running(panel.panel)).toContainText(/[2-9] of 12/);
+    await expect(running(panel.panel)).toContainText(/last sign of life .*next poll/);
+  });
+
+  await test.step('cancelled in the app', async () => {
+    await app.locator('#cancel').click();
+    await expect(finished(panel.panel)).toContainText(/cancelled.*Cancelled by call c\d/s);
+    await expect(app.locator('#step')).toHaveText('not running');
+  });
+
+  await test.step('cancelled in the panel, as if by the button of the app', async () => {
+    await app.locator('#start').click();
+    await expect(running(panel.panel)).toContainText(/\d+ of 12/);
+    await running(panel.panel).getByRole('button', { name: 'Cancel job j2' }).click();
+    await expect(finished(panel.panel).first()).toContainText(/cancelled.*Cancelled from the panel, which set off call c\d/s);
+    await expect(app.locator('#step')).toHaveText('not running');
+    await expect(app.locator('#start')).toBeEnabled();
+    // Three calls of the work, none finished; two clicks, each with its call, on the input that cancels.
+    expect(server.log().filter(({ output }) => output === 'cancel.id').map(({ inputs }) => inputs)).toEqual([{ 'cancel.n_clicks': 1 }, { 'cancel.n_clicks': 2 }]);
+  });
+
+  await test.step('the next one runs to its end', async () => {
+    await app.locator('#start').click();
+    await expect(app.locator('#result')).toHaveText('run 3 finished');
+    await expect(finished(panel.panel).first()).toContainText('done');
+    await expect(running(panel.panel)).toHaveCount(0);
+    await expect(finished(panel.panel).getByRole('button', { name: /^Cancel/ })).toHaveCount(0);
+  });
+});
+
+test('a job whose Celery worker is killed is shown without a sign of life, and fails when Redis is gone too', async ({ dash, panel }) => {
+  const redis = await startRedis();
+  const worker = await startCeleryWorker('job_leave', redis.url);
+  try {
+    const server = await dash('job_leave', ['--manager', 'celery', '--redis', redis.url, '--debug']);
+    await panel.page.goto(server.url);
+    await showJobs(panel.panel);
+    await panel.page.locator('#start').click();
+    await expect(running(panel.panel)).toContainText('step 2 of 8');
+    process.kill(-worker.pid, 'SIGKILL');
+    await expect(running(panel.panel)).toContainText(/No sign of life from the worker for \d+ s, .*may still compute, or be gone/);
+    await expect(running(panel.panel)).toContainText(/last answer just now\s*next poll/);
+    // The app declared no input that would cancel it.
+    await expect(running(panel.panel).getByRole('button', { name: /^Cancel/ })).toHaveCount(0);
+
+    process.kill(-redis.pid, 'SIGKILL');
+    await expect(finished(panel.panel)).toContainText(/failed.*(ConnectionError|Connection refused|Error \d+ connecting)/is);
+    await expect(running(panel.panel)).toHaveCount(0);
+  } finally {
+    await Promise.all([worker.stop(), redis.stop()]);
+  }
+});
+
+test('a job whose server is killed fails; the page and the panel go on when the server is back', async ({ dash, panel }) => {
+  const first = await dash('job_leave');
+  await panel.page.goto(first.url);
+  await showJobs(panel.panel);
+  await panel.page.locator('#start').click();
+  await expect(running(panel.panel)).toContainText('step 2 of 8');
+  process.kill(-first.pid, 'SIGKILL');
+  await expect(finished(panel.panel)).toContainText(/failed.*the server did not respond/s);
+  await expect(running(panel.panel)).toHaveCount(0);
+
+  await dash('job_leave', ['--port', new URL(first.url).port]);
+  await panel.page.reload();
+  await expect(panel.panel.getByText('No jobs yet')).toBeVisible();
+  await panel.page.locator('#start').click();
+  await expect(running(panel.panel)).toContainText('step 1 of 8');
+  // Loaded again in the middle: the new document has no job, and nothing of the old one runs on in the panel.
+  await panel.page.reload();
+  await expect(panel.panel.getByText('No jobs yet')).toBeVisible();
+});
