@@ -20,7 +20,7 @@ test.describe('each call in the trace equals what the server saw', () => {
   for (const visit of readVisits()) {
     test(visit.app, async ({ dash }, { outputDir }) => {
       const jobs = createJobLog(outputDir);
-      const server = await dash(visit.app, visit.managers === undefined ? [] : jobs.args);
+      const server = await dash(visit.app, visit.managers === undefined ? visit.args : jobs.args);
       const traces = await recordVisit(browser, server.url, visit);
       const log = server.log();
       expect(compareWithLog(traces, log).differences).toEqual([]);

@@ -44,7 +44,7 @@ const asText = (behaviour: Behaviour): string => JSON.stringify(behaviour);
 test.describe('with the extension on, the app behaves as without', () => {
   for (const visit of readVisits()) {
     test(visit.app, async ({ dash }) => {
-      const server = await dash(visit.app);
+      const server = await dash(visit.app, visit.args);
       const { page } = withPanel;
       const seen: Behaviour[] = [];
       const plain: Behaviour[] = [];

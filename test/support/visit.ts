@@ -25,6 +25,8 @@ export interface Visit {
   readonly app: string;
   readonly idea: string;
   readonly requires: string;
+  /** What the app is started with. */
+  readonly args?: readonly string[];
   /** Of an example with background callbacks: what can run its jobs. */
   readonly managers?: readonly ('diskcache' | 'celery')[];
   readonly steps: readonly Step[];

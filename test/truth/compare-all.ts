@@ -60,7 +60,7 @@ async function compareOne(browser: Browser, { venv, version, visit }: Task): Pro
   mkdirSync(folder, { recursive: true });
   try {
     const jobs = createJobLog(folder);
-    const server = await startDashServer(visit.app, folder, visit.managers === undefined ? [] : jobs.args, venv);
+    const server = await startDashServer(visit.app, folder, visit.managers === undefined ? (visit.args ?? []) : jobs.args, venv);
     try {
       const traces = await recordVisit(browser, server.url, visit);
       const comparison = compareWithLog(traces, server.log());
