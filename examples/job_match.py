@@ -15,7 +15,7 @@ from dash import MATCH, Dash, Input, Output, State, ctx, html
 
 from support import card, make_manager, page, require, run
 
-REQUIRES = ">=2.6"
+REQUIRES = ">=2.16"
 require(REQUIRES)
 
 

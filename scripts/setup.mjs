@@ -22,12 +22,13 @@ const examples = pythonEnvironment({
 });
 const dash3 = pythonEnvironment({ name: 'Dash 3 (.venv-dash3)', folder: '.venv-dash3', requirements: ['examples/requirements-dash3.txt'] });
 const dash2 = pythonEnvironment({ name: 'Dash 2 (.venv-dash2)', folder: '.venv-dash2', requirements: ['examples/requirements-dash2.txt'] });
+const dash215 = pythonEnvironment({ name: 'Dash 2.15 (.venv-dash215)', folder: '.venv-dash215', requirements: ['examples/requirements-dash215.txt'] });
 
 /** What each command of package.json needs. @type {Record<'start' | 'test' | 'truth' | 'record' | 'build', readonly Step[]>} */
 export const STEPS = {
   start: [nodeVersion, nodePackages, examples, chromium],
   test: [nodeVersion, nodePackages, examples, chromium, firefox, redis],
-  truth: [nodeVersion, nodePackages, examples, dash3, dash2, chromium],
+  truth: [nodeVersion, nodePackages, examples, dash3, dash2, dash215, chromium],
   record: [nodeVersion, nodePackages, chromium],
   build: [nodeVersion, nodePackages],
 };

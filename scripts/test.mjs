@@ -1,4 +1,5 @@
 // npm test [-- STAGE …]: sets everything up, then runs every check and test, and says at the end how many there were.
+// --older-dash: also each example on the older Dash versions, as .ci/run does; the newest is part of every run.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 
@@ -14,7 +15,8 @@ const UNIT_RESULTS = inProject('.cache', 'results', 'unit.json');
 /**
  * @typedef {{ passed: number, failed: number }} Count
  * @typedef {{ code: number, output: string }} Ended
- * @typedef {{ name: string, command: string, args: string[], count: (ended: Ended) => Count, isLive?: boolean, env?: Record<string, string> }} Stage
+ * @typedef {{ name: string, command: string, args: string[], count: (ended: Ended) => Count, isLive?: boolean, isEchoed?: boolean, env?: Record<string, string> }} Stage
+ * `isLive`: draws on the terminal itself. `isEchoed`: its output is shown as it comes, and counted.
  */
 
 const tool = (/** @type {string} */ file) => inProject('node_modules', ...file.split('/'));
@@ -39,6 +41,12 @@ function fromPytest({ code, output }) {
   if (code === 5) return { passed: 0, failed: 0 };
   const failed = number('failed') + number('error');
   return { passed: number('passed'), failed: code === 0 ? failed : Math.max(1, failed) };
+}
+
+/** The closing line of `npm run truth`: `74 passed, 1 failed`. @returns {Count} */
+function fromClosingLine({ code, output }) {
+  const [, passed = '0', failed = '0'] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [];
+  return { passed: Number(passed), failed: code === 0 ? Number(failed) : Math.max(1, Number(failed)) };
 }
 
 /** What needs no browser, most expensive first: two at a time, as there are two cores. @type {Stage[]} */
@@ -86,8 +94,19 @@ function browserStage(/** @type {string} */ name) {
 /** In a browser, one after the other. What is measured comes first: a failed test's pictures are cleared by the next run. */
 const IN_BROWSER = [browserStage('timing'), browserStage('e2e')];
 
+const OLDER_DASH = '--older-dash';
+
+/** The visits of the examples on every Dash but the newest, trace against server log: only when asked for, as it takes minutes. @type {Stage} */
+const ON_OLDER_DASH = {
+  name: 'truth',
+  command: process.execPath,
+  args: [inProject('scripts', 'truth.mjs'), '--older'],
+  count: fromClosingLine,
+  isEchoed: true,
+};
+
 /** @returns {Promise<Ended>} */
-function run(/** @type {Stage} */ { command, args, isLive = false, env = {} }) {
+function run(/** @type {Stage} */ { command, args, isLive = false, isEchoed = false, env = {} }) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: ROOT,
@@ -95,7 +114,12 @@ function run(/** @type {Stage} */ { command, args, isLive = false, env = {} }) {
       env: { ...process.env, FORCE_COLOR: isLive && process.stdout.isTTY ? '1' : '0', PYTHONDONTWRITEBYTECODE: '1', ...env },
     });
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk.toString()));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk) => {
+        output += chunk.toString();
+        if (isEchoed) process.stdout.write(chunk);
+      });
+    }
     child.on('error', (error) => resolve({ code: 1, output: error.message }));
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });
@@ -104,13 +128,13 @@ function run(/** @type {Stage} */ { command, args, isLive = false, env = {} }) {
 /** @returns {Promise<Count>} */
 async function runStage(/** @type {Stage} */ stage) {
   const began = performance.now();
-  if (stage.isLive) console.log(`${stage.name} …`);
+  if (stage.isLive || stage.isEchoed) console.log(`${stage.name} …`);
   const ended = await run(stage);
   const count = stage.count(ended);
   const seconds = Math.round((performance.now() - began) / 1000);
   const verdict = count.failed === 0 && ended.code === 0 ? 'ok' : 'FAILED';
   console.log(`${stage.name.padEnd(8)}${verdict.padEnd(8)}${`${count.passed} passed, ${count.failed} failed`.padEnd(28)}${seconds} s`);
-  if (verdict === 'FAILED') console.log(ended.output.trimEnd());
+  if (verdict === 'FAILED' && !stage.isEchoed) console.log(ended.output.trimEnd());
   return count;
 }
 
@@ -143,17 +167,18 @@ async function runInBrowser(/** @type {readonly Stage[]} */ stages) {
 }
 
 await runCommand(async () => {
-  const wanted = process.argv.slice(2);
-  const names = [...CHECKS, ...IN_BROWSER].map(({ name }) => name);
+  const wanted = process.argv.slice(2).filter((arg) => arg !== OLDER_DASH);
+  const isOlderWanted = process.argv.includes(OLDER_DASH) || wanted.includes(ON_OLDER_DASH.name);
+  const names = [...CHECKS, ...IN_BROWSER, ON_OLDER_DASH].map(({ name }) => name);
   const unknown = wanted.find((name) => !names.includes(name));
   if (unknown !== undefined) throw new PlainError(`There is no stage ${unknown}: npm test -- [${names.join(' | ')}]`);
   const isWanted = (/** @type {Stage} */ { name }) => wanted.length === 0 || wanted.includes(name);
 
-  await ensureSetup({ steps: STEPS.test });
+  await ensureSetup({ steps: isOlderWanted ? [...STEPS.test, ...STEPS.truth] : STEPS.test });
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
   const counts = await runInPairs(CHECKS.filter(isWanted));
-  counts.push(...(await runInBrowser(IN_BROWSER.filter(isWanted))));
+  counts.push(...(await runInBrowser([...IN_BROWSER.filter(isWanted), ...(isOlderWanted ? [ON_OLDER_DASH] : [])])));
   const sum = (/** @type {'passed' | 'failed'} */ key) => counts.reduce((total, count) => total + count[key], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') === 0 ? 0 : 1;

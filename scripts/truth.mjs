@@ -1,4 +1,4 @@
-// npm run truth [-- EXAMPLE …]: every example on every supported Dash, trace against server log.
+// npm run truth [-- [--older] [EXAMPLE …]]: every example on every supported Dash, trace against server log.
 import { buildIfStale } from './build-if-stale.mjs';
 import { importTypeScript } from './run-typescript.mjs';
 import { ensureSetup, STEPS } from './setup.mjs';
