@@ -66,6 +66,8 @@ export interface TraceState {
   /** Answered `prevent_update`, or interrupted by a lost connection; told when they are applied. */
   readonly prevented: Set<CallId>;
   readonly interrupted: Set<CallId>;
+  /** The websocket: `back` when it was lost and stands again. */
+  connection: 'up' | 'lost' | 'back';
   /** Turn of the latest command of the panel, and the calls that commands set off. */
   commandTurn: number;
   readonly commanded: Set<CallId>;
@@ -99,6 +101,7 @@ export function createState(recorded: Recorded, renderer: number): TraceState {
     socketCalls: new Set(),
     prevented: new Set(),
     interrupted: new Set(),
+    connection: 'up',
     commandTurn: -1,
     commanded: new Set(),
     jobTurns: new Map(),

@@ -27,7 +27,7 @@ test('a job is orphaned at the moment its page is loaded again or closed, while 
     }
     const traces = recorder.models().map(toTraceFile);
     const orphans = traces.flatMap(({ jobs: own, recorded }) => own.map(({ outcome, reason, ended }) => ({ outcome, reason, at: Date.parse(recorded.at) + (ended ?? 0) })));
-    expect(orphans).toEqual([0, 1].map(() => expect.objectContaining({ outcome: 'orphaned', reason: expect.stringContaining('The worker may go on') as unknown }) as unknown));
+    expect(orphans).toEqual([0, 1].map(() => expect.objectContaining({ outcome: 'orphaned', reason: expect.stringContaining('The worker may go on') }) as unknown));
     for (const [index, [before, after]] of left.entries()) {
       expect(orphans[index]?.at).toBeGreaterThanOrEqual(before - 100);
       expect(orphans[index]?.at).toBeLessThanOrEqual(after + 100);

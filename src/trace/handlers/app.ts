@@ -24,7 +24,10 @@ export function handleApp(state: TraceState, event: AgentEvent): void {
       break;
     }
     case 'lifecycle':
-      if (event.state === 'RELOAD') addEvent(state, { at, type: 'reload' });
+      if (event.state !== 'RELOAD') break;
+      addEvent(state, { at, type: 'reload' });
+      // What Dash requests now, it requests because everything begins anew.
+      if (state.connection === 'back') state.connection = 'up';
       break;
     case 'long-task':
       addEvent(state, { at, type: 'long-task', duration: event.duration });

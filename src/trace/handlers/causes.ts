@@ -3,7 +3,7 @@ import { toMilliseconds } from '../../lib/brand';
 import { isJsonObject, parseJson } from '../../lib/json';
 import type { AgentEvent, EventOf } from '../../protocol/events';
 import { addCause, addEvent, updateCall, type TraceState } from '../state';
-import { toCallId, toPropId, type CallId, type Cause } from '../types';
+import { toCallbackKey, toCallId, toPropId, type CallId, type Cause } from '../types';
 
 /**
  * Why calls were requested. A component's own write comes right after the request it causes, other writes right
@@ -39,7 +39,7 @@ function explain(state: TraceState, event: EventOf<'requested'>): void {
   const id = toCallId(`c${event.call}`);
   const by = event.by.map((call) => toCallId(`c${call}`));
   if (event.changed.length === 0) {
-    if (by.length === 0) addCause(state, id, { type: event.initial ? 'initial' : 'unknown' });
+    if (by.length === 0) addCause(state, id, { type: !event.initial ? 'unknown' : isBegunAnew(state, event) ? 'reconnect' : 'initial' });
     for (const call of by) addCause(state, id, { type: 'layout', call });
     return;
   }
@@ -59,6 +59,16 @@ function explain(state: TraceState, event: EventOf<'requested'>): void {
       noteSetOff(state, write, id);
     }
   }
+}
+
+/**
+ * After a lost websocket Dash requests callbacks with neither outputs nor inputs once more, as initial calls (reference 4).
+ * Nothing else does so within one loading of the app.
+ */
+function isBegunAnew(state: TraceState, { call, output }: EventOf<'requested'>): boolean {
+  const definition = state.callbacks.get(toCallbackKey(output));
+  if (state.connection !== 'back' || definition === undefined || definition.outputs.length + definition.inputs.length > 0) return false;
+  return [...state.calls.values()].some((other) => other.callback === definition.key && other.id !== toCallId(`c${call}`));
 }
 
 /**

@@ -27,6 +27,8 @@ export function handleSockets(state: TraceState, event: AgentEvent): void {
       if (event.status === 'prevent_update') state.prevented.add(toCallId(`c${event.call}`));
       break;
     case 'connection':
+      if (event.what === 'disconnected') state.connection = 'lost';
+      else if (event.what === 'connected' && state.connection === 'lost') state.connection = 'back';
       addEvent(state, { at, type: 'connection', what: event.what, detail: event.detail });
       // The renderer resolves them as if they had raised PreventUpdate (reference, trap 36).
       for (const call of event.interrupted) {

@@ -90,6 +90,19 @@ describe('a trace', () => {
     expect([callbacks.size, callIds, calls.get(toCallId('c2'))?.index]).toEqual([1, ['c2'], 1]);
   });
 
+  it('tells what a reconnected websocket begins anew from the page load and from a hot reload', () => {
+    const definitions = [{ output: 'hash', inputs: [], state: [], no_output: true }, { output: 'out.v', inputs: [{ id: 'btn', property: 'n' }], state: [] }];
+    const initial = (time: number, call: number, output = 'hash'): AgentEvent =>
+      at(time, { type: 'requested', call, output, anyVals: '', initial: true, changed: [], group: null, by: [] });
+    const line = (time: number, what: 'connected' | 'disconnected'): AgentEvent => at(time, { type: 'connection', what, detail: '', interrupted: [] });
+    const trace = traceOf(
+      at(0, { type: 'definitions', definitions }), line(1, 'disconnected'), line(2, 'connected'), initial(3, 1), initial(3, 2, 'out.v'),
+      line(4, 'disconnected'), line(5, 'disconnected'), line(6, 'connected'), initial(7, 3), initial(7, 4, 'out.v'),
+      at(8, { type: 'lifecycle', state: 'RELOAD' }), initial(9, 5),
+    );
+    expect([...trace.model().calls.values()].map(({ causes }) => causes[0]?.type)).toEqual(['initial', 'initial', 'reconnect', 'initial', 'initial']);
+  });
+
   it('notes faults of the agent and hot reloads', () => {
     const trace = traceOf(at(1, { type: 'fault', message: 'x' }), at(2, { type: 'lifecycle', state: 'RELOAD' }), at(3, { type: 'lifecycle', state: 'HYDRATED' }));
     expect(trace.model().events.map(({ type, what }) => [type, what])).toEqual([['dropped', 'fault'], ['reload', undefined]]);
