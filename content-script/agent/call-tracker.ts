@@ -27,10 +27,19 @@ export interface CallTrackerOptions {
   readonly toSocket: (call: number, instance: Instance) => void;
   /** It ran: take its measures. */
   readonly ran: (call: number, instance: Instance) => void;
-  /** A result is about to be applied: what its outputs hold before, when it has patches. */
-  readonly finishing: (call: number, result: unknown) => JsonValue | null;
-  readonly applied: (call: number, wrote: boolean) => void;
+  /** A result is about to be applied: what its outputs hold before, when it has patches, and those of the page itself. */
+  readonly finishing: (call: number, instance: Instance) => Finishing;
+  /** Its result was applied: components of the result that were not there to be written. */
+  readonly written: (call: number) => readonly string[];
+  readonly painting: (call: number) => void;
+  /** The app has started; before, the renderer runs nothing. */
+  readonly hydrated: () => boolean;
   readonly transportOf: (instance: Instance) => 'http' | 'websocket' | 'page';
+}
+
+export interface Finishing {
+  readonly before: JsonValue | null;
+  readonly patches: JsonValue | null;
 }
 
 /** Follows every request to run a callback through the renderer's lists, from `requested` to its end. */
@@ -186,7 +195,7 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
     }
     if (list === before && earlier !== undefined) return;
     if (list === 'prioritized') {
-      record({ type: 'ready', call: id });
+      record({ type: 'ready', call: id, ...(options.hydrated() ? {} : { early: true }) });
       if (isClientside(instance)) options.prepare(instance);
     }
     else if (list === 'executing') execute(tracked);
@@ -194,8 +203,9 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
     else if (list === 'stored') {
       const { updatedProps = [], allProps = [] } = instance.executionMeta ?? {};
       const updated = updatedProps.filter((prop): prop is string => typeof prop === 'string');
-      record({ type: 'applied', call: id, updated, declared: new Set(allProps).size });
-      options.applied(id, updated.length > 0);
+      const gone = options.written(id);
+      record({ type: 'applied', call: id, updated, declared: new Set(allProps).size, ...(gone.length > 0 ? { gone } : {}) });
+      if (updated.length > 0) options.painting(id);
     }
   };
 
@@ -212,18 +222,23 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
     const result = instance.executionResult;
     const page = isClientside(instance);
     const failed = result?.error !== undefined;
-    const before = failed ? null : options.finishing(id, result?.data);
+    const { before, patches } = failed ? { before: null, patches: null } : options.finishing(id, instance);
     record({
       type: 'finished',
       call: id,
-      result: result === null || result === undefined ? 'skipped' : failed ? 'error' : 'data',
+      result: result === null || result === undefined ? whySkipped(instance) : failed ? 'error' : 'data',
       message: failed ? messageOf(result.error) : null,
       stack: failed && result.error instanceof Error ? (result.error.stack ?? null) : null,
       payload: page ? copyPayload(result?.payload, texts) : null,
       data: (page && !failed) || before !== null ? copyResult(result?.data, texts) : null,
       before,
+      ...(patches === null ? {} : { patches }),
     });
   };
+
+  /** Without a result the renderer ran nothing: no input is there, or each of them is there several times. */
+  const whySkipped = ({ getInputs }: Instance): 'skipped' | 'ambiguous' =>
+    getInputs?.(options.paths()).some((found) => Array.isArray(found) && found.length > 1) === true ? 'ambiguous' : 'skipped';
 
   return {
     observe(action) {

@@ -14,15 +14,31 @@ export interface ClientsideRun {
 export interface ClientsideTap {
   /** Wraps the function an instance is about to run, if it is not wrapped yet. */
   readonly prepare: (instance: Instance) => void;
-  /** The oldest run since the last claim of the function an instance names. */
-  readonly claim: (instance: Instance) => ClientsideRun | undefined;
+  /** The oldest run since the last claim of the function an instance names; it is the call's from now on. */
+  readonly claim: (instance: Instance, call: number) => ClientsideRun | undefined;
+  /** What the call's function returned, a promise's value when it has one. Asking forgets it. */
+  readonly takeReturned: (call: number) => unknown;
 }
+
+/** Calls whose result nobody asked for: they were superseded. */
+const MOST_RETURNED = 100;
+
+// The browser's own, whatever the page makes of them later.
+const BrowserPromise = Promise;
+// Only ever called with a promise as `this`.
+// eslint-disable-next-line @typescript-eslint/unbound-method
+const { then } = Promise.prototype;
+
+/** One whose `then` is the browser's: listening to it is noticed by nobody. Other thenables may do work when asked. */
+const isPlainPromise = (value: unknown): value is Promise<unknown> =>
+  value instanceof BrowserPromise && Object.getPrototypeOf(value) === BrowserPromise.prototype && Object.getOwnPropertyNames(value).length === 0;
 
 type Namespaces = Readonly<Record<string, Record<string, unknown> | undefined>>;
 type ClientsidePage = Window & { readonly dash_clientside?: Namespaces & { readonly callback_context?: unknown } };
 
 interface OpenRun extends ClientsideRun {
   readonly name: string;
+  returned: unknown;
 }
 
 /**
@@ -34,6 +50,7 @@ export function createClientsideTap(page: Window, now: () => number, fault: (err
   const host = page as ClientsidePage;
   const wrapped = new WeakSet();
   let open: OpenRun[] = [];
+  const claimed = new Map<number, OpenRun>();
   let depth = 0;
 
   const wrap = (name: string, original: (...args: unknown[]) => unknown): unknown =>
@@ -43,12 +60,17 @@ export function createClientsideTap(page: Window, now: () => number, fault: (err
         const isRun = depth === 0 && host.dash_clientside?.callback_context !== undefined;
         if (!isRun) return Reflect.apply(target, self, args);
         depth++;
-        const start = now();
+        const run = { name, start: now(), end: 0, source: target, returned: undefined as unknown };
         try {
-          return Reflect.apply(target, self, args);
+          const returned: unknown = Reflect.apply(target, self, args);
+          guard(fault, () => {
+            noteReturned(run, returned);
+          });
+          return returned;
         } finally {
           depth--;
-          open.push({ name, start, end: now(), source: target });
+          run.end = now();
+          open.push(run);
           if (open.length > 100) open = open.slice(-50);
         }
       },
@@ -68,15 +90,37 @@ export function createClientsideTap(page: Window, now: () => number, fault: (err
         wrapped.add(proxy as object);
       });
     },
-    claim(instance) {
+    claim(instance, call) {
       const place = placeOf(instance);
       if (place === undefined) return undefined;
       const index = open.findIndex(({ name }) => name === keyOf(place));
       const run = open[index];
-      if (run !== undefined) open = open.slice(index + 1);
+      if (run === undefined) return undefined;
+      open = open.slice(index + 1);
+      claimed.set(call, run);
+      for (const old of [...claimed.keys()].slice(0, -MOST_RETURNED)) claimed.delete(old);
       return run;
     },
+    takeReturned(call) {
+      const run = claimed.get(call);
+      claimed.delete(call);
+      return run?.returned;
+    },
   };
+}
+
+/** Heard of before the renderer goes on with it, which awaits the promise only after this. */
+function noteReturned(run: { returned: unknown }, returned: unknown): void {
+  if (!isPlainPromise(returned)) {
+    run.returned = returned;
+    return;
+  }
+  void Reflect.apply(then, returned, [
+    (value: unknown) => {
+      run.returned = value;
+    },
+    () => undefined,
+  ]);
 }
 
 interface Place {

@@ -4,6 +4,7 @@ import { capabilitiesOf, dashVersion, readConfig, requestBase } from './app-fact
 import { createCallTracker, isClientside } from './call-tracker';
 import { cancelJob, type CancelAnswer } from './cancel-job';
 import { createClientsideTap } from './clientside-tap';
+import { patchesIn } from './clientside-patches';
 import { copyResult } from './clientside-values';
 import type { Exchanges } from './exchanges';
 import { guard } from './guard';
@@ -61,19 +62,21 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
     toSocket: socket.expect,
     prepare: clientside.prepare,
     ran: (call, instance) => {
-      const run = clientside.claim(instance);
+      const run = clientside.claim(instance, call);
       if (run !== undefined) {
         record({ type: 'ran', call, sync: run.end - run.start, source: texts.keepObject(run.source) }, run.start);
       }
     },
-    finishing: (call, result) => {
-      outputs.expect(call, result);
-      return exchanges.takePatched(call) ? copyResult(valuesBefore(result, store), texts) : null;
+    finishing: (call, { executionResult }) => {
+      const { data, payload } = executionResult ?? {};
+      outputs.expect(call, data);
+      const patches = patchesIn(clientside.takeReturned(call), (payload as { readonly outputs?: unknown } | null | undefined)?.outputs, texts);
+      const patched = patches ?? (exchanges.takePatched(call) ? data : null);
+      return { before: patched === null ? null : copyResult(valuesBefore(patched, store), texts), patches };
     },
-    applied: (call, wrote) => {
-      outputs.done(call);
-      if (wrote) options.painted(call);
-    },
+    written: outputs.done,
+    painting: options.painted,
+    hydrated: () => store.getState().appLifecycle === 'HYDRATED',
     transportOf: (instance) => transportOf(instance, store, page),
   });
 

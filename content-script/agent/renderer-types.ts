@@ -44,6 +44,7 @@ export interface Instance {
   readonly initialCall?: boolean;
   readonly executionGroup?: string;
   readonly predecessors?: readonly ForeignDefinition[];
+  readonly getInputs?: (paths: unknown) => readonly unknown[];
   readonly getOutputs?: (paths: unknown) => readonly unknown[];
   readonly executionPromise?: unknown;
   readonly executionResult?: { readonly data?: unknown; readonly error?: unknown; readonly payload?: unknown } | null;

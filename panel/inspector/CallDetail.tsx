@@ -33,7 +33,7 @@ export function CallDetail({ id }: { readonly id: CallId }) {
     <article className="call" aria-label={`Call ${call.id}`}>
       <Head call={call} />
       <WhySentence call={call} />
-      {call.error ? <ErrorSection error={call.error} /> : null}
+      {call.error ? <ErrorSection error={call.error} status={call.status} /> : null}
       <PhaseBar call={call} />
       <PropRows call={call} definition={definition} before={before} app={app.id} />
       {call.job ? <JobSection call={call} /> : null}

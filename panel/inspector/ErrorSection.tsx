@@ -1,8 +1,11 @@
 import type { CallError } from '../../src/trace/types';
 import { splitTraceback, type Frame } from './split-traceback';
 
-/** What went wrong, the person's own code first; frames of libraries and the whole text are one click away. */
-export function ErrorSection({ error }: { readonly error: CallError }) {
+/**
+ * What went wrong, the person's own code first; frames of libraries and the whole text are one click away.
+ * @param status of the server's answer, `null` when there was none
+ */
+export function ErrorSection({ error, status }: { readonly error: CallError; readonly status: number | null }) {
   const traceback = error.traceback === undefined ? null : splitTraceback(error.traceback);
   const own = traceback?.frames.filter((frame) => !frame.isLibrary) ?? [];
   const libraries = traceback ? traceback.frames.length - own.length : 0;
@@ -18,10 +21,10 @@ export function ErrorSection({ error }: { readonly error: CallError }) {
         </ol>
       ) : null}
       {error.traceback === undefined ? (
-        <p className="ui-dim">No traceback came with it. Flask sends one when the app runs with debug=True.</p>
+        status === null || status < 500 ? null : <p className="ui-dim">No traceback came with it. The server sends one when the app runs with debug=True.</p>
       ) : (
-        <details>
-          <summary>{libraries > 0 ? `Whole traceback, with ${libraries} frames of libraries` : 'Whole traceback'}</summary>
+        <details open={traceback === null}>
+          <summary>{traceback === null ? 'Stack' : libraries > 0 ? `Whole traceback, with ${libraries} frames of libraries` : 'Whole traceback'}</summary>
           <pre className="error-text">{error.traceback}</pre>
         </details>
       )}

@@ -2,6 +2,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { useMemo } from 'react';
 import { prettyPropId } from '../../src/dash/pretty';
 import type { Call, CallbackKey, CallId, PropId } from '../../src/trace/types';
+import { whyWaiting } from '../../src/trace/why-waiting';
 import { selectCallName } from '../selectors/call-names';
 import { selectCallbackName } from '../selectors/callback-names';
 import { selectCall, selectModel } from '../selectors/current-app';
@@ -17,8 +18,9 @@ const NONE: readonly CallId[] = [];
 export function WhySentence({ call }: { readonly call: Call }) {
   const effects = usePanel(useShallow((state: PanelState) => effectsIn(state, call.id)));
   const calls = usePanel((state) => selectModel(state)?.calls);
+  const waiting = usePanel((state) => waitingIn(state, call));
   // The model's maps grow in place; of the calls named here only the callback is asked for, which never changes.
-  const parts = useMemo(() => (calls ? describeCall(call, calls, effects, formatDuration) : []), [call, calls, effects]);
+  const parts = useMemo(() => (calls ? describeCall(call, calls, effects, formatDuration, waiting) : []), [call, calls, effects, waiting]);
   return (
     <p className="why">
       {parts.map((part, i) => {
@@ -38,6 +40,11 @@ export function WhySentence({ call }: { readonly call: Call }) {
 function effectsIn(state: PanelState, id: CallId): readonly CallId[] {
   const model = selectModel(state);
   return model ? effectsOf(model, id) : NONE;
+}
+
+function waitingIn(state: PanelState, call: Call): string | null {
+  const model = selectModel(state);
+  return model ? whyWaiting(model, call) : null;
 }
 
 function PropLink({ prop }: { readonly prop: PropId }) {

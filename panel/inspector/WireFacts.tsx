@@ -9,6 +9,7 @@ export function WireFacts({ call }: { readonly call: Call }) {
   const facts: readonly (readonly [string, string])[] = [
     ...(call.transport ? [['transport', TRANSPORTS[call.transport]] as const] : []),
     ...(call.status === null ? [] : [['status', String(call.status)] as const]),
+    ...(call.requests === undefined ? [] : [['requests', String(call.requests)] as const]),
     ...(typeof call.request?.bytes !== 'number' ? [] : [['request', formatSize(call.request.bytes)] as const]),
     ...(typeof call.response?.bytes !== 'number' ? [] : [['response', formatSize(call.response.bytes)] as const]),
     ...(call.clientside ? [['held the page', formatDuration(call.clientside.sync)] as const] : []),

@@ -57,8 +57,9 @@ export function describeCause(cause: Cause, calls: TraceModel['calls']): readonl
 /**
  * The sentence above the phases: why the call ran and what it set off.
  * @param effects ids of the calls that name this one among their causes
+ * @param waiting what it waits for, when that is known
  */
-export function describeCall(call: Call, calls: TraceModel['calls'], effects: readonly CallId[], formatDuration: (ms: number) => string): readonly Part[] {
+export function describeCall(call: Call, calls: TraceModel['calls'], effects: readonly CallId[], formatDuration: (ms: number) => string, waiting: string | null = null): readonly Part[] {
   const ran = call.phases.sent !== undefined;
   const causes = call.causes.length > 0 ? call.causes : [{ type: 'unknown' as const }];
   const parts: Part[] = [...joined(causes.map((cause) => describeCause(cause, calls)))];
@@ -68,7 +69,8 @@ export function describeCall(call: Call, calls: TraceModel['calls'], effects: re
   if (call.reason) parts.push(text(`${sentence(call.reason)} `));
   const { requested, sent } = call.phases;
   const waited = requested === undefined || sent === undefined ? null : sent - requested;
-  parts.push(...after(call, waited === null ? null : formatDuration(waited), effects, calls));
+  if (waiting === null) parts.push(...after(call, waited === null ? null : formatDuration(waited), effects, calls));
+  else parts.push(text(waiting));
   return merged(parts);
 }
 

@@ -54,9 +54,9 @@ export const OUTCOME_MEANINGS: Readonly<Record<Outcome, string>> = {
   superseded: 'A newer request for the same outputs replaced this one before it was sent.',
   circular: 'Running it would have closed a circle of callbacks, so Dash left it out.',
   outputs_missing: 'None of its outputs was on the page, so there was nothing to update.',
-  inputs_missing: 'An input was not on the page, so Dash did not run it.',
-  group_dropped: 'A callback it waited for did not run, and so Dash dropped the whole group.',
-  not_hydrated: 'A component had not finished loading, so the request was left out.',
+  inputs_missing: 'Its inputs were not on the page, so Dash did not run it.',
+  group_dropped: 'What it waited for changed none of its inputs, so at a page load Dash leaves it out.',
+  not_hydrated: 'It was requested before the app had started. Dash runs nothing until then.',
 };
 
 export const KIND_WORDS: Readonly<Record<CallbackKind, string>> = {

@@ -20,13 +20,18 @@ export function readServerError(status: number, text: string | undefined): Serve
   // Debug pages name the exception in their title ("ValueError: boom // Werkzeug Debugger") and carry the plain
   // traceback in a comment at the end.
   const title = /<title>([^<]*?)\s*\/\/ [^<]*Debugger[^<]*<\/title>/.exec(text)?.[1];
-  const traceback = /<!--\s*(Traceback \(most recent call last\):[\s\S]*?)\s*-->/.exec(text)?.[1];
-  if (title === undefined && traceback === undefined) return plain;
-  const last = traceback?.trim().split('\n').at(-1);
-  return {
-    message: unescapeHtml(title ?? last ?? plain.message),
-    ...(traceback === undefined ? {} : { traceback: unescapeHtml(traceback) }),
-  };
+  const comment = /<!--\s*(Traceback \(most recent call last\):[\s\S]*?)\s*-->/.exec(text)?.[1];
+  if (title === undefined && comment === undefined) return plain;
+  const last = comment?.trim().split('\n').at(-1);
+  const message = unescapeHtml(title ?? last ?? plain.message);
+  const traceback = comment === undefined ? tracebackOfCards(text, message) : unescapeHtml(comment);
+  return { message, ...(traceback === undefined ? {} : { traceback }) };
+}
+
+/** FastAPI and Quart (4.2+) show the frames of a file in a card each, unescaped, and have no comment. */
+function tracebackOfCards(text: string, message: string): string | undefined {
+  const cards = [...text.matchAll(/<pre class="error-card-traceback">([\s\S]*?)<\/pre>/g)].map(([, frames = '']) => frames.trimEnd());
+  return cards.length === 0 ? undefined : ['Traceback (most recent call last):', ...cards, message].join('\n');
 }
 
 function meaning(status: number): string {

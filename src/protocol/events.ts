@@ -64,7 +64,8 @@ export type EventBody =
       readonly by: readonly number[];
     }
   | { readonly type: 'changed'; readonly call: number; readonly changed: readonly (readonly [string, ChangedFlag])[] }
-  | { readonly type: 'ready'; readonly call: number }
+  /** `early`: the app has not started (`appLifecycle`), so the renderer keeps it and runs nothing. */
+  | { readonly type: 'ready'; readonly call: number; readonly early?: true }
   | { readonly type: 'executing'; readonly call: number; readonly transport: 'http' | 'websocket' | 'page' | 'none' }
   /** A clientside function ran; `source` is the number under which the page holds it. */
   | { readonly type: 'ran'; readonly call: number; readonly sync: number; readonly source: number }
@@ -107,8 +108,11 @@ export type EventBody =
   | {
       readonly type: 'finished';
       readonly call: number;
-      /** `skipped`: all inputs missing; the renderer ran nothing (reference 6.4, case 13). */
-      readonly result: 'skipped' | 'data' | 'error';
+      /**
+       * `skipped`: all inputs missing; the renderer ran nothing (reference 6.4, case 13). `ambiguous`: the same because
+       * each input stands for several components (4.2 rules of MATCH, reference 9).
+       */
+      readonly result: 'skipped' | 'ambiguous' | 'data' | 'error';
       readonly message: string | null;
       readonly stack: string | null;
       /** Clientside only: what the function was given, and what the renderer makes of its result. */
@@ -116,6 +120,8 @@ export type EventBody =
       readonly data: JsonValue | null;
       /** For a result with patches: what its outputs held before, by component and property; `data` has it after. */
       readonly before: JsonValue | null;
+      /** Clientside only: the outputs that were given as a patch, as the function returned them. */
+      readonly patches?: JsonValue;
     }
   | {
       readonly type: 'applied';
@@ -124,6 +130,8 @@ export type EventBody =
       readonly updated: readonly string[];
       /** How many outputs the call had, wildcards expanded. */
       readonly declared: number;
+      /** Components of the result that were not on the page any more, so that nothing of theirs was written. */
+      readonly gone?: readonly string[];
     }
   | { readonly type: 'painted'; readonly calls: readonly number[] }
   | { readonly type: 'ended'; readonly call: number; readonly reason: EndReason; readonly by: number | null }

@@ -207,6 +207,8 @@ export interface Call {
   readonly status: number | null;
   readonly request: Body | null;
   readonly response: Body | null;
+  /** HTTP requests it took, polls of its job apart, when it was more than one. */
+  readonly requests?: number;
   /** How a clientside function ran. */
   readonly clientside?: ClientsideRun;
   /** What outputs given as a patch held before and after it was applied. */

@@ -155,8 +155,10 @@ function outcomesOf(call: FileCall, line: LogLine): readonly string[] {
   // A callback without outputs updates nothing, and Dash answers it as if it had raised PreventUpdate.
   if (isWithoutOutputs(call)) return ['no_update', 'prevented'];
   // Up to 3.0 an answer without content may be either; then the trace says that it does not know.
-  if (line.outcome === 'prevented') return call.outcome === 'no_update' && call.reason !== null ? ['no_update'] : ['prevented'];
+  if (line.outcome === 'prevented') return call.outcome === 'no_update' && call.reason?.includes('alike') === true ? ['no_update'] : ['prevented'];
   if (updates === 0) return ['no_update'];
+  // The server cannot know what was not on the page any more when its answer came.
+  if (call.reason?.includes('had left the page') === true) return ['partial'];
   return [updates < outputs.length ? 'partial' : 'updated'];
 }
 

@@ -37,13 +37,13 @@ export interface DashServer {
 
 /**
  * Starts an example with a log of its calls.
- * @param example file name in `examples/`, with or without `.py`
+ * @param example file in `examples/`, its folder too, with or without `.py`
  * @param logFolder where the log may lie until the server stops
  * @param venv folder of the virtual environment, for another Dash than the newest
  */
 export async function startDashServer(example: string, logFolder: string, args: readonly string[] = [], venv?: string): Promise<DashServer> {
-  const name = path.basename(example, '.py');
-  const file = path.join(logFolder, `${name}-${process.hrtime.bigint()}.jsonl`);
+  const name = example.replace(/\.py$/, '');
+  const file = path.join(logFolder, `${path.basename(name)}-${process.hrtime.bigint()}.jsonl`);
   mkdirSync(logFolder, { recursive: true });
   const server = await startDash(name, ['--log', file, ...args], venv).catch((error: unknown) => {
     // A test's report shows the message only; what Python said is in the details.

@@ -68,6 +68,7 @@ const call = v.looseObject({
   error: v.optional(v.nullable(v.looseObject({ message: v.string(), traceback: v.optional(v.string()) })), null),
   job: v.optional(v.nullable(v.string()), null),
   status: v.optional(v.nullable(v.number()), null),
+  requests: v.optional(v.number()),
   clientside: v.optional(v.looseObject({ sync: time, source: v.looseObject({ text: v.number(), path: v.array(v.union([v.string(), v.number()])) }) })),
   patches: v.optional(v.record(v.string(), v.looseObject({ before: json, after: json }))),
 });

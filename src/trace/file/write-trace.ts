@@ -1,6 +1,7 @@
 import { contextOf } from '../context';
 import type { TraceModel } from '../model';
 import { outputsOf } from '../outputs';
+import { whyWaiting } from '../why-waiting';
 import type { Call } from '../types';
 import { TRACE_FORMAT, TRACE_VERSION, type FileCall, type TraceFile } from './trace-file';
 
@@ -14,7 +15,7 @@ export function toTraceFile(model: TraceModel): TraceFile {
     callbacks: [...model.callbacks.values()],
     calls: model.callIds.flatMap((id) => {
       const call = model.calls.get(id);
-      return call === undefined ? [] : [toFileCall(call)];
+      return call === undefined ? [] : [toFileCall(model, call)];
     }),
     jobs: [...model.jobs.values()],
     events: model.events,
@@ -24,10 +25,11 @@ export function toTraceFile(model: TraceModel): TraceFile {
   };
 }
 
-function toFileCall(call: Call): FileCall {
+function toFileCall(model: TraceModel, call: Call): FileCall {
   const { request, response, ...rest } = call;
   return {
     ...rest,
+    reason: call.reason ?? whyWaiting(model, call),
     ctx: contextOf(call),
     outputs: outputsOf(call) ?? [],
     bytes: { request: request?.bytes ?? null, response: response?.bytes ?? null },

@@ -1,10 +1,11 @@
 import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../../lib/json';
 import { toMilliseconds, type Milliseconds } from '../../lib/brand';
 import type { AgentEvent, EventOf } from '../../protocol/events';
-import { endOf } from '../end-words';
+import { endOf, whyFailed, whyNotStarted } from '../end-words';
 import { resultOf } from '../result';
 import { addEvent, updateCall, type TraceState } from '../state';
 import { textOf, toPageBody } from '../body';
+import { readReferenceError } from '../../dash/reference-error';
 import { readServerError } from '../../dash/server-error';
 import { toCallbackKey, toCallId, type Transport, type Call, type CallError, type CallbackDefinition } from '../types';
 
@@ -22,9 +23,10 @@ export function handleCalls(state: TraceState, event: AgentEvent): void {
       updateCall(state, callId(event), () => ({ changed: event.changed.map(([propId]) => propId) }));
       break;
     case 'ready':
-      updateCall(state, callId(event), ({ phases }) => ({ phases: { ...phases, ready: at } }));
+      updateCall(state, callId(event), ({ phases }) => ({ phases: { ...phases, ready: at }, ...(event.early === true ? NOT_STARTED : {}) }));
       break;
     case 'executing':
+      updateCall(state, callId(event), ({ outcome }) => (outcome === 'not_hydrated' ? { outcome: 'pending', reason: null } : {}));
       // Over HTTP a call counts as sent when its request is seen: one that lacks a State component fails before.
       if (event.transport === 'none' || event.transport === 'http') break;
       updateCall(state, callId(event), ({ phases }) => ({ transport: event.transport as Transport, phases: { ...phases, sent: at } }));
@@ -36,11 +38,11 @@ export function handleCalls(state: TraceState, event: AgentEvent): void {
       updateCall(state, callId(event), () => ({ clientside: { sync: event.sync, source: { text: event.source, path: [] } } }));
       break;
     case 'applied':
-      updateCall(state, callId(event), (call) =>
-        call.outcome === 'error'
-          ? {}
-          : { ...resultOf(call, event, state.app.dashVersion), ended: at, phases: { ...call.phases, applied: at } },
-      );
+      updateCall(state, callId(event), (call) => {
+        if (call.outcome === 'error') return {};
+        const result = resultOf(call, event, state.app.dashVersion);
+        return { ...result, ended: at, phases: result.outcome === 'discarded' ? call.phases : { ...call.phases, applied: at } };
+      });
       break;
     case 'painted':
       for (const number of event.calls) {
@@ -56,6 +58,12 @@ export function handleCalls(state: TraceState, event: AgentEvent): void {
       break;
   }
 }
+
+/** Until the renderer runs it after all. */
+const NOT_STARTED: Partial<Call> = {
+  outcome: 'not_hydrated',
+  reason: 'It was requested before the app had started; Dash keeps such a request and runs nothing until then.',
+};
 
 const callId = ({ call }: { readonly call: number }): Call['id'] => toCallId(`c${call}`);
 
@@ -111,13 +119,15 @@ function matchOf(anyVals: string, definition: CallbackDefinition | undefined): J
 function finish(state: TraceState, event: EventOf<'finished'>, at: Milliseconds): void {
   updateCall(state, callId(event), (call) => {
     const request = event.payload === null ? call.request : toPageBody(event.payload);
-    if (event.result === 'skipped') return { ...endOf('inputs_missing', null), ended: at };
-    if (event.result === 'error') return { request, outcome: 'error', error: errorOf(call, event), ended: at };
-    if (call.transport !== 'page') return event.before === null ? {} : { patches: pairUp(event.before, event.data) };
+    if (event.result === 'skipped' || event.result === 'ambiguous') return { ...endOf(event.result, null), ended: at };
+    if (event.result === 'error') return { request, ended: at, ...failedWith(call, event) };
+    const patches = event.before === null ? {} : { patches: pairUp(event.before, event.data) };
+    if (call.transport !== 'page') return patches;
     return {
       request,
-      response: event.data === null ? call.response : toPageBody({ response: event.data }),
+      response: event.data === null ? call.response : toPageBody({ response: withPatches(event.data, event.patches) }),
       phases: { ...call.phases, received: at, parsed: at },
+      ...patches,
     };
   });
 }
@@ -134,9 +144,26 @@ function pairUp(before: JsonValue, after: JsonValue | null): NonNullable<Call['p
   return pairs;
 }
 
+/** What a clientside function returned, as a response would have it: the patches, not what they made of the values. */
+function withPatches(result: JsonValue, patches: JsonValue | undefined): JsonValue {
+  if (!isJsonObject(result) || !isJsonObject(patches)) return result;
+  return { ...result, ...Object.fromEntries(Object.entries(patches).map(([id, props]) => [id, { ...(result[id] as JsonObject | undefined), ...(props as JsonObject) }])) };
+}
+
+/** A call that ended in an error: one that the renderer could not start is told from one that ran. */
+function failedWith(call: Call, event: EventOf<'finished'>): Partial<Call> {
+  const error = errorOf(call, event);
+  const missing = event.message === null ? undefined : readReferenceError(event.message);
+  if (missing === undefined) return { outcome: 'error', error, reason: whyFailed(call, error.message) };
+  const { sent: _, ...phases } = call.phases;
+  return { outcome: 'error', error, reason: whyNotStarted(missing), phases };
+}
+
 function errorOf(call: Call, event: EventOf<'finished'>): CallError {
   if (event.message !== null) {
-    return { message: event.message, ...(event.stack === null ? {} : { traceback: event.stack }) };
+    // Of an error of the renderer's own the stack says nothing.
+    const isThrown = call.transport === 'page' && readReferenceError(event.message) === undefined;
+    return { message: event.message, ...(event.stack === null || !isThrown ? {} : { traceback: event.stack }) };
   }
   return readServerError(call.status ?? 0, textOf(call.response));
 }

@@ -5,8 +5,9 @@ import { MOST_HTML, type AgentEvent } from '../../protocol/events';
 import { readServerError } from '../../dash/server-error';
 import { textOf, toBody } from '../body';
 import { parseServerTiming } from '../server-timing';
+import { NO_ANSWER, RENEWED, whyFailed } from '../end-words';
 import { updateCall, type TraceState } from '../state';
-import { toCallId } from '../types';
+import { toCallId, type Call } from '../types';
 
 /** Requests and responses. Polls of a background job belong to the job, not to the call's own phases. */
 export function handleExchanges(state: TraceState, event: AgentEvent): void {
@@ -17,11 +18,12 @@ export function handleExchanges(state: TraceState, event: AgentEvent): void {
       const job = new URLSearchParams(event.url.split('?')[1] ?? '').get('job');
       state.exchanges.set(event.exchange, { call: id, job, at, status: null });
       if (job !== null) break;
-      updateCall(state, id, ({ phases, status }) => ({
+      updateCall(state, id, ({ phases, status, requests = 1 }) => ({
         // A retry after an expired token is a second request of the same call; the wait began with the first.
         transport: 'http',
         phases: { ...phases, sent: status === null ? at : (phases.sent ?? at) },
         request: event.body === null ? null : toBody(event.body, defaultsOf(state)),
+        ...(status === null ? {} : { requests: requests + 1, reason: RENEWED }),
       }));
       break;
     }
@@ -42,7 +44,7 @@ export function handleExchanges(state: TraceState, event: AgentEvent): void {
       updateCall(state, exchange.call, (call) => {
         const response = event.body === null ? null : toBody(event.body);
         // The renderer reads an error page only after it has settled the call: that is no phase of the call any more.
-        if (call.outcome === 'error') return { response, error: readServerError(call.status ?? 0, textOf(response)) };
+        if (call.outcome === 'error') return { response, ...explained(call, textOf(response)) };
         return { response, phases: { ...call.phases, received: at } };
       });
       if (event.body === null) state.exchanges.delete(event.exchange);
@@ -59,7 +61,7 @@ export function handleExchanges(state: TraceState, event: AgentEvent): void {
       const exchange = state.exchanges.get(event.exchange);
       if (exchange === undefined) break;
       state.exchanges.delete(event.exchange);
-      updateCall(state, exchange.call, () => ({ reason: `The request failed: ${event.message}` }));
+      updateCall(state, exchange.call, () => ({ reason: `${NO_ANSWER} (${event.message}); it may have stopped. Dash left the outputs as they were.` }));
       break;
     }
     case 'error':
@@ -68,6 +70,12 @@ export function handleExchanges(state: TraceState, event: AgentEvent): void {
     default:
       break;
   }
+}
+
+/** What the server's page says of an error. */
+function explained(call: Call, text: string | undefined): Pick<Call, 'error' | 'reason'> {
+  const error = readServerError(call.status ?? 0, text);
+  return { error, reason: whyFailed(call, error.message) };
 }
 
 /** Error pages too large to travel with their response are told once more, by the renderer, right after it. */
@@ -81,7 +89,7 @@ function explainError(state: TraceState, html: string): void {
       Math.min(response.bytes ?? 0, MOST_HTML) === html.length &&
       textOf(response) === undefined,
   );
-  if (call !== undefined) updateCall(state, call.id, ({ status }) => ({ error: readServerError(status ?? 0, html) }));
+  if (call !== undefined) updateCall(state, call.id, (failed) => explained(failed, html));
 }
 
 /** Up to 3.0 `ctx.outputs_list` of a callback without outputs is None, since 3.1 an empty list. */

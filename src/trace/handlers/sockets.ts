@@ -1,6 +1,7 @@
 import { toMilliseconds } from '../../lib/brand';
 import type { AgentEvent } from '../../protocol/events';
 import { toPageBody } from '../body';
+import { PREVENTED } from '../result';
 import { addEvent, updateCall, type TraceState } from '../state';
 import { toCallId } from '../types';
 
@@ -53,7 +54,7 @@ export function handleSockets(state: TraceState, event: AgentEvent): void {
           outcome: 'cancelled',
           reason: 'The websocket connection was lost while this call was under way; Dash then acts as if it had changed nothing.',
         }));
-      } else if (state.prevented.delete(id)) updateCall(state, id, () => ({ outcome: 'prevented', reason: null }));
+      } else if (state.prevented.delete(id)) updateCall(state, id, () => PREVENTED);
       break;
     }
     // A superseded call goes on at the server and may still write: it is open until it is answered.

@@ -91,7 +91,7 @@ describe('what a call returned', () => {
     expect(page.painted).toEqual(updated.length > 0 ? [1] : []);
   });
 
-  it('counts an output whose component has left the page as written, and the call as applied', async () => {
+  it('names an output whose component has left the page', async () => {
     const page = await pageOf();
     click(page);
     await page.settle();
@@ -100,6 +100,17 @@ describe('what a call returned', () => {
     await page.settle();
     expect(page.fate(1)).toBe('data');
     expect(page.of('props').some(({ origin }) => origin === 'output')).toBe(false);
+    expect(page.of('applied')).toEqual([expect.objectContaining({ updated: [OUT], gone: ['out'] })]);
+    expect(page.call(1)).toMatchObject({ outcome: 'discarded', reason: 'It ran, but out.children had left the page before the result could be written.', phases: expect.not.objectContaining({ applied: expect.anything() as unknown }) as unknown });
+  });
+
+  it('is known to be written however the server spells an id', async () => {
+    const page = await pageOf([define('{"t":"\u00e9"}.v', ['btn.n_clicks'], { prevent_initial_call: true })], ['btn', '{"t":"\u00e9"}']);
+    click(page);
+    await page.settle();
+    page.run('{"t":"\u00e9"}.v').resolve({ '{"t":"\\u00e9"}': { v: 1 } });
+    await page.settle();
+    expect(page.of('applied')).toEqual([expect.not.objectContaining({ gone: expect.anything() as unknown })]);
   });
 
   it('may be an error', async () => {

@@ -65,7 +65,7 @@ describe('a measured clientside function', () => {
       caught = error;
     }
     expect(caught).toBe(thrown);
-    expect(tap.claim(instance)).toMatchObject({ start: 1, end: 2 });
+    expect(tap.claim(instance, 1)).toMatchObject({ start: 1, end: 2 });
   });
 
   it('hands back a promise as it is', () => {
@@ -73,11 +73,32 @@ describe('a measured clientside function', () => {
     expect(tapped(() => promise).run()).toBe(promise);
   });
 
+  it('tells once what was returned, of a promise its value', async () => {
+    const values = [{ now: 1 }, Promise.resolve({ later: 2 }), Promise.reject(new Error('no'))];
+    const { tap, run, instance } = tapped(() => values.shift());
+    const returned = [1, 2, 3].map((call) => {
+      const value = run();
+      tap.claim(instance, call);
+      return value;
+    });
+    await Promise.allSettled(returned);
+    expect([1, 2, 3, 1].map(tap.takeReturned)).toEqual([{ now: 1 }, { later: 2 }, undefined, undefined]);
+  });
+
+  it('does not ask a thenable of the app for its value', () => {
+    let asked = 0;
+    const lazy = { then: () => asked++ };
+    const { tap, run, instance } = tapped(() => lazy);
+    expect(run()).toBe(lazy);
+    tap.claim(instance, 1);
+    expect([asked, tap.takeReturned(1)]).toEqual([0, lazy]);
+  });
+
   it('is claimed once, the oldest run first', () => {
     const { run, tap, instance } = tapped(() => 1);
     run();
     run();
-    expect([tap.claim(instance)?.start, tap.claim(instance)?.start, tap.claim(instance)]).toEqual([1, 3, undefined]);
+    expect([tap.claim(instance, 2)?.start, tap.claim(instance, 3)?.start, tap.claim(instance, 4)]).toEqual([1, 3, undefined]);
   });
 
   it('is wrapped once, however often it is to run', () => {
@@ -90,7 +111,7 @@ describe('a measured clientside function', () => {
   it('does not count as run when the app calls it', () => {
     const { tap, functions, instance } = tapped(() => 1);
     (functions['fn'] as () => unknown)();
-    expect(tap.claim(instance)).toBeUndefined();
+    expect(tap.claim(instance, 5)).toBeUndefined();
   });
 
   it('stays as it is where the app does not want it replaced', () => {
@@ -102,6 +123,6 @@ describe('a measured clientside function', () => {
 
   it.each([[{}], [{ fn: 'text' }]])('may be missing: %j', (functions: Functions) => {
     const { tap, instance, faults } = tapped(undefined, functions);
-    expect([tap.claim(instance), faults]).toEqual([undefined, []]);
+    expect([tap.claim(instance, 6), faults]).toEqual([undefined, []]);
   });
 });

@@ -1,0 +1,35 @@
+import { isJsonObject, type JsonValue } from '../lib/json';
+import { parseId, type AnyId } from './component-id';
+
+/** A dependency for which the renderer did not find the one component it needs. */
+export interface MissingReference {
+  readonly kind: 'missing' | 'several';
+  readonly dependency: 'Input' | 'State' | 'Output';
+  /** As declared. */
+  readonly id: AnyId;
+  readonly property: string;
+}
+
+const MISSING = /^A nonexistent object was used in an `(Input|State|Output)` of a Dash callback\. The id of this object is (?:`(.+?)`|(\{.+?\}))(?: with MATCH values .+?)? and the property is `([^`]+)`/;
+const SEVERAL = /^Multiple objects were found for an `(Input|State|Output)` of a callback that only takes one value\. The id spec is (?:"(.+?)"|(\{.+?\}))(?: with MATCH values .+?)? and the property is `([^`]+)`/;
+
+/** Reads the renderer's message for what stands between a call and its run; `undefined` for any other message. */
+export function readReferenceError(message: string): MissingReference | undefined {
+  const missing = MISSING.exec(message);
+  const found = missing ?? SEVERAL.exec(message);
+  if (found === null) return undefined;
+  const [, dependency, name, pattern, property = ''] = found;
+  return {
+    kind: missing === null ? 'several' : 'missing',
+    dependency: dependency as MissingReference['dependency'],
+    id: name ?? toWire(parseId(pattern ?? '')),
+    property,
+  };
+}
+
+/** The renderer's own form of a wildcard, `{"wild":"ALL","multi":1}`, as the wire has it. */
+function toWire(id: AnyId): AnyId {
+  if (typeof id === 'string') return id;
+  const value = (own: JsonValue): JsonValue => (isJsonObject(own) && typeof own['wild'] === 'string' ? [own['wild']] : own);
+  return Object.fromEntries(Object.entries(id).map(([key, own]) => [key, value(own)]));
+}

@@ -1,0 +1,86 @@
+import { wildcardOf } from '../dash/pattern';
+import { prettyId } from '../dash/pretty';
+import { isJsonObject, type JsonObject } from '../lib/json';
+import type { TraceModel } from './model';
+import type { Call, CallbackDefinition, CallId, Dependency } from './types';
+
+/** As many callbacks of a page run at once, clientside ones too (reference 6.3). */
+const PLACES = 12;
+
+/** What a call that was requested and has not begun waits for, as a sentence; `null` when that is not known. */
+export function whyWaiting(model: Pick<TraceModel, 'calls' | 'callbacks' | 'activity'>, call: Call): string | null {
+  if (call.outcome !== 'pending' || call.phases.sent !== undefined) return null;
+  if (call.phases.ready !== undefined) return noPlace(model);
+  const found = findBlocker(model, call);
+  if (found === null) return null;
+  const { blocker, input, isDirect } = found;
+  const name = `${prettyId(input.id)}.${input.property}`;
+  return isDirect ? `It waits for call ${blocker}, which has yet to write its input ${name}.` : `It waits for call ${blocker}, on which its input ${name} depends.`;
+}
+
+function noPlace({ activity }: Pick<TraceModel, 'activity'>): string | null {
+  let running = 0;
+  for (const each of activity.values()) running += each.running.length;
+  return running < PLACES ? null : `It waits for a free place: Dash runs at most ${PLACES} callbacks of a page at once, and ${running} are under way.`;
+}
+
+interface Blocker {
+  readonly blocker: CallId;
+  readonly input: Dependency;
+  readonly isDirect: boolean;
+}
+
+/**
+ * An input is held back by the outputs of open calls and by everything downstream of them (reference 6.3), so the way
+ * leads from each input upstream, nearest first.
+ */
+function findBlocker(model: Pick<TraceModel, 'calls' | 'callbacks' | 'activity'>, call: Call): Blocker | null {
+  const own = model.callbacks.get(call.callback);
+  if (own === undefined) return null;
+  let front = own.inputs.map((input) => bound(input, call.match)).filter((input) => !own.outputs.some((output) => mayBeSame(bound(output, call.match), input)))
+    .map((input) => ({ input, at: input }));
+  const seen = new Set<CallbackDefinition>([own]);
+  for (let isDirect = true; front.length > 0; isDirect = false) {
+    const next: typeof front = [];
+    for (const { input, at } of front) {
+      for (const writer of model.callbacks.values()) {
+        const outputs = writer.outputs.filter((output) => output.allow_duplicate !== true && mayBeSame(output, at));
+        if (outputs.length === 0) continue;
+        const blocker = openCall(model, writer, at, call.id);
+        if (blocker !== undefined) return { blocker, input, isDirect };
+        if (seen.has(writer)) continue;
+        seen.add(writer);
+        next.push(...writer.inputs.map((upstream) => ({ input, at: upstream })));
+      }
+    }
+    front = next;
+  }
+  return null;
+}
+
+/** A call of `writer` under way that is to write what `at` stands for. */
+function openCall({ calls, activity }: Pick<TraceModel, 'calls' | 'activity'>, writer: CallbackDefinition, at: Dependency, but: CallId): CallId | undefined {
+  const open = activity.get(writer.key);
+  return [...(open?.running ?? []), ...(open?.waiting ?? [])].find(
+    (id) => id !== but && writer.outputs.some((output) => output.allow_duplicate !== true && mayBeSame(bound(output, calls.get(id)?.match ?? null), at)),
+  );
+}
+
+/** The dependency with the values that MATCH stood for in a call. */
+function bound(dependency: Dependency, match: JsonObject | null): Dependency {
+  const { id } = dependency;
+  if (match === null || !isJsonObject(id)) return dependency;
+  return { ...dependency, id: Object.fromEntries(Object.entries(id).map(([key, value]) => [key, wildcardOf(value) === 'MATCH' ? (match[key] ?? value) : value])) };
+}
+
+/** Some component is meant by both; a wildcard stands for any value. */
+function mayBeSame(a: Dependency, b: Dependency): boolean {
+  if (a.property !== b.property) return false;
+  if (!isJsonObject(a.id) || !isJsonObject(b.id)) return a.id === b.id;
+  const { id } = b;
+  const keys = Object.keys(a.id);
+  return (
+    keys.length === Object.keys(id).length &&
+    Object.entries(a.id).every(([key, value]) => key in id && (wildcardOf(value) !== undefined || wildcardOf(id[key]) !== undefined || value === id[key]))
+  );
+}

@@ -1,0 +1,248 @@
+import type { Browser } from '@playwright/test';
+
+import { launchPlainChromium } from '../../cli/record-to-file';
+import type { FileCall } from '../../src/trace/file/trace-file';
+import { expect, test } from '../support/fixtures';
+import { callRows, tab } from '../support/panel-words';
+import { withRecordedApp } from '../support/recorded-app';
+
+/*
+ * Requests that did not run, and runs that changed nothing: each case that Dash's renderer knows, in a real app. The
+ * numbers are those of the cases; examples/not_run/README.md says what provokes which.
+ */
+let browser: Browser;
+test.beforeAll(async () => {
+  browser = await launchPlainChromium();
+});
+test.afterAll(async () => {
+  await browser.close();
+});
+
+const ends = (calls: readonly FileCall[]): readonly (readonly [string, string | null])[] => calls.map(({ outcome, reason }) => [outcome, reason]);
+
+test('1, 8, 9, 15, 16: left out of a page load, refused, half refused', async ({ dash }) => {
+  const server = await dash('not_run/page_load');
+  await withRecordedApp(browser, server.url, async ({ page, click, rest, callsOf, trace, reasonOf }) => {
+    await rest();
+    expect(await reasonOf('first.children', 'prevented')).toBe('It ran and raised PreventUpdate, so Dash left its outputs as they were.');
+    expect(await reasonOf('second.children', 'group_dropped')).toContain('changed none of its inputs');
+    await page.locator('#text').focus();
+    await page.keyboard.press('Tab');
+    await rest();
+    // Never requested: there is no call to ask, only the callback.
+    expect([await callsOf('patient.children'), await callsOf('deaf.children')]).toEqual([[], []]);
+    expect((await trace()).callbacks.find(({ key }) => key === 'patient.children')).toMatchObject({ preventInitialCall: true });
+    await click('#half');
+    await rest();
+    const half = '..half-a.children...half-b.children..';
+    expect(await reasonOf(half, 'partial')).toBe('It returned no_update for 1 of its 2 outputs; Dash left that one as it was.');
+    for (let clicks = 2; clicks <= 3; clicks++) {
+      await click('#half');
+      await rest();
+    }
+    expect(await reasonOf(half, 'no_update')).toBe('It ran and returned no_update for everything, so Dash left its outputs as they were.');
+    // Copied at every pass of the renderer, and still one call for each request.
+    for (let clicks = 1; clicks <= 2; clicks++) {
+      await click('#add');
+      await rest();
+    }
+    const sums = await callsOf('..{"row":["ALL"]}.title...sum.children..');
+    expect(sums.filter(({ outcome }) => outcome !== 'merged').map(({ outcome, reason }) => [outcome, reason])).toEqual(Array(3).fill(['updated', null]));
+  });
+});
+
+test('2, 3: a circle ends, and two requests become one call', async ({ dash }) => {
+  const server = await dash('circular');
+  await withRecordedApp(browser, server.url, async ({ page, rest, callsOf }) => {
+    await rest();
+    await page.locator('#celsius').fill('30');
+    await rest();
+    const [converted, ...circles] = await callsOf('..celsius.value...fahrenheit.value..');
+    expect(converted?.outcome).toBe('updated');
+    const closed = 'This callback is already part of the chain that set it off. Dash runs a callback once per chain and stops here.';
+    expect(ends(circles)).toEqual([['circular', closed], ['circular', closed]]);
+    const [, merged, after] = await callsOf('feeling.children');
+    expect(merged).toMatchObject({ outcome: 'merged', reason: `Dash merged this request into call ${after?.id}: several changes at once ask for one run.` });
+  });
+});
+
+test('4, 6, 10, 11, 13: what can happen to a request that waits', async ({ dash }) => {
+  const server = await dash('not_run/slots');
+  await withRecordedApp(browser, server.url, async ({ page, click, rest, callsOf, reasonOf }) => {
+    await rest();
+    await click('#hold');
+    await expect.poll(async () => (await callsOf('held-11.data')).at(-1)?.phases.sent).toBeDefined();
+    await click('#ask');
+    await click('#leaving-ask');
+    const noPlace = 'It waits for a free place: Dash runs at most 12 callbacks of a page at once, and 12 are under way.';
+    expect(await reasonOf('answer.children', 'pending')).toBe(noPlace);
+    const [held] = await callsOf('held-0.data');
+    expect(await reasonOf('follower.children', 'pending')).toBe(`It waits for call ${held?.id}, which has yet to write its input held-0.data.`);
+
+    await click('#ask');
+    await expect.poll(async () => ends(await callsOf('answer.children')).length).toBe(2);
+    const [first, second] = await callsOf('answer.children');
+    expect(first).toMatchObject({ outcome: 'superseded', reason: `The same callback was requested again before this one ran; call ${second?.id} took its place.` });
+
+    await click('#drop-output');
+    await click('#nudge');
+    expect(await reasonOf('leaving.children', 'outputs_missing')).toBe('None of its outputs is on the page, or no longer, so there was nothing to run it for.');
+
+    await click('#drop-input');
+    await click('#release');
+    await rest();
+    expect(await reasonOf('last-words.children', 'inputs_missing')).toBe('None of its inputs is on the page, so Dash skipped it silently.');
+    expect(ends(await callsOf('answer.children')).at(-1)).toEqual(['updated', null]);
+    expect(await page.locator('#answer').textContent()).toBe('answer 2');
+  });
+});
+
+test('5: overtaken while it runs', async ({ dash }) => {
+  const server = await dash('superseded');
+  await withRecordedApp(browser, server.url, async ({ click, rest, callsOf }) => {
+    await rest();
+    await click('#again');
+    await expect.poll(async () => (await callsOf('answer.children')).at(-1)?.phases.sent).toBeDefined();
+    await click('#again');
+    await rest();
+    const [first, second] = await callsOf('answer.children');
+    expect(first).toMatchObject({ outcome: 'discarded', reason: `It ran, but the same callback was requested again meanwhile (call ${second?.id}), so Dash throws this result away.` });
+    expect(second).toMatchObject({ outcome: 'updated', reason: null });
+  });
+});
+
+test('7, 8, 17: outputs that leave the page while their callback runs', async ({ dash }) => {
+  const server = await dash('not_run/leaving');
+  await withRecordedApp(browser, server.url, async ({ click, rest, callsOf, reasonOf }) => {
+    await rest();
+    await click('#run');
+    await expect.poll(async () => (await callsOf('inside.children')).at(-1)?.phases.sent).toBeDefined();
+    await click('#take-out');
+    await click('#replace');
+    await rest();
+    expect(await reasonOf('inside.children', 'discarded')).toBe('It ran, but its outputs left the page before the result arrived, so Dash threw the result away.');
+    expect(await reasonOf('..both.children...outside.children..', 'partial')).toBe('It ran, but both.children had left the page; the other outputs were written.');
+    expect(await reasonOf('..other-place.children...replaced.children..', 'partial')).toContain('replaced.children had left the page');
+  });
+});
+
+test('12: requested before the app has started', async ({ dash }) => {
+  const server = await dash('not_run/too_early');
+  await withRecordedApp(browser, server.url, async ({ page, reasonOf }) => {
+    await expect(page.getByText('Error loading dependencies')).toBeVisible();
+    expect(await reasonOf('heard.children', 'not_hydrated')).toBe('It was requested before the app had started; Dash keeps such a request and runs nothing until then.');
+  });
+});
+
+test('13, 14: components that are missing, or several where one is wanted', async ({ dash }) => {
+  const [several, missing] = await Promise.all([dash('not_run/several'), dash('missing')]);
+  await withRecordedApp(browser, several.url, async ({ rest, reasonOf }) => {
+    await rest();
+    expect(await reasonOf('pressed.children', 'inputs_missing')).toBe('MATCH in its inputs fits several components and nothing says which one is meant, so Dash skipped it silently.');
+    expect(await reasonOf('with-text.children', 'error')).toBe('Input {button=MATCH}.n_clicks stands for several components where the callback takes one, so Dash could not run it.');
+  });
+  await withRecordedApp(browser, missing.url, async ({ click, rest, callsOf, reasonOf }) => {
+    await rest();
+    await click('#run');
+    await rest();
+    expect(await reasonOf('strict.children', 'error')).toBe('State extra.value is not on the page, so Dash could not run it.');
+    const [strict] = await callsOf('strict.children');
+    expect(strict?.error?.message).toContain('nonexistent object');
+    expect(strict?.phases.sent).toBeUndefined();
+    expect(await reasonOf('ghost.children', 'outputs_missing')).toContain('None of its outputs is on the page');
+  });
+});
+
+test('15, 16, 18: in the browser', async ({ dash }) => {
+  const server = await dash('clientside');
+  await withRecordedApp(browser, server.url, async ({ click, rest, reasonOf, callsOf }) => {
+    await rest();
+    const both = '..first.children...second.children..';
+    for (const [button, outcome, reason] of [
+      ['one', 'partial', 'It returned no_update for 1 of its 2 outputs'],
+      ['none', 'no_update', 'It ran and returned no_update for everything'],
+      ['prevent', 'prevented', 'It ran and raised PreventUpdate'],
+      ['throw', 'error', 'The function failed in the browser'],
+      ['reject', 'error', 'The function failed in the browser'],
+    ] as const) {
+      await click(`#${button}`);
+      await rest();
+      expect(await reasonOf(both, outcome)).toContain(reason);
+    }
+    const [thrown, rejected] = (await callsOf(both)).slice(-2);
+    expect(thrown?.error).toMatchObject({ message: 'Thrown on purpose.', traceback: expect.stringContaining('RangeError: Thrown on purpose.\n    at ') });
+    expect(rejected?.error).toMatchObject({ message: 'Rejected on purpose.', traceback: expect.stringContaining('Rejected on purpose.\n    at ') });
+  });
+});
+
+test('19: a background job that is started again, and one that is cancelled', async ({ dash }) => {
+  const [superseded, cancelled] = await Promise.all([dash('job_superseded'), dash('job_cancel')]);
+  await withRecordedApp(browser, superseded.url, async ({ page, click, rest, trace }) => {
+    await rest();
+    await click('#start');
+    await expect(page.locator('#step')).not.toBeEmpty();
+    await click('#start');
+    await rest();
+    const { calls, jobs } = await trace();
+    const [first, second] = calls.filter(({ callback }) => callback === 'result.children');
+    expect(first).toMatchObject({ outcome: 'discarded', reason: `It ran, but the same callback was requested again meanwhile (call ${second?.id}), so Dash throws this result away.` });
+    expect(jobs.map(({ outcome, reason }) => [outcome, reason])).toEqual([['superseded', `Call ${second?.id} of the same callback started; Dash ends the older job.`], ['done', null]]);
+  });
+  await withRecordedApp(browser, cancelled.url, async ({ page, click, rest, trace }) => {
+    await rest();
+    await click('#start');
+    await expect(page.locator('#cancel')).toBeEnabled();
+    await click('#cancel');
+    await rest();
+    const { calls, jobs } = await trace();
+    const [job] = jobs;
+    expect(job).toMatchObject({ outcome: 'cancelled', reason: expect.stringMatching(/^Cancelled by call c\d+\.$/) });
+    expect(calls.find(({ id }) => id === job?.call)).toMatchObject({ outcome: 'cancelled', reason: job?.reason });
+  });
+});
+
+test('20: the websocket breaks', async ({ dash }) => {
+  const server = await dash('not_run/lost_socket');
+  await withRecordedApp(browser, server.url, async ({ click, rest, callsOf, reasonOf }) => {
+    await rest();
+    await click('#begin');
+    await expect.poll(async () => (await callsOf('answer.children')).at(-1)?.ctx).toMatchObject({ triggered_id: 'begin' });
+    await server.stop();
+    expect(await reasonOf('answer.children', 'cancelled')).toBe(
+      'The websocket connection was lost while this call was under way; Dash then acts as if it had changed nothing.',
+    );
+  });
+});
+
+test('21: the app is hot-reloaded', async ({ dash }) => {
+  const server = await dash('not_run/hot_reload', ['--debug']);
+  await withRecordedApp(browser, server.url, async ({ page, click, rest, reasonOf }) => {
+    await rest();
+    await page.waitForResponse('**/_reload-hash');
+    await click('#change');
+    expect(await reasonOf('answer.children', 'cancelled')).toBe('The app was hot-reloaded while this call was under way.');
+  });
+});
+
+test('the panel says what a request waits for, and then why it never ran', async ({ dash, panel }) => {
+  const server = await dash('not_run/slots');
+  const { page } = panel;
+  await page.goto(server.url);
+  await expect(page.locator('#hold')).toBeVisible();
+  await tab(panel.panel, 'Calls').click();
+  await page.locator('#hold').click();
+  await page.locator('#ask').click();
+  const why = panel.panel.getByRole('region', { name: 'Inspector' }).locator('.why');
+  const waiting = callRows(panel.panel).filter({ hasText: 'answer.children' });
+  await waiting.first().click();
+  await expect(why).toHaveText('You clicked ask.n_clicks, so this call was requested. It waits for a free place: Dash runs at most 12 callbacks of a page at once, and 12 are under way.');
+  await callRows(panel.panel).filter({ hasText: 'follower.children' }).first().click();
+  await expect(why).toContainText('which has yet to write its input held-0.data.');
+  await page.locator('#ask').click();
+  await waiting.first().click();
+  await expect(why).toContainText('so this call was requested, but it never ran. The same callback was requested again before this one ran');
+  await page.locator('#drop-output').click();
+  await page.locator('#nudge').click();
+  await callRows(panel.panel).and(panel.panel.locator('[data-outcome="outputs_missing"]')).click();
+  await expect(why).toContainText('None of its outputs is on the page');
+});

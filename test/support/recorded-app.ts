@@ -1,0 +1,52 @@
+import { type Browser, expect, type Page } from '@playwright/test';
+
+import { waitUntilIdle } from '../../cli/dash-page';
+import { recordPage } from '../../cli/recorder';
+import { inProject } from '../../scripts/setup/paths.mjs';
+import type { FileCall, TraceFile } from '../../src/trace/file/trace-file';
+import { toTraceFile } from '../../src/trace/file/write-trace';
+
+/** A page without the extension whose recording can be read at any moment. */
+export interface RecordedApp {
+  readonly page: Page;
+  readonly click: (selector: string) => Promise<void>;
+  /** Waits until no callback is pending. */
+  readonly rest: () => Promise<void>;
+  readonly trace: () => Promise<TraceFile>;
+  /** The calls of a callback so far, by its output string. */
+  readonly callsOf: (output: string) => Promise<readonly FileCall[]>;
+  /** Waits until the last call of a callback has this outcome, and gives back its reason. */
+  readonly reasonOf: (output: string, outcome: FileCall['outcome']) => Promise<string | null>;
+}
+
+/** Opens an app, plays with it, and closes the page again. */
+export async function withRecordedApp(browser: Browser, url: string, play: (app: RecordedApp) => Promise<void>): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  try {
+    const page = await context.newPage();
+    const recorder = await recordPage(page, inProject('dist', 'agent.js'));
+    await page.goto(url);
+    const trace = async (): Promise<TraceFile> => {
+      await recorder.caughtUp();
+      const [model] = recorder.models();
+      if (model === undefined) throw new Error('no app was recorded');
+      return toTraceFile(model);
+    };
+    const callsOf = async (output: string): Promise<readonly FileCall[]> => (await trace()).calls.filter(({ callback }) => callback === output);
+    await play({
+      page,
+      trace,
+      callsOf,
+      click: (selector) => page.locator(selector).click(),
+      rest: async () => {
+        expect(await waitUntilIdle(page), 'the app comes to rest').toBe(true);
+      },
+      reasonOf: async (output, outcome) => {
+        await expect.poll(async () => (await callsOf(output)).at(-1)?.outcome, { message: output }).toBe(outcome);
+        return (await callsOf(output)).at(-1)?.reason ?? null;
+      },
+    });
+  } finally {
+    await context.close();
+  }
+}
