@@ -89,10 +89,12 @@ function Row({ row, app }: { readonly row: PropRow; readonly app: string }) {
       {canOpen && open ? (
         <div id={detail} className="props-detail">
           <ValueDetail value={value} label={name} app={app} />
-          {row.after === undefined ? null : (
+          {row.patched === undefined ? null : (
             <>
+              <p className="props-after">Before the patch</p>
+              <ValueDetail value={row.patched.before} label={`${name} before the patch`} app={app} />
               <p className="props-after">After the patch</p>
-              <ValueDetail value={row.after} label={`${name} after the patch`} app={app} />
+              <ValueDetail value={row.patched.after} label={`${name} after the patch`} app={app} />
             </>
           )}
         </div>

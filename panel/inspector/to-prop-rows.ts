@@ -13,8 +13,8 @@ export interface PropRow {
   readonly value?: JsonValue;
   readonly update: 'value' | 'patch' | 'no_update';
   readonly diff: DiffTag | null;
-  /** What the property holds after a patch, as far as the page told. */
-  readonly after?: JsonValue;
+  /** What the property held before a patch and holds after it, as far as the page told. */
+  readonly patched?: { readonly before: JsonValue; readonly after: JsonValue };
   /** Who wrote it beside the outputs. */
   readonly origin?: SideUpdateOrigin;
   /** An input whose change made the call run. */
@@ -78,7 +78,7 @@ function returned(call: Call, outputs: Outputs, earlier: Outputs): PropGroup {
   const rows = outputs.map(({ prop_id, update, value }): PropRow => {
     const patch = update === 'patch' ? call.patches?.[prop_id] : undefined;
     const diff = patch ? diffTag(patch.after, patch.before) : update === 'value' ? diffTag(value, old.get(prop_id)) : null;
-    return { ...named(prop_id), update, diff, isTrigger: false, ...(value === undefined ? {} : { value }), ...(patch ? { after: patch.after } : {}) };
+    return { ...named(prop_id), update, diff, isTrigger: false, ...(value === undefined ? {} : { value }), ...(patch ? { patched: patch } : {}) };
   });
   return group('returned', rows, 'no outputs');
 }

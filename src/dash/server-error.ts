@@ -31,7 +31,9 @@ export function readServerError(status: number, text: string | undefined): Serve
 /** FastAPI and Quart (4.2+) show the frames of a file in a card each, unescaped, and have no comment. */
 function tracebackOfCards(text: string, message: string): string | undefined {
   const cards = [...text.matchAll(/<pre class="error-card-traceback">([\s\S]*?)<\/pre>/g)].map(([, frames = '']) => frames.trimEnd());
-  return cards.length === 0 ? undefined : ['Traceback (most recent call last):', ...cards, message].join('\n');
+  if (cards.length === 0) return undefined;
+  const frames = cards.join('\n');
+  return ['Traceback (most recent call last):', frames, ...(frames.endsWith(message) ? [] : [message])].join('\n');
 }
 
 function meaning(status: number): string {
