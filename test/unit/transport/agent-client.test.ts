@@ -123,6 +123,17 @@ describe('an agent client', () => {
     expect(await second).toEqual({ ok: true, value: 'two' });
   });
 
+  it('asks for the job of a call to be cancelled, and hears whether it was', async () => {
+    const line = connect();
+    const [first, second] = [line.client.cancelJob(17), line.client.cancelJob(18)];
+    await settled();
+    const [one, two] = line.agent.heard.filter(({ type }) => type === 'cancel');
+    expect([one?.['call'], two?.['call']]).toEqual([17, 18]);
+    line.agent.say({ type: 'cancelled', id: one?.['id'] });
+    line.agent.say({ type: 'refused', id: two?.['id'], reason: 'over' });
+    expect([await first, await second]).toEqual([{ ok: true, value: null }, { ok: false, reason: 'over' }]);
+  });
+
   it('passes on why the page refused', async () => {
     const line = connect();
     const answer = line.client.fetchValue(1, []);
