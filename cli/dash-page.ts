@@ -9,7 +9,6 @@ export const IDLE_LIMIT_MS = 60_000;
 /** What we read of a renderer's store (the names have been these since Dash 2.0). */
 interface StoreState {
   readonly appLifecycle: string;
-  readonly isLoading?: boolean;
   readonly callbacks: Readonly<Record<string, PendingCallback[] | number>>;
 }
 interface PendingCallback {
@@ -28,9 +27,10 @@ function readIdle(): boolean | null {
   const stores = listed.length > 0 || page.store === undefined ? listed : [page.store];
   if (stores.length === 0) return document.getElementById('_dash-config') === null ? null : false;
   return stores.every((store) => {
-    const { appLifecycle, isLoading, callbacks } = store.getState();
+    // Not `isLoading`: in an app without an initial call it stays true until the first call.
+    const { appLifecycle, callbacks } = store.getState();
     if (appLifecycle === 'DESTROYED') return true;
-    if (appLifecycle !== 'HYDRATED' || isLoading === true) return false;
+    if (appLifecycle !== 'HYDRATED') return false;
     return ['requested', 'prioritized', 'blocked', 'executing', 'watched', 'executed'].every((name) => {
       const list = callbacks[name];
       // A persistent callback (Dash 4.2) is meant to run as long as the page.

@@ -1,0 +1,131 @@
+import type { Browser } from '@playwright/test';
+
+import { launchPlainChromium } from '../../cli/record-to-file';
+import { expect, test } from '../support/fixtures';
+import { callRows, tab } from '../support/panel-words';
+import { withRecordedApp } from '../support/recorded-app';
+import { splitTraceback } from '../../panel/inspector/split-traceback';
+
+let browser: Browser;
+test.beforeAll(async () => {
+  browser = await launchPlainChromium();
+});
+test.afterAll(async () => {
+  await browser.close();
+});
+
+const REFUSED = 'The server answered with an error (500), so Dash left its outputs as they were.';
+const DOWN = 'The server did not answer (Failed to fetch); it may have stopped. Dash left the outputs as they were.';
+
+test('an exception, a server that is down, and one that was changed meanwhile', async ({ dash }) => {
+  const server = await dash('errors', ['--debug']);
+  await withRecordedApp(browser, server.url, async ({ page, click, callsOf, reasonOf, rest }) => {
+    // Else the page starts anew by itself when another server is there.
+    await page.route('**/_reload-hash', (route) => route.abort());
+    await rest();
+    await click('#deep');
+    expect(await reasonOf('deep-out.children', 'error')).toBe(REFUSED);
+    await expect.poll(async () => (await callsOf('deep-out.children'))[0]?.error?.message).toBe("KeyError: 'XAU'");
+    const [deep] = await callsOf('deep-out.children');
+    const frames = splitTraceback(deep?.error?.traceback ?? '')?.frames.filter(({ isLibrary }) => !isLibrary) ?? [];
+    expect([...new Set(frames.map(({ name }) => name))].filter((name) => !name.startsWith('<'))).toEqual(['deep', 'convert', 'look_up']);
+
+    await server.stop();
+    await click('#opaque');
+    expect(await reasonOf('opaque-out.children', 'error')).toBe(DOWN);
+
+    await dash('basic', ['--debug', '--port', new URL(server.url).port]);
+    await click('#opaque');
+    await expect.poll(async () => (await callsOf('opaque-out.children'))[1]?.error?.message).toContain('Callback function not found for output');
+    expect(await reasonOf('opaque-out.children', 'error')).toBe(
+      'The server has no callback with these outputs: the app was changed since this page was loaded. Reload the page.',
+    );
+  });
+});
+
+test('an exception in production, which says nothing of itself', async ({ dash }) => {
+  const [flask, fastapi] = await Promise.all([dash('errors'), dash('fastapi_basic')]);
+  await withRecordedApp(browser, flask.url, async ({ click, callsOf, reasonOf, rest }) => {
+    await rest();
+    await click('#deep');
+    expect(await reasonOf('deep-out.children', 'error')).toBe(REFUSED);
+    expect((await callsOf('deep-out.children'))[0]?.error).toEqual({ message: 'The server answered 500 (internal server error); outside debug mode it does not say why.' });
+  });
+  await withRecordedApp(browser, fastapi.url, async ({ click, callsOf, reasonOf, rest }) => {
+    await rest();
+    await click('#fail');
+    expect(await reasonOf('result.children', 'error')).toBe(REFUSED);
+    await expect.poll(async () => (await callsOf('result.children'))[0]?.error).toEqual({ message: 'InternalServerError: An internal server error occurred.' });
+  });
+});
+
+test('an exception of FastAPI in debug mode comes with the frames of the app', async ({ dash }) => {
+  const server = await dash('fastapi_basic', ['--debug']);
+  await withRecordedApp(browser, server.url, async ({ click, callsOf, rest }) => {
+    await rest();
+    await click('#fail');
+    await expect.poll(async () => (await callsOf('result.children'))[0]?.error?.message).toBe('LookupError: Failed on purpose');
+    const traceback = splitTraceback((await callsOf('result.children'))[0]?.error?.traceback ?? '');
+    expect(traceback?.exception).toBe('LookupError: Failed on purpose');
+    expect(traceback?.frames.filter(({ isLibrary }) => !isLibrary)).toMatchObject([{ name: 'answer', code: 'raise LookupError("Failed on purpose")' }]);
+  });
+});
+
+test('a login token that expires makes two requests of one call', async ({ dash }) => {
+  const server = await dash('not_run/expired_login');
+  await withRecordedApp(browser, server.url, async ({ page, click, callsOf, rest }) => {
+    const sent: (string | null)[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('_dash-update-component')) sent.push(request.postData());
+    });
+    await rest();
+    for (let clicks = 1; clicks <= 2; clicks++) {
+      await click('#ask');
+      await rest();
+    }
+    const [first, second, ...others] = await callsOf('answer.children');
+    expect(first).toMatchObject({
+      outcome: 'updated',
+      status: 200,
+      requests: 2,
+      reason: 'The server refused the first request because its login token (JWT) had expired; Dash renewed the token and sent the call again.',
+      outputs: [{ prop_id: 'answer.children', value: 'answer 1' }],
+    });
+    expect(second).toMatchObject({ outcome: 'updated', reason: null });
+    expect([second?.requests, others.length, sent.length]).toEqual([undefined, 0, 3]);
+    expect(sent[1]).toBe(sent[0]);
+  });
+});
+
+test('the panel shows the frames of the app first, and the stack of a function in the browser', async ({ dash, panel }) => {
+  const [server, page] = await Promise.all([dash('errors', ['--debug']), dash('clientside')]);
+  await panel.page.goto(server.url);
+  await tab(panel.panel, 'Calls').click();
+  await panel.page.locator('#deep').click();
+  const error = panel.panel.getByRole('region', { name: 'Error' });
+  await callRows(panel.panel).filter({ hasText: 'deep-out.children' }).click();
+  await expect(error.getByRole('list', { name: 'Frames of the app' })).toContainText('look_up');
+  await expect(error).toContainText("KeyError: 'XAU'");
+  const why = panel.panel.getByRole('region', { name: 'Inspector' }).locator('.why');
+  await expect(why).toContainText(REFUSED);
+
+  await panel.page.goto(page.url);
+  await panel.page.locator('#throw').click();
+  await callRows(panel.panel).and(panel.panel.locator('[data-outcome="error"]')).click();
+  await expect(why).toContainText('The function failed in the browser');
+  await expect(error.getByText('RangeError: Thrown on purpose.')).toBeVisible();
+});
+
+test('the panel shows a patch of the browser as operations, with the value before and after', async ({ dash, panel }) => {
+  const server = await dash('clientside_patch');
+  await panel.page.goto(server.url);
+  await tab(panel.panel, 'Calls').click();
+  await panel.page.locator('#add').click();
+  await callRows(panel.panel).filter({ hasText: 'points.data' }).first().click();
+  const row = panel.panel.locator('[data-group="returned"] .props-row');
+  await expect(row).toContainText('Patch:');
+  await row.locator('.props-value').click();
+  const detail = panel.panel.locator('[data-group="returned"] .props-detail');
+  await expect(detail.getByRole('listitem').filter({ hasText: /^(Append values|Add changes)/ })).toHaveCount(2);
+  await expect(detail).toContainText(/Before the patch\{values:\[3,1,2\],changes:0\}After the patch\{values:\[3,1,2,10\],changes:1\}/);
+});
