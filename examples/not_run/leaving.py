@@ -1,14 +1,14 @@
 """Outputs that leave the page while their callback runs.
 
-Three callbacks of half a second write into the card below, all at the press of Run: one
-writes only there, one also outside, one takes the card out and writes into it in the same
-answer. "Take out" removes the card meanwhile.
+Run starts two callbacks that go on until "Finish": one writes into the card below, one also
+outside of it. "Take out" removes the card meanwhile. "Replace" takes another card out and
+writes into it in the same answer.
 """
 
 from __future__ import annotations
 
 import sys
-import time
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +29,16 @@ app = Dash(
 )
 app.layout = page(
     "Too late",
-    "Press Run, and Take out while it works.",
+    "Press Run, Take out, Finish.",
     card(
         button_row(
             html.Button("Run", id="run", n_clicks=0),
             html.Button("Take out", id="take-out", n_clicks=0, className="quiet"),
+            html.Button("Finish", id="finish", n_clicks=0),
             html.Button("Replace", id="replace", n_clicks=0, className="quiet"),
         ),
         field("Outside", result("outside")),
+        field("Finished", result("finished")),
     ),
     html.Div(
         card(field("Inside", result("inside")), field("Also inside", result("both"))),
@@ -46,12 +48,17 @@ app.layout = page(
 )
 
 
+# Set by Finish. Nobody waits for ever.
+finished = threading.Event()
+LIMIT = 30
+
+
 @app.callback(
     Output("inside", "children"), Input("run", "n_clicks"), prevent_initial_call=True
 )
 def write_inside(clicks: int) -> str:
     """Write into the card only."""
-    time.sleep(0.5)
+    finished.wait(LIMIT)
     return f"inside {clicks}"
 
 
@@ -63,7 +70,7 @@ def write_inside(clicks: int) -> str:
 )
 def write_both(clicks: int) -> tuple[str, str]:
     """Write into the card and outside of it."""
-    time.sleep(0.5)
+    finished.wait(LIMIT)
     return f"inside {clicks}", f"outside {clicks}"
 
 
@@ -73,6 +80,15 @@ def write_both(clicks: int) -> tuple[str, str]:
 def take_out(clicks: int) -> str:
     """Take the card out."""
     return "taken out"
+
+
+@app.callback(
+    Output("finished", "children"), Input("finish", "n_clicks"), prevent_initial_call=True
+)
+def finish(clicks: int) -> str:
+    """Let the others go on."""
+    finished.set()
+    return "finished"
 
 
 @app.callback(

@@ -66,17 +66,20 @@ test('2, 3: a circle ends, and two requests become one call', async ({ dash }) =
   });
 });
 
-test('4, 6, 10, 11, 13: what can happen to a request that waits', async ({ dash }) => {
+test('4, 5, 6, 10, 11, 13: what can happen to a request that waits', async ({ dash }) => {
   const server = await dash('not_run/slots');
   await withRecordedApp(browser, server.url, async ({ page, click, rest, callsOf, reasonOf }) => {
     await rest();
     await click('#hold');
     await expect.poll(async () => (await callsOf('held-11.data')).at(-1)?.phases.sent).toBeDefined();
+    await click('#hold');
+    await expect.poll(async () => (await callsOf('held-11.data'))[1]?.phases.sent).toBeDefined();
+    const [overtaken, held] = await callsOf('held-0.data');
+    expect(overtaken).toMatchObject({ outcome: 'discarded', reason: `It ran, but the same callback was requested again meanwhile (call ${held?.id}), so Dash throws this result away.` });
     await click('#ask');
     await click('#leaving-ask');
     const noPlace = 'It waits for a free place: Dash runs at most 12 callbacks of a page at once, and 12 are under way.';
     expect(await reasonOf('answer.children', 'pending')).toBe(noPlace);
-    const [held] = await callsOf('held-0.data');
     expect(await reasonOf('follower.children', 'pending')).toBe(`It waits for call ${held?.id}, which has yet to write its input held-0.data.`);
 
     await click('#ask');
@@ -97,28 +100,16 @@ test('4, 6, 10, 11, 13: what can happen to a request that waits', async ({ dash 
   });
 });
 
-test('5: overtaken while it runs', async ({ dash }) => {
-  const server = await dash('superseded');
-  await withRecordedApp(browser, server.url, async ({ click, rest, callsOf }) => {
-    await rest();
-    await click('#again');
-    await expect.poll(async () => (await callsOf('answer.children')).at(-1)?.phases.sent).toBeDefined();
-    await click('#again');
-    await rest();
-    const [first, second] = await callsOf('answer.children');
-    expect(first).toMatchObject({ outcome: 'discarded', reason: `It ran, but the same callback was requested again meanwhile (call ${second?.id}), so Dash throws this result away.` });
-    expect(second).toMatchObject({ outcome: 'updated', reason: null });
-  });
-});
-
 test('7, 8, 17: outputs that leave the page while their callback runs', async ({ dash }) => {
   const server = await dash('not_run/leaving');
-  await withRecordedApp(browser, server.url, async ({ click, rest, callsOf, reasonOf }) => {
+  await withRecordedApp(browser, server.url, async ({ page, click, rest, callsOf, reasonOf }) => {
     await rest();
     await click('#run');
     await expect.poll(async () => (await callsOf('inside.children')).at(-1)?.phases.sent).toBeDefined();
     await click('#take-out');
+    await expect(page.locator('#place')).toHaveText('taken out');
     await click('#replace');
+    await click('#finish');
     await rest();
     expect(await reasonOf('inside.children', 'discarded')).toBe('It ran, but its outputs left the page before the result arrived, so Dash threw the result away.');
     expect(await reasonOf('..both.children...outside.children..', 'partial')).toBe('It ran, but both.children had left the page; the other outputs were written.');
