@@ -1,0 +1,65 @@
+import type { CDPSession, Page } from 'playwright-core';
+
+import { type ChromiumProcess, startChromium } from '../cli/chromium-process';
+import { type DevtoolsPanel, openPanel } from '../cli/devtools-panel';
+import { inProject } from '../scripts/setup/paths.mjs';
+
+/** A browser that takes its turn: with or without the extension, with or without the panel. */
+export interface Contender {
+  readonly name: 'none' | 'recording' | 'panel';
+  readonly page: Page;
+  /** Null where there is no panel. */
+  readonly devtools: DevtoolsPanel | null;
+  readonly stop: () => Promise<void>;
+}
+
+/** The same window for all: what a page has to draw must not differ. */
+const WINDOW = { width: 1500, height: 1000 };
+
+async function stopAll(browser: { close(): Promise<void> }, chromium: ChromiumProcess): Promise<void> {
+  await browser.close();
+  await chromium.stop();
+}
+
+/** No extension, or the extension recording with no panel open. */
+export async function startPlain(name: 'none' | 'recording'): Promise<Contender> {
+  const extension = name === 'none' ? {} : { extension: inProject('dist', 'chrome') };
+  const chromium = await startChromium({ headless: true, size: WINDOW, ...extension });
+  const { browser, context } = await chromium.connect();
+  const page = context.pages()[0] ?? (await context.newPage());
+  return { name, page, devtools: null, stop: () => stopAll(browser, chromium) };
+}
+
+/** DevTools in a window of its own, on our panel or, with `isShown` false, on its own view. */
+export async function startWithPanel(isShown = true): Promise<Contender & { readonly devtools: DevtoolsPanel }> {
+  const chromium = await startChromium({ headless: true, size: WINDOW, extension: inProject('dist', 'chrome'), openDevtools: true });
+  const devtools = await openPanel(chromium, isShown);
+  await devtools.dock('undocked');
+  return { name: 'panel', page: devtools.page, devtools, stop: () => stopAll(devtools.browser, chromium) };
+}
+
+/** Runs `work` with each contender in turn, `rounds` times, each round beginning with another one. */
+export async function inTurns<T>(contenders: readonly Contender[], rounds: number, work: (contender: Contender) => Promise<T>): Promise<ReadonlyMap<string, readonly T[]>> {
+  const results = new Map<string, T[]>(contenders.map(({ name }) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (let turn = 0; turn < contenders.length; turn++) {
+      const contender = contenders[(round + turn) % contenders.length];
+      if (contender !== undefined) results.get(contender.name)?.push(await work(contender));
+    }
+  }
+  return results;
+}
+
+/** Each round's value of one contender, divided by that of another in the same round. */
+export function ratios(results: ReadonlyMap<string, readonly number[]>, of: Contender['name'], to: Contender['name']): readonly number[] {
+  const base = results.get(to) ?? [];
+  return (results.get(of) ?? []).map((value, index) => value / (base[index] ?? Number.NaN));
+}
+
+/** Bytes of JavaScript heap in use after everything that nobody holds was collected. */
+export async function heapOf(session: CDPSession): Promise<number> {
+  await session.send('HeapProfiler.enable');
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('HeapProfiler.collectGarbage');
+  return (await session.send('Runtime.getHeapUsage')).usedSize;
+}

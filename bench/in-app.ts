@@ -1,0 +1,74 @@
+// What runs inside the inspected app. Each function stands alone: only its own text reaches the page, and nothing in it has
+// a name of its own (frames.ts says why).
+
+interface AppWindow {
+  readonly dash_clientside: { set_props(id: string, props: object): void };
+  readonly dash_component_api: { getLayout(id: string): { props: Readonly<Record<string, unknown>> } | undefined };
+  readonly dash_stores: readonly { subscribe(listener: () => void): () => void }[];
+}
+
+/** Where a value goes in, and where it comes out again. */
+export interface Loop {
+  readonly from: string;
+  readonly to: string;
+  readonly prop: string;
+  readonly count: number;
+  /** Numbers are not to be those of an earlier loop, which Dash would take for no change. */
+  readonly first: number;
+}
+
+/** Sets a value, waits until it came out, and so on; answers the milliseconds that all of them took. */
+export async function loop({ from, to, prop, count, first }: Loop): Promise<number> {
+  const page = window as unknown as AppWindow;
+  const store = page.dash_stores[0];
+  if (store === undefined) throw new Error('There is no renderer.');
+  const start = performance.now();
+  for (let n = first; n < first + count; n++) {
+    await new Promise<void>((resolve) => {
+      const leave = store.subscribe(() => {
+        const value = page.dash_component_api.getLayout(to)?.props[prop];
+        if (value !== n && !(typeof value === 'string' && value.startsWith(`${n}:`))) return;
+        leave();
+        resolve();
+      });
+      page.dash_clientside.set_props(from, { data: n });
+    });
+  }
+  return performance.now() - start;
+}
+
+/** Resolves, with the time since the page began to load, once a text stands on the page. */
+export async function untilText([selector, text]: [string, string]): Promise<number> {
+  while (document.querySelector(selector)?.textContent !== text) await new Promise((resolve) => requestAnimationFrame(resolve));
+  return performance.now();
+}
+
+/** Sets a value `perSecond` times a second for so many seconds; answers when each came out, in epoch milliseconds. */
+export function stream([from, to, perSecond, seconds]: [string, string, number, number]): Promise<number[]> {
+  const page = window as unknown as AppWindow;
+  const store = page.dash_stores[0];
+  if (store === undefined) throw new Error('There is no renderer.');
+  const total = perSecond * seconds;
+  const finished: number[] = [];
+  const start = performance.now();
+  return new Promise((resolve) => {
+    const run = {
+      sent: 0,
+      seen: 0,
+      tick(): void {
+        const due = Math.min(total, Math.floor(((performance.now() - start) / 1_000) * perSecond));
+        // One at a time: two in one go would be merged into one call.
+        if (this.sent < due && this.seen === this.sent) page.dash_clientside.set_props(from, { data: ++this.sent });
+        if (this.sent < total) setTimeout(() => this.tick(), 0);
+      },
+    };
+    store.subscribe(() => {
+      const value = page.dash_component_api.getLayout(to)?.props['children'];
+      if (typeof value !== 'number' || value === run.seen) return;
+      run.seen = value;
+      finished.push(performance.timeOrigin + performance.now());
+      if (finished.length === total) resolve(finished);
+    });
+    run.tick();
+  });
+}

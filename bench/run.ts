@@ -1,0 +1,86 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+
+import { inProject } from '../scripts/setup/paths.mjs';
+import { PlainError } from '../scripts/setup/plain-error.mjs';
+import { toLine, type Figure, type Group } from './figure';
+import { measureCalls } from './figures/calls';
+import { measureFiles } from './figures/files';
+import { measureIngest } from './figures/ingest';
+import { measurePage } from './figures/page';
+import { measureScale } from './figures/scale';
+import { measureSize } from './figures/size';
+import { measureStream } from './figures/stream';
+import { measureTimeline } from './figures/timeline';
+
+const GROUPS: readonly Group[] = [
+  { name: 'size', measure: measureSize },
+  { name: 'ingest', measure: measureIngest },
+  { name: 'timeline', measure: measureTimeline },
+  { name: 'page', measure: measurePage },
+  { name: 'calls', measure: measureCalls },
+  { name: 'stream', measure: measureStream },
+  { name: 'files', measure: measureFiles },
+  { name: 'scale', measure: measureScale },
+];
+
+const RESULTS = inProject('bench', 'RESULTS.md');
+const KEPT = inProject('bench', 'results.json');
+
+/**
+ * Measures the groups named, or all, prints a line per figure and writes `RESULTS.md`; figures of other groups stay as they
+ * were there.
+ * @returns exit code: 1 when a target was missed
+ */
+export async function runBench(names: readonly string[]): Promise<number> {
+  const unknown = names.filter((name) => !GROUPS.some((group) => group.name === name));
+  if (unknown.length > 0) throw new PlainError(`There is no group ${unknown.join(', ')}; there are ${GROUPS.map(({ name }) => name).join(', ')}.`);
+  const kept = readKept();
+  let holds = true;
+  for (const { name, measure } of GROUPS) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const figures = await measure();
+    for (const figure of figures) console.log(toLine(figure));
+    holds &&= figures.every((figure) => figure.holds);
+    kept[name] = { at: new Date().toISOString().slice(0, 16), load: os.loadavg()[0] ?? 0, figures };
+    writeFileSync(KEPT, `${JSON.stringify(kept, null, 2)}\n`);
+    writeFileSync(RESULTS, toTable(kept));
+  }
+  return holds ? 0 : 1;
+}
+
+interface Kept {
+  /** UTC, to the minute. */
+  readonly at: string;
+  /** Load average of the machine at the end: above the number of its cores, others were at work too. */
+  readonly load: number;
+  readonly figures: readonly Figure[];
+}
+
+function readKept(): Record<string, Kept> {
+  try {
+    return JSON.parse(readFileSync(KEPT, 'utf8')) as Record<string, Kept>;
+  } catch {
+    // The first run.
+    return {};
+  }
+}
+
+function toTable(kept: Readonly<Record<string, Kept>>): string {
+  const rows = GROUPS.flatMap(({ name }) =>
+    (kept[name]?.figures ?? []).map(({ figure, value, unit, target, holds, detail }) => `| ${figure} | ${value} ${unit} | ${target} | ${holds ? 'yes' : '**no**'} | ${detail} |`),
+  );
+  const when = GROUPS.flatMap(({ name }) => {
+    const of = kept[name];
+    return of === undefined ? [] : [`${name} ${of.at} UTC (load ${of.load.toFixed(1)})`];
+  });
+  return `# Results of \`npm run bench\`
+
+Written by the benchmark; README.md says how it measures. ${os.cpus().length} cores, no GPU, ${os.platform()}, Node ${process.versions.node}.
+Measured: ${when.join(', ')}.
+
+| figure | value | target | holds | detail |
+|---|---|---|---|---|
+${rows.join('\n')}
+`;
+}
