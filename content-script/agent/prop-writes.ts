@@ -28,7 +28,8 @@ export function describeWrite(
     type: 'props',
     id: idOf(component),
     component: typeOf(component),
-    props: copyProps(props as Readonly<Record<string, unknown>>, origin, texts),
+    // An output's values are in the call's response already.
+    props: copyProps(props as Readonly<Record<string, unknown>>, texts, origin === 'output'),
     origin,
     call: null,
     gesture,
@@ -72,9 +73,7 @@ function typeOf(component: unknown): string {
   return typeof namespace === 'string' && typeof type === 'string' ? `${namespace}.${type}` : '';
 }
 
-function copyProps(props: Readonly<Record<string, unknown>>, origin: WriteOrigin, texts: TextRing): JsonObject {
-  // An output's values are in the call's response already.
-  return Object.fromEntries(
-    Object.entries(props).map(([name, value]) => [name, origin === 'output' ? null : copyValue(value, texts)]),
-  );
+/** @param namesOnly leaves the values out */
+export function copyProps(props: Readonly<Record<string, unknown>>, texts: TextRing, namesOnly = false): JsonObject {
+  return Object.fromEntries(Object.entries(props).map(([name, value]) => [name, namesOnly ? null : copyValue(value, texts)]));
 }

@@ -12,8 +12,9 @@ import { cancelInputsOf, toPropId } from './job-facts';
 import { createLayoutIds } from './layout-ids';
 import { pathOf } from './layout-path';
 import { createOutputWrites } from './output-writes';
-import { at, describeWrite } from './prop-writes';
+import { at, copyProps, describeWrite } from './prop-writes';
 import type { ForeignAction, ForeignStore, Instance } from './renderer-types';
+import { restoredProps } from './restored-props';
 import { createSocketCalls } from './socket-calls';
 import { tapSocket } from './socket-tap';
 import type { TextRing } from './text-ring';
@@ -104,6 +105,12 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
     }
   };
 
+  const recordRestored = (layout: unknown): void => {
+    for (const { id, component, props } of restoredProps(store.getState().layoutRequest?.content, layout)) {
+      record({ type: 'props', id, component, props: copyProps(props, texts), origin: 'persistence', call: null, gesture: false });
+    }
+  };
+
   const recordJob = (type: string, payload: unknown): void => {
     const name = (payload as { readonly jobId?: unknown } | null | undefined)?.jobId;
     // Up to 3.x an unsigned process id may come as a number.
@@ -116,6 +123,7 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
   const after = (action: ForeignAction): void => {
     const { type, payload } = action;
     if (type === 'SET_GRAPHS' || type === 'dependenciesRequest') announceDefinitions();
+    else if (type === 'SET_LAYOUT') recordRestored(payload);
     else if (type === 'SET_APP_LIFECYCLE' && typeof payload === 'string') record({ type: 'lifecycle', state: payload });
     else if (type === 'ON_ERROR') recordError(payload, record);
     else if (type === 'SET_PATHS') layoutIds.changed();

@@ -21,6 +21,7 @@ export interface ForeignState {
   readonly layout?: unknown;
   readonly paths?: unknown;
   readonly graphs?: { readonly callbacks?: readonly unknown[] };
+  readonly layoutRequest?: { readonly content?: unknown };
   readonly dependenciesRequest?: { readonly content?: unknown; readonly status?: unknown };
   readonly callbacks?: { readonly [list: string]: unknown };
   /** Since 2.6. */

@@ -54,6 +54,13 @@ export function describeCause(cause: Cause, calls: TraceModel['calls']): readonl
   }
 }
 
+/** A page load with remembered values is one reason, not several. */
+function describeCauses(causes: readonly Cause[], calls: TraceModel['calls']): readonly Part[] {
+  const remembered = causes.filter(({ type }) => type === 'history');
+  if (remembered.length === 0 || !causes.some(({ type }) => type === 'initial')) return joined(causes.map((cause) => describeCause(cause, calls)));
+  return [text('The page loaded, with '), ...joined(remembered.map((cause) => propOr(cause, 'a value'))), text(' as remembered from before')];
+}
+
 /**
  * The sentence above the phases: why the call ran and what it set off.
  * @param effects ids of the calls that name this one among their causes
@@ -62,7 +69,7 @@ export function describeCause(cause: Cause, calls: TraceModel['calls']): readonl
 export function describeCall(call: Call, calls: TraceModel['calls'], effects: readonly CallId[], formatDuration: (ms: number) => string, waiting: string | null = null): readonly Part[] {
   const ran = call.phases.sent !== undefined;
   const causes = call.causes.length > 0 ? call.causes : [{ type: 'unknown' as const }];
-  const parts: Part[] = [...joined(causes.map((cause) => describeCause(cause, calls)))];
+  const parts: Part[] = [...describeCauses(causes, calls)];
   const isUnknown = causes.every(({ type, prop_id }) => type === 'unknown' && prop_id === undefined);
   const verb = ran ? 'so this call ran' : call.outcome === 'pending' ? 'so this call was requested' : 'so this call was requested, but it never ran';
   parts.push(text(isUnknown ? '. ' : `, ${verb}. `));

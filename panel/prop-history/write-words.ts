@@ -39,6 +39,8 @@ export function describeWriter({ origin, call, side }: HistoryEntry): WriterWord
       return { text: call === null ? 'websocket' : 'set_props of', named: call !== null, title: 'Sent by the server over the websocket' };
     case 'history':
       return { text: 'undo or redo', named: false, title: 'Undo, redo, or a value that persistence remembered' };
+    case 'persistence':
+      return { text: 'remembered', named: false, title: 'The page loaded with a value remembered from before (persistence), in place of the one in the layout' };
     case 'unknown':
       return { text: 'not known', named: false, title: 'Who wrote it was not seen; renderers before Dash 3.0.2 do not tell' };
   }

@@ -24,8 +24,11 @@ export interface EventBase {
 /** How a prop id made it into `changedPropIds`: 2 user or side update, true another call's output, 1 layout (reference 5.5). */
 export type ChangedFlag = 1 | 2 | true;
 
-/** Who wrote props, as far as the renderer tells (`renderType` 3.0.2+, `source` before). */
-export type WriteOrigin = 'component' | 'output' | 'side-update' | 'clientside-set-props' | 'websocket' | 'history' | 'unknown';
+/**
+ * Who wrote props, as far as the renderer tells (`renderType` 3.0.2+, `source` before). `persistence`: a remembered value
+ * took the place of what the server's layout had.
+ */
+export type WriteOrigin = 'component' | 'output' | 'side-update' | 'clientside-set-props' | 'websocket' | 'history' | 'persistence' | 'unknown';
 
 /** Why a requested call is gone without having updated anything (reference 6.4). */
 export type EndReason =

@@ -118,7 +118,7 @@ const event = v.variant('type', [
     id: short,
     component: short,
     props: v.record(short, json),
-    origin: v.picklist(['component', 'output', 'side-update', 'clientside-set-props', 'websocket', 'history', 'unknown']),
+    origin: v.picklist(['component', 'output', 'side-update', 'clientside-set-props', 'websocket', 'history', 'persistence', 'unknown']),
     call: v.nullable(count),
     gesture: v.boolean(),
   }),

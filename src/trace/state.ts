@@ -58,6 +58,8 @@ export interface TraceState {
   /** Who made a write, by the write's sequence number, and the calls it set off. */
   readonly writers: Map<number, CallId>;
   readonly setOff: Map<number, CallId[]>;
+  /** Properties that hold what `persistence` kept of an earlier visit. */
+  readonly remembered: Set<PropId>;
   readonly progressDefaults: Map<CallId, JsonValue>;
   /** Jobs by the name the page gives them: opaque, signed since 4.4. */
   readonly jobNames: Map<string, JobId>;
@@ -96,6 +98,7 @@ export function createState(recorded: Recorded, renderer: number): TraceState {
     openCauses: [],
     writers: new Map(),
     setOff: new Map(),
+    remembered: new Set(),
     progressDefaults: new Map(),
     jobNames: new Map(),
     socketCalls: new Set(),

@@ -225,7 +225,7 @@ export interface ClientsideRun {
 /** One write of a property, by whomever. */
 export interface PropWrite {
   readonly at: Milliseconds;
-  readonly origin: 'user' | 'interval' | 'output' | 'side-update' | 'clientside-set-props' | 'websocket' | 'history' | 'unknown';
+  readonly origin: 'user' | 'interval' | 'output' | 'side-update' | 'clientside-set-props' | 'websocket' | 'history' | 'persistence' | 'unknown';
   readonly call: CallId | null;
   /** What was written; `null` for an output, whose value is in the call's response. */
   readonly value: JsonValue;

@@ -15,6 +15,7 @@ export interface FakeState {
   readonly paths: FakePaths;
   readonly graphs: { readonly callbacks: readonly FakeDefinition[] };
   readonly dependenciesRequest: { readonly content: readonly JsonObject[] };
+  readonly layoutRequest: { readonly content: unknown };
   readonly callbacks: FakeLists;
   readonly callbackJobs: JsonObject;
   readonly props: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -39,6 +40,8 @@ export interface FakeRendererOptions {
   readonly perform?: Perform;
   /** Before 3.0.2 writes do not say who made them. */
   readonly renderTypes?: boolean;
+  /** What `_dash-layout` answered. */
+  readonly layoutSent?: unknown;
 }
 
 export interface FakeRenderer {
@@ -65,7 +68,7 @@ const toComponent = (text: string): FakeComponent => {
   return { id: parseId(id), type, parent: null };
 };
 
-export function createFakeRenderer({ callbacks: definitions, components, perform, renderTypes = true }: FakeRendererOptions): FakeRenderer {
+export function createFakeRenderer({ callbacks: definitions, components, perform, renderTypes = true, layoutSent = null }: FakeRendererOptions): FakeRenderer {
   const layoutOf = (paths: FakePaths, props: FakeState['props']): FakeState['layout'] => ({
     components: paths.layout.map(({ id, type }) => ({ namespace: 'dash_core_components', type, props: { ...props[stringifyId(id)], id } })),
   });
@@ -77,6 +80,7 @@ export function createFakeRenderer({ callbacks: definitions, components, perform
     paths: firstPaths,
     graphs: { callbacks: definitions },
     dependenciesRequest: { content: definitions.map(toEntry) },
+    layoutRequest: { content: layoutSent },
     callbacks: NO_LISTS,
     callbackJobs: {},
     props: {},

@@ -7,13 +7,21 @@ export const tab = (panel: FrameLocator, name: 'Graph' | 'List' | 'Calls'): Loca
 /** Rows of the list of calls, its head apart. */
 export const callRows = (panel: FrameLocator): Locator => panel.locator('[role="row"][data-call]');
 
+/** Rows of the calls of one callback, by the whole name that the list shows. */
+export const rowsOf = (panel: FrameLocator, callback: string): Locator =>
+  callRows(panel).filter({ has: panel.locator('.calls-callback').getByText(callback, { exact: true }) });
+
 /** The card of a callback in the graph, by how its name begins. */
 export const card = (panel: FrameLocator, name: string): Locator =>
   panel.getByRole('button', { name: `callback ${name}` }).and(panel.locator('[data-card]'));
 
-/** A group of values in the inspector: `triggered`, `inputs`, `states`, `returned`. */
-export const values = (panel: FrameLocator, group: string): Locator =>
-  panel.getByRole('region', { name: 'Inspector' }).locator(`[data-group="${group}"] .props-row`);
+export const inspector = (panel: FrameLocator): Locator => panel.getByRole('region', { name: 'Inspector' });
+
+/** The inspector's sentence: why the call ran and what it set off. */
+export const why = (panel: FrameLocator): Locator => inspector(panel).locator('.why');
+
+/** A group of values in the inspector: `triggered`, `inputs`, `states`, `returned`, `side updates`. */
+export const values = (panel: FrameLocator, group: string): Locator => inspector(panel).locator(`[data-group="${group}"] .props-row`);
 
 /** A field of `dash.ctx` in the inspector. */
 export const contextField = (panel: FrameLocator, field: string): Locator =>

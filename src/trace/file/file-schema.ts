@@ -88,7 +88,7 @@ const job = v.looseObject({
   setProps: v.optional(v.array(v.looseObject({ at: time, props: propsById })), []),
 });
 
-const writeOrigins = ['user', 'interval', 'output', 'side-update', 'clientside-set-props', 'websocket', 'history', 'unknown'] as const;
+const writeOrigins = ['user', 'interval', 'output', 'side-update', 'clientside-set-props', 'websocket', 'history', 'persistence', 'unknown'] as const;
 
 const write = v.looseObject({ at: time, origin: v.picklist(writeOrigins), call: v.nullable(v.string()), value: json });
 

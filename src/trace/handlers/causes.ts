@@ -1,9 +1,10 @@
-import { splitPropId, stringifyId } from '../../dash/component-id';
+import { parseId, splitPropId, stringifyId } from '../../dash/component-id';
+import { familyKey, resolvePattern } from '../../dash/pattern';
 import { toMilliseconds } from '../../lib/brand';
 import { isJsonObject, parseJson } from '../../lib/json';
 import type { AgentEvent, EventOf } from '../../protocol/events';
 import { addCause, addEvent, updateCall, type TraceState } from '../state';
-import { toCallbackKey, toCallId, toPropId, type CallId, type Cause } from '../types';
+import { toCallbackKey, toCallId, toPropId, type CallId, type Cause, type PropId } from '../types';
 
 /**
  * Why calls were requested. A component's own write comes right after the request it causes, other writes right
@@ -14,6 +15,7 @@ export function handleCauses(state: TraceState, event: AgentEvent): void {
     closeTurn(state);
     state.turn = event.turn;
   }
+  if (event.type === 'props') noteRemembered(state, event);
   if (event.type === 'requested') explain(state, event);
   else if (event.type === 'ended' && event.reason === 'merged' && event.by !== null) passOn(state, event.call, event.by);
   else if (event.type === 'props' && event.origin !== 'output') {
@@ -39,7 +41,7 @@ function explain(state: TraceState, event: EventOf<'requested'>): void {
   const id = toCallId(`c${event.call}`);
   const by = event.by.map((call) => toCallId(`c${call}`));
   if (event.changed.length === 0) {
-    if (by.length === 0) addCause(state, id, { type: !event.initial ? 'unknown' : isBegunAnew(state, event) ? 'reconnect' : 'initial' });
+    if (by.length === 0) explainUntriggered(state, event, id);
     for (const call of by) addCause(state, id, { type: 'layout', call });
     return;
   }
@@ -58,6 +60,40 @@ function explain(state: TraceState, event: EventOf<'requested'>): void {
       addCause(state, id, writer === undefined ? cause : { ...cause, type: 'side-update', call: writer });
       noteSetOff(state, write, id);
     }
+  }
+}
+
+function explainUntriggered(state: TraceState, event: EventOf<'requested'>, id: CallId): void {
+  if (!event.initial) addCause(state, id, { type: 'unknown' });
+  else if (isBegunAnew(state, event)) addCause(state, id, { type: 'reconnect' });
+  else {
+    addCause(state, id, { type: 'initial' });
+    for (const prop_id of rememberedInputs(state, id)) addCause(state, id, { type: 'history', prop_id });
+  }
+}
+
+/** Inputs that the page loaded with a remembered value: it, not the layout's, is why the initial call gives what it gives. */
+function rememberedInputs(state: TraceState, id: CallId): readonly PropId[] {
+  const call = state.calls.get(id);
+  const inputs = call === undefined ? [] : (state.callbacks.get(call.callback)?.inputs ?? []);
+  return [...state.remembered].filter((propId) => {
+    const own = splitPropId(propId);
+    const parsed = parseId(own.id);
+    return inputs.some((input) => {
+      if (input.property !== own.property) return false;
+      if (typeof input.id === 'string' || typeof parsed === 'string') return input.id === own.id;
+      const families = new Map([[familyKey(parsed), [Object.keys(parsed).sort().map((key) => parsed[key] ?? null)]]]);
+      return resolvePattern(input.id, families, call?.match ?? undefined).length > 0;
+    });
+  });
+}
+
+function noteRemembered(state: TraceState, { id, props, origin }: EventOf<'props'>): void {
+  if (origin !== 'persistence' && state.remembered.size === 0) return;
+  for (const property of Object.keys(props)) {
+    const propId = toPropId(`${id}.${property}`);
+    if (origin === 'persistence') state.remembered.add(propId);
+    else state.remembered.delete(propId);
   }
 }
 
@@ -136,6 +172,7 @@ function causeOf(event: EventOf<'props'>, propId: string, requestFirst: boolean)
     case 'clientside-set-props':
       return { type: 'clientside-set-props', prop_id };
     case 'history':
+    case 'persistence':
       return { type: 'history', prop_id };
     default:
       // Before 3.0.2 the renderer does not say who wrote. Only a component's own write follows its request, though;

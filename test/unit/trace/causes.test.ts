@@ -41,6 +41,36 @@ describe('the cause of a call', () => {
     expect(page.call(1)).toMatchObject({ initial: true, causes: [{ type: 'initial' }] });
   });
 
+  it('is also a remembered value that the page loaded with, of exactly the callbacks that read it', async () => {
+    const field = (id: string | object, value: unknown) => ({ namespace: 'dash_core_components', type: 'Input', props: { id, value, persistence: true } });
+    const ids = ['name', { type: 'row', index: 1 }, { type: 'row', index: 2 }, 'same'];
+    const same = field('same', 'x');
+    const sent = { props: { children: [...ids.slice(0, 3).map((id) => field(id, '')), same] } };
+    const taken = { props: { children: [field(ids[0]!, 'Ada'), sent.props.children[1], field(ids[2]!, 'b'), same] } };
+    const page = recordPage({
+      callbacks: [
+        define(OUT, ['name.value', 'same.value']),
+        define('x.a', ['same.value']),
+        define('y.a', ['{"index":["ALL"],"type":"row"}.value']),
+        define('{"index":["MATCH"],"type":"o"}.v', ['{"index":["MATCH"],"type":"row"}.value']),
+      ],
+      components: ['name', 'same', 'out', 'x', 'y', ...[1, 2].flatMap((index) => [`{"index":${index},"type":"row"}`, `{"index":${index},"type":"o"}`])],
+      layoutSent: sent,
+    });
+    page.store.dispatch({ type: 'SET_LAYOUT', payload: taken });
+    page.hydrate();
+    await page.settle();
+    const all = [...page.model().calls.values()].map(({ callback, match, causes: why }) => [callback, match, why.map(({ type, prop_id }) => prop_id ?? type)]);
+    expect(all).toEqual([
+      [OUT, null, ['initial', 'name.value']],
+      ['x.a', null, ['initial']],
+      ['y.a', null, ['initial', '{"index":2,"type":"row"}.value']],
+      ['{"index":["MATCH"],"type":"o"}.v', { index: 1 }, ['initial']],
+      ['{"index":["MATCH"],"type":"o"}.v', { index: 2 }, ['initial', '{"index":2,"type":"row"}.value']],
+    ]);
+    expect(page.faults).toEqual([]);
+  });
+
   it('is the call whose output it takes', async () => {
     const page = await pageOf({ callbacks: [define('x.a', ['btn.n'], once), define(OUT, ['x.a'], once)] });
     page.setProps('btn', { n: 1 });

@@ -32,6 +32,13 @@ describe('describeCall', () => {
     expect(said('c1', 'c1 a.o <- b.i 0-1 cause unknown')).toMatch(/^b\.i changed; who changed it was not seen, so/);
   });
 
+  it('tells a page load with remembered values as one reason', () => {
+    expect(said('c1', 'c1 a.o <- b.value c.value d.value 0-1 initial cause initial cause history:b.value cause history:c.value')).toMatch(
+      /^The page loaded, with b\.value and c\.value as remembered from before, so this call ran\./,
+    );
+    expect(said('c1', 'c1 a.o <- b.value 0-1 cause history:b.value')).toMatch(/^Undo, redo or a remembered value set b\.value, so/);
+  });
+
   it('names a callback once, however many of its calls were set off', () => {
     const item = (n: number) => `c${n} {"index":["MATCH"],"type":"item"}.v <- a.data 10-20 cause c1 match {"index":${n}}`;
     expect(said('c1', 'c1 a.data <- r.v 0-9', item(2), item(3), item(4))).toMatch(/and set off item\[MATCH\]\.v \(3 calls\)\.$/);

@@ -20,6 +20,7 @@ describe('describeWriter', () => {
     [{ origin: 'side-update' }, 'side update', false],
     [{ origin: 'clientside-set-props' }, 'script', false],
     [{ origin: 'history' }, 'undo or redo', false],
+    [{ origin: 'persistence' }, 'remembered', false],
     [{ origin: 'unknown' }, 'not known', false],
   ] as const)('%j', (change, text, named) => {
     expect(describeWriter(entry(change))).toMatchObject({ text, named });
