@@ -244,6 +244,14 @@ const IDEAS: Readonly<Record<string, Idea>> = {
     await expect(values(view, 'triggered')).toHaveText(/^grid\.selectedRows\s*\[2 rows × 4 columns\]/);
   },
 
+  'scale.py': async (view) => {
+    // One call among hundreds is found, and its sentence counts what it does not name.
+    await view.getByRole('searchbox', { name: 'Search' }).fill('triggered:feed.n_clicks');
+    await expectCalls(callRows(view), [['feed.n_clicks', 'updated']]);
+    await inspect(view, 'store.data');
+    await expect(why(view)).toContainText(/set off \S+, \S+, \S+ and \d+ more\.$/);
+  },
+
   'fastapi_basic.py': async (view) => {
     await expectCalls(rowsOf(view, 'result.children'), [
       ['update.n_clicks', 'updated'],

@@ -27,6 +27,8 @@ export interface DashRenderer {
   ) => (paths: RendererPaths) => (dependency: { readonly id: RendererId; readonly property: string }) => readonly { readonly id: JsonObject }[];
   /** `paths.js`: where each id is, from a layout, or from one that was changed below `start`. */
   readonly computePaths: (layout: unknown, start: readonly (string | number)[], before: RendererPaths | null, events: unknown) => RendererPaths;
+  /** `patch.ts`: applies the patches among `props` to what is there; throws where one does not fit. */
+  readonly parsePatchProps: (props: JsonObject, before: JsonObject) => JsonObject;
 }
 
 /** The renderer's development build in the examples' virtual environment, where modules keep their names. */
@@ -53,5 +55,5 @@ export function loadDashRenderer(): DashRenderer {
   const begin = text.indexOf('(function');
   const load = vm.runInNewContext(`${text.slice(begin, entry)}\nreturn __webpack_require__;\n})`, { window: {}, console, URL }) as () => (name: string) => object;
   const require = load();
-  return { ...require('./src/actions/dependencies.js'), ...require('./src/actions/dependencies_ts.ts'), ...require('./src/actions/paths.js') } as DashRenderer;
+  return { ...require('./src/actions/dependencies.js'), ...require('./src/actions/dependencies_ts.ts'), ...require('./src/actions/paths.js'), ...require('./src/actions/patch.ts') } as DashRenderer;
 }

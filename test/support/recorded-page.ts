@@ -18,6 +18,8 @@ export interface RecordedPageOptions extends FakeRendererOptions {
   readonly config?: JsonObject;
   /** Answers callback requests; with it callbacks run as in Dash, over `fetch`. */
   readonly server?: (body: JsonObject, url: string) => Response | Promise<Response>;
+  /** What the renderer makes of the props of a result, given those that a component has: it applies patches. */
+  readonly toProps?: (props: JsonObject, before: JsonObject) => JsonObject;
   readonly clientside?: Record<string, Record<string, unknown>>;
   /** Whether the user is just doing something. */
   readonly gesture?: boolean;
@@ -40,13 +42,13 @@ export interface RecordedPage extends FakeRenderer {
 }
 
 interface Answer {
-  readonly response: Record<string, Record<string, unknown>>;
+  readonly response: Record<string, JsonObject>;
   readonly sideUpdate?: Record<string, JsonObject>;
 }
 
 /** Runs a callback as Dash does: 200 with a response (side updates first), 204, anything else is an error. */
 const overFetch =
-  (page: () => Page, write: (id: string, props: JsonObject) => void) =>
+  (page: () => Page, write: (id: string, props: JsonObject) => void, take: (id: string, props: JsonObject) => JsonObject) =>
   async (payload: JsonObject, _callback: FakeDefinition): Promise<Record<string, Record<string, unknown>>> => {
     const response = await page()
       .fetch('/_dash-update-component', { method: 'POST', body: JSON.stringify(payload) })
@@ -59,10 +61,10 @@ const overFetch =
     if (response.status !== 200) throw response;
     const answer = (await response.json()) as Answer;
     for (const [id, props] of Object.entries(answer.sideUpdate ?? {})) write(id, props);
-    return answer.response;
+    return Object.fromEntries(Object.entries(answer.response).map(([id, props]) => [id, take(id, props)]));
   };
 
-export function recordPage({ config = { dash_version: '4.4.1', ui: true }, server, clientside, gesture = true, before, ...options }: RecordedPageOptions): RecordedPage {
+export function recordPage({ config = { dash_version: '4.4.1', ui: true }, server, toProps = (props) => props, clientside, gesture = true, before, ...options }: RecordedPageOptions): RecordedPage {
   let time = 0;
   const now = (): number => ++time;
   const faults: string[] = [];
@@ -74,9 +76,13 @@ export function recordPage({ config = { dash_version: '4.4.1', ui: true }, serve
     dash_clientside: clientside,
     fetch: (input: unknown, init?: RequestInit) => Promise.resolve(server?.(JSON.parse(init?.body as string) as JsonObject, input as string)),
   } as unknown as Page;
-  const perform = overFetch(() => page, (id, props) => {
-    renderer.write(id, props);
-  });
+  const perform = overFetch(
+    () => page,
+    (id, props) => {
+      renderer.write(id, props);
+    },
+    (id, props) => toProps(props, (renderer.store.getState().props[id] ?? {}) as JsonObject),
+  );
   const renderer: FakeRenderer = createFakeRenderer(server === undefined ? options : { ...options, perform });
 
   const ring = createEventRing({ now, mostEvents: 10_000, mostBytes: 1e9, atEndOfTurn: (reset) => void Promise.resolve().then(reset) });
