@@ -36,7 +36,8 @@ export function describeCause(cause: Cause, calls: TraceModel['calls']): readonl
     case 'call':
       return writer(cause, calls, 'wrote', 'A call that is no longer recorded wrote ');
     case 'side-update':
-      return writer(cause, calls, 'wrote, beside its outputs,', 'A call that is no longer recorded wrote ');
+      // Two that stream over one websocket at the same time cannot be told apart.
+      return writer(cause, calls, 'wrote, beside its outputs,', 'A callback, which one was not seen, wrote beside its outputs ');
     case 'clientside-set-props':
       return [text('A script in the page wrote '), ...propOr(cause, 'a property'), text(' with set_props')];
     case 'layout':

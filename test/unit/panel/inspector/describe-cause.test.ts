@@ -39,6 +39,10 @@ describe('describeCall', () => {
     expect(said('c1', 'c1 a.o <- b.value 0-1 cause history:b.value')).toMatch(/^Undo, redo or a remembered value set b\.value, so/);
   });
 
+  it('does not name the writer of a side update that was not seen', () => {
+    expect(said('c1', 'c1 a.o <- b.value 0-1 cause side-update:b.value')).toMatch(/^A callback, which one was not seen, wrote beside its outputs b\.value, so/);
+  });
+
   it('names a callback once, however many of its calls were set off', () => {
     const item = (n: number) => `c${n} {"index":["MATCH"],"type":"item"}.v <- a.data 10-20 cause c1 match {"index":${n}}`;
     expect(said('c1', 'c1 a.data <- r.v 0-9', item(2), item(3), item(4))).toMatch(/and set off item\[MATCH\]\.v \(3 calls\)\.$/);
