@@ -338,8 +338,8 @@ const IDEAS: Readonly<Record<string, Idea>> = {
       await expect(job(view)).toContainText(/done, after .* \d+ polls?/);
       return Number(/(\d+) polls?/.exec(await job(view).innerText())?.[1]);
     };
-    expect(await polls('often-result.children')).toBeGreaterThan(3);
-    expect(await polls('rarely-result.children')).toBeLessThan(3);
+    // How many exactly depends on how busy the machine is.
+    expect(await polls('often-result.children')).toBeGreaterThan(await polls('rarely-result.children'));
   },
 
   'ws_stream.py': async (view) => {
