@@ -96,7 +96,7 @@ export default tseslint.config(
   },
   {
     // Printing is what a command line does.
-    files: ['cli/**/*.ts', 'bench/**/*.ts', 'test/truth/**/*.ts', 'scripts/**/*.mjs'],
+    files: ['cli/**/*.ts', 'bench/**/*.ts', 'test/truth/**/*.ts', 'test/problems/**/*.ts', 'scripts/**/*.mjs'],
     rules: { 'no-console': 'off' },
   },
   {

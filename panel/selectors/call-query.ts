@@ -20,6 +20,10 @@ function toTerm(word: string): Term {
   const colon = word.indexOf(':');
   const value = word.slice(colon + 1);
   switch (colon < 0 ? '' : word.slice(0, colon)) {
+    case 'call': {
+      const ids = new Set(value.split(','));
+      return (call) => ids.has(call.id);
+    }
     case 'outcome':
       return (call) => call.outcome.startsWith(value);
     case 'kind':

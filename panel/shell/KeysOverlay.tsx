@@ -3,8 +3,8 @@ import { Icon } from '../ui/Icon';
 
 const KEYS: readonly (readonly [readonly string[], string])[] = [
   [['/'], 'Search'],
-  [['1', '…', '6'], 'Graph, List, Calls, Timeline, Jobs, Patterns'],
-  [['↑', '↓'], 'Walk through calls, callbacks, jobs and patterns'],
+  [['1', '…', '7'], 'Graph, List, Calls, Timeline, Jobs, Patterns, Problems'],
+  [['↑', '↓'], 'Walk through calls, callbacks, jobs, patterns and problems'],
   [['←', '→'], 'Walk along the edges of the graph, open and close rows'],
   [['Enter'], 'Open what is selected'],
   [['Esc'], 'Close the inspector, then clear the selection'],

@@ -7,6 +7,7 @@ import { Inspector } from '../inspector/Inspector';
 import { JobsView } from '../jobs/JobsView';
 import { ListView } from '../list/ListView';
 import { PatternsView } from '../patterns/PatternsView';
+import { ProblemsView } from '../problems/ProblemsView';
 import { PropHistory } from '../prop-history/PropHistory';
 import { selectApp, selectSelection, selectView } from '../selectors/current-app';
 import { Notices } from '../states/Notices';
@@ -123,6 +124,7 @@ const VIEW_OF: Readonly<Record<ViewName, () => ReactNode>> = {
   timeline: () => <TimelineView />,
   jobs: () => <JobsView />,
   patterns: () => <PatternsView />,
+  problems: () => <ProblemsView />,
 };
 
 /** As in "The … could not be drawn". */
@@ -133,6 +135,7 @@ const NAME_OF: Readonly<Record<ViewName, string>> = {
   timeline: 'timeline',
   jobs: 'list of jobs',
   patterns: 'list of patterns',
+  problems: 'list of problems',
 };
 
 const propHistory = (prop: PropId): ReactNode => <PropHistory key={prop} prop={prop} />;

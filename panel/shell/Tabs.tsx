@@ -1,5 +1,6 @@
 import { useEffect, type KeyboardEvent } from 'react';
 import { selectModel, selectView } from '../selectors/current-app';
+import { countProblems } from '../selectors/problems';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import type { ViewName } from '../store/panel-state';
 
@@ -10,12 +11,13 @@ export const VIEWS: readonly { readonly name: ViewName; readonly title: string }
   { name: 'timeline', title: 'Timeline' },
   { name: 'jobs', title: 'Jobs' },
   { name: 'patterns', title: 'Patterns' },
+  { name: 'problems', title: 'Problems' },
 ];
 
 export const tabId = (view: ViewName): string => `tab-${view}`;
 export const panelId = (view: ViewName): string => `view-${view}`;
 
-/** The views. A count stands only where it asks for a look: calls that failed, jobs that are running. */
+/** The views. A count stands only where it asks for a look: calls that failed, jobs that are running, problems. */
 export function Tabs() {
   const store = usePanelStore();
   const view = usePanel(selectView);
@@ -29,10 +31,11 @@ export function Tabs() {
     for (const job of selectModel(state)?.jobs.values() ?? []) if (job.ended === null) count++;
     return count;
   });
+  const problems = usePanel(countProblems);
   // Docked at the side there is not always room for all of them.
   useEffect(() => {
     document.getElementById(tabId(view))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [view]);
+  }, [view, problems]);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step === 0) return;
@@ -69,6 +72,12 @@ export function Tabs() {
             <span className="shell-tab-count" data-tone="job" title={`${running} running`}>
               {running}
               <span className="ui-visually-hidden"> running</span>
+            </span>
+          ) : null}
+          {name === 'problems' && problems > 0 ? (
+            <span className="shell-tab-count" data-tone="problem" title={`${problems} found`}>
+              {problems > 99 ? '99+' : problems}
+              <span className="ui-visually-hidden"> found</span>
             </span>
           ) : null}
         </button>

@@ -63,6 +63,9 @@ function runShortcut(key: string, { store, source, search, toggleKeys }: Shortcu
     case '6':
       state.showView('patterns');
       return true;
+    case '7':
+      state.showView('problems');
+      return true;
     default:
       return false;
   }

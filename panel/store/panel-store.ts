@@ -43,14 +43,14 @@ export interface PanelState extends PanelSink {
   setFilters(change: Partial<Filters>): void;
   dismissNotice(id: string): void;
   /** Reads a preference without remembering it in the state; views validate what they get. */
-  readPreference(key: string): JsonValue | undefined;
+  readonly readPreference: (key: string) => JsonValue | undefined;
   setPreference(key: string, value: JsonValue): void;
 }
 
 export type PanelStore = StoreApi<PanelState>;
 
 const NOTHING: Selection = { call: null, callback: null, prop: null };
-const VIEWS: readonly ViewName[] = ['graph', 'list', 'calls', 'jobs', 'patterns', 'timeline'];
+const VIEWS: readonly ViewName[] = ['graph', 'list', 'calls', 'jobs', 'patterns', 'timeline', 'problems'];
 /** Enough to read; a page that keeps failing must not grow the panel without bound. */
 const NOTICES_KEPT = 20;
 

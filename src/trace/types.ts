@@ -53,6 +53,8 @@ export interface CallbackDefinition {
   readonly hidden?: true;
   /** What `running=` writes while a call runs, and after: `id.prop` -> value. In the declaration since Dash 2.16. */
   readonly running?: { readonly on: JsonObject; readonly off: JsonObject };
+  /** How many callbacks of the app have this same output string; absent for one, as it should be. */
+  readonly declared?: number;
   /** Milliseconds the page waits between two polls of a background callback. */
   readonly interval?: number;
 }

@@ -71,7 +71,7 @@ panel.setStatus(scenario?.status ?? { type: 'connecting' });
 for (const app of apps) panel.setApp(app);
 if (query.has('notice')) panel.notify({ id: 'n', level: 'warning', text: 'The page sent 3 messages of an unknown form; they were left out. If the extension was just updated, reload the page.' });
 const view = query.get('view');
-if (view === 'graph' || view === 'list' || view === 'calls') panel.showView(view);
+if (view === 'graph' || view === 'list' || view === 'calls' || view === 'timeline' || view === 'problems') panel.showView(view);
 const call = query.get('call');
 const callback = query.get('callback');
 const prop = query.get('prop');

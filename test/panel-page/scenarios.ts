@@ -92,6 +92,17 @@ function many(count: number): TraceModel {
   return traceFrom(...lines);
 }
 
+const sick = (): TraceModel =>
+  traceFrom(
+    'app "Sick app" 4.4.1',
+    'callback dollars.value <- euros.value',
+    'callback euros.value <- dollars.value',
+    'c1 rate.data=2 <- offer.n_clicks=1 0-300',
+    'c2 offered.children="1" <- offer.n_clicks=1 ~ rate.data=1 0-40',
+    ...[1, 2, 3, 4, 5, 6, 7, 8].map((turn) => `c${turn + 2} - <- wanted.data=${turn % 2 === 0 ? '"on"' : '"off"'} ${1000 + turn * 10}-${1009 + turn * 10} ${turn === 1 ? 'cause user:wanted.data' : `cause c${turn + 1}`}`),
+    ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((key) => `c${key + 10} found.children="${key}" <- search-for-a-customer-by-name.value="${'x'.repeat(key)}" ${2000 + key * 90}-${2030 + key * 90}`),
+  );
+
 const unheard = (status: PanelStatus): Scenario => ({ status, models: [] });
 
 /** What the page can show, by the name in its address. */
@@ -101,6 +112,7 @@ export const SCENARIOS: Readonly<Record<string, () => Scenario>> = {
   many: () => ({ status: live, models: [many(5000)] }),
   two: () => ({ status: live, models: [busy(), errors()] }),
   empty: () => ({ status: live, models: [traceFrom('app "New app" 4.4.1')] }),
+  sick: () => ({ status: live, models: [sick()] }),
   quiet: () => ({ status: live, models: [traceFrom('app "Quiet app" 4.4.1', 'callback out.children <- btn.n_clicks ~ prefs.data', 'callback b.children <- out.children clientside')] }),
   reloading: () => ({ status: { type: 'reloading' }, models: [busy()] }),
   connecting: () => unheard({ type: 'connecting' }),

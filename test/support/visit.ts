@@ -4,6 +4,7 @@ import { expect, type FrameLocator, type Locator, type Page } from '@playwright/
 
 import { waitUntilIdle } from '../../cli/dash-page';
 import { inProject } from '../../scripts/setup/paths.mjs';
+import type { RuleId } from '../../src/analysis/problems/finding';
 
 /** One step of a visit; examples/README.md says what each does. */
 export interface Step {
@@ -38,6 +39,16 @@ export interface Visit {
 
 export const readVisits = (): readonly Visit[] =>
   JSON.parse(readFileSync(inProject('examples', 'visits.json'), 'utf8')) as Visit[];
+
+/** A visit of a sick app, and what is to be found in it. */
+export interface SickVisit extends Visit {
+  /** Rules, once for each finding. */
+  readonly finds: readonly RuleId[];
+}
+
+/** The gallery; its apps lie in `examples/problems`. */
+export const readSickVisits = (): readonly SickVisit[] =>
+  JSON.parse(readFileSync(inProject('examples', 'problems', 'visits.json'), 'utf8')) as SickVisit[];
 
 /**
  * Opens the app, does what the visit says, and waits for the texts it ends with and for the app to come to rest.

@@ -24,6 +24,7 @@ const callback = v.looseObject({
   hidden: yes,
   running: v.optional(v.looseObject({ on: object, off: object })),
   interval: v.optional(time),
+  declared: v.optional(v.number()),
 });
 
 const context = v.looseObject({

@@ -17,7 +17,8 @@ export function handleApp(state: TraceState, event: AgentEvent): void {
         const read = readDefinition(entry);
         if (read === undefined) continue;
         const key = toCallbackKey(read.key);
-        callbacks.set(key, { ...read, key });
+        const declared = (callbacks.get(key)?.declared ?? (callbacks.has(key) ? 1 : 0)) + 1;
+        callbacks.set(key, declared > 1 ? { ...read, key, declared } : { ...read, key });
       }
       state.callbacks = callbacks;
       addEvent(state, { at, type: 'layout', what: 'callbacks', count: callbacks.size });

@@ -1,0 +1,20 @@
+"""What the sick apps share: the frame of the other examples, which lies one folder up."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+EXAMPLES = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(EXAMPLES))
+
+from dash import Dash  # noqa: E402
+
+from support import button_row, card, field, page, require, result, run  # noqa: E402
+
+__all__ = ["button_row", "card", "field", "page", "require", "result", "run", "sick_app"]
+
+
+def sick_app(title: str) -> Dash:
+    """Return an app that looks like the other examples."""
+    return Dash(__name__, title=title, assets_folder=str(EXAMPLES / "assets"))

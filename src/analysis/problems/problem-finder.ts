@@ -1,0 +1,94 @@
+import type { TraceModel } from '../../trace/model';
+import type { Call, CallId } from '../../trace/types';
+import { createCallWatch } from '../changed-calls';
+import { createBeginnings } from './beginnings';
+import { RULE_IDS, type Finding } from './finding';
+import type { Rule, Surroundings } from './rule';
+import { createRules } from './rules';
+import { createOverlaps } from './runs';
+
+/** Milliseconds of the trace after which the text of a body is not waited for any more: the page let go of it. */
+const BODY_LOST_AFTER = 5_000;
+
+export interface ProblemFinder {
+  /** All findings so far, in the order of the rules; the same object while nothing was found or changed. */
+  readonly update: (model: TraceModel) => readonly Finding[];
+}
+
+/** All findings of a finished recording. */
+export const problemsOf = (model: TraceModel): readonly Finding[] => createProblemFinder().update(model);
+
+/** Follows one app while it is recorded: each call is looked at once, when it is over. */
+export function createProblemFinder(): ProblemFinder {
+  const watch = createCallWatch();
+  let rules: readonly Rule[] = createRules();
+  let beginningOf = createBeginnings();
+  let overlapOf = createOverlaps();
+  /** Calls that are not over, or of which a body is still to come. */
+  let open = new Map<CallId, Call>();
+  let told = new Set<CallId>();
+  let latest = 0;
+  let seen: Pick<TraceModel, 'callbacks' | 'layout'> | null = null;
+  let found: readonly Finding[] = [];
+
+  const forget = (): void => {
+    rules = createRules();
+    beginningOf = createBeginnings();
+    overlapOf = createOverlaps();
+    open = new Map();
+    told = new Set();
+    latest = 0;
+  };
+
+  /** The calls that are over now, in the order of their ends. */
+  const takeSettled = (): readonly Call[] => {
+    const settled = [...open.values()].filter((call) => isOver(call, latest));
+    for (const { id } of settled) {
+      open.delete(id);
+      told.add(id);
+    }
+    return settled.sort((a, b) => (a.ended ?? 0) - (b.ended ?? 0) || a.index - b.index);
+  };
+
+  return {
+    update(model) {
+      const { afresh, calls } = watch(model);
+      if (afresh) forget();
+      for (const call of calls) {
+        latest = Math.max(latest, call.ended ?? 0, call.phases.requested ?? 0);
+        if (!told.has(call.id)) open.set(call.id, call);
+      }
+      const settled = takeSettled();
+      const isOtherApp = seen?.callbacks !== model.callbacks || seen.layout !== model.layout;
+      if (settled.length === 0 && !isOtherApp && !afresh) return found;
+      seen = { callbacks: model.callbacks, layout: model.layout };
+      for (const call of settled) {
+        beginningOf(call);
+        const surroundings: Surroundings = { model, beginningOf, overlap: overlapOf(call) };
+        for (const rule of rules) rule.settled?.(call, surroundings);
+      }
+      found = merged(found, rules.flatMap((rule) => rule.findings(model)));
+      return found;
+    },
+  };
+}
+
+function isOver({ ended, request, response }: Call, latest: number): boolean {
+  if (ended === null) return false;
+  const isWhole = (request === null || request.json !== undefined) && (response === null || response.json !== undefined);
+  return isWhole || latest - ended > BODY_LOST_AFTER;
+}
+
+/** Findings that did not change stay the same objects, so that a list of them is drawn again only where one did. */
+function merged(before: readonly Finding[], now: readonly Finding[]): readonly Finding[] {
+  const known = new Map(before.map((finding) => [finding.id, finding]));
+  const kept = now.map((finding) => {
+    const earlier = known.get(finding.id);
+    return earlier !== undefined && isSame(earlier, finding) ? earlier : finding;
+  });
+  kept.sort((a, b) => RULE_IDS.indexOf(a.rule) - RULE_IDS.indexOf(b.rule));
+  return kept.length === before.length && kept.every((finding, index) => finding === before[index]) ? before : kept;
+}
+
+const isSame = (a: Finding, b: Finding): boolean =>
+  a.sentence === b.sentence && a.saved === b.saved && a.evidence.count === b.evidence.count && a.evidence.calls.at(-1) === b.evidence.calls.at(-1);

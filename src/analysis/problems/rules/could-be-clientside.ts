@@ -1,0 +1,74 @@
+import { readPayload } from '../../../dash/payload';
+import type { Call, CallbackDefinition, CallbackKey, CallId } from '../../../trace/types';
+import { keepCall, type Finding } from '../finding';
+import type { Rule } from '../rule';
+import { didRun, inputsOf, returnedOf, runTime, stateOf } from '../values';
+import { inTime, nameOf } from '../words';
+
+/** Properties that only say how something looks: what they need is in the page already. */
+const LOOKS = new Set(['style', 'className', 'hidden', 'disabled', 'is_open', 'open', 'opened', 'displayed', 'collapsed', 'active_tab', 'n_intervals']);
+const OFTEN = 8;
+/** Different results from which on a callback decides more than open or closed. */
+const MOST_RESULTS = 4;
+/** Characters of JSON to which a request or an answer counts as small. */
+const SMALL = 2_000;
+
+interface Runs {
+  readonly callback: CallbackKey;
+  count: number;
+  ms: number;
+  readonly results: Map<string, Set<string>>;
+  /** Something was seen that speaks against it. */
+  ruledOut: boolean;
+  readonly calls: CallId[];
+}
+
+/** A server callback that only switches how something looks, from little, over and over: the page could do it alone. */
+export function couldBeClientside(): Rule {
+  const all = new Map<CallbackKey, Runs>();
+  return {
+    settled(call, { model }) {
+      const definition = model.callbacks.get(call.callback);
+      if (definition?.kind !== 'server' || !didRun(call) || call.initial || !onlyLooks(definition)) return;
+      let runs = all.get(call.callback);
+      if (runs === undefined) all.set(call.callback, (runs = { callback: call.callback, count: 0, ms: 0, results: new Map(), ruledOut: false, calls: [] }));
+      if (runs.ruledOut) return;
+      const given = givenWithoutClicks(call);
+      const returned = returnedOf(call);
+      if (given === null || returned === null || returned === '{}' || call.outcome === 'error') return;
+      const known = runs.results.get(given) ?? new Set();
+      known.add(returned);
+      runs.results.set(given, known);
+      const different = new Set([...runs.results.values()].flatMap((results) => [...results]));
+      // What comes out has to follow from what went in, or the server knows something that the page does not.
+      runs.ruledOut = known.size > 1 || different.size > MOST_RESULTS || isLarge(call);
+      runs.count++;
+      runs.ms += runTime(call);
+      keepCall(runs.calls, call.id);
+    },
+    findings: (model) =>
+      [...all.values()]
+        .filter(({ count, ruledOut }) => !ruledOut && count >= OFTEN)
+        .map(
+          ({ callback, count, ms, calls }): Finding => ({
+            id: `could-be-clientside ${callback}`,
+            rule: 'could-be-clientside',
+            callbacks: [callback],
+            sentence: `${nameOf(model, callback)} went to the server ${count} times only to change how something looks, and the same Inputs and State always gave the same result.`,
+            saved: `${count} requests, ${inTime(ms)}`,
+            evidence: { calls: [...calls], count, props: [], bytes: null, ms },
+          }),
+        ),
+  };
+}
+
+const onlyLooks = ({ outputs }: CallbackDefinition): boolean => outputs.length > 0 && outputs.every(({ property }) => LOOKS.has(property));
+
+const isLarge = ({ request, response }: Call): boolean => (request?.bytes ?? 0) > SMALL || (response?.bytes ?? 0) > SMALL;
+
+/** Inputs and State as text, without counters: which click it was does not matter. */
+function givenWithoutClicks(call: Call): string | null {
+  const payload = readPayload(call.request?.json);
+  if (payload === undefined) return null;
+  return JSON.stringify([...inputsOf(payload), ...stateOf(payload)].map(({ property, value }) => (property.startsWith('n_') ? null : (value ?? null))));
+}

@@ -1,0 +1,81 @@
+import type { Call, CallbackKey, CallId, PropId } from '../../../trace/types';
+import { prettyPropId } from '../../../dash/pretty';
+import { toPropId } from '../../../trace/types';
+import { keepCall, type Finding } from '../finding';
+import type { Rule, Surroundings } from '../rule';
+import { didRun, runTime } from '../values';
+import { countOf, inTime, listOf, nameOf, timesOf } from '../words';
+
+/** Extra runs from which on it is worth a word: once may be a page load that came in two steps. */
+const OFTEN = 2;
+
+interface Run {
+  readonly call: CallId;
+  readonly beginning: string;
+  readonly changed: readonly string[];
+}
+
+interface Extra {
+  readonly callback: CallbackKey;
+  readonly props: Set<PropId>;
+  count: number;
+  ms: number;
+  readonly calls: CallId[];
+}
+
+/** One action reaches a callback on several ways, at different times, and each arrival runs it. */
+export function inputsArriveApart(): Rule {
+  const last = new Map<string, Run>();
+  const extras = new Map<CallbackKey, Extra>();
+  return {
+    settled(call, surroundings) {
+      if (!didRun(call) || call.kind === 'clientside' || !isFromCalls(call)) return;
+      const key = `${call.callback} ${JSON.stringify(call.match)}`;
+      const run: Run = { call: call.id, beginning: surroundings.beginningOf(call), changed: call.changed };
+      const before = last.get(key);
+      last.set(key, run);
+      if (before?.beginning !== run.beginning || before.changed.some((prop) => call.changed.includes(prop))) return;
+      if (isSetOffBy(call, before.call, surroundings) || isFromDuplicate(call, surroundings)) return;
+      let extra = extras.get(call.callback);
+      if (extra === undefined) extras.set(call.callback, (extra = { callback: call.callback, props: new Set(), count: 0, ms: 0, calls: [] }));
+      for (const prop of [...before.changed, ...call.changed]) extra.props.add(toPropId(prop));
+      extra.count++;
+      extra.ms += runTime(call);
+      keepCall(extra.calls, before.call);
+      keepCall(extra.calls, call.id);
+    },
+    findings: (model) =>
+      [...extras.values()]
+        .filter(({ count }) => count >= OFTEN)
+        .map(
+          ({ callback, props, count, ms, calls }): Finding => ({
+            id: `inputs-arrive-apart ${callback}`,
+            rule: 'inputs-arrive-apart',
+            callbacks: [callback],
+            sentence: `${nameOf(model, callback)} ran more than once for one action, ${timesOf(count)}, because its Inputs ${listOf([...props].map(prettyPropId))} arrived one after the other.`,
+            saved: `${countOf(count, 'call')}, ${inTime(ms)}`,
+            evidence: { calls: [...calls], count, props: [...props], bytes: null, ms },
+          }),
+        ),
+  };
+}
+
+const isFromCalls = ({ causes, changed }: Call): boolean =>
+  changed.length > 0 && causes.length > 0 && causes.every(({ type }) => type === 'call' || type === 'side-update' || type === 'clientside-set-props');
+
+/** A callback that sets itself off is a loop, and told as one. */
+function isSetOffBy(call: Call, earlier: CallId, { model }: Surroundings): boolean {
+  let level: readonly CallId[] = [call.id];
+  for (let depth = 0; depth < 20 && level.length > 0; depth++) {
+    if (level.includes(earlier)) return true;
+    level = [...new Set(level.flatMap((id) => model.calls.get(id)?.causes.flatMap(({ call: by }) => by ?? []) ?? []))];
+  }
+  return false;
+}
+
+/** Outputs with allow_duplicate hold nobody back: that has a rule of its own. */
+const isFromDuplicate = (call: Call, { model }: Surroundings): boolean =>
+  call.causes.some(({ type, call: by }) => {
+    const writer = by === undefined ? undefined : model.calls.get(by);
+    return type === 'call' && model.callbacks.get(writer?.callback ?? call.callback)?.outputs.some(({ allow_duplicate }) => allow_duplicate) === true;
+  });

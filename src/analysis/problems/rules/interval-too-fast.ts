@@ -1,0 +1,72 @@
+import { prettyPropId } from '../../../dash/pretty';
+import type { Call, CallbackKey, CallId, PropId } from '../../../trace/types';
+import { keepCall, type Finding } from '../finding';
+import type { Rule } from '../rule';
+import { didRun, runTime } from '../values';
+import { inTime, nameOf } from '../words';
+
+const OFTEN = 3;
+
+interface Ticks {
+  readonly callback: CallbackKey;
+  readonly prop: PropId;
+  /** Of the ticks that asked for a call. */
+  count: number;
+  /** Calls of which nothing was used, because the next tick came first. */
+  overtaken: number;
+  lost: number;
+  /** The longest run, in milliseconds. */
+  longest: number;
+  /** Moments of the last ticks. */
+  moments: number[];
+  readonly calls: CallId[];
+}
+
+/** An interval that ticks again before the callback it calls is done, so that results are thrown away. */
+export function intervalTooFast(): Rule {
+  const all = new Map<string, Ticks>();
+  return {
+    settled(call) {
+      const cause = call.causes.find(({ type }) => type === 'interval');
+      if (cause?.prop_id === undefined || call.outcome === 'merged') return;
+      const key = `${call.callback} ${cause.prop_id}`;
+      let ticks = all.get(key);
+      if (ticks === undefined) all.set(key, (ticks = { callback: call.callback, prop: cause.prop_id, count: 0, overtaken: 0, lost: 0, longest: 0, moments: [], calls: [] }));
+      ticks.count++;
+      ticks.moments = [...ticks.moments, call.phases.requested ?? 0].slice(-50);
+      const isOvertaken = call.outcome === 'discarded' || call.outcome === 'superseded';
+      if (isOvertaken) {
+        ticks.overtaken++;
+        keepCall(ticks.calls, call.id);
+      }
+      if (!didRun(call)) return;
+      // A call that was thrown away ends for the page when the next one is asked for; the server goes on.
+      const ms = runTime(call);
+      if (isOvertaken) ticks.lost += ms;
+      ticks.longest = Math.max(ticks.longest, ms, serverTime(call));
+    },
+    findings: (model) =>
+      [...all.values()]
+        .filter(({ count, overtaken }) => overtaken >= OFTEN && overtaken * 2 >= count)
+        .map((ticks): Finding => {
+          const { callback, prop, count, overtaken, longest, lost, moments, calls } = ticks;
+          const every = timeBetween(moments);
+          return {
+            id: `interval-too-fast ${callback} ${prop}`,
+            rule: 'interval-too-fast',
+            callbacks: [callback],
+            sentence: `${prettyPropId(prop)} ticks every ${inTime(every)}, and ${nameOf(model, callback)} takes ${longest > every ? inTime(longest) : 'longer'}: ${overtaken} of ${count} calls were overtaken by the next tick, and their results thrown away.`,
+            saved: `${overtaken} results for nothing, ${inTime(lost)}; ${longest > every ? `an interval of more than ${inTime(longest)} lets each one arrive` : 'a longer interval lets each one arrive'}`,
+            evidence: { calls: [...calls], count: overtaken, props: [prop], bytes: null, ms: lost },
+          };
+        }),
+  };
+}
+
+const serverTime = ({ server }: Call): number => server?.total ?? 0;
+
+function timeBetween(moments: readonly number[]): number {
+  const sorted = [...moments].sort((a, b) => a - b);
+  const between = sorted.slice(1).map((moment, index) => moment - (sorted[index] ?? 0)).sort((a, b) => a - b);
+  return between[Math.floor(between.length / 2)] ?? 0;
+}

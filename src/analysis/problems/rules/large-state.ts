@@ -1,0 +1,69 @@
+import { prettyPropId } from '../../../dash/pretty';
+import { toPropId, type CallbackKey, type CallId } from '../../../trace/types';
+import { keepCall, type Finding } from '../finding';
+import type { Rule } from '../rule';
+import { didRun, markOf, payloadOf, propIdOf, sizeOf, stateOf } from '../values';
+import { inSize, nameOf, timesOf } from '../words';
+
+/** Characters of JSON from which a State counts as large, and from which the sum of what was sent is worth a word. */
+const LARGE = 20_000;
+const MUCH = 200_000;
+const OFTEN = 3;
+
+interface Sent {
+  readonly callback: CallbackKey;
+  readonly prop: string;
+  count: number;
+  bytes: number;
+  /** How often, and how much of it, looked as it did the time before. */
+  repeated: number;
+  repeatedBytes: number;
+  mark: string;
+  readonly calls: CallId[];
+}
+
+/** A large State that goes along with call after call. */
+export function largeState(): Rule {
+  const sent = new Map<string, Sent>();
+  return {
+    settled(call) {
+      if (!didRun(call) || call.kind === 'clientside' || (call.request?.bytes ?? 0) < LARGE) return;
+      const payload = payloadOf(call);
+      if (payload === undefined) return;
+      for (const item of stateOf(payload)) {
+        const bytes = sizeOf(item.value) ?? 0;
+        if (bytes < LARGE) continue;
+        const prop = propIdOf(item);
+        const key = `${call.callback} ${prop}`;
+        let own = sent.get(key);
+        if (own === undefined) sent.set(key, (own = { callback: call.callback, prop, count: 0, bytes: 0, repeated: 0, repeatedBytes: 0, mark: '', calls: [] }));
+        const { text } = markOf(item.value);
+        if (own.mark === text) {
+          own.repeated++;
+          own.repeatedBytes += bytes;
+        }
+        own.mark = text;
+        own.count++;
+        own.bytes += bytes;
+        keepCall(own.calls, call.id);
+      }
+    },
+    findings: (model) =>
+      [...sent.values()]
+        .filter(({ count, bytes }) => count >= OFTEN && bytes >= MUCH)
+        .map((own): Finding => {
+          const { callback, prop, count, bytes, repeated, repeatedBytes, calls } = own;
+          const name = prettyPropId(prop);
+          return {
+            id: `large-state ${callback} ${prop}`,
+            rule: 'large-state',
+            callbacks: [callback],
+            sentence:
+              `${nameOf(model, callback)} sent ${name} to the server ${timesOf(count)} as State, ${inSize(bytes)} in all.` +
+              (repeated > 0 ? ` Of these, ${repeated} had the same length and beginning as the one before.` : ''),
+            saved: repeated > 0 ? `${inSize(repeatedBytes)} of ${inSize(bytes)} sent` : `up to ${inSize(bytes)} sent`,
+            evidence: { calls: [...calls], count, props: [toPropId(prop)], bytes, ms: null },
+          };
+        }),
+  };
+}

@@ -1,0 +1,166 @@
+import { splitPropId } from '../../../dash/component-id';
+import { prettyPropId } from '../../../dash/pretty';
+import { outputsOf } from '../../../trace/outputs';
+import { toPropId, type Call, type CallbackKey, type CallId, type PropId } from '../../../trace/types';
+import { keepCall, type Finding } from '../finding';
+import type { Rule, Surroundings } from '../rule';
+import { didRun, inputsOf, payloadOf, propIdOf } from '../values';
+import { inTime, nameOf } from '../words';
+
+/** Turns from which on it is a loop: an app that settles after a few did what it was made for. */
+const MANY = 5;
+/** Calls of one turn that are followed back. */
+const LONGEST_TURN = 30;
+/** Milliseconds in which a component answers a new property of its own by changing another. */
+const AT_ONCE = 500;
+const MOST_REMEMBERED = 5_000;
+const MOST_LATEST = 20;
+/** Two moments this close are one. */
+const CLOSE = 5;
+
+interface Turn {
+  readonly loop: Loop;
+  readonly number: number;
+}
+
+interface Loop {
+  /** The callbacks of a turn, in order, each with the property that leads on to the next. */
+  path: readonly { readonly callback: CallbackKey; readonly prop: PropId | null }[];
+  turns: number;
+  readonly from: number;
+  to: number;
+  readonly calls: CallId[];
+  /** What the property that closes the loop held, the latest turns. */
+  values: string[];
+}
+
+interface Link {
+  readonly call: CallId;
+  readonly callback: CallbackKey;
+  readonly match: string;
+  readonly parent: CallId | null;
+  /** The property that led here. */
+  readonly prop: PropId | null;
+  turn: Turn | null;
+}
+
+/** Calls that set each other off round and round, whichever way: also where Dash cannot see it. */
+export function loops(): Rule {
+  const links = new Map<CallId, Link>();
+  /** The latest calls: where nobody says who caused a change, it may be one of them. */
+  let latest: Call[] = [];
+  const found = new Map<string, Loop>();
+
+  const parentOf = (call: Call): { readonly parent: CallId | null; readonly prop: PropId | null } => {
+    const causes = call.causes;
+    if (causes.some(({ type, gesture }) => type === 'interval' || (type === 'user' && gesture === true))) return { parent: null, prop: null };
+    const named = causes.find(({ call: by }) => by !== undefined && links.has(by));
+    if (named?.call !== undefined) return { parent: named.call, prop: named.prop_id ?? null };
+    const at = call.phases.requested ?? 0;
+    for (const { type, prop_id } of causes) {
+      if (prop_id === undefined) continue;
+      if (type === 'clientside-set-props' || type === 'unknown') {
+        const [only, ...others] = latest.filter(({ kind, phases, ended }) => kind === 'clientside' && (phases.ready ?? Infinity) <= at && (phases.received ?? ended ?? 0) >= at);
+        if (only !== undefined && others.length === 0) return { parent: only.id, prop: prop_id };
+      }
+      const writer = type === 'user' ? latest.findLast((candidate) => wroteTo(candidate, splitPropId(prop_id).id, at)) : undefined;
+      if (writer !== undefined) return { parent: writer.id, prop: prop_id };
+    }
+    return { parent: null, prop: null };
+  };
+
+  const remember = (call: Call): void => {
+    latest = [...latest.slice(1 - MOST_LATEST), call];
+    if (links.size > MOST_REMEMBERED) for (const id of [...links.keys()].slice(0, MOST_REMEMBERED / 2)) links.delete(id);
+  };
+
+  return {
+    settled(call, surroundings) {
+      if (!didRun(call)) return;
+      const { parent, prop } = parentOf(call);
+      const link: Link = { call: call.id, callback: call.callback, match: JSON.stringify(call.match), parent, prop, turn: null };
+      links.set(call.id, link);
+      remember(call);
+      const round = roundOf(link, links);
+      if (round === null) return;
+      const key = [...new Set(round.map(({ callback }) => callback))].sort().join(' ');
+      const first = round[0];
+      const earlier = first?.turn ?? null;
+      const loop = earlier?.loop ?? startOf(round, surroundings, call);
+      link.turn = { loop, number: (earlier?.number ?? 1) + 1 };
+      loop.turns = Math.max(loop.turns, link.turn.number);
+      loop.to = Math.max(loop.to, call.ended ?? 0);
+      loop.path = round.map(({ callback }, index) => ({ callback, prop: (round[index + 1] ?? link).prop }));
+      keepCall(loop.calls, call.id);
+      noteValue(loop, call, prop);
+      if (loop.turns > (found.get(key)?.turns ?? MANY - 1)) found.set(key, loop);
+    },
+    findings: (model) =>
+      [...found].map(([key, loop]): Finding => {
+        const { path, turns, from, to, calls, values } = loop;
+        const seconds = Math.max(0.001, (to - from) / 1000);
+        const rate = turns / seconds;
+        const closing = path.at(-1)?.prop ?? null;
+        // The property that closes the circle opens it; where children were put anew there is none to name.
+        const steps = path.map(({ callback, prop }) => (prop === null ? nameOf(model, callback) : prettyPropId(prop)));
+        const way = [steps.at(-1), ...steps].join(' → ');
+        return {
+          id: `loop ${key}`,
+          rule: 'loop',
+          callbacks: [...new Set(path.map(({ callback }) => callback))],
+          sentence:
+            `${way}: round and round, ${turns} turns in ${inTime(to - from)} (${rate < 10 ? rate.toFixed(1) : Math.round(rate)} a second), without anybody doing anything.` +
+            (closing === null ? '' : ` ${valueWords(prettyPropId(closing), values)}`),
+          saved: `${turns - 1} turns, ${inTime(to - from)}`,
+          evidence: { calls: [...calls], count: turns, props: path.flatMap(({ prop }) => prop ?? []), bytes: null, ms: to - from },
+        };
+      }),
+  };
+}
+
+/** Did the call write a property of this component right before? */
+function wroteTo(call: Call, component: string, at: number): boolean {
+  const wrote = call.phases.applied ?? call.ended ?? 0;
+  if (at - wrote > AT_ONCE || at < wrote - CLOSE) return false;
+  return (
+    call.sideUpdates.some(({ props }) => Object.hasOwn(props, component)) ||
+    (outputsOf(call) ?? []).some(({ prop_id, update }) => update !== 'no_update' && splitPropId(prop_id).id === component)
+  );
+}
+
+/** The way from the last call of the same callback to this one, that one first; `null` when there is none. */
+function roundOf(link: Link, links: ReadonlyMap<CallId, Link>): readonly Link[] | null {
+  const way: Link[] = [];
+  let at = link.parent;
+  for (let step = 0; step < LONGEST_TURN && at !== null; step++) {
+    const earlier = links.get(at);
+    if (earlier === undefined) return null;
+    way.unshift(earlier);
+    if (earlier.callback === link.callback && earlier.match === link.match) return way;
+    at = earlier.parent;
+  }
+  return null;
+}
+
+function startOf(round: readonly Link[], { model }: Surroundings, call: Call): Loop {
+  const first = model.calls.get(round[0]?.call ?? call.id) ?? call;
+  return { path: [], turns: 1, from: first.phases.requested ?? 0, to: call.ended ?? 0, calls: [first.id], values: [] };
+}
+
+function noteValue(loop: Loop, call: Call, prop: PropId | null): void {
+  const payload = payloadOf(call);
+  const item = payload === undefined || prop === null ? undefined : inputsOf(payload).find((input) => toPropId(propIdOf(input)) === prop);
+  if (item === undefined) return;
+  loop.values = [...loop.values, JSON.stringify(item.value ?? null).slice(0, 40)].slice(-6);
+}
+
+/** What the values of the last turns have in common. */
+function valueWords(name: string, values: readonly string[]): string {
+  const last = values.at(-1);
+  const before = values.at(-2);
+  if (last === undefined || before === undefined) return '';
+  if (values.every((value) => value === last)) return `${name} is ${last} in each turn.`;
+  const isTurning = values.length >= 4 && values.every((value, index) => index < 2 || (value === values[index - 2] && value !== values[index - 1]));
+  if (isTurning) return `${name} goes back and forth between ${before} and ${last}.`;
+  return `${name} changes with each turn: ${values.slice(-3).join(', ')} …`;
+}

@@ -1,0 +1,60 @@
+import { prettyPropId } from '../../../dash/pretty';
+import { splitPropId } from '../../../dash/component-id';
+import type { CallbackKey, CallId, PropId } from '../../../trace/types';
+import { keepCall, type Finding } from '../finding';
+import type { Rule } from '../rule';
+import { didRun, runTime } from '../values';
+import { inTime, nameOf } from '../words';
+
+/** Milliseconds between two changes of one typing or dragging. */
+const SAME_BURST = 500;
+/** Calls of one burst from which on it is worth a word. */
+const MANY = 6;
+
+interface Burst {
+  readonly callback: CallbackKey;
+  readonly prop: PropId;
+  from: number;
+  last: number;
+  ran: number;
+  ms: number;
+  calls: CallId[];
+}
+
+/** Typing, dragging or hovering that calls the server with every small change. */
+export function manyChanges(): Rule {
+  const current = new Map<string, Burst>();
+  const worst = new Map<string, Burst>();
+  return {
+    settled(call) {
+      const cause = call.causes.find(({ type }) => type === 'user');
+      if (cause?.prop_id === undefined || call.kind === 'clientside' || !didRun(call) || isCounter(cause.prop_id)) return;
+      const key = `${call.callback} ${cause.prop_id}`;
+      const at = call.phases.requested ?? 0;
+      let burst = current.get(key);
+      if (burst === undefined || Math.abs(at - burst.last) > SAME_BURST) {
+        current.set(key, (burst = { callback: call.callback, prop: cause.prop_id, from: at, last: at, ran: 0, ms: 0, calls: [] }));
+      }
+      burst.from = Math.min(burst.from, at);
+      burst.last = Math.max(burst.last, at);
+      burst.ran++;
+      burst.ms += runTime(call);
+      keepCall(burst.calls, call.id);
+      if (burst.ran > (worst.get(key)?.ran ?? MANY - 1)) worst.set(key, burst);
+    },
+    findings: (model) =>
+      [...worst].map(
+        ([key, { callback, prop, from, last, ran, ms, calls }]): Finding => ({
+          id: `many-changes ${key}`,
+          rule: 'many-changes',
+          callbacks: [callback],
+          sentence: `${prettyPropId(prop)} changed again and again within ${inTime(last - from)}, and each change called ${nameOf(model, callback)}: ${ran} calls.`,
+          saved: `up to ${ran - 1} of ${ran} calls, ${inTime((ms * (ran - 1)) / ran)}`,
+          evidence: { calls: [...calls], count: ran, props: [prop], bytes: null, ms },
+        }),
+      ),
+  };
+}
+
+/** Clicks and submits are counted one by one (`n_clicks`), and each is meant. */
+const isCounter = (prop: PropId): boolean => /^n_|_timestamp$/.test(splitPropId(prop).property);

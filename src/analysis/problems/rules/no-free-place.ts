@@ -1,0 +1,67 @@
+import type { TraceModel } from '../../../trace/model';
+import type { Call, CallbackKey, CallId } from '../../../trace/types';
+import { keepCall, type Finding } from '../finding';
+import type { Rule } from '../rule';
+import { didRun } from '../values';
+import { countOf, inTime, listOf, nameOf } from '../words';
+
+/** The renderer runs so many calls at once. */
+const PLACES = 12;
+/** Milliseconds of waiting from which on it is worth a word. */
+const LONG = 100;
+/** Calls before a waiting one that are looked at: who holds a place was asked for a short while before. */
+const LOOK_BACK = 200;
+/** Two moments this close are one. */
+const CLOSE = 2;
+
+/** Calls that were ready and could not run, because twelve others did. */
+export function noFreePlace(): Rule {
+  const waited = new Map<CallbackKey, number>();
+  const holders = new Set<CallbackKey>();
+  const calls: CallId[] = [];
+  let count = 0;
+  let total = 0;
+  let longest = 0;
+  return {
+    settled(call, { model }) {
+      const { ready, sent } = call.phases;
+      if (ready === undefined || sent === undefined || sent - ready < LONG) return;
+      const running = runningBetween(model, call, ready, sent);
+      if (running.length < PLACES) return;
+      count++;
+      total += sent - ready;
+      longest = Math.max(longest, sent - ready);
+      waited.set(call.callback, (waited.get(call.callback) ?? 0) + 1);
+      for (const { callback } of running) holders.add(callback);
+      keepCall(calls, call.id);
+    },
+    findings(model) {
+      if (count === 0) return [];
+      const names = [...holders].map((key) => nameOf(model, key));
+      const finding: Finding = {
+        id: 'no-free-place',
+        rule: 'no-free-place',
+        callbacks: [...new Set([...waited.keys(), ...holders])],
+        sentence: `${countOf(count, 'call')} of ${listOf([...waited.keys()].map((key) => nameOf(model, key)))} waited for up to ${inTime(longest)}, because ${PLACES} calls were running: of ${listOf(names)}.`,
+        saved: `${inTime(total)} of waiting`,
+        evidence: { calls: [...calls], count, props: [], bytes: null, ms: total },
+      };
+      return [finding];
+    },
+  };
+}
+
+/** The calls that held a place all the while, but for the end, when one made room. */
+function runningBetween({ calls, callIds }: TraceModel, waiting: Call, from: number, to: number): readonly Call[] {
+  const found: Call[] = [];
+  const first = callIds[0];
+  const offset = first === undefined ? 0 : (calls.get(first)?.index ?? 1);
+  for (let at = Math.min(callIds.length - 1, waiting.index - offset + PLACES); at >= 0 && at > waiting.index - offset - LOOK_BACK; at--) {
+    const id = callIds[at];
+    const call = id === undefined ? undefined : calls.get(id);
+    if (call === undefined || call.id === waiting.id || !didRun(call)) continue;
+    const middle = (from + to) / 2;
+    if ((call.phases.sent ?? 0) <= middle + CLOSE && (call.ended ?? Infinity) >= middle - CLOSE) found.push(call);
+  }
+  return found;
+}

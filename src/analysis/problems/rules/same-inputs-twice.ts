@@ -1,0 +1,64 @@
+import type { Call, CallbackKey, CallId } from '../../../trace/types';
+import { keepCall, type Finding } from '../finding';
+import type { Rule } from '../rule';
+import { didRun, givenOf, payloadOf, returnedOf, runTime } from '../values';
+import { inTime, nameOf, timesOf } from '../words';
+
+/** Answers to one beginning that are compared with each other. */
+const LOOK_BACK = 6;
+
+interface Run {
+  readonly call: Call;
+  readonly beginning: string;
+}
+
+interface Repeats {
+  readonly callback: CallbackKey;
+  count: number;
+  ms: number;
+  readonly calls: CallId[];
+}
+
+/** One action made a callback compute the same thing again, from the same Inputs and State, with the same result. */
+export function sameInputsTwice(): Rule {
+  const runs = new Map<string, Run[]>();
+  const repeats = new Map<CallbackKey, Repeats>();
+  return {
+    settled(call, { beginningOf }) {
+      if (!didRun(call) || call.kind === 'clientside') return;
+      const key = `${call.callback} ${JSON.stringify(call.match)}`;
+      const own = runs.get(key) ?? [];
+      const run: Run = { call, beginning: beginningOf(call) };
+      const earlier = own.find((other) => other.beginning === run.beginning && isRepeated(other.call, call));
+      if (earlier !== undefined) {
+        let repeat = repeats.get(call.callback);
+        if (repeat === undefined) repeats.set(call.callback, (repeat = { callback: call.callback, count: 0, ms: 0, calls: [] }));
+        repeat.count++;
+        repeat.ms += runTime(call);
+        keepCall(repeat.calls, earlier.call.id);
+        keepCall(repeat.calls, call.id);
+      }
+      runs.set(key, [...own, run].slice(-LOOK_BACK));
+    },
+    findings: (model) =>
+      [...repeats.values()].map(
+        ({ callback, count, ms, calls }): Finding => ({
+          id: `same-inputs-twice ${callback}`,
+          rule: 'same-inputs-twice',
+          callbacks: [callback],
+          sentence: `${nameOf(model, callback)} ran again with the same Inputs and State, ${timesOf(count)}, and returned the same as before.`,
+          saved: `${count === 1 ? 'one call' : `${count} calls`}, ${inTime(ms)}`,
+          evidence: { calls: [...calls], count, props: [], bytes: null, ms },
+        }),
+      ),
+  };
+}
+
+/** The same was given and the same was returned, for certain. To return nothing is what an app does about it. */
+function isRepeated(before: Call, call: Call): boolean {
+  const [first, second] = [payloadOf(before), payloadOf(call)];
+  if (first === undefined || second === undefined || second.inputs.length === 0) return false;
+  const given = givenOf(second);
+  const returned = returnedOf(call);
+  return given !== null && returned !== null && returned !== '{}' && givenOf(first) === given && returnedOf(before) === returned;
+}

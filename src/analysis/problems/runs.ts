@@ -1,0 +1,60 @@
+import { concreteOutputs } from '../../dash/payload';
+import { outputsOf } from '../../trace/outputs';
+import type { Call, OutputUpdate } from '../../trace/types';
+import { didRun, inputsOf, payloadOf, propIdOf, stateOf } from './values';
+import type { PayloadItem } from '../../dash/payload';
+
+/** Finished calls that are compared with a later one. */
+const LOOK_BACK = 200;
+
+/** A finished call as races are looked for in: what it was given, what it wrote, and when. */
+export interface Run {
+  readonly call: Call;
+  readonly from: number;
+  readonly to: number;
+  readonly states: ReadonlyMap<string, PayloadItem>;
+  readonly inputs: ReadonlyMap<string, PayloadItem>;
+  /** What it put on the page with its declared outputs. */
+  readonly writes: ReadonlyMap<string, OutputUpdate>;
+}
+
+/** `null` for a call that did not run, or of which nobody knows what it was given. */
+function toRun(call: Call): Run | null {
+  const payload = payloadOf(call);
+  if (!didRun(call) || payload === undefined || call.ended === null) return null;
+  const byProp = (items: readonly PayloadItem[]): ReadonlyMap<string, PayloadItem> => new Map(items.map((item) => [propIdOf(item), item]));
+  const applied = call.phases.applied !== undefined && concreteOutputs(payload).length > 0 ? (outputsOf(call) ?? []) : [];
+  return {
+    call,
+    from: call.phases.sent ?? 0,
+    to: call.phases.applied ?? call.ended,
+    states: byProp(stateOf(payload)),
+    inputs: byProp(inputsOf(payload)),
+    writes: new Map(applied.filter(({ update }) => update !== 'no_update').map((output) => [output.prop_id, output])),
+  };
+}
+
+/** A finished call, and the earlier finished ones that were under way at the same time. */
+export interface Overlap {
+  readonly run: Run;
+  readonly others: readonly Run[];
+}
+
+/** Finds the overlap of each finished call; calls are asked in the order of their ends. `null` where nothing is known of it. */
+export function createOverlaps(): (call: Call) => Overlap | null {
+  let runs: Run[] = [];
+  return (call) => {
+    const run = toRun(call);
+    if (run === null) return null;
+    const others: Run[] = [];
+    for (let at = runs.length - 1; at >= Math.max(0, runs.length - LOOK_BACK); at--) {
+      const other = runs[at];
+      // They are in the order of their ends: those before ended even earlier.
+      if (other === undefined || (other.call.ended ?? 0) <= run.from) break;
+      if (other.to > run.from && other.from < run.to) others.unshift(other);
+    }
+    runs.push(run);
+    if (runs.length > 2 * LOOK_BACK) runs = runs.slice(-LOOK_BACK);
+    return { run, others };
+  };
+}

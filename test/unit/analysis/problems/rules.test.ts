@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest';
+import { createProblemFinder, problemsOf } from '../../../../src/analysis/problems/problem-finder';
+import { toCallId, type Call } from '../../../../src/trace/types';
+import { traceFrom } from '../../../support/trace-from';
+
+const found = (...lines: readonly string[]): readonly string[] => problemsOf(traceFrom(...lines)).map(({ rule, sentence }) => `${rule}: ${sentence}`);
+const rules = (...lines: readonly string[]): readonly string[] => problemsOf(traceFrom(...lines)).map(({ rule }) => rule);
+
+const letters = (count: number): string => JSON.stringify('x'.repeat(count));
+
+describe('a large State', () => {
+  const call = (id: number, size: number): string => `c${id} out.children <- btn.n_clicks=${id} ~ rows.data=${letters(size)} ${id * 100}-${id * 100 + 20}`;
+
+  it('is told with what was sent', () =>
+    expect(found(...[1, 2, 3, 4].map((id) => call(id, 60_000)))).toEqual([
+      'large-state: out.children sent rows.data to the server 4 times as State, 240 kB in all. Of these, 3 had the same length and beginning as the one before.',
+    ]));
+
+  it('is no matter when it is small or seldom', () => {
+    expect(rules(...[1, 2, 3, 4].map((id) => call(id, 10_000)))).toEqual([]);
+    expect(rules(call(1, 200_000), call(2, 200_000))).toEqual([]);
+  });
+});
+
+describe('the same inputs twice', () => {
+  const first = 'c1 a.data=1 <- btn.n_clicks=1 0-20';
+  const other = 'c2 other.data=1 <- btn.n_clicks=1 0-300';
+
+  it('are told where the same action led to the same result again', () =>
+    expect(found(first, other, 'c3 out.children="r" <- a.data=1 20-60 cause c1', 'c4 out.children="r" <- a.data=1 300-350 cause c2')).toEqual([
+      'same-inputs-twice: out.children ran again with the same Inputs and State, once, and returned the same as before.',
+    ]));
+
+  it('are no matter when the results differ, or another action asked', () => {
+    expect(rules(first, other, 'c3 out.children="r" <- a.data=1 20-60 cause c1', 'c4 out.children="s" <- a.data=1 300-350 cause c2')).toEqual([]);
+    expect(rules('c1 out.children="r" <- a.value=1 0-20', 'c2 out.children="r" <- a.value=1 900-950')).toEqual([]);
+  });
+});
+
+describe('an interval', () => {
+  const tick = (id: number, outcome: string): string => `c${id} out.children <- clock.n_intervals=${id} ${id * 200}-${id * 200 + (outcome === '' ? 400 : 200)} ${outcome} cause interval:clock.n_intervals`;
+
+  it('is too fast when ticks throw results away', () =>
+    expect(rules(...[1, 2, 3, 4].map((id) => tick(id, 'discarded')), tick(5, ''))).toEqual(['interval-too-fast']));
+
+  it('may lose one now and then', () =>
+    expect(rules(...[1, 2, 3, 4, 5, 6].map((id) => `c${id} out.children <- clock.n_intervals=${id} ${id * 1000}-${id * 1000 + 200} ${id === 3 ? 'discarded' : ''} cause interval:clock.n_intervals`))).toEqual([]));
+});
+
+describe('many changes', () => {
+  const key = (id: number, prop: string, gap: number): string => `c${id} out.children <- box.${prop}=${id} ${id * gap}-${id * gap + 30}`;
+  const keys = (prop: string, gap: number): readonly string[] => Array.from({ length: 8 }, (_, index) => key(index + 1, prop, gap));
+
+  it('of one typing are told', () =>
+    expect(found(...keys('value', 120))).toEqual(['many-changes: box.value changed again and again within 840 ms, and each change called out.children: 8 calls.']));
+
+  it('are no matter with time between, nor for clicks', () => {
+    expect(rules(...keys('value', 900))).toEqual([]);
+    expect(rules(...keys('n_clicks', 120))).toEqual([]);
+  });
+});
+
+describe('free places', () => {
+  const calls = (running: number): readonly string[] => [
+    'c1 start.data=1 <- btn.n_clicks=1 0-5',
+    ...Array.from({ length: running }, (_, index) => `c${index + 2} slow${index}.children=${index} <- start.data 5/5/6/605/605/605/606 cause c1`),
+    `c${running + 2} last.children=1 <- start.data 5/5/607/700/700/700/701 cause c1`,
+  ];
+
+  it('are missed when twelve run', () => {
+    const [finding] = problemsOf(traceFrom(...calls(12)));
+    expect(finding?.rule).toBe('no-free-place');
+    expect(finding?.sentence).toContain('1 call of last.children waited for up to 602 ms');
+  });
+
+  it('are not what a call waits for when fewer run', () => expect(rules(...calls(11))).toEqual([]));
+});
+
+describe('inputs that arrive apart', () => {
+  const twice = (cause: string): readonly string[] =>
+    [0, 1].flatMap((round) => {
+      const at = round * 2000;
+      const n = round * 4;
+      return [
+        `c${n + 1} a.data=${n} <- btn.n_clicks=${round} ${at}-${at + 20}`,
+        `c${n + 2} b.data=${n} <- btn.n_clicks=${round} ${at}-${at + 300}`,
+        `c${n + 3} out.children=${n + 1} <- a.data=${n} b.data=${round} ${at + 20}-${at + 60} triggered a.data cause c${n + 1}`,
+        `c${n + 4} out.children=${n + 2} <- a.data=${n} b.data=${n} ${at + 300}-${at + 350} triggered b.data cause ${cause}${n + 2}`,
+      ];
+    });
+
+  it('are told with the properties', () => {
+    const [finding] = problemsOf(traceFrom(...twice('c')));
+    expect(finding?.sentence).toBe('out.children ran more than once for one action, twice, because its Inputs a.data and b.data arrived one after the other.');
+  });
+
+  it('are no matter once', () => expect(rules(...twice('c').slice(0, 4))).toEqual([]));
+});
+
+describe('a whole figure', () => {
+  const figure = (title: string, seed: number): string =>
+    JSON.stringify({ data: Array.from({ length: 6000 }, (_, index) => index * seed), layout: { title } });
+  const call = (id: number, seed: number): string => `c${id} chart.figure=${figure(`t${id}`, seed)} <- btn.n_clicks=${id} ${id * 100}-${id * 100 + 50}`;
+
+  it('is told where nearly all of it stayed', () => {
+    const [finding] = problemsOf(traceFrom(...[1, 2, 3, 4].map((id) => call(id, 7))));
+    expect(finding?.sentence).toBe('chart.figure returned all of chart.figure again, 3 times, though nine tenths of it or more were as before.');
+  });
+
+  it('is no matter where it changed', () => expect(rules(...[1, 2, 3, 4].map((id) => call(id, id)))).toEqual([]));
+});
+
+describe('what could be clientside', () => {
+  const toggle = (id: number, returned: boolean): string => `c${id} lid.hidden=${returned} <- btn.n_clicks=${id} ~ lid.hidden=${id % 2 === 0} ${id * 1000}-${id * 1000 + 30}`;
+
+  it('only changes how something looks, always the same way', () =>
+    expect(rules(...Array.from({ length: 9 }, (_, index) => toggle(index + 1, index % 2 === 0)))).toEqual(['could-be-clientside']));
+
+  it('does not know more than the page', () =>
+    expect(rules(...Array.from({ length: 9 }, (_, index) => toggle(index + 1, index % 3 === 0)))).toEqual([]));
+});
+
+describe('loops', () => {
+  const turn = (id: number, value: string): string => `c${id} - <- n.data=${value} ${id * 10}-${id * 10 + 9} ${id === 1 ? 'cause user:n.data' : `cause c${id - 1}`}`;
+
+  it('count turns and tell what the value does', () => {
+    const growing = problemsOf(traceFrom(...[1, 2, 3, 4, 5, 6, 7].map((id) => turn(id, String(id)))))[0];
+    expect(growing?.rule).toBe('loop');
+    expect(growing?.sentence).toContain('7 turns in 69 ms');
+    expect(growing?.sentence).toContain('n.data changes with each turn: 5, 6, 7 …');
+    const turning = problemsOf(traceFrom(...[1, 2, 3, 4, 5, 6, 7].map((id) => turn(id, id % 2 === 0 ? '"on"' : '"off"'))))[0];
+    expect(turning?.sentence).toContain('n.data goes back and forth between "on" and "off".');
+  });
+
+  it('are none when it ends after a few turns, or a person does it', () => {
+    expect(rules(...[1, 2, 3, 4].map((id) => turn(id, String(id))))).toEqual([]);
+    expect(rules(...[1, 2, 3, 4, 5, 6, 7].map((id) => `c${id} n.data=${id} <- n.value=${id} ${id * 1000}-${id * 1000 + 9}`))).toEqual([]);
+  });
+});
+
+describe('declared cycles', () => {
+  it('are read as a path, with the Input to take away', () =>
+    expect(found('callback b.value <- a.value', 'callback a.value <- b.value')).toEqual([
+      'declared-cycle: a.value → b.value → a.value: each is an Input of the callback that writes the next one. Without b.value as an Input of a.value there is no circle.',
+    ]));
+
+  it('are none for a callback with its own output as an Input', () => expect(rules('callback a.value b.value <- a.value b.value')).toEqual([]));
+});
+
+describe('races', () => {
+  const click = 'btn.n_clicks=1';
+
+  it('two writers of one action', () => {
+    const sentences = found(`c1 a.data="one" x.title=1 <- ${click} 0-200`, `c2 a.data="two" y.title=1 <- ${click} 0-500`);
+    expect(sentences[0]).toBe(
+      'two-writers: a.data (1) and a.data (2) were set off by the same action, once, and both write a.data. The value of the slower one stays.',
+    );
+  });
+
+  it('writers of different actions, in order, are fine', () =>
+    expect(rules('c1 a.data="one" x.title=1 <- one.n_clicks=1 0-200', 'c2 a.data="two" y.title=1 <- two.n_clicks=1 1000-1300').filter((rule) => rule !== 'duplicate-output')).toEqual([]));
+
+  it('a lost update', () =>
+    expect(rules(`c1 a.data=["x"] x.title=1 <- ${click} ~ a.data=[] 0-200`, `c2 a.data=["y"] y.title=1 <- ${click} ~ a.data=[] 0-500`)).toContain('lost-update'));
+
+  it('a State that was about to change', () =>
+    expect(found(`c1 rate.data=2 <- ${click} 0-300`, `c2 offer.children="1" <- ${click} ~ rate.data=1 0-40`)).toEqual([
+      'stale-state: offer.children read rate.data as State once while rate.data was about to write it, and got the old value.',
+    ]));
+
+  it('a State that stayed as it was', () => expect(rules(`c1 rate.data=1 <- ${click} 0-300`, `c2 offer.children="1" <- ${click} ~ rate.data=1 0-40`)).toEqual([]));
+});
+
+describe('duplicate outputs', () => {
+  it('are explained by their marks', () => {
+    const base = traceFrom('callback a.x <- btn.n_clicks', 'callback a.x b.x <- btn.n_clicks');
+    expect(problemsOf(base).map(({ sentence }) => sentence)).toEqual(['a.x (1) and a.x (2) write a.x, and more than one of them without allow_duplicate=True.']);
+  });
+});
+
+describe('the finder', () => {
+  const growing = (count: number) =>
+    Array.from({ length: count }, (_, index) => `c${index + 1} out${index % 50}.children="r${index}" <- in${index % 50}.value="v${index}" ~ s.data=${index} ${index * 10}-${index * 10 + 30}`);
+
+  it('says the same whether it follows a recording or reads it afterwards', () => {
+    const lines = [1, 2, 3, 4, 5, 6, 7, 8].map((id) => `c${id} - <- n.data=${id} ${id * 10}-${id * 10 + 9} ${id === 1 ? 'cause user:n.data' : `cause c${id - 1}`}`);
+    const finder = createProblemFinder();
+    for (let count = 1; count < lines.length; count++) finder.update(traceFrom(...lines.slice(0, count)));
+    expect(finder.update(traceFrom(...lines))).toEqual(problemsOf(traceFrom(...lines)));
+  });
+
+  it('hands out the same list while nothing new is found', () => {
+    const finder = createProblemFinder();
+    const model = traceFrom('callback b.value <- a.value', 'callback a.value <- b.value', 'c1 x.data=1 <- y.value=1 0-10');
+    expect(finder.update({ ...model, revision: 2 })).toBe(finder.update(model));
+  });
+
+  it('forgets with the recording', () => {
+    const finder = createProblemFinder();
+    const lines = [1, 2, 3, 4, 5, 6, 7, 8].map((id) => `c${id} - <- n.data=${id} ${id * 10}-${id * 10 + 9} ${id === 1 ? 'cause user:n.data' : `cause c${id - 1}`}`);
+    expect(finder.update(traceFrom(...lines))).toHaveLength(1);
+    expect(finder.update(traceFrom('c1 - <- n.data=1 0-9'))).toEqual([]);
+  });
+
+  it('does not go through a long recording again for one more call', () => {
+    const model = traceFrom(...growing(2_000));
+    const finder = createProblemFinder();
+    finder.update(model);
+    // What is over for long is let go of with the next look.
+    finder.update({ ...model, revision: model.revision + 1 });
+    const last = model.calls.get(toCallId('c2000')) as Call;
+    const calls = new Map(model.calls).set(toCallId('c2001'), { ...last, id: toCallId('c2001'), index: 2_001 });
+    let looks = 0;
+    const counted = Object.assign(Object.create(calls) as typeof calls, { get: (id: Call['id']) => (looks++, calls.get(id)) });
+    finder.update({ ...model, revision: model.revision + 2, calls: counted, callIds: [...calls.keys()] });
+    expect(looks).toBeGreaterThan(0);
+    // The calls of the last five seconds may still change.
+    expect(looks).toBeLessThan(600);
+  });
+});
