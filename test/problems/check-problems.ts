@@ -76,7 +76,7 @@ async function checkOne(browser: Browser, { example, visit, expected }: Task): P
 async function findingsOf(browser: Browser, example: string, visit: Visit): Promise<readonly Finding[]> {
   const folder = inProject('.cache', 'problems');
   mkdirSync(folder, { recursive: true });
-  const server = await startDashServer(example, folder, visit.managers === undefined ? [] : createJobLog(folder).args);
+  const server = await startDashServer(example, folder, visit.managers === undefined ? (visit.args ?? []) : createJobLog(folder).args);
   try {
     const traces = await recordVisit(browser, server.url, visit);
     return traces.flatMap((trace) => {
