@@ -63,6 +63,8 @@ export interface TraceState {
   readonly progressDefaults: Map<CallId, JsonValue>;
   /** Jobs by the name the page gives them: opaque, signed since 4.4. */
   readonly jobNames: Map<string, JobId>;
+  /** Cache keys of the jobs, without Dash's signature. */
+  readonly cacheKeys: Map<JobId, string>;
   /** Calls that are on the websocket right now. */
   readonly socketCalls: Set<CallId>;
   /** Answered `prevent_update`, or interrupted by a lost connection; told when they are applied. */
@@ -101,6 +103,7 @@ export function createState(recorded: Recorded, renderer: number): TraceState {
     remembered: new Set(),
     progressDefaults: new Map(),
     jobNames: new Map(),
+    cacheKeys: new Map(),
     socketCalls: new Set(),
     prevented: new Set(),
     interrupted: new Set(),

@@ -324,6 +324,7 @@ const IDEAS: Readonly<Record<string, Idea>> = {
     await expect(values(view, 'triggered')).toHaveText(/^compute\.n_clicks\s*2/);
     await expect(values(view, 'returned')).toHaveText(/computed by click 1"\s*same$/);
     await expect(job(view)).toContainText(/, 1 poll(?!s)/);
+    await expect(job(view)).toContainText('Most likely from the cache');
   },
 
   'job_leave.py': async (view) => {

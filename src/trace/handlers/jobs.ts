@@ -1,4 +1,5 @@
 import { toMilliseconds, type Milliseconds } from '../../lib/brand';
+import { isJsonObject } from '../../lib/json';
 import type { AgentEvent, EventOf } from '../../protocol/events';
 import { updateCall, type TraceState } from '../state';
 import { toCallId, toJobId, toPropId, type Call, type CallId, type Job, type JobId, type JobOutcome } from '../types';
@@ -117,6 +118,7 @@ function noteRequest(state: TraceState, event: EventOf<'sent'>): void {
   const name = query.get('job');
   const polled = name === null ? undefined : state.jobNames.get(name);
   if (polled !== undefined) {
+    state.cacheKeys.set(polled, (query.get('cacheKey') ?? '').replace(SIGNATURE, ''));
     updateJob(state, polled, (job) => ({ polls: [...job.polls, { at: toMilliseconds(event.at), duration: null }] }));
   }
 }
@@ -159,10 +161,31 @@ function end(state: TraceState, event: EventOf<'applied'> | EventOf<'ended'> | E
   const job = state.jobs.get(id);
   if (job === undefined || (job.ended !== null && event.type !== 'applied')) return;
   const { outcome, reason } = outcomeOf(job, event, call, (state.callbacks.get(call.callback)?.outputs.length ?? 0) > 0);
-  updateJob(state, id, () => ({ outcome, reason, ended: toMilliseconds(event.at) }));
+  updateJob(state, id, () => ({ outcome, reason: reason ?? (outcome === 'done' ? fromCache(state, job, call) : null), ended: toMilliseconds(event.at) }));
   for (const list of [`${id} progress`, `${id} set_props`]) state.jobTurns.delete(list);
   if (outcome === 'cancelled') updateCall(state, call.id, () => ({ outcome: 'cancelled', reason }));
 }
+
+/**
+ * Dash does not say that a result comes from the manager's cache (`cache_by`), and starts a job all the same. What tells: the
+ * first poll has the very result for which an earlier job with the same cache key needed several.
+ */
+function fromCache(state: TraceState, job: Job, call: Call): string | null {
+  const key = state.cacheKeys.get(job.id);
+  if (key === undefined || key === '' || job.polls.length > 1) return null;
+  const result = resultOf(call);
+  for (const other of state.jobs.values()) {
+    if (other.id === job.id || other.outcome !== 'done' || other.polls.length < 2 || state.cacheKeys.get(other.id) !== key) continue;
+    if (result === undefined || resultOf(state.calls.get(other.call)) !== result) continue;
+    return `Most likely from the cache: it has the cache key of the job of call ${other.call}, which took ${other.polls.length} polls, and the first poll had the same result.`;
+  }
+  return null;
+}
+
+const resultOf = (call: Call | undefined): string | undefined => {
+  const body = call?.response?.json;
+  return isJsonObject(body) ? JSON.stringify(body['response']) : undefined;
+};
 
 const WITHOUT_RESULT =
   'It ended without a result: the function raised PreventUpdate or returned no_update, or its process is gone. The server answers the same for each.';

@@ -88,6 +88,38 @@ describe('a job', () => {
     expect(job()).toMatchObject({ outcome: 'done', ended: 103, reason: expect.stringMatching(/PreventUpdate .* or its process is gone/) as string });
   });
 
+  it.each([
+    ['the same key and result', 'KEY', 'a', 1, /^Most likely from the cache: it has the cache key of the job of call c1, which took 3 polls/],
+    ['another key', 'OTHER', 'a', 1, null],
+    ['another result', 'KEY', 'b', 1, null],
+    ['more than one poll', 'KEY', 'a', 2, null],
+  ])('came from the cache when an earlier one took longer: %s', (_, key, value, polls, reason) => {
+    const { tell, trace } = started();
+    let exchange = 100;
+    const work = (call: number, name: string, count: number, cacheKey: string, result: string, at: number): void => {
+      for (let n = 0; n < count; n++) {
+        const inline = JSON.stringify({ multi: true, ...(n === count - 1 ? { response: { out: { v: result } } } : {}) });
+        tell(at + n, { type: 'sent', call, exchange: ++exchange, url: `/_dash-update-component?cacheKey=${cacheKey}${SIGNATURE}&job=${name}`, body: null });
+        tell(at + n, { type: 'headers', exchange, status: 200, serverTiming: null });
+        tell(at + n, { type: 'received', exchange, body: { text: exchange, bytes: inline.length, inline } });
+        tell(at + n, { type: 'parsed', exchange });
+      }
+      tell(at + count, { type: 'finished', call, result: 'data', message: null, stack: null, payload: null, data: { out: { v: result } }, before: null });
+      tell(at + count, { type: 'applied', call, updated: ['out.v'], declared: 1 });
+    };
+    work(1, `77${SIGNATURE}`, 3, 'KEY', 'a', 10);
+    tell(20, { type: 'requested', call: 2, output: 'out.v', anyVals: '', initial: false, changed: [['btn.n', 2]], group: null, by: [] });
+    tell(21, { type: 'executing', call: 2, transport: 'http' });
+    tell(22, { type: 'sent', call: 2, exchange: 2, url: '/_dash-update-component', body: null });
+    tell(23, { type: 'job', job: '78', state: 'added', call: 2, cancel: [] });
+    work(2, '78', polls, key, value, 30);
+    expect(trace.model().jobs.get(toJobId('j1'))).toMatchObject({ outcome: 'done', reason: null });
+    const cached = trace.model().jobs.get(toJobId('j2'));
+    expect(cached?.outcome).toBe('done');
+    if (reason === null) expect(cached?.reason).toBeNull();
+    else expect(cached?.reason).toMatch(reason);
+  });
+
   it('that failed says why as soon as the page has read the answer', () => {
     const { tell, job } = started();
     tell(100, { type: 'sent', call: 1, exchange: 9, url: `/_dash-update-component?job=77${SIGNATURE}`, body: null });
