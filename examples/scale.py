@@ -5,7 +5,8 @@ callbacks, chains, a fan-out, a wall of components with pattern ids, and an inte
 see what a tool does to an app of that size, and what such an app does to a tool.
 
 ``--pages``, ``--fed`` (callbacks per page that the store feeds), ``--chains``, ``--links`` (calls
-in a chain), ``--fan`` and ``--cells`` (pattern ids per page) set the size.
+in a chain), ``--fan``, ``--cells`` (pattern ids per page) and ``--ticks`` (of the interval, 0 for none)
+set the size.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ def read_size() -> argparse.Namespace:
     parser.add_argument("--links", type=int, default=8)
     parser.add_argument("--fan", type=int, default=24)
     parser.add_argument("--cells", type=int, default=2000)
+    parser.add_argument("--ticks", type=int, default=2)
     size, rest = parser.parse_known_args()
     sys.argv[1:] = rest
     return size
@@ -93,7 +95,7 @@ def page_layout(p: int) -> html.Div:
     """Return one of the pages, all of the same make."""
     return html.Div(
         [
-            dcc.Interval(id=f"p{p}-timer", interval=5000, max_intervals=2),
+            dcc.Interval(id=f"p{p}-timer", interval=5000, max_intervals=SIZE.ticks),
             html.Div(id=f"p{p}-clock"),
             fed_card(p),
             chain_card(p),

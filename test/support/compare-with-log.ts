@@ -162,7 +162,8 @@ function outcomesOf(call: FileCall, line: LogLine): readonly string[] {
   return [updates < outputs.length ? 'partial' : 'updated'];
 }
 
-const isWithoutOutputs = ({ ctx }: FileCall): boolean => Array.isArray(ctx?.outputs_list) && ctx.outputs_list.length === 0;
+/** `outputs_list` is empty then; with Dash 2.18 it is `None`. */
+const isWithoutOutputs = ({ ctx }: FileCall): boolean => ctx !== null && (ctx.outputs_list === null || (Array.isArray(ctx.outputs_list) && ctx.outputs_list.length === 0));
 
 /** The outputs as the server sent them, for the prop ids the call had. */
 function returnedOutputs(call: FileCall, { returned }: Pick<LogLine, 'returned'>): readonly OutputUpdate[] {
