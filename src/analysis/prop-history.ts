@@ -68,10 +68,12 @@ function valueOf(model: TraceModel, propId: PropId, write: PropWrite): { readonl
 function returnedBy(model: TraceModel, propId: PropId, id: CallId | null): { readonly written: JsonValue | undefined; readonly patch: boolean } | null {
   const call = id === null ? undefined : model.calls.get(id);
   if (call === undefined) return null;
-  const patched = call.patches?.[propId];
-  if (patched !== undefined) return { written: patched.after, patch: true };
   const output = outputsOf(call)?.find(({ prop_id }) => prop_id === propId);
-  return output === undefined || output.update === 'no_update' ? null : { written: output.value, patch: output.update === 'patch' };
+  if (output === undefined || output.update === 'no_update') return null;
+  if (output.update !== 'patch') return { written: output.value, patch: false };
+  // What it made of the value is known apart from its operations; beside a patch other outputs are noted there as well.
+  const patched = call.patches?.[propId];
+  return { written: patched === undefined ? output.value : patched.after, patch: true };
 }
 
 /** The write and the call's own account of it were noted at the same moment. */
