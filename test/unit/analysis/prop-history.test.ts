@@ -54,7 +54,7 @@ describe('propHistory', () => {
     const patch = { __dash_patch_update: '__dash_patch_update', operations: [{ operation: 'Append', location: [], params: { value: 2 } }] };
     const json = { response: { out: { children: patch } } };
     const around = { patches: { 'out.children': { before: [1], after: [1, 2] } } };
-    const model = changed(written(twoWriters, 'out.children', write(10, 'output', 'c1')), 'c1', { ...around, response: { text: null, bytes: 1, json } });
+    const model = changed(written(twoWriters, 'out.children', write(10, 'output', 'c1')), 'c1', { ...around, response: { text: 1, bytes: 1, json } });
     expect(propHistory(model, toPropId('out.children')).entries).toMatchObject([{ patch: true, written: [1, 2] }]);
     // Beside a patch, other outputs are noted as well: they are none.
     const plain = changed(written(twoWriters, 'out.children', write(10, 'output', 'c1')), 'c1', around);
