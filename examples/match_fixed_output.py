@@ -16,7 +16,7 @@ from support import card, field, page, require, result, run
 REQUIRES = ">=4.2"
 require(REQUIRES)
 
-PLANETS = [("Venus", 108, 0.3), ("Mars", 228, 0.15), ("Jupiter", 778, 0.05)]
+PLANETS = [("Venus", 108, 1.5), ("Mars", 228, 0.15), ("Jupiter", 778, 0.05)]
 
 app = Dash(__name__, title="MATCH to one output")
 app.layout = page(

@@ -37,7 +37,7 @@ app.layout = page(
 )
 def search(query: str, again: int) -> str:
     """Return the answer, slowly."""
-    time.sleep(0.7)
+    time.sleep(1.5)
     return f"results for \u201c{query}\u201d, {again}"
 
 

@@ -12,6 +12,7 @@ import { usePanel, usePanelStore } from '../store/panel-context';
 import { EmptyState } from '../ui/EmptyState';
 import { cardSizes } from './card-size';
 import { GraphCanvas } from './GraphCanvas';
+import { callbacksOnPage, LARGE_APP } from './on-page';
 import { applyMoved, arrangementOf, movedKey, pageOf, readMoved, structureName, writeMoved } from './moved-cards';
 import { readLayout, storedLayoutKey, writeLayout } from './stored-layout';
 import { toGraph } from './to-graph';
@@ -32,25 +33,43 @@ const selectShowsObserved = (state: PanelState): boolean | undefined => {
   const chosen = state.preferences[OBSERVED];
   return typeof chosen === 'boolean' ? chosen : undefined;
 };
+const selectLayout = (state: PanelState): TraceModel['layout'] => selectModel(state)?.layout ?? null;
+const ALL_PAGES = 'graph.all-pages';
+const selectAllPages = (state: PanelState): boolean | undefined => {
+  const chosen = state.preferences[ALL_PAGES];
+  return typeof chosen === 'boolean' ? chosen : undefined;
+};
 const selectUrl = (state: PanelState): string => selectApp(state)?.url ?? '';
 
 /** The callback graph of the app on screen, live. Needs nothing but the panel's store. */
 export function GraphView() {
+  const store = usePanelStore();
   const appId = usePanel(selectAppId);
   const callbacks = usePanel(selectCallbacks);
+  const pageLayout = usePanel(selectLayout);
+  const allPages = usePanel(selectAllPages) ?? store.getState().readPreference(ALL_PAGES) === true;
+  const onPage = useMemo(() => {
+    if (callbacks.size < LARGE_APP || pageLayout === null) return callbacks;
+    const found = callbacksOnPage(callbacks, pageLayout);
+    return found.size === 0 || found.size === callbacks.size ? callbacks : found;
+  }, [callbacks, pageLayout]);
+  const shown = allPages ? callbacks : onPage;
   const [showHidden, setShowHidden] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const shape = useLayoutShape(frame);
-  const visible = [...callbacks.values()].some((definition) => showHidden || !definition.hidden);
+  const visible = [...shown.values()].some((definition) => showHidden || !definition.hidden);
   return (
     <div ref={frame} className="graph-frame">
       {!visible ? (
         <EmptyGraph hidden={callbacks.size} onShowHidden={() => setShowHidden(true)} />
       ) : shape ? (
         <ReactFlowProvider key={appId}>
-          <AppGraph appId={appId} callbacks={callbacks} shape={shape} showHidden={showHidden} onShowHidden={setShowHidden} />
+          <AppGraph appId={appId} callbacks={shown} all={callbacks} shape={shape} showHidden={showHidden} onShowHidden={setShowHidden} />
         </ReactFlowProvider>
       ) : null}
+      {onPage === callbacks ? null : (
+        <PageNote onPage={onPage.size} all={callbacks.size} allPages={allPages} onChange={(next) => store.getState().setPreference(ALL_PAGES, next)} />
+      )}
     </div>
   );
 }
@@ -58,14 +77,16 @@ export function GraphView() {
 function AppGraph(props: {
   readonly appId: string;
   readonly callbacks: Callbacks;
+  /** Those of other pages as well: among them names have to be told apart. */
+  readonly all: Callbacks;
   readonly shape: LayoutShape;
   readonly showHidden: boolean;
   readonly onShowHidden: (shown: boolean) => void;
 }) {
-  const { appId, callbacks, shape, showHidden, onShowHidden } = props;
+  const { appId, callbacks, all, shape, showHidden, onShowHidden } = props;
   const store = usePanelStore();
   const url = usePanel(selectUrl);
-  const drawn = useStableGraph(callbacks, showHidden);
+  const drawn = useStableGraph(callbacks, all, showHidden);
   const { graph, sizes, layout, structure } = drawn;
   const session = useGraphSession(appId, graph);
 
@@ -134,18 +155,31 @@ function AppGraph(props: {
 }
 
 /** Dash sends all definitions again after a hot reload; as long as they say the same, the graph stays the same object. */
-function useStableGraph(callbacks: Callbacks, showHidden: boolean) {
+function useStableGraph(callbacks: Callbacks, all: Callbacks, showHidden: boolean) {
   const made = useMemo(() => {
-    const graph = toGraph(callbacks, { showHidden, nameOf: (definition) => callbackName(callbacks, definition.key) });
+    const graph = toGraph(callbacks, { showHidden, nameOf: (definition) => callbackName(all, definition.key) });
     const sizes = cardSizes(graph);
     const layout = toLayoutGraph(graph, sizes);
     const structure = structureName(structureKey(layout));
     return { graph, sizes, layout, structure, looks: JSON.stringify([...graph.cards.values()]) };
-  }, [callbacks, showHidden]);
+  }, [callbacks, all, showHidden]);
   const [kept, setKept] = useState(made);
   const same = kept.structure === made.structure && kept.looks === made.looks;
   if (!same) setKept(made);
   return same ? kept : made;
+}
+
+/** What a large app's graph leaves out, and the way to all of it. */
+function PageNote(props: { readonly onPage: number; readonly all: number; readonly allPages: boolean; readonly onChange: (allPages: boolean) => void }) {
+  const { onPage, all, allPages, onChange } = props;
+  return (
+    <p className="graph-page-note" role="status">
+      {allPages ? `All ${all.toLocaleString('en')} callbacks` : `${onPage.toLocaleString('en')} of ${all.toLocaleString('en')} callbacks: those of this page`}
+      <button type="button" className="ui-link" onClick={() => onChange(!allPages)}>
+        {allPages ? 'Only this page' : 'Show all'}
+      </button>
+    </p>
+  );
 }
 
 function EmptyGraph({ hidden, onShowHidden }: { readonly hidden: number; readonly onShowHidden: () => void }) {

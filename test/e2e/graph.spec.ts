@@ -116,6 +116,22 @@ test.describe('on the demo', () => {
   });
 });
 
+test('of a large app shows the callbacks of the page on screen, and all of them when asked', async ({ dash, panel }) => {
+  const server = await dash('scale', ['--pages', '3', '--cells', '20', '--ticks', '0']);
+  await panel.page.goto(server.url);
+  await waitUntilIdle(panel.page);
+  const note = graph(panel.panel).locator('xpath=..').getByRole('status').filter({ hasText: 'callbacks' });
+  await expect(note).toContainText(/^119 of 350 callbacks: those of this page/);
+  await panel.page.locator('#to-2').click();
+  await waitUntilIdle(panel.page);
+  await expect(panel.panel.locator('[data-card*="p2-"]').first()).toBeVisible();
+  await expect(panel.panel.locator('[data-card*="p0-"]')).toHaveCount(0);
+  await note.getByRole('button', { name: 'Show all' }).click();
+  await expect(note).toContainText('All 350 callbacks');
+  await panel.reopen();
+  await expect(note).toContainText('All 350 callbacks');
+});
+
 test.describe('observed writes', () => {
   test('of running= appear when first seen, light up, and move nothing', async ({ dash, panel }) => {
     const server = await dash('running');
