@@ -283,10 +283,12 @@ const IDEAS: Readonly<Record<string, Idea>> = {
     await inspect(view, 'result.children');
     await expect(job(view)).toContainText(/done, after \d.* polls/);
     const told = job(view).getByRole('listitem');
-    await expect(told.first()).toContainText('1 of 30');
-    await expect(told.last()).toContainText('30 of 30');
-    // The rest was overwritten before the next poll.
-    expect(await told.count()).toBeLessThan(30);
+    // Which ones a poll sees before the next overwrites it depends on the machine; truth.spec.ts has the worker's own log beside it.
+    await expect(told.first()).toContainText(/\b\d+ of 30/);
+    await expect(told.last()).toContainText(/\b\d+ of 30/);
+    const count = await told.count();
+    expect(count).toBeGreaterThan(1);
+    expect(count).toBeLessThan(30);
   },
 
   'job_set_props.py': async (view) => {
