@@ -1,5 +1,6 @@
 import { Background, MiniMap, ReactFlow, useStore, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { whyFired } from '../../src/analysis/why-fired';
 import type { Layout, Point } from '../../src/layout/layout-types';
 import { selectCall, selectModel, selectSelection } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
@@ -90,7 +91,10 @@ export function GraphCanvas(props: GraphCanvasProps) {
 
   const triggered = useMemo(() => {
     if (!selectedCall) return NONE;
-    return new Set(triggeredEdges(selectedCall, graph, rowsOf, (id) => selectModel(store.getState())?.calls.get(id)));
+    const model = selectModel(store.getState());
+    // The whole way to the call, from what began it.
+    const steps = model === null ? [] : whyFired(model, selectedCall.id).steps;
+    return new Set([selectedCall, ...steps.map(({ call }) => call)].flatMap((call) => triggeredEdges(call, graph, rowsOf, (id) => model?.calls.get(id))));
   }, [selectedCall, graph, rowsOf, store]);
   const declaredEdges = useMemo(
     () => toFlowEdges(declared.graph, declared.sizes, laidOut.positions, laidOut.routes),

@@ -19,6 +19,7 @@ import { JobSection } from './JobSection';
 import { PhaseBar } from './PhaseBar';
 import { PropRows } from './PropRows';
 import { valuePreview } from '../ui/value-preview';
+import { WhyChain } from './WhyChain';
 import { WhySentence } from './WhySentence';
 import { WireFacts } from './WireFacts';
 
@@ -33,6 +34,7 @@ export function CallDetail({ id }: { readonly id: CallId }) {
     <article className="call" aria-label={`Call ${call.id}`}>
       <Head call={call} />
       <WhySentence call={call} />
+      <WhyChain key={call.id} call={call} />
       {call.error ? <ErrorSection error={call.error} status={call.status} /> : null}
       <PhaseBar call={call} />
       <PropRows call={call} definition={definition} before={before} app={app.id} />

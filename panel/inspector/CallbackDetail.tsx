@@ -14,6 +14,7 @@ import { KindMark } from '../ui/KindMark';
 import { Term } from '../ui/Term';
 import { CallList } from './CallList';
 import { RunningSection } from './RunningSection';
+import { WhyNotSection } from './WhyNotSection';
 
 const RECENT = 12;
 
@@ -44,6 +45,7 @@ export function CallbackDetail({ callback }: { readonly callback: CallbackKey })
         </div>
       </header>
       <Figures callback={callback} />
+      <WhyNotSection key={callback} callback={callback} />
       {definition ? (
         <div className="declared">
           <Declared title="inputs" list={definition.inputs} />

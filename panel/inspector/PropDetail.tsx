@@ -1,10 +1,12 @@
 import { useMemo, type ReactNode } from 'react';
+import { unheard } from '../../src/analysis/why-not';
 import { prettyPropId } from '../../src/dash/pretty';
 import type { CallbackKey, PropId } from '../../src/trace/types';
 import { selectCallbackName } from '../selectors/callback-names';
 import { selectModel } from '../selectors/current-app';
 import { propUsers } from '../selectors/prop-users';
 import { usePanel, usePanelStore } from '../store/panel-context';
+import type { PanelState } from '../store/panel-store';
 import { formatClock, formatCount } from '../ui/format';
 import { IdText } from '../ui/IdText';
 import { KindMark } from '../ui/KindMark';
@@ -13,6 +15,7 @@ import { KindMark } from '../ui/KindMark';
 export function PropDetail({ prop, history }: { readonly prop: PropId; readonly history: ReactNode }) {
   const callbacks = usePanel((state) => selectModel(state)?.callbacks);
   const activity = usePanel((state) => selectModel(state)?.props.get(prop));
+  const silence = usePanel((state) => silenceIn(state, prop));
   const users = useMemo(() => (callbacks ? propUsers(callbacks, prop) : null), [callbacks, prop]);
   return (
     <article className="prop" aria-label={`Property ${prop}`}>
@@ -30,13 +33,18 @@ export function PropDetail({ prop, history }: { readonly prop: PropId; readonly 
       {users ? (
         <>
           <Users title="Written by" keys={users.writers} none="No callback has it as an output. A person, a script in the page or set_props may still write it: see the history." />
-          <Users title="A change of it runs" keys={users.triggers} none="No callback has it as an input." />
+          <Users title="A change of it runs" keys={users.triggers} none={silence ?? 'No callback has it as an input.'} />
           <Users title="Read as state by" keys={users.readers} none="" />
         </>
       ) : null}
       {history}
     </article>
   );
+}
+
+function silenceIn(state: PanelState, prop: PropId): string | null {
+  const model = selectModel(state);
+  return model ? unheard(model, prop) : null;
 }
 
 function Users({ title, keys, none }: { readonly title: string; readonly keys: readonly CallbackKey[]; readonly none: string }) {

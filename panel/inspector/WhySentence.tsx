@@ -10,7 +10,7 @@ import { effectsOf } from '../selectors/related-calls';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import type { PanelState } from '../store/panel-store';
 import { formatDuration } from '../ui/format';
-import { describeCall } from './describe-cause';
+import { describeCall, type Part } from './describe-cause';
 
 const NONE: readonly CallId[] = [];
 
@@ -23,18 +23,23 @@ export function WhySentence({ call }: { readonly call: Call }) {
   const parts = useMemo(() => (calls ? describeCall(call, calls, effects, formatDuration, waiting) : []), [call, calls, effects, waiting]);
   return (
     <p className="why">
-      {parts.map((part, i) => {
-        switch (part.type) {
-          case 'text':
-            return <span key={i}>{part.text}</span>;
-          case 'prop':
-            return <PropLink key={i} prop={part.prop} />;
-          case 'call':
-            return <CallLink key={i} call={part.call} callback={part.callback} isFirstOf={part.isFirstOf === true} />;
-        }
-      })}
+      <Parts parts={parts} />
     </p>
   );
+}
+
+/** The pieces of a sentence; every name in it can be followed. */
+export function Parts({ parts }: { readonly parts: readonly Part[] }) {
+  return parts.map((part, i) => {
+    switch (part.type) {
+      case 'text':
+        return <span key={i}>{part.text}</span>;
+      case 'prop':
+        return <PropLink key={i} prop={part.prop} />;
+      case 'call':
+        return <CallLink key={i} call={part.call} callback={part.callback} isFirstOf={part.isFirstOf === true} />;
+    }
+  });
 }
 
 function effectsIn(state: PanelState, id: CallId): readonly CallId[] {

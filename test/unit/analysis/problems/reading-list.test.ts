@@ -35,6 +35,7 @@ const SOURCES: readonly string[] = [
     (rule) => `src/analysis/problems/rules/${rule}.ts`,
   ),
   'src/analysis/problems/words.ts',
+  'src/analysis/why-not.ts',
 ];
 
 const texts: readonly (readonly [string, string])[] = [

@@ -1,0 +1,96 @@
+import { stringifyId, stripHash } from '../dash/component-id';
+import { flatItems, readPayload } from '../dash/payload';
+import type { JsonValue } from '../lib/json';
+import { isCutValue } from '../protocol/cut-value';
+import type { TraceModel } from '../trace/model';
+import type { Call, CallId, Cause } from '../trace/types';
+
+/**
+ * How the value of a trigger compares with what the same callback got the last time it ran.
+ * - `changed`, `same`: for certain
+ * - `new`: the callback did not get the property before
+ */
+export type TriggerMark = 'changed' | 'same' | 'new';
+
+export interface TriggerStep {
+  readonly cause: Cause;
+  /** `null` where the values are not known, or there is no property. */
+  readonly mark: TriggerMark | null;
+}
+
+/** One call on the way from what began it all to the call in question. */
+export interface ChainStep {
+  readonly call: Call;
+  readonly triggers: readonly TriggerStep[];
+}
+
+/** Calls of one way that are named; a loop has thousands. */
+export const MOST_STEPS = 40;
+
+export interface WhyFired {
+  /** From the first call to the one that was asked for. */
+  readonly steps: readonly ChainStep[];
+  /** How many calls before the first step were left out; `null` when the way goes on beyond what is recorded. */
+  readonly before: number | null;
+}
+
+/**
+ * The way that led to a call: from the action, the tick or the page load through every call and write. Where a call has
+ * several causes it goes on with the one that was requested last, because that one completed them.
+ */
+export function whyFired(model: TraceModel, id: CallId): WhyFired {
+  const way: Call[] = [];
+  const met = new Set<CallId>();
+  let at = model.calls.get(id);
+  let isLost = false;
+  while (at !== undefined && !met.has(at.id)) {
+    met.add(at.id);
+    way.unshift(at);
+    const callers = at.causes.flatMap(({ call }) => call ?? []);
+    isLost = callers.length > 0 && callers.every((caller) => !model.calls.has(caller));
+    at = callers.flatMap((caller) => model.calls.get(caller) ?? []).sort((a, b) => b.index - a.index)[0];
+  }
+  const shown = way.slice(-MOST_STEPS);
+  return { steps: shown.map((call) => ({ call, triggers: triggersOf(model, call) })), before: isLost ? null : way.length - shown.length };
+}
+
+/** The causes of a call, each with what its value did. */
+export function triggersOf(model: TraceModel, call: Call): readonly TriggerStep[] {
+  const now = valuesOf(call);
+  const before = now === null ? null : earlierValues(model, call);
+  return call.causes.map((cause) => ({ cause, mark: now === null || cause.prop_id === undefined ? null : markOf(now, before, cause.prop_id) }));
+}
+
+type Values = ReadonlyMap<string, JsonValue | undefined>;
+
+const known = new WeakMap<object, Values>();
+
+function valuesOf({ request }: Call): Values | null {
+  if (request === null) return null;
+  const earlier = known.get(request);
+  if (earlier !== undefined) return earlier;
+  const payload = readPayload(request.json);
+  if (payload === undefined) return null;
+  const values = new Map(flatItems(payload.inputs).map(({ id, property, value }) => [`${stringifyId(id)}.${stripHash(property)}`, value]));
+  known.set(request, values);
+  return values;
+}
+
+/** `undefined`: it never ran before. `null`: it did, but nobody knows what it got. */
+function earlierValues(model: TraceModel, call: Call): Values | null | undefined {
+  const match = JSON.stringify(call.match);
+  for (let at = model.callIds.lastIndexOf(call.id) - 1; at >= 0; at--) {
+    const id = model.callIds[at];
+    const other = id === undefined ? undefined : model.calls.get(id);
+    if (other?.callback === call.callback && other.phases.sent !== undefined && JSON.stringify(other.match) === match) return valuesOf(other);
+  }
+  return undefined;
+}
+
+function markOf(now: Values, before: Values | null | undefined, prop: string): TriggerMark | null {
+  if (!now.has(prop) || before === null) return null;
+  if (!before?.has(prop)) return 'new';
+  const [a, b] = [before.get(prop) ?? null, now.get(prop) ?? null];
+  if (isCutValue(a) || isCutValue(b)) return null;
+  return JSON.stringify(a) === JSON.stringify(b) ? 'same' : 'changed';
+}

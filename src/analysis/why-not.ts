@@ -1,0 +1,155 @@
+import { splitPropId, stringifyId } from '../dash/component-id';
+import { isMultiValued, nearMisses, resolvePattern } from '../dash/pattern';
+import { prettyId, prettyPropId } from '../dash/pretty';
+import { belongsTo } from '../dash/side-update';
+import { editDistance } from '../lib/edit-distance';
+import { isJsonObject } from '../lib/json';
+import type { TraceModel } from '../trace/model';
+import { toPropId, type Call, type CallbackDefinition, type CallbackKey, type ComponentId, type Dependency, type LayoutIds, type PropId } from '../trace/types';
+import { canMeet } from './declared-cycles';
+
+/** One reason why a callback did not run, or why what it returned changed nothing. */
+export interface WhyNotReason {
+  readonly sentence: string;
+  /** What would change it; `null` where nothing has to. */
+  readonly advice: string | null;
+}
+
+export interface WhyNot {
+  /** The last request of it, and what became of that one; `null` when it was never requested. */
+  readonly last: { readonly call: Call; readonly sentence: string } | null;
+  /** What it declares that keeps it from running. Empty: nothing does. */
+  readonly reasons: readonly WhyNotReason[];
+}
+
+/** Answers why a callback did not run: the last time it could have, and what in its declaration stands in the way. */
+export function whyNot(model: TraceModel, key: CallbackKey, until = Infinity): WhyNot {
+  const definition = model.callbacks.get(key);
+  const last = lastRequest(model, key, until);
+  return {
+    last: last === undefined ? null : { call: last, sentence: fateOf(last) },
+    reasons: definition === undefined ? [] : reasonsFor(model, definition, last),
+  };
+}
+
+function lastRequest({ callIds, calls }: TraceModel, key: CallbackKey, until: number): Call | undefined {
+  for (let at = callIds.length - 1; at >= 0; at--) {
+    const id = callIds[at];
+    const call = id === undefined ? undefined : calls.get(id);
+    if (call?.callback === key && (call.phases.requested ?? 0) <= until && call.outcome !== 'merged') return call;
+  }
+  return undefined;
+}
+
+/** What became of a request, in a sentence. */
+function fateOf({ outcome, reason, phases, error }: Call): string {
+  const why = reason === null ? '' : ` ${reason}`;
+  switch (outcome) {
+    case 'updated':
+      return 'It ran and updated its outputs.';
+    case 'partial':
+      return 'It ran and updated some of its outputs; for the others it returned no_update.';
+    case 'no_update':
+      return why === '' ? 'It ran and returned no_update, so nothing changed.' : `It ran and changed none of its outputs.${why}`;
+    case 'prevented':
+      return 'It ran and raised PreventUpdate, so nothing changed.';
+    case 'error':
+      return `It ran and failed: ${error?.message ?? 'the error was not seen'}. Nothing changed, and callbacks that have its outputs as Input were not called.`;
+    case 'discarded':
+      return `What it returned was thrown away.${why}`;
+    case 'cancelled':
+      return `It was cancelled.${why}`;
+    case 'pending':
+      return phases.sent === undefined ? 'It is requested and waits.' : 'It is running.';
+    default:
+      return `It was requested and did not run.${why}`;
+  }
+}
+
+function reasonsFor(model: TraceModel, definition: CallbackDefinition, last: Call | undefined): readonly WhyNotReason[] {
+  const { layout } = model;
+  const reasons: WhyNotReason[] = [];
+  const { inputs, outputs, state } = definition;
+  if (layout !== null) {
+    const isHere = ({ id }: Dependency): boolean => idsOf(id, layout) > 0;
+    const absent = inputs.filter((input) => !isHere(input));
+    if (inputs.length > 0 && absent.length === inputs.length) {
+      const isOptional = inputs.every(({ allow_optional }) => allow_optional === true);
+      reasons.push({
+        sentence: isOptional ? 'All of its Inputs are optional, and none of them is on the page: with nothing to start it, it does not run.' : 'None of its Inputs is on the page, so nothing can start it.',
+        advice: null,
+      });
+    }
+    // An optional one may be missing, and a list of components may be empty.
+    const needed = (list: readonly Dependency[]): readonly Dependency[] => list.filter(({ id, allow_optional }) => allow_optional !== true && !isMultiValued(id));
+    for (const [role, list] of [['Input', needed(inputs)], ['State', needed(state)], ['Output', outputs.filter(({ id }) => !isMultiValued(id))]] as const) {
+      for (const dependency of list) if (!isHere(dependency)) reasons.push(missing(dependency, role, layout));
+    }
+  }
+  if (last?.phases.sent !== undefined) return reasons;
+  const still = inputs.filter((input) => !wasWritten(model, input));
+  if (inputs.length > 0 && still.length === inputs.length) reasons.push(unchanged(model, definition));
+  return reasons;
+}
+
+/** How many components on the page a declared id stands for. */
+function idsOf(id: ComponentId, layout: LayoutIds): number {
+  return isJsonObject(id) ? resolvePattern(id, layout.families).length : layout.strings.has(id) ? 1 : 0;
+}
+
+function missing({ id, property }: Dependency, role: 'Input' | 'State' | 'Output', layout: LayoutIds): WhyNotReason {
+  const near = isJsonObject(id) ? nearMisses(id, layout.families).slice(0, 3).map((miss) => `${prettyId(miss.id)} (${miss.why})`) : nearestIds(id, layout.strings);
+  return {
+    sentence: `Its ${role} ${prettyId(id)}.${property} is not on the page: there is no component with this id${isJsonObject(id) ? ' pattern' : ''} now.`,
+    advice: near.length === 0 ? 'It may come later, with another page or tab of the app; if not, the id is not the one in the layout.' : `On the page is ${near.join(', ')}. Is that the one that was meant?`,
+  };
+}
+
+/** Letters by which two ids may differ and still be meant to be the same, for each five letters of the id. */
+const NEAR = 2;
+
+/** The ids that are spelled nearly alike, the nearest first. */
+export function nearestIds(id: string, ids: Iterable<string>): readonly string[] {
+  const most = Math.max(1, Math.ceil((id.length / 5) * NEAR));
+  const plain = (text: string): string => text.toLowerCase().replaceAll(/[-_ ]/g, '');
+  return [...ids]
+    .map((other) => ({ other, distance: plain(other) === plain(id) ? 0 : editDistance(plain(id), plain(other), most) }))
+    .filter(({ distance }) => distance <= most)
+    .sort((a, b) => a.distance - b.distance || (a.other < b.other ? -1 : 1))
+    .slice(0, 3)
+    .map(({ other }) => other);
+}
+
+function unchanged({ callbacks }: TraceModel, { inputs, preventInitialCall }: CallbackDefinition): WhyNotReason {
+  const names = inputs.map(({ id, property }) => prettyPropId(`${stringifyId(id)}.${property}`));
+  const list = names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+  const isWritten = inputs.some((input) => [...callbacks.values()].some(({ outputs }) => outputs.some(({ id, property }) => property === input.property && canMeet(id, input.id))));
+  return {
+    sentence:
+      `${list}: ${names.length === 1 ? 'this Input has not' : 'none of these Inputs has'} changed since the recording began.` +
+      (isWritten ? '' : ` No callback writes ${names.length === 1 ? 'it' : 'them'}: only the person at the page, or a set_props, can.`) +
+      (preventInitialCall ? ' With prevent_initial_call=True it does not run when the page loads either.' : ''),
+    advice: null,
+  };
+}
+
+/** A property it stands for was seen to be written, by whomever. */
+function wasWritten({ writes }: TraceModel, { id, property }: Dependency): boolean {
+  if (!isJsonObject(id)) return writes.has(toPropId(`${id}.${property}`));
+  for (const prop of writes.keys()) {
+    const own = splitPropId(prop);
+    if (own.property === property && belongsTo(own.id, id)) return true;
+  }
+  return false;
+}
+
+/** Says of a property that changed that nobody listens to it; `null` where somebody does, or it did not change. */
+export function unheard({ callbacks, writes }: TraceModel, prop: PropId): string | null {
+  const { id, property } = splitPropId(prop);
+  const listeners = [...callbacks.values()].filter(({ inputs }) => inputs.some((input) => input.property === property && belongsTo(id, input.id)));
+  const last = writes.get(prop)?.at(-1);
+  if (listeners.length > 0 || last === undefined) return null;
+  const others = [...callbacks.values()].flatMap(({ inputs }) => inputs.filter((input) => belongsTo(id, input.id)).map((input) => input.property));
+  const instead = [...new Set(others)];
+  return `${last.origin === 'user' ? 'You changed' : 'Something changed'} ${prettyPropId(prop)}; no callback has it as an Input.${instead.length === 0 ? '' : ` Of this component callbacks listen to ${instead.join(', ')}.`}`;
+}

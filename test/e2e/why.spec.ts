@@ -1,0 +1,42 @@
+import { openDashPage, waitUntilIdle } from '../../cli/dash-page';
+import { expect, test } from '../support/fixtures';
+
+test('the whole way to a call stands in the inspector and lights up in the graph', async ({ dash, panel: { page, panel, dock } }) => {
+  await dock('undocked');
+  const server = await dash('chain');
+  await openDashPage(page, server.url);
+  expect(await waitUntilIdle(page)).toBe(true);
+  await page.fill('#sentence', 'the quick brown fox');
+  expect(await waitUntilIdle(page)).toBe(true);
+
+  await panel.getByRole('tab', { name: /^Calls/ }).click();
+  await panel.getByRole('grid', { name: 'Calls' }).locator('.calls-row', { hasText: 'verdict.children' }).last().click();
+  const way = panel.locator('details.way');
+  await expect(way.locator('summary')).toHaveText('How it came to this: 3 steps');
+  await expect(way.locator('li').first()).toContainText('You changed sentence.value changed, so ');
+  await expect(way.locator('li').last()).toContainText('so this call ran.');
+  await way.locator('li').first().locator('.why-link').last().click();
+  await expect(way.locator('li').last()).toContainText('You changed sentence.value');
+
+  await panel.getByRole('grid', { name: 'Calls' }).locator('.calls-row', { hasText: 'verdict.children' }).last().click();
+  await panel.getByRole('tab', { name: /^Graph/ }).click();
+  // Each of the three callbacks with the property that set it off, and the two writes between them.
+  await expect(panel.locator('[data-emphasis="triggered"]')).not.toHaveCount(0);
+  await expect.poll(() => panel.locator('path[data-emphasis="triggered"], [data-emphasis="triggered"]').count()).toBeGreaterThanOrEqual(5);
+});
+
+test('a callback that never ran says why, with the id that was meant', async ({ dash, panel: { page, panel, dock } }) => {
+  await dock('undocked');
+  const server = await dash('problems/never_runs');
+  await openDashPage(page, server.url);
+  expect(await waitUntilIdle(page)).toBe(true);
+  await panel.getByRole('tab', { name: /^List/ }).click();
+  await panel.getByText('sales.children', { exact: false }).first().click();
+  const why = panel.locator('details.way');
+  await expect(why).toContainText('None of its Inputs is on the page, so nothing can start it.');
+  await expect(why).toContainText('On the page is region-name. Is that the one that was meant?');
+
+  await panel.getByText('exported.children', { exact: false }).first().click();
+  await expect(why).toContainText('It was never requested in this recording.');
+  await expect(why).toContainText('With prevent_initial_call=True it does not run when the page loads either.');
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { nearestIds, unheard, whyNot } from '../../../src/analysis/why-not';
+import { toMilliseconds } from '../../../src/lib/brand';
+import type { TraceModel } from '../../../src/trace/model';
+import { toCallbackKey, toPropId, type PropWrite } from '../../../src/trace/types';
+import { traceFrom } from '../../support/trace-from';
+
+const withIds = (model: TraceModel, ...ids: readonly string[]): TraceModel => ({ ...model, layout: { strings: new Set(ids), families: new Map([['index,type', [['1', 'row']]]]) } });
+const reasons = (model: TraceModel, key: string): readonly string[] => whyNot(model, toCallbackKey(key)).reasons.map(({ sentence, advice }) => (advice === null ? sentence : `${sentence} ${advice}`));
+const last = (key: string, ...lines: readonly string[]): string | undefined => whyNot(traceFrom(...lines), toCallbackKey(key)).last?.sentence;
+
+describe('why a callback did not run', () => {
+  it('tells what became of the last request', () => {
+    expect(last('a.x', 'callback a.x <- b.y')).toBeUndefined();
+    expect(last('a.x', 'c1 a.x <- b.y 0-10')).toBe('It ran and updated its outputs.');
+    expect(last('a.x', 'c1 a.x <- b.y 0-10', 'c2 a.x=no_update 20-30 prevented')).toBe('It ran and raised PreventUpdate, so nothing changed.');
+    expect(last('a.x', 'c1 a.x <- b.y 0 superseded reason "A newer one took its place."')).toBe('It was requested and did not run. A newer one took its place.');
+    expect(last('a.x', 'c1 a.x <- b.y 0-10 error "boom"')).toContain('It ran and failed: boom.');
+  });
+
+  it('looks at a chosen moment', () => {
+    const model = traceFrom('c1 a.x <- b.y 0-10', 'c2 a.x 500-510 error "boom"');
+    expect(whyNot(model, toCallbackKey('a.x'), 100).last?.call.id).toBe('c1');
+  });
+
+  it('names ids that are not on the page, with the nearest', () =>
+    expect(reasons(withIds(traceFrom('callback chart.figure <- regoin.value ~ prefs.data'), 'chart', 'region', 'btn'), 'chart.figure')).toEqual([
+      'None of its Inputs is on the page, so nothing can start it.',
+      'Its Input regoin.value is not on the page: there is no component with this id now. On the page is region. Is that the one that was meant?',
+      'Its State prefs.data is not on the page: there is no component with this id now. It may come later, with another page or tab of the app; if not, the id is not the one in the layout.',
+      'regoin.value: this Input has not changed since the recording began. No callback writes it: only the person at the page, or a set_props, can.',
+    ]));
+
+  it('says so of dictionary ids whose values have another type', () => {
+    const model = withIds(traceFrom('callback out.children <- {"index":1,"type":"row"}.value'), 'out');
+    expect(reasons(model, 'out.children')[1]).toContain('row["1"]');
+  });
+
+  it('knows what was never changed', () =>
+    expect(reasons(withIds(traceFrom('callback a.x <- btn.n_clicks prevent_initial_call'), 'a', 'btn'), 'a.x')).toEqual([
+      'btn.n_clicks: this Input has not changed since the recording began. No callback writes it: only the person at the page, or a set_props, can. With prevent_initial_call=True it does not run when the page loads either.',
+    ]));
+
+  it('has nothing to say where nothing is wrong, nor of what the page did not tell', () => {
+    expect(reasons(withIds(traceFrom('c1 a.x <- b.y 0-10'), 'a', 'b'), 'a.x')).toEqual([]);
+    expect(reasons(traceFrom('c1 a.x <- b.y 0-10'), 'a.x')).toEqual([]);
+  });
+});
+
+describe('the nearest ids', () => {
+  it.each([
+    ['regoin', ['region']],
+    ['sales-store', ['sales_store']],
+    ['Region', ['region']],
+    ['zzz', []],
+  ])('of %s', (id, near) => expect(nearestIds(id, ['region', 'sales_store', 'chart'])).toEqual(near));
+});
+
+describe('a property that nobody listens to', () => {
+  const write: PropWrite = { at: toMilliseconds(5), origin: 'user', call: null, value: 'x' };
+  const model: TraceModel = { ...traceFrom('callback out.children <- box.n_submit'), writes: new Map([[toPropId('box.value'), [write]]]) };
+
+  it('is named, with what is listened to instead', () =>
+    expect(unheard(model, toPropId('box.value'))).toBe('You changed box.value; no callback has it as an Input. Of this component callbacks listen to n_submit.'));
+
+  it('is no matter when it did not change or somebody does', () => {
+    expect(unheard(model, toPropId('box.title'))).toBeNull();
+    expect(unheard({ ...model, writes: new Map([[toPropId('box.n_submit'), [write]]]) }, toPropId('box.n_submit'))).toBeNull();
+  });
+});
