@@ -53,7 +53,7 @@ def work(set_progress: Callable, clicks: int) -> str:
     """Work for three seconds."""
     for step in range(1, STEPS + 1):
         set_progress([str(step), f"{step} of {STEPS}"])
-        time.sleep(0.25)
+        time.sleep(0.5)
     return f"run {clicks} finished"
 
 

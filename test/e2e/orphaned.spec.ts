@@ -19,7 +19,7 @@ test('a job is orphaned at the moment its page is loaded again or closed, while 
     for (const leave of [() => page.reload(), () => page.close()]) {
       await waitUntilIdle(page);
       await page.locator('#start').click();
-      await expect(page.locator('#step')).toHaveText(/^step [23] of 8$/);
+      await expect(page.locator('#step')).toHaveText(/^step [1-5] of 8$/);
       await recorder.caughtUp();
       const before = Date.now();
       await leave();
