@@ -10,6 +10,7 @@ import { KindMark } from '../ui/KindMark';
 import { OutcomeMark } from '../ui/OutcomeMark';
 import { TimeRangeChip } from '../ui/TimeRangeChip';
 import { countNeverRan } from './never-ran';
+import { SavedFilters } from './SavedFilters';
 import { useNeverRan } from './use-never-ran';
 
 const KINDS: readonly CallbackKind[] = ['server', 'clientside', 'background'];
@@ -62,6 +63,7 @@ export function CallsToolbar(props: { readonly shown: number; readonly following
         onChange={(chosen) => store.getState().setFilters({ outcomes: chosen })}
         options={outcomes}
       />
+      <SavedFilters />
       <span className="calls-count" role="status">
         {filtering ? `${formatNumber(shown)} of ${formatCount(total, 'call')}` : formatCount(shown, 'call')}
       </span>

@@ -9,6 +9,7 @@ import { JobRow } from './JobRow';
 import './jobs.css';
 import { JobTotals } from './JobTotals';
 import { toJobGroups } from './to-job-groups';
+import { plainWords } from '../selectors/query-terms';
 import { useNow } from './use-now';
 
 /** As many as are looked at; a long session has thousands. */
@@ -107,4 +108,4 @@ function Jobs({ app }: { readonly app: App }) {
 
 /** Terms such as `outcome:error` are about calls. */
 const toWords = (text: string): readonly string[] =>
-  text.toLowerCase().split(/\s+/).filter((word) => word !== '' && !/^(outcome|kind|triggered|duration):/.test(word));
+  plainWords(text);

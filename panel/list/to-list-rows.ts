@@ -2,6 +2,7 @@ import { stringifyId } from '../../src/dash/component-id';
 import { prettyId } from '../../src/dash/pretty';
 import type { TraceModel } from '../../src/trace/model';
 import type { CallbackActivity, CallbackDefinition, CallbackKey, CallbackKind, Dependency } from '../../src/trace/types';
+import { plainWords } from '../selectors/query-terms';
 import { callbackName } from '../selectors/callback-names';
 
 export interface PropText {
@@ -78,7 +79,7 @@ function toPropText({ id, property }: Dependency): PropText {
 /** Rows whose name or one of whose properties contains every word. */
 export function filterRows(rows: readonly ListRow[], text: string, kinds: readonly CallbackKind[]): readonly ListRow[] {
   // Terms such as `outcome:error` are about calls, not about callbacks.
-  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== '' && !/^(outcome|kind|triggered|duration):/.test(word));
+  const words = plainWords(text);
   if (words.length === 0 && kinds.length === 0) return rows;
   return rows.filter((row) => {
     const props = [...row.inputs, ...row.state, ...row.outputs].flatMap((prop) => [prop.text, prop.whole]);

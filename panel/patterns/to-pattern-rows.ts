@@ -7,6 +7,7 @@ import { toPropId, type LayoutIds } from '../../src/trace/types';
 import { callbackName } from '../selectors/callback-names';
 import type { ChangedIdRow, IdRow, PatternRow, Sorting, UseRow } from './pattern-rows';
 import { describeCallback, describePattern } from './pattern-words';
+import { plainWords } from '../selectors/query-terms';
 import { sortInstances } from './sort-instances';
 
 export interface PatternQuestion {
@@ -34,7 +35,7 @@ export function toPatternRows(model: TraceModel, question: PatternQuestion): rea
 
 /** The words of the search field that are about patterns: terms such as `outcome:error` are about calls. */
 export const toWords = (text: string): readonly string[] =>
-  text.toLowerCase().split(/\s+/).filter((word) => word !== '' && !/^(outcome|kind|triggered|duration):/.test(word));
+  plainWords(text);
 
 const isOpen = ({ opened }: PatternQuestion, id: string, byDefault: boolean): boolean => opened.get(id) ?? byDefault;
 

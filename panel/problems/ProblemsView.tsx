@@ -7,6 +7,7 @@ import { EmptyState } from '../ui/EmptyState';
 import { formatCount } from '../ui/format';
 import { FindingCard } from './FindingCard';
 import './problems.css';
+import { plainWords } from '../selectors/query-terms';
 import { toProblemGroups } from './to-problem-groups';
 
 /** What is wrong with the app, as far as the recording shows it: grouped, explained, with the calls it was seen in. */
@@ -99,4 +100,4 @@ function Problems({ findings }: { readonly findings: readonly Finding[] }) {
 }
 
 /** Terms such as `outcome:error` are about calls. */
-const toWords = (text: string): readonly string[] => text.toLowerCase().split(/\s+/).filter((word) => word !== '' && !/^[a-z]+:/.test(word));
+const toWords = (text: string): readonly string[] => plainWords(text);

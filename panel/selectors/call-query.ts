@@ -1,25 +1,43 @@
 import type { TraceModel } from '../../src/trace/model';
 import { durationOf } from '../../src/trace/duration';
-import type { Call, CallId } from '../../src/trace/types';
+import type { Call, CallId, ComponentId } from '../../src/trace/types';
 import { prettyPropId } from '../../src/dash/pretty';
 import type { Filters } from '../store/panel-store';
+import { createWaveTracker, type WaveTracker } from '../../src/analysis/waves';
+import { stringifyId } from '../../src/dash/component-id';
+import { wildcardOf } from '../../src/dash/pattern';
 import { callName } from './call-names';
 import { callbackName } from './callback-names';
+import { toTerm } from './query-terms';
 
 type Term = (call: Call, callbacks: TraceModel['callbacks']) => boolean;
 
 /**
- * What the search field says. Words stand for text in the callback's name, key or triggers; `outcome:error`,
- * `kind:clientside`, `triggered:region.*`, `duration:>200` narrow down further. All terms must fit.
+ * What the search field says. Words stand for text in the callback's name, key or triggers; the terms of
+ * `query-terms.ts` narrow down further. All of them must fit.
  */
-export function parseQuery(text: string): readonly Term[] {
-  return text.trim().toLowerCase().split(/\s+/).filter(Boolean).map(toTerm);
+export function parseQuery(text: string, model: TraceModel): readonly Term[] {
+  return text
+    .trim()
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => toTest(word, model));
 }
 
-function toTerm(word: string): Term {
-  const colon = word.indexOf(':');
-  const value = word.slice(colon + 1);
-  switch (colon < 0 ? '' : word.slice(0, colon)) {
+function toTest(word: string, model: TraceModel): Term {
+  const { name = '', value = '' } = toTerm(word) ?? {};
+  switch (name) {
+    case 'prop': {
+      const fits = toGlob(value);
+      return (call, callbacks) => propsOf(call, callbacks).some(fits);
+    }
+    case 'match':
+      return (call) => fitsMatch(call, value);
+    case 'wave': {
+      const wave = waveNumbered(model, Number(value));
+      return (call) => wave.has(call.id);
+    }
     case 'call': {
       const ids = new Set(value.split(','));
       return (call) => ids.has(call.id);
@@ -57,6 +75,43 @@ function toDurationTerm(text: string): Term | null {
   };
 }
 
+const trackers = new WeakMap<TraceModel['callbacks'], WaveTracker>();
+
+/** Waves are followed only while somebody asks for one. The map of callbacks is an app's own, and lives as long. */
+function waveNumbered(model: TraceModel, number: number): ReadonlySet<CallId> {
+  let tracker = trackers.get(model.callbacks);
+  if (tracker === undefined) trackers.set(model.callbacks, (tracker = createWaveTracker()));
+  return new Set(tracker.update(model)[number - 1]?.calls);
+}
+
+/** `index=2`, or only the value. */
+function fitsMatch({ match }: Call, asked: string): boolean {
+  const equals = asked.indexOf('=');
+  const [key, value] = equals < 0 ? [null, asked] : [asked.slice(0, equals), asked.slice(equals + 1)];
+  return Object.entries(match ?? {}).some(([name, bound]) => {
+    const text = (typeof bound === 'string' ? bound : JSON.stringify(bound)).toLowerCase();
+    return (key === null || name.toLowerCase() === key) && text === value;
+  });
+}
+
+const known = new WeakMap<Call, readonly string[]>();
+
+/** Properties a call declares, as a person reads them and as Dash writes them, with the values MATCH stood for. */
+function propsOf(call: Call, callbacks: TraceModel['callbacks']): readonly string[] {
+  let props = known.get(call);
+  if (props === undefined) {
+    const { inputs = [], outputs = [], state = [] } = callbacks.get(call.callback) ?? {};
+    const written = call.sideUpdates.flatMap(({ props: side }) => Object.entries(side).flatMap(([id, values]) => Object.keys(values).map((name) => `${id}.${name}`)));
+    const texts = [...[...outputs, ...inputs, ...state].map(({ id, property }) => `${stringifyId(bound(id, call.match))}.${property}`), ...call.changed, ...written];
+    props = texts.flatMap((text) => [text.toLowerCase(), prettyPropId(text).toLowerCase()]);
+    known.set(call, props);
+  }
+  return props;
+}
+
+const bound = (id: ComponentId, match: Call['match']): ComponentId =>
+  typeof id === 'string' || match === null ? id : Object.fromEntries(Object.entries(id).map(([key, value]) => [key, wildcardOf(value) === 'MATCH' ? (match[key] ?? value) : value]));
+
 const haystacks = new WeakMap<Call, string>();
 
 function haystack(call: Call, callbacks: TraceModel['callbacks']): string {
@@ -82,7 +137,7 @@ function touches({ phases, ended }: Call, timeRange: Filters['timeRange']): bool
 /** Ids of the calls that pass, in the order of requests; the model's own array when nothing is filtered. */
 export function filterCalls(model: TraceModel, filters: Filters): readonly CallId[] {
   if (!isFiltering(filters)) return model.callIds;
-  const terms = parseQuery(filters.text);
+  const terms = parseQuery(filters.text, model);
   return model.callIds.filter((id) => {
     const call = model.calls.get(id);
     return (

@@ -1,5 +1,7 @@
-import type { RefObject } from 'react';
+import { useMemo, type RefObject } from 'react';
+import { completeQuery } from '../selectors/complete-query';
 import { selectApp, selectApps, selectFilters, selectModel, selectPaused } from '../selectors/current-app';
+import { selectSavedFilters } from '../selectors/saved-filters';
 import { usePanel, usePanelSource, usePanelStore } from '../store/panel-context';
 import { TraceButtons } from '../trace-files/TraceButtons';
 import type { TraceFiles } from '../trace-files/use-trace-files';
@@ -121,6 +123,9 @@ function Pill() {
 function SearchField({ input, placeholder }: { readonly input: RefObject<HTMLInputElement | null>; readonly placeholder: string }) {
   const store = usePanelStore();
   const { text } = usePanel(selectFilters);
+  const saved = usePanel(selectSavedFilters);
+  // With each text, not with each revision: a list that changes under somebody's eyes is of no use.
+  const completions = useMemo(() => completeQuery(text, selectModel(store.getState()), saved), [text, saved, store]);
   return (
     <div className="shell-search">
       <Icon name="search" />
@@ -129,7 +134,8 @@ function SearchField({ input, placeholder }: { readonly input: RefObject<HTMLInp
         type="search"
         aria-label="Search"
         placeholder={placeholder}
-        title="Words of names and ids; outcome:error, kind:clientside, triggered:region.*, duration:>200"
+        title="Words of names and ids; outcome:error, kind:clientside, triggered:region.*, duration:>200, prop:table.data, match:index=2, wave:3"
+        list="search-completions"
         spellCheck={false}
         value={text}
         onChange={(event) => store.getState().setFilters({ text: event.target.value })}
@@ -140,6 +146,11 @@ function SearchField({ input, placeholder }: { readonly input: RefObject<HTMLInp
           event.currentTarget.blur();
         }}
       />
+      <datalist id="search-completions">
+        {completions.map((completion) => (
+          <option key={completion} value={completion} />
+        ))}
+      </datalist>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { waitUntilIdle } from '../../cli/dash-page';
+import { openDashPage, waitUntilIdle } from '../../cli/dash-page';
 import { expect, test } from '../support/fixtures';
 import { callRows, tab } from '../support/panel-words';
 
@@ -44,4 +44,29 @@ test('a background call says what its job told, with times, and leads to the lis
   await expect(job.getByRole('listitem').first()).toHaveText(/^0:\d\d\.\d{3}bar\.value ".*".*progress$/);
   await job.getByRole('button', { name: 'Show in Jobs' }).click();
   await expect(panel.panel.getByRole('tab', { name: /^Jobs/ })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('the search completes its terms, narrows the calls down, and is kept', async ({ dash, panel: { page, panel, dock } }) => {
+  await dock('undocked');
+  const server = await dash('chain');
+  await openDashPage(page, server.url);
+  expect(await waitUntilIdle(page)).toBe(true);
+  await panel.getByRole('tab', { name: /^Calls/ }).click();
+  const search = panel.getByRole('combobox', { name: 'Search' });
+  const completions = (): Promise<string[]> => panel.locator('#search-completions option').evaluateAll((options) => options.map((option) => option.getAttribute('value') ?? ''));
+  await search.fill('prop:verdict');
+  expect(await completions()).toEqual(['prop:verdict.children']);
+  await search.fill('prop:verdict.children wave:1');
+  const rows = panel.getByRole('grid', { name: 'Calls' }).locator('.calls-row');
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('verdict.children');
+
+  await panel.getByRole('button', { name: 'Saved' }).click();
+  const menu = panel.getByRole('dialog', { name: 'Saved filters' });
+  await menu.getByRole('button', { name: /^Save / }).click();
+  await search.fill('');
+  await panel.getByRole('button', { name: 'Saved' }).click();
+  await menu.getByRole('button', { name: 'prop:verdict.children wave:1', exact: true }).click();
+  await expect(search).toHaveValue('prop:verdict.children wave:1');
+  await expect(rows).toHaveCount(1);
 });

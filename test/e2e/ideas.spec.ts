@@ -246,7 +246,7 @@ const IDEAS: Readonly<Record<string, Idea>> = {
 
   'scale.py': async (view) => {
     // One call among hundreds is found, and its sentence counts what it does not name.
-    await view.getByRole('searchbox', { name: 'Search' }).fill('triggered:feed.n_clicks');
+    await view.getByRole('combobox', { name: 'Search' }).fill('triggered:feed.n_clicks');
     await expectCalls(callRows(view), [['feed.n_clicks', 'updated']]);
     await inspect(view, 'store.data');
     await expect(why(view)).toContainText(/set off \S+, \S+, \S+ and \d+ more\.$/);

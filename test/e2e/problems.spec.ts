@@ -25,7 +25,7 @@ test('a problem is counted while the app runs, explained, followed to its calls,
 
   await finding.getByRole('button', { name: /in the list$/ }).click();
   await expect(panel.getByRole('grid', { name: 'Calls' }).locator('.calls-row')).toHaveCount(2);
-  await panel.getByRole('searchbox').fill('');
+  await panel.getByRole('combobox', { name: 'Search' }).fill('');
   await tab.click();
 
   await finding.getByRole('button', { name: /^Mute/ }).click();

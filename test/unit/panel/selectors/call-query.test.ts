@@ -28,6 +28,18 @@ describe('filterCalls', () => {
     ['duration:<0.01s', ['c2', 'c4', 'c5']],
     ['duration:soon', []],
     ['draw_chart outcome:merged', ['c5']],
+    ['prop:title.children', ['c2']],
+    ['prop:region.*', ['c1', 'c2', 'c3', 'c5']],
+    ['prop:item[1].children', ['c4']],
+    ['prop:item[2].children', []],
+    ['match:index=1', ['c4']],
+    ['match:1', ['c4']],
+    ['match:index=2', []],
+    ['wave:2', ['c2']],
+    ['wave:99', []],
+    ['call:c2,c4', ['c2', 'c4']],
+    ['kind:server duration:>200 prop:chart.figure', ['c1']],
+    ['nonsense:word', []],
   ])('%s', (text, ids) => expect(find(text)).toEqual(ids));
   it('narrows down by kind and outcome', () => {
     expect(find('', { kinds: ['clientside'] })).toEqual(['c2']);

@@ -1,0 +1,62 @@
+import { useCallback, useRef, useState } from 'react';
+import { selectFilters } from '../selectors/current-app';
+import { TERMS } from '../selectors/query-terms';
+import { forgetFilter, saveFilter, selectSavedFilters } from '../selectors/saved-filters';
+import { usePanel, usePanelStore } from '../store/panel-context';
+import { Icon } from '../ui/Icon';
+import { Popover } from '../ui/Popover';
+
+/** Keeps what stands in the search field, brings it back, and says what may stand there. */
+export function SavedFilters() {
+  const store = usePanelStore();
+  const { text } = usePanel(selectFilters);
+  const saved = usePanel(selectSavedFilters);
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = useCallback(() => setOpen(false), []);
+  const query = text.trim();
+  const use = (kept: string): void => {
+    store.getState().setFilters({ text: kept });
+    close();
+  };
+  return (
+    <>
+      <button ref={button} type="button" className="ui-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        Saved
+        <Icon name="down" />
+      </button>
+      {open ? (
+        <Popover anchor={button} label="Saved filters" onClose={close}>
+          <div className="saved">
+            {saved.length === 0 ? <p className="ui-dim">Nothing is saved yet. What stands in the search field can be kept here.</p> : null}
+            <ul>
+              {saved.map((kept) => (
+                <li key={kept}>
+                  <button type="button" className="ui-link ui-mono saved-text" onClick={() => use(kept)}>
+                    {kept}
+                  </button>
+                  <button type="button" className="ui-button" data-kind="quiet" aria-label={`Forget ${kept}`} title="Forget" onClick={() => forgetFilter(store, kept)}>
+                    <Icon name="close" />
+                  </button>
+                </li>
+              ))}
+            </ul>
+            {query === '' || saved.includes(query) ? null : (
+              <button type="button" className="ui-button" onClick={() => saveFilter(store, query)}>
+                Save “{query}”
+              </button>
+            )}
+            <dl className="saved-terms">
+              {TERMS.map(({ name, means }) => (
+                <div key={name}>
+                  <dt className="ui-mono">{name}:</dt>
+                  <dd>{means}</dd>
+                </div>
+              ))}
+            </dl>
+          </div>
+        </Popover>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+/** The terms of the search field, in the order in which they are offered, with what each asks for. */
+export const TERMS: readonly { readonly name: string; readonly means: string }[] = [
+  { name: 'triggered', means: 'what set the call off: triggered:btn.*' },
+  { name: 'outcome', means: 'how it ended: outcome:error' },
+  { name: 'kind', means: 'server, clientside or background' },
+  { name: 'duration', means: 'how long it took: duration:>500, duration:<0.1s' },
+  { name: 'prop', means: 'a property it reads or writes: prop:table.data' },
+  { name: 'match', means: 'what MATCH stood for: match:index=2' },
+  { name: 'wave', means: 'all that one action set off: wave:3' },
+  { name: 'call', means: 'calls by their number: call:c3,c8' },
+];
+
+const NAMES: ReadonlySet<string> = new Set(TERMS.map(({ name }) => name));
+
+/** `kind:client` taken apart; `null` for plain words, also for those with a colon in them. */
+export function toTerm(word: string): { readonly name: string; readonly value: string } | null {
+  const colon = word.indexOf(':');
+  const name = word.slice(0, Math.max(0, colon)).toLowerCase();
+  return NAMES.has(name) ? { name, value: word.slice(colon + 1) } : null;
+}
+
+/** The words of the search field that are no terms: those mean calls, words mean names everywhere. */
+export const plainWords = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '' && toTerm(word) === null);

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { completeQuery } from '../../../../panel/selectors/complete-query';
+import { forgetFilter, saveFilter, selectSavedFilters } from '../../../../panel/selectors/saved-filters';
+import { createPanelStore } from '../../../../panel/store/panel-store';
+import { memoryPreferences } from '../../../../panel/store/preferences';
+import { traceFrom } from '../../../support/trace-from';
+
+const model = traceFrom(
+  'c1 chart.figure <- region.value ~ prefs.data 0-300',
+  'c2 {"index":["MATCH"],"type":"item"}.children <- {"index":["MATCH"],"type":"btn"}.n_clicks 500-510 match {"index":7}',
+);
+
+describe('completeQuery', () => {
+  it.each([
+    ['ou', ['outcome:']],
+    ['kind:c', ['kind:clientside']],
+    ['outcome:err', ['outcome:error']],
+    ['kind:server trig', ['kind:server triggered:']],
+    ['triggered:reg', ['triggered:region.value']],
+    ['triggered:btn', ['triggered:btn[*].n_clicks']],
+    ['prop:data', ['prop:prefs.data']],
+    ['match:', ['match:index=7']],
+    ['chart ', []],
+    ['kind:server', []],
+  ])('%s', (text, completions) => expect(completeQuery(text, model, [])).toEqual(completions));
+
+  it('offers every term in an empty field, saved texts first', () => {
+    const offered = completeQuery('', model, ['outcome:error kind:server']);
+    expect(offered[0]).toBe('outcome:error kind:server');
+    expect(offered).toContain('wave:');
+    expect(completeQuery('outcome:er', null, ['outcome:error kind:server'])).toEqual(['outcome:error kind:server', 'outcome:error']);
+  });
+});
+
+describe('saved filters', () => {
+  it('stay for the next session, once each', () => {
+    const preferences = memoryPreferences();
+    const store = createPanelStore(preferences);
+    saveFilter(store, 'kind:server');
+    saveFilter(store, 'outcome:error');
+    saveFilter(store, 'kind:server');
+    const later = createPanelStore(preferences);
+    expect(selectSavedFilters(later.getState())).toEqual(['outcome:error', 'kind:server']);
+    expect(selectSavedFilters(later.getState())).toBe(selectSavedFilters(later.getState()));
+    forgetFilter(later, 'outcome:error');
+    expect(selectSavedFilters(later.getState())).toEqual(['kind:server']);
+  });
+});
