@@ -46,7 +46,7 @@ def order(clicks: int) -> list[int]:
 )
 def load(clicks: int) -> str:
     """Return a tile, slowly."""
-    time.sleep(0.5)
+    time.sleep(1.2)
     return f"loaded {clicks}"
 
 

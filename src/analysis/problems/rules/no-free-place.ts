@@ -9,6 +9,8 @@ import { countOf, inTime, listOf, nameOf } from '../words';
 const PLACES = 12;
 /** Milliseconds of waiting from which on it is worth a word. */
 const LONG = 100;
+/** Milliseconds for which a call holds its place from which on it is what the others wait for; many short ones are just many. */
+const SLOW = 700;
 /** Calls before a waiting one that are looked at: who holds a place was asked for a short while before. */
 const LOOK_BACK = 200;
 /** Two moments this close are one. */
@@ -27,7 +29,8 @@ export function noFreePlace(): Rule {
       const { ready, sent } = call.phases;
       if (ready === undefined || sent === undefined || sent - ready < LONG) return;
       const running = runningBetween(model, call, ready, sent);
-      if (running.length < PLACES) return;
+      const slow = running.filter((holder) => (holder.ended ?? sent) - (holder.phases.sent ?? sent) >= SLOW);
+      if (running.length < PLACES || slow.length * 2 < running.length) return;
       count++;
       total += sent - ready;
       longest = Math.max(longest, sent - ready);

@@ -61,17 +61,19 @@ describe('many changes', () => {
 });
 
 describe('free places', () => {
-  const calls = (running: number): readonly string[] => [
+  const calls = (running: number, until = 805): readonly string[] => [
     'c1 start.data=1 <- btn.n_clicks=1 0-5',
-    ...Array.from({ length: running }, (_, index) => `c${index + 2} slow${index}.children=${index} <- start.data 5/5/6/605/605/605/606 cause c1`),
-    `c${running + 2} last.children=1 <- start.data 5/5/607/700/700/700/701 cause c1`,
+    ...Array.from({ length: running }, (_, index) => `c${index + 2} slow${index}.children=${index} <- start.data 5/5/6/${until}/${until}/${until}/${until + 1} cause c1`),
+    `c${running + 2} last.children=1 <- start.data 5/5/${until + 2}/900/900/900/901 cause c1`,
   ];
 
   it('are missed when twelve run', () => {
     const [finding] = problemsOf(traceFrom(...calls(12)));
     expect(finding?.rule).toBe('no-free-place');
-    expect(finding?.sentence).toContain('1 call of last.children waited for up to 602 ms');
+    expect(finding?.sentence).toContain('1 call of last.children waited for up to 802 ms');
   });
+
+  it('are no matter when the calls that hold them are short, only many', () => expect(rules(...calls(12, 250))).toEqual([]));
 
   it('are not what a call waits for when fewer run', () => expect(rules(...calls(11))).toEqual([]));
 });
