@@ -1,8 +1,11 @@
 import { splitPropId } from '../../dash/component-id';
 import type { Call, CallId, Cause } from '../../trace/types';
+import { inputsOf, markOf, payloadOf, propIdOf } from './values';
 
 /** Requests of one step of the page have nearly the same time: all that one action set off. */
 const SAME_STEP = 5;
+/** A busy machine may take longer for one step; then the value of the trigger tells that it was the same change. */
+const SAME_CHANGE = 250;
 /** Actions and calls that are remembered. */
 const MOST_ACTIONS = 16;
 const MOST_CALLS = 20_000;
@@ -12,6 +15,8 @@ interface Beginning {
   readonly component: string;
   readonly gesture: boolean;
   readonly at: number;
+  /** The property that began it, with its value; `null` where that is not known. */
+  readonly change: string | null;
 }
 
 /** Says of each call what began it, without looking at the whole recording again. Calls are asked in the order of their ends. */
@@ -23,12 +28,15 @@ export function createBeginnings(): (call: Call) => string {
     const at = call.phases.requested ?? 0;
     const component = cause?.prop_id === undefined ? (cause?.type ?? '') : splitPropId(cause.prop_id).id;
     const gesture = cause?.gesture === true;
-    const same = actions.find(
-      (action) => Math.abs(action.at - at) <= SAME_STEP && ((gesture && action.gesture) || (component !== '' && action.component === component)),
-    );
+    const change = changeOf(call, cause);
+    const same = actions.find((action) => {
+      const between = Math.abs(action.at - at);
+      if (between <= SAME_STEP) return (gesture && action.gesture) || (component !== '' && action.component === component);
+      return between <= SAME_CHANGE && change !== null && change === action.change;
+    });
     if (same !== undefined) return same;
     const isPageLoad = cause?.type === 'initial';
-    const beginning = { name: isPageLoad ? 'page load' : call.id, component, gesture, at };
+    const beginning = { name: isPageLoad ? 'page load' : call.id, component, gesture, at, change };
     actions = [...actions, beginning].slice(-MOST_ACTIONS);
     return beginning;
   };
@@ -49,4 +57,12 @@ export function createBeginnings(): (call: Call) => string {
     if (known.size > MOST_CALLS) for (const id of [...known.keys()].slice(0, MOST_CALLS / 2)) known.delete(id);
     return found.name;
   };
+}
+
+function changeOf(call: Call, cause: Cause | undefined): string | null {
+  if (cause?.prop_id === undefined) return null;
+  const payload = payloadOf(call);
+  const item = payload && inputsOf(payload).find((input) => propIdOf(input) === cause.prop_id);
+  const mark = item && markOf(item.value);
+  return mark?.certain === true ? `${cause.prop_id}=${mark.text}` : null;
 }

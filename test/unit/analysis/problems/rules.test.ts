@@ -170,6 +170,11 @@ describe('races', () => {
       'stale-state: offer.children read rate.data as State once while rate.data was about to write it, and got the old value.',
     ]));
 
+  it('are found where a busy page requests the two calls of one click some time apart', () => {
+    expect(rules(`c1 rate.data=2 <- ${click} 0-300`, `c2 offer.children="1" <- ${click} ~ rate.data=1 20-60`)).toEqual(['stale-state']);
+    expect(rules(`c1 rate.data=2 <- ${click} 0-300`, `c2 offer.children="1" <- btn.n_clicks=2 ~ rate.data=1 20-60`)).toEqual([]);
+  });
+
   it('a State that stayed as it was', () => expect(rules(`c1 rate.data=1 <- ${click} 0-300`, `c2 offer.children="1" <- ${click} ~ rate.data=1 0-40`)).toEqual([]));
 });
 
