@@ -20,14 +20,24 @@ from support import page, require, result, run  # noqa: E402
 REQUIRES = ">=2.16"
 require(REQUIRES)
 
+# Where the declarations arrive before the layout, Dash stops with an error before it has components: they come second here.
 TOO_EARLY = """
 <script>
+  let haveComponents;
+  const withComponents = new Promise((resolve) => { haveComponents = resolve; });
+  const load = window.fetch;
+  window.fetch = async function(url, ...rest) {
+    if (String(url).includes('_dash-dependencies')) await withComponents;
+    return load.call(this, url, ...rest);
+  };
   window.dash_stores = window.dash_stores || [];
   const push = window.dash_stores.push;
   window.dash_stores.push = function(store) {
     const stop = store.subscribe(() => {
       const {paths, graphs, appLifecycle} = store.getState();
-      if (!paths.strs?.first || !graphs.inputMap || appLifecycle === 'HYDRATED') return;
+      if (!paths.strs?.first) return;
+      haveComponents();
+      if (!graphs.inputMap || appLifecycle === 'HYDRATED') return;
       stop();
       window.dash_clientside.set_props('first', {data: 'early'});
     });
