@@ -1,5 +1,5 @@
 import { durationOf } from './duration';
-import type { Call, CallbackActivity, CallId } from './types';
+import type { Call, CallbackActivity } from './types';
 
 export const NO_ACTIVITY: CallbackActivity = {
   count: 0,
@@ -17,17 +17,16 @@ const MOST_RECENT = 20;
 const MOST_DURATIONS = 100;
 
 /**
- * The figures after a call settled. Requests that never ran are not counted.
+ * The figures after a call settled; which calls are open is not their matter. Requests that never ran are not counted.
  * @param window the callback's latest durations; the call's own is added to it
  */
 export function noteSettled(activity: CallbackActivity, call: Call, window: number[]): CallbackActivity {
-  const without = { ...activity, running: omit(activity.running, call.id), waiting: omit(activity.waiting, call.id) };
-  if (call.phases.sent === undefined) return without;
+  if (call.phases.sent === undefined) return activity;
   const duration = durationOf(call);
   if (duration !== null) window.push(duration);
   if (window.length > MOST_DURATIONS) window.shift();
   return {
-    ...without,
+    ...activity,
     count: activity.count + 1,
     errors: activity.errors + (call.outcome === 'error' ? 1 : 0),
     lastCall: call.id,
@@ -36,9 +35,6 @@ export function noteSettled(activity: CallbackActivity, call: Call, window: numb
     recent: [...activity.recent.slice(1 - MOST_RECENT), { call: call.id, outcome: call.outcome, duration }],
   };
 }
-
-export const omit = (ids: readonly CallId[], id: CallId): readonly CallId[] =>
-  ids.includes(id) ? ids.filter((other) => other !== id) : ids;
 
 function percentile95(window: readonly number[]): number | null {
   if (window.length === 0) return null;

@@ -1,5 +1,6 @@
 import type { AgentEvent } from '../protocol/events';
 import type { JsonValue } from '../lib/json';
+import { jsonSize } from '../lib/json-size';
 import { createActivityHandler } from './handlers/activity';
 import { handleApp } from './handlers/app';
 import { handleCalls } from './handlers/calls';
@@ -7,6 +8,7 @@ import { handleCauses } from './handlers/causes';
 import { handleExchanges } from './handlers/exchanges';
 import { handleJobErrors, handleJobs, handleJobWrites, orphanJobs } from './handlers/jobs';
 import { handleLayout } from './handlers/layout';
+import { createLimits } from './handlers/limits';
 import { handleSockets } from './handlers/sockets';
 import { createSideUpdateHandler } from './handlers/side-updates';
 import { handleWrites } from './handlers/writes';
@@ -35,8 +37,9 @@ export interface TraceBuilder {
 
 export function createTrace(recorded: Recorded, renderer: number): TraceBuilder {
   let state = createState(recorded, renderer);
-  let handleActivity = createActivityHandler();
+  let activityHandler = createActivityHandler();
   let handleSideUpdates = createSideUpdateHandler();
+  let limits = createLimits();
   let revision = 0;
   let snapshot: TraceModel | null = null;
   let lastAt = 0;
@@ -59,6 +62,7 @@ export function createTrace(recorded: Recorded, renderer: number): TraceBuilder 
     if (call === undefined || body === null || body === undefined) return;
     const next: Call = { ...call, [part]: { text: body.text, bytes: body.bytes, json } };
     state.calls.set(id, next);
+    limits.hold(state, id, jsonSize(json));
     revision++;
   };
 
@@ -76,11 +80,13 @@ export function createTrace(recorded: Recorded, renderer: number): TraceBuilder 
         handleExchanges(state, event);
         handleJobErrors(state, event);
         handleCauses(state, event);
-        handleActivity(state, event);
+        activityHandler.handle(state, event);
         handleJobWrites(state, event);
         handleLayout(state, event);
         handleWrites(state, event);
+        limits.handle(state, event);
       }
+      activityHandler.flush(state);
       revision++;
     },
     noteDropped(count) {
@@ -112,8 +118,9 @@ export function createTrace(recorded: Recorded, renderer: number): TraceBuilder 
       state.app = app;
       state.callbacks = callbacks;
       state.layout = layout;
-      handleActivity = createActivityHandler();
+      activityHandler = createActivityHandler();
       handleSideUpdates = createSideUpdateHandler();
+      limits = createLimits();
       bodies.clear();
       wanted = [];
       revision++;

@@ -1,50 +1,79 @@
 import { stripHash } from '../../dash/component-id';
 import { toMilliseconds } from '../../lib/brand';
 import type { AgentEvent } from '../../protocol/events';
-import { NO_ACTIVITY, noteSettled, omit } from '../callback-activity';
+import { NO_ACTIVITY, noteSettled } from '../callback-activity';
 import { keepNewest, type TraceState } from '../state';
-import { toCallId, toPropId, type Call, type CallbackActivity } from '../types';
+import { toCallId, toPropId, type CallbackKey, type CallId } from '../types';
 
 /** Properties whose changes are counted; those not written for longest are forgotten. */
 const MOST_PROPS = 20_000;
 
 /** Live figures per callback and per property. Runs after the call's own handler. */
-export function createActivityHandler(): (state: TraceState, event: AgentEvent) => void {
-  const durations = new Map<string, number[]>();
+export interface ActivityHandler {
+  readonly handle: (state: TraceState, event: AgentEvent) => void;
+  /**
+   * Writes down which calls are open. Once for many events: thousands of calls of one callback may be open at a time, and a
+   * list of them for each event would be as many steps squared.
+   */
+  readonly flush: (state: TraceState) => void;
+}
 
-  const settle = (call: Call, activity: CallbackActivity): CallbackActivity => {
-    const window = durations.get(call.callback) ?? [];
-    durations.set(call.callback, window);
-    return noteSettled(activity, call, window);
+/** Calls of a callback that are not settled, oldest first. */
+interface Open {
+  readonly waiting: Set<CallId>;
+  readonly running: Set<CallId>;
+}
+
+export function createActivityHandler(): ActivityHandler {
+  const durations = new Map<string, number[]>();
+  const open = new Map<CallbackKey, Open>();
+  const touched = new Set<CallbackKey>();
+
+  const openOf = (key: CallbackKey): Open => {
+    touched.add(key);
+    const known = open.get(key);
+    if (known) return known;
+    const fresh: Open = { waiting: new Set(), running: new Set() };
+    open.set(key, fresh);
+    return fresh;
   };
 
-  return (state, event) => {
-    if (event.type === 'props') noteWrites(state, event.id, Object.keys(event.props), event.at);
-    if (!('call' in event) || typeof event.call !== 'number') return;
-    const call = state.calls.get(toCallId(`c${event.call}`));
-    if (call === undefined) return;
-    const activity = state.activity.get(call.callback) ?? NO_ACTIVITY;
-    switch (event.type) {
-      case 'requested':
-        state.activity.set(call.callback, { ...activity, waiting: [...activity.waiting, call.id] });
-        break;
-      case 'executing':
-        state.activity.set(call.callback, {
-          ...activity,
-          waiting: omit(activity.waiting, call.id),
-          running: [...omit(activity.running, call.id), call.id],
-        });
-        break;
-      case 'finished':
-      case 'applied':
-      case 'ended':
-        if (call.ended !== null && (activity.running.includes(call.id) || activity.waiting.includes(call.id))) {
-          state.activity.set(call.callback, settle(call, activity));
-        }
-        break;
-      default:
-        break;
-    }
+  const settle = (state: TraceState, id: CallId): void => {
+    const call = state.calls.get(id);
+    if (call === undefined || call.ended === null) return;
+    const { waiting, running } = openOf(call.callback);
+    const wasWaiting = waiting.delete(id);
+    const wasRunning = running.delete(id);
+    if (!wasWaiting && !wasRunning) return;
+    const window = durations.get(call.callback) ?? [];
+    durations.set(call.callback, window);
+    state.activity.set(call.callback, noteSettled(state.activity.get(call.callback) ?? NO_ACTIVITY, call, window));
+  };
+
+  return {
+    handle(state, event) {
+      if (event.type === 'props') noteWrites(state, event.id, Object.keys(event.props), event.at);
+      if (!('call' in event) || typeof event.call !== 'number') return;
+      const id = toCallId(`c${event.call}`);
+      const call = state.calls.get(id);
+      if (call === undefined) return;
+      if (event.type === 'requested') openOf(call.callback).waiting.add(id);
+      else if (event.type === 'executing') {
+        const { waiting, running } = openOf(call.callback);
+        waiting.delete(id);
+        running.add(id);
+      } else if (event.type === 'finished' || event.type === 'applied' || event.type === 'ended') settle(state, id);
+    },
+    flush(state) {
+      for (const key of touched) {
+        const { waiting, running } = openOf(key);
+        const isKept = (id: CallId): boolean => state.calls.has(id);
+        const before = state.activity.get(key) ?? NO_ACTIVITY;
+        state.activity.set(key, { ...before, waiting: [...waiting].filter(isKept), running: [...running].filter(isKept) });
+        if (waiting.size + running.size === 0) open.delete(key);
+      }
+      touched.clear();
+    },
   };
 }
 

@@ -3,14 +3,11 @@ import { toMilliseconds, type Milliseconds } from '../../lib/brand';
 import type { AgentEvent, EventOf } from '../../protocol/events';
 import { endOf, whyFailed, whyNotStarted } from '../end-words';
 import { resultOf } from '../result';
-import { addEvent, updateCall, type TraceState } from '../state';
+import { updateCall, type TraceState } from '../state';
 import { textOf, toPageBody } from '../body';
 import { readReferenceError } from '../../dash/reference-error';
 import { readServerError } from '../../dash/server-error';
 import { toCallbackKey, toCallId, type Transport, type Call, type CallError, type CallbackDefinition } from '../types';
-
-/** How many settled calls are kept; older ones are forgotten, and counted. */
-export const MOST_CALLS = 10_000;
 
 /** The life of calls, from requested to settled. */
 export function handleCalls(state: TraceState, event: AgentEvent): void {
@@ -95,7 +92,6 @@ function addCall(state: TraceState, event: EventOf<'requested'>, at: Millisecond
     response: null,
   });
   state.callIds = null;
-  if (state.calls.size > MOST_CALLS) forgetOldest(state, at);
 }
 
 /** `anyVals` lists the values MATCH bound by sorted key (reference 9); the keys come from the declaration. */
@@ -166,18 +162,4 @@ function errorOf(call: Call, event: EventOf<'finished'>): CallError {
     return { message: event.message, ...(event.stack === null || !isThrown ? {} : { traceback: event.stack }) };
   }
   return readServerError(call.status ?? 0, textOf(call.response));
-}
-
-function forgetOldest(state: TraceState, at: Milliseconds): void {
-  let forgotten = 0;
-  const most = MOST_CALLS / 10;
-  for (const [id, call] of state.calls) {
-    if (forgotten >= most) break;
-    if (call.ended === null) continue;
-    forgotten++;
-    state.calls.delete(id);
-  }
-  if (forgotten === 0) return;
-  state.callIds = null;
-  addEvent(state, { at, type: 'dropped', what: 'calls', count: forgotten });
 }

@@ -6,8 +6,11 @@ import { readServerError } from '../../dash/server-error';
 import { textOf, toBody } from '../body';
 import { parseServerTiming } from '../server-timing';
 import { NO_ANSWER, RENEWED, whyFailed } from '../end-words';
-import { updateCall, type TraceState } from '../state';
+import { keepNewest, updateCall, type TraceState } from '../state';
 import { toCallId, type Call } from '../types';
+
+/** Requests that were never answered do not gather without end. */
+const MOST_EXCHANGES = 20_000;
 
 /** Requests and responses. Polls of a background job belong to the job, not to the call's own phases. */
 export function handleExchanges(state: TraceState, event: AgentEvent): void {
@@ -17,6 +20,7 @@ export function handleExchanges(state: TraceState, event: AgentEvent): void {
       const id = toCallId(`c${event.call}`);
       const job = new URLSearchParams(event.url.split('?')[1] ?? '').get('job');
       state.exchanges.set(event.exchange, { call: id, job, at, status: null });
+      keepNewest(state.exchanges, MOST_EXCHANGES);
       if (job !== null) break;
       updateCall(state, id, ({ phases, status, requests = 1 }) => ({
         // A retry after an expired token is a second request of the same call; the wait began with the first.

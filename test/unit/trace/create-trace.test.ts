@@ -4,7 +4,7 @@ import { createTrace, type TraceBuilder } from '../../../src/trace/create-trace'
 import { parseServerTiming } from '../../../src/trace/server-timing';
 import { shortName } from '../../../src/trace/short-name';
 import { toCallbackKey, toCallId, toPropId, type CallbackDefinition } from '../../../src/trace/types';
-import { MOST_CALLS } from '../../../src/trace/handlers/calls';
+import { MOST_CALLS, MOST_CHARACTERS, MOST_OPEN, MOST_WRITTEN } from '../../../src/trace/handlers/limits';
 
 let seq = 0;
 const at = (time: number, body: EventBody, turn = time): AgentEvent => ({ seq: ++seq, at: time, turn, renderer: 0, ...body });
@@ -80,6 +80,49 @@ describe('a trace', () => {
     const trace = create();
     trace.apply(Array.from({ length: MOST_CALLS + 3 }, (_, index) => requested(index, index + 1)));
     expect(trace.model().events.filter(({ type }) => type === 'dropped')).toEqual([]);
+  });
+
+  it('forgets calls that never settled too before they grow without end', () => {
+    const trace = create();
+    trace.apply(Array.from({ length: 2 * MOST_OPEN }, (_, index) => requested(index, index + 1)));
+    const { calls, callIds } = trace.model();
+    expect(calls.size).toBeLessThanOrEqual(MOST_OPEN * 1.1);
+    expect(callIds.at(-1)).toBe(`c${2 * MOST_OPEN}`);
+  });
+
+  it('keeps fewer calls when they are large, and says how many it forgot', () => {
+    const text = JSON.stringify({ response: { out: { v: 'x'.repeat(16_000) } } });
+    const count = Math.ceil(MOST_CHARACTERS / text.length) + 100;
+    const trace = create();
+    for (let call = 1; call <= count; call++) {
+      trace.apply([
+        requested(call, call),
+        at(call, { type: 'sent', call, exchange: call, url: '', body: { text: 2 * call, bytes: 2, inline: '{}' } }),
+        at(call, { type: 'received', exchange: call, body: { text: 2 * call + 1, bytes: text.length, inline: text } }),
+        at(call, { type: 'applied', call, updated: ['out.v'], declared: 1 }),
+      ]);
+    }
+    const { calls, events } = trace.model();
+    const held = [...calls.values()].reduce((sum, { response }) => sum + (response?.bytes ?? 0), 0);
+    expect(held).toBeLessThanOrEqual(MOST_CHARACTERS);
+    expect(held).toBeGreaterThan(MOST_CHARACTERS * 0.8);
+    expect(calls.has(toCallId(`c${count}`))).toBe(true);
+    expect(events.filter(({ type }) => type === 'dropped').reduce((sum, { count: of }) => sum + Number(of), 0)).toBe(count - calls.size);
+  });
+
+  it('forgets the history of what was written longest ago when the values of all take too much', () => {
+    const value = 'y'.repeat(2_000);
+    const trace = create();
+    const write = (index: number, time: number): AgentEvent =>
+      at(time, { type: 'props', id: `box-${index}`, component: 'n.T', props: { data: value }, origin: 'component', call: null, gesture: false });
+    const boxes = Math.ceil(MOST_WRITTEN / value.length / 50) + 5;
+    for (let index = 0; index < boxes; index++) trace.apply(Array.from({ length: 50 }, (_, turn) => write(index, index * 50 + turn)));
+    const { writes } = trace.model();
+    expect([writes.has(toPropId('box-0.data')), writes.has(toPropId(`box-${boxes - 1}.data`))]).toEqual([false, true]);
+    expect([...writes.values()].reduce((sum, list) => sum + list.length * value.length, 0)).toBeLessThanOrEqual(MOST_WRITTEN);
+    // One property alone, over and over: its own limit keeps it small, and nothing else has to go for it.
+    trace.apply(Array.from({ length: 10_000 }, (_, turn) => write(boxes, boxes * 50 + turn)));
+    expect(trace.model().writes.has(toPropId(`box-${boxes - 1}.data`))).toBe(true);
   });
 
   it('keeps the app when it is cleared, and calls that go on are forgotten', () => {

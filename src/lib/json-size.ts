@@ -1,0 +1,11 @@
+import type { JsonValue } from './json';
+
+/** About how many characters of JSON a value is. Escapes are not counted, so that it costs one step per part and no text. */
+export function jsonSize(value: JsonValue | undefined): number {
+  if (typeof value === 'string') return value.length + 2;
+  if (typeof value !== 'object' || value === null) return 6;
+  let size = 2;
+  if (Array.isArray(value)) for (const item of value as readonly JsonValue[]) size += jsonSize(item) + 1;
+  else for (const [key, item] of Object.entries(value)) size += key.length + 4 + jsonSize(item);
+  return size;
+}
