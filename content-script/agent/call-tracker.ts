@@ -126,10 +126,16 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
   };
 
   const transition = (added: readonly Move[], removed: readonly Move[]): void => {
-    const leaving: Tracked[] = [];
+    // By what they run, as one action may move a thousand: looking through all of them for each would take a million steps.
+    const leaving = new Set<Tracked>();
+    const leavingByUid = new Map<string, Tracked[]>();
     for (const { instance, list } of removed) {
       const tracked = byInstance.get(instance);
-      if (tracked?.list === list && !leaving.includes(tracked)) leaving.push(tracked);
+      if (tracked?.list !== list || leaving.has(tracked)) continue;
+      leaving.add(tracked);
+      const alike = leavingByUid.get(tracked.uid);
+      if (alike === undefined) leavingByUid.set(tracked.uid, [tracked]);
+      else alike.push(tracked);
     }
     const staying = new Set<Tracked>();
 
@@ -141,14 +147,14 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
         const running = byPromise.get(executionPromise);
         if (running !== undefined) return running;
       }
-      const uid = uidOf(instance);
-      const from = leaving.filter((tracked) => tracked.uid === uid && SOURCES[list].includes(tracked.list) && !staying.has(tracked));
+      const alike = leavingByUid.get(uidOf(instance)) ?? [];
+      const from = alike.filter((tracked) => SOURCES[list].includes(tracked.list) && !staying.has(tracked));
       // A copy keeps the accessors of the object it was made of; of merged requests that is the last.
       const original = from.find((tracked) => instance.getOutputs !== undefined && tracked.instance.getOutputs === instance.getOutputs);
       return original ?? (list === 'executing' ? from[0] : from.at(-1));
     };
 
-    const results = leaving.filter((tracked) => tracked.list === 'executed');
+    const results = [...leaving].filter((tracked) => tracked.list === 'executed');
     for (const move of added) {
       const tracked = find(move);
       if (tracked === undefined) {
@@ -164,7 +170,7 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
         advance(tracked, before, earlier);
       }
     }
-    const gone = leaving.filter((tracked) => !staying.has(tracked) || tracked.list === 'stored');
+    const gone = [...leaving].filter((tracked) => !staying.has(tracked) || tracked.list === 'stored');
     // All reasons before any is forgotten: a request that is dropped now still took the place of older ones (trap 26).
     const ends = gone
       .filter(({ list }) => list !== 'executed' && list !== 'stored')
