@@ -4,11 +4,14 @@ import { type ChromiumProcess, startChromium } from '../cli/chromium-process';
 import { type DevtoolsPanel, openPanel } from '../cli/devtools-panel';
 import { inProject } from '../scripts/setup/paths.mjs';
 
-/** A browser that takes its turn: with or without the extension, with or without the panel. */
+/** What takes its turn: no extension; it records; DevTools alone on its Console; DevTools on our panel. */
+export type ContenderName = 'none' | 'recording' | 'devtools' | 'panel';
+
+/** A browser that takes its turn. */
 export interface Contender {
-  readonly name: 'none' | 'recording' | 'panel';
+  readonly name: ContenderName;
   readonly page: Page;
-  /** Null where there is no panel. */
+  /** Null where no DevTools are open. */
   readonly devtools: DevtoolsPanel | null;
   readonly stop: () => Promise<void>;
 }
@@ -38,20 +41,35 @@ export async function startWithPanel(isShown = true): Promise<Contender & { read
   return { name: 'panel', page: devtools.page, devtools, stop: () => stopAll(devtools.browser, chromium) };
 }
 
-/** Runs `work` with each contender in turn, `rounds` times, each round beginning with another one. */
-export async function inTurns<T>(contenders: readonly Contender[], rounds: number, work: (contender: Contender) => Promise<T>): Promise<ReadonlyMap<string, readonly T[]>> {
+/** DevTools without the extension, in a window of its own, on the Console: what DevTools itself costs the page. */
+export async function startDevtools(): Promise<Contender> {
+  const chromium = await startChromium({ headless: true, size: WINDOW, openDevtools: true });
+  const devtools = await openPanel(chromium, false);
+  await devtools.dock('undocked');
+  await devtools.show('console');
+  return { name: 'devtools', page: devtools.page, devtools, stop: () => stopAll(devtools.browser, chromium) };
+}
+
+/** Runs `work` with each contender in turn, `rounds` times, each round beginning with another one. Says on stderr how far it is. */
+export async function inTurns<T>(
+  what: string,
+  contenders: readonly Contender[],
+  rounds: number,
+  work: (contender: Contender) => Promise<T>,
+): Promise<ReadonlyMap<string, readonly T[]>> {
   const results = new Map<string, T[]>(contenders.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     for (let turn = 0; turn < contenders.length; turn++) {
       const contender = contenders[(round + turn) % contenders.length];
       if (contender !== undefined) results.get(contender.name)?.push(await work(contender));
     }
+    console.error(`${what}: round ${round + 1} of ${rounds}`);
   }
   return results;
 }
 
 /** Each round's value of one contender, divided by that of another in the same round. */
-export function ratios(results: ReadonlyMap<string, readonly number[]>, of: Contender['name'], to: Contender['name']): readonly number[] {
+export function ratios(results: ReadonlyMap<string, readonly number[]>, of: ContenderName, to: ContenderName): readonly number[] {
   const base = results.get(to) ?? [];
   return (results.get(of) ?? []).map((value, index) => value / (base[index] ?? Number.NaN));
 }

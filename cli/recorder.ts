@@ -41,7 +41,7 @@ function playBridge([agentReady, portMessage, binding]: readonly [string, string
     const { port1, port2 } = new MessageChannel();
     page.dashCallbackDevtoolsPort = port1;
     const hand = page[binding] as (message: string) => Promise<void>;
-    port1.onmessage = ({ data }: MessageEvent<unknown>): void => void hand(JSON.stringify(data));
+    port1.onmessage = ({ data }: MessageEvent<unknown>): void => void hand(data as string);
     window.postMessage(portMessage, '*', [port2]);
     void hand('{"type":"agent"}');
   });

@@ -1,17 +1,19 @@
 import { startBenchApp } from '../bench-app';
-import { heapOf, inTurns, ratios, startPlain, startWithPanel, type Contender } from '../browsers';
+import { heapOf, inTurns, ratios, startDevtools, startPlain, startWithPanel, type Contender } from '../browsers';
 import { atMost, median, spread, type Figure } from '../figure';
 import { loop, type Loop } from '../in-app';
 
-const ROUNDS = 5;
-const WARM_UP = 20;
-const LARGE_ROUNDS = 7;
+/** Each round's ratio is one sample: many short ones tell more than a few long ones, as what else the machine does comes and goes. */
+const ROUNDS = 15;
+const WARM_UP = 40;
+const LARGE_ROUNDS = 9;
 /** The agent's ring of texts (content-script/agent/main.ts), in MB. */
 const RING = 32;
 
-const SERVER = { from: 'in', to: 'out', prop: 'children', count: 500 };
-/** 100 changes that 50 callbacks follow. */
-const CLIENTSIDE = { from: 'many', to: 'many-49', prop: 'children', count: 100 };
+/** 500 calls: 15 rounds of 34. */
+const SERVER = { from: 'in', to: 'out', prop: 'children', count: 34 };
+/** 5,000 calls and more: 15 rounds of 7 changes that 50 callbacks follow. */
+const CLIENTSIDE = { from: 'many', to: 'many-49', prop: 'children', count: 7 };
 const LARGE = { from: 'ask', to: 'large', prop: 'data', count: 1 };
 
 export async function measureCalls(): Promise<readonly Figure[]> {
@@ -24,27 +26,31 @@ export async function measureCalls(): Promise<readonly Figure[]> {
     return took;
   };
   try {
-    contenders.push(await startPlain('none'), await startPlain('recording'), await startWithPanel());
+    contenders.push(await startPlain('none'), await startPlain('recording'), await startDevtools(), await startWithPanel());
     for (const contender of contenders) {
       await contender.page.goto(app.url);
       await contender.page.locator('#tock').waitFor({ state: 'attached' });
       await contender.page.waitForFunction('window.dash_stores?.[0]?.getState().appLifecycle === "HYDRATED"');
       await run(contender, { ...SERVER, count: WARM_UP });
-      await run(contender, { ...CLIENTSIDE, count: WARM_UP });
+      await run(contender, { ...CLIENTSIDE, count: WARM_UP / 4 });
     }
-    const server = await inTurns(contenders, ROUNDS, (contender) => run(contender, SERVER));
-    const closed = ratios(server, 'recording', 'none');
-    const open = ratios(server, 'panel', 'none');
-    const withoutPanel = contenders.filter(({ name }) => name !== 'panel');
-    const burst = ratios(await inTurns(withoutPanel, ROUNDS, (contender) => run(contender, CLIENTSIDE)), 'recording', 'none');
+    const withoutDevtools = contenders.filter(({ devtools }) => devtools === null);
+    // Apart from each other, so that what an open window draws does not meet the closed ones.
+    const closed = ratios(await inTurns('server calls', withoutDevtools, ROUNDS, (contender) => run(contender, SERVER)), 'recording', 'none');
+    const all = await inTurns('server calls, DevTools open', contenders, ROUNDS, (contender) => run(contender, SERVER));
+    const open = ratios(all, 'panel', 'none');
+    const alone = ratios(all, 'devtools', 'none');
+    const beside = ratios(all, 'panel', 'devtools');
+    const burst = ratios(await inTurns('clientside calls', withoutDevtools, ROUNDS, (contender) => run(contender, CLIENTSIDE)), 'recording', 'none');
     const heap = async ({ page }: Contender): Promise<number> => heapOf(await page.context().newCDPSession(page));
-    const before = await inTurns(withoutPanel, 1, heap);
-    const large = ratios(await inTurns(withoutPanel, LARGE_ROUNDS, (contender) => run(contender, LARGE)), 'recording', 'none');
-    const after = await inTurns(withoutPanel, 1, heap);
+    const before = await inTurns('heap', withoutDevtools, 1, heap);
+    const large = ratios(await inTurns('large answers', withoutDevtools, LARGE_ROUNDS, (contender) => run(contender, LARGE)), 'recording', 'none');
+    const after = await inTurns('heap', withoutDevtools, 1, heap);
     const grown = (name: string): number => ((after.get(name)?.[0] ?? 0) - (before.get(name)?.[0] ?? 0)) / 1_000_000;
     return [
       atMost('500 small server calls, recording / none', median(closed), 'ratio', 1.03, spread(closed)),
-      atMost('500 small server calls, panel open on the graph / none', median(open), 'ratio', 1.1, spread(open)),
+      atMost('500 small server calls, panel open on the graph / none', median(open), 'ratio', 1.1, `${spread(open)}; DevTools alone, on its Console, without the extension: ${median(alone).toFixed(2)}`),
+      atMost('500 small server calls, panel open on the graph / DevTools alone', median(beside), 'ratio', 1.1, spread(beside)),
       atMost('5,000 clientside calls, recording / none', median(burst), 'ratio', 1.1, spread(burst)),
       atMost('one 20 MB response, recording / none', median(large), 'ratio', 1.05, spread(large)),
       atMost('20 MB responses: extra heap kept in the page', grown('recording') - grown('none'), 'MB', RING, `after ${LARGE_ROUNDS} of them; without the extension ${grown('none').toFixed(1)} MB`),

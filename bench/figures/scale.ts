@@ -28,7 +28,7 @@ async function measureLoad(url: string): Promise<Figure> {
   try {
     contenders.push(await startPlain('none'), await startPlain('recording'));
     for (const contender of contenders) await load(contender, url);
-    const values = ratios(await inTurns(contenders, ROUNDS, (contender) => load(contender, url)), 'recording', 'none');
+    const values = ratios(await inTurns('page load', contenders, ROUNDS, (contender) => load(contender, url)), 'recording', 'none');
     return atMost('page load of the scale app, recording / none', median(values), 'ratio', 1.05, spread(values));
   } finally {
     for (const { stop } of contenders) await stop();

@@ -120,7 +120,9 @@ function startAgent(page: MarkedPage): void {
       }),
       post: (message) => {
         guard(fault, () => {
-          port.postMessage(message);
+          // As text: it is copied from world to world and process to process, where an object is taken apart and put
+          // together again each time, and all of it on the thread of the page.
+          port.postMessage(JSON.stringify(message));
         });
       },
       soon: (run) => page.setTimeout(() => guard(fault, run), GATHER),

@@ -3,7 +3,7 @@ import type { JsonValue } from '../lib/json';
 import type { AgentEvent } from './events';
 
 /** Grows when a message or event changes its meaning; both ends must agree. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** What an agent says of itself when somebody subscribes. */
 export interface Hello {
@@ -23,6 +23,7 @@ export interface Hello {
   readonly next: number;
 }
 
+/** Travels as the text of its JSON. */
 export type AgentMessage =
   | Hello
   | { readonly type: 'events'; readonly events: readonly AgentEvent[]; readonly dropped: number }

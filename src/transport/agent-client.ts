@@ -1,4 +1,4 @@
-import type { JsonValue } from '../lib/json';
+import { parseJson, type JsonValue } from '../lib/json';
 import type { AgentEvent } from '../protocol/events';
 import type { Hello, PanelMessage } from '../protocol/messages';
 import { checkMessage } from '../protocol/validation';
@@ -66,7 +66,7 @@ export function createAgentClient(channel: Channel, listener: AgentListener): Ag
     });
 
   const receive = (received: unknown): void => {
-    const message = checkMessage(received);
+    const message = checkMessage(typeof received === 'string' ? parseJson(received) : received);
     if (message === undefined) {
       listener.garbage(1);
       return;

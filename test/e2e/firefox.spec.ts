@@ -34,7 +34,7 @@ async function openExtensionPage(browser: Browser): Promise<Page> {
 async function subscribeThroughRelay(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {
     interface Port {
-      readonly onMessage: { addListener: (listener: (message: Message) => void) => void };
+      readonly onMessage: { addListener: (listener: (message: string) => void) => void };
       readonly postMessage: (message: unknown) => void;
     }
     interface Message {
@@ -56,7 +56,8 @@ async function subscribeThroughRelay(page: Page): Promise<readonly string[]> {
       const port = browser.runtime.connect({ name: `dash-callback-devtools:relay:${id}:0` });
       return new Promise<string[]>((resolve) => {
         const seen: string[] = [];
-        port.onMessage.addListener((message) => {
+        port.onMessage.addListener((text) => {
+          const message = JSON.parse(text) as Message;
           seen.push(message.type, ...(message.events ?? []).map(({ type }) => type));
           if (seen.includes('applied')) resolve(seen);
         });

@@ -43,7 +43,10 @@ export function createFakeAgent(): FakeAgent {
   );
   return {
     line,
-    say: own.send,
+    // As text, as the real one.
+    say: (message) => {
+      own.send(JSON.stringify(message));
+    },
     heard,
     last: (type) => heard.findLast((message) => message['type'] === type),
     leave: own.close,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AgentEvent } from '../../../src/protocol/events';
 import type { Hello } from '../../../src/protocol/messages';
 import { createAgentClient, type AgentClient } from '../../../src/transport/agent-client';
+import { createMemoryChannel } from '../../../src/transport/channel';
 import { createFakeAgent, helloOf, ready, type FakeAgent } from '../../support/fake-agent';
 import { settled } from '../../support/settled';
 
@@ -89,6 +90,17 @@ describe('an agent client', () => {
     await settled();
     expect(line.garbage).toBe(5);
     expect(line.events).toHaveLength(1);
+  });
+
+  it('takes what comes as an object too: the agent of an older version says so in its hello', async () => {
+    const [line, agent] = createMemoryChannel();
+    const hellos: Hello[] = [];
+    const garbage: number[] = [];
+    createAgentClient(line, { hello: (hello) => hellos.push(hello) && null, events: () => undefined, garbage: (count) => garbage.push(count), closed: () => undefined });
+    agent.send(helloOf({ protocol: 2 }));
+    agent.send('{"type":"hello"');
+    await settled();
+    expect([hellos.map(({ protocol }) => protocol), garbage]).toEqual([[2], [1]]);
   });
 
   it('still greets after a hello that was broken', async () => {
