@@ -17,13 +17,14 @@ export interface Loop {
   readonly first: number;
 }
 
-/** Sets a value, waits until it came out, and so on; answers the milliseconds that all of them took. */
-export async function loop({ from, to, prop, count, first }: Loop): Promise<number> {
+/** Sets a value, waits until it came out, and so on; answers the milliseconds that each of them took. */
+export async function loop({ from, to, prop, count, first }: Loop): Promise<number[]> {
   const page = window as unknown as AppWindow;
   const store = page.dash_stores[0];
   if (store === undefined) throw new Error('There is no renderer.');
-  const start = performance.now();
+  const took: number[] = [];
   for (let n = first; n < first + count; n++) {
+    const start = performance.now();
     await new Promise<void>((resolve) => {
       const leave = store.subscribe(() => {
         const value = page.dash_component_api.getLayout(to)?.props[prop];
@@ -33,8 +34,9 @@ export async function loop({ from, to, prop, count, first }: Loop): Promise<numb
       });
       page.dash_clientside.set_props(from, { data: n });
     });
+    took.push(performance.now() - start);
   }
-  return performance.now() - start;
+  return took;
 }
 
 /** Resolves, with the time since the page began to load, once a text stands on the page. */

@@ -4,6 +4,7 @@ import os from 'node:os';
 import { inProject } from '../scripts/setup/paths.mjs';
 import { PlainError } from '../scripts/setup/plain-error.mjs';
 import { toLine, type Figure, type Group } from './figure';
+import { measureAnalysis } from './figures/analysis';
 import { measureCalls } from './figures/calls';
 import { measureFiles } from './figures/files';
 import { measureIngest } from './figures/ingest';
@@ -16,6 +17,7 @@ import { measureTimeline } from './figures/timeline';
 const GROUPS: readonly Group[] = [
   { name: 'size', measure: measureSize },
   { name: 'ingest', measure: measureIngest },
+  { name: 'analysis', measure: measureAnalysis },
   { name: 'timeline', measure: measureTimeline },
   { name: 'page', measure: measurePage },
   { name: 'calls', onTrial: true, measure: measureCalls },

@@ -11,7 +11,7 @@ import { makesInstances } from './card-size';
 import { useRowCount } from './graph-context';
 import { idsNow, instanceShare, shareLabel, shareText, type InstanceShare } from './instance-share';
 import { OpenList, type OpenListItem } from './OpenList';
-import { useRarely } from './use-rarely';
+import { useRarely } from '../ui/use-rarely';
 
 /** Milliseconds: as often as a changing share can be read. */
 const REFRESH = 250;

@@ -5,13 +5,16 @@ import { prettyPropId } from '../../src/dash/pretty';
 import { toPropId, type CallbackKey, type CallId, type Dependency } from '../../src/trace/types';
 import { selectCallbackName } from '../selectors/callback-names';
 import { selectActivity, selectDefinition, selectModel } from '../selectors/current-app';
+import { selectFigures } from '../selectors/figures';
 import { callsOf } from '../selectors/related-calls';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import type { PanelState } from '../store/panel-store';
 import { formatDuration, formatNumber } from '../ui/format';
 import { IdText } from '../ui/IdText';
 import { KindMark } from '../ui/KindMark';
+import { PhaseSums } from '../ui/PhaseSums';
 import { Term } from '../ui/Term';
+import { useRarely } from '../ui/use-rarely';
 import { CallList } from './CallList';
 import { RunningSection } from './RunningSection';
 import { WhyNotSection } from './WhyNotSection';
@@ -45,6 +48,7 @@ export function CallbackDetail({ callback }: { readonly callback: CallbackKey })
         </div>
       </header>
       <Figures callback={callback} />
+      <Times callback={callback} />
       <WhyNotSection key={callback} callback={callback} />
       {definition ? (
         <div className="declared">
@@ -80,7 +84,7 @@ function failedIn(state: PanelState, callback: CallbackKey): readonly CallId[] {
 function Figures({ callback }: { readonly callback: CallbackKey }) {
   const activity = usePanel((state) => selectActivity(state, callback));
   if (!activity) return null;
-  const { count, errors, running, waiting, lastDuration, p95 } = activity;
+  const { count, errors, running, waiting, lastDuration } = activity;
   const now = [running.length > 0 ? `${running.length} running` : '', waiting.length > 0 ? `${waiting.length} waiting` : ''].filter(Boolean).join(', ');
   return (
     <dl className="figures">
@@ -96,17 +100,38 @@ function Figures({ callback }: { readonly callback: CallbackKey }) {
         <dt>last</dt>
         <dd>{lastDuration === null ? '–' : formatDuration(lastDuration)}</dd>
       </div>
-      <div>
-        <dt>
-          <Term name="p95">p95</Term>
-        </dt>
-        <dd>{p95 === null ? '–' : formatDuration(p95)}</dd>
-      </div>
       <div data-tone={now ? 'hot' : undefined}>
         <dt>now</dt>
         <dd>{now || 'idle'}</dd>
       </div>
     </dl>
+  );
+}
+
+const TIMES = [
+  { name: 'p50', term: 'p50' },
+  { name: 'p95', term: 'p95' },
+  { name: 'max', term: null },
+  { name: 'total', term: 'total' },
+  { name: 'self', term: 'self' },
+] as const;
+
+/** What its calls took, all that are kept, and what that time went to. */
+function Times({ callback }: { readonly callback: CallbackKey }) {
+  const figures = useRarely(usePanel(selectFigures), 200).get(callback);
+  if (!figures) return null;
+  return (
+    <section aria-label="Times">
+      <dl className="figures">
+        {TIMES.map(({ name, term }) => (
+          <div key={name}>
+            <dt>{term === null ? name : <Term name={term}>{name}</Term>}</dt>
+            <dd>{formatDuration(figures[name])}</dd>
+          </div>
+        ))}
+      </dl>
+      <PhaseSums phases={figures.phases} />
+    </section>
   );
 }
 

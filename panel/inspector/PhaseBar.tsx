@@ -1,20 +1,9 @@
 import type { CSSProperties } from 'react';
+import { toPhaseSegments, type SegmentName } from '../../src/analysis/phase-segments';
 import type { Call } from '../../src/trace/types';
 import { formatDuration } from '../ui/format';
+import { PHASE_COLOURS } from '../ui/phase-colours';
 import { Term } from '../ui/Term';
-import { toPhaseSegments, type SegmentName } from './to-phase-segments';
-
-const COLOURS: Readonly<Record<SegmentName, string>> = {
-  waiting: 'var(--wait)',
-  network: 'var(--net)',
-  server: 'var(--srv)',
-  'network + server': 'linear-gradient(90deg, var(--net), var(--srv))',
-  function: 'var(--client)',
-  job: 'var(--job)',
-  parse: 'var(--edge)',
-  apply: 'var(--apply)',
-  paint: 'var(--paint)',
-};
 
 /** The stretches in which the function runs: red when it failed. */
 const RUNS: readonly SegmentName[] = ['server', 'network + server', 'function', 'job'];
@@ -24,7 +13,7 @@ export function PhaseBar({ call }: { readonly call: Call }) {
   const shape = toPhaseSegments(call);
   if (!shape) return null;
   const { segments, total, note } = shape;
-  const colourOf = (name: SegmentName): string => (call.outcome === 'error' && RUNS.includes(name) ? 'var(--err)' : COLOURS[name]);
+  const colourOf = (name: SegmentName): string => (call.outcome === 'error' && RUNS.includes(name) ? 'var(--err)' : PHASE_COLOURS[name]);
   return (
     <section className="phases" aria-label="Phases">
       <div className="phases-bar" aria-hidden="true">

@@ -1,5 +1,6 @@
 import { stringifyId } from '../../src/dash/component-id';
 import { prettyId } from '../../src/dash/pretty';
+import type { CallbackFigures } from '../../src/analysis/callback-figures';
 import type { TraceModel } from '../../src/trace/model';
 import type { CallbackActivity, CallbackDefinition, CallbackKey, CallbackKind, Dependency } from '../../src/trace/types';
 import { plainWords } from '../selectors/query-terms';
@@ -24,9 +25,11 @@ export interface ListRow {
   readonly p95: number | null;
   readonly running: number;
   readonly waiting: number;
+  /** What its calls took; `null` where that was not asked for, or none is over. */
+  readonly times: CallbackFigures | null;
 }
 
-export const SORT_COLUMNS = ['declared', 'name', 'kind', 'count', 'errors', 'last', 'p95', 'live'] as const;
+export const SORT_COLUMNS = ['declared', 'name', 'kind', 'count', 'errors', 'last', 'p95', 'live', 'ran', 'p50', 'slow', 'max', 'total', 'self'] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
 export interface Sorting {
   readonly column: SortColumn;
@@ -35,26 +38,29 @@ export interface Sorting {
 
 const known = new WeakMap<CallbackDefinition, { readonly activity: CallbackActivity | undefined; readonly name: string; readonly row: ListRow }>();
 
+export type Figures = ReadonlyMap<CallbackKey, CallbackFigures>;
+
 /** The rows in the order of declaration. A row is the same object while neither its definition nor its figures changed. */
-export function toListRows(model: TraceModel): readonly ListRow[] {
+export function toListRows(model: TraceModel, figures: Figures | null = null): readonly ListRow[] {
   const rows: ListRow[] = [];
   for (const definition of model.callbacks.values()) {
     if (definition.hidden) continue;
     const activity = model.activity.get(definition.key);
     const name = callbackName(model.callbacks, definition.key);
     const earlier = known.get(definition);
-    if (earlier?.activity === activity && earlier?.name === name) {
+    const times = figures?.get(definition.key) ?? null;
+    if (earlier?.activity === activity && earlier?.name === name && earlier.row.times === times) {
       rows.push(earlier.row);
       continue;
     }
-    const row = toRow(definition, name, activity);
+    const row = toRow(definition, name, activity, times);
     known.set(definition, { activity, name, row });
     rows.push(row);
   }
   return rows;
 }
 
-function toRow(definition: CallbackDefinition, name: string, activity: CallbackActivity | undefined): ListRow {
+function toRow(definition: CallbackDefinition, name: string, activity: CallbackActivity | undefined, times: CallbackFigures | null): ListRow {
   return {
     key: definition.key,
     name,
@@ -68,6 +74,7 @@ function toRow(definition: CallbackDefinition, name: string, activity: CallbackA
     p95: activity?.p95 ?? null,
     running: activity?.running.length ?? 0,
     waiting: activity?.waiting.length ?? 0,
+    times,
   };
 }
 
@@ -101,5 +108,19 @@ export function sortRows(rows: readonly ListRow[], { column, descending }: Sorti
 }
 
 function valueOf(row: ListRow, column: Exclude<SortColumn, 'declared'>): string | number | null {
-  return column === 'live' ? row.running * 1000 + row.waiting : row[column];
+  switch (column) {
+    case 'live':
+      return row.running * 1000 + row.waiting;
+    case 'ran':
+      return row.times?.count ?? 0;
+    case 'slow':
+      return row.times?.p95 ?? null;
+    case 'p50':
+    case 'max':
+    case 'total':
+    case 'self':
+      return row.times?.[column] ?? null;
+    default:
+      return row[column];
+  }
 }

@@ -1,38 +1,15 @@
 import type { Finding } from '../../src/analysis/problems/finding';
-import { createProblemFinder, type ProblemFinder } from '../../src/analysis/problems/problem-finder';
+import { createProblemFinder } from '../../src/analysis/problems/problem-finder';
 import type { JsonValue } from '../../src/lib/json';
-import type { TraceModel } from '../../src/trace/model';
 import type { App } from '../store/panel-state';
 import type { PanelState, PanelStore } from '../store/panel-store';
 import { selectApp } from './current-app';
-
-interface Followed {
-  readonly finder: ProblemFinder;
-  model: TraceModel;
-  findings: readonly Finding[];
-}
-
-/** A finder remembers what it saw of one recording. Apps come and go with their documents; few are looked at again. */
-const MOST_FOLLOWED = 8;
-const followed = new Map<string, Followed>();
+import { followApp } from './follow-app';
 
 const NOTHING: readonly Finding[] = [];
 
 /** All findings of the app on screen, muted ones too; the same object until something is found. */
-export function selectProblems(state: PanelState): readonly Finding[] {
-  const app = selectApp(state);
-  if (app === null) return NOTHING;
-  let own = followed.get(app.id);
-  // Another recording under the same name: the numbers of its calls begin again.
-  if (own !== undefined && app.model.revision < own.model.revision) own = undefined;
-  if (own?.model === app.model) return own.findings;
-  const finder = own?.finder ?? createProblemFinder();
-  const findings = finder.update(app.model);
-  followed.delete(app.id);
-  followed.set(app.id, { finder, model: app.model, findings });
-  for (const id of followed.keys()) if (followed.size > MOST_FOLLOWED) followed.delete(id);
-  return findings;
-}
+export const selectProblems = followApp(createProblemFinder, NOTHING);
 
 /** Where the muted findings of an app are kept: the same for each of its documents and recordings. */
 export function mutedKey({ model, url }: App): string {

@@ -82,6 +82,9 @@ export const TERMS = {
   kind: 'Where the function runs: on the server, in the page (clientside), or as a background job. The mark is solid, double or thick.',
   running: 'Properties Dash sets when a call of this callback starts and sets again when it is over, as running= declares. They are not outputs: whoever has them as an input runs all the same.',
   p95: 'Nineteen of twenty recent calls were at least this fast. It shows slow calls that an average hides.',
+  p50: 'Half of the calls took at most so long.',
+  total: 'What all calls took together, from request to end. A callback that is quick and called a thousand times stands high here.',
+  self: 'Of the total what passed once the calls had been sent: without the time in which they waited for other callbacks or a free place.',
   set_props: 'Properties the function wrote with set_props, beside its outputs. They are not part of its declaration.',
   setOff: 'Calls that ran because this one wrote one of their inputs.',
 } as const;

@@ -19,6 +19,8 @@ export interface DeclaredCycle {
   readonly callbacks: readonly CallbackKey[];
   /** Inputs without which none of them leads back to itself: as few as can be found. */
   readonly cut: readonly { readonly callback: CallbackKey; readonly prop: PropId }[];
+  /** Nothing smaller would do: all smaller choices were tried. */
+  readonly isFewest: boolean;
 }
 
 /** Inputs of a circle up to which the fewest are looked for; beyond, few are. */
@@ -33,7 +35,7 @@ export function cyclesOf(callbacks: TraceModel['callbacks']): readonly DeclaredC
   return componentsOf([...callbacks.keys()], edges).map((members) => {
     const own = new Set(members);
     const inside = edges.filter(({ from, to }) => own.has(from) && own.has(to));
-    return { steps: shortestRound(members, inside), callbacks: members, cut: smallestCut(members, inside) };
+    return { steps: shortestRound(members, inside), callbacks: members, ...smallestCut(members, inside) };
   });
 }
 
@@ -149,7 +151,7 @@ function shortestRound(members: readonly CallbackKey[], edges: readonly Declared
 /** An Input that could be taken away: everything that comes in by it does not come in any more. */
 type Cut = DeclaredCycle['cut'][number];
 
-function smallestCut(members: readonly CallbackKey[], edges: readonly DeclaredEdge[]): DeclaredCycle['cut'] {
+function smallestCut(members: readonly CallbackKey[], edges: readonly DeclaredEdge[]): Pick<DeclaredCycle, 'cut' | 'isFewest'> {
   const candidates = [...new Map(edges.map(({ to, prop }) => [`${to} ${prop}`, { callback: to, prop }])).values()];
   const isEnough = (cut: readonly Cut[]): boolean => {
     const left = edges.filter(({ to, prop }) => !cut.some((taken) => taken.callback === to && taken.prop === prop));
@@ -158,7 +160,7 @@ function smallestCut(members: readonly CallbackKey[], edges: readonly DeclaredEd
   const most = candidates.length <= MOST_EXACT ? 3 : 1;
   for (let size = 1; size <= most; size++) {
     const cut = firstOf(candidates, size, isEnough);
-    if (cut !== null) return cut;
+    if (cut !== null) return { cut, isFewest: true };
   }
   const few: Cut[] = [];
   for (const candidate of candidates) {
@@ -166,12 +168,11 @@ function smallestCut(members: readonly CallbackKey[], edges: readonly DeclaredEd
     few.push(candidate);
   }
   // What turned out not to be needed is put back.
-  return few.filter((candidate) => {
+  for (const candidate of [...few]) {
     const rest = few.filter((other) => other !== candidate);
-    if (!isEnough(rest)) return true;
-    few.splice(few.indexOf(candidate), 1);
-    return false;
-  });
+    if (isEnough(rest)) few.splice(few.indexOf(candidate), 1);
+  }
+  return { cut: few, isFewest: few.length <= most + 1 };
 }
 
 /** The first choice of so many candidates that fits. */

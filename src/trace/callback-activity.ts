@@ -1,3 +1,4 @@
+import { percentileOf } from '../lib/percentile';
 import { durationOf } from './duration';
 import type { Call, CallbackActivity } from './types';
 
@@ -31,13 +32,7 @@ export function noteSettled(activity: CallbackActivity, call: Call, window: numb
     errors: activity.errors + (call.outcome === 'error' ? 1 : 0),
     lastCall: call.id,
     lastDuration: duration ?? activity.lastDuration,
-    p95: percentile95(window),
+    p95: percentileOf([...window].sort((a, b) => a - b), 0.95),
     recent: [...activity.recent.slice(1 - MOST_RECENT), { call: call.id, outcome: call.outcome, duration }],
   };
-}
-
-function percentile95(window: readonly number[]): number | null {
-  if (window.length === 0) return null;
-  const sorted = [...window].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(sorted.length * 0.95) - 1)] ?? null;
 }

@@ -40,3 +40,25 @@ test('a callback that never ran says why, with the id that was meant', async ({ 
   await expect(why).toContainText('It was never requested in this recording.');
   await expect(why).toContainText('With prevent_initial_call=True it does not run when the page loads either.');
 });
+
+test('what took the most time stands first, and its calls are one press away', async ({ dash, panel: { page, panel, dock } }) => {
+  await dock('undocked');
+  const server = await dash('demo');
+  await openDashPage(page, server.url);
+  expect(await waitUntilIdle(page)).toBe(true);
+  await panel.getByRole('tab', { name: /^List/ }).click();
+  await panel.getByRole('radio', { name: 'Times' }).check({ force: true });
+  const rows = panel.getByRole('grid', { name: 'Callbacks' }).locator('tbody tr');
+  await expect(panel.getByRole('columnheader', { name: /^Total/ })).toHaveAttribute('aria-sort', 'descending');
+  const totals = await rows.locator('td[data-label="total"]').allTextContents();
+  const inMs = (text: string): number => (text === '–' ? -1 : parseFloat(text.replace('<', '')) * (text.endsWith(' s') ? 1_000 : 1));
+  expect(totals.length).toBeGreaterThan(5);
+  expect(totals.map(inMs)).toEqual(totals.map(inMs).toSorted((a, b) => b - a));
+
+  await panel.getByRole('columnheader', { name: /^Max/ }).getByRole('button').click();
+  await expect(panel.getByRole('columnheader', { name: /^Max/ })).toHaveAttribute('aria-sort', 'descending');
+  const first = rows.first();
+  const max = await first.locator('td[data-label="max"]').textContent();
+  await first.click();
+  await expect(panel.getByRole('region', { name: 'Times' })).toContainText(max ?? 'nothing');
+});

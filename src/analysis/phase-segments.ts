@@ -1,6 +1,8 @@
-import type { Call } from '../../src/trace/types';
+import type { Call } from '../trace/types';
 
-export type SegmentName = 'waiting' | 'network' | 'server' | 'network + server' | 'function' | 'job' | 'parse' | 'apply' | 'paint';
+/** What the time of a call is told apart into, in the order in which it passes. */
+export const SEGMENTS = ['waiting', 'network', 'server', 'network + server', 'function', 'job', 'parse', 'apply', 'paint'] as const;
+export type SegmentName = (typeof SEGMENTS)[number];
 
 /** One stretch of a call's time, in milliseconds. */
 export interface PhaseSegment {

@@ -1,0 +1,98 @@
+import { stringifyId, stripHash } from '../dash/component-id';
+import { isPattern, resolvePattern } from '../dash/pattern';
+import { isJsonObject, type JsonObject } from '../lib/json';
+import { toPropId, type CallbackDefinition, type ComponentId, type Dependency, type LayoutIds, type PropId } from '../trace/types';
+import { keysWith } from './patterns';
+
+/** Beyond so many instances of callbacks nobody is helped by knowing, and looking would take long. */
+const MOST_INSTANCES = 2_000;
+
+/** One callback with the values that MATCH stands for, on the page as it is. */
+interface Node {
+  readonly reads: readonly PropId[];
+  readonly writes: readonly PropId[];
+}
+
+/**
+ * Do callbacks with id patterns lead in a circle with the components that are on the page? ALLSMALLER, or MATCH on both
+ * sides, may lead from one component to another and never back.
+ * @returns the properties of one circle in the order in which they write each other; none where there is no circle; `null`
+ * where the page does not tell, because a callback has no components on it or there are too many
+ */
+export function circleOnPage(members: readonly CallbackDefinition[], layout: LayoutIds): readonly PropId[] | null {
+  const nodes: Node[] = [];
+  for (const definition of members) {
+    const own = nodesOf(definition, layout);
+    if (own.length === 0 || nodes.length + own.length > MOST_INSTANCES) return null;
+    nodes.push(...own);
+  }
+  return findCircle(nodes);
+}
+
+function nodesOf({ outputs, inputs }: CallbackDefinition, layout: LayoutIds): readonly Node[] {
+  const leading = [...outputs, ...inputs].find(({ id }) => isJsonObject(id) && keysWith(id, 'MATCH').length > 0);
+  const matches = leading === undefined ? [{}] : matchesOf(leading.id as JsonObject, layout);
+  return matches.flatMap((match) => {
+    const toProps = (list: readonly Dependency[]): readonly PropId[] =>
+      list.flatMap(({ id, property }) => idsOf(id, layout, match).map((each) => toPropId(`${stringifyId(each)}.${stripHash(property)}`)));
+    const node: Node = { reads: toProps(inputs), writes: toProps(outputs) };
+    return node.writes.length === 0 ? [] : [node];
+  });
+}
+
+function idsOf(id: ComponentId, layout: LayoutIds, match: JsonObject): readonly ComponentId[] {
+  if (!isJsonObject(id)) return layout.strings.has(id) ? [id] : [];
+  return isPattern(id) ? resolvePattern(id, layout.families, match) : resolvePattern(id, layout.families);
+}
+
+/** The different values that MATCH takes on the page. */
+function matchesOf(spec: JsonObject, layout: LayoutIds): readonly JsonObject[] {
+  const keys = keysWith(spec, 'MATCH');
+  const found: JsonObject[] = [];
+  const seen = new Set<string>();
+  for (const id of resolvePattern(spec, layout.families)) {
+    const match = Object.fromEntries(keys.map((key) => [key, id[key] ?? null]));
+    // As Dash tells them apart: `"1"` and `1` are the same.
+    const text = JSON.stringify(keys.map((key) => String(match[key])));
+    if (seen.has(text)) continue;
+    seen.add(text);
+    found.push(match);
+  }
+  return found;
+}
+
+/** Walks along who reads what somebody writes until it comes to where it is already; not recursive, as a chain may be long. */
+function findCircle(nodes: readonly Node[]): readonly PropId[] {
+  const readers = new Map<PropId, Node[]>();
+  for (const node of nodes) for (const prop of node.reads) readers.set(prop, [...(readers.get(prop) ?? []), node]);
+  const stepsOf = (node: Node): readonly (readonly [PropId, Node])[] =>
+    // One that reads what it writes itself is no circle: Dash does not call it again for it.
+    node.writes.flatMap((prop) => (readers.get(prop) ?? []).flatMap((reader) => (reader === node ? [] : [[prop, reader] as const])));
+  const done = new Set<Node>();
+  for (const root of nodes) {
+    if (done.has(root)) continue;
+    const way: { readonly node: Node; readonly by: PropId | null; readonly steps: readonly (readonly [PropId, Node])[]; at: number }[] = [];
+    const onWay = new Set<Node>();
+    const enter = (node: Node, by: PropId | null): void => {
+      way.push({ node, by, steps: stepsOf(node), at: 0 });
+      onWay.add(node);
+    };
+    enter(root, null);
+    for (let top = way.at(-1); top !== undefined; top = way.at(-1)) {
+      const step = top.steps[top.at++];
+      if (step === undefined) {
+        way.pop();
+        onWay.delete(top.node);
+        done.add(top.node);
+        continue;
+      }
+      const [prop, next] = step;
+      if (onWay.has(next)) {
+        const from = way.findIndex(({ node }) => node === next);
+        return [...way.slice(from + 1).flatMap(({ by }) => by ?? []), prop];
+      }
+      if (!done.has(next)) enter(next, prop);
+    }
+  }
+  return [];
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { createFigureTracker, figuresOf } from '../../../src/analysis/callback-figures';
+import { toCallbackKey } from '../../../src/trace/types';
+import { traceFrom } from '../../support/trace-from';
+
+const out = toCallbackKey('out.v');
+
+describe('the figures of a callback', () => {
+  it('sum up the calls that ran and are over', () => {
+    const model = traceFrom('c1 out.v <- b.n 0-10', 'c2 out.v <- b.n 20-50', 'c3 out.v <- b.n 60-160', 'c4 out.v 200-', 'c5 other.v <- b.n 0-1');
+    expect(figuresOf(model).get(out)).toMatchObject({ count: 3, p50: 30, p95: 100, max: 100, total: 140, slowest: 'c3' });
+    expect(figuresOf(model).get(toCallbackKey('other.v'))).toMatchObject({ count: 1, total: 1 });
+  });
+
+  it('tell the time a call took itself from the time in which it waited', () => {
+    // requested 0, ready 3, sent 40, first byte 100, received 103, parsed 104, applied 117, painted 143
+    const figures = figuresOf(traceFrom('c1 out.v <- b.n 0/3/40/100/103/104/117/143')).get(out);
+    expect(figures).toMatchObject({ total: 117, self: 77 });
+    expect(figures?.phases).toEqual([
+      { name: 'waiting', ms: 40 }, { name: 'network + server', ms: 63 }, { name: 'parse', ms: 1 }, { name: 'apply', ms: 13 }, { name: 'paint', ms: 26 },
+    ]);
+  });
+
+  it('of a callback nothing happened to stay the same object, and grow where something did', () => {
+    const tracker = createFigureTracker();
+    const before = tracker.update(traceFrom('c1 out.v <- b.n 0-10', 'c2 other.v <- b.n 0-1'));
+    const model = traceFrom('c1 out.v <- b.n 0-10', 'c2 other.v <- b.n 0-1', 'c3 out.v <- b.n 20-50');
+    const after = tracker.update(model);
+    expect(after.get(out)?.count).toBe(2);
+    expect(after).toEqual(figuresOf(model));
+    expect(before.get(out)?.count).toBe(1);
+    expect(tracker.update(model)).toBe(after);
+  });
+
+  it('begin anew when the recording was cleared', () => {
+    const tracker = createFigureTracker();
+    tracker.update(traceFrom('c1 out.v <- b.n 0-10', 'c2 out.v <- b.n 20-30'));
+    expect(tracker.update(traceFrom('c7 out.v <- b.n 0-4')).get(out)).toMatchObject({ count: 1, total: 4 });
+  });
+});
