@@ -7,10 +7,12 @@ import type { EventBody } from '../../src/protocol/events';
 import { dashVersion, readConfig } from './app-facts';
 import { captureStores } from './capture-stores';
 import { detectDash } from './detect-dash';
+import { createElementPicker } from './element-picker';
 import { createEventRing } from './event-ring';
 import { createExchanges } from './exchanges';
 import { createGestureClock } from './gesture-clock';
 import { guard } from './guard';
+import { createPageOverlay } from './page-overlay';
 import { createPaintClock } from './paint-clock';
 import { tapRenderer, type RendererTap } from './renderer-tap';
 import { createSession, type Session } from './sessions';
@@ -105,6 +107,7 @@ function startAgent(page: MarkedPage): void {
     });
   });
 
+  const picker = createElementPicker(page, createPageOverlay(page), (id) => taps.some((tap) => tap.hasComponent(id)));
   const agent = page.crypto.getRandomValues(new Uint32Array(3)).join('-');
   const listen = (port: MessagePort): void => {
     const session = createSession({
@@ -134,10 +137,14 @@ function startAgent(page: MarkedPage): void {
         }
         return { ok: false, reason: 'Dash no longer knows this job: it is over.' };
       },
+      picker,
     });
     sessions.add(session);
     port.onmessage = ({ data }: MessageEvent<unknown>): void => {
       if (data === 'close') {
+        // Whoever looked is gone: nobody takes the frames away any more.
+        picker.stop();
+        picker.highlight([]);
         sessions.delete(session);
         port.close();
       } else guard(fault, () => {

@@ -18,7 +18,7 @@ export function describeWrite(
   payload: unknown,
   layout: unknown,
   texts: TextRing,
-  gesture: boolean,
+  action: number | null,
 ): Extract<EventBody, { readonly type: 'props' }> | undefined {
   const { itempath, props, source, renderType } = (payload ?? {}) as WritePayload;
   if (!Array.isArray(itempath) || typeof props !== 'object' || props === null) return undefined;
@@ -32,7 +32,8 @@ export function describeWrite(
     props: copyProps(props as Readonly<Record<string, unknown>>, texts, origin === 'output'),
     origin,
     call: null,
-    gesture,
+    gesture: action !== null,
+    ...(action === null ? {} : { action }),
   };
 }
 

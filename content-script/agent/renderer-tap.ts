@@ -27,8 +27,8 @@ export interface RendererTapOptions {
   readonly record: (body: EventBody, at?: number) => void;
   /** Runs when the page has nothing better to do. */
   readonly idle: (run: () => void) => void;
-  /** The user did something just now. */
-  readonly gesture: () => boolean;
+  /** Number of what the user did just now; `null` for nothing. */
+  readonly gesture: () => number | null;
   readonly nextCall: () => number;
   readonly texts: TextRing;
   readonly exchanges: Exchanges;
@@ -38,6 +38,8 @@ export interface RendererTapOptions {
 
 export interface RendererTap {
   readonly callbackCount: () => number;
+  /** Whether a component with this id, written as the renderer does, is in the layout. */
+  readonly hasComponent: (id: string) => boolean;
   /** Cancels the job of a call, as the app's own cancel input would; `undefined` when it is no job of this renderer. */
   readonly cancel: (call: number) => CancelAnswer | undefined;
   readonly dispose: () => void;
@@ -154,6 +156,7 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
     }),
   );
   return {
+    hasComponent: (id) => pathOf(store.getState().paths, id) !== undefined,
     callbackCount: () => definitions.length,
     cancel: (call) => cancelJob({ page, store, record, callOfJob: exchanges.callOfJob }, call),
     dispose: () => {

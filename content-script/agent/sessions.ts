@@ -1,7 +1,8 @@
-import { BATCH_EVENTS, PROTOCOL_VERSION, WINDOW_BATCHES, type AgentMessage, type Hello } from '../../src/protocol/messages';
+import { BATCH_EVENTS, MOST_HIGHLIGHTED, PROTOCOL_VERSION, WINDOW_BATCHES, type AgentMessage, type Hello } from '../../src/protocol/messages';
 import { findValue } from '../../src/protocol/json-scan';
 import { outlineBody } from '../../src/protocol/outline';
 import type { CancelAnswer } from './cancel-job';
+import type { ElementPicker } from './element-picker';
 import type { EventRing } from './event-ring';
 import type { TextRing } from './text-ring';
 
@@ -16,6 +17,8 @@ export interface SessionOptions {
   readonly idle: (run: () => void) => void;
   /** Cancels the job of a call. */
   readonly cancel: (call: number) => CancelAnswer;
+  /** Shows and chooses components in the page. */
+  readonly picker: ElementPicker;
 }
 
 /** One listening panel (or recorder). */
@@ -31,7 +34,7 @@ const PIECE = 4_000_000;
 
 type Command = Readonly<Record<string, unknown>>;
 
-export function createSession({ ring, texts, hello, post, soon, idle, cancel }: SessionOptions): Session {
+export function createSession({ ring, texts, hello, post, soon, idle, cancel, picker }: SessionOptions): Session {
   let position = 0;
   let subscribed = false;
   let scheduled = false;
@@ -87,7 +90,7 @@ export function createSession({ ring, texts, hello, post, soon, idle, cancel }: 
     wake: schedule,
     receive(message) {
       if (typeof message !== 'object' || message === null) return;
-      const { type, from, seq, id, text, path, call } = message as Command;
+      const { type, from, seq, id, text, path, call, components } = message as Command;
       if (type === 'subscribe') subscribe(from);
       else if (type === 'pause') subscribed = false;
       else if (type === 'ack' && typeof seq === 'number') {
@@ -99,6 +102,13 @@ export function createSession({ ring, texts, hello, post, soon, idle, cancel }: 
       else if (type === 'cancel' && isNumber(id) && isNumber(call)) {
         const answer = cancel(call);
         post(answer.ok ? { type: 'cancelled', id } : { type: 'refused', id, reason: answer.reason });
+      } else if (type === 'pick' && isNumber(id)) {
+        picker.start((component) => {
+          post({ type: 'picked', id, component });
+        });
+      } else if (type === 'stop-picking') picker.stop();
+      else if (type === 'highlight' && Array.isArray(components)) {
+        picker.highlight(components.filter((each): each is string => typeof each === 'string').slice(0, MOST_HIGHLIGHTED));
       } else if (type === 'clear') {
         ring.clear();
         position = ring.next;

@@ -1,4 +1,5 @@
 import { createDocumentSession, type DocumentSession } from '../../src/session/document-session';
+import { isInLayout } from '../../src/trace/in-layout';
 import type { TraceModel } from '../../src/trace/model';
 import type { App, PanelSink, PanelSource, PanelStatus } from '../store/panel-state';
 import { saveTrace } from './save-trace';
@@ -147,6 +148,26 @@ export function connectTab({ line, sink, nextFrame }: ConnectOptions): PanelSour
       for (const { session } of frames.values()) session.setPaused(value);
     },
     cancelJob: async (app, call) => (await sessionOf(app)?.cancelJob(call)) ?? { ok: false, reason: 'The page is gone.' },
+    async pickComponent() {
+      const asked = [...frames.values()].filter(({ session }) => session.connected());
+      const answers = asked.map(async ({ session, appIds }) => {
+        const component = await session.pick();
+        // A page may have several renderers; which of them has the component is known from what is in their layouts.
+        const models = session.models();
+        const index = component === null ? -1 : models.findIndex(({ layout }) => layout !== null && isInLayout(layout, component));
+        const app = appIds[Math.max(0, index)];
+        return component === null || app === undefined ? null : { app, component };
+      });
+      const picked = await firstPicked(answers);
+      for (const { session } of asked) session.stopPicking();
+      return picked;
+    },
+    stopPicking() {
+      for (const { session } of frames.values()) session.stopPicking();
+    },
+    highlight(app, components) {
+      sessionOf(app)?.highlight(components);
+    },
     async enableSite() {
       if (empty.type !== 'not-enabled') return { ok: true };
       // The request itself comes first: the browser asks only while it still counts as part of the click.
@@ -161,6 +182,11 @@ export function connectTab({ line, sink, nextFrame }: ConnectOptions): PanelSour
       frames.clear();
     },
   };
+}
+
+/** The person chooses in one frame, or gives up in one: then it is over in all. */
+function firstPicked<T>(answers: readonly Promise<T | null>[]): Promise<T | null> {
+  return answers.length === 0 ? Promise.resolve(null) : Promise.race(answers);
 }
 
 const garbageText = (count: number): string =>

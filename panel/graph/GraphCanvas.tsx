@@ -1,5 +1,7 @@
 import { Background, MiniMap, ReactFlow, useStore, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { parseId } from '../../src/dash/component-id';
+import { belongsTo } from '../../src/dash/side-update';
 import { whyFired } from '../../src/analysis/why-fired';
 import type { Layout, Point } from '../../src/layout/layout-types';
 import { selectCall, selectModel, selectSelection } from '../selectors/current-app';
@@ -18,6 +20,7 @@ import type { RowFinder } from './row-finder';
 import { triggeredEdges } from './triggered-edges';
 import { useGraphKeys, type GraphKeys } from './use-graph-keys';
 import type { WholeGraph } from './use-observed';
+import { usePageHighlight } from './use-page-highlight';
 import { useSearch } from './use-search';
 import { useSettling } from './use-settling';
 import { useViewport } from './use-viewport';
@@ -156,13 +159,14 @@ export function GraphCanvas(props: GraphCanvasProps) {
     };
   }, [choose, view, selectedPlace, nodes, graph, sizes, positions, toggleFocus, focus, search]);
   useGraphKeys(root, keys);
+  const highlight = usePageHighlight(graph);
 
   const far = useStore((state) => state.transform[2] < FAR);
   const low = useStore(isLow);
   const focusedCard = focus === null ? undefined : graph.cards.get(focus);
   return (
     <GraphContext value={session}>
-      <div ref={root} className="graph-view" data-far={far} data-low={low} role="region" aria-label="Callback graph">
+      <div ref={root} className="graph-view" data-far={far} data-low={low} role="region" aria-label="Callback graph" {...highlight}>
         <ReactFlow<CardFlowNode, (typeof edges)[number]>
           nodes={visibleNodes}
           edges={edges}
@@ -232,6 +236,14 @@ function toPlace(graph: CardGraph, selection: ReturnType<typeof selectSelection>
   if (selection.callback !== null) {
     const card = callbackCardId(selection.callback);
     return graph.cards.has(card) ? { card, row: null } : null;
+  }
+  const { component } = selection;
+  if (component !== null) {
+    for (const card of graph.cards.values()) {
+      const [first] = card.type === 'component' && card.declared.some((id) => belongsTo(component, parseId(id))) ? card.rows : [];
+      if (first) return { card: card.id, row: first.id };
+    }
+    return null;
   }
   const row = selection.prop === null ? undefined : rowsOf(selection.prop)[0];
   if (row === undefined) return null;

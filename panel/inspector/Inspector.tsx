@@ -6,21 +6,22 @@ import { EmptyState } from '../ui/EmptyState';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { CallbackDetail } from './CallbackDetail';
 import { CallDetail } from './CallDetail';
+import { ComponentDetail } from './ComponentDetail';
 import './inspector.css';
 import { PropDetail } from './PropDetail';
 import './sections.css';
 import './values.css';
 
 /**
- * Shows whatever is selected: a call, else a callback, else a property.
+ * Shows whatever is selected: a call, else a callback, a property, or a component.
  * @param history draws who wrote a property; a view of its own, which the shell puts here
  */
 export function Inspector({ history }: { readonly history: (prop: PropId) => ReactNode }) {
-  const { call, callback, prop } = usePanel(selectSelection);
+  const { call, callback, prop, component } = usePanel(selectSelection);
   const scroller = useRef<HTMLDivElement>(null);
-  const shown = call ?? callback ?? prop ?? '';
+  const shown = call ?? callback ?? prop ?? component ?? '';
   // What is selected next starts at its beginning, but walking through the calls of one callback keeps the place.
-  const place = callback ?? prop ?? '';
+  const place = callback ?? prop ?? component ?? '';
   useEffect(() => {
     if (scroller.current) scroller.current.scrollTop = 0;
   }, [place]);
@@ -35,6 +36,8 @@ export function Inspector({ history }: { readonly history: (prop: PropId) => Rea
           <CallbackDetail key={callback} callback={callback} />
         ) : prop !== null ? (
           <PropDetail key={prop} prop={prop} history={history(prop)} />
+        ) : component !== null ? (
+          <ComponentDetail key={component} component={component} />
         ) : (
           <EmptyState title="Nothing selected">
             <p>Choose a call, a callback or a property, and this shows why it ran, what it got and what it returned.</p>

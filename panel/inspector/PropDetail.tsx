@@ -1,15 +1,14 @@
 import { useMemo, type ReactNode } from 'react';
 import { unheard } from '../../src/analysis/why-not';
 import { prettyPropId } from '../../src/dash/pretty';
-import type { CallbackKey, PropId } from '../../src/trace/types';
-import { selectCallbackName } from '../selectors/callback-names';
+import type { PropId } from '../../src/trace/types';
 import { selectModel } from '../selectors/current-app';
 import { propUsers } from '../selectors/prop-users';
-import { usePanel, usePanelStore } from '../store/panel-context';
+import { usePanel } from '../store/panel-context';
 import type { PanelState } from '../store/panel-store';
 import { formatClock, formatCount } from '../ui/format';
 import { IdText } from '../ui/IdText';
-import { KindMark } from '../ui/KindMark';
+import { Users } from './Users';
 
 /** One property: who writes it, whom a change of it sets off, who only reads it. */
 export function PropDetail({ prop, history }: { readonly prop: PropId; readonly history: ReactNode }) {
@@ -45,35 +44,4 @@ export function PropDetail({ prop, history }: { readonly prop: PropId; readonly 
 function silenceIn(state: PanelState, prop: PropId): string | null {
   const model = selectModel(state);
   return model ? unheard(model, prop) : null;
-}
-
-function Users({ title, keys, none }: { readonly title: string; readonly keys: readonly CallbackKey[]; readonly none: string }) {
-  if (keys.length === 0 && none === '') return null;
-  return (
-    <section className="call-list">
-      <h3 className="section-title">{title}</h3>
-      {keys.length === 0 ? <p className="ui-dim">{none}</p> : null}
-      <ul>
-        {keys.map((key) => (
-          <User key={key} callback={key} />
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function User({ callback }: { readonly callback: CallbackKey }) {
-  const store = usePanelStore();
-  const name = usePanel((state) => selectCallbackName(state, callback));
-  const kind = usePanel((state) => selectModel(state)?.callbacks.get(callback)?.kind);
-  return (
-    <li>
-      <button type="button" className="call-line" onClick={() => store.getState().selectCallback(callback, true)}>
-        <span className="prop-user">
-          <KindMark kind={kind ?? 'server'} />
-          <IdText text={name} whole={callback} />
-        </span>
-      </button>
-    </li>
-  );
 }

@@ -1,25 +1,30 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { whyNot } from '../../src/analysis/why-not';
+import { prettyPropId } from '../../src/dash/pretty';
+import type { TraceModel } from '../../src/trace/model';
 import type { CallbackKey } from '../../src/trace/types';
 import { selectModel } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { formatClock } from '../ui/format';
+import { momentsOf, type Moment } from './moments';
 
-/** Why a callback did not run: what became of the last request of it, and what it declares that keeps it from running. */
+/** Why a callback did not run, now or at a moment: what became of the last request of it by then, and what keeps it from running. */
 export function WhyNotSection({ callback }: { readonly callback: CallbackKey }) {
-  const store = usePanelStore();
   const model = usePanel(selectModel);
-  const answer = useMemo(() => (model ? whyNot(model, callback) : null), [model, callback]);
-  if (answer === null) return null;
+  const [moment, setMoment] = useState<Moment | null>(null);
+  const answer = useMemo(() => (model ? whyNot(model, callback, moment) : null), [model, callback, moment]);
+  const store = usePanelStore();
+  if (model === null || answer === null) return null;
   const { last, reasons } = answer;
   const isFine = reasons.length === 0 && last?.call.phases.sent !== undefined && last.call.outcome === 'updated';
   return (
     <details className="way" open={!isFine}>
       <summary>Why did it not run?</summary>
+      <Moments model={model} moment={moment} onMoment={setMoment} />
       <ul>
         <li>
           {last === null ? (
-            <span>It was never requested in this recording.</span>
+            <span>It was never requested {moment === null ? 'in this recording' : 'up to then'}.</span>
           ) : (
             <span>
               It was requested last at{' '}
@@ -45,5 +50,27 @@ export function WhyNotSection({ callback }: { readonly callback: CallbackKey }) 
         ) : null}
       </ul>
     </details>
+  );
+}
+
+/** The moment that is asked about: now, or right after something that happened in the app. */
+function Moments(props: { readonly model: TraceModel; readonly moment: Moment | null; readonly onMoment: (moment: Moment | null) => void }) {
+  const { model, moment, onMoment } = props;
+  const recent = useMemo(() => momentsOf(model), [model]);
+  // The one that was chosen stays, also when newer ones push it out.
+  const moments = moment === null || recent.some(({ at }) => at === moment.at) ? recent : [...recent, moment];
+  if (moments.length === 0) return null;
+  return (
+    <label className="way-moment">
+      When?{' '}
+      <select value={moment?.at ?? ''} onChange={(event) => onMoment(moments.find(({ at }) => String(at) === event.target.value) ?? null)}>
+        <option value="">in all that was recorded</option>
+        {moments.map(({ at, prop }) => (
+          <option key={at} value={at}>
+            after {prop === null ? 'the page load' : prettyPropId(prop)} at {formatClock(at)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

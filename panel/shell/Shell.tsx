@@ -97,8 +97,8 @@ function SideBySide({ mode }: { readonly mode: 'wide' | 'low' }) {
 /** One thing at a time; the view stays alive under the sheet, so that it is as it was when the sheet is closed. */
 function Stacked() {
   const store = usePanelStore();
-  const { call, callback, prop } = usePanel(selectSelection);
-  const isOpen = usePanel((state) => state.inspectorOpen) && (call !== null || callback !== null || prop !== null);
+  const { call, callback, prop, component } = usePanel(selectSelection);
+  const isOpen = usePanel((state) => state.inspectorOpen) && (call ?? callback ?? prop ?? component) !== null;
   return (
     <>
       <div className="shell-under" inert={isOpen}>

@@ -7,6 +7,7 @@ import { TraceButtons } from '../trace-files/TraceButtons';
 import type { TraceFiles } from '../trace-files/use-trace-files';
 import { formatCount } from '../ui/format';
 import { Icon } from '../ui/Icon';
+import { PickButton } from './PickButton';
 import { Tabs } from './Tabs';
 import { togglePaused } from './use-shortcuts';
 
@@ -19,6 +20,7 @@ export function TopBar(props: { readonly search: RefObject<HTMLInputElement | nu
         {hasApp ? (
           <>
             <RecordButton />
+            <PickButton />
             <Tabs />
           </>
         ) : (

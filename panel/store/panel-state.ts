@@ -52,6 +52,8 @@ export interface Selection {
   readonly call: CallId | null;
   readonly callback: CallbackKey | null;
   readonly prop: PropId | null;
+  /** Id of a component chosen in the page, an object id as the renderer writes it. */
+  readonly component: string | null;
 }
 
 /** A value fetched from the page: its whole JSON text, or why it cannot be had. */
@@ -85,6 +87,14 @@ export interface PanelSource {
   setPaused(paused: boolean): void;
   /** Cancels the job of a call by changing the input that the app declared for it. */
   cancelJob(app: string, call: CallId): Promise<{ readonly ok: boolean; readonly reason?: string }>;
+  /**
+   * Lets the person choose a component in the page, in whichever frame: the app it belongs to and its id; `null` when the
+   * person gave up or `stopPicking` was called.
+   */
+  pickComponent(): Promise<{ readonly app: string; readonly component: string } | null>;
+  stopPicking(): void;
+  /** Shows in the page where components of an app are; none takes the frames away. */
+  highlight(app: string, components: readonly string[]): void;
   /** Asks the user for the permission to run on the inspected site, then reloads it. Must be called from a click. */
   enableSite(): Promise<{ readonly ok: boolean; readonly reason?: string }>;
   reloadPage(): void;

@@ -36,6 +36,7 @@ export interface PanelState extends PanelSink {
   selectCall(call: CallId | null, open?: boolean): void;
   selectCallback(callback: CallbackKey | null, open?: boolean): void;
   selectProp(prop: PropId | null, open?: boolean): void;
+  selectComponent(component: string, open?: boolean): void;
   clearSelection(): void;
   setInspectorOpen(open: boolean): void;
   /** Only the flag; whoever calls it also tells the source. */
@@ -49,7 +50,7 @@ export interface PanelState extends PanelSink {
 
 export type PanelStore = StoreApi<PanelState>;
 
-const NOTHING: Selection = { call: null, callback: null, prop: null };
+const NOTHING: Selection = { call: null, callback: null, prop: null, component: null };
 const VIEWS: readonly ViewName[] = ['graph', 'list', 'calls', 'jobs', 'patterns', 'timeline', 'problems'];
 /** Enough to read; a page that keeps failing must not grow the panel without bound. */
 const NOTICES_KEPT = 20;
@@ -85,11 +86,12 @@ export function createPanelStore(preferences: PreferencesPort = memoryPreference
       set((state) => {
         if (id === null) return { selection: NOTHING };
         const call = current(state)?.model.calls.get(id);
-        return { selection: { call: id, callback: call?.callback ?? null, prop: null }, ...(open ? { inspectorOpen: true } : {}) };
+        return { selection: { ...NOTHING, call: id, callback: call?.callback ?? null }, ...(open ? { inspectorOpen: true } : {}) };
       }),
     selectCallback: (callback, open = false) =>
       set({ selection: { ...NOTHING, callback }, ...(open ? { inspectorOpen: true } : {}) }),
     selectProp: (prop, open = false) => set({ selection: { ...NOTHING, prop }, ...(open ? { inspectorOpen: true } : {}) }),
+    selectComponent: (component, open = false) => set({ selection: { ...NOTHING, component }, ...(open ? { inspectorOpen: true } : {}) }),
     clearSelection: () => set({ selection: NOTHING, inspectorOpen: false }),
     setInspectorOpen: (inspectorOpen) => set({ inspectorOpen }),
     setPaused: (paused) => set({ paused }),
@@ -121,7 +123,8 @@ function withApp(state: PanelState, app: App): Partial<PanelState> {
 }
 
 /** A callback or property of the same app is still the same after a reload; its calls are not. */
-function carriedOver({ callback, prop }: Selection, app: App): Selection {
+function carriedOver({ callback, prop, component }: Selection, app: App): Selection {
+  if (component !== null) return { ...NOTHING, component };
   if (callback !== null && app.model.callbacks.has(callback)) return { ...NOTHING, callback };
   return prop !== null && app.model.props.has(prop) ? { ...NOTHING, prop } : NOTHING;
 }

@@ -53,7 +53,7 @@ function matchesOf(spec: JsonObject, layout: LayoutIds): readonly JsonObject[] {
   for (const id of resolvePattern(spec, layout.families)) {
     const match = Object.fromEntries(keys.map((key) => [key, id[key] ?? null]));
     // As Dash tells them apart: `"1"` and `1` are the same.
-    const text = JSON.stringify(keys.map((key) => String(match[key])));
+    const text = JSON.stringify(keys.map((key) => (typeof match[key] === 'number' ? String(match[key]) : (match[key] ?? null))));
     if (seen.has(text)) continue;
     seen.add(text);
     found.push(match);

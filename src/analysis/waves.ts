@@ -75,7 +75,9 @@ export function createWaveTracker(): WaveTracker {
       pageLoad ??= group;
       return group;
     }
-    const same = groups.slice(-LOOK_BACK).find((group) => group.calls.size > 0 && Math.abs(at - group.begunAt) <= SAME_STEP && isSameBeginning(group.cause, cause));
+    const isSame = (group: Group): boolean =>
+      isSameAction(group.cause, cause) ?? (Math.abs(at - group.begunAt) <= SAME_STEP && isSameBeginning(group.cause, cause));
+    const same = groups.slice(-LOOK_BACK).find((group) => group.calls.size > 0 && isSame(group));
     return same ?? begin(cause, at);
   };
 
@@ -116,7 +118,7 @@ export function createWaveTracker(): WaveTracker {
   const place = (call: Call, model: TraceModel, moved = new Set<CallId>()): void => {
     const before = groupOf.get(call.id);
     const group = before && moved.size === 0 && staysIn(before, call) ? before : groupFor(call);
-    latest = Math.max(latest, call.ended ?? 0, ...Object.values(call.phases));
+    latest = Math.max(latest, call.ended ?? 0, call.phases.painted ?? 0, call.phases.received ?? call.phases.sent ?? call.phases.ready ?? call.phases.requested ?? 0);
     group.calls.set(call.id, call);
     group.wave = null;
     if (before === group) return;
@@ -168,6 +170,11 @@ export function createWaveTracker(): WaveTracker {
 function staysIn(group: Group, call: Call): boolean {
   const known = group.calls.get(call.id);
   return known?.causes === call.causes && (known.outcome === 'merged') === (call.outcome === 'merged');
+}
+
+/** Whether both are of one click or key; `null` where the recording does not number them. */
+export function isSameAction(a: Cause, b: Cause): boolean | null {
+  return a.action === undefined || b.action === undefined ? null : a.action === b.action;
 }
 
 /** A gesture is one action, whichever components it reached; anything else is told apart by its component. */

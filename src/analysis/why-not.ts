@@ -22,13 +22,34 @@ export interface WhyNot {
   readonly reasons: readonly WhyNotReason[];
 }
 
-/** Answers why a callback did not run: the last time it could have, and what in its declaration stands in the way. */
-export function whyNot(model: TraceModel, key: CallbackKey, until = Infinity): WhyNot {
+/** A moment that is asked about. */
+export interface WhyNotMoment {
+  /** Requests after it do not count, in milliseconds of the trace. */
+  readonly until: number;
+  /** What changed then; `null` for the page load. */
+  readonly prop: PropId | null;
+}
+
+/** Answers why a callback did not run, by now or by a moment: the last time it could have, and what in its declaration stands in the way. */
+export function whyNot(model: TraceModel, key: CallbackKey, moment: WhyNotMoment | null = null): WhyNot {
   const definition = model.callbacks.get(key);
-  const last = lastRequest(model, key, until);
+  const last = lastRequest(model, key, moment?.until ?? Infinity);
+  const prop = moment?.prop ?? null;
+  const deaf = definition === undefined || prop === null ? null : notItsInput(model, definition, prop);
   return {
     last: last === undefined ? null : { call: last, sentence: fateOf(last) },
-    reasons: definition === undefined ? [] : reasonsFor(model, definition, last),
+    reasons: [...(deaf === null ? [] : [deaf]), ...(definition === undefined ? [] : reasonsFor(model, definition, last))],
+  };
+}
+
+/** What changed then has to be an Input of a callback to call it. */
+function notItsInput(model: TraceModel, { inputs, state }: CallbackDefinition, prop: PropId): WhyNotReason | null {
+  const { id, property } = splitPropId(prop);
+  const has = (list: readonly Dependency[]): boolean => list.some((one) => one.property === property && belongsTo(id, one.id));
+  if (has(inputs)) return null;
+  return {
+    sentence: `${prettyPropId(prop)} changed then, and it is ${has(state) ? 'State of this callback: State is read when the callback runs and does not call it' : 'not an Input of this callback'}.`,
+    advice: unheard(model, prop),
   };
 }
 

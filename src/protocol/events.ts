@@ -151,6 +151,8 @@ export type EventBody =
       readonly call: number | null;
       /** The user did something (key, pointer) within the last moments: `GESTURE_SPAN`. */
       readonly gesture: boolean;
+      /** Number of that action, from 1: several components may report one click. */
+      readonly action?: number;
     }
   | {
       readonly type: 'ids';

@@ -33,6 +33,8 @@ export type AgentMessage =
   | { readonly type: 'sequence'; readonly id: number; readonly next: number }
   /** The cancel input was changed; how the job ends is told by events. */
   | { readonly type: 'cancelled'; readonly id: number }
+  /** The person chose a component in the page; `null`: gave up, or was asked to stop. */
+  | { readonly type: 'picked'; readonly id: number; readonly component: string | null }
   | { readonly type: 'refused'; readonly id: number; readonly reason: string };
 
 export type PanelMessage =
@@ -47,7 +49,15 @@ export type PanelMessage =
   | { readonly type: 'sequence'; readonly id: number }
   | { readonly type: 'clear' }
   /** Change the input that cancels the job of `call`, as a person would in the app. */
-  | { readonly type: 'cancel'; readonly id: number; readonly call: number };
+  | { readonly type: 'cancel'; readonly id: number; readonly call: number }
+  /** Let the person choose a component in the page; answered by `picked`. */
+  | { readonly type: 'pick'; readonly id: number }
+  | { readonly type: 'stop-picking' }
+  /** Show in the page where these components are; none takes the frames away. */
+  | { readonly type: 'highlight'; readonly components: readonly string[] };
+
+/** The most components that are shown in the page at once. */
+export const MOST_HIGHLIGHTED = 50;
 
 /** How many batches may be on the way to a panel before the agent waits for an `ack`. */
 export const WINDOW_BATCHES = 4;

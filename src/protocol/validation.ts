@@ -121,6 +121,7 @@ const event = v.variant('type', [
     origin: v.picklist(['component', 'output', 'side-update', 'clientside-set-props', 'websocket', 'history', 'persistence', 'unknown']),
     call: v.nullable(count),
     gesture: v.boolean(),
+    action: v.exactOptional(count),
   }),
   v.object({ ...base, type: v.literal('error'), message: text, html: v.nullable(text) }),
   v.object({
@@ -154,6 +155,7 @@ const message = v.variant('type', [
   v.object({ type: v.literal('outline'), id: count, json }),
   v.object({ type: v.literal('sequence'), id: count, next: count }),
   v.object({ type: v.literal('cancelled'), id: count }),
+  v.object({ type: v.literal('picked'), id: count, component: v.nullable(short) }),
   v.object({ type: v.literal('refused'), id: count, reason: short }),
 ]);
 

@@ -29,6 +29,11 @@ export interface DocumentSession {
   readonly fetchValue: (text: number, path: readonly (string | number)[]) => Promise<Answer<string>>;
   /** Cancels the job of a call, as the app's own cancel input would. */
   readonly cancelJob: (call: CallId) => Promise<Answer<null>>;
+  /** Lets the person choose a component in the page; `null` when nothing was chosen, or nobody is there. */
+  readonly pick: () => Promise<string | null>;
+  readonly stopPicking: () => void;
+  /** Shows in the page where components are; none takes the frames away. */
+  readonly highlight: (components: readonly string[]) => void;
   readonly setPaused: (paused: boolean) => void;
   readonly clear: () => void;
   readonly close: () => void;
@@ -194,6 +199,12 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
         : client.fetchValue(text, path),
     cancelJob: (call) =>
       client === null ? Promise.resolve({ ok: false, reason: 'The page is gone.' }) : client.cancelJob(Number(call.slice(1))),
+    async pick() {
+      const answer = await client?.pick();
+      return answer?.ok === true ? answer.value : null;
+    },
+    stopPicking: () => client?.stopPicking(),
+    highlight: (components) => client?.highlight(components),
     setPaused(value) {
       paused = value;
       // An agent of another version, or of another document, must not begin to send.

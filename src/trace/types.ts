@@ -96,6 +96,8 @@ export interface Cause {
   readonly call?: CallId;
   /** For `user`: a key or pointer event came right before. Without one the component changed itself (on mount, say). */
   readonly gesture?: true;
+  /** With `gesture`: the same number for all that one click or key set off. Absent in older recordings. */
+  readonly action?: number;
 }
 
 export interface Triggered {

@@ -26,6 +26,11 @@ export interface AgentClient {
   readonly nextSeq: () => Promise<number | undefined>;
   /** Cancels the job of a call, as the app's own cancel input would. */
   readonly cancelJob: (call: number) => Promise<Answer<null>>;
+  /** Lets the person choose a component in the page: its id, or `null` when nothing was chosen. */
+  readonly pick: () => Promise<Answer<string | null>>;
+  readonly stopPicking: () => void;
+  /** Shows in the page where components are. */
+  readonly highlight: (components: readonly string[]) => void;
   readonly subscribe: (from: number) => void;
   readonly pause: () => void;
   readonly clear: () => void;
@@ -101,6 +106,9 @@ export function createAgentClient(channel: Channel, listener: AgentListener): Ag
       case 'outline':
         settle(message.id, { ok: true, value: message.json });
         break;
+      case 'picked':
+        settle(message.id, { ok: true, value: message.component });
+        break;
       case 'cancelled':
         settle(message.id, { ok: true, value: null });
         break;
@@ -131,6 +139,17 @@ export function createAgentClient(channel: Channel, listener: AgentListener): Ag
     cancelJob: async (call) => {
       const answer = await ask((id) => ({ type: 'cancel', id, call }));
       return answer.ok ? { ok: true, value: null } : answer;
+    },
+    pick: async () => {
+      const answer = await ask((id) => ({ type: 'pick', id }));
+      if (!answer.ok) return answer;
+      return { ok: true, value: typeof answer.value === 'string' ? answer.value : null };
+    },
+    stopPicking: () => {
+      send({ type: 'stop-picking' });
+    },
+    highlight: (components) => {
+      send({ type: 'highlight', components });
     },
     nextSeq: async () => {
       const answer = await ask((id) => ({ type: 'sequence', id }));

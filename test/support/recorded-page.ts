@@ -104,7 +104,7 @@ export function recordPage({ config = { dash_version: '4.4.1', ui: true }, serve
     idle: (run) => {
       run();
     },
-    gesture: () => gesture,
+    gesture: () => (gesture ? 1 : null),
     nextCall: () => ++calls,
     texts,
     exchanges,

@@ -1,8 +1,9 @@
 import { splitPropId } from '../../dash/component-id';
 import type { Call, CallId, Cause } from '../../trace/types';
+import { isSameAction } from '../waves';
 import { inputsOf, markOf, payloadOf, propIdOf } from './values';
 
-/** Requests of one step of the page have nearly the same time: all that one action set off. */
+/** Requests of one step of the page have nearly the same time: all that one action set off, where a recording does not number its actions. */
 const SAME_STEP = 5;
 /** A busy machine may take longer for one step; then the value of the trigger tells that it was the same change. */
 const SAME_CHANGE = 250;
@@ -13,7 +14,8 @@ const MOST_CALLS = 20_000;
 interface Beginning {
   readonly name: string;
   readonly component: string;
-  readonly gesture: boolean;
+  /** What began it; `null` where that is not known. */
+  readonly cause: Cause | null;
   readonly at: number;
   /** The property that began it, with its value; `null` where that is not known. */
   readonly change: string | null;
@@ -27,16 +29,17 @@ export function createBeginnings(): (call: Call) => string {
   const begin = (cause: Cause | undefined, call: Call): Beginning => {
     const at = call.phases.requested ?? 0;
     const component = cause?.prop_id === undefined ? (cause?.type ?? '') : splitPropId(cause.prop_id).id;
-    const gesture = cause?.gesture === true;
     const change = changeOf(call, cause);
     const same = actions.find((action) => {
+      const isSame = cause && action.cause ? isSameAction(action.cause, cause) : null;
+      if (isSame !== null) return isSame;
       const between = Math.abs(action.at - at);
-      if (between <= SAME_STEP) return (gesture && action.gesture) || (component !== '' && action.component === component);
+      if (between <= SAME_STEP) return (cause?.gesture === true && action.cause?.gesture === true) || (component !== '' && action.component === component);
       return between <= SAME_CHANGE && change !== null && change === action.change;
     });
     if (same !== undefined) return same;
     const isPageLoad = cause?.type === 'initial';
-    const beginning = { name: isPageLoad ? 'page load' : call.id, component, gesture, at, change };
+    const beginning = { name: isPageLoad ? 'page load' : call.id, component, cause: cause ?? null, at, change };
     actions = [...actions, beginning].slice(-MOST_ACTIONS);
     return beginning;
   };

@@ -42,7 +42,7 @@ const causeTypes = [
   'user', 'interval', 'call', 'side-update', 'clientside-set-props', 'layout', 'initial', 'reconnect', 'history', 'unknown',
 ] as const;
 
-const cause = v.looseObject({ type: v.picklist(causeTypes), prop_id: v.optional(v.string()), call: v.optional(v.string()), gesture: yes });
+const cause = v.looseObject({ type: v.picklist(causeTypes), prop_id: v.optional(v.string()), call: v.optional(v.string()), gesture: yes, action: v.optional(v.number()) });
 
 const propsById = v.record(v.string(), object);
 

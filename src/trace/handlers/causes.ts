@@ -183,9 +183,10 @@ function causeOf(event: EventOf<'props'>, propId: string, requestFirst: boolean)
 }
 
 /** A component set its own property: an interval's tick, the user's doing, or the component by itself. */
-function ownChange({ component, gesture }: EventOf<'props'>, prop_id: Cause['prop_id'] & string): Cause {
+function ownChange({ component, gesture, action }: EventOf<'props'>, prop_id: Cause['prop_id'] & string): Cause {
   if (isInterval(component)) return { type: 'interval', prop_id };
-  return gesture ? { type: 'user', prop_id, gesture: true } : { type: 'user', prop_id };
+  if (!gesture) return { type: 'user', prop_id };
+  return { type: 'user', prop_id, gesture: true, ...(action === undefined ? {} : { action }) };
 }
 
 function recordInput(state: TraceState, { at, origin, component, id, props }: EventOf<'props'>): void {

@@ -48,16 +48,31 @@ describe('the gesture clock', () => {
     const listeners = new Map<string, (event: Event) => void>();
     const page = { performance: { now: () => time }, addEventListener: (type: string, listener: (event: Event) => void) => listeners.set(type, listener) } as unknown as Window;
     const recent = createGestureClock(page);
-    const fire = (type: string, isTrusted: boolean): void => listeners.get(type)?.({ isTrusted } as Event);
-    expect(recent()).toBe(false);
+    const fire = (type: string, isTrusted: boolean): void => listeners.get(type)?.({ isTrusted, type } as Event);
+    expect(recent()).toBeNull();
     fire('keydown', false);
-    expect(recent()).toBe(false);
+    expect(recent()).toBeNull();
     fire('pointerdown', true);
-    expect(recent()).toBe(true);
+    expect(recent()).toBe(1);
     time += GESTURE_SPAN - 1;
-    expect(recent()).toBe(true);
+    expect(recent()).toBe(1);
     time += 1;
-    expect(recent()).toBe(false);
+    expect(recent()).toBeNull();
+  });
+
+  it('numbers actions: what a click or a key brings with it is part of it', () => {
+    let time = 10_000;
+    const listeners = new Map<string, (event: Event) => void>();
+    const page = { performance: { now: () => time }, addEventListener: (type: string, listener: (event: Event) => void) => listeners.set(type, listener) } as unknown as Window;
+    const action = createGestureClock(page);
+    const after = (type: string, wait: number): number | null => {
+      time += wait;
+      listeners.get(type)?.({ isTrusted: true, type } as Event);
+      return action();
+    };
+    expect([after('pointerdown', 0), after('change', 5), after('pointerup', 80)]).toEqual([1, 1, 1]);
+    expect([after('keydown', 100), after('input', 1)]).toEqual([2, 2]);
+    expect([after('wheel', GESTURE_SPAN), after('wheel', 100)]).toEqual([3, 3]);
   });
 });
 

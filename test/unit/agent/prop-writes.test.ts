@@ -14,7 +14,7 @@ const layout = {
   ],
 };
 const describeAt = (index: number, payload: object = {}, type = 'ON_PROP_CHANGE'): unknown =>
-  describeWrite(type, { itempath: ['components', index], props: { value: 1 }, ...payload }, layout, createTextRing(1e6), false);
+  describeWrite(type, { itempath: ['components', index], props: { value: 1 }, ...payload }, layout, createTextRing(1e6), null);
 
 describe('a write of props', () => {
   it('names the component by id and type', () => {
@@ -45,7 +45,7 @@ describe('a write of props', () => {
 
   it('of an unknown form is none', () => {
     for (const payload of [undefined, null, 3, {}, { itempath: 'x', props: {} }, { itempath: [], props: null }]) {
-      expect(describeWrite('ON_PROP_CHANGE', payload, layout, createTextRing(1), false)).toBeUndefined();
+      expect(describeWrite('ON_PROP_CHANGE', payload, layout, createTextRing(1), null)).toBeUndefined();
     }
   });
 });

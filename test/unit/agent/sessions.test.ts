@@ -17,6 +17,9 @@ interface Agent {
   readonly record: (count: number) => void;
   readonly seqs: () => readonly number[];
   readonly last: () => AgentMessage | undefined;
+  /** Somebody is choosing: tell what. */
+  readonly picking: ((component: string | null) => void)[];
+  readonly highlighted: (readonly string[])[];
 }
 
 function createAgent(mostEvents = 100_000): Agent {
@@ -24,16 +27,20 @@ function createAgent(mostEvents = 100_000): Agent {
   const ring = createEventRing({ now: () => 0, mostEvents, mostBytes: 1e9, atEndOfTurn: (reset) => { reset(); } });
   const texts = createTextRing(1e8);
   const posted: AgentMessage[] = [];
+  const picking: ((component: string | null) => void)[] = [];
+  const highlighted: (readonly string[])[] = [];
   const putOff = (run: () => void): void => {
     queue.push(run);
   };
-  const session = createSession({ ring, texts, hello: () => helloOf(), post: (message) => posted.push(message), soon: putOff, idle: putOff, cancel: (call) => (call === 7 ? { ok: true } : { ok: false, reason: 'over' }) });
+  const session = createSession({ ring, texts, hello: () => helloOf(), post: (message) => posted.push(message), soon: putOff, idle: putOff, picker: { start: (done) => picking.push(done), stop: () => picking.splice(0).forEach((done) => done(null)), highlight: (components) => highlighted.push(components) }, cancel: (call) => (call === 7 ? { ok: true } : { ok: false, reason: 'over' }) });
   ring.onAdd = session.wake;
   return {
     ring,
     texts,
     session,
     posted,
+    picking,
+    highlighted,
     later: () => {
       while (queue.length > 0) {
         const now = queue;
@@ -170,6 +177,24 @@ describe('a session of the agent', () => {
     agent.session.receive({ type: 'subscribe', from: 2 });
     agent.later();
     expect(agent.seqs()).toEqual([1, 2, 3]);
+  });
+
+  it('lets the person choose a component, and tells which', () => {
+    const agent = createAgent();
+    agent.session.receive({ type: 'pick', id: 4 });
+    agent.picking[0]?.('region');
+    expect(agent.last()).toEqual({ type: 'picked', id: 4, component: 'region' });
+    agent.session.receive({ type: 'pick', id: 5 });
+    agent.session.receive({ type: 'stop-picking' });
+    expect(agent.last()).toEqual({ type: 'picked', id: 5, component: null });
+  });
+
+  it('shows components in the page, of what it is asked only what can be an id, and not too many', () => {
+    const agent = createAgent();
+    agent.session.receive({ type: 'highlight', components: ['a', 3, null, 'b'] });
+    agent.session.receive({ type: 'highlight', components: Array.from({ length: 90 }, (_, index) => `c${index}`) });
+    agent.session.receive({ type: 'highlight', components: 'a' });
+    expect(agent.highlighted.map(({ length }) => length)).toEqual([2, 50]);
   });
 
   it('forgets what was recorded when cleared', () => {

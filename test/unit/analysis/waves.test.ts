@@ -29,6 +29,15 @@ describe('waves', () => {
   it('hold all that one action set off', () =>
     expect(shape(traceFrom('c1 a.out <- btn.n_clicks 10-20', 'c2 b.out <- btn.n_clicks 11-30'))).toEqual([['user', 'c1 c2', 10, 30]]));
 
+  it('go by the number of the action where it is known, however long a busy page takes for it', () => {
+    const numbered = (actions: Readonly<Record<string, number>>): TraceModel => {
+      const model = traceFrom('c1 a.out <- btn.n_clicks 10-60', 'c2 b.out <- field.value 40-80', 'c3 c.out <- other.n_clicks 42-90');
+      return { ...model, calls: new Map([...model.calls].map(([id, call]): [CallId, Call] => [id, { ...call, causes: call.causes.map((cause) => ({ ...cause, action: actions[id] ?? 0 })) }])) };
+    };
+    expect(shape(numbered({ c1: 1, c2: 1, c3: 2 }))).toEqual([['user', 'c1 c2', 10, 80], ['user', 'c3', 42, 90]]);
+    expect(shape(numbered({ c1: 1, c2: 2, c3: 2 }))).toEqual([['user', 'c1', 10, 60], ['user', 'c2 c3', 40, 90]]);
+  });
+
   it('tell two clicks apart that overlap', () =>
     expect(shape(traceFrom('c1 a.out <- btn.n_clicks 10-200', 'c2 b.out <- other.n_clicks 110-130'))).toEqual([
       ['user', 'c1', 10, 200],

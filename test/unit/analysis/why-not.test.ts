@@ -20,7 +20,15 @@ describe('why a callback did not run', () => {
 
   it('looks at a chosen moment', () => {
     const model = traceFrom('c1 a.x <- b.y 0-10', 'c2 a.x 500-510 error "boom"');
-    expect(whyNot(model, toCallbackKey('a.x'), 100).last?.call.id).toBe('c1');
+    expect(whyNot(model, toCallbackKey('a.x'), { until: 100, prop: null }).last?.call.id).toBe('c1');
+  });
+
+  it('says of what changed then that it is no Input of it', () => {
+    const model = traceFrom('c1 a.x <- b.y ~ s.data 0-10', 'callback other.x <- b.z');
+    const at = (prop: string): readonly string[] => whyNot(model, toCallbackKey('a.x'), { until: 100, prop: toPropId(prop) }).reasons.map(({ sentence }) => sentence);
+    expect(at('b.z')).toEqual(['b.z changed then, and it is not an Input of this callback.']);
+    expect(at('s.data')).toEqual(['s.data changed then, and it is State of this callback: State is read when the callback runs and does not call it.']);
+    expect(at('b.y')).toEqual([]);
   });
 
   it('names ids that are not on the page, with the nearest', () =>

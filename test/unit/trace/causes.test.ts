@@ -19,7 +19,7 @@ describe('the cause of a call', () => {
     const page = await pageOf();
     page.setProps('btn', { n: 1 });
     await page.settle();
-    expect(causes(page, 1)).toEqual([{ type: 'user', prop_id: 'btn.n', gesture: true }]);
+    expect(causes(page, 1)).toEqual([{ type: 'user', prop_id: 'btn.n', gesture: true, action: 1 }]);
   });
 
   it('is the component when nobody did anything', async () => {
@@ -145,8 +145,8 @@ describe('the cause of a call', () => {
     page.setProps('{"i":"é"}', { value: 'q' });
     await page.settle();
     expect(page.of('requested').map(({ call }) => causes(page, call))).toEqual([
-      [{ type: 'user', prop_id: '{"i":"1.5"}.value', gesture: true }],
-      [{ type: 'user', prop_id: '{"i":"é"}.value', gesture: true }],
+      [{ type: 'user', prop_id: '{"i":"1.5"}.value', gesture: true, action: 1 }],
+      [{ type: 'user', prop_id: '{"i":"é"}.value', gesture: true, action: 1 }],
     ]);
   });
 });
@@ -161,7 +161,7 @@ describe('two writes of one property at once', () => {
     // The first was merged into the second, which runs for both.
     expect(causes(page, 2)).toEqual([
       { type: 'clientside-set-props', prop_id: 'btn.n' },
-      { type: 'user', prop_id: 'btn.n', gesture: true },
+      { type: 'user', prop_id: 'btn.n', gesture: true, action: 1 },
     ]);
   });
 });
@@ -175,7 +175,7 @@ describe('the causes of merged requests', () => {
     await page.settle();
     expect(page.call(3)).toMatchObject({ changed: ['btn.n', 'x.a', 'timer.n_intervals'] });
     expect(causes(page, 3)).toEqual([
-      { type: 'user', prop_id: 'btn.n', gesture: true },
+      { type: 'user', prop_id: 'btn.n', gesture: true, action: 1 },
       { type: 'clientside-set-props', prop_id: 'x.a' },
       { type: 'interval', prop_id: 'timer.n_intervals' },
     ]);
@@ -185,7 +185,7 @@ describe('the causes of merged requests', () => {
     const page = await pageOf();
     for (const n of [1, 2, 3]) page.setProps('btn', { n });
     await page.settle();
-    expect(causes(page, 3)).toEqual([{ type: 'user', prop_id: 'btn.n', gesture: true }]);
+    expect(causes(page, 3)).toEqual([{ type: 'user', prop_id: 'btn.n', gesture: true, action: 1 }]);
   });
 
   it('do not name the page load that gave way', async () => {
@@ -193,7 +193,7 @@ describe('the causes of merged requests', () => {
     page.hydrate();
     page.setProps('btn', { n: 1 });
     await page.settle();
-    expect(causes(page, 2)).toEqual([{ type: 'user', prop_id: 'btn.n', gesture: true }]);
+    expect(causes(page, 2)).toEqual([{ type: 'user', prop_id: 'btn.n', gesture: true, action: 1 }]);
   });
 });
 

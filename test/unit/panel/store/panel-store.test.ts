@@ -48,7 +48,7 @@ describe('selection', () => {
     store.getState().selectCall(toCallId('c1'), true);
     expect(store.getState()).toMatchObject({ selection: { call: 'c1', callback: 'a.o' }, inspectorOpen: true });
     store.getState().selectCallback(toCallbackKey('a.o'));
-    expect(store.getState().selection).toEqual({ call: null, callback: 'a.o', prop: null });
+    expect(store.getState().selection).toEqual({ call: null, callback: 'a.o', prop: null, component: null });
   });
 
   it('lets go of a call that was cleared away', () => {
@@ -56,7 +56,7 @@ describe('selection', () => {
     store.getState().setApp(app('one', true, LINE));
     store.getState().selectCall(toCallId('c1'));
     store.getState().setApp(app('one', true, 'callback a.o <- b.i'));
-    expect(store.getState().selection).toEqual({ call: null, callback: 'a.o', prop: null });
+    expect(store.getState().selection).toEqual({ call: null, callback: 'a.o', prop: null, component: null });
   });
 });
 

@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'react';
+import { selectApp } from '../selectors/current-app';
+import { usePanel, usePanelSource, usePanelStore } from '../store/panel-context';
+import { Icon } from '../ui/Icon';
+
+/** From something on the page to the callbacks that read and write it, as DevTools leads from there to its HTML. */
+export function PickButton() {
+  const store = usePanelStore();
+  const source = usePanelSource();
+  const canPick = usePanel((state) => selectApp(state)?.connected === true);
+  const [picking, setPicking] = useState(false);
+  useEffect(() => {
+    if (!picking) return;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      source.stopPicking();
+    };
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
+  }, [picking, source]);
+  if (!canPick) return null;
+
+  const pick = async (): Promise<void> => {
+    setPicking(true);
+    const picked = await source.pickComponent();
+    setPicking(false);
+    if (picked === null) return;
+    const state = store.getState();
+    if (state.apps.some(({ id }) => id === picked.app)) state.chooseApp(picked.app);
+    state.selectComponent(picked.component, true);
+  };
+  return (
+    <button
+      type="button"
+      className="ui-button shell-pick"
+      data-kind="quiet"
+      aria-label="Pick a component in the page"
+      aria-pressed={picking}
+      title={picking ? 'Click something in the page, or press Esc' : 'Pick a component in the page: the callbacks that read and write it'}
+      onClick={() => (picking ? source.stopPicking() : void pick())}
+    >
+      <Icon name="pick" />
+      <span role="status" className="ui-visually-hidden">
+        {picking ? 'Click something in the page, or press Escape' : ''}
+      </span>
+    </button>
+  );
+}
