@@ -13,8 +13,6 @@ export interface Figure {
 /** A group of figures that are measured together. */
 export interface Group {
   readonly name: string;
-  /** It has not yet run to its end on any machine: measured only when it is named. */
-  readonly onTrial?: true;
   readonly measure: () => Promise<readonly Figure[]>;
 }
 

@@ -20,18 +20,18 @@ const GROUPS: readonly Group[] = [
   { name: 'analysis', measure: measureAnalysis },
   { name: 'timeline', measure: measureTimeline },
   { name: 'page', measure: measurePage },
-  { name: 'calls', onTrial: true, measure: measureCalls },
-  { name: 'stream', onTrial: true, measure: measureStream },
-  { name: 'files', onTrial: true, measure: measureFiles },
-  { name: 'scale', onTrial: true, measure: measureScale },
+  { name: 'calls', measure: measureCalls },
+  { name: 'stream', measure: measureStream },
+  { name: 'files', measure: measureFiles },
+  { name: 'scale', measure: measureScale },
 ];
 
 const RESULTS = inProject('bench', 'RESULTS.md');
 const KEPT = inProject('bench', 'results.json');
 
 /**
- * Measures the groups named, or all that are not on trial, prints a line per figure and writes `RESULTS.md`; figures of other groups stay as they
- * were there.
+ * Measures the groups named, or all, prints a line per figure and writes `RESULTS.md`; figures of other groups stay as they were
+ * there.
  * @returns exit code: 1 when a target was missed
  */
 export async function runBench(names: readonly string[]): Promise<number> {
@@ -39,8 +39,8 @@ export async function runBench(names: readonly string[]): Promise<number> {
   if (unknown.length > 0) throw new PlainError(`There is no group ${unknown.join(', ')}; there are ${GROUPS.map(({ name }) => name).join(', ')}.`);
   const kept = readKept();
   let holds = true;
-  for (const { name, onTrial, measure } of GROUPS) {
-    if (names.length > 0 ? !names.includes(name) : onTrial === true) continue;
+  for (const { name, measure } of GROUPS) {
+    if (names.length > 0 && !names.includes(name)) continue;
     const figures = await measure();
     for (const figure of figures) console.log(toLine(figure));
     holds &&= figures.every((figure) => figure.holds);

@@ -52,6 +52,8 @@ const Row = memo(function Row({ card, row }: { readonly card: ComponentCard; rea
   const selected = usePanel((state) => state.selection.prop === row.propId);
   const writers = row.writers.length > 1 ? `${row.writers.length} writers` : null;
   const parts = [`${card.title}.${row.property}`, changes === 1 ? '1 change' : `${changes} changes`];
+  const muted = row.muted > 0 ? `feeds ${row.muted}` : null;
+  if (muted) parts.push(`${muted} callbacks, lines left out`);
   if (writers) parts.push(`${writers}: ${row.writers.join(', ')}`);
   return (
     <button
@@ -70,6 +72,11 @@ const Row = memo(function Row({ card, row }: { readonly card: ComponentCard; rea
       {writers ? (
         <span className="writers" title={`${writers}:\n${row.writers.join('\n')}`}>
           {writers}
+        </span>
+      ) : null}
+      {muted ? (
+        <span className="writers" title={`${row.muted} callbacks read it; their lines are left out. Show them with "What is shown".`}>
+          {muted}
         </span>
       ) : null}
       {changes > 0 ? <span className="count">×{changes}</span> : null}

@@ -7,26 +7,28 @@ import type { Layout, Point } from '../../src/layout/layout-types';
 import { selectCall, selectModel, selectSelection } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { CallbackNode } from './CallbackNode';
-import { callbackCardId, type CardGraph, type CardId } from './card-graph';
+import { callbackCardId, groupCardId, shownAs, type CardGraph, type CardId } from './card-graph';
 import { ComponentNode } from './ComponentNode';
 import { isLow, ZOOM } from './fit-viewport';
 import { emphasize, toFlowEdges, toFlowNodes, toSideEdges, type CardFlowNode } from './flow-elements';
 import { GraphContext, type GraphSession } from './graph-context';
 import { GraphEdge } from './GraphEdge';
 import { GraphToolbar } from './GraphToolbar';
+import { GroupNode } from './GroupNode';
 import { lastAsked } from './last-asked';
 import { reachable } from './reachable';
 import type { RowFinder } from './row-finder';
 import { triggeredEdges } from './triggered-edges';
 import { useGraphKeys, type GraphKeys } from './use-graph-keys';
 import type { WholeGraph } from './use-observed';
+import type { Shown } from './use-shown-callbacks';
 import { usePageHighlight } from './use-page-highlight';
 import { useSearch } from './use-search';
 import { useSettling } from './use-settling';
 import { useViewport } from './use-viewport';
 import { walk, type Place } from './walk';
 
-const NODE_TYPES = { callback: CallbackNode, component: ComponentNode };
+const NODE_TYPES = { callback: CallbackNode, component: ComponentNode, group: GroupNode };
 const EDGE_TYPES = { card: GraphEdge };
 const MAP = { width: 180, height: 120 };
 const SMALL_MAP = { width: 140, height: 80 };
@@ -39,6 +41,9 @@ const NOT_DRAGGED: ReadonlyMap<string, Point> = new Map();
 
 export interface GraphCanvasProps {
   readonly session: GraphSession;
+  readonly shown: Shown;
+  /** The group that was opened last: what was inside comes into view. */
+  readonly justOpened: string | null;
   /** What the app declares, where it is shown: dragged cards elsewhere than laid out. */
   readonly declared: Omit<WholeGraph, 'layer'>;
   /** Where the layout put the declared cards; the routes hold for cards that are there. */
@@ -56,7 +61,7 @@ export interface GraphCanvasProps {
 
 /** The picture itself: cards, edges, and everything a person can do with them. */
 export function GraphCanvas(props: GraphCanvasProps) {
-  const { session, declared, laidOut, whole, onMove, onTouch } = props;
+  const { session, declared, laidOut, whole, onMove, onTouch, justOpened } = props;
   const { graph, layer, sizes, positions } = whole;
   const { choose, observed } = session;
   const { rowsOf } = observed;
@@ -116,6 +121,14 @@ export function GraphCanvas(props: GraphCanvasProps) {
   useEffect(() => {
     if (selectedPlace) view.reveal(selectedPlace.card);
   }, [selectedPlace, view]);
+
+  useEffect(() => {
+    const group = justOpened === null || graph.cards.has(groupCardId(justOpened)) ? undefined : props.shown.groups.find(({ name }) => name === justOpened);
+    const members = (group?.callbacks ?? []).map(callbackCardId).filter((card) => graph.cards.has(card));
+    if (members.length > 0) view.fit(members);
+    // Once for each opening, when what was inside has its places.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [justOpened, laidOut.routes]);
 
   const toggleFocus = useCallback(() => {
     const next = focus === null ? (selectedPlace?.card ?? null) : null;
@@ -217,7 +230,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
             setMap(next);
             store.getState().setPreference('graph.map', next);
           }}
-          focused={focusedCard ? (focusedCard.type === 'callback' ? focusedCard.name : focusedCard.title) : null}
+          focused={focusedCard ? (focusedCard.type === 'component' ? focusedCard.title : focusedCard.name) : null}
           canFocus={selectedPlace !== null}
           onFocus={toggleFocus}
           hiddenCount={graph.hiddenCount}
@@ -226,6 +239,8 @@ export function GraphCanvas(props: GraphCanvasProps) {
           showObserved={props.showObserved}
           onShowObserved={props.onShowObserved}
           onReset={props.onReset}
+          shown={props.shown}
+          selection={selection}
         />
       </div>
     </GraphContext>
@@ -234,7 +249,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
 
 function toPlace(graph: CardGraph, selection: ReturnType<typeof selectSelection>, rowsOf: RowFinder): Place | null {
   if (selection.callback !== null) {
-    const card = callbackCardId(selection.callback);
+    const card = shownAs(graph, callbackCardId(selection.callback));
     return graph.cards.has(card) ? { card, row: null } : null;
   }
   const { component } = selection;

@@ -13,6 +13,8 @@ export type CardFlowEdge = Edge<
     /** The rows at both ends; absent at a callback. */
     readonly rows: readonly (RowId | undefined)[];
     readonly ends: EdgeEnds;
+    /** How many lines of callbacks inside a group it stands for. */
+    readonly count: number;
     /** The way around the cards, which holds as long as both cards are where the layout put them. */
     readonly route: { readonly bends: readonly Point[]; readonly from: Point; readonly to: Point } | null;
     /** Only of an observed write: it may meet its cards on either side, and says what it is. */
@@ -41,6 +43,11 @@ export const GraphEdge = memo(function GraphEdge(props: EdgeProps<CardFlowEdge>)
   return (
     <>
       <path className="graph-edge" d={drawn.line} {...looks} />
+      {data.count > 1 ? (
+        <text className="graph-edge-count" x={targetX - 5} y={targetY + data.ends.targetY - 4} data-dimmed={data.dimmed}>
+          ×{data.count}
+        </text>
+      ) : null}
       {drawn.arrow !== null ? <path className="graph-arrow" d={drawn.arrow} {...looks} /> : null}
       {side ? (
         // A dotted line is hard to hit.

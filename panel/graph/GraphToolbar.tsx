@@ -1,6 +1,11 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Icon } from '../ui/Icon';
+import type { Selection } from '../store/panel-state';
+import { toggled } from './graph-choices';
 import { Legend } from './Legend';
+import { declaredProp } from './narrow';
+import { ShownMenu } from './ShownMenu';
+import type { Shown } from './use-shown-callbacks';
 import type { GraphSearch } from './use-search';
 
 const SIGNS = {
@@ -9,6 +14,8 @@ const SIGNS = {
   minus: 'M3 8h10',
   map: 'M2.5 3.5h11v9h-11zM8.5 8h5M8.5 8v4.5',
   focus: 'M8 4.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7zM8 1.5v3M8 11.5v3M1.5 8h3M11.5 8h3',
+  pin: 'M8 9.5v4.5M5 2.5h6M6 2.5v4L4.5 9.5h7L10 6.5v-4',
+  hide: 'M2.5 2.5l11 11M6.2 4A6.6 6.6 0 0 1 8 3.7C12 3.7 14.5 8 14.5 8a11 11 0 0 1-1.9 2.3M4.2 5.2A10.6 10.6 0 0 0 1.5 8S4 12.3 8 12.3a6.400 6.400 0 0 0 2.700-.6',
   reset: 'M3 8a5 5 0 1 0 1.6-3.7M2.8 2.2v2.6h2.6',
   observed: 'M2.5 12.5v.01M5 10.5v.01M7.5 8.5v.01M10 6.5v.01M11.5 2.5h2v2M13.4 2.6 12.3 4',
   hidden: 'M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 6.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6z',
@@ -31,6 +38,8 @@ export interface GraphToolbarProps {
   readonly showObserved: boolean;
   readonly onShowObserved: (shown: boolean) => void;
   readonly onReset: () => void;
+  readonly shown: Shown;
+  readonly selection: Selection;
 }
 
 /** What can be done with the graph as a whole. Lies over its lower edge, so that a low panel loses no height. */
@@ -105,9 +114,38 @@ export function GraphToolbar(props: GraphToolbarProps) {
           {props.showHidden ? null : <span className="text">{props.hiddenCount}</span>}
         </Tool>
       ) : null}
+      <SelectionTools shown={props.shown} selection={props.selection} />
+      <ShownMenu shown={props.shown} />
       <Tool label="Reset layout" onClick={props.onReset} sign="reset" />
       <Legend />
     </div>
+  );
+}
+
+/** What can be done with the selection: hide it, or look at nothing but what is around it. */
+function SelectionTools({ shown: { all, choices, choose }, selection }: { readonly shown: Shown; readonly selection: Selection }) {
+  const { callback, prop } = selection;
+  const isPinned = callback !== null && choices.pinned.includes(callback);
+  const declared = prop !== null && [...all.values()].some(({ outputs, inputs, state }) => [...outputs, ...inputs, ...state].some((each) => declaredProp(each) === prop));
+  if (callback === null && !declared) return null;
+  return (
+    <>
+      {callback === null ? null : (
+        <Tool
+          label={isPinned ? 'Unpin the selected callback' : 'Pin the selected callback: only what is pinned and what is around it'}
+          pressed={isPinned}
+          sign="pin"
+          onClick={() => choose({ pinned: toggled(choices.pinned, callback, !isPinned) })}
+        />
+      )}
+      <Tool
+        label={callback === null ? 'Hide the selected property in this graph' : 'Hide the selected callback in this graph'}
+        sign="hide"
+        onClick={() =>
+          callback === null ? prop !== null && choose({ hiddenProps: toggled(choices.hiddenProps, prop, true) }) : choose({ hiddenCallbacks: toggled(choices.hiddenCallbacks, callback, true) })
+        }
+      />
+    </>
   );
 }
 

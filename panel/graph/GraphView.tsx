@@ -1,18 +1,19 @@
 import { ReactFlowProvider } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import './graph.css';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { structureKey } from '../../src/layout/structure-key';
-import type { TraceModel } from '../../src/trace/model';
 import type { LayoutShape, Point } from '../../src/layout/layout-types';
 import { callbackName } from '../selectors/callback-names';
-import { selectApp, selectModel } from '../selectors/current-app';
+import { selectApp } from '../selectors/current-app';
 import type { PanelState } from '../store/panel-store';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { EmptyState } from '../ui/EmptyState';
+import { formatCount, formatNumber } from '../ui/format';
 import { cardSizes } from './card-size';
+import { collapse } from './collapse';
+import { toggled } from './graph-choices';
 import { GraphCanvas } from './GraphCanvas';
-import { callbacksOnPage, LARGE_APP } from './on-page';
 import { applyMoved, arrangementOf, movedKey, pageOf, readMoved, structureName, writeMoved } from './moved-cards';
 import { readLayout, storedLayoutKey, writeLayout } from './stored-layout';
 import { toGraph } from './to-graph';
@@ -20,12 +21,9 @@ import { toLayoutGraph } from './to-layout-graph';
 import { useGraphSession } from './use-graph-session';
 import { useLayoutShape } from './use-layout-shape';
 import { useObserved } from './use-observed';
+import { useShownCallbacks, type Shown } from './use-shown-callbacks';
 import { usePlacement, type LayoutMemory } from './use-placement';
 
-type Callbacks = TraceModel['callbacks'];
-
-const NO_CALLBACKS: Callbacks = new Map();
-const selectCallbacks = (state: PanelState): Callbacks => selectModel(state)?.callbacks ?? NO_CALLBACKS;
 const selectAppId = (state: PanelState): string => selectApp(state)?.id ?? '';
 const NOWHERE: ReadonlyMap<string, Point> = new Map();
 const OBSERVED = 'graph.observed';
@@ -33,62 +31,66 @@ const selectShowsObserved = (state: PanelState): boolean | undefined => {
   const chosen = state.preferences[OBSERVED];
   return typeof chosen === 'boolean' ? chosen : undefined;
 };
-const selectLayout = (state: PanelState): TraceModel['layout'] => selectModel(state)?.layout ?? null;
-const ALL_PAGES = 'graph.all-pages';
-const selectAllPages = (state: PanelState): boolean | undefined => {
-  const chosen = state.preferences[ALL_PAGES];
-  return typeof chosen === 'boolean' ? chosen : undefined;
-};
 const selectUrl = (state: PanelState): string => selectApp(state)?.url ?? '';
 
 /** The callback graph of the app on screen, live. Needs nothing but the panel's store. */
 export function GraphView() {
-  const store = usePanelStore();
   const appId = usePanel(selectAppId);
-  const callbacks = usePanel(selectCallbacks);
-  const pageLayout = usePanel(selectLayout);
-  const allPages = usePanel(selectAllPages) ?? store.getState().readPreference(ALL_PAGES) === true;
-  const onPage = useMemo(() => {
-    if (callbacks.size < LARGE_APP || pageLayout === null) return callbacks;
-    const found = callbacksOnPage(callbacks, pageLayout);
-    return found.size === 0 || found.size === callbacks.size ? callbacks : found;
-  }, [callbacks, pageLayout]);
-  const shown = allPages ? callbacks : onPage;
+  const shown = useShownCallbacks();
+  const { all, onPage, allPages, drawn } = shown;
   const [showHidden, setShowHidden] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const shape = useLayoutShape(frame);
-  const visible = [...shown.values()].some((definition) => showHidden || !definition.hidden);
+  const visible = [...drawn.values()].some((definition) => showHidden || !definition.hidden);
+  const isAllHidden = !visible && drawn.size < all.size;
   return (
     <div ref={frame} className="graph-frame">
-      {!visible ? (
-        <EmptyGraph hidden={callbacks.size} onShowHidden={() => setShowHidden(true)} />
+      {isAllHidden ? (
+        <EmptyState
+          title="Everything is hidden"
+          actions={
+            <button type="button" className="ui-button" onClick={() => shown.choose({ hiddenCallbacks: [], hiddenProps: [], pinned: [] })}>
+              Show all {formatCount(all.size, 'callback')}
+            </button>
+          }
+        >
+          <p>All callbacks that would be drawn were hidden in this graph.</p>
+        </EmptyState>
+      ) : !visible ? (
+        <EmptyGraph hidden={all.size} onShowHidden={() => setShowHidden(true)} />
       ) : shape ? (
         <ReactFlowProvider key={appId}>
-          <AppGraph appId={appId} callbacks={shown} all={callbacks} shape={shape} showHidden={showHidden} onShowHidden={setShowHidden} />
+          <AppGraph appId={appId} shown={shown} shape={shape} showHidden={showHidden} onShowHidden={setShowHidden} />
         </ReactFlowProvider>
       ) : null}
-      {onPage === callbacks ? null : (
-        <PageNote onPage={onPage.size} all={callbacks.size} allPages={allPages} onChange={(next) => store.getState().setPreference(ALL_PAGES, next)} />
-      )}
+      <ShownNote shown={shown} onPage={onPage.size} allPages={allPages} />
     </div>
   );
 }
 
 function AppGraph(props: {
   readonly appId: string;
-  readonly callbacks: Callbacks;
-  /** Those of other pages as well: among them names have to be told apart. */
-  readonly all: Callbacks;
+  readonly shown: Shown;
   readonly shape: LayoutShape;
   readonly showHidden: boolean;
   readonly onShowHidden: (shown: boolean) => void;
 }) {
-  const { appId, callbacks, all, shape, showHidden, onShowHidden } = props;
+  const { appId, shown, shape, showHidden, onShowHidden } = props;
   const store = usePanelStore();
   const url = usePanel(selectUrl);
-  const drawn = useStableGraph(callbacks, all, showHidden);
+  const drawn = useStableGraph(shown, showHidden);
   const { graph, sizes, layout, structure } = drawn;
-  const session = useGraphSession(appId, graph);
+  const [justOpened, setJustOpened] = useState<string | null>(null);
+  const openers = useRef(shown);
+  useEffect(() => {
+    openers.current = shown;
+  });
+  const openGroup = useCallback((name: string) => {
+    const { choices, choose } = openers.current;
+    choose({ opened: toggled(choices.opened, name, true) });
+    setJustOpened(name);
+  }, []);
+  const session = useGraphSession(appId, graph, openGroup);
 
   const page = pageOf(url);
   const touched = useRef(false);
@@ -140,6 +142,8 @@ function AppGraph(props: {
   return (
     <GraphCanvas
       session={session}
+      shown={shown}
+      justOpened={justOpened}
       declared={declared}
       laidOut={placement}
       whole={whole}
@@ -155,27 +159,40 @@ function AppGraph(props: {
 }
 
 /** Dash sends all definitions again after a hot reload; as long as they say the same, the graph stays the same object. */
-function useStableGraph(callbacks: Callbacks, all: Callbacks, showHidden: boolean) {
+function useStableGraph({ drawn, all, groups, muted, choices: { opened } }: Shown, showHidden: boolean) {
   const made = useMemo(() => {
-    const graph = toGraph(callbacks, { showHidden, nameOf: (definition) => callbackName(all, definition.key) });
+    const single = toGraph(drawn, { showHidden, muted, nameOf: (definition) => callbackName(all, definition.key) });
+    const graph = collapse(single, groups.filter(({ name }) => !opened.includes(name)));
     const sizes = cardSizes(graph);
     const layout = toLayoutGraph(graph, sizes);
     const structure = structureName(structureKey(layout));
     return { graph, sizes, layout, structure, looks: JSON.stringify([...graph.cards.values()]) };
-  }, [callbacks, all, showHidden]);
+  }, [drawn, all, groups, muted, opened, showHidden]);
   const [kept, setKept] = useState(made);
   const same = kept.structure === made.structure && kept.looks === made.looks;
   if (!same) setKept(made);
   return same ? kept : made;
 }
 
-/** What a large app's graph leaves out, and the way to all of it. */
-function PageNote(props: { readonly onPage: number; readonly all: number; readonly allPages: boolean; readonly onChange: (allPages: boolean) => void }) {
-  const { onPage, all, allPages, onChange } = props;
+/** What the graph leaves out, and the way to all of it. */
+function ShownNote({ shown, onPage, allPages }: { readonly shown: Shown; readonly onPage: number; readonly allPages: boolean }) {
+  const { all, choices, choose } = shown;
+  const pinned = choices.pinned.filter((key) => all.has(key)).length;
+  if (pinned > 0) {
+    return (
+      <p className="graph-page-note" role="status">
+        {formatNumber(shown.drawn.size)} of {formatCount(all.size, 'callback')}: {formatNumber(pinned)} pinned and what is {formatCount(choices.steps, 'step')} around
+        <button type="button" className="ui-link" onClick={() => choose({ pinned: [] })}>
+          Unpin
+        </button>
+      </p>
+    );
+  }
+  if (onPage === all.size) return null;
   return (
     <p className="graph-page-note" role="status">
-      {allPages ? `All ${all.toLocaleString('en')} callbacks` : `${onPage.toLocaleString('en')} of ${all.toLocaleString('en')} callbacks: those of this page`}
-      <button type="button" className="ui-link" onClick={() => onChange(!allPages)}>
+      {allPages ? `All ${formatCount(all.size, 'callback')}` : `${formatNumber(onPage)} of ${formatCount(all.size, 'callback')}: those of this page`}
+      <button type="button" className="ui-link" onClick={() => shown.setAllPages(!allPages)}>
         {allPages ? 'Only this page' : 'Show all'}
       </button>
     </p>

@@ -19,6 +19,8 @@ export interface PropRow {
   readonly read: boolean;
   /** Names of the callbacks that declare it as an output; more than one through `allow_duplicate`. */
   readonly writers: readonly string[];
+  /** Callbacks that read it and whose lines are left out: there are too many. 0 where all are drawn. */
+  readonly muted: number;
 }
 
 /** A component, or all components an id pattern stands for. */
@@ -48,7 +50,17 @@ export interface CallbackCard {
   readonly definition: CallbackDefinition;
 }
 
-export type Card = ComponentCard | CallbackCard;
+/** Callbacks that are shown as one card, with the components that only they use. */
+export interface GroupCard {
+  readonly type: 'group';
+  readonly id: CardId;
+  readonly name: string;
+  readonly callbacks: readonly CallbackKey[];
+  /** How many component cards are inside. */
+  readonly components: number;
+}
+
+export type Card = ComponentCard | CallbackCard | GroupCard;
 
 /**
  * - `input`, `state`: property -> callback
@@ -63,7 +75,9 @@ export interface CardEdge {
   readonly kind: EdgeKind;
   readonly source: CardId;
   readonly target: CardId;
-  /** The row at the source; absent where the source is a callback. */
+  /** How many lines of callbacks inside a group this one stands for. */
+  readonly count?: number;
+  /** The row at the source; absent where the source is a callback or group. */
   readonly sourceRow?: RowId;
   readonly targetRow?: RowId;
   /** Of a `side` edge: what was seen on it so far. */
@@ -76,12 +90,17 @@ export interface CardGraph {
   /** Edges into and out of a card. */
   readonly incoming: ReadonlyMap<CardId, readonly CardEdge[]>;
   readonly outgoing: ReadonlyMap<CardId, readonly CardEdge[]>;
+  /** Cards that are inside a closed group, with the card of that group. */
+  readonly standIns: ReadonlyMap<CardId, CardId>;
   /** How many callbacks are left out because Dash made them. */
   readonly hiddenCount: number;
 }
 
 export const callbackCardId = (key: CallbackKey): CardId => `callback:${key}` as CardId;
 export const componentCardId = (patternKey: string): CardId => `component:${patternKey}` as CardId;
+export const groupCardId = (name: string): CardId => `group:${name}` as CardId;
+/** The card that stands for another one, or that card itself. */
+export const shownAs = ({ standIns }: CardGraph, card: CardId): CardId => standIns.get(card) ?? card;
 /** Stands where a card has no row, which no card made by `to-graph.ts` lacks. */
 export const NO_ROW = '' as RowId;
 export const sideEdgeId = (key: CallbackKey, row: RowId): string => `side:${key}>${row}`;

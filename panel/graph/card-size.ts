@@ -12,6 +12,9 @@ const COMPONENT_PADDING = 4;
 const CALLBACK_HEIGHT = 48;
 /** Room for the progress bar of a job, kept free so that nothing moves when a job starts. */
 const BACKGROUND_HEIGHT = 56;
+/** Name, what is inside, and what goes on there. */
+const GROUP_WIDTH = 230;
+const GROUP_HEIGHT = 72;
 /** A property that no callback declares: one line. */
 const OBSERVED_HEIGHT = 24;
 
@@ -22,6 +25,8 @@ const COMPONENT_WIDTH = { least: 134, most: 220 };
 const OBSERVED_WIDTH = { least: 134, most: 260 };
 /** "12 writers" beside a property. */
 const WRITERS = 64;
+/** "feeds 480" beside a property. */
+const MUTED = 70;
 /** "6 of 14" beside the name. */
 const INSTANCES = 62;
 const CALLBACK_WIDTH = { least: 184, most: 250 };
@@ -38,8 +43,8 @@ export function cardSizes(graph: CardGraph): Map<CardId, CardSize> {
   for (const card of graph.cards.values()) {
     if (card.type === 'callback') {
       callbackWidth = Math.max(callbackWidth, card.name.length * TITLE_ADVANCE + 66 + (makesInstances(card) ? INSTANCES : 0));
-    } else {
-      const longestRow = card.rows.reduce((most, row) => Math.max(most, row.property.length * MONO_ADVANCE + (row.writers.length > 1 ? WRITERS : 0)), 0);
+    } else if (card.type === 'component') {
+      const longestRow = card.rows.reduce((most, row) => Math.max(most, row.property.length * MONO_ADVANCE + (row.writers.length > 1 ? WRITERS : 0) + (row.muted > 0 ? MUTED : 0)), 0);
       componentWidth = Math.max(componentWidth, card.title.length * TITLE_ADVANCE + (card.pattern ? 72 : 22), longestRow + 56);
     }
   }
@@ -48,13 +53,14 @@ export function cardSizes(graph: CardGraph): Map<CardId, CardSize> {
   const callback = Math.round(Math.min(callbackWidth, CALLBACK_WIDTH.most + (withInstances ? INSTANCES / 2 : 0)));
   const sizes = new Map<CardId, CardSize>();
   for (const card of graph.cards.values()) {
-    const width = card.type === 'callback' ? callback : component;
+    const width = card.type === 'callback' ? callback : card.type === 'group' ? GROUP_WIDTH : component;
     sizes.set(card.id, { width, height: cardHeight(card) });
   }
   return sizes;
 }
 
 function cardHeight(card: Card): number {
+  if (card.type === 'group') return GROUP_HEIGHT;
   if (card.type === 'component') return HEADER_HEIGHT + card.rows.length * ROW_HEIGHT + COMPONENT_PADDING;
   return card.kind === 'background' ? BACKGROUND_HEIGHT : CALLBACK_HEIGHT;
 }

@@ -49,7 +49,7 @@ export function edgeEnds(
     sorted.forEach(({ edge }, index) => into.set(edge.id, ((index + 1) / (sorted.length + 1)) * height));
   };
   for (const card of graph.cards.values()) {
-    if (card.type !== 'callback') continue;
+    if (card.type === 'component') continue;
     const height = sizes.get(card.id)?.height ?? 0;
     spread(graph.incoming.get(card.id) ?? [], 'west', height, targetY);
     spread(graph.outgoing.get(card.id) ?? [], 'east', height, sourceY);

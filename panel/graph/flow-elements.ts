@@ -6,10 +6,11 @@ import { rowMiddle, type CardSize } from './card-size';
 import type { ComponentFlowNode } from './ComponentNode';
 import { edgeEnds } from './edge-ends';
 import type { CardFlowEdge } from './GraphEdge';
+import type { GroupFlowNode } from './GroupNode';
 import { observedSentence } from './observed-words';
 import type { Place } from './walk';
 
-export type CardFlowNode = CallbackFlowNode | ComponentFlowNode;
+export type CardFlowNode = CallbackFlowNode | ComponentFlowNode | GroupFlowNode;
 
 /** React Flow's nodes, in reading order (which is the order of the Tab key). */
 export function toFlowNodes(
@@ -33,6 +34,7 @@ export function toFlowNodes(
       ],
     };
     if (card.type === 'callback') nodes.push({ ...common, type: 'callback', data: { card } });
+    else if (card.type === 'group') nodes.push({ ...common, type: 'group', data: { card } });
     else nodes.push({ ...common, type: 'component', data: { card } });
   }
   return nodes.sort((a, b) => a.position.x - b.position.x || a.position.y - b.position.y);
@@ -61,6 +63,7 @@ export function toFlowEdges(
         rows: [edge.sourceRow, edge.targetRow],
         ends: ends.get(edge.id) ?? { sourceY: 0, targetY: 0 },
         side: null,
+        count: edge.count ?? 1,
         route: bends ? { bends, from: { x: source.x + width, y: source.y }, to: target } : null,
         emphasis: 'none',
         dimmed: false,
@@ -90,6 +93,7 @@ export function toSideEdges(graph: CardGraph, edges: readonly CardEdge[], sizes:
           kind: 'side',
           rows: [undefined, edge.targetRow],
           ends: { sourceY: 0, targetY: rowMiddle(component, index) },
+          count: 1,
           side: { source, target, words },
           route: null,
           emphasis: 'none',

@@ -12,6 +12,8 @@ export interface GraphSession {
   readonly live: Live;
   readonly observed: Observed;
   readonly clock: TraceClock;
+  /** Shows what is inside a group. */
+  readonly openGroup: (name: string) => void;
   /** Selects what a place stands for in every view; `open` also brings up the inspector. */
   readonly choose: (place: Place, open?: boolean) => void;
 }

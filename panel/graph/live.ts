@@ -1,6 +1,6 @@
 import type { TraceModel } from '../../src/trace/model';
 import type { CallId, PropActivity, PropId } from '../../src/trace/types';
-import { callbackCardId, type CardGraph, type RowId } from './card-graph';
+import { callbackCardId, shownAs, type CardGraph, type RowId } from './card-graph';
 import type { RowFinder } from './row-finder';
 import { triggeredEdges } from './triggered-edges';
 
@@ -111,7 +111,7 @@ export function createLive(graph: CardGraph, rowsOf: RowFinder): Live {
     const newestIndex = newest === undefined ? 0 : (model.calls.get(newest)?.index ?? 0);
     lastIndex = newestIndex;
     for (const call of fresh.toReversed()) {
-      const lit = [...triggeredEdges(call, graph, rowsOf, (id) => model.calls.get(id)), callbackCardId(call.callback)];
+      const lit = [...triggeredEdges(call, graph, rowsOf, (id) => model.calls.get(id)), shownAs(graph, callbackCardId(call.callback))];
       lit.forEach(light);
       if (call.ended === null) open.set(call.id, lit);
       else lit.forEach(release);

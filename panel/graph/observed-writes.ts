@@ -205,6 +205,7 @@ function toObservedCard(card: CardId, known: ComponentCard | undefined, id: Comp
         written: true,
         read: false,
         writers: [],
+        muted: 0,
       },
     ],
     observed: [...new Set([...(known?.observed ?? []), origin])],

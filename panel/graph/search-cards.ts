@@ -9,10 +9,11 @@ export function searchCards(graph: CardGraph, text: string): CardId[] | null {
     return words.every((word) => content.includes(word));
   });
   // Callbacks first: they are what most people look for.
-  return [...hits.filter((card) => card.type === 'callback'), ...hits.filter((card) => card.type === 'component')].map((card) => card.id);
+  return [...hits.filter((card) => card.type === 'callback'), ...hits.filter((card) => card.type !== 'callback')].map((card) => card.id);
 }
 
 function contentOf(card: Card): string {
   if (card.type === 'callback') return `${card.name} ${card.key} ${card.kind} ${card.definition.source?.file ?? ''}`;
+  if (card.type === 'group') return `${card.name} ${card.callbacks.join(' ')}`;
   return [card.title, ...card.declared, ...card.rows.map((row) => `${card.title}.${row.property}`)].join(' ');
 }

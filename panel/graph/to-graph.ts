@@ -15,12 +15,15 @@ import {
   type RowId,
 } from './card-graph';
 import { hasWildcard, keySet, mergeWildcards, patternKey, patternsMeet } from './id-pattern';
+import { placeOf } from './narrow';
 
 export interface ToGraphOptions {
   /** Also callbacks that Dash made for itself (pages, cancel inputs). */
   readonly showHidden: boolean;
   /** A short name for a callback among all of them. */
   readonly nameOf: (definition: CallbackDefinition) => string;
+  /** Properties whose readers get no lines (`placeOf`). */
+  readonly muted?: ReadonlySet<string>;
 }
 
 interface DraftRow {
@@ -29,6 +32,7 @@ interface DraftRow {
   written: boolean;
   read: boolean;
   readonly writers: Set<string>;
+  readonly muted: Set<string>;
 }
 
 interface DraftComponent {
@@ -54,7 +58,7 @@ export function toGraph(callbacks: ReadonlyMap<CallbackKey, CallbackDefinition>,
     // allow_duplicate marks the property with a hash; it is the same property.
     const property = stripHash(dependency.property);
     let row = component.rows.get(property);
-    if (!row) component.rows.set(property, (row = { property, propId: `${text}.${property}`, written: false, read: false, writers: new Set() }));
+    if (!row) component.rows.set(property, (row = { property, propId: `${text}.${property}`, written: false, read: false, writers: new Set(), muted: new Set() }));
     row[use] = true;
     if (writer !== undefined) row.writers.add(writer);
     return { card, row: rowIdOf(card, property) };
@@ -70,6 +74,10 @@ export function toGraph(callbacks: ReadonlyMap<CallbackKey, CallbackDefinition>,
     callbackCards.push({ type: 'callback', id: card, key: definition.key, kind: definition.kind, name, definition });
     const read = (dependency: Dependency, kind: EdgeKind): void => {
       const from = touch(dependency, 'read');
+      if (options.muted?.has(placeOf(dependency)) === true) {
+        components.get(from.card)?.rows.get(stripHash(dependency.property))?.muted.add(definition.key);
+        return;
+      }
       add({ id: `${kind}:${from.row}>${definition.key}`, kind, source: from.card, sourceRow: from.row, target: card });
     };
     for (const input of definition.inputs) read(input, 'input');
@@ -90,6 +98,7 @@ export function toGraph(callbacks: ReadonlyMap<CallbackKey, CallbackDefinition>,
     edges: list,
     incoming: groupBy(list, (edge) => edge.target),
     outgoing: groupBy(list, (edge) => edge.source),
+    standIns: new Map(),
     hiddenCount: all.length - shown.length,
   };
 }
@@ -102,7 +111,7 @@ function toComponentCard({ card, ids, rows }: DraftComponent): ComponentCard {
     declared: ids.map(stringifyId),
     pattern: ids.some(hasWildcard),
     rows: [...rows.values()].map(
-      (row): PropRow => ({ ...row, id: rowIdOf(card, row.property), propId: toPropId(row.propId), writers: [...row.writers] }),
+      (row): PropRow => ({ ...row, id: rowIdOf(card, row.property), propId: toPropId(row.propId), writers: [...row.writers], muted: row.muted.size }),
     ),
   };
 }

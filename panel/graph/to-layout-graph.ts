@@ -16,7 +16,7 @@ export function toLayoutGraph(graph: CardGraph, sizes: ReadonlyMap<CardId, CardS
     const into = graph.incoming.get(card.id) ?? [];
     const out = graph.outgoing.get(card.id) ?? [];
     const ports: LayoutPort[] = [];
-    if (card.type === 'callback') {
+    if (card.type !== 'component') {
       if (into.length > MOST_SPREAD) ports.push({ id: HUB_WEST, side: 'west' });
       else for (const edge of into) ports.push({ id: edge.id, side: 'west' });
       if (out.length > MOST_SPREAD) ports.push({ id: HUB_EAST, side: 'east' });

@@ -1,5 +1,5 @@
 import type { Call, CallId } from '../../src/trace/types';
-import { callbackCardId, sideEdgeId, type CardGraph } from './card-graph';
+import { callbackCardId, shownAs, sideEdgeId, type CardGraph } from './card-graph';
 import type { RowFinder } from './row-finder';
 
 /**
@@ -15,7 +15,7 @@ export function triggeredEdges(
   const found = new Set<string>();
   const changed = new Set(call.changed.flatMap(rowsOf));
   for (const cause of call.causes) if (cause.prop_id) for (const row of rowsOf(cause.prop_id)) changed.add(row);
-  for (const edge of graph.incoming.get(callbackCardId(call.callback)) ?? []) {
+  for (const edge of graph.incoming.get(shownAs(graph, callbackCardId(call.callback))) ?? []) {
     if (edge.kind === 'input' && edge.sourceRow && changed.has(edge.sourceRow)) found.add(edge.id);
   }
   for (const cause of call.causes) {
@@ -26,7 +26,7 @@ export function triggeredEdges(
       for (const row of rows) found.add(sideEdgeId(writer.callback, row));
       continue;
     }
-    for (const edge of graph.outgoing.get(callbackCardId(writer.callback)) ?? []) {
+    for (const edge of graph.outgoing.get(shownAs(graph, callbackCardId(writer.callback))) ?? []) {
       if (edge.targetRow && rows.includes(edge.targetRow)) found.add(edge.id);
     }
   }

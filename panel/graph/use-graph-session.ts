@@ -10,7 +10,8 @@ import { createRowFinder } from './row-finder';
 import { createTraceClock } from './trace-clock';
 
 /** What cards and edges share, fed with every new revision of the model for as long as the graph is on screen. */
-export function useGraphSession(appId: string, graph: CardGraph): GraphSession {
+/** @param openGroup shows what is inside a group */
+export function useGraphSession(appId: string, graph: CardGraph, openGroup: (name: string) => void): GraphSession {
   const store = usePanelStore();
   const session = useMemo((): GraphSession => {
     const observed = createObserved(graph, createRowFinder(graph), (edges) => live.flash(edges));
@@ -20,10 +21,13 @@ export function useGraphSession(appId: string, graph: CardGraph): GraphSession {
       live,
       observed,
       clock: createTraceClock(),
+      openGroup,
       choose: ({ card: id, row }, open = false) => {
         const card = graph.cards.get(id) ?? observed.layer().cards.get(id);
         if (card?.type === 'callback') store.getState().selectCallback(card.key, open);
-        else if (card) {
+        else if (card?.type === 'group') {
+          if (open) openGroup(card.name);
+        } else if (card) {
           const prop = card.rows.find((each) => each.id === row) ?? card.rows[0];
           if (prop) store.getState().selectProp(toPropId(prop.propId), open);
         }
@@ -31,7 +35,7 @@ export function useGraphSession(appId: string, graph: CardGraph): GraphSession {
     };
     // Another app is another trace with another clock, even if its graph were the same object.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [appId, graph, store]);
+  }, [appId, graph, store, openGroup]);
 
   useEffect(() => {
     const { live, observed, clock } = session;

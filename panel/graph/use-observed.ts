@@ -4,7 +4,7 @@ import type { CardGraph, CardId } from './card-graph';
 import type { CardSize } from './card-size';
 import type { GraphSession } from './graph-context';
 import { NOTHING_OBSERVED, type ObservedLayer } from './observed-writes';
-import { placeObserved, withObserved, withObservedSizes } from './with-observed';
+import { placeObserved, withObserved, withObservedSizes, withoutInside } from './with-observed';
 
 type Positions = ReadonlyMap<string, Point>;
 
@@ -35,7 +35,8 @@ const nothing = (): ObservedLayer => NOTHING_OBSERVED;
 export function useObserved(session: GraphSession, shown: boolean, declared: DeclaredPicture): WholeGraph {
   const { graph, sizes, layout, positions, routes, dragged } = declared;
   const { observed } = session;
-  const layer = useSyncExternalStore(observed.subscribe, shown ? observed.layer : nothing);
+  const seen = useSyncExternalStore(observed.subscribe, shown ? observed.layer : nothing);
+  const layer = useMemo(() => withoutInside(graph, seen), [graph, seen]);
   const [kept, setKept] = useState({ routes, at: NOWHERE });
 
   let at = kept.routes === routes ? kept.at : NOWHERE;

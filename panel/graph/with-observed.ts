@@ -4,6 +4,14 @@ import type { CardEdge, CardGraph, CardId, ComponentCard } from './card-graph';
 import { observedSize, type CardSize } from './card-size';
 import { declaredCardOf, type ObservedLayer } from './observed-writes';
 
+/** Of what was observed, the part whose callbacks are not inside a closed group. */
+export function withoutInside(graph: CardGraph, layer: ObservedLayer): ObservedLayer {
+  if (graph.standIns.size === 0 || layer.edges.length === 0) return layer;
+  const edges = layer.edges.filter(({ source, target }) => graph.cards.has(source) && (graph.cards.has(target) || layer.cards.has(target)));
+  const targets = new Set(edges.map(({ target }) => target));
+  return { edges, cards: new Map([...layer.cards].filter(([id]) => targets.has(id))) };
+}
+
 /** The declared graph with what was observed. Edges of the layer whose cards are not there are left out. */
 export function withObserved(graph: CardGraph, layer: ObservedLayer): CardGraph {
   if (layer.edges.length === 0) return graph;

@@ -132,6 +132,48 @@ test('of a large app shows the callbacks of the page on screen, and all of them 
   await expect(note).toContainText('All 350 callbacks');
 });
 
+test('a large app stands in groups that open in place; what is hidden or pinned is remembered', async ({ dash, panel }) => {
+  await panel.dock('undocked');
+  const server = await dash('scale', ['--pages', '2', '--cells', '20', '--ticks', '0']);
+  await panel.page.goto(server.url);
+  await waitUntilIdle(panel.page);
+  const group = panel.panel.locator('[data-card="group:p0-chain-0"]');
+  await expect(group).toContainText('8 callbacks');
+  // A store that feeds 72 callbacks has no lines to them.
+  await expect(panel.panel.locator('[data-card="component:store"]')).toContainText('feeds 72');
+  await panel.page.click('#p0-start');
+  await expect(group).toContainText('×8');
+  expect(await waitUntilIdle(panel.page)).toBe(true);
+
+  await group.focus();
+  await group.press('Enter');
+  await expect(callback(panel.panel, 'p0-chain-0-3.children')).toBeVisible();
+  await expect(group).toHaveCount(0);
+  const menu = toolbar(panel.panel).getByRole('button', { name: 'What is shown' });
+  await menu.click();
+  await panel.panel.getByRole('checkbox', { name: /^open p0-chain-0/ }).uncheck();
+  await expect(group).toBeVisible();
+  await panel.panel.getByRole('combobox', { name: 'Group by' }).selectOption('none');
+  await menu.press('Escape');
+  await expect(panel.panel.locator('[data-card^="group:"]')).toHaveCount(0);
+
+  await panel.panel.getByRole('tab', { name: /^List/ }).click();
+  await panel.panel.locator('tr[data-callback="p0-chain-1-2.children"]').click();
+  await panel.panel.getByRole('tab', { name: /^Graph/ }).click();
+  await toolbar(panel.panel).getByRole('button', { name: /^Pin the selected/ }).click();
+  const note = panel.panel.locator('.graph-page-note');
+  await expect(note).toContainText('3 of 234 callbacks: 1 pinned and what is 1 step around');
+  await expect(panel.panel.locator('[data-card^="callback:"]')).toHaveCount(3);
+  await toolbar(panel.panel).getByRole('button', { name: 'Hide the selected callback in this graph' }).click();
+  await expect(menu).toContainText('1 hidden');
+  await panel.reopen();
+  await expect(panel.panel.locator('[data-card^="callback:"]')).toHaveCount(2);
+  await menu.click();
+  await panel.panel.getByRole('button', { name: 'Show all of them' }).click();
+  await panel.panel.getByRole('button', { name: 'Unpin all' }).click();
+  await expect(note).toContainText('those of this page');
+});
+
 test.describe('observed writes', () => {
   test('of running= appear when first seen, light up, and move nothing', async ({ dash, panel }) => {
     const server = await dash('running');

@@ -1,0 +1,50 @@
+import { isJsonObject, type JsonValue } from '../../src/lib/json';
+import { toCallbackKey, toPropId, type CallbackKey, type PropId } from '../../src/trace/types';
+
+/** By what callbacks are put together. */
+export const GROUPINGS = ['none', 'family', 'page', 'pattern', 'part'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** What somebody chose to see of one app's graph. */
+export interface GraphChoices {
+  /** `null`: nobody chose, the size of the app decides. */
+  readonly grouping: Grouping | null;
+  /** Groups that were opened, by name. */
+  readonly opened: readonly string[];
+  readonly hiddenCallbacks: readonly CallbackKey[];
+  readonly hiddenProps: readonly PropId[];
+  /** Properties with so many readers that their lines are left out, which are drawn all the same. */
+  readonly shownHubs: readonly PropId[];
+  /** Only these are drawn, and what is up to `steps` callbacks away. Empty: all. */
+  readonly pinned: readonly CallbackKey[];
+  readonly steps: number;
+}
+
+export const NO_CHOICES: GraphChoices = { grouping: null, opened: [], hiddenCallbacks: [], hiddenProps: [], shownHubs: [], pinned: [], steps: 1 };
+export const MOST_STEPS = 3;
+
+export const choicesKey = (page: string): string => `graph.choices:${page}`;
+
+/** Reads what `writeChoices` made; anything else is as good as nothing. */
+export function readChoices(stored: JsonValue | undefined): GraphChoices {
+  if (!isJsonObject(stored)) return NO_CHOICES;
+  const texts = (name: string): readonly string[] => {
+    const list = stored[name];
+    return Array.isArray(list) ? list.filter((each): each is string => typeof each === 'string') : [];
+  };
+  const steps = stored['steps'];
+  return {
+    grouping: GROUPINGS.find((each) => each === stored['grouping']) ?? null,
+    opened: texts('opened'),
+    hiddenCallbacks: texts('hiddenCallbacks').map(toCallbackKey),
+    hiddenProps: texts('hiddenProps').map(toPropId),
+    shownHubs: texts('shownHubs').map(toPropId),
+    pinned: texts('pinned').map(toCallbackKey),
+    steps: typeof steps === 'number' && steps >= 1 && steps <= MOST_STEPS ? Math.round(steps) : 1,
+  };
+}
+
+export const writeChoices = (choices: GraphChoices): JsonValue => ({ ...choices });
+
+/** The list with the item, or without it. */
+export const toggled = <T>(list: readonly T[], item: T, isIn: boolean): readonly T[] => (isIn ? [...list.filter((each) => each !== item), item] : list.filter((each) => each !== item));

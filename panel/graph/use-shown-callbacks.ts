@@ -1,0 +1,78 @@
+import { useCallback, useMemo } from 'react';
+import type { TraceModel } from '../../src/trace/model';
+import { selectApp, selectModel } from '../selectors/current-app';
+import { followApp } from '../selectors/follow-app';
+import { usePanel, usePanelStore } from '../store/panel-context';
+import type { PanelState } from '../store/panel-store';
+import { choicesKey, readChoices, writeChoices, type GraphChoices, type Grouping } from './graph-choices';
+import { groupsOf, type CallbackGroup } from './groups';
+import { pageOf } from './moved-cards';
+import { around, hubPlaces, hubsOf, withoutHidden, type Hub } from './narrow';
+import { callbacksOnPage, LARGE_APP } from './on-page';
+import { createPagesSeen, type PagesSeen } from './pages-seen';
+
+type Callbacks = TraceModel['callbacks'];
+
+/** From so many callbacks on they are shown in groups, until somebody chooses otherwise. */
+const MANY = 60;
+const NO_CALLBACKS: Callbacks = new Map();
+const NO_PAGES: PagesSeen = new Map();
+const ALL_PAGES = 'graph.all-pages';
+
+const selectCallbacks = (state: PanelState): Callbacks => selectModel(state)?.callbacks ?? NO_CALLBACKS;
+const selectLayout = (state: PanelState): TraceModel['layout'] => selectModel(state)?.layout ?? null;
+const selectUrl = (state: PanelState): string => selectApp(state)?.url ?? '';
+const selectPagesSeen = followApp(createPagesSeen, NO_PAGES);
+
+/** Which callbacks are drawn, and how they are put together. */
+export interface Shown {
+  readonly all: Callbacks;
+  /** Those of the page on screen, in a large app; else all. */
+  readonly onPage: Callbacks;
+  readonly allPages: boolean;
+  readonly setAllPages: (allPages: boolean) => void;
+  readonly drawn: Callbacks;
+  readonly grouping: Grouping;
+  /** All groups, the open ones too. */
+  readonly groups: readonly CallbackGroup[];
+  readonly hubs: readonly Hub[];
+  /** Properties whose readers get no lines (`placeOf`). */
+  readonly muted: ReadonlySet<string>;
+  readonly choices: GraphChoices;
+  readonly choose: (change: Partial<GraphChoices>) => void;
+}
+
+/** From all that an app declares to what its graph draws: page, pins, what is hidden, hubs, groups. */
+export function useShownCallbacks(): Shown {
+  const store = usePanelStore();
+  const all = usePanel(selectCallbacks);
+  const layout = usePanel(selectLayout);
+  const key = choicesKey(pageOf(usePanel(selectUrl)));
+  const stored = usePanel((state) => state.preferences[key]);
+  const choices = useMemo(() => readChoices(stored ?? store.getState().readPreference(key)), [stored, store, key]);
+  const choose = useCallback((change: Partial<GraphChoices>) => store.getState().setPreference(key, writeChoices({ ...choices, ...change })), [store, key, choices]);
+  const chosenPages = usePanel((state) => state.preferences[ALL_PAGES]);
+  const allPages = (chosenPages ?? store.getState().readPreference(ALL_PAGES)) === true;
+  const setAllPages = useCallback((next: boolean) => store.getState().setPreference(ALL_PAGES, next), [store]);
+
+  const onPage = useMemo(() => {
+    if (all.size < LARGE_APP || layout === null) return all;
+    const found = callbacksOnPage(all, layout);
+    return found.size === 0 || found.size === all.size ? all : found;
+  }, [all, layout]);
+  const { pinned, steps, hiddenCallbacks, hiddenProps, shownHubs, grouping: chosen } = choices;
+  const drawn = useMemo(() => {
+    const pins = pinned.filter((each) => all.has(each));
+    const near = pins.length > 0 ? around(all, pins, steps) : allPages ? all : onPage;
+    return withoutHidden(near, hiddenCallbacks, hiddenProps);
+  }, [all, onPage, allPages, pinned, steps, hiddenCallbacks, hiddenProps]);
+  const grouping = chosen ?? (drawn.size >= MANY ? 'family' : 'none');
+  const pages = usePanel((state) => (grouping === 'page' ? selectPagesSeen(state) : NO_PAGES));
+  const hubs = useMemo(() => hubsOf(drawn), [drawn]);
+  const muted = useMemo(
+    () => hubPlaces(drawn, hubs.map(({ prop }) => prop).filter((prop) => !shownHubs.includes(prop))),
+    [drawn, hubs, shownHubs],
+  );
+  const groups = useMemo(() => groupsOf(drawn, grouping, pages, hubPlaces(drawn, hubs.map(({ prop }) => prop))), [drawn, grouping, pages, hubs]);
+  return { all, onPage, allPages, setAllPages, drawn, grouping, groups, hubs, muted, choices, choose };
+}

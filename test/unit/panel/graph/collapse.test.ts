@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { collapse } from '../../../../panel/graph/collapse';
+import { hubPlaces } from '../../../../panel/graph/narrow';
+import { toGraph } from '../../../../panel/graph/to-graph';
+import { toPropId } from '../../../../src/trace/types';
+import { traceFrom } from '../../../support/trace-from';
+
+const { callbacks } = traceFrom(
+  'callback f1.v <- store.data',
+  'callback f2.v <- store.data ~ user.name',
+  'callback f3.v <- f1.v ~ user.name',
+  'callback out.v <- f3.v store.data ~ user.name',
+);
+const graph = toGraph(callbacks, { showHidden: false, nameOf: ({ key }) => key });
+const group = { name: 'f', callbacks: [...callbacks.keys()].slice(0, 3) };
+
+describe('a closed group', () => {
+  const closed = collapse(graph, [group]);
+  it('takes its callbacks and the components that only they use', () => {
+    expect([...closed.cards.keys()]).toEqual(['group:f', 'component:store', 'component:user', 'component:f3', 'component:out', 'callback:out.v']);
+    expect(closed.cards.get('group:f' as never)).toMatchObject({ callbacks: ['f1.v', 'f2.v', 'f3.v'], components: 2 });
+  });
+
+  it('has one line for each property outside, with how many there were', () =>
+    expect(closed.edges.map(({ kind, source, target, count }) => `${kind} ${source} > ${target} ${count ?? 1}`).sort()).toEqual([
+      'input component:f3 > callback:out.v 1',
+      'input component:store > callback:out.v 1',
+      'input component:store > group:f 2',
+      'output callback:out.v > component:out 1',
+      'output group:f > component:f3 1',
+      'state component:user > callback:out.v 1',
+      'state component:user > group:f 2',
+    ]));
+
+  it('stands for what is inside', () => expect(closed.standIns.get('callback:f2.v' as never)).toBe('group:f'));
+
+  it('leaves a graph without groups as it is', () => expect(collapse(graph, [])).toBe(graph));
+});
+
+describe('a property whose lines are left out', () => {
+  it('says how many callbacks it feeds', () => {
+    const muted = toGraph(callbacks, { showHidden: false, nameOf: ({ key }) => key, muted: hubPlaces(callbacks, [toPropId('store.data')]) });
+    const store = muted.cards.get('component:store' as never);
+    expect(store?.type === 'component' ? store.rows.map(({ property, muted: count }) => [property, count]) : null).toEqual([['data', 3]]);
+    expect(muted.edges.some(({ source }) => source === store?.id)).toBe(false);
+  });
+});
