@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import browser from 'webextension-polyfill';
 import { App } from './App';
 import { connectTab } from './connection/connect-tab';
+import { createPace } from './connection/create-pace';
 import { createExtensionLine } from './connection/extension-line';
 import { createPanelStore } from './store/panel-store';
 import { storagePreferences } from './store/preferences';
@@ -11,9 +12,7 @@ const store = createPanelStore(storagePreferences(localStorage));
 const source = connectTab({
   line: createExtensionLine(browser),
   sink: store.getState(),
-  nextFrame: (run) => {
-    requestAnimationFrame(run);
-  },
+  nextFrame: createPace(window),
 });
 
 const dark = browser.devtools.panels.themeName === 'dark' || matchMedia('(prefers-color-scheme: dark)').matches;

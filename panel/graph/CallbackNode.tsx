@@ -2,7 +2,7 @@ import type { Node, NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { selectActivity, selectCall, selectJobOf, selectModel } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
-import type { CallbackDefinition } from '../../src/trace/types';
+import type { Call, CallbackDefinition, CallId } from '../../src/trace/types';
 import type { CallbackCard } from './card-graph';
 import { callbackLabel, callbackWords } from './callback-words';
 import { CardHandles } from './CardHandles';
@@ -20,7 +20,7 @@ export type CallbackFlowNode = Node<{ readonly card: CallbackCard }, 'callback'>
 /** A callback's card; the canvas hears its clicks and keys. Reads its own activity, so a call redraws this card and no other. */
 export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<CallbackFlowNode>) {
   const { card } = data;
-  const { graph } = useGraphSession();
+  const { graph, clock } = useGraphSession();
   const store = usePanelStore();
   const activity = usePanel((state) => selectActivity(state, card.key));
   const callId = activity?.running[0] ?? activity?.waiting[0] ?? activity?.lastCall ?? null;
@@ -29,14 +29,15 @@ export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<Callb
   const selected = usePanel((state) => state.selection.callback === card.key);
   const heat = useHeat(card.id);
 
-  const running = (activity?.running.length ?? 0) > 0;
-  const waiting = !running && (activity?.waiting.length ?? 0) > 0;
+  const isBrief = heat.steady === true && isYoung(call, clock.now());
+  const running = !isBrief && (activity?.running.length ?? 0) > 0;
+  const waiting = !isBrief && !running && (activity?.waiting.length ?? 0) > 0;
   const now = useNow(running || waiting);
   const progress = running ? jobProgress(job) : null;
   const model = waiting ? selectModel(store.getState()) : null;
   const words = callbackWords({
     kind: card.kind,
-    activity,
+    activity: isBrief && activity ? { ...activity, running: NONE, waiting: NONE } : activity,
     call,
     job,
     progress,
@@ -53,7 +54,8 @@ export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<Callb
       className="graph-card callback"
       data-kind={call?.transport === 'websocket' ? 'websocket' : card.kind}
       data-tone={words.tone}
-      data-heat={running ? 'on' : waiting ? 'waiting' : heat.state === 'off' ? 'off' : 'fading'}
+      data-steady={heat.steady}
+      data-heat={running || heat.steady ? 'on' : waiting ? 'waiting' : heat.state === 'off' ? 'off' : 'fading'}
       data-selected={selected}
       data-errors={errors > 0}
       data-card={card.id}
@@ -90,6 +92,13 @@ export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<Callb
     </>
   );
 });
+
+const NONE: readonly CallId[] = [];
+/** Milliseconds below which a call of a callback that is called again and again is not worth a word of its own. */
+const BRIEF = 300;
+
+/** The call is over, or has been under way for a moment only. */
+const isYoung = (call: Call | null, now: number | null): boolean => now === null || call?.ended !== null || now - (call.phases.requested ?? now) < BRIEF;
 
 function hoverText(definition: CallbackDefinition, kind: string): string {
   const { key, source, name } = definition;

@@ -39,7 +39,7 @@ export const GraphEdge = memo(function GraphEdge(props: EdgeProps<CardFlowEdge>)
         data.ends.targetY,
       )
     : { line: declaredPath(props, data), arrow: null };
-  const looks = { 'data-kind': data.kind, 'data-heat': heat.state, 'data-emphasis': data.emphasis, 'data-dimmed': data.dimmed };
+  const looks = { 'data-kind': data.kind, 'data-heat': heat.state, 'data-steady': heat.steady, 'data-emphasis': data.emphasis, 'data-dimmed': data.dimmed };
   return (
     <>
       <path className="graph-edge" d={drawn.line} {...looks} />
@@ -55,7 +55,7 @@ export const GraphEdge = memo(function GraphEdge(props: EdgeProps<CardFlowEdge>)
           <title>{side.words}</title>
         </path>
       ) : null}
-      {heat.state !== 'off' && heat.pulse > 0 && !data.dimmed ? (
+      {heat.state !== 'off' && heat.steady !== true && heat.pulse > 0 && !data.dimmed ? (
         <circle key={heat.pulse} className="graph-token" r={3.5} style={{ offsetPath: `path("${drawn.line}")` }} />
       ) : null}
     </>

@@ -8,6 +8,8 @@ import { triggeredEdges } from './triggered-edges';
 export interface Heat {
   readonly state: 'off' | 'on' | 'fading';
   readonly pulse: number;
+  /** It is lit again and again: a picture that blinked with each call would be no picture, and cost the machine the app needs. */
+  readonly steady?: true;
 }
 
 /** How often the properties behind a row changed, and how many components it stands for so far. */
@@ -35,6 +37,8 @@ const OFF: Heat = { state: 'off', pulse: 0 };
 const NEVER: RowCount = { changes: 0, ids: 0 };
 /** Milliseconds an edge glows on after its call settled: even a call of 1 ms is seen. */
 const AFTERGLOW = 600;
+/** Lit so often in a row, each time before the glow was over, it glows steadily until it has rest. */
+const STEADY_FROM = 4;
 /** More new calls at once than this are history being caught up with, or a storm; a picture cannot show them. */
 const MOST_FLASHES = 60;
 const COUNT_INTERVAL = 100;
@@ -43,6 +47,9 @@ interface Glow {
   heat: Heat;
   holders: number;
   fadesUntil: number;
+  litAt: number;
+  /** How often it was lit in a row. */
+  row: number;
 }
 
 export function createLive(graph: CardGraph, rowsOf: RowFinder): Live {
@@ -59,10 +66,14 @@ export function createLive(graph: CardGraph, rowsOf: RowFinder): Live {
   const notify = (id: string): void => listeners.get(id)?.forEach((listener) => listener());
 
   function light(id: string): void {
-    const glow = glows.get(id) ?? { heat: OFF, holders: 0, fadesUntil: 0 };
+    const glow = glows.get(id) ?? { heat: OFF, holders: 0, fadesUntil: 0, litAt: -Infinity, row: 0 };
+    const now = performance.now();
+    glow.row = now - glow.litAt < AFTERGLOW ? glow.row + 1 : 1;
+    glow.litAt = now;
     glow.holders += 1;
-    glow.heat = { state: 'on', pulse: glow.heat.pulse + 1 };
     glows.set(id, glow);
+    if (glow.heat.steady) return;
+    glow.heat = glow.row < STEADY_FROM ? { state: 'on', pulse: glow.heat.pulse + 1 } : { state: 'on', pulse: glow.heat.pulse, steady: true };
     notify(id);
   }
 
@@ -72,8 +83,10 @@ export function createLive(graph: CardGraph, rowsOf: RowFinder): Live {
     glow.holders -= 1;
     if (glow.holders > 0) return;
     glow.fadesUntil = performance.now() + AFTERGLOW;
-    glow.heat = { state: 'fading', pulse: glow.heat.pulse };
-    notify(id);
+    if (!glow.heat.steady) {
+      glow.heat = { state: 'fading', pulse: glow.heat.pulse };
+      notify(id);
+    }
     fadeTimer ??= setTimeout(fade, AFTERGLOW);
   }
 
@@ -82,7 +95,7 @@ export function createLive(graph: CardGraph, rowsOf: RowFinder): Live {
     const now = performance.now();
     let next = Infinity;
     for (const [id, glow] of glows) {
-      if (glow.heat.state !== 'fading') continue;
+      if (glow.heat.state === 'off' || glow.holders > 0) continue;
       if (glow.fadesUntil > now + 5) next = Math.min(next, glow.fadesUntil - now);
       else {
         glow.heat = { state: 'off', pulse: glow.heat.pulse };

@@ -36,29 +36,39 @@ export const figuresOf = (model: TraceModel): ReadonlyMap<CallbackKey, CallbackF
 
 /** Follows one app while it is recorded: each call is measured when it changes, each callback summed up when one of its calls did. */
 export function createFigureTracker(): FigureTracker {
-  const watch = createCallWatch();
+  const watch = createCallWatch(true);
+  const callbackOf = new Map<CallId, CallbackKey>();
   const samples = new Map<CallbackKey, Map<CallId, Sample>>();
   let figures: ReadonlyMap<CallbackKey, CallbackFigures> = new Map();
 
   return {
     update(model) {
-      const { afresh, calls } = watch(model);
-      if (afresh) samples.clear();
-      else if (calls.length === 0) return figures;
+      const { afresh, gone, calls } = watch(model);
+      if (afresh) {
+        samples.clear();
+        callbackOf.clear();
+      } else if (calls.length === 0 && gone.length === 0) return figures;
       const touched = new Set<CallbackKey>();
+      for (const id of gone) {
+        const key = callbackOf.get(id);
+        callbackOf.delete(id);
+        if (key !== undefined && samples.get(key)?.delete(id) === true) touched.add(key);
+      }
       for (const call of calls) {
         const sample = toSample(call);
         if (sample === null) continue;
         const own = samples.get(call.callback) ?? new Map<CallId, Sample>();
         samples.set(call.callback, own);
         own.set(call.id, sample);
+        callbackOf.set(call.id, call.callback);
         touched.add(call.callback);
       }
       if (touched.size === 0 && !afresh) return figures;
       const next = new Map(afresh ? [] : figures);
       for (const key of touched) {
         const sums = sumUp([...(samples.get(key)?.values() ?? [])]);
-        if (sums !== null) next.set(key, sums);
+        if (sums === null) next.delete(key);
+        else next.set(key, sums);
       }
       figures = next;
       return figures;

@@ -3,8 +3,10 @@ import type { Call, CallId } from '../trace/types';
 
 /** What became of the calls since the last time somebody asked. */
 export interface ChangedCalls {
-  /** Nothing from before holds: the recording was cleared, or its oldest calls were forgotten. */
+  /** Nothing from before holds: the recording was cleared, or (unless `gone` is asked for) its oldest calls were forgotten. */
   readonly afresh: boolean;
+  /** Calls that the recording forgot, oldest first; what was worked out of the others still holds. */
+  readonly gone: readonly CallId[];
   /** New and changed calls; new ones in the order of requests. */
   readonly calls: readonly Call[];
 }
@@ -18,19 +20,25 @@ const SETTLED_AFTER = 5_000;
 /**
  * Follows one app's model, whose records are replaced and whose maps grow in place, without walking through all of it
  * each time. Give every app its own: their calls have the same ids.
+ * @param tellsGone for who can go on without the oldest calls; a busy recording forgets some now and then
  */
-export function createCallWatch(): (model: TraceModel) => ChangedCalls {
+export function createCallWatch(tellsGone = false): (model: TraceModel) => ChangedCalls {
   const watched = new Map<CallId, Call>();
   let seen = 0;
-  let first: CallId | undefined;
-  let last: CallId | undefined;
+  let known: readonly CallId[] = [];
   let latest = 0;
 
   return ({ calls, callIds }) => {
-    const afresh = seen > 0 && (callIds.length < seen || callIds[0] !== first || callIds[seen - 1] !== last);
-    if (afresh) {
-      watched.clear();
-      seen = 0;
+    const last = known[seen - 1];
+    const isSame = seen === 0 || (callIds.length >= seen && callIds[0] === known[0] && callIds[seen - 1] === last);
+    let gone: readonly CallId[] = [];
+    let afresh = false;
+    if (!isSame) {
+      const left = tellsGone && last !== undefined && calls.has(last) ? callIds.indexOf(last) + 1 : 0;
+      afresh = left === 0;
+      if (!afresh) gone = known.slice(0, seen).filter((id) => !calls.has(id));
+      for (const id of afresh ? [...watched.keys()] : gone) watched.delete(id);
+      seen = left;
     }
     const changed: Call[] = [];
     for (const [id, before] of watched) {
@@ -51,8 +59,7 @@ export function createCallWatch(): (model: TraceModel) => ChangedCalls {
       watched.set(call.id, call);
       latest = Math.max(latest, call.phases.requested ?? 0, call.ended ?? 0);
     }
-    first = callIds[0];
-    last = callIds[seen - 1];
-    return { afresh, calls: changed };
+    known = callIds;
+    return { afresh, gone, calls: changed };
   };
 }

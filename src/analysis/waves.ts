@@ -53,7 +53,7 @@ export const wavesOf = (model: TraceModel): readonly Wave[] => createWaveTracker
 
 /** Follows one app while it is recorded. */
 export function createWaveTracker(): WaveTracker {
-  const watch = createCallWatch();
+  const watch = createCallWatch(true);
   let groups: Group[] = [];
   const groupOf = new Map<CallId, Group>();
   /** Calls that follow another one into its wave, by that other one. */
@@ -136,6 +136,17 @@ export function createWaveTracker(): WaveTracker {
     }
   };
 
+  /** The recording forgot a call: what is left of its wave is told without it. */
+  const leave = (id: CallId): void => {
+    const group = groupOf.get(id);
+    groupOf.delete(id);
+    followers.delete(id);
+    if (group === undefined) return;
+    group.calls.delete(id);
+    group.wave = null;
+    if (group.calls.size === 0 && group === pageLoad) pageLoad = null;
+  };
+
   const forget = (): void => {
     groups = [];
     groupOf.clear();
@@ -146,9 +157,10 @@ export function createWaveTracker(): WaveTracker {
 
   return {
     update(model) {
-      const { afresh, calls } = watch(model);
+      const { afresh, gone, calls } = watch(model);
       if (afresh) forget();
-      if (calls.length === 0 && !afresh) return waves;
+      if (calls.length === 0 && gone.length === 0 && !afresh) return waves;
+      for (const id of gone) leave(id);
       for (const call of calls) place(call, model);
       groups = groups.filter((group) => group.calls.size > 0);
       const changed = groups.map((group) => (group.wave ??= toWave(group, latest)));

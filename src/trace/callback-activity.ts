@@ -1,4 +1,4 @@
-import { percentileOf } from '../lib/percentile';
+import { createLatestNumbers, type LatestNumbers } from '../lib/latest-numbers';
 import { durationOf } from './duration';
 import type { Call, CallbackActivity } from './types';
 
@@ -17,22 +17,23 @@ const MOST_RECENT = 20;
 /** How many durations the p95 looks back. */
 const MOST_DURATIONS = 100;
 
+export const createDurations = (): LatestNumbers => createLatestNumbers(MOST_DURATIONS);
+
 /**
  * The figures after a call settled; which calls are open is not their matter. Requests that never ran are not counted.
- * @param window the callback's latest durations; the call's own is added to it
+ * @param durations the callback's latest ones (`createDurations`); the call's own is added to them
  */
-export function noteSettled(activity: CallbackActivity, call: Call, window: number[]): CallbackActivity {
+export function noteSettled(activity: CallbackActivity, call: Call, durations: LatestNumbers): CallbackActivity {
   if (call.phases.sent === undefined) return activity;
   const duration = durationOf(call);
-  if (duration !== null) window.push(duration);
-  if (window.length > MOST_DURATIONS) window.shift();
+  if (duration !== null) durations.add(duration);
   return {
     ...activity,
     count: activity.count + 1,
     errors: activity.errors + (call.outcome === 'error' ? 1 : 0),
     lastCall: call.id,
     lastDuration: duration ?? activity.lastDuration,
-    p95: percentileOf([...window].sort((a, b) => a - b), 0.95),
+    p95: durations.percentile(0.95),
     recent: [...activity.recent.slice(1 - MOST_RECENT), { call: call.id, outcome: call.outcome, duration }],
   };
 }

@@ -1,6 +1,7 @@
 import { stringifyId } from '../dash/component-id';
 import { concreteOutputs, readPayload } from '../dash/payload';
-import { noteSettled, NO_ACTIVITY } from './callback-activity';
+import type { LatestNumbers } from '../lib/latest-numbers';
+import { createDurations, noteSettled, NO_ACTIVITY } from './callback-activity';
 import type { Call, CallbackActivity, CallbackKey, PropActivity, PropId, TraceEvent } from './types';
 import { toPropId } from './types';
 
@@ -11,15 +12,15 @@ export function foldActivity(
 ): { readonly activity: ReadonlyMap<CallbackKey, CallbackActivity>; readonly props: ReadonlyMap<PropId, PropActivity> } {
   const activity = new Map<CallbackKey, CallbackActivity>();
   const props = new Map<PropId, PropActivity>();
-  const durations = new Map<CallbackKey, number[]>();
+  const durations = new Map<CallbackKey, LatestNumbers>();
   const note = (propId: PropId, at: PropActivity['lastAt']): void => {
     props.set(propId, { changes: (props.get(propId)?.changes ?? 0) + 1, lastAt: at });
   };
   for (const call of calls) {
     const before = activity.get(call.callback) ?? NO_ACTIVITY;
-    const window = durations.get(call.callback) ?? [];
-    durations.set(call.callback, window);
-    activity.set(call.callback, call.ended === null ? withOpen(before, call) : noteSettled(before, call, window));
+    const own = durations.get(call.callback) ?? createDurations();
+    durations.set(call.callback, own);
+    activity.set(call.callback, call.ended === null ? withOpen(before, call) : noteSettled(before, call, own));
     const payload = call.phases.applied === undefined ? undefined : readPayload(call.request?.json);
     if (payload !== undefined && call.phases.applied !== undefined) {
       for (const { id, property } of concreteOutputs(payload)) note(toPropId(`${id}.${property}`), call.phases.applied);

@@ -17,6 +17,8 @@ export interface Step {
   readonly select?: readonly [string, string];
   readonly see?: readonly [string, string];
   readonly goto?: string;
+  /** Opens another tab of the same browser at a path of the app; it stays open, and the visit goes on in the first. */
+  readonly tab?: string;
   readonly reload?: true;
   readonly frame?: string;
 }
@@ -85,6 +87,11 @@ async function playStep(page: Page, url: string, step: Step): Promise<void> {
   if (step.select !== undefined) await at(step.select[0]).selectOption(step.select[1]);
   if (step.see !== undefined) await seeText(at(step.see[0]), step.see[1]);
   if (step.goto !== undefined) await page.goto(new URL(step.goto, url).href);
+  if (step.tab !== undefined) {
+    const other = await page.context().newPage();
+    await other.goto(new URL(step.tab, url).href);
+    if (!(await waitUntilIdle(other))) throw new Error('the other tab did not come to rest');
+  }
   if (step.reload === true) await page.reload();
 }
 

@@ -20,7 +20,7 @@ export const problemsOf = (model: TraceModel): readonly Finding[] => createProbl
 
 /** Follows one app while it is recorded: each call is looked at once, when it is over. */
 export function createProblemFinder(): ProblemFinder {
-  const watch = createCallWatch();
+  const watch = createCallWatch(true);
   let rules: readonly Rule[] = createRules();
   let beginningOf = createBeginnings();
   let overlapOf = createOverlaps();
@@ -52,8 +52,13 @@ export function createProblemFinder(): ProblemFinder {
 
   return {
     update(model) {
-      const { afresh, calls } = watch(model);
+      // What was found in calls that the recording forgot was there all the same.
+      const { afresh, gone, calls } = watch(model);
       if (afresh) forget();
+      for (const id of gone) {
+        open.delete(id);
+        told.delete(id);
+      }
       for (const call of calls) {
         latest = Math.max(latest, call.ended ?? 0, call.phases.requested ?? 0);
         if (!told.has(call.id)) open.set(call.id, call);

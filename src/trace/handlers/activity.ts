@@ -1,7 +1,8 @@
 import { stripHash } from '../../dash/component-id';
 import { toMilliseconds } from '../../lib/brand';
 import type { AgentEvent } from '../../protocol/events';
-import { NO_ACTIVITY, noteSettled } from '../callback-activity';
+import type { LatestNumbers } from '../../lib/latest-numbers';
+import { createDurations, NO_ACTIVITY, noteSettled } from '../callback-activity';
 import { keepNewest, type TraceState } from '../state';
 import { toCallId, toPropId, type CallbackKey, type CallId } from '../types';
 
@@ -25,7 +26,7 @@ interface Open {
 }
 
 export function createActivityHandler(): ActivityHandler {
-  const durations = new Map<string, number[]>();
+  const durations = new Map<CallbackKey, LatestNumbers>();
   const open = new Map<CallbackKey, Open>();
   const touched = new Set<CallbackKey>();
 
@@ -45,9 +46,9 @@ export function createActivityHandler(): ActivityHandler {
     const wasWaiting = waiting.delete(id);
     const wasRunning = running.delete(id);
     if (!wasWaiting && !wasRunning) return;
-    const window = durations.get(call.callback) ?? [];
-    durations.set(call.callback, window);
-    state.activity.set(call.callback, noteSettled(state.activity.get(call.callback) ?? NO_ACTIVITY, call, window));
+    const own = durations.get(call.callback) ?? createDurations();
+    durations.set(call.callback, own);
+    state.activity.set(call.callback, noteSettled(state.activity.get(call.callback) ?? NO_ACTIVITY, call, own));
   };
 
   return {

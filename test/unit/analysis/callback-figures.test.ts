@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFigureTracker, figuresOf } from '../../../src/analysis/callback-figures';
-import { toCallbackKey } from '../../../src/trace/types';
+import { toCallbackKey, toCallId, type CallId } from '../../../src/trace/types';
 import { traceFrom } from '../../support/trace-from';
 
 const out = toCallbackKey('out.v');
@@ -30,6 +30,17 @@ describe('the figures of a callback', () => {
     expect(after).toEqual(figuresOf(model));
     expect(before.get(out)?.count).toBe(1);
     expect(tracker.update(model)).toBe(after);
+  });
+
+  it('go on without the calls that the recording forgot', () => {
+    const lines = ['c1 out.v <- b.n 0-100', 'c2 gone.v <- b.n 5-6', 'c3 out.v 120-130', 'c4 out.v 150-155'];
+    const tracker = createFigureTracker();
+    tracker.update(traceFrom(...lines));
+    const left = traceFrom(...lines, 'c5 out.v 200-220');
+    for (const id of ['c1', 'c2']) (left.calls as Map<CallId, unknown>).delete(toCallId(id));
+    const model = { ...left, callIds: left.callIds.slice(2) };
+    expect(tracker.update(model)).toEqual(figuresOf(model));
+    expect([...tracker.update(model)].map(([key, { count, max }]) => [key, count, max])).toEqual([['out.v', 3, 20]]);
   });
 
   it('begin anew when the recording was cleared', () => {

@@ -122,4 +122,15 @@ describe('while the recording grows', () => {
     expect(tracker.update(upTo(0))).toEqual([]);
     expect(tracker.update(upTo(2))).toEqual(wavesOf(upTo(2)));
   });
+
+  it('go on without the calls that the recording forgot', () => {
+    const lines = ['c1 a.out <- btn.n_clicks 0-50', 'c2 b.out <- a.out 50-90 cause c1', 'c3 a.out 400-450 cause user:btn.n_clicks'];
+    const tracker = createWaveTracker();
+    tracker.update(traceFrom(...lines));
+    const whole = traceFrom(...lines, 'c4 b.out 450-470 cause c3');
+    (whole.calls as Map<CallId, Call>).delete(toCallId('c1'));
+    const left = { ...whole, callIds: whole.callIds.slice(1) };
+    expect(tracker.update(left).map(({ number, calls }) => [number, ...calls])).toEqual([[1, 'c2'], [2, 'c3', 'c4']]);
+    expect(tracker.waveOf(toCallId('c1'))).toBeUndefined();
+  });
 });

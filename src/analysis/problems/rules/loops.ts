@@ -1,4 +1,4 @@
-import { splitPropId } from '../../../dash/component-id';
+import { splitPropId, stringifyId, stripHash } from '../../../dash/component-id';
 import { prettyPropId } from '../../../dash/pretty';
 import { outputsOf } from '../../../trace/outputs';
 import { toPropId, type Call, type CallbackKey, type CallId, type PropId } from '../../../trace/types';
@@ -32,6 +32,8 @@ interface Loop {
   readonly calls: CallId[];
   /** What the property that closes the loop held, the latest turns. */
   values: string[];
+  /** A component changed by itself a property that a call of the loop had written. */
+  byItself: PropId | null;
 }
 
 interface Link {
@@ -51,7 +53,7 @@ export function loops(): Rule {
   let latest: Call[] = [];
   const found = new Map<string, Loop>();
 
-  const parentOf = (call: Call): { readonly parent: CallId | null; readonly prop: PropId | null } => {
+  const parentOf = (call: Call): { readonly parent: CallId | null; readonly prop: PropId | null; readonly byItself?: true } => {
     const causes = call.causes;
     if (causes.some(({ type, gesture }) => type === 'interval' || (type === 'user' && gesture === true))) return { parent: null, prop: null };
     const named = causes.find(({ call: by }) => by !== undefined && links.has(by));
@@ -64,7 +66,7 @@ export function loops(): Rule {
         if (only !== undefined && others.length === 0) return { parent: only.id, prop: prop_id };
       }
       const writer = type === 'user' ? latest.findLast((candidate) => wroteTo(candidate, splitPropId(prop_id).id, at)) : undefined;
-      if (writer !== undefined) return { parent: writer.id, prop: prop_id };
+      if (writer !== undefined) return { parent: writer.id, prop: prop_id, byItself: true };
     }
     return { parent: null, prop: null };
   };
@@ -77,7 +79,7 @@ export function loops(): Rule {
   return {
     settled(call, surroundings) {
       if (!didRun(call)) return;
-      const { parent, prop } = parentOf(call);
+      const { parent, prop, byItself } = parentOf(call);
       const link: Link = { call: call.id, callback: call.callback, match: JSON.stringify(call.match), parent, prop, turn: null };
       links.set(call.id, link);
       remember(call);
@@ -93,6 +95,7 @@ export function loops(): Rule {
       loop.path = round.map(({ callback }, index) => ({ callback, prop: (round[index + 1] ?? link).prop }));
       keepCall(loop.calls, call.id);
       noteValue(loop, call, prop);
+      if (byItself === true && outputsOfCallback(call, surroundings, prop)) loop.byItself = prop;
       if (loop.turns > (found.get(key)?.turns ?? MANY - 1)) found.set(key, loop);
     },
     findings: (model) =>
@@ -110,7 +113,8 @@ export function loops(): Rule {
           callbacks: [...new Set(path.map(({ callback }) => callback))],
           sentence:
             `${way}: round and round, ${turns} turns in ${inTime(to - from)} (${rate < 10 ? rate.toFixed(1) : Math.round(rate)} a second), without anybody doing anything.` +
-            (closing === null ? '' : ` ${valueWords(prettyPropId(closing), values)}`),
+            (closing === null ? '' : ` ${valueWords(prettyPropId(closing), values)}`) +
+            (loop.byItself === null ? '' : ` ${prettyPropId(loop.byItself)} changed from outside between the turns: a Store that the browser keeps does so when another tab of the app writes it.`),
           saved: `${turns - 1} turns, ${inTime(to - from)}`,
           evidence: { calls: [...calls], count: turns, props: path.flatMap(({ prop }) => prop ?? []), bytes: null, ms: to - from },
         };
@@ -142,9 +146,15 @@ function roundOf(link: Link, links: ReadonlyMap<CallId, Link>): readonly Link[] 
   return null;
 }
 
+/** A callback is not called again for its own Output: where it is all the same, somebody else wrote the property. */
+function outputsOfCallback(call: Call, { model }: Surroundings, prop: PropId | null): boolean {
+  if (prop === null || splitPropId(prop).property !== 'data') return false;
+  return model.callbacks.get(call.callback)?.outputs.some(({ id, property }) => `${stringifyId(id)}.${stripHash(property)}` === prop) === true;
+}
+
 function startOf(round: readonly Link[], { model }: Surroundings, call: Call): Loop {
   const first = model.calls.get(round[0]?.call ?? call.id) ?? call;
-  return { path: [], turns: 1, from: first.phases.requested ?? 0, to: call.ended ?? 0, calls: [first.id], values: [] };
+  return { path: [], turns: 1, from: first.phases.requested ?? 0, to: call.ended ?? 0, calls: [first.id], values: [], byItself: null };
 }
 
 function noteValue(loop: Loop, call: Call, prop: PropId | null): void {

@@ -42,6 +42,30 @@ describe('what glows', () => {
     expect(live.heatOf('input:component:region|value>sales.data')).toEqual({ state: 'fading', pulse: 1 });
   });
 
+  it('is steady where one call follows the other, and over when there was rest', () => {
+    const live = watch();
+    const lines: string[] = [];
+    live.observe(traced());
+    const card = 'callback:sales.data';
+    const told = vi.fn();
+    for (let call = 1; call <= 3; call++) {
+      lines.push(`c${call} sales.data <- region.value ${call * 100}-${call * 100 + 10}`);
+      live.observe(traced(...lines));
+      vi.advanceTimersByTime(100);
+    }
+    expect(live.heatOf(card)).toEqual({ state: 'fading', pulse: 3 });
+    live.subscribe(card, told);
+    for (let call = 4; call <= 30; call++) {
+      lines.push(`c${call} sales.data <- region.value ${call * 100}-${call * 100 + 10}`);
+      live.observe(traced(...lines));
+      vi.advanceTimersByTime(100);
+    }
+    expect(live.heatOf(card)).toEqual({ state: 'on', pulse: 3, steady: true });
+    expect(told).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(1_300);
+    expect(live.heatOf(card)).toEqual({ state: 'off', pulse: 3 });
+  });
+
   it('is not what was over before the graph was opened', () => {
     const live = watch();
     live.observe(traced('c1 sales.data <- region.value 0-10', 'c2 chart.figure <- sales.data ~ prefs.data 10- cause c1'));

@@ -1,0 +1,45 @@
+"""A loop between two tabs of one browser.
+
+A store that the browser keeps is shared by all tabs of the app, and each tab answers what the
+other one wrote. No tab calls its callback again by itself: each is set off by the other.
+"""
+
+from __future__ import annotations
+
+from dash import Input, Output, State, dcc, html, no_update
+
+from frame import button_row, card, field, page, require, result, run, sick_app
+
+REQUIRES = ">=2.16"
+require(REQUIRES)
+
+TURNS = 24
+
+app = sick_app("Two tabs")
+app.layout = page(
+    "Your turn",
+    "Open this page in a second tab, and press the button.",
+    card(
+        dcc.Store(id="turn", storage_type="local"),
+        button_row(html.Button("Begin", id="begin", n_clicks=0)),
+        field("Turn", result("shown")),
+    ),
+)
+
+
+@app.callback(
+    Output("turn", "data", allow_duplicate=True), Input("begin", "n_clicks"), State("turn", "data"), prevent_initial_call=True
+)
+def begin(clicks: int, turn: int) -> int:
+    """Begin, with a number that no tab has seen."""
+    return (turn or 0) + TURNS
+
+
+@app.callback(Output("turn", "data"), Output("shown", "children"), Input("turn", "data"), prevent_initial_call=True)
+def answer(turn: int) -> tuple[object, str]:
+    """Answer each number with the next one, until there were enough."""
+    return (turn + 1 if turn % TURNS < TURNS - 1 else no_update), "over" if turn % TURNS == TURNS - 1 else "going"
+
+
+if __name__ == "__main__":
+    run(app)
