@@ -36,6 +36,10 @@ const SOURCES: readonly string[] = [
   ),
   'src/analysis/problems/words.ts',
   'src/analysis/why-not.ts',
+  // Why a call ran, and why it did not or changed nothing.
+  'panel/inspector/describe-cause.ts',
+  'src/trace/end-words.ts',
+  'src/trace/why-waiting.ts',
 ];
 
 const texts: readonly (readonly [string, string])[] = [
