@@ -1,12 +1,12 @@
 """A loop between two tabs of one browser.
 
 A store that the browser keeps is shared by all tabs of the app, and each tab answers what the
-other one wrote. No tab calls its callback again by itself: each is set off by the other.
+other one wrote. Dash calls no callback again for its own output: each tab is set off by the other.
 """
 
 from __future__ import annotations
 
-from dash import Input, Output, State, dcc, html, no_update
+from dash import Input, Output, ctx, dcc, html, no_update
 
 from frame import button_row, card, field, page, require, result, run, sick_app
 
@@ -28,17 +28,17 @@ app.layout = page(
 
 
 @app.callback(
-    Output("turn", "data", allow_duplicate=True), Input("begin", "n_clicks"), State("turn", "data"), prevent_initial_call=True
+    Output("turn", "data"),
+    Output("shown", "children"),
+    Input("begin", "n_clicks"),
+    Input("turn", "data"),
+    prevent_initial_call=True,
 )
-def begin(clicks: int, turn: int) -> int:
-    """Begin, with a number that no tab has seen."""
-    return (turn or 0) + TURNS
-
-
-@app.callback(Output("turn", "data"), Output("shown", "children"), Input("turn", "data"), prevent_initial_call=True)
-def answer(turn: int) -> tuple[object, str]:
+def answer(clicks: int, turn: int) -> tuple[object, str]:
     """Answer each number with the next one, until there were enough."""
-    return (turn + 1 if turn % TURNS < TURNS - 1 else no_update), "over" if turn % TURNS == TURNS - 1 else "going"
+    if ctx.triggered_id == "begin":
+        return 1, "begun"
+    return (turn + 1, "going") if turn < TURNS else (no_update, "over")
 
 
 if __name__ == "__main__":

@@ -32,8 +32,8 @@ export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNo
       role="button"
       tabIndex={0}
       aria-label={`${said}; Enter opens it`}
-      title={`${said}\nDouble-click or Enter opens it`}
-      onDoubleClick={() => openGroup(card.name)}
+      title={`${said}\nA click or Enter opens it`}
+      onClick={() => openGroup(card.name)}
     >
       <div className="line name">
         <MiddleText text={card.name} title={card.name} />
@@ -43,19 +43,9 @@ export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNo
       <div className="line words">
         {errors > 0 ? <span className="errors">error ×{formatNumber(errors)}</span> : null}
         {now ? <b>{now}</b> : <span>{calls === 0 ? 'no calls yet' : 'idle'}</span>}
-        <button
-          type="button"
-          className="graph-open nodrag nopan"
-          data-own-keys
-          tabIndex={-1}
-          aria-label={`Open group ${card.name}`}
-          onClick={(event) => {
-            event.stopPropagation();
-            openGroup(card.name);
-          }}
-        >
+        <span className="graph-open" aria-hidden="true">
           open
-        </button>
+        </span>
       </div>
       <CardHandles />
     </div>

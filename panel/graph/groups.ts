@@ -1,10 +1,10 @@
-import { prettyId } from '../../src/dash/pretty';
+import { prettyId, prettyPropId } from '../../src/dash/pretty';
 import { isPattern } from '../../src/dash/pattern';
 import { isJsonObject } from '../../src/lib/json';
 import type { CallbackDefinition, CallbackKey, ComponentId, Dependency } from '../../src/trace/types';
 import type { Grouping } from './graph-choices';
 import { patternKey } from './id-pattern';
-import { placeOf } from './narrow';
+import { declaredProp, placeOf } from './narrow';
 
 type Callbacks = ReadonlyMap<CallbackKey, CallbackDefinition>;
 
@@ -88,11 +88,16 @@ function connected(callbacks: Callbacks, hubs: ReadonlySet<string>): readonly Ca
     const root = rootOf(`callback ${key}`);
     groups.set(root, [...(groups.get(root) ?? []), key]);
   }
+  const names = new Map<string, number>();
   return [...groups.values()]
     .filter((keys) => keys.length >= LEAST)
     .map((keys) => {
       const first = keys[0] === undefined ? undefined : callbacks.get(keys[0]);
       const leading = first?.outputs[0] ?? first?.inputs[0];
-      return { name: leading === undefined ? (keys[0] ?? '') : `${prettyId(leading.id)} and ${keys.length - 1} more`, callbacks: keys };
+      const name = `${leading === undefined ? (keys[0] ?? '') : prettyPropId(declaredProp(leading))} and ${keys.length - 1} more`;
+      const alike = names.get(name) ?? 0;
+      names.set(name, alike + 1);
+      // A name is what a group is opened by.
+      return { name: alike === 0 ? name : `${name} (${alike + 1})`, callbacks: keys };
     });
 }

@@ -2,6 +2,8 @@ import { stringifyId, stripHash } from '../../src/dash/component-id';
 import { toPropId, type CallbackDefinition, type CallbackKey, type Dependency, type PropId } from '../../src/trace/types';
 import { patternKey } from './id-pattern';
 
+const NONE: ReadonlySet<string> = new Set();
+
 type Callbacks = ReadonlyMap<CallbackKey, CallbackDefinition>;
 
 /** As declared, wildcards included: what selecting a row of a card selects. */
@@ -25,11 +27,11 @@ export function withoutHidden(callbacks: Callbacks, hiddenCallbacks: readonly Ca
 
 /**
  * The given callbacks and those that are at most so many steps away: one step leads through a property that both have, as
- * Output, Input or State.
+ * Output, Input or State. A property whose lines are left out leads nowhere: with it everything would be near everything.
  */
-export function around(callbacks: Callbacks, from: readonly CallbackKey[], steps: number): Callbacks {
+export function around(callbacks: Callbacks, from: readonly CallbackKey[], steps: number, hubs: ReadonlySet<string> = NONE): Callbacks {
   const users = new Map<string, CallbackKey[]>();
-  const placesOf = ({ outputs, inputs, state }: CallbackDefinition): ReadonlySet<string> => new Set([...outputs, ...inputs, ...state].map(place));
+  const placesOf = ({ outputs, inputs, state }: CallbackDefinition): ReadonlySet<string> => new Set([...outputs, ...inputs, ...state].map(place).filter((each) => !hubs.has(each)));
   for (const [key, definition] of callbacks) for (const each of placesOf(definition)) users.set(each, [...(users.get(each) ?? []), key]);
   const found = new Set(from.filter((key) => callbacks.has(key)));
   let edge: readonly CallbackKey[] = [...found];

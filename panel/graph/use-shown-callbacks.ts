@@ -63,9 +63,10 @@ export function useShownCallbacks(): Shown {
   const { pinned, steps, hiddenCallbacks, hiddenProps, shownHubs, grouping: chosen } = choices;
   const drawn = useMemo(() => {
     const pins = pinned.filter((each) => all.has(each));
-    const near = pins.length > 0 ? around(all, pins, steps) : allPages ? all : onPage;
+    const wide = pins.length === 0 ? [] : hubsOf(all).map(({ prop }) => prop).filter((prop) => !shownHubs.includes(prop));
+    const near = pins.length > 0 ? around(all, pins, steps, hubPlaces(all, wide)) : allPages ? all : onPage;
     return withoutHidden(near, hiddenCallbacks, hiddenProps);
-  }, [all, onPage, allPages, pinned, steps, hiddenCallbacks, hiddenProps]);
+  }, [all, onPage, allPages, pinned, steps, hiddenCallbacks, hiddenProps, shownHubs]);
   const grouping = chosen ?? (drawn.size >= MANY ? 'family' : 'none');
   const pages = usePanel((state) => (grouping === 'page' ? selectPagesSeen(state) : NO_PAGES));
   const hubs = useMemo(() => hubsOf(drawn), [drawn]);

@@ -185,7 +185,8 @@ function causeOf(event: EventOf<'props'>, propId: string, requestFirst: boolean)
 /** A component set its own property: an interval's tick, the user's doing, or the component by itself. */
 function ownChange({ component, gesture, action }: EventOf<'props'>, prop_id: Cause['prop_id'] & string): Cause {
   if (isInterval(component)) return { type: 'interval', prop_id };
-  if (!gesture) return { type: 'user', prop_id };
+  // Nobody clicks on a Store: it changes by itself when another tab wrote what the browser keeps of it.
+  if (!gesture || component.endsWith('.Store')) return { type: 'user', prop_id };
   return { type: 'user', prop_id, gesture: true, ...(action === undefined ? {} : { action }) };
 }
 

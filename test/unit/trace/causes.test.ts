@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Cause } from '../../../src/trace/types';
+import { createTrace } from '../../../src/trace/create-trace';
+import { toCallId, type Cause } from '../../../src/trace/types';
 import { define } from '../../support/fake-layout';
 import { recordPage, type RecordedPage, type RecordedPageOptions } from '../../support/recorded-page';
 
@@ -27,6 +28,15 @@ describe('the cause of a call', () => {
     page.setProps('btn', { n: 1 });
     await page.settle();
     expect(causes(page, 1)).toEqual([{ type: 'user', prop_id: 'btn.n' }]);
+  });
+
+  it('is never a click on a Store, which nobody can click on', () => {
+    const model = createTrace({ at: '', by: '', url: '', userAgent: '' }, 0);
+    model.apply([
+      { seq: 1, at: 1, turn: 1, renderer: 0, type: 'requested', call: 1, output: 'out.v', anyVals: '', initial: false, changed: [['kept.data', 2]], group: null, by: [] },
+      { seq: 2, at: 1, turn: 1, renderer: 0, type: 'props', id: 'kept', component: 'dash_core_components.Store', props: { data: 1 }, origin: 'component', call: null, gesture: true, action: 3 },
+    ]);
+    expect(model.model().calls.get(toCallId('c1'))?.causes).toEqual([{ type: 'user', prop_id: 'kept.data' }]);
   });
 
   it('is an interval that ticked', async () => {

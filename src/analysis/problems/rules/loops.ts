@@ -1,8 +1,9 @@
-import { splitPropId, stringifyId, stripHash } from '../../../dash/component-id';
+import { splitPropId } from '../../../dash/component-id';
 import { prettyPropId } from '../../../dash/pretty';
 import { outputsOf } from '../../../trace/outputs';
 import { toPropId, type Call, type CallbackKey, type CallId, type PropId } from '../../../trace/types';
 import { keepCall, type Finding } from '../finding';
+import { isOwnOutput } from '../own-output';
 import type { Rule, Surroundings } from '../rule';
 import { didRun, inputsOf, payloadOf, propIdOf } from '../values';
 import { inTime, nameOf } from '../words';
@@ -95,7 +96,7 @@ export function loops(): Rule {
       loop.path = round.map(({ callback }, index) => ({ callback, prop: (round[index + 1] ?? link).prop }));
       keepCall(loop.calls, call.id);
       noteValue(loop, call, prop);
-      if (byItself === true && outputsOfCallback(call, surroundings, prop)) loop.byItself = prop;
+      if (byItself === true && prop !== null && splitPropId(prop).property === 'data' && isOwnOutput(surroundings.model, call.callback, prop)) loop.byItself = prop;
       if (loop.turns > (found.get(key)?.turns ?? MANY - 1)) found.set(key, loop);
     },
     findings: (model) =>
@@ -144,12 +145,6 @@ function roundOf(link: Link, links: ReadonlyMap<CallId, Link>): readonly Link[] 
     at = earlier.parent;
   }
   return null;
-}
-
-/** A callback is not called again for its own Output: where it is all the same, somebody else wrote the property. */
-function outputsOfCallback(call: Call, { model }: Surroundings, prop: PropId | null): boolean {
-  if (prop === null || splitPropId(prop).property !== 'data') return false;
-  return model.callbacks.get(call.callback)?.outputs.some(({ id, property }) => `${stringifyId(id)}.${stripHash(property)}` === prop) === true;
 }
 
 function startOf(round: readonly Link[], { model }: Surroundings, call: Call): Loop {

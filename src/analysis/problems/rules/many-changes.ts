@@ -2,6 +2,7 @@ import { prettyPropId } from '../../../dash/pretty';
 import { splitPropId } from '../../../dash/component-id';
 import type { CallbackKey, CallId, PropId } from '../../../trace/types';
 import { keepCall, type Finding } from '../finding';
+import { isOwnOutput } from '../own-output';
 import type { Rule } from '../rule';
 import { didRun, runTime } from '../values';
 import { inTime, nameOf } from '../words';
@@ -26,9 +27,11 @@ export function manyChanges(): Rule {
   const current = new Map<string, Burst>();
   const worst = new Map<string, Burst>();
   return {
-    settled(call) {
+    settled(call, { model }) {
       const cause = call.causes.find(({ type }) => type === 'user');
       if (cause?.prop_id === undefined || call.kind === 'clientside' || !didRun(call) || isCounter(cause.prop_id)) return;
+      // Passed to and fro, not typed.
+      if (isOwnOutput(model, call.callback, cause.prop_id)) return;
       const key = `${call.callback} ${cause.prop_id}`;
       const at = call.phases.requested ?? 0;
       let burst = current.get(key);

@@ -225,3 +225,14 @@ describe('the finder', () => {
     expect(looks).toBeLessThan(600);
   });
 });
+
+describe('a store that two tabs write in turn', () => {
+  const turn = (id: number): string => `c${id} turn.data=${id * 2} <- turn.data=${id * 2 - 1} ${id * 60}-${id * 60 + 20} cause itself:turn.data`;
+
+  it('is a loop, and it is said where it comes from', () => {
+    const [loop, ...others] = found(...[1, 2, 3, 4, 5, 6, 7, 8].map(turn));
+    expect(others).toEqual([]);
+    expect(loop).toContain('loop: turn.data → turn.data: round and round, 8 turns');
+    expect(loop).toContain('turn.data changed from outside between the turns: a Store that the browser keeps does so when another tab of the app writes it.');
+  });
+});

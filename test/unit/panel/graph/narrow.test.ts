@@ -21,6 +21,13 @@ describe('what is drawn', () => {
     expect(keys(around(chain, [toCallbackKey('gone.v')], 3))).toEqual([]);
   });
 
+  it('does not go through a property that feeds everything', () => {
+    const fed = declared('p.v <- own.v store.data', 'q.v <- own.v', ...Array.from({ length: MANY_READERS }, (_, index) => `o${index}.v <- store.data`));
+    const hubs = hubPlaces(fed, hubsOf(fed).map(({ prop }) => prop));
+    expect(keys(around(fed, [toCallbackKey('p.v')], 3, hubs))).toEqual(['p.v', 'q.v']);
+    expect(around(fed, [toCallbackKey('p.v')], 1).size).toBe(fed.size);
+  });
+
   it('is not what somebody hid: a callback, or a property at every callback that has it', () => {
     const left = withoutHidden(chain, [toCallbackKey('e.v')], [toPropId('store.data'), toPropId('c.v')]);
     expect(keys(left)).toEqual(['b.v', 'c.v', 'd.v']);
@@ -59,6 +66,12 @@ describe('groups', () => {
     const callbacks = declared('p-fed-1.v <- a.v', 'p-fed-2.v <- a.v', 'p-fed-3.v <- a.v', 'q-x.v <- a.v', 'q-y.v <- a.v');
     expect(groupsOf(callbacks, 'family', NO_PAGES, new Set())).toEqual([{ name: 'p-fed', callbacks: ['p-fed-1.v', 'p-fed-2.v', 'p-fed-3.v'] }]);
     expect(groupsOf(callbacks, 'none', NO_PAGES, new Set())).toEqual([]);
+  });
+
+  it('by connected part have names of their own', () => {
+    const three = (prop: string): readonly string[] => [`x.${prop} <- a.${prop}`, `y.${prop} <- x.${prop}`, `z.${prop} <- x.${prop}`];
+    const found = groupsOf(declared(...three('children'), ...three('style')), 'part', NO_PAGES, new Set());
+    expect(found.map(({ name, callbacks: own }) => `${name}: ${own.length}`)).toEqual(['x.children and 2 more: 3', 'x.style and 2 more: 3']);
   });
 
   it('by page go by where callbacks were seen', () => {
