@@ -189,7 +189,10 @@ export function GraphCanvas(props: GraphCanvasProps) {
             const at = changes.flatMap((change) => (change.type === 'position' && change.position ? [[change.id, change.position] as const] : []));
             if (at.length > 0) setDragged((before) => new Map([...before, ...at]));
           }}
-          onNodeClick={(_, { data: { card } }) => card.type === 'callback' && choose({ card: card.id, row: null })}
+          onNodeClick={(_, { data: { card } }) => {
+            if (card.type === 'group') session.openGroup(card.name);
+            else if (card.type === 'callback') choose({ card: card.id, row: null });
+          }}
           onNodeDoubleClick={(_, { data: { card } }) => card.type === 'callback' && choose({ card: card.id, row: null }, true)}
           onNodeDragStart={onTouch}
           onNodeDragStop={(_, __, stopped) => {

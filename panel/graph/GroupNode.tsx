@@ -7,15 +7,14 @@ import type { PanelState } from '../store/panel-store';
 import { formatCount, formatNumber } from '../ui/format';
 import type { GroupCard } from './card-graph';
 import { CardHandles } from './CardHandles';
-import { useGraphSession, useHeat } from './graph-context';
+import { useHeat } from './graph-context';
 import { MiddleText } from './MiddleText';
 
 export type GroupFlowNode = Node<{ readonly card: GroupCard }, 'group'>;
 
-/** Many callbacks as one card: how many they are, and what goes on among them. */
+/** Many callbacks as one card: how many they are, and what goes on among them. The canvas hears its clicks and keys. */
 export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNode>) {
   const { card } = data;
-  const { openGroup } = useGraphSession();
   const heat = useHeat(card.id);
   const { calls, errors, running } = usePanel(useShallow((state) => sumUp(state, card)));
   const selected = usePanel(({ selection }) => selection.callback !== null && card.callbacks.includes(selection.callback));
@@ -33,7 +32,6 @@ export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNo
       tabIndex={0}
       aria-label={`${said}; Enter opens it`}
       title={`${said}\nA click or Enter opens it`}
-      onClick={() => openGroup(card.name)}
     >
       <div className="line name">
         <MiddleText text={card.name} title={card.name} />
