@@ -14,6 +14,7 @@ const SIGNS = {
   minus: 'M3 8h10',
   map: 'M2.5 3.5h11v9h-11zM8.5 8h5M8.5 8v4.5',
   focus: 'M8 4.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7zM8 1.5v3M8 11.5v3M1.5 8h3M11.5 8h3',
+  group: 'M2.5 5.5h11v8h-11zM4.5 3h7M6.5 9.5h3',
   pin: 'M8 9.5v4.5M5 2.5h6M6 2.5v4L4.5 9.5h7L10 6.5v-4',
   hide: 'M2.5 2.5l11 11M6.2 4A6.6 6.6 0 0 1 8 3.7C12 3.7 14.5 8 14.5 8a11 11 0 0 1-1.9 2.3M4.2 5.2A10.6 10.6 0 0 0 1.5 8S4 12.3 8 12.3a6.400 6.400 0 0 0 2.700-.6',
   reset: 'M3 8a5 5 0 1 0 1.6-3.7M2.8 2.2v2.6h2.6',
@@ -123,13 +124,17 @@ export function GraphToolbar(props: GraphToolbarProps) {
 }
 
 /** What can be done with the selection: hide it, or look at nothing but what is around it. */
-function SelectionTools({ shown: { all, choices, choose }, selection }: { readonly shown: Shown; readonly selection: Selection }) {
+function SelectionTools({ shown: { all, groups, choices, choose }, selection }: { readonly shown: Shown; readonly selection: Selection }) {
   const { callback, prop } = selection;
+  const open = callback === null ? undefined : groups.find((group) => group.callbacks.includes(callback) && choices.opened.includes(group.name));
   const isPinned = callback !== null && choices.pinned.includes(callback);
   const declared = prop !== null && [...all.values()].some(({ outputs, inputs, state }) => [...outputs, ...inputs, ...state].some((each) => declaredProp(each) === prop));
   if (callback === null && !declared) return null;
   return (
     <>
+      {open === undefined ? null : (
+        <Tool label={`Close the group ${open.name} again`} sign="group" onClick={() => choose({ opened: toggled(choices.opened, open.name, false) })} />
+      )}
       {callback === null ? null : (
         <Tool
           label={isPinned ? 'Unpin the selected callback' : 'Pin the selected callback: only what is pinned and what is around it'}
