@@ -71,7 +71,15 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const [dragged, setDragged] = useState<ReadonlyMap<string, Point>>(NOT_DRAGGED);
   const [focus, setFocus] = useState<CardId | null>(null);
   const [map, setMap] = useState(() => store.getState().readPreference('graph.map') === true);
-  const search = useSearch(graph, view.centre, (card) => choose({ card, row: null }));
+  // Whoever looks at a card has begun to work with the picture: no better one takes its place any more.
+  const centre = useCallback(
+    (card: CardId) => {
+      onTouch();
+      view.centre(card);
+    },
+    [onTouch, view],
+  );
+  const search = useSearch(graph, centre, (card) => choose({ card, row: null }));
   const { hits } = search;
 
   const selection = usePanel(selectSelection);
@@ -119,8 +127,10 @@ export function GraphCanvas(props: GraphCanvasProps) {
 
   // A selection made elsewhere brings its card into view; one made here is in view already.
   useEffect(() => {
-    if (selectedPlace) view.reveal(selectedPlace.card);
-  }, [selectedPlace, view]);
+    if (!selectedPlace) return;
+    onTouch();
+    view.reveal(selectedPlace.card);
+  }, [selectedPlace, view, onTouch]);
 
   useEffect(() => {
     const group = justOpened === null || graph.cards.has(groupCardId(justOpened)) ? undefined : props.shown.groups.find(({ name }) => name === justOpened);
@@ -132,9 +142,10 @@ export function GraphCanvas(props: GraphCanvasProps) {
 
   const toggleFocus = useCallback(() => {
     const next = focus === null ? (selectedPlace?.card ?? null) : null;
+    onTouch();
     setFocus(next);
     view.fit(next === null ? undefined : reachable(graph, next));
-  }, [focus, selectedPlace, graph, view]);
+  }, [focus, selectedPlace, graph, view, onTouch]);
 
   const keys = useMemo((): GraphKeys => {
     const goTo = (place: Place): void => {

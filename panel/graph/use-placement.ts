@@ -99,7 +99,7 @@ export function usePlacement(
       if (over) return;
       clearTimeout(quick);
       const keepQuick = shown && memory.isTouched();
-      setPlacement((before) => (keepQuick && before ? { ...before, final: true } : { app, structure, shape, ...layout, final: true }));
+      setPlacement((before) => (keepQuick && before ? { ...before, final: true, isMakeshift: true } : { app, structure, shape, ...layout, final: true }));
     });
     return () => {
       over = true;
