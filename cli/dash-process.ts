@@ -22,13 +22,14 @@ export interface DashProcess {
  * @param example name of the file without `.py`
  * @param args further arguments of the example, such as `--log FILE`
  * @param venv folder of the virtual environment
+ * @param env further variables of its environment
  */
-export async function startDash(example: string, args: readonly string[] = [], venv = '.venv'): Promise<DashProcess> {
+export async function startDash(example: string, args: readonly string[] = [], venv = '.venv', env: Readonly<Record<string, string>> = {}): Promise<DashProcess> {
   const file = inProject('examples', `${example}.py`);
   const child = startChild(venvPython(venv), [file, '--port', '0', ...args], {
     cwd: ROOT,
     // Its line must not wait in a buffer; bytecode is nothing to leave in a person's clone.
-    env: { PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' },
+    env: { PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1', ...env },
   });
   const name = path.relative(ROOT, file);
   const url = new Promise<string>((resolve) => {

@@ -3,6 +3,7 @@ import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 import { chromium } from './setup/chromium.mjs';
+import { companionPackage } from './setup/companion.mjs';
 import { firefox } from './setup/firefox.mjs';
 import { nodePackages, nodeVersion } from './setup/node.mjs';
 import { runCommand } from './setup/plain-error.mjs';
@@ -24,10 +25,13 @@ const dash3 = pythonEnvironment({ name: 'Dash 3 (.venv-dash3)', folder: '.venv-d
 const dash2 = pythonEnvironment({ name: 'Dash 2 (.venv-dash2)', folder: '.venv-dash2', requirements: ['examples/requirements-dash2.txt'] });
 const dash215 = pythonEnvironment({ name: 'Dash 2.15 (.venv-dash215)', folder: '.venv-dash215', requirements: ['examples/requirements-dash215.txt'] });
 
+/** The companion package, apart from the examples' environment: those run without it unless a test says otherwise. @type {Step} */
+const companion = companionPackage();
+
 /** What each command of package.json needs. @type {Record<'start' | 'test' | 'truth' | 'record' | 'build', readonly Step[]>} */
 export const STEPS = {
   start: [nodeVersion, nodePackages, examples, chromium],
-  test: [nodeVersion, nodePackages, examples, chromium, firefox, redis],
+  test: [nodeVersion, nodePackages, examples, companion, chromium, firefox, redis],
   truth: [nodeVersion, nodePackages, examples, dash3, dash2, dash215, chromium],
   record: [nodeVersion, nodePackages, chromium],
   build: [nodeVersion, nodePackages],

@@ -71,7 +71,7 @@ const CHECKS = [
   {
     name: 'python',
     command: venvPython(),
-    args: ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'examples', 'test'],
+    args: ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'examples', 'test', 'companion'],
     count: fromPytest,
   },
 ];

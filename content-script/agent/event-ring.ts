@@ -20,7 +20,7 @@ const BASE_BYTES = 120;
  * The latest of these describe the app itself: they outlive the rest, or a late panel would know no callbacks. What `ids`
  * told outlives them as a sum.
  */
-const LASTING: ReadonlySet<string> = new Set(['renderer', 'definitions']);
+const LASTING: ReadonlySet<string> = new Set(['renderer', 'definitions', 'companion']);
 
 export interface EventRingOptions {
   readonly now: () => number;
@@ -125,6 +125,8 @@ function sizeOf(event: AgentEvent): number {
       return BASE_BYTES + 80 * event.changed.length + event.output.length;
     case 'definitions':
       return BASE_BYTES + 600 * event.definitions.length;
+    case 'companion':
+      return BASE_BYTES + 600 * event.callbacks.length;
     case 'finished':
       return BASE_BYTES + (event.payload === null ? 0 : 2_000);
     case 'props':

@@ -3,6 +3,7 @@ import { MOST_HTML, type EventBody } from '../../src/protocol/events';
 import { capabilitiesOf, dashVersion, readConfig, requestBase } from './app-facts';
 import { createCallTracker, isClientside } from './call-tracker';
 import { cancelJob, type CancelAnswer } from './cancel-job';
+import { createCompanion } from './companion';
 import { createClientsideTap } from './clientside-tap';
 import { patchesIn } from './clientside-patches';
 import { copyResult } from './clientside-values';
@@ -83,11 +84,15 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
     transportOf: (instance) => transportOf(instance, store, page),
   });
 
+  const config = readConfig(page.document);
+  const companion = createCompanion(page, config, record, fault);
+
   const announceDefinitions = (): void => {
     const content = store.getState().dependenciesRequest?.content;
     if (!Array.isArray(content) || content === definitions) return;
     definitions = content as readonly JsonValue[];
     record({ type: 'definitions', definitions });
+    companion.ask();
   };
 
   const before = (action: ForeignAction): void => {
@@ -131,7 +136,6 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
     else if (type === 'SET_PATHS') layoutIds.changed();
   };
 
-  const config = readConfig(page.document);
   const worker = (config['websocket'] as { readonly worker_url?: unknown } | undefined)?.worker_url;
   const untapSocket = typeof worker === 'string' && 'SharedWorker' in page ? tapSocket(page, worker, socket) : undefined;
   record({

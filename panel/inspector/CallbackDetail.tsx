@@ -16,7 +16,9 @@ import { PhaseSums } from '../ui/PhaseSums';
 import { Term } from '../ui/Term';
 import { useRarely } from '../ui/use-rarely';
 import { CallList } from './CallList';
+import { CompanionHint } from './CompanionHint';
 import { RunningSection } from './RunningSection';
+import { SourceLink } from './SourceLink';
 import { WhyNotSection } from './WhyNotSection';
 
 const RECENT = 12;
@@ -39,13 +41,10 @@ export function CallbackDetail({ callback }: { readonly callback: CallbackKey })
           <span className="head-facts">
             <span>{definition ? `${definition.kind} callback` : 'no longer declared by the app'}</span>
             {definition?.preventInitialCall ? <Term name="initial">no initial call</Term> : null}
-            {definition?.source ? (
-              <span className="ui-mono" title={definition.source.file}>
-                {definition.source.file.split(/[/\\]/).slice(-2).join('/')}:{definition.source.line}
-              </span>
-            ) : null}
           </span>
         </div>
+        {definition?.doc ? <p className="head-doc">{definition.doc}</p> : null}
+        {definition?.source ? <SourceLink source={definition.source} /> : <CompanionHint definition={definition} />}
       </header>
       <Figures callback={callback} />
       <Times callback={callback} />

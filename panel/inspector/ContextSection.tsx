@@ -30,8 +30,17 @@ export function ContextSection({ call, definition, app }: { readonly call: Call;
             <span className="context-name ui-mono">
               <Term name="args_grouping">args_grouping</Term>
             </span>
-            {context.args_grouping === null ? <span className="ui-dim">not on the wire</span> : <Tree value={context.args_grouping} label="args_grouping" />}
+            {context.args_grouping === null ? <span className="ui-dim">not on the wire</span> : null}
           </div>
+          {context.args_grouping === null ? null : <FieldTree key={`args ${app}`} value={context.args_grouping} label="args_grouping" app={app} />}
+          {context.outputs_grouping === undefined ? null : (
+            <>
+              <div className="context-field">
+                <span className="context-name ui-mono">outputs_grouping</span>
+              </div>
+              <FieldTree key={`outputs ${app}`} value={context.outputs_grouping} label="outputs_grouping" app={app} />
+            </>
+          )}
         </>
       )}
     </section>

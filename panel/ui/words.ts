@@ -77,7 +77,7 @@ export const TERMS = {
   initial: 'Dash runs callbacks once when their outputs first appear on the page. prevent_initial_call=True switches that off.',
   match: 'The values that MATCH stood for in this call. Every set of values has its own call.',
   context: 'What dash.ctx holds inside the function, field by field. Big values stay in the page until you open them.',
-  args_grouping: 'The names and nesting of the function arguments. They stay on the server: no version of Dash sends them.',
+  args_grouping: 'The names and nesting of the function arguments. No version of Dash sends them; the companion package tells them.',
   outcome: 'How a call ended. Some requests end before they run, because Dash merges or drops them.',
   kind: 'Where the function runs: on the server, in the page (clientside), or as a background job. The mark is solid, double or thick.',
   running: 'Properties Dash sets when a call of this callback starts and sets again when it is over, as running= declares. They are not outputs: whoever has them as an input runs all the same.',

@@ -1,4 +1,5 @@
 import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../lib/json';
+import { regroup, type Grouping } from './companion-entry';
 import { splitPropId, toPythonId } from './component-id';
 import { flatItems, type Payload } from './payload';
 
@@ -50,4 +51,23 @@ function idOf(propId: string): JsonValue {
   if (!id.startsWith('{')) return id;
   const parsed = parseJson(id);
   return isJsonObject(parsed) ? parsed : id;
+}
+
+/** `ctx.args_grouping` and `ctx.outputs_grouping`, whose shape only the server knows (reference 8). */
+export function groupedContext(payload: Payload, grouping: Grouping): { readonly args_grouping: JsonValue; readonly outputs_grouping: JsonValue } {
+  const changed = new Set(payload.changedPropIds);
+  const marked = (item: JsonValue): JsonValue => {
+    if (Array.isArray(item)) return (item as readonly JsonValue[]).map(marked);
+    if (!isJsonObject(item)) return item;
+    const { id = null, property = '' } = item;
+    const name = typeof id === 'string' ? id : isJsonObject(id) ? toPythonId(id) : '';
+    // The key is `str_id`, whatever the documentation says (reference, trap 34).
+    return { ...item, value: item['value'] ?? null, str_id: name, triggered: changed.has(`${name}.${typeof property === 'string' ? property : ''}`) };
+  };
+  const outputs = payload.outputs ?? [];
+  return {
+    args_grouping: regroup(grouping.args, [...payload.inputs, ...payload.state].map(marked)),
+    // Of a single ALL output, whose list is the whole list of outputs, Dash takes the first item for the output.
+    outputs_grouping: regroup(grouping.outputs, Array.isArray(outputs) ? (outputs as readonly JsonValue[]) : [outputs]),
+  };
 }

@@ -53,6 +53,8 @@ export type EventBody =
       readonly capabilities: readonly string[];
     }
   | { readonly type: 'definitions'; readonly definitions: readonly JsonValue[] }
+  /** What the app's companion package tells of its callbacks (companion/README.md), as it came. */
+  | { readonly type: 'companion'; readonly callbacks: readonly JsonValue[] }
   | { readonly type: 'lifecycle'; readonly state: string }
   | {
       readonly type: 'requested';
@@ -186,6 +188,11 @@ export type EventOf<T extends EventType> = EventBase & Extract<EventBody, { read
 
 /** Milliseconds after a key or pointer event in which a component's own change counts as the user's doing. */
 export const GESTURE_SPAN = 1_500;
+
+/** Where the companion package of an app answers, behind the base of all its requests. */
+export const COMPANION_ROUTE = '_dash-callback-devtools';
+/** The most callbacks that are taken from it. */
+export const MOST_DESCRIBED = 50_000;
 
 /** Most characters of an error page that travel: the exception stands at its beginning, the traceback at its end. */
 export const MOST_HTML = 200_000;

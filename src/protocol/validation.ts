@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { JsonValue } from '../lib/json';
-import type { AgentEvent } from './events';
+import { MOST_DESCRIBED, type AgentEvent } from './events';
 import type { AgentMessage } from './messages';
 
 const text = v.pipe(v.string(), v.maxLength(5_000_000));
@@ -33,6 +33,7 @@ const event = v.variant('type', [
     capabilities: v.array(short),
   }),
   v.object({ ...base, type: v.literal('definitions'), definitions: v.pipe(v.array(json), v.maxLength(50_000)) }),
+  v.object({ ...base, type: v.literal('companion'), callbacks: v.pipe(v.array(json), v.maxLength(MOST_DESCRIBED)) }),
   v.object({ ...base, type: v.literal('lifecycle'), state: short }),
   v.object({
     ...base,

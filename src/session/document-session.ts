@@ -48,7 +48,7 @@ export interface DocumentSession {
 const toIsoTime = (epoch: number): string => (Math.abs(epoch) <= 8.64e15 ? new Date(epoch).toISOString() : 'unknown');
 
 /** What describes the app itself and outlives a clearing. */
-const DESCRIBING: ReadonlySet<string> = new Set<AgentEvent['type']>(['renderer', 'definitions', 'ids', 'unsupported']);
+const DESCRIBING: ReadonlySet<string> = new Set<AgentEvent['type']>(['renderer', 'definitions', 'companion', 'ids', 'unsupported']);
 
 /** @param now epoch milliseconds, on the clock of the machine that page and session share */
 /** Stands for a text that the page no longer holds. */

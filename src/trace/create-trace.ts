@@ -113,10 +113,11 @@ export function createTrace(recorded: Recorded, renderer: number): TraceBuilder 
     },
     hasWantedOutlines: () => wanted.length > 0,
     clear() {
-      const { app, callbacks, layout } = state;
+      const { app, callbacks, companion, layout } = state;
       state = createState(recorded, renderer);
       state.app = app;
       state.callbacks = callbacks;
+      state.companion = companion;
       state.layout = layout;
       activityHandler = createActivityHandler();
       handleSideUpdates = createSideUpdateHandler();

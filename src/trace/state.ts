@@ -1,3 +1,4 @@
+import type { CompanionEntry } from '../dash/companion-entry';
 import type { Milliseconds } from '../lib/brand';
 import type { JsonValue } from '../lib/json';
 import type { EventOf } from '../protocol/events';
@@ -39,6 +40,8 @@ export interface TraceState {
   recorded: Recorded;
   app: AppFacts;
   callbacks: Map<CallbackKey, CallbackDefinition>;
+  /** What the app's companion package told of them. */
+  companion: ReadonlyMap<CallbackKey, CompanionEntry>;
   readonly calls: Map<CallId, Call>;
   /** Keys of `calls`, `null` when calls came or went since somebody looked. */
   callIds: readonly CallId[] | null;
@@ -84,6 +87,7 @@ export function createState(recorded: Recorded, renderer: number): TraceState {
     recorded,
     app: { dashVersion: null, debug: null, title: '', renderer, requestBase: null },
     callbacks: new Map(),
+    companion: new Map(),
     calls: new Map(),
     callIds: null,
     requested: 0,

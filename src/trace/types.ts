@@ -46,7 +46,13 @@ export interface CallbackDefinition {
   readonly preventInitialCall: boolean;
   /** `ns.fn` of a clientside function; the Python function only when the companion tells. */
   readonly name?: string;
+  /** Where it is written, on the server; `line` is that of its first decorator. Only when the companion tells, as what follows. */
   readonly source?: { readonly file: string; readonly line: number };
+  readonly module?: string;
+  /** First line of the docstring. */
+  readonly doc?: string;
+  /** How arguments and outputs are named and nested; leaves are places in the flat lists. */
+  readonly grouping?: { readonly args: JsonValue; readonly outputs: JsonValue };
   /** Source text of a clientside function, in a saved trace; while recording it is fetched from the page. */
   readonly code?: string;
   /** Made by Dash itself (pages, cancel inputs) and hidden in Dash's own graph. Since Dash 3.3. */
@@ -117,6 +123,8 @@ export interface Context {
   readonly outputs_list: JsonValue;
   /** Not on the wire in any Dash version; `null` unless the companion tells. */
   readonly args_grouping: JsonValue;
+  /** The same of the outputs; absent unless the companion tells. */
+  readonly outputs_grouping?: JsonValue;
 }
 
 export const OUTCOMES = [

@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 
 import { type ChromiumProcess, startChromium } from '../../cli/chromium-process';
-import { type Behaviour, watchVisit } from '../support/behaviour';
+import { type Behaviour, byCallback, watchVisit } from '../support/behaviour';
 import { type PanelBrowser, startPanelBrowser } from '../support/browser';
 import { expect, test } from '../support/fixtures';
 import { readVisits } from '../support/visit';
@@ -48,7 +48,8 @@ test.describe('with the extension on, the app behaves as without', () => {
       const { page } = withPanel;
       const seen: Behaviour[] = [];
       const plain: Behaviour[] = [];
-      const isSame = (): boolean => seen.some((one) => plain.some((other) => asText(one) === asText(other)));
+      const isSame = (as: (behaviour: Behaviour) => Behaviour = (behaviour) => behaviour): boolean =>
+        seen.some((one) => plain.some((other) => asText(as(one)) === asText(as(other))));
       // Both in each round: what the browser kept of the one before, such as loaded files, changes who wins a race.
       for (let round = 0; round < ROUNDS && !isSame(); round++) {
         seen.push(await watchVisit(page, server.url, visit));
@@ -59,7 +60,8 @@ test.describe('with the extension on, the app behaves as without', () => {
         await other.close();
       }
       expect(seen[0]?.requests.length).toBeGreaterThan(0);
-      if (!isSame()) expect(seen.at(-1)).toEqual(plain.at(-1));
+      // Four answers that race each other have more orders than there are rounds.
+      if (!isSame() && !isSame(byCallback)) expect(seen.at(-1)).toEqual(plain.at(-1));
     });
   }
 });

@@ -81,7 +81,13 @@ export async function watchVisit(page: Page, url: string, visit: Visit): Promise
         const stores = (window as unknown as StoreWindow).dash_stores ?? [];
         const withoutClocks = (_: string, value: unknown): unknown =>
           typeof value === 'object' && value !== null && 'id' in value && clocks.includes(String(value.id)) ? { ...value, children: '<clock>' } : value;
-        return JSON.stringify(stores.map((store) => store.getState().layout), withoutClocks);
+        // Which of two answers came first decides where a property stands, and nothing else.
+        const inOrder = (key: string, value: unknown): unknown => {
+          const known = withoutClocks(key, value);
+          if (typeof known !== 'object' || known === null || Array.isArray(known)) return known;
+          return Object.fromEntries(Object.entries(known).sort(([a], [b]) => (a < b ? -1 : 1)));
+        };
+        return JSON.stringify(stores.map((store) => store.getState().layout), inOrder);
       }, visit.clocks ?? []),
     ),
   );
@@ -92,3 +98,12 @@ export async function watchVisit(page: Page, url: string, visit: Visit): Promise
   const inOrder = frames.flatMap((name) => requests.filter(({ frame }) => frame === name).map(({ text }) => `${name}: ${text}`));
   return { requests: withoutFurtherPolls(withoutHandles(inOrder)), files: files.sort(), layouts: layouts.map(withoutTimes), complaints };
 }
+
+/**
+ * The same with the requests of each callback together, in the order of their own: what independent callbacks of a busy server
+ * do at the same time has no order.
+ */
+export const byCallback = ({ requests, ...behaviour }: Behaviour): Behaviour => {
+  const callbackOf = (text: string): string => /"output":"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? '';
+  return { ...behaviour, requests: requests.toSorted((a, b) => (callbackOf(a) < callbackOf(b) ? -1 : callbackOf(a) > callbackOf(b) ? 1 : 0)) };
+};

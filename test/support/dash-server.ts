@@ -18,6 +18,8 @@ export interface LogLine {
   readonly inputs_list: JsonValue;
   readonly states_list: JsonValue;
   readonly outputs_list: JsonValue;
+  readonly args_grouping: JsonValue;
+  readonly outputs_grouping: JsonValue;
   readonly background: 'start' | 'poll' | null;
   readonly returned: JsonObject | null;
   readonly outcome: 'ok' | 'prevented' | 'error';
@@ -40,12 +42,13 @@ export interface DashServer {
  * @param example file in `examples/`, its folder too, with or without `.py`
  * @param logFolder where the log may lie until the server stops
  * @param venv folder of the virtual environment, for another Dash than the newest
+ * @param env further variables of its environment
  */
-export async function startDashServer(example: string, logFolder: string, args: readonly string[] = [], venv?: string): Promise<DashServer> {
+export async function startDashServer(example: string, logFolder: string, args: readonly string[] = [], venv?: string, env?: Readonly<Record<string, string>>): Promise<DashServer> {
   const name = example.replace(/\.py$/, '');
   const file = path.join(logFolder, `${path.basename(name)}-${process.hrtime.bigint()}.jsonl`);
   mkdirSync(logFolder, { recursive: true });
-  const server = await startDash(name, ['--log', file, ...args], venv).catch((error: unknown) => {
+  const server = await startDash(name, ['--log', file, ...args], venv, env).catch((error: unknown) => {
     // A test's report shows the message only; what Python said is in the details.
     if (error instanceof PlainError) error.message += `\n${error.details}`;
     throw error;

@@ -5,7 +5,7 @@ import { type DashServer, startDashServer } from './dash-server';
 
 interface Fixtures {
   /** Starts an example with a log of its calls; it is stopped after the test. */
-  readonly dash: (example: string, args?: readonly string[]) => Promise<DashServer>;
+  readonly dash: (example: string, args?: readonly string[], env?: Readonly<Record<string, string>>) => Promise<DashServer>;
   /** Whether the panel is shown from the start; `test.use({ isPanelShown: false })` leaves it to the test to open it. */
   readonly isPanelShown: boolean;
   /** Whether the test changes what the browser remembers of the extension, and needs one of its own. */
@@ -22,8 +22,8 @@ interface WorkerFixtures {
 export const test = base.extend<Fixtures, WorkerFixtures>({
   dash: async ({}, use, testInfo) => {
     const servers: DashServer[] = [];
-    await use(async (example, args) => {
-      const server = await startDashServer(example, testInfo.outputDir, args);
+    await use(async (example, args, env) => {
+      const server = await startDashServer(example, testInfo.outputDir, args, undefined, env);
       servers.push(server);
       return server;
     });

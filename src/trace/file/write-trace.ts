@@ -30,7 +30,7 @@ function toFileCall(model: TraceModel, call: Call): FileCall {
   return {
     ...rest,
     reason: call.reason ?? whyWaiting(model, call),
-    ctx: contextOf(call),
+    ctx: contextOf(call, model.callbacks.get(call.callback)),
     outputs: outputsOf(call) ?? [],
     bytes: { request: request?.bytes ?? null, response: response?.bytes ?? null },
   };

@@ -1,3 +1,4 @@
+import { readCompanionEntry } from '../../dash/companion-entry';
 import { readDefinition } from '../../dash/definition';
 import { toMilliseconds } from '../../lib/brand';
 import type { AgentEvent } from '../../protocol/events';
@@ -20,8 +21,14 @@ export function handleApp(state: TraceState, event: AgentEvent): void {
         const declared = (callbacks.get(key)?.declared ?? (callbacks.has(key) ? 1 : 0)) + 1;
         callbacks.set(key, declared > 1 ? { ...read, key, declared } : { ...read, key });
       }
-      state.callbacks = callbacks;
+      state.callbacks = named(callbacks, state.companion);
       addEvent(state, { at, type: 'layout', what: 'callbacks', count: callbacks.size });
+      break;
+    }
+    case 'companion': {
+      const told = event.callbacks.flatMap((entry) => readCompanionEntry(entry) ?? []);
+      state.companion = new Map(told.map((entry) => [toCallbackKey(entry.key), entry]));
+      state.callbacks = named(state.callbacks, state.companion);
       break;
     }
     case 'lifecycle':
@@ -39,4 +46,15 @@ export function handleApp(state: TraceState, event: AgentEvent): void {
     default:
       break;
   }
+}
+
+/** The definitions with what the companion told of them; what the app itself says of a callback stays. */
+function named(callbacks: TraceState['callbacks'], companion: TraceState['companion']): TraceState['callbacks'] {
+  if (companion.size === 0) return callbacks;
+  return new Map(
+    [...callbacks].map(([key, definition]) => {
+      const { key: _, ...told } = companion.get(key) ?? { key };
+      return [key, { ...told, ...definition }];
+    }),
+  );
 }

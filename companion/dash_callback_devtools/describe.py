@@ -1,0 +1,57 @@
+"""What is known of an app's callbacks: names, places and groupings, no source text and no values."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any, Optional
+
+
+def describe(app: Any) -> dict[str, Any]:
+    """Return what the panel shows of each callback.
+
+    ``callbacks`` has one entry per output key: ``name`` (qualified), ``module``, ``file``, ``line`` (of the first decorator,
+    as Python counts it), ``doc`` (first line of the docstring), ``args`` and ``outputs`` (groupings whose leaves are places
+    in Inputs followed by State, or in Outputs), ``background`` (manager and cache settings) or ``None``. What is not known is
+    ``None``; of a clientside callback nothing is, as Dash does not keep where it was declared.
+    """
+    return {"version": 1, "callbacks": [_describe_one(key, entry) for key, entry in list(app.callback_map.items())]}
+
+
+def _describe_one(key: str, entry: dict[str, Any]) -> dict[str, Any]:
+    function = user_function(entry)
+    code = getattr(function, "__code__", None)
+    doc = inspect.getdoc(function) if function is not None else None
+    return {
+        "output": key,
+        "name": getattr(function, "__qualname__", None),
+        "module": getattr(function, "__module__", None),
+        "file": getattr(code, "co_filename", None),
+        "line": getattr(code, "co_firstlineno", None),
+        "doc": doc.splitlines()[0] if doc else None,
+        "args": entry.get("inputs_state_indices"),
+        "outputs": entry.get("outputs_indices"),
+        "background": _describe_background(entry),
+    }
+
+
+def user_function(entry: dict[str, Any]) -> Optional[Any]:
+    """Return the function that the app's author wrote, or ``None`` for a clientside callback.
+
+    Dash wraps it with ``functools.wraps``, and so do most decorators that people write.
+    """
+    callback = entry.get("callback")
+    return None if callback is None else inspect.unwrap(callback)
+
+
+def _describe_background(entry: dict[str, Any]) -> Optional[dict[str, Any]]:
+    # `long` up to Dash 2.18.
+    background = entry.get("background") or entry.get("long")
+    if not isinstance(background, dict):
+        return None
+    manager = background.get("manager") or entry.get("manager")
+    return {
+        "manager": type(manager).__name__ if manager is not None else None,
+        "interval": background.get("interval"),
+        "cache_args_to_ignore": background.get("cache_args_to_ignore"),
+        "cache_ignore_triggered": background.get("cache_ignore_triggered"),
+    }

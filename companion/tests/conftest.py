@@ -1,0 +1,8 @@
+"""The package as it lies here, installed or not."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))

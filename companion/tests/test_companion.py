@@ -1,0 +1,144 @@
+"""The companion on a real app, through the framework's own test client."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from dash import Dash, Input, Output, State, dcc, html, no_update
+
+from dash_callback_devtools import install
+
+KEY = "out.children"
+ROUTE = "/_dash-callback-devtools"
+OWN = {"Sec-Fetch-Site": "same-origin"}
+
+
+def make_app(install_first: bool = True) -> Dash:
+    """Return an app with a plain callback, one with named arguments and a clientside one."""
+    app = Dash(__name__)
+    if install_first:
+        install(app)
+    app.layout = html.Div(
+        [dcc.Input(id="a"), dcc.Store(id="s", data=1), html.Div(id="out"), html.Div(id="x"), html.Div(id="y"), html.Div(id="c")]
+    )
+
+    @app.callback(Output("out", "children"), Input("a", "value"))
+    def greet(name: str) -> Any:
+        """Greet somebody.
+
+        Politely.
+        """
+        if name == "nobody":
+            return no_update
+        if name == "trouble":
+            raise ValueError("trouble")
+        return f"Hello {name}"
+
+    @app.callback(
+        output={"first": Output("x", "children"), "rest": [Output("y", "children")]},
+        inputs={"name": Input("a", "value"), "others": (State("s", "data"),)},
+    )
+    def spread(name: str, others: tuple[int]) -> dict[str, Any]:
+        return {"first": name, "rest": [others[0]]}
+
+    app.clientside_callback("(a) => a", Output("c", "children"), Input("a", "value"))
+    return app
+
+
+def client_of(app: Dash, debug: bool) -> Any:
+    app.enable_dev_tools(debug=debug)
+    client = app.server.test_client()
+    client.get("/_dash-dependencies")
+    return client
+
+
+def call(client: Any, value: str) -> Any:
+    body = {
+        "output": KEY,
+        "outputs": {"id": "out", "property": "children"},
+        "inputs": [{"id": "a", "property": "value", "value": value}],
+        "changedPropIds": ["a.value"],
+    }
+    return client.post("/_dash-update-component", json=body)
+
+
+def config_of(client: Any) -> dict[str, Any]:
+    html_text = client.get("/").get_data(as_text=True)
+    start = html_text.index(">", html_text.index('id="_dash-config"')) + 1
+    return json.loads(html_text[start : html_text.index("</script>", start)])
+
+
+def test_off_means_that_nothing_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DASH_CALLBACK_DEVTOOLS", raising=False)
+    with_companion, without = make_app(), make_app(install_first=False)
+    clients = [client_of(app, debug=False) for app in (with_companion, without)]
+    assert "callback_devtools" not in config_of(clients[0])
+    # Dash answers every path it does not know with the page itself.
+    assert clients[0].get(ROUTE, headers=OWN).mimetype == "text/html"
+    assert [rule.rule for rule in with_companion.server.url_map.iter_rules()] == [rule.rule for rule in without.server.url_map.iter_rules()]
+    assert "Server-Timing" not in call(clients[0], "you").headers
+    for key, entry in with_companion.callback_map.items():
+        own = getattr(entry.get("callback"), "__code__", None)
+        assert own is getattr(without.callback_map[key].get("callback"), "__code__", None)
+
+
+@pytest.mark.parametrize("how", ["debug", "switch"])
+def test_describes_callbacks(monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1" if how == "switch" else "0")
+    client = client_of(make_app(), debug=how == "debug")
+    assert config_of(client)["callback_devtools"] == {"version": 1}
+    answer = client.get(ROUTE, headers=OWN).get_json()
+    by_key = {entry["output"]: entry for entry in answer["callbacks"]}
+    greet = by_key[KEY]
+    assert greet["name"] == "make_app.<locals>.greet"
+    assert greet["module"] == __name__
+    assert greet["file"] == __file__
+    with open(__file__, encoding="utf-8") as file:
+        lines = file.read().splitlines()
+    assert 'Output("out", "children"), Input("a", "value")' in lines[greet["line"] - 1]
+    assert (greet["doc"], greet["args"], greet["outputs"], greet["background"]) == ("Greet somebody.", 0, 0, None)
+    spread = by_key["..x.children...y.children.."]
+    assert (spread["args"], spread["outputs"], spread["doc"]) == ({"name": 0, "others": [1]}, {"first": 0, "rest": [1]}, None)
+    assert by_key["c.children"]["name"] is None
+
+
+def test_tells_times_and_changes_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
+    on = client_of(make_app(), debug=False)
+    monkeypatch.delenv("DASH_CALLBACK_DEVTOOLS")
+    off = client_of(make_app(install_first=False), debug=False)
+    for value in ("you", "nobody"):
+        seen, plain = call(on, value), call(off, value)
+        assert (seen.status_code, seen.data) == (plain.status_code, plain.data)
+        headers = {name: text for name, text in seen.headers.items() if name != "Server-Timing"}
+        assert headers == dict(plain.headers)
+    timing = call(on, "you").headers["Server-Timing"]
+    total, function = (float(part.split("dur=")[1]) for part in timing.split(", "))
+    assert 0 <= function <= total < 1000
+    for client in (on, off):
+        with pytest.raises(ValueError, match="trouble"):
+            client.application.config["PROPAGATE_EXCEPTIONS"] = True
+            call(client, "trouble")
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        (OWN, 200),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Origin": "http://localhost"}, 200),
+        ({"Origin": "http://elsewhere.example"}, 403),
+        ({}, 200),
+    ],
+)
+def test_answers_own_pages_only(monkeypatch: pytest.MonkeyPatch, headers: dict[str, str], status: int) -> None:
+    monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
+    assert client_of(make_app(), debug=False).get(ROUTE, headers=headers).status_code == status
+
+
+def test_an_app_it_does_not_understand_goes_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
+    install(object())

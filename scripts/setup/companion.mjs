@@ -1,0 +1,33 @@
+import { readdirSync, rmSync } from 'node:fs';
+
+import { runQuietly } from './command.mjs';
+import { fingerprint, hasStamp, inProject, ROOT, writeStamp } from './paths.mjs';
+import { venvPython } from './python.mjs';
+
+/** Where it is installed to; on the path of a server it is found as if it were installed beside Dash. */
+export const COMPANION = inProject('.cache', 'companion');
+
+/** Installs the companion package from this folder, without touching an environment. */
+export function companionPackage() {
+  const stampFile = inProject('.cache', 'companion-stamp');
+  const stamp = () =>
+    fingerprint([
+      inProject('companion', 'pyproject.toml'),
+      ...readdirSync(inProject('companion', 'dash_callback_devtools'))
+        .filter((name) => name.endsWith('.py'))
+        .map((name) => inProject('companion', 'dash_callback_devtools', name)),
+    ]);
+  return {
+    name: 'Companion package',
+    isDone: () => hasStamp(stampFile, stamp()),
+    run: async () => {
+      rmSync(COMPANION, { recursive: true, force: true });
+      await runQuietly(venvPython(), ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--no-deps', '--target', COMPANION, inProject('companion')], {
+        cwd: ROOT,
+        complaint: 'pip could not install the companion package from its folder.',
+      });
+      rmSync(inProject('companion', 'build'), { recursive: true, force: true });
+      writeStamp(stampFile, stamp());
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { createCompanion } from '../../../content-script/agent/companion';
+import type { EventBody } from '../../../src/protocol/events';
+import { settled } from '../../support/settled';
+
+function ask(config: Readonly<Record<string, unknown>>, answer: () => Promise<Response>): { readonly asked: unknown[]; readonly recorded: EventBody[]; readonly faults: unknown[] } {
+  const seen = { asked: [] as unknown[], recorded: [] as EventBody[], faults: [] as unknown[] };
+  const page = { fetch: (url: unknown) => (seen.asked.push(url), answer()) } as unknown as Window;
+  createCompanion(page, config, (body) => seen.recorded.push(body), (error) => seen.faults.push(error)).ask();
+  return seen;
+}
+const json = (value: unknown, status = 200) => (): Promise<Response> => Promise.resolve(Response.json(value, { status }));
+
+describe('the companion of an app', () => {
+  it('is asked below the base of all requests, where the config says that it is there', async () => {
+    const seen = ask({ requests_pathname_prefix: '/app/', callback_devtools: { version: 1 } }, json({ version: 1, callbacks: [{ output: 'a.b' }] }));
+    await settled();
+    expect(seen).toEqual({ asked: ['/app/_dash-callback-devtools'], recorded: [{ type: 'companion', callbacks: [{ output: 'a.b' }] }], faults: [] });
+  });
+
+  it('is not asked where there is none', () => expect(ask({ requests_pathname_prefix: '/' }, json({})).asked).toEqual([]));
+
+  it('may refuse, answer nonsense or not answer at all', async () => {
+    const config = { callback_devtools: { version: 1 } };
+    const failure = new TypeError('Failed to fetch');
+    const all = [ask(config, json({ error: 'no' }, 403)), ask(config, json('nonsense')), ask(config, () => Promise.reject(failure))];
+    await settled();
+    await settled();
+    expect(all.map(({ recorded }) => recorded)).toEqual([[], [], []]);
+    expect(all[2]?.faults).toEqual([failure]);
+  });
+});
