@@ -45,8 +45,12 @@ export async function untilText([selector, text]: [string, string]): Promise<num
   return performance.now();
 }
 
-/** Sets a value `perSecond` times a second for so many seconds; answers when each came out, in epoch milliseconds. */
-export function stream([from, to, perSecond, seconds]: [string, string, number, number]): Promise<number[]> {
+/**
+ * Sets values of several stores, `perSecond` times a second in all, for so many seconds; answers when each came out, in epoch
+ * milliseconds.
+ * @param streams how many stores `tick-0`, `tick-1` … there are, each with its `tock-0`, `tock-1` …
+ */
+export function stream([streams, perSecond, seconds]: [number, number, number]): Promise<number[]> {
   const page = window as unknown as AppWindow;
   const store = page.dash_stores[0];
   if (store === undefined) throw new Error('There is no renderer.');
@@ -55,20 +59,25 @@ export function stream([from, to, perSecond, seconds]: [string, string, number, 
   const start = performance.now();
   return new Promise((resolve) => {
     const run = {
-      sent: 0,
-      seen: 0,
+      sent: new Array<number>(streams).fill(0),
+      seen: new Array<number>(streams).fill(0),
       tick(): void {
         const due = Math.min(total, Math.floor(((performance.now() - start) / 1_000) * perSecond));
-        // One at a time: two in one go would be merged into one call.
-        if (this.sent < due && this.seen === this.sent) page.dash_clientside.set_props(from, { data: ++this.sent });
-        if (this.sent < total) setTimeout(() => this.tick(), 0);
+        for (let at = 0; at < streams; at++) {
+          const sent = this.sent.reduce((sum, each) => sum + each, 0);
+          // One at a time of each: two in one go would be merged into one call.
+          if (sent < due && this.seen[at] === this.sent[at]) page.dash_clientside.set_props(`tick-${at}`, { data: (this.sent[at] = (this.sent[at] ?? 0) + 1) });
+        }
+        if (finished.length < total) setTimeout(() => this.tick(), 0);
       },
     };
     store.subscribe(() => {
-      const value = page.dash_component_api.getLayout(to)?.props['children'];
-      if (typeof value !== 'number' || value === run.seen) return;
-      run.seen = value;
-      finished.push(performance.timeOrigin + performance.now());
+      for (let at = 0; at < streams; at++) {
+        const value = page.dash_component_api.getLayout(`tock-${at}`)?.props['children'];
+        if (typeof value !== 'number' || value === run.seen[at]) continue;
+        run.seen[at] = value;
+        finished.push(performance.timeOrigin + performance.now());
+      }
       if (finished.length === total) resolve(finished);
     });
     run.tick();

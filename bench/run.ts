@@ -6,6 +6,7 @@ import { PlainError } from '../scripts/setup/plain-error.mjs';
 import { toLine, type Figure, type Group } from './figure';
 import { measureAnalysis } from './figures/analysis';
 import { measureCalls } from './figures/calls';
+import { measureCompanion } from './figures/companion';
 import { measureFiles } from './figures/files';
 import { measureIngest } from './figures/ingest';
 import { measurePage } from './figures/page';
@@ -18,6 +19,7 @@ const GROUPS: readonly Group[] = [
   { name: 'size', measure: measureSize },
   { name: 'ingest', measure: measureIngest },
   { name: 'analysis', measure: measureAnalysis },
+  { name: 'companion', measure: measureCompanion },
   { name: 'timeline', measure: measureTimeline },
   { name: 'page', measure: measurePage },
   { name: 'calls', measure: measureCalls },

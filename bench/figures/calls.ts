@@ -30,7 +30,7 @@ export async function measureCalls(): Promise<readonly Figure[]> {
     contenders.push(await startPlain('none'), await startPlain('recording'), await startDevtools(), await startWithPanel());
     for (const contender of contenders) {
       await contender.page.goto(app.url);
-      await contender.page.locator('#tock').waitFor({ state: 'attached' });
+      await contender.page.locator('#tock-0').waitFor({ state: 'attached' });
       await contender.page.waitForFunction('window.dash_stores?.[0]?.getState().appLifecycle === "HYDRATED"');
       await run(contender, { ...SERVER, count: WARM_UP });
       await run(contender, { ...CLIENTSIDE, count: WARM_UP / 4 });

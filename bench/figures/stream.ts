@@ -8,6 +8,8 @@ import { loop, stream } from '../in-app';
 
 const PER_SECOND = 200;
 const SECONDS = 10;
+/** As many as `bench/apps/load.py` has. */
+const STREAMS = 4;
 /** 200 changes that 50 callbacks follow: as many calls as the panel keeps. */
 const FILL = 200;
 const LIMIT = 60_000;
@@ -16,13 +18,14 @@ interface WatchedWindow {
   benchCounts: [at: number, shown: number][];
 }
 
-/** Runs in the panel: notes in each frame how many calls a card of the graph shows, with the time in epoch milliseconds. */
-function watchCount(card: string): void {
+/** Runs in the panel: notes in each frame how many calls some cards of the graph show together, with the time in epoch milliseconds. */
+function watchCount(cards: string): void {
   const watch = {
     noted: [] as [number, number][],
     look(): void {
-      const text = document.querySelector(`[data-card*="${card}"] .count`)?.textContent ?? '';
-      this.noted.push([performance.timeOrigin + performance.now(), Number(text.replace(/\D/g, ''))]);
+      let shown = 0;
+      for (const count of document.querySelectorAll(`[data-card^="${cards}"] .name .count`)) shown += Number((count.textContent ?? '').replace(/\D/g, ''));
+      this.noted.push([performance.timeOrigin + performance.now(), shown]);
       requestAnimationFrame(() => this.look());
     },
   };
@@ -50,15 +53,14 @@ export async function measureStream(): Promise<readonly Figure[]> {
     await page.waitForFunction('window.dash_stores?.[0]?.getState().appLifecycle === "HYDRATED"');
     const panel = devtools.frame();
     await panel.locator('[data-card]').first().waitFor();
-    // The card has to be on screen, and its connections with it.
-    await panel.getByRole('button', { name: 'Find (/)' }).click();
-    await panel.getByRole('searchbox', { name: 'Find in the graph' }).fill('tock');
-    await panel.locator('[data-card*="tock.children"]').first().waitFor();
-    await panel.evaluate(watchCount, 'tock.children');
+    // All cards have to be on screen.
+    await panel.getByRole('button', { name: 'Fit all (0)' }).click();
+    for (let at = 0; at < STREAMS; at++) await panel.locator(`[data-card="callback:tock-${at}.children"]`).waitFor();
+    await panel.evaluate(watchCount, 'callback:tock-');
     await panel.evaluate(recordFrames);
-    const finished = await page.evaluate(stream, ['tick', 'tock', PER_SECOND, SECONDS] as [string, string, number, number]);
+    const finished = await page.evaluate(stream, [STREAMS, PER_SECOND, SECONDS] as [number, number, number]);
     const frames = await panel.evaluate(stopFrames);
-    await until(`${finished.length} calls on the card`, async () => (await lastShown(panel)) >= finished.length);
+    await until(`${finished.length} calls on the cards`, async () => (await lastShown(panel)) >= finished.length);
     const counts = await panel.evaluate(() => (window as unknown as WatchedWindow).benchCounts);
     const waits = finished.map((at, index) => (counts.find(([, shown]) => shown > index)?.[0] ?? Infinity) - at);
     const took = ((finished.at(-1) ?? 0) - (finished[0] ?? 0)) / 1_000;
