@@ -24,7 +24,7 @@ function watchCount(cards: string): void {
     noted: [] as [number, number][],
     look(): void {
       let shown = 0;
-      for (const count of document.querySelectorAll(`[data-card^="${cards}"] .name .count`)) shown += Number((count.textContent ?? '').replace(/\D/g, ''));
+      for (const count of document.querySelectorAll(`[data-card^="${cards}"] .name .count`)) shown += Number(count.textContent.replace(/\D/g, ''));
       this.noted.push([performance.timeOrigin + performance.now(), shown]);
       requestAnimationFrame(() => this.look());
     },
