@@ -5,6 +5,8 @@ from __future__ import annotations
 import inspect
 from typing import Any, Optional
 
+from .places import place_of
+
 
 def describe(app: Any) -> dict[str, Any]:
     """Return what the panel shows of each callback.
@@ -12,7 +14,8 @@ def describe(app: Any) -> dict[str, Any]:
     ``callbacks`` has one entry per output key: ``name`` (qualified), ``module``, ``file``, ``line`` (of the first decorator,
     as Python counts it), ``doc`` (first line of the docstring), ``args`` and ``outputs`` (groupings whose leaves are places
     in Inputs followed by State, or in Outputs), ``background`` (manager and cache settings) or ``None``. What is not known is
-    ``None``; of a clientside callback nothing is, as Dash does not keep where it was declared.
+    ``None``; of a clientside callback all but the place of the call that declares it, which is ``None`` too when the app
+    declared it before the companion was loaded.
     """
     return {"version": 1, "callbacks": [_describe_one(key, entry) for key, entry in list(app.callback_map.items())]}
 
@@ -21,12 +24,13 @@ def _describe_one(key: str, entry: dict[str, Any]) -> dict[str, Any]:
     function = user_function(entry)
     code = getattr(function, "__code__", None)
     doc = inspect.getdoc(function) if function is not None else None
+    file, line = (place_of(entry) or (None, None)) if function is None else (getattr(code, "co_filename", None), getattr(code, "co_firstlineno", None))
     return {
         "output": key,
         "name": getattr(function, "__qualname__", None),
         "module": getattr(function, "__module__", None),
-        "file": getattr(code, "co_filename", None),
-        "line": getattr(code, "co_firstlineno", None),
+        "file": file,
+        "line": line,
         "doc": doc.splitlines()[0] if doc else None,
         "args": entry.get("inputs_state_indices"),
         "outputs": entry.get("outputs_indices"),

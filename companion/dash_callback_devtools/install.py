@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import functools
+import json
 import os
 from typing import Any
 
 from .describe import describe
-from .request import is_own_request, respond
-from .timing import time_callbacks
+from .jobs import watch_jobs
+from .places import note_places
+from .request import is_own_request, query, respond
+from .requests import watch_requests
+from .sockets import take_of, watch_sockets
+from .timing import time_callbacks, time_json
 
-#: Name of the route. FastAPI and Quart prepare an app only for paths that begin like this.
+#: Names of the routes. FastAPI and Quart prepare an app only for paths that begin like this.
 ROUTE = "_dash-callback-devtools"
-#: Name in ``_dash-config`` by which the page knows that the route is there.
+SOCKET_ROUTE = "_dash-callback-devtools-socket"
+#: Name in ``_dash-config`` by which the page knows that the routes are there.
 CONFIG_KEY = "callback_devtools"
 SWITCH = "DASH_CALLBACK_DEVTOOLS"
+#: Dash runs a FastAPI app of ``app.run(debug=True)`` in a process of its own, which learns of it by this variable, late.
+_FASTAPI_CONFIG = "_DASH_FASTAPI_CONFIG"
 _MARK = "_dash_callback_devtools"
 
 
@@ -27,12 +35,17 @@ def install(app: Any) -> None:
         if getattr(app, _MARK, None) is not None:
             return
         setattr(app, _MARK, "ready")
-        if os.environ.get(SWITCH) == "1":
+        note_places()
+        if os.environ.get(SWITCH) == "1" or _is_debug_process():
             _switch_on(app)
         else:
             _switch_on_in_debug_mode(app)
     except Exception:  # noqa: BLE001 - the app comes first
         return
+
+
+def _is_debug_process() -> bool:
+    return bool(json.loads(os.environ.get(_FASTAPI_CONFIG, "{}")).get("debug"))
 
 
 def _switch_on_in_debug_mode(app: Any) -> None:
@@ -55,8 +68,15 @@ def _switch_on(app: Any) -> None:
     if getattr(app, _MARK, None) == "on":
         return
     setattr(app, _MARK, "on")
-    _add_route_when_routed(app)
+    _when_routed(app)
+    _tell_in_config(app)
     _time_after_set_up(app)
+    time_json()
+    watch_jobs()
+    watch_sockets()
+
+
+def _tell_in_config(app: Any) -> None:
     make_config = app._config
 
     @functools.wraps(make_config)
@@ -69,27 +89,38 @@ def _switch_on(app: Any) -> None:
     app._config = config
 
 
-def _add_route_when_routed(app: Any) -> None:
-    """Add the route, at once where the app has its server already, else as soon as it has."""
+def _when_routed(app: Any) -> None:
+    """Add the routes and the clock, at once where the app has its server already, else as soon as it has."""
+    # In `Dash.__init__` the routes come after hooks and plugins; `enable_dev_tools` is called later than both.
+    if getattr(app, "routes", None):
+        watch_requests(app)
+        _add_routes(app)
+        return
+    set_up_routes = app._setup_routes
 
+    @functools.wraps(set_up_routes)
+    def routes(*args: Any, **kwargs: Any) -> Any:
+        watch_requests(app)
+        _add_routes(app)
+        return set_up_routes(*args, **kwargs)
+
+    app._setup_routes = routes
+
+
+def _add_routes(app: Any) -> None:
     def answer() -> Any:
         if not is_own_request(app):
             return respond(app, {"error": "Only pages of this app may ask."}, 403)
         time_callbacks(app)
         return respond(app, describe(app), 200)
 
-    # In `Dash.__init__` the routes come after hooks and plugins; `enable_dev_tools` is called later than both.
-    if getattr(app, "routes", None):
-        app._add_url(ROUTE, answer)
-        return
-    set_up_routes = app._setup_routes
+    def answer_socket() -> Any:
+        if not is_own_request(app):
+            return respond(app, {"error": "Only pages of this app may ask."}, 403)
+        return respond(app, {"calls": take_of(query(app, "renderer"))}, 200)
 
-    @functools.wraps(set_up_routes)
-    def routes(*args: Any, **kwargs: Any) -> Any:
-        app._add_url(ROUTE, answer)
-        return set_up_routes(*args, **kwargs)
-
-    app._setup_routes = routes
+    app._add_url(ROUTE, answer)
+    app._add_url(SOCKET_ROUTE, answer_socket)
 
 
 def _time_after_set_up(app: Any) -> None:
@@ -106,6 +137,7 @@ def _after_timing(app: Any, method: Any) -> Any:
     @functools.wraps(method)
     def call(*args: Any, **kwargs: Any) -> Any:
         time_callbacks(app)
+        watch_jobs()
         return method(*args, **kwargs)
 
     return call

@@ -16,6 +16,16 @@ def _headers(app: Any) -> Any:
     return flask.request.headers
 
 
+def query(app: Any, name: str) -> str:
+    """Return an argument of the address that is asked, empty when it has none of the name."""
+    backend = getattr(app, "backend", None)
+    if backend is not None:
+        return str(backend.request_adapter().args.get(name, ""))
+    import flask
+
+    return flask.request.args.get(name, "")
+
+
 def is_own_request(app: Any) -> bool:
     """Tell whether a page of this very app asks, and not one of another site.
 

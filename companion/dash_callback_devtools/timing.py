@@ -1,23 +1,22 @@
-"""How long callbacks take on the server, told in the ``Server-Timing`` header of their own answers."""
+"""How long callbacks take on the server: clocks around what Dash calls, the user's function and the JSON of its result."""
 
 from __future__ import annotations
 
-import contextvars
 import functools
 import inspect
 import time
-from typing import Any, Optional
+from typing import Any
+
+from .measured import Measured, current
+from .sockets import keep
 
 _MARK = "_dash_callback_devtools_timed"
-
-#: Seconds that the user's function took in the current call; a list, as the function may run in a copy of the context.
-_function_time: contextvars.ContextVar[Optional[list[float]]] = contextvars.ContextVar("function_time", default=None)
 
 
 def time_callbacks(app: Any) -> None:
     """Wrap all callbacks of an app that are not wrapped yet; those declared with ``dash.callback`` too.
 
-    Background callbacks stay as they are: their function runs in another process.
+    Background callbacks stay as they are: their function runs in another process, and ``jobs.py`` tells of it.
     """
     try:
         from dash import _callback
@@ -33,56 +32,72 @@ def time_callbacks(app: Any) -> None:
         return
 
 
+def time_json() -> None:
+    """Put a clock around the function with which Dash writes a result as JSON."""
+    from dash import _callback
+
+    to_json = _callback.to_json
+    if hasattr(to_json, _MARK):
+        return
+
+    @functools.wraps(to_json)
+    def timed(value: Any) -> Any:
+        measured = current()
+        if measured is None:
+            return to_json(value)
+        started = time.perf_counter()
+        try:
+            return to_json(value)
+        finally:
+            measured.json = (measured.json or 0.0) + time.perf_counter() - started
+
+    setattr(timed, _MARK, True)
+    _callback.to_json = timed
+
+
+def _start(measured: Measured) -> float:
+    now = time.perf_counter()
+    measured.before = now - measured.began
+    return now
+
+
+def _end(measured: Measured, started: float) -> None:
+    measured.callback = time.perf_counter() - started
+    keep(measured)
+
+
 def _timed(callback: Any) -> Any:
     """Wrap what Dash calls: arguments, the user's function, and putting its result into JSON."""
-
-    def begin() -> tuple[float, list[float], Any]:
-        spent: list[float] = []
-        return time.perf_counter(), spent, _function_time.set(spent)
-
-    def end(started: float, spent: list[float], token: Any, context: Any) -> None:
-        total = time.perf_counter() - started
-        try:
-            _function_time.reset(token)
-            _tell(context, total, sum(spent) if spent else None)
-        except Exception:  # noqa: BLE001 - the app comes first
-            return
-
     if inspect.iscoroutinefunction(callback):
 
         @functools.wraps(callback)
         async def timed_async(*args: Any, **kwargs: Any) -> Any:
-            started, spent, token = begin()
-            result = await callback(*args, **kwargs)
-            end(started, spent, token, kwargs.get("callback_context"))
-            return result
+            measured = current()
+            if measured is None:
+                return await callback(*args, **kwargs)
+            started = _start(measured)
+            try:
+                return await callback(*args, **kwargs)
+            finally:
+                _end(measured, started)
 
         timed: Any = timed_async
     else:
 
         @functools.wraps(callback)
         def timed_sync(*args: Any, **kwargs: Any) -> Any:
-            started, spent, token = begin()
-            result = callback(*args, **kwargs)
-            end(started, spent, token, kwargs.get("callback_context"))
-            return result
+            measured = current()
+            if measured is None:
+                return callback(*args, **kwargs)
+            started = _start(measured)
+            try:
+                return callback(*args, **kwargs)
+            finally:
+                _end(measured, started)
 
         timed = timed_sync
     setattr(timed, _MARK, True)
     return timed
-
-
-def _tell(context: Any, total: float, function: Optional[float]) -> None:
-    response = getattr(context, "dash_response", None)
-    if response is None:
-        return
-    value = f"__dash_server;dur={total * 1000:.3f}"
-    if function is not None:
-        value += f", function;dur={function * 1000:.3f}"
-    if hasattr(response, "append_header"):
-        response.append_header("Server-Timing", value)
-    else:
-        response.headers.add("Server-Timing", value)
 
 
 def _time_function(callback: Any) -> None:
@@ -96,9 +111,9 @@ def _time_function(callback: Any) -> None:
         return
 
     def note(started: float) -> None:
-        spent = _function_time.get()
-        if spent is not None:
-            spent.append(time.perf_counter() - started)
+        measured = current()
+        if measured is not None:
+            measured.function = time.perf_counter() - started
 
     if inspect.iscoroutinefunction(function):
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from dash import Dash, Input, Output, State, dcc, html, no_update
+from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
 
 from dash_callback_devtools import install
 
@@ -32,6 +32,8 @@ def make_app(install_first: bool = True) -> Dash:
         """
         if name == "nobody":
             return no_update
+        if name == "slow":
+            ctx.record_timing("the query", 0.25)
         if name == "trouble":
             raise ValueError("trouble")
         return f"Hello {name}"
@@ -62,6 +64,11 @@ def call(client: Any, value: str) -> Any:
         "changedPropIds": ["a.value"],
     }
     return client.post("/_dash-update-component", json=body)
+
+
+def timing_of(answer: Any) -> dict[str, float]:
+    parts = [part.split(";dur=") for part in answer.headers["Server-Timing"].split(", ")]
+    return {name: float(duration) for name, duration in parts}
 
 
 def config_of(client: Any) -> dict[str, Any]:
@@ -101,7 +108,9 @@ def test_describes_callbacks(monkeypatch: pytest.MonkeyPatch, how: str) -> None:
     assert (greet["doc"], greet["args"], greet["outputs"], greet["background"]) == ("Greet somebody.", 0, 0, None)
     spread = by_key["..x.children...y.children.."]
     assert (spread["args"], spread["outputs"], spread["doc"]) == ({"name": 0, "others": [1]}, {"first": 0, "rest": [1]}, None)
-    assert by_key["c.children"]["name"] is None
+    clientside = by_key["c.children"]
+    assert (clientside["name"], clientside["args"], clientside["file"]) == (None, None, __file__)
+    assert "app.clientside_callback(" in lines[clientside["line"] - 1]
 
 
 def test_tells_times_and_changes_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,13 +123,42 @@ def test_tells_times_and_changes_nothing_else(monkeypatch: pytest.MonkeyPatch) -
         assert (seen.status_code, seen.data) == (plain.status_code, plain.data)
         headers = {name: text for name, text in seen.headers.items() if name != "Server-Timing"}
         assert headers == dict(plain.headers)
-    timing = call(on, "you").headers["Server-Timing"]
-    total, function = (float(part.split("dur=")[1]) for part in timing.split(", "))
-    assert 0 <= function <= total < 1000
+    for value in ("you", "nobody"):
+        times = timing_of(call(on, value))
+        assert 0 <= times["dcd-function"] <= times["dcd-callback"] <= times["__dash_server"] < 1000
+        assert 0 <= times["dcd-before"] < times["__dash_server"]
+    assert "dcd-json" in timing_of(call(on, "you"))
     for client in (on, off):
         with pytest.raises(ValueError, match="trouble"):
             client.application.config["PROPAGATE_EXCEPTIONS"] = True
             call(client, "trouble")
+        client.application.config["PROPAGATE_EXCEPTIONS"] = False
+    failed = call(on, "trouble")
+    assert failed.status_code == 500
+    assert timing_of(failed)["dcd-function"] >= 0
+
+
+def test_tells_what_an_app_records_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
+    times = timing_of(call(client_of(make_app(), debug=False), "slow"))
+    assert times["the_query"] == 250
+    # In debug mode Dash tells it, once.
+    monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "0")
+    headers = call(client_of(make_app(), debug=True), "slow").headers.getlist("Server-Timing")
+    assert [part for header in headers for part in header.split(", ") if "query" in part] == ["the query;dur=250"]
+    assert sum("__dash_server" in header for header in headers) == 1
+    assert sum("dcd-callback" in header for header in headers) == 1
+
+
+def test_several_apps_of_one_server_tell_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
+    app = make_app()
+    second = Dash(__name__, server=app.server, url_base_pathname="/second/")
+    install(second)
+    second.layout = html.Div()
+    client = client_of(app, debug=False)
+    assert len(call(client, "you").headers.getlist("Server-Timing")) == 1
+
 
 
 @pytest.mark.parametrize(

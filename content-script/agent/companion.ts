@@ -1,11 +1,23 @@
-import type { JsonValue } from '../../src/lib/json';
-import { COMPANION_ROUTE, MOST_DESCRIBED, type EventBody } from '../../src/protocol/events';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/lib/json';
+import { COMPANION_ROUTE, COMPANION_SOCKET_ROUTE, MOST_DESCRIBED, type EventBody } from '../../src/protocol/events';
 import { requestBase } from './app-facts';
 import { guard } from './guard';
 
+/** Milliseconds in which the answers of several calls over the websocket come together in one question. */
+const GATHER = 300;
+/** Questions that were not answered do not gather without end. */
+const MOST_OPEN = 2_000;
+
+/** What the page asks the companion package of its app. */
+export interface Companion {
+  /** What the callbacks are called and where they are written. */
+  readonly ask: () => void;
+  /** A call over the websocket was answered: its answer has no headers, so its times are asked for. */
+  readonly socketAnswered: (requestId: string, call: number) => void;
+}
+
 /**
- * Asks the companion package of the app, where it has one, what the callbacks are called and where they are written. An app
- * without it says nothing of it in its config, and then nothing is asked.
+ * The companion package of the app. An app without it says nothing of it in its config, and then nothing is asked.
  * @param record gets what the server told
  */
 export function createCompanion(
@@ -13,22 +25,55 @@ export function createCompanion(
   config: Readonly<Record<string, unknown>>,
   record: (body: EventBody) => void,
   fault: (error: unknown) => void,
-): { readonly ask: () => void } {
+): Companion {
   const isThere = typeof config['callback_devtools'] === 'object' && config['callback_devtools'] !== null;
   const base = (requestBase(config) ?? '/').replace(/\/?$/, '/');
+  const open = new Map<string, number>();
+  let isGathering = false;
+
+  const askFor = (route: string, use: (answer: JsonObject) => void): void => {
+    guard(fault, () => {
+      page
+        .fetch(base + route, { credentials: 'same-origin' })
+        .then((response): Promise<unknown> | null => (response.ok ? response.json() : null))
+        .then((answer) => {
+          const told = answer as JsonValue;
+          if (isJsonObject(told)) use(told);
+        })
+        .catch(fault);
+    });
+  };
+
+  const askForTimes = (): void => {
+    isGathering = false;
+    const pages = new Set([...open.keys()].map((requestId) => requestId.slice(0, requestId.lastIndexOf('-'))));
+    const asked = new Map(open);
+    // Whatever is not told now never is: another process of the server may have answered the call.
+    open.clear();
+    for (const renderer of pages) {
+      askFor(`${COMPANION_SOCKET_ROUTE}?renderer=${encodeURIComponent(renderer)}`, ({ calls }) => {
+        if (!isJsonObject(calls)) return;
+        for (const [requestId, parts] of Object.entries(calls)) {
+          const call = asked.get(requestId);
+          if (call !== undefined && isJsonObject(parts)) record({ type: 'server-time', call, parts });
+        }
+      });
+    }
+  };
+
   return {
     ask() {
       if (!isThere) return;
-      guard(fault, () => {
-        page
-          .fetch(base + COMPANION_ROUTE, { credentials: 'same-origin' })
-          .then((response) => (response.ok ? response.json() : null))
-          .then((answer: unknown) => {
-            const callbacks = (answer as { readonly callbacks?: unknown } | null)?.callbacks;
-            if (Array.isArray(callbacks)) record({ type: 'companion', callbacks: callbacks.slice(0, MOST_DESCRIBED) as readonly JsonValue[] });
-          })
-          .catch(fault);
+      askFor(COMPANION_ROUTE, ({ callbacks }) => {
+        if (Array.isArray(callbacks)) record({ type: 'companion', callbacks: (callbacks as readonly JsonValue[]).slice(0, MOST_DESCRIBED) });
       });
+    },
+    socketAnswered(requestId, call) {
+      if (!isThere || open.size >= MOST_OPEN) return;
+      open.set(requestId, call);
+      if (isGathering) return;
+      isGathering = true;
+      page.setTimeout(askForTimes, GATHER);
     },
   };
 }

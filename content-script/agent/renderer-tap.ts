@@ -52,7 +52,9 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
   let definitions: readonly JsonValue[] = [];
   const outputs = createOutputWrites();
   const clientside = createClientsideTap(page, () => page.performance.now(), fault);
-  const socket = createSocketCalls(texts, record, fault);
+  const config = readConfig(page.document);
+  const companion = createCompanion(page, config, record, fault);
+  const socket = createSocketCalls(texts, record, fault, companion.socketAnswered);
   const layoutIds = createLayoutIds(() => store.getState().paths, options.idle, record);
 
   const tracker = createCallTracker({
@@ -83,9 +85,6 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
     hydrated: () => store.getState().appLifecycle === 'HYDRATED',
     transportOf: (instance) => transportOf(instance, store, page),
   });
-
-  const config = readConfig(page.document);
-  const companion = createCompanion(page, config, record, fault);
 
   const announceDefinitions = (): void => {
     const content = store.getState().dependenciesRequest?.content;

@@ -17,7 +17,8 @@ interface Expected {
   readonly changed: string;
 }
 
-export function createSocketCalls(texts: TextRing, record: (body: EventBody) => void, fault: (error: unknown) => void): SocketCalls {
+/** @param onAnswer hears the call, and the number of its request, which begins with that of the page */
+export function createSocketCalls(texts: TextRing, record: (body: EventBody) => void, fault: (error: unknown) => void, onAnswer: (requestId: string, call: number) => void): SocketCalls {
   let expected: Expected[] = [];
   const open = new Map<string, number>();
 
@@ -50,6 +51,7 @@ export function createSocketCalls(texts: TextRing, record: (body: EventBody) => 
         response: copyResult(response, texts),
         sideUpdate: sideUpdate === undefined ? null : boundedCopy(sideUpdate),
       });
+      onAnswer(requestId, call);
     },
     connection(what, detail) {
       const interrupted = what === 'disconnected' ? [...open.values()] : [];

@@ -14,6 +14,8 @@ Fields of a line:
 ``triggered`` ... ``outputs_grouping``   the ``dash.ctx`` attributes of that name;
                   ``triggered_truthy`` is ``bool(ctx.triggered)``, false on an
                   initial call although ``triggered`` has one entry
+``function``      ``name``, ``file`` and ``line`` (of its first decorator) of the function, as
+                  Python's own ``inspect`` finds its source
 ``background``    "start" or "poll" for a request of a background callback, else null
 ``returned``      the response body, parsed; null when there is none (204, error).
                   Values are as sent: a ``Patch`` is still a patch
@@ -84,6 +86,16 @@ def _read_ctx(callback_context: Any) -> dict[str, Any]:
     }
 
 
+def _describe(callback: Callable) -> Optional[dict[str, Any]]:
+    """Return where the function of a callback stands, ``None`` when Python cannot tell."""
+    function = inspect.unwrap(callback)
+    try:
+        file, line = inspect.getsourcefile(function), inspect.getsourcelines(function)[1]
+    except (OSError, TypeError):
+        return None
+    return {"name": function.__name__, "file": file, "line": line}
+
+
 class _Call:
     """One call on its way: read at the start, written at the end."""
 
@@ -130,6 +142,7 @@ class CtxLog:
         self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
         self._lock = threading.Lock()
         self._numbers = itertools.count(1)
+        self._functions: dict[str, Any] = {}
 
     def write(self, record: dict[str, Any]) -> None:
         """Append one line in one write, so that readers never see half of it."""
@@ -157,6 +170,7 @@ class CtxLog:
             for output, entry in list(app.callback_map.items()):
                 callback = entry.get("callback")  # missing when clientside
                 if callback is not None and not hasattr(callback, _MARK):
+                    self._functions[output] = _describe(callback)
                     entry["callback"] = self._wrap(app, output, entry, callback)
 
         before_request(wrap_new)
@@ -176,6 +190,7 @@ class CtxLog:
             "n": next(self._numbers),
             "app": app.config.requests_pathname_prefix,
             "output": output,
+            "function": self._functions.get(output),
             "background": background,
         }
         return _Call(self, start, callback_context)

@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { prettyIdText, prettyPropId } from '../../src/dash/pretty';
-import type { Job } from '../../src/trace/types';
+import type { Job, WorkerTimes } from '../../src/trace/types';
 import { formatClock, formatCount, formatDuration, formatNumber } from '../ui/format';
 import { valuePreview } from '../ui/value-preview';
 import { CallLink } from './CallLinks';
@@ -33,6 +33,7 @@ export function JobDetail({ job }: { readonly job: Job }) {
         <span>started at {formatClock(job.started)}</span>
         {job.ended === null ? null : <span>ended at {formatClock(job.ended)}</span>}
       </p>
+      {job.worker === undefined ? null : <WorkerLines worker={job.worker} since={since} />}
       <Lines
         title="Progress"
         note={job.progress.length > 0 ? 'as the page saw it: between two polls Dash keeps only the last value' : 'none: the function did not call set_progress, or no poll saw it'}
@@ -74,6 +75,33 @@ export function JobDetail({ job }: { readonly job: Job }) {
         ))}
       />
     </>
+  );
+}
+
+/** What the worker noted itself: moments no poll sees. */
+function WorkerLines({ worker, since }: { readonly worker: WorkerTimes; readonly since: (at: number) => string }) {
+  const { queued, started, ended, failed, progress, earlier } = worker;
+  const waited = queued === undefined || started === undefined ? null : Math.max(0, started - queued);
+  const ran = started === undefined || ended === undefined ? null : Math.max(0, ended - started);
+  const line = (key: string, at: number | undefined, text: string): readonly ReactNode[] =>
+    at === undefined
+      ? []
+      : [
+          <Line key={key} at={at} since={since(at)}>
+            {text}
+          </Line>,
+        ];
+  return (
+    <Lines
+      title="Worker"
+      note={`as it noted itself${worker.task === undefined ? '' : `, task ${worker.task}`}${started === undefined ? ': it has not begun, or not told yet' : ''}`}
+      lines={[
+        ...line('queued', queued, 'queued'),
+        ...line('started', started, waited === null ? 'started' : `started, after ${formatDuration(waited)} in the queue`),
+        ...progress.flatMap((at, index) => line(`progress ${earlier + index}`, at, `set_progress, number ${formatNumber(earlier + index + 1)}`)),
+        ...line('ended', ended, `${failed ? 'failed' : 'ended'}${ran === null ? '' : `, after ${formatDuration(ran)} of work`}`),
+      ]}
+    />
   );
 }
 

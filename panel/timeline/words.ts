@@ -1,6 +1,6 @@
 import { prettyIdText, prettyPropId } from '../../src/dash/pretty';
 import type { WaitKind } from '../../src/analysis/critical-path';
-import type { Cause, TraceEvent } from '../../src/trace/types';
+import type { Cause, TraceEvent, WorkerTimes } from '../../src/trace/types';
 import { formatClock, formatCount, formatDuration } from '../ui/format';
 import { OUTCOME_WORDS } from '../ui/words';
 import { LANES, type Bar } from './to-lanes';
@@ -96,7 +96,7 @@ export function describeBar(bar: Bar, now: number, nameOf: (bar: Bar & { readonl
       }
       const waiting = call.outcome === 'pending' && call.phases.sent === undefined;
       const facts = [waiting ? 'waiting' : OUTCOME_WORDS[call.outcome], `at ${formatClock(requested)}`, call.ended === null ? `${formatDuration(until - requested)} so far` : formatDuration(until - requested)];
-      if (job) facts.push(...jobFacts(job.polls.length, job.progress.length, job.outcome));
+      if (job) facts.push(...jobFacts(job.polls.length, job.progress.length, job.outcome), ...workerFacts(job.worker));
       if (call.error) facts.push(call.error.message.split('\n')[0] ?? '');
       return { title: nameOf(bar), isCode: true, facts, parts: parts.filter(({ name }) => name !== 'left out') };
     }
@@ -105,6 +105,18 @@ export function describeBar(bar: Bar, now: number, nameOf: (bar: Bar & { readonl
 
 function jobFacts(polls: number, steps: number, outcome: string): readonly string[] {
   return [`job ${outcome}`, formatCount(polls, 'poll'), ...(steps > 0 ? [formatCount(steps, 'progress step')] : [])];
+}
+
+/** What the worker noted itself; nothing without the companion. */
+function workerFacts(worker: WorkerTimes | undefined): readonly string[] {
+  if (worker === undefined) return [];
+  const { queued, started, ended, progress, earlier } = worker;
+  const count = earlier + progress.length;
+  return [
+    ...(queued === undefined || started === undefined ? [] : [`${formatDuration(Math.max(0, started - queued))} in the queue`]),
+    ...(started === undefined || ended === undefined ? [] : [`${formatDuration(Math.max(0, ended - started))} at work`]),
+    ...(count > 0 ? [`set_progress ${formatCount(count, 'time')}`] : []),
+  ];
 }
 
 /** A sentence for a screen reader as the keyboard walks. */

@@ -18,8 +18,8 @@ export interface PhaseBarShape {
   readonly note: string | null;
 }
 
-const NO_SERVER_TIME = 'Network and server are one stretch: the server did not report its own time. Dash does so in debug mode on Flask and Quart.';
-const NO_SERVER_TIME_WS = 'Network and server are one stretch: Dash reports no server time over the websocket.';
+const NO_SERVER_TIME = 'Network and server are one stretch: the server did not report its own time. Dash does so in debug mode on Flask and Quart, the companion package everywhere.';
+const NO_SERVER_TIME_WS = 'Network and server are one stretch: Dash reports no server time over the websocket; the companion package does.';
 const JOB = 'The job’s time includes the page’s polls for its result.';
 
 /**

@@ -92,6 +92,8 @@ export type EventBody =
       readonly response: JsonValue | null;
       readonly sideUpdate: JsonValue | null;
     }
+  /** How long a call over the websocket took on the server, as the companion told afterwards: milliseconds by name. */
+  | { readonly type: 'server-time'; readonly call: number; readonly parts: JsonObject }
   | {
       readonly type: 'connection';
       readonly what: 'connected' | 'disconnected' | 'get_props';
@@ -191,6 +193,8 @@ export const GESTURE_SPAN = 1_500;
 
 /** Where the companion package of an app answers, behind the base of all its requests. */
 export const COMPANION_ROUTE = '_dash-callback-devtools';
+/** Where it tells the times of calls over the websocket, whose answers have no headers. */
+export const COMPANION_SOCKET_ROUTE = '_dash-callback-devtools-socket';
 /** The most callbacks that are taken from it. */
 export const MOST_DESCRIBED = 50_000;
 

@@ -64,6 +64,7 @@ const event = v.variant('type', [
     response: v.nullable(json),
     sideUpdate: v.nullable(json),
   }),
+  v.object({ ...base, type: v.literal('server-time'), call: count, parts: v.record(short, json) }),
   v.object({
     ...base,
     type: v.literal('connection'),

@@ -2,6 +2,7 @@ import type { CompanionEntry } from '../dash/companion-entry';
 import type { Milliseconds } from '../lib/brand';
 import type { JsonValue } from '../lib/json';
 import type { EventOf } from '../protocol/events';
+import type { WorkerRun } from './server-timing';
 import type {
   AppFacts,
   Call,
@@ -66,6 +67,8 @@ export interface TraceState {
   readonly progressDefaults: Map<CallId, JsonValue>;
   /** Jobs by the name the page gives them: opaque, signed since 4.4. */
   readonly jobNames: Map<string, JobId>;
+  /** Runs of workers that the companion told of, by the call that started them. */
+  readonly workerRuns: Map<CallId, WorkerRun>;
   /** Cache keys of the jobs, without Dash's signature. */
   readonly cacheKeys: Map<JobId, string>;
   /** Calls that are on the websocket right now. */
@@ -107,6 +110,7 @@ export function createState(recorded: Recorded, renderer: number): TraceState {
     remembered: new Set(),
     progressDefaults: new Map(),
     jobNames: new Map(),
+    workerRuns: new Map(),
     cacheKeys: new Map(),
     socketCalls: new Set(),
     prevented: new Set(),

@@ -169,10 +169,24 @@ export type Phase = (typeof PHASES)[number];
 /** Moments in milliseconds since the trace began; a phase that was not reached or not seen is absent. */
 export type Phases = { readonly [P in Phase]?: Milliseconds };
 
-/** Milliseconds the server reports of itself (Server-Timing: debug on Flask and Quart only). */
+/** Milliseconds the server reports of itself: in debug mode on Flask and Quart, and everywhere with the companion. */
 export interface ServerTime {
   readonly total: number | null;
+  /** What the app records with `ctx.record_timing`. */
   readonly timings: { readonly [name: string]: number };
+  /** What the total is made of; only the companion tells, and of a part it did not measure nothing. */
+  readonly parts?: ServerParts;
+}
+
+export interface ServerParts {
+  /** From the request to the callback: reading it, and waiting for a thread. */
+  readonly before?: number;
+  /** What Dash calls for the request: the function, and what Dash does around it. */
+  readonly callback?: number;
+  /** The function the app's author wrote. */
+  readonly function?: number;
+  /** Writing the result as JSON. */
+  readonly json?: number;
 }
 
 export interface CallError {
@@ -250,6 +264,21 @@ export interface LayoutIds {
   readonly families: ReadonlyMap<string, readonly (readonly JsonValue[])[]>;
 }
 
+/** What the worker itself noted of a job; only the companion tells. Moments on the page's clock, as near as an answer's way lets it know. */
+export interface WorkerTimes {
+  /** The process id or task id the worker has itself. */
+  readonly task?: string;
+  readonly queued?: Milliseconds;
+  readonly started?: Milliseconds;
+  readonly ended?: Milliseconds;
+  /** The function raised an error. */
+  readonly failed?: true;
+  /** Every `set_progress`, whether a poll saw its value or not, in order. */
+  readonly progress: readonly Milliseconds[];
+  /** How many came before the first of them. */
+  readonly earlier: number;
+}
+
 export type JobOutcome = 'done' | 'failed' | 'cancelled' | 'superseded' | 'orphaned' | 'running';
 
 /** The server task of one background call; its polls are folded into it. */
@@ -268,6 +297,7 @@ export interface Job {
   readonly polls: readonly { readonly at: Milliseconds; readonly duration: number | null }[];
   readonly progress: readonly { readonly at: Milliseconds; readonly props: { readonly [id: string]: JsonObject } }[];
   readonly setProps: readonly { readonly at: Milliseconds; readonly props: { readonly [id: string]: JsonObject } }[];
+  readonly worker?: WorkerTimes;
 }
 
 export type TraceEventType = 'user' | 'interval' | 'layout' | 'reload' | 'navigation' | 'connection' | 'dropped' | 'long-task';

@@ -2,6 +2,7 @@ import type { Browser } from '@playwright/test';
 
 import { launchPlainChromium } from '../../cli/record-to-file';
 import { startCeleryWorker } from '../support/celery';
+import { compareCompanion, companionEnv } from '../support/companion';
 import { compareJobs } from '../support/compare-jobs';
 import { compareWithLog } from '../support/compare-with-log';
 import { expect, test } from '../support/fixtures';
@@ -37,5 +38,23 @@ test.describe('each job in the trace equals what the Celery worker said of it', 
         await worker.stop();
       }
     });
+  }
+});
+
+test('with the companion a Celery worker tells of each moment itself', async ({ dash }, { outputDir }) => {
+  const visit = readVisits().find(({ app }) => app === 'job_progress.py');
+  if (visit === undefined) throw new Error('There is no visit of job_progress.py.');
+  const jobs = createJobLog(outputDir);
+  const worker = await startCeleryWorker(visit.app, redis.url, jobs.args, undefined, companionEnv(true));
+  try {
+    const server = await dash(visit.app, ['--manager', 'celery', '--redis', redis.url], companionEnv(true));
+    const traces = await recordVisit(browser, server.url, visit);
+    expect(compareJobs(traces, jobs.lines()).differences).toEqual([]);
+    expect(compareCompanion(traces, server.log()).differences).toEqual([]);
+    const [job] = traces.flatMap((trace) => trace.jobs);
+    expect(job?.worker?.progress.length).toBe(jobs.lines().filter(({ event }) => event === 'progress').length);
+    expect(job?.worker?.progress.length).toBeGreaterThan(job?.progress.length ?? Infinity);
+  } finally {
+    await worker.stop();
   }
 });

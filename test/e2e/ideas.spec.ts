@@ -265,6 +265,17 @@ const IDEAS: Readonly<Record<string, Idea>> = {
     await expect(values(view, 'returned')).toHaveText(/^slow\.children\s*"lenap"/);
   },
 
+  'quart_basic.py': async (view) => {
+    await expectCalls(rowsOf(view, 'result.children'), [
+      ['update.n_clicks', 'updated'],
+      ['prevent.n_clicks', 'prevented'],
+      ['fail.n_clicks', 'error'],
+      ['update.n_clicks', 'updated'],
+    ]);
+    await inspect(view, 'slow.children');
+    await expect(values(view, 'returned')).toHaveText(/^slow\.children\s*"lenap"/);
+  },
+
   'pages.py': async (view) => {
     await expectCalls(rowsOf(view, 'visits.children'), [
       ['new components', 'updated'],

@@ -23,17 +23,19 @@ export interface CeleryWorker {
  * @param redisUrl where the server of the example leaves its jobs
  * @param args further arguments, such as `--job-log FILE`: the worker runs the jobs, so the worker logs them
  * @param venv folder of the virtual environment
+ * @param env further variables of its environment
  */
 export async function startCeleryWorker(
   example: string,
   redisUrl: string,
   args: readonly string[] = [],
   venv = '.venv',
+  env: Readonly<Record<string, string>> = {},
 ): Promise<CeleryWorker> {
   const file = inProject('examples', `${path.basename(example, '.py')}.py`);
   const child = startChild(venvPython(venv), [file, '--manager', 'celery', '--redis', redisUrl, '--worker', ...args], {
     cwd: ROOT,
-    env: { PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' },
+    env: { PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1', ...env },
   });
   const name = `The worker of ${path.relative(ROOT, file)}`;
   let timer: NodeJS.Timeout | undefined;

@@ -9,6 +9,8 @@ import type { JobLine } from './job-log';
 const CLOCK_MS = 60;
 /** From the answer that names a job until its function runs: Diskcache forks a process, Celery takes it out of the queue. */
 const BEGIN_MS = 2_000;
+/** An answer that tells a moment of the worker takes its way, on a busy machine. */
+const ANSWER_MS = 200;
 /** A line is written before its value can be read; on a busy machine some time passes in between. */
 const WRITE_MS = 300;
 /** From the function's return until the result can be read, and from the last answer until its outputs are applied. */
@@ -93,6 +95,7 @@ const compareJob = (seen: SeenJob, run: Run, runs: readonly Run[]): readonly str
   ...compareSteps('set_props', seen, run),
   ...compareOutcome(seen, run, runs),
   ...compareEnd(seen, run),
+  ...compareWorker(seen, run),
 ];
 
 function compareStart({ zero, job, call }: SeenJob, { start }: Run): readonly string[] {
@@ -103,6 +106,25 @@ function compareStart({ zero, job, call }: SeenJob, { start }: Run): readonly st
 
 const within = (what: string, at: number, from: number, to: number): readonly string[] =>
   at >= from && at <= to ? [] : [`${what} ${Math.round(at < from ? from - at : at - to)} ms ${at < from ? 'before' : 'after'} it can have`];
+
+/** What the worker told through the companion is what it logged: nothing left out, each moment as near as an answer lets know. */
+function compareWorker({ zero, job: { worker, outcome } }: SeenJob, { task, start, end, lines }: Run): readonly string[] {
+  if (worker === undefined) return [];
+  const near = (what: string, told: number | undefined, logged: number | undefined): readonly string[] =>
+    told === undefined || logged === undefined ? [] : within(`the worker's ${what}`, zero + told, logged - CLOCK_MS, logged + CLOCK_MS + ANSWER_MS);
+  const written = lines.filter(({ event }) => event === 'progress').map(({ at }) => at);
+  const isWhole = outcome === 'done' || outcome === 'failed';
+  return [
+    ...(worker.task === undefined || worker.task === task ? [] : [`the worker calls itself ${worker.task} instead of ${task}`]),
+    ...near('start', worker.started, start.at),
+    ...near('end', worker.ended, end?.at),
+    ...(isWhole && end !== undefined && worker.started !== undefined && worker.ended === undefined ? ['nobody told that the worker ended'] : []),
+    ...(isWhole && end !== undefined && worker.earlier + worker.progress.length !== written.length
+      ? [`the worker told of ${worker.earlier + worker.progress.length} set_progress instead of ${written.length}`]
+      : []),
+    ...worker.progress.flatMap((at, index) => near('set_progress', at, written[worker.earlier + index])),
+  ];
+}
 
 interface Step {
   readonly at: number;

@@ -20,6 +20,8 @@ export interface LogLine {
   readonly outputs_list: JsonValue;
   readonly args_grouping: JsonValue;
   readonly outputs_grouping: JsonValue;
+  /** Name, file and line of the first decorator, as Python finds the source. */
+  readonly function: { readonly name: string; readonly file: string; readonly line: number } | null;
   readonly background: 'start' | 'poll' | null;
   readonly returned: JsonObject | null;
   readonly outcome: 'ok' | 'prevented' | 'error';

@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { launchPlainChromium } from '../../cli/record-to-file';
 import { inProject } from '../../scripts/setup/paths.mjs';
 import { venvPython } from '../../scripts/setup/python.mjs';
+import { compareCompanion, companionEnv, WITH_COMPANION } from '../support/companion';
 import { compareJobs } from '../support/compare-jobs';
 import { compareWithLog, type Comparison } from '../support/compare-with-log';
 import { startDashServer } from '../support/dash-server';
@@ -22,7 +23,13 @@ interface Task {
   readonly venv: string;
   readonly version: string;
   readonly visit: Visit;
+  /** With the companion package on the server. */
+  readonly companion: boolean;
 }
+
+/** The first Dash that the companion is for, and the first that finds it by itself. */
+const COMPANION_SINCE = '>=2.16';
+const FINDS_COMPANION = '>=3.0.3';
 
 /**
  * Plays the scripted visit of every example on every supported Dash and compares the trace with the server's log.
@@ -36,7 +43,10 @@ export async function compareAll(args: readonly string[]): Promise<number> {
     const version = dashVersion(venv);
     return readVisits()
       .filter(({ app, requires }) => isEnough(version, requires) && (only.length === 0 || only.includes(app.replace(/\.py$/, ''))))
-      .map((visit): Task => ({ venv, version, visit }));
+      .flatMap((visit): readonly Task[] => [
+        { venv, version, visit, companion: false },
+        ...(WITH_COMPANION.includes(visit.app) && isEnough(version, COMPANION_SINCE) ? [{ venv, version, visit, companion: true }] : []),
+      ]);
   });
   const browser = await launchPlainChromium();
   let failed = 0;
@@ -57,18 +67,23 @@ export async function compareAll(args: readonly string[]): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-async function compareOne(browser: Browser, { venv, version, visit }: Task): Promise<readonly string[]> {
-  const name = `Dash ${version.padEnd(7)} ${visit.app.padEnd(24)}`;
+async function compareOne(browser: Browser, { venv, version, visit, companion }: Task): Promise<readonly string[]> {
+  const name = `Dash ${version.padEnd(7)} ${`${visit.app}${companion ? ' with companion' : ''}`.padEnd(34)}`;
   const folder = inProject('.cache', 'truth');
   mkdirSync(folder, { recursive: true });
   try {
     const jobs = createJobLog(folder);
-    const server = await startDashServer(visit.app, folder, visit.managers === undefined ? (visit.args ?? []) : jobs.args, venv);
+    const server = await startDashServer(visit.app, folder, visit.managers === undefined ? (visit.args ?? []) : jobs.args, venv, companion ? companionEnv(isEnough(version, FINDS_COMPANION)) : undefined);
     try {
       const traces = await recordVisit(browser, server.url, visit);
       const comparison = compareWithLog(traces, server.log());
-      console.log(`${name} ${inWords(comparison)}`);
-      return [...comparison.differences, ...compareJobs(traces, jobs.lines()).differences];
+      const told = companion ? compareCompanion(traces, server.log()) : null;
+      console.log(`${name} ${inWords(comparison)}${told === null ? '' : `; of the companion ${told.compared} compared, ${told.differences.length} differences`}`);
+      return [
+        ...comparison.differences,
+        ...compareJobs(traces, jobs.lines()).differences,
+        ...(told?.differences ?? []),
+      ];
     } finally {
       await server.stop();
     }

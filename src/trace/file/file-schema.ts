@@ -64,7 +64,7 @@ const call = v.looseObject({
   sideUpdates: v.optional(v.array(v.looseObject({ at: time, origin: v.string(), props: propsById })), []),
   phases: v.partial(v.object(Object.fromEntries(PHASES.map((phase) => [phase, time])))),
   ended: v.optional(v.nullable(time), null),
-  server: v.optional(v.nullable(v.looseObject({ total: v.nullable(time), timings: v.record(v.string(), time) })), null),
+  server: v.optional(v.nullable(v.looseObject({ total: v.nullable(time), timings: v.record(v.string(), time), parts: v.optional(v.record(v.string(), time)) })), null),
   bytes: v.optional(v.looseObject({ request: v.nullable(time), response: v.nullable(time) }), { request: null, response: null }),
   error: v.optional(v.nullable(v.looseObject({ message: v.string(), traceback: v.optional(v.string()) })), null),
   job: v.optional(v.nullable(v.string()), null),
@@ -87,6 +87,7 @@ const job = v.looseObject({
   polls: v.optional(v.array(v.looseObject({ at: time, duration: v.optional(v.nullable(time), null) })), []),
   progress: v.optional(v.array(v.looseObject({ at: time, props: propsById })), []),
   setProps: v.optional(v.array(v.looseObject({ at: time, props: propsById })), []),
+  worker: v.optional(v.looseObject({ progress: v.array(time), earlier: v.number() })),
 });
 
 const writeOrigins = ['user', 'interval', 'output', 'side-update', 'clientside-set-props', 'websocket', 'history', 'persistence', 'unknown'] as const;

@@ -37,8 +37,7 @@ export function handleExchanges(state: TraceState, event: AgentEvent): void {
       state.exchanges.set(event.exchange, { ...exchange, status: event.status });
       updateCall(state, exchange.call, ({ phases }) => ({
         status: event.status,
-        server: parseServerTiming(event.serverTiming),
-        phases: exchange.job === null ? { ...phases, firstByte: at } : phases,
+        ...(exchange.job === null ? { server: parseServerTiming(event.serverTiming), phases: { ...phases, firstByte: at } } : {}),
       }));
       break;
     }

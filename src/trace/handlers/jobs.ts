@@ -1,6 +1,7 @@
 import { toMilliseconds, type Milliseconds } from '../../lib/brand';
 import { isJsonObject } from '../../lib/json';
 import type { AgentEvent, EventOf } from '../../protocol/events';
+import { joinWorkerTimes, parseWorkerRun, type WorkerRun } from '../server-timing';
 import { updateCall, type TraceState } from '../state';
 import { toCallId, toJobId, toPropId, type Call, type CallId, type Job, type JobId, type JobOutcome } from '../types';
 
@@ -24,6 +25,9 @@ export function handleJobs(state: TraceState, event: AgentEvent): void {
       noteRequest(state, event);
       break;
     case 'headers':
+      notePoll(state, event);
+      noteWorker(state, event);
+      break;
     case 'failed':
       notePoll(state, event);
       break;
@@ -95,8 +99,28 @@ function begin(state: TraceState, event: EventOf<'job'>): void {
     polls: [],
     progress: [],
     setProps: [],
+    ...toWorker(state.workerRuns.get(call.id)),
   });
   updateCall(state, call.id, () => ({ job: id, kind: 'background' }));
+}
+
+const toWorker = (run: WorkerRun | undefined): Pick<Job, 'worker'> => (run === undefined ? {} : { worker: run.times });
+
+/** What the companion tells of a job with an answer. The one that starts a job names its run; another run is another's. */
+function noteWorker(state: TraceState, event: EventOf<'headers'>): void {
+  const told = parseWorkerRun(event.serverTiming, toMilliseconds(event.at));
+  const exchange = state.exchanges.get(event.exchange);
+  if (told === null || exchange === undefined) return;
+  if (exchange.job === null) {
+    state.workerRuns.set(exchange.call, told);
+    return;
+  }
+  const known = state.workerRuns.get(exchange.call);
+  const id = state.jobNames.get(exchange.job);
+  if (id === undefined || known?.run !== told.run) return;
+  const times = joinWorkerTimes(known.times, told.times);
+  state.workerRuns.set(exchange.call, { ...known, times });
+  updateJob(state, id, () => ({ worker: times }));
 }
 
 function updateJob(state: TraceState, id: JobId, change: (job: Job) => Partial<Job>): void {
@@ -163,6 +187,7 @@ function end(state: TraceState, event: EventOf<'applied'> | EventOf<'ended'> | E
   const { outcome, reason } = outcomeOf(job, event, call, (state.callbacks.get(call.callback)?.outputs.length ?? 0) > 0);
   updateJob(state, id, () => ({ outcome, reason: reason ?? (outcome === 'done' ? fromCache(state, job, call) : null), ended: toMilliseconds(event.at) }));
   for (const list of [`${id} progress`, `${id} set_props`]) state.jobTurns.delete(list);
+  state.workerRuns.delete(call.id);
   if (outcome === 'cancelled') updateCall(state, call.id, () => ({ outcome: 'cancelled', reason }));
 }
 

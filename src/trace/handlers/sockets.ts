@@ -2,6 +2,7 @@ import { toMilliseconds } from '../../lib/brand';
 import type { AgentEvent } from '../../protocol/events';
 import { toPageBody } from '../body';
 import { PREVENTED } from '../result';
+import { toServerTime } from '../server-timing';
 import { addEvent, updateCall, type TraceState } from '../state';
 import { toCallId } from '../types';
 
@@ -26,6 +27,9 @@ export function handleSockets(state: TraceState, event: AgentEvent): void {
             : toPageBody({ response: event.response, ...(event.sideUpdate === null ? {} : { sideUpdate: event.sideUpdate }) }),
       }));
       if (event.status === 'prevent_update') state.prevented.add(toCallId(`c${event.call}`));
+      break;
+    case 'server-time':
+      updateCall(state, toCallId(`c${event.call}`), () => ({ server: toServerTime(event.parts) }));
       break;
     case 'connection':
       if (event.what === 'disconnected') state.connection = 'lost';

@@ -20,6 +20,30 @@ describe('the companion of an app', () => {
 
   it('is not asked where there is none', () => expect(ask({ requests_pathname_prefix: '/' }, json({})).asked).toEqual([]));
 
+  it('tells the times of calls over the websocket, asked for once for several', async () => {
+    const timers: (() => void)[] = [];
+    const seen = { asked: [] as unknown[], recorded: [] as EventBody[] };
+    const page = {
+      fetch: (url: unknown) => (seen.asked.push(url), json({ calls: { 'R-1-1': { callback: 2 }, 'R-1-9': { callback: 3 } } })()),
+      setTimeout: (run: () => void) => timers.push(run),
+    } as unknown as Window;
+    const companion = createCompanion(page, { callback_devtools: {} }, (body) => seen.recorded.push(body), () => undefined);
+    companion.socketAnswered('R-1-1', 4);
+    companion.socketAnswered('R-1-2', 5);
+    expect(timers).toHaveLength(1);
+    timers[0]?.();
+    await settled();
+    expect(seen).toEqual({ asked: ['/_dash-callback-devtools-socket?renderer=R-1'], recorded: [{ type: 'server-time', call: 4, parts: { callback: 2 } }] });
+    // What was not told then never is.
+    companion.socketAnswered('R-1-3', 6);
+    expect(timers).toHaveLength(2);
+  });
+
+  it('is not asked for times where there is none', () => {
+    const page = { setTimeout: () => expect.unreachable() } as unknown as Window;
+    createCompanion(page, {}, () => undefined, () => undefined).socketAnswered('R-1', 1);
+  });
+
   it('may refuse, answer nonsense or not answer at all', async () => {
     const config = { callback_devtools: { version: 1 } };
     const failure = new TypeError('Failed to fetch');

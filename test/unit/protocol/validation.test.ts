@@ -13,6 +13,7 @@ const BODIES = [
   { type: 'requested', call: 1, output: 'a.b', anyVals: '[1]', initial: true, changed: [['x.y', 2], ['x.z', true]], group: '0.1', by: [3] },
   { type: 'changed', call: 1, changed: [['x.y', 1]] },
   { type: 'companion', callbacks: [{ output: 'a.b', name: 'update' }] },
+  { type: 'server-time', call: 1, parts: { callback: 1.5, json: 0 } },
   { type: 'ready', call: 1 },
   { type: 'executing', call: 1, transport: 'http' },
   { type: 'sent', call: 1, exchange: 1, url: '/_dash-update-component', body: ref },

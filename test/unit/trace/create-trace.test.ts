@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentEvent, EventBody } from '../../../src/protocol/events';
 import { createTrace, type TraceBuilder } from '../../../src/trace/create-trace';
-import { parseServerTiming } from '../../../src/trace/server-timing';
 import { shortName } from '../../../src/trace/short-name';
 import { toCallbackKey, toCallId, toPropId, type CallbackDefinition } from '../../../src/trace/types';
 import { MOST_CALLS, MOST_CHARACTERS, MOST_OPEN, MOST_WRITTEN } from '../../../src/trace/handlers/limits';
@@ -179,19 +178,6 @@ describe('the activity of a callback', () => {
       at(time, { type: 'props', id: 'x', component: '', props: { [property]: 1 }, origin: 'component', call: null, gesture: false });
     const { props } = traceOf(write(1, 'a'), write(2, 'a@d9c4'), write(3, 'b')).model();
     expect(props.get(toPropId('x.a'))).toEqual({ changes: 2, lastAt: 2 });
-  });
-});
-
-describe('the server\'s own account of its time', () => {
-  it.each([
-    ['__dash_server;dur=12', { total: 12, timings: {} }],
-    ['__dash_server;dur=12, db;desc="query, big; slow";dur=9.5', { total: 12, timings: { db: 9.5 } }],
-    ['db;dur=1,cache;desc=hit;dur=0', { total: null, timings: { db: 1, cache: 0 } }],
-    ['missedCache', { total: null, timings: {} }],
-    ['', null],
-    [null, null],
-  ])('is read from %j', (header, time) => {
-    expect(parseServerTiming(header)).toEqual(time);
   });
 });
 

@@ -8,7 +8,7 @@ const SIGNATURE = `~${'0a'.repeat(32)}`;
 const definition = { output: 'out.v', inputs: [{ id: 'btn', property: 'n' }], state: [], background: { interval: 500 } };
 
 /** A page with one background call whose job was just named. */
-function started(cancel: readonly string[] = [], job = `77${SIGNATURE}`): { readonly trace: TraceBuilder; readonly tell: (at: number, body: EventBody) => void; readonly job: () => Job | undefined } {
+function started(cancel: readonly string[] = [], job = `77${SIGNATURE}`, serverTiming: string | null = null): { readonly trace: TraceBuilder; readonly tell: (at: number, body: EventBody) => void; readonly job: () => Job | undefined } {
   const trace = createTrace({ at: '', by: '', url: '', userAgent: '' }, 0);
   let seq = 0;
   const tell = (at: number, body: EventBody): void => {
@@ -19,6 +19,7 @@ function started(cancel: readonly string[] = [], job = `77${SIGNATURE}`): { read
   tell(1, { type: 'requested', call: 1, output: 'out.v', anyVals: '', initial: false, changed: [['btn.n', 2]], group: null, by: [] });
   tell(2, { type: 'executing', call: 1, transport: 'http' });
   tell(2, { type: 'sent', call: 1, exchange: 1, url: '/_dash-update-component', body: null });
+  if (serverTiming !== null) tell(4, { type: 'headers', exchange: 1, status: 200, serverTiming });
   tell(5, { type: 'job', job, state: 'added', call: 1, cancel });
   return { trace, tell, job: () => trace.model().jobs.get(toJobId('j1')) };
 }
@@ -118,6 +119,19 @@ describe('a job', () => {
     expect(cached?.outcome).toBe('done');
     if (reason === null) expect(cached?.reason).toBeNull();
     else expect(cached?.reason).toMatch(reason);
+  });
+
+  it('takes what the worker noted, of the run that the first answer named', () => {
+    const { tell, job } = started([], undefined, 'dcd-job;desc="run=ab queued=2"');
+    expect(job()?.worker).toEqual({ queued: expect.any(Number) as number, progress: [], earlier: 0 });
+    const answer = (at: number, exchange: number, serverTiming: string): void => {
+      tell(at, { type: 'sent', call: 1, exchange, url: `/_dash-update-component?job=77${SIGNATURE}`, body: null });
+      tell(at + 1, { type: 'headers', exchange, status: 200, serverTiming });
+    };
+    answer(100, 9, 'dcd-job;desc="run=ab queued=90 started=80 task=77 progress=0:60,40"');
+    answer(120, 10, 'dcd-job;desc="run=other queued=90 started=1 ended=0 progress="');
+    expect(job()?.worker).toMatchObject({ task: '77', started: 21, progress: [41, 61] });
+    expect(job()?.worker?.ended).toBeUndefined();
   });
 
   it('that failed says why as soon as the page has read the answer', () => {

@@ -1,0 +1,86 @@
+"""A clock around every request of an app, on Flask, Quart and FastAPI alike."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from .measured import begin, take, to_header
+
+
+def watch_requests(app: Any) -> None:
+    """Start a clock with each request, and have the answer tell what was measured.
+
+    Called after Dash's own hooks are in place, so that the clock stands around them: an answer without content
+    (``PreventUpdate``) and one of an error tell too.
+    """
+    kind = getattr(getattr(app, "backend", None), "server_type", "flask")
+    if kind == "fastapi":
+        app.server.add_middleware(_RequestClock)
+    elif kind == "quart":
+        _watch_quart(app.server)
+    else:
+        _watch_flask(app.server)
+
+
+def _watch_flask(server: Any) -> None:
+    from flask import g
+
+    def before() -> None:
+        begin()
+
+    def after(response: Any) -> Any:
+        _add(response.headers, getattr(g, "timing_information", None))
+        return response
+
+    server.before_request(before)
+    server.after_request(after)
+
+
+def _watch_quart(server: Any) -> None:
+    from quart import g
+
+    async def before() -> None:
+        begin()
+
+    async def after(response: Any) -> Any:
+        _add(response.headers, getattr(g, "timing_information", None))
+        return response
+
+    server.before_request(before)
+    server.after_request(after)
+
+
+def _add(headers: Any, recorded: Any) -> None:
+    value = _header(recorded)
+    if value is not None:
+        headers.add("Server-Timing", value)
+
+
+def _header(recorded: Any) -> Optional[str]:
+    try:
+        measured = take()
+        return None if measured is None else to_header(measured, recorded)
+    except Exception:  # noqa: BLE001 - the app comes first
+        return None
+
+
+class _RequestClock:
+    """The same for FastAPI: an ASGI middleware, which passes on everything else as it is."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begin()
+
+        async def send_with_header(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                value = _header((scope.get("state") or {}).get("timing_information"))
+                if value is not None:
+                    message = {**message, "headers": [*message.get("headers", []), (b"server-timing", value.encode("latin-1", "replace"))]}
+            await send(message)
+
+        await self.app(scope, receive, send_with_header)
