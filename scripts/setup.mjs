@@ -32,7 +32,7 @@ const companion = companionPackage();
 export const STEPS = {
   start: [nodeVersion, nodePackages, examples, chromium],
   test: [nodeVersion, nodePackages, examples, companion, chromium, firefox, redis],
-  truth: [nodeVersion, nodePackages, examples, dash3, dash2, dash215, chromium],
+  truth: [nodeVersion, nodePackages, examples, companion, dash3, dash2, dash215, chromium],
   record: [nodeVersion, nodePackages, chromium],
   build: [nodeVersion, nodePackages],
 };

@@ -100,12 +100,28 @@ def _timed(callback: Any) -> Any:
     return timed
 
 
+def _cell_of_function(callback: Any, depth: int = 3) -> Any:
+    """Return where Dash's wrapper holds the user's function; others may have put wrappers of their own around that."""
+    code = getattr(callback, "__code__", None)
+    cells = dict(zip(getattr(code, "co_freevars", ()), getattr(callback, "__closure__", None) or ()))
+    if getattr(code, "co_name", None) in ("add_context", "async_add_context"):
+        return cells.get("func")
+    for cell in cells.values() if depth > 0 else ():
+        try:
+            inner = cell.cell_contents
+        except ValueError:  # not filled yet
+            continue
+        found = _cell_of_function(inner, depth - 1) if inspect.isfunction(inner) else None
+        if found is not None:
+            return found
+    return None
+
+
 def _time_function(callback: Any) -> None:
     """Put a clock around the user's function itself, which Dash's wrapper holds as its free variable ``func``."""
-    names = getattr(getattr(callback, "__code__", None), "co_freevars", ())
-    if "func" not in names:
+    cell = _cell_of_function(callback)
+    if cell is None:
         return
-    cell = callback.__closure__[names.index("func")]
     function = cell.cell_contents
     if not callable(function) or hasattr(function, _MARK):
         return

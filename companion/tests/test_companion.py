@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from typing import Any
 
@@ -148,6 +149,19 @@ def test_tells_what_an_app_records_itself(monkeypatch: pytest.MonkeyPatch) -> No
     assert [part for header in headers for part in header.split(", ") if "query" in part] == ["the query;dur=250"]
     assert sum("__dash_server" in header for header in headers) == 1
     assert sum("dcd-callback" in header for header in headers) == 1
+
+
+def test_finds_the_function_inside_of_wrappers_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
+    app = make_app()
+    inner = app.callback_map[KEY]["callback"]
+
+    @functools.wraps(inner)
+    def traced(*args: Any, **kwargs: Any) -> Any:
+        return inner(*args, **kwargs)
+
+    app.callback_map[KEY]["callback"] = traced
+    assert "dcd-function" in timing_of(call(client_of(app, debug=False), "you"))
 
 
 def test_several_apps_of_one_server_tell_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,6 +42,8 @@ const NOT_DRAGGED: ReadonlyMap<string, Point> = new Map();
 export interface GraphCanvasProps {
   readonly session: GraphSession;
   readonly shown: Shown;
+  /** A line of text lies over the upper edge. */
+  readonly hasNote: boolean;
   /** The group that was opened last: what was inside comes into view. */
   readonly justOpened: string | null;
   /** What the app declares, where it is shown: dragged cards elsewhere than laid out. */
@@ -67,7 +69,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const { rowsOf } = observed;
   const root = useRef<HTMLDivElement>(null);
   const store = usePanelStore();
-  const view = useViewport(whole, laidOut.routes, () => lastAsked(selectModel(store.getState()), graph));
+  const view = useViewport(whole, laidOut.routes, props.hasNote, () => lastAsked(selectModel(store.getState()), graph));
   const [dragged, setDragged] = useState<ReadonlyMap<string, Point>>(NOT_DRAGGED);
   const [focus, setFocus] = useState<CardId | null>(null);
   const [map, setMap] = useState(() => store.getState().readPreference('graph.map') === true);
@@ -135,7 +137,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   useEffect(() => {
     const group = justOpened === null || graph.cards.has(groupCardId(justOpened)) ? undefined : props.shown.groups.find(({ name }) => name === justOpened);
     const members = (group?.callbacks ?? []).map(callbackCardId).filter((card) => graph.cards.has(card));
-    if (members.length > 0) view.fit(members);
+    if (members.length > 0) view.show(members);
     // Once for each opening, when what was inside has its places.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [justOpened, laidOut.routes]);

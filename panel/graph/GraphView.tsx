@@ -144,6 +144,7 @@ function AppGraph(props: {
       session={session}
       shown={shown}
       justOpened={justOpened}
+      hasNote={isNoted(shown)}
       declared={declared}
       laidOut={placement}
       whole={whole}
@@ -174,10 +175,15 @@ function useStableGraph({ drawn, all, groups, muted, choices: { opened } }: Show
   return same ? kept : made;
 }
 
+const pinnedIn = ({ choices, all }: Shown): number => choices.pinned.filter((key) => all.has(key)).length;
+
+/** Whether there is something to say of what the graph leaves out. */
+const isNoted = (shown: Shown): boolean => pinnedIn(shown) > 0 || shown.onPage.size !== shown.all.size;
+
 /** What the graph leaves out, and the way to all of it. */
 function ShownNote({ shown, onPage, allPages }: { readonly shown: Shown; readonly onPage: number; readonly allPages: boolean }) {
   const { all, choices, choose } = shown;
-  const pinned = choices.pinned.filter((key) => all.has(key)).length;
+  const pinned = pinnedIn(shown);
   if (pinned > 0) {
     return (
       <p className="graph-page-note" role="status">
@@ -188,7 +194,7 @@ function ShownNote({ shown, onPage, allPages }: { readonly shown: Shown; readonl
       </p>
     );
   }
-  if (onPage === all.size) return null;
+  if (!isNoted(shown)) return null;
   return (
     <p className="graph-page-note" role="status">
       {allPages ? `All ${formatCount(all.size, 'callback')}` : `${formatNumber(onPage)} of ${formatCount(all.size, 'callback')}: those of this page`}

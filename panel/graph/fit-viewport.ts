@@ -13,9 +13,13 @@ export interface Box {
 export interface Room {
   readonly width: number;
   readonly height: number;
+  /** A line of text lies over its upper edge. */
+  readonly hasNote?: boolean;
 }
 
 const MARGIN = 16;
+/** What a line of text over the picture takes of the upper edge; a low panel has no height to spare for it. */
+const NOTE = 42;
 /** What the toolbar takes of the lower edge, or of the left one where height is scarce. */
 const TOOLBAR = 44;
 const LOW = 300;
@@ -27,11 +31,12 @@ export const isLow = (room: Room): boolean => room.height < LOW;
 function freeArea(room: Room): Box {
   const left = isLow(room) ? TOOLBAR : MARGIN;
   const bottom = isLow(room) ? MARGIN : TOOLBAR;
+  const top = room.hasNote === true && !isLow(room) ? NOTE : MARGIN;
   return {
     x: left,
-    y: MARGIN,
+    y: top,
     width: Math.max(40, room.width - left - MARGIN),
-    height: Math.max(40, room.height - MARGIN - bottom),
+    height: Math.max(40, room.height - top - bottom),
   };
 }
 

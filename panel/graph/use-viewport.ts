@@ -11,6 +11,8 @@ const GLIDE = 220;
 export interface GraphViewport {
   /** Shows the given cards, or all. */
   readonly fit: (cards?: Iterable<CardId>) => void;
+  /** Shows the given cards so that they can be read, and where they are too many, the first of them. */
+  readonly show: (cards: Iterable<CardId>) => void;
   readonly centre: (card: CardId) => void;
   /** Centres the card if it cannot be seen. */
   readonly reveal: (card: CardId) => void;
@@ -23,11 +25,13 @@ export interface GraphViewport {
  * Moves the view. Follows the panel's size until the person takes over. A picture that only grows is followed as long
  * as all of it was in view; where it was cut off already nothing moves.
  * @param routes the same object as long as the layout is
+ * @param hasNote whether a line of text lies over the upper edge
  * @param centreOf the card to show of a picture that is too large; `null`: begin where it begins
  */
 export function useViewport(
   { graph, sizes, positions }: Pick<WholeGraph, 'graph' | 'sizes' | 'positions'>,
   routes: unknown,
+  hasNote: boolean,
   centreOf: () => CardId | null,
 ): GraphViewport {
   const flow = useReactFlow();
@@ -36,9 +40,9 @@ export function useViewport(
   const isTaken = useRef(false);
   const leastZoom = useRef(LEAST_FIRST_ZOOM);
   const fitted = useRef<{ readonly routes: unknown; readonly width: number; readonly height: number; readonly whole: boolean } | null>(null);
-  const latest = useRef({ graph, sizes, positions, width, height, centreOf });
+  const latest = useRef({ graph, sizes, positions, width, height, hasNote, centreOf });
   useEffect(() => {
-    latest.current = { graph, sizes, positions, width, height, centreOf };
+    latest.current = { graph, sizes, positions, width, height, hasNote, centreOf };
   });
 
   const boundsOfCards = useCallback((cards?: Iterable<CardId>) => {
@@ -50,7 +54,7 @@ export function useViewport(
     if (width === 0 || height === 0 || isTaken.current) return;
     const box = boundsOf(graph.cards.keys(), sizes, positions);
     if (!box) return;
-    const room = { width, height };
+    const room = { width, height, hasNote: latest.current.hasNote };
     const before = fitted.current;
     const isGrown = before !== null && before.routes === routes && before.width === width && before.height === height;
     if (isGrown && (!before.whole || isInView(box, room, flow.getViewport()))) return;
@@ -61,7 +65,7 @@ export function useViewport(
   }, [flow, graph, sizes, positions, routes, width, height]);
 
   return useMemo((): GraphViewport => {
-    const room = () => ({ width: latest.current.width, height: latest.current.height });
+    const room = () => ({ width: latest.current.width, height: latest.current.height, hasNote: latest.current.hasNote });
     const centre = (card: CardId): void => {
       const box = boundsOfCards([card]);
       if (!box) return;
@@ -76,6 +80,11 @@ export function useViewport(
         isTaken.current = cards !== undefined;
         leastZoom.current = ZOOM.least;
         if (box) void flow.setViewport(fitViewport(box, room()), { duration: glide() });
+      },
+      show(cards) {
+        const box = boundsOfCards(cards);
+        isTaken.current = true;
+        if (box) void flow.setViewport(fitViewport(box, room(), LEAST_FIRST_ZOOM), { duration: glide() });
       },
       centre,
       reveal(card) {

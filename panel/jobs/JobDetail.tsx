@@ -92,16 +92,24 @@ function WorkerLines({ worker, since }: { readonly worker: WorkerTimes; readonly
           </Line>,
         ];
   return (
-    <Lines
-      title="Worker"
-      note={`as it noted itself${worker.task === undefined ? '' : `, task ${worker.task}`}${started === undefined ? ': it has not begun, or not told yet' : ''}`}
-      lines={[
-        ...line('queued', queued, 'queued'),
-        ...line('started', started, waited === null ? 'started' : `started, after ${formatDuration(waited)} in the queue`),
-        ...progress.flatMap((at, index) => line(`progress ${earlier + index}`, at, `set_progress, number ${formatNumber(earlier + index + 1)}`)),
-        ...line('ended', ended, `${failed ? 'failed' : 'ended'}${ran === null ? '' : `, after ${formatDuration(ran)} of work`}`),
-      ]}
-    />
+    <>
+      <Lines
+        title="Worker"
+        note={`as it noted itself${worker.task === undefined ? '' : `, task ${worker.task}`}${started === undefined ? ': it has not begun, or not told yet' : ''}`}
+        lines={[
+          ...line('queued', queued, 'queued'),
+          ...line('started', started, waited === null ? 'started' : `started, after ${formatDuration(waited)} in the queue`),
+          ...line('ended', ended, `${failed ? 'failed' : 'ended'}${ran === null ? '' : `, after ${formatDuration(ran)} of work`}`),
+        ]}
+      />
+      {progress.length === 0 ? null : (
+        <Lines
+          title="set_progress"
+          note={`every time the worker called it: ${formatCount(earlier + progress.length, 'time')}${earlier > 0 ? `, of the first ${formatNumber(earlier)} nobody told when` : ''}`}
+          lines={progress.flatMap((at, index) => line(`progress ${earlier + index}`, at, `number ${formatNumber(earlier + index + 1)}`))}
+        />
+      )}
+    </>
   );
 }
 

@@ -60,6 +60,25 @@ test.describe('with the companion', () => {
     await shown.locator('.source-link > summary').click();
     await expect(shown.getByRole('link', { name: 'Open in VS Code' })).toHaveAttribute('href', /^vscode:\/\/file\/.*dict_signature\.py:\d+$/);
     await expect(shown.getByText('pip install dash-callback-devtools')).toHaveCount(0);
+    // What the server was busy with, of the call itself.
+    await panel.getByRole('tab', { name: /^Calls/ }).click();
+    await panel.locator('.calls-row[data-call="c1"]').click();
+    await expect(inspector(panel).getByLabel('Transport')).toContainText(/before the callback.*function.*writing JSON.*rest of Dash/);
+    await expect(inspector(panel).getByRole('region', { name: 'Phases' })).toContainText('network');
+  });
+
+  test('the panel shows what the worker of a job noted', async ({ dash, panel: { page, panel, dock } }) => {
+    await dock('undocked');
+    const server = await dash('job_progress', [], ENV);
+    await openDashPage(page, server.url);
+    expect(await waitUntilIdle(page)).toBe(true);
+    await page.locator('#start').click();
+    await panel.getByRole('tab', { name: /^Jobs/ }).click();
+    await panel.locator('[data-job="j1"]').click();
+    const worker = panel.getByRole('region', { name: 'Worker' });
+    await expect(worker).toContainText(/started, after .* in the queue/);
+    await expect(worker).toContainText(/ended, after .* of work/, { timeout: 20_000 });
+    await expect(panel.getByRole('region', { name: 'set_progress' })).toContainText('every time the worker called it: 30 times');
   });
 });
 

@@ -79,6 +79,8 @@ describe('the view', () => {
   });
 
   it('shows the beginning where all of it could not be read', () => {
+    const noted = { width: 300, height: 400, hasNote: true };
+    expect(fitViewport(box, noted, 0.5).y).toBeGreaterThan(fitViewport(box, { ...noted, hasNote: false }, 0.5).y);
     const view = fitViewport(box, { width: 300, height: 400 }, 0.5);
     expect(view.zoom).toBe(0.5);
     expect(box.x * view.zoom + view.x).toBe(16);
