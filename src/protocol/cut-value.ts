@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../lib/json';
+import { isJsonObject, type JsonObject } from '../lib/json';
 
 /** The longest value, in characters of JSON, that travels without being asked for. */
 export const INLINE_LIMIT = 2_048;
@@ -13,7 +13,7 @@ export function cutValue(
   bytes: number | null,
   at: { readonly text: number; readonly path: readonly (string | number)[] } | undefined,
   why: 'size' | 'redacted' | 'gone' = 'size',
-): JsonValue {
+): JsonObject {
   return { $preview: preview, $bytes: bytes, $why: why, ...(at === undefined ? {} : { $at: { text: at.text, path: at.path } }) };
 }
 

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../lib/json';
 import { cutValue, INLINE_LIMIT, previewText } from './cut-value';
 import { countChildren, eachChild, endOfValue } from './json-scan';
+import { markText } from './text-marks';
 
 type Path = readonly (string | number)[];
 
@@ -75,5 +76,6 @@ function cut(text: string, start: number, end: number, path: Path, handle: numbe
   const first = text[start];
   const kind = first === '[' ? 'array' : first === '{' ? 'object' : first === '"' ? 'string' : 'other';
   const count = kind === 'array' || kind === 'object' ? countChildren(text, start) : null;
-  return cutValue(previewText(kind, count, text.slice(start, start + 240)), end - start, { text: handle, path });
+  const value = cutValue(previewText(kind, count, text.slice(start, start + 240)), end - start, { text: handle, path });
+  return { ...value, ...markText(text, start, end) };
 }

@@ -75,6 +75,10 @@ export interface CutValue {
   readonly $bytes: number | null;
   readonly $why: 'size' | 'redacted' | 'gone';
   readonly $at?: ValueRef;
+  /** Of its JSON text: the same for the same text. Absent for a very long one, and where nobody looked at the text. */
+  readonly $hash?: string;
+  /** Of its larger parts, by their place (`data/0/x`): length in characters and hash, to see what changed and what did not. */
+  readonly $parts?: { readonly [place: string]: readonly [bytes: number, hash: string] };
 }
 
 /** Where in the page a value lies: body number `text`, and the way to it inside that JSON. */

@@ -21,8 +21,8 @@ export interface ValueMark {
 
 export function markOf(value: JsonValue | undefined): ValueMark {
   if (value !== undefined && isCutValue(value)) {
-    const { $preview, $bytes } = value as unknown as CutValue;
-    return { text: `${String($bytes)} ${$preview}`, certain: false };
+    const { $preview, $bytes, $hash } = value as unknown as CutValue;
+    return { text: `${String($bytes)} ${$hash ?? $preview}`, certain: false };
   }
   const text = value === undefined ? '' : JSON.stringify(value);
   return { text, certain: !holdsCut(value) };
@@ -35,10 +35,14 @@ function holdsCut(value: JsonValue | undefined): boolean {
 
 /** `true` or `false` only where it is certain. */
 export function isSameValue(a: JsonValue | undefined, b: JsonValue | undefined): boolean | null {
+  const [hashA, hashB] = [hashOf(a), hashOf(b)];
+  if (hashA !== undefined && hashB !== undefined) return hashA === hashB;
   const [one, other] = [markOf(a), markOf(b)];
   if (one.text !== other.text && (one.certain === other.certain || sizeOf(a) !== sizeOf(b))) return false;
   return one.certain && other.certain ? one.text === other.text : null;
 }
+
+const hashOf = (value: JsonValue | undefined): string | undefined => (value !== undefined && isCutValue(value) ? (value as unknown as CutValue).$hash : undefined);
 
 export const payloadOf = (call: Call): Payload | undefined => readPayload(call.request?.json);
 

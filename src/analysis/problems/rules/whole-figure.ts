@@ -2,7 +2,7 @@ import { prettyPropId } from '../../../dash/pretty';
 import { isJsonObject, type JsonValue } from '../../../lib/json';
 import { isCutValue } from '../../../protocol/cut-value';
 import { outputsOf } from '../../../trace/outputs';
-import type { CallbackKey, CallId, PropId } from '../../../trace/types';
+import type { CallbackKey, CallId, CutValue, PropId } from '../../../trace/types';
 import { keepCall, type Finding } from '../finding';
 import type { Rule } from '../rule';
 import { didRun, sizeOf } from '../values';
@@ -65,9 +65,13 @@ export function wholeFigure(): Rule {
   };
 }
 
-/** Characters of the second value that stand at the same place in the first. Of a value that was cut nothing is known to. */
+/**
+ * Characters of the second value that stand at the same place in the first. Of values that were left in the page the parts
+ * are compared that were marked there; of one without marks nothing is known to be the same.
+ */
 export function sharedSize(a: JsonValue | undefined, b: JsonValue): number {
-  if (a === undefined || isCutValue(a) || isCutValue(b)) return 0;
+  if (a === undefined) return 0;
+  if (isCutValue(a) || isCutValue(b)) return isCutValue(a) && isCutValue(b) ? sharedParts(a as unknown as CutValue, b as unknown as CutValue) : 0;
   if (Array.isArray(b)) {
     if (!Array.isArray(a)) return 0;
     const [before, now] = [a as readonly JsonValue[], b as readonly JsonValue[]];
@@ -78,4 +82,12 @@ export function sharedSize(a: JsonValue | undefined, b: JsonValue): number {
     return Object.entries(b).reduce((sum, [key, item]) => sum + (Object.hasOwn(a, key) ? sharedSize(a[key], item) + key.length + 4 : 0), 0);
   }
   return a === b ? JSON.stringify(b).length : 0;
+}
+
+function sharedParts(a: CutValue, b: CutValue): number {
+  if (a.$hash !== undefined && a.$hash === b.$hash) return b.$bytes ?? 0;
+  return Object.entries(b.$parts ?? {}).reduce((sum, [place, [bytes, hash]]) => {
+    const before = a.$parts?.[place];
+    return before?.[0] === bytes && before[1] === hash ? sum + bytes : sum;
+  }, 0);
 }
