@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { canMeet } from '../../src/analysis/declared-cycles';
 import { stringifyId } from '../../src/dash/component-id';
 import { prettyPropId } from '../../src/dash/pretty';
-import { toPropId, type CallbackKey, type CallId, type Dependency } from '../../src/trace/types';
+import { toPropId, type CallbackDefinition, type CallbackKey, type CallId, type Dependency } from '../../src/trace/types';
 import { selectCallbackName } from '../selectors/callback-names';
 import { selectActivity, selectDefinition, selectModel } from '../selectors/current-app';
 import { selectFigures } from '../selectors/figures';
@@ -54,6 +55,7 @@ export function CallbackDetail({ callback }: { readonly callback: CallbackKey })
           <Declared title="inputs" list={definition.inputs} />
           <Declared title="states" list={definition.state} />
           <Declared title="outputs" list={definition.outputs} />
+          <OwnOutputs definition={definition} />
         </div>
       ) : null}
       {definition?.running ? <RunningSection running={definition.running} /> : null}
@@ -61,6 +63,14 @@ export function CallbackDetail({ callback }: { readonly callback: CallbackKey })
       <CallList title={ids.length > RECENT ? `Last ${RECENT} of ${formatNumber(ids.length)} calls` : 'Calls'} ids={recent} />
     </article>
   );
+}
+
+/** A callback may have its own output as an Input; people take that for a circle. */
+function OwnOutputs({ definition: { outputs, inputs } }: { readonly definition: CallbackDefinition }) {
+  const own = inputs.filter((input) => outputs.some(({ id, property }) => property === input.property && canMeet(id, input.id)));
+  if (own.length === 0) return null;
+  const names = own.map(({ id, property }) => prettyPropId(`${stringifyId(id)}.${property}`)).join(', ');
+  return <p className="ui-dim">It has its own output {names} as an Input. Dash allows this, and does not call it again for what it wrote itself.</p>;
 }
 
 const NONE: readonly CallId[] = [];

@@ -3,7 +3,7 @@ import { flatItems, readPayload } from '../dash/payload';
 import type { JsonValue } from '../lib/json';
 import { isCutValue } from '../protocol/cut-value';
 import type { TraceModel } from '../trace/model';
-import type { Call, CallId, Cause } from '../trace/types';
+import type { Call, CallId, Cause, CutValue } from '../trace/types';
 
 /**
  * How the value of a trigger compares with what the same callback got the last time it ran.
@@ -91,6 +91,9 @@ function markOf(now: Values, before: Values | null | undefined, prop: string): T
   if (!now.has(prop) || before === null) return null;
   if (!before?.has(prop)) return 'new';
   const [a, b] = [before.get(prop) ?? null, now.get(prop) ?? null];
-  if (isCutValue(a) || isCutValue(b)) return null;
+  if (isCutValue(a) || isCutValue(b)) {
+    const [one, other] = [a, b].map((value) => (isCutValue(value) ? (value as unknown as CutValue).$hash : undefined));
+    return one === undefined || other === undefined ? null : one === other ? 'same' : 'changed';
+  }
   return JSON.stringify(a) === JSON.stringify(b) ? 'same' : 'changed';
 }

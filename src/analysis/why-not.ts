@@ -5,8 +5,10 @@ import { belongsTo } from '../dash/side-update';
 import { editDistance } from '../lib/edit-distance';
 import { isJsonObject } from '../lib/json';
 import type { TraceModel } from '../trace/model';
+import { whyWaiting } from '../trace/why-waiting';
 import { toPropId, type Call, type CallbackDefinition, type CallbackKey, type ComponentId, type Dependency, type LayoutIds, type PropId } from '../trace/types';
 import { canMeet } from './declared-cycles';
+import { nameOf } from './problems/words';
 
 /** One reason why a callback did not run, or why what it returned changed nothing. */
 export interface WhyNotReason {
@@ -24,6 +26,8 @@ export interface WhyNot {
 
 /** A moment that is asked about. */
 export interface WhyNotMoment {
+  /** When it was; absent: requests from the beginning on count. */
+  readonly at?: number;
   /** Requests after it do not count, in milliseconds of the trace. */
   readonly until: number;
   /** What changed then; `null` for the page load. */
@@ -35,11 +39,49 @@ export function whyNot(model: TraceModel, key: CallbackKey, moment: WhyNotMoment
   const definition = model.callbacks.get(key);
   const last = lastRequest(model, key, moment?.until ?? Infinity);
   const prop = moment?.prop ?? null;
-  const deaf = definition === undefined || prop === null ? null : notItsInput(model, definition, prop);
+  if (definition === undefined) return { last: last === undefined ? null : { call: last, sentence: fateOf(model, last) }, reasons: [] };
+  const deaf = prop === null ? null : notItsInput(model, definition, prop);
+  const stopped = stoppedBefore(model, definition, last, moment);
+  const unasked = deaf === null && stopped.length === 0 && moment !== null ? notRequested(moment, last) : null;
   return {
-    last: last === undefined ? null : { call: last, sentence: fateOf(last) },
-    reasons: [...(deaf === null ? [] : [deaf]), ...(definition === undefined ? [] : reasonsFor(model, definition, last))],
+    last: last === undefined ? null : { call: last, sentence: fateOf(model, last) },
+    // That the property is not an Input is no answer where another callback was to hand it on.
+    reasons: [...stopped, ...(deaf === null || stopped.length > 0 ? [] : [deaf]), ...(unasked === null ? [] : [unasked]), ...reasonsFor(model, definition, last)],
   };
+}
+
+/** Outcomes after which what a callback writes is as it was. */
+const WITHOUT_RESULT: Readonly<Partial<Record<Call['outcome'], string>>> = {
+  error: 'failed',
+  no_update: 'returned no_update',
+  prevented: 'raised PreventUpdate',
+  discarded: 'returned something that was thrown away',
+  cancelled: 'was cancelled',
+  pending: 'is not done yet',
+  outputs_missing: 'did not run: its outputs were not on the page',
+  inputs_missing: 'did not run: its Inputs were not on the page',
+  circular: 'did not run: its request had come round in a circle',
+};
+
+/** Callbacks that write an Input of it, were called since it ran last, and wrote nothing. */
+function stoppedBefore(model: TraceModel, { key, inputs }: CallbackDefinition, last: Call | undefined, moment: WhyNotMoment | null): readonly WhyNotReason[] {
+  const since = Math.max(last?.phases.requested ?? -Infinity, moment?.at ?? -Infinity);
+  return inputs.flatMap((input) =>
+    [...model.callbacks.values()].flatMap((writer): readonly WhyNotReason[] => {
+      if (writer.key === key || !writer.outputs.some(({ id, property }) => property === input.property && canMeet(id, input.id))) return [];
+      const call = lastRequest(model, writer.key, moment?.until ?? Infinity);
+      const why = call === undefined || (call.phases.requested ?? 0) < since ? undefined : WITHOUT_RESULT[call.outcome];
+      if (call === undefined || why === undefined) return [];
+      const name = prettyPropId(`${stringifyId(input.id)}.${input.property}`);
+      return [{ sentence: `Its Input ${name} is written by ${nameOf(model, writer.key)}, which ${why} (call ${call.id}): ${name} stayed as it was, and that calls nobody.`, advice: null }];
+    }),
+  );
+}
+
+/** Something changed that is an Input of it, and nothing was requested. */
+function notRequested({ at, prop }: WhyNotMoment, last: Call | undefined): WhyNotReason | null {
+  if (at === undefined || prop === null || (last?.phases.requested ?? -Infinity) >= at) return null;
+  return { sentence: `${prettyPropId(prop)} changed then, and this callback was not requested for it.`, advice: null };
 }
 
 /** What changed then has to be an Input of a callback to call it. */
@@ -63,25 +105,27 @@ function lastRequest({ callIds, calls }: TraceModel, key: CallbackKey, until: nu
 }
 
 /** What became of a request, in a sentence. */
-function fateOf({ outcome, reason, phases, error }: Call): string {
+function fateOf(model: TraceModel, call: Call): string {
+  const { outcome, reason, phases, error } = call;
   const why = reason === null ? '' : ` ${reason}`;
   switch (outcome) {
     case 'updated':
       return 'It ran and updated its outputs.';
     case 'partial':
-      return 'It ran and updated some of its outputs; for the others it returned no_update.';
+      return why === '' ? 'It ran and updated some of its outputs; for the others it returned no_update.' : `It ran and updated some of its outputs.${why}`;
     case 'no_update':
       return why === '' ? 'It ran and returned no_update, so nothing changed.' : `It ran and changed none of its outputs.${why}`;
     case 'prevented':
       return 'It ran and raised PreventUpdate, so nothing changed.';
     case 'error':
+      if (phases.sent === undefined) return `It was requested and could not run.${why}`;
       return `It ran and failed: ${error?.message ?? 'the error was not seen'}. Nothing changed, and callbacks that have its outputs as Input were not called.`;
     case 'discarded':
       return `What it returned was thrown away.${why}`;
     case 'cancelled':
       return `It was cancelled.${why}`;
     case 'pending':
-      return phases.sent === undefined ? 'It is requested and waits.' : 'It is running.';
+      return phases.sent === undefined ? `It is requested and waits. ${whyWaiting(model, call) ?? ''}`.trim() : 'It is running.';
     default:
       return `It was requested and did not run.${why}`;
   }
@@ -94,7 +138,8 @@ function reasonsFor(model: TraceModel, definition: CallbackDefinition, last: Cal
   if (layout !== null) {
     const isHere = ({ id }: Dependency): boolean => idsOf(id, layout) > 0;
     const absent = inputs.filter((input) => !isHere(input));
-    if (inputs.length > 0 && absent.length === inputs.length) {
+    // With lists of components only, Dash runs it with empty ones (reference 6.1).
+    if (absent.length === inputs.length && inputs.some(({ id }) => !isMultiValued(id))) {
       const isOptional = inputs.every(({ allow_optional }) => allow_optional === true);
       reasons.push({
         sentence: isOptional ? 'All of its Inputs are optional, and none of them is on the page: with nothing to start it, it does not run.' : 'None of its Inputs is on the page, so nothing can start it.',
@@ -105,6 +150,11 @@ function reasonsFor(model: TraceModel, definition: CallbackDefinition, last: Cal
     const needed = (list: readonly Dependency[]): readonly Dependency[] => list.filter(({ id, allow_optional }) => allow_optional !== true && !isMultiValued(id));
     for (const [role, list] of [['Input', needed(inputs)], ['State', needed(state)], ['Output', outputs.filter(({ id }) => !isMultiValued(id))]] as const) {
       for (const dependency of list) if (!isHere(dependency)) reasons.push(missing(dependency, role, layout));
+    }
+    // A list of components may be empty; but where some are nearly meant, it is worth a word.
+    for (const dependency of [...inputs, ...state]) {
+      const { id } = dependency;
+      if (isMultiValued(id) && isJsonObject(id) && !isHere(dependency) && nearMisses(id, layout.families).length > 0) reasons.push(missing(dependency, inputs.includes(dependency) ? 'Input' : 'State', layout));
     }
   }
   if (last?.phases.sent !== undefined) return reasons;
@@ -148,7 +198,8 @@ function unchanged({ callbacks }: TraceModel, { inputs, preventInitialCall }: Ca
   return {
     sentence:
       `${list}: ${names.length === 1 ? 'this Input has not' : 'none of these Inputs has'} changed since the recording began.` +
-      (isWritten ? '' : ` No callback writes ${names.length === 1 ? 'it' : 'them'}: only the person at the page, or a set_props, can.`) +
+      (isWritten ? '' : ` No callback has ${names.length === 1 ? 'it' : 'one of them'} as an Output.`) +
+      (inputs.some(({ property }) => property === 'n_intervals') ? ' An Interval ticks unless it is disabled, or has reached max_intervals.' : '') +
       (preventInitialCall ? ' With prevent_initial_call=True it does not run when the page loads either.' : ''),
     advice: null,
   };

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json';
+import { editDistance } from '../lib/edit-distance';
 import type { AnyId } from './component-id';
 
 export type WildcardName = 'MATCH' | 'ALL' | 'ALLSMALLER';
@@ -102,9 +103,14 @@ function whyOtherValue(pattern: JsonObject, id: JsonObject, constants: readonly 
   if (typeof declared !== typeof found && asText(declared) === asText(found)) {
     return `its "${key}" is ${describe(found)}, the pattern asks for ${describe(declared)}; Dash compares the type too`;
   }
-  const alike = typeof declared === 'string' && typeof found === 'string' && declared.toLowerCase() === found.toLowerCase();
+  const alike = typeof declared === 'string' && typeof found === 'string' && isNearlyAlike(declared.toLowerCase(), found.toLowerCase());
   return alike ? `its "${key}" is ${describe(found)}, spelled differently from ${describe(declared)}` : undefined;
 }
+
+/** The same but for capitals, or misspelled: letters exchanged, one of three or more wrong, or two of five. */
+const isNearlyAlike = (a: string, b: string): boolean => lettersOf(a) === lettersOf(b) || (a.length >= 3 && b.length >= 3 && editDistance(a, b, mostLetters(a)) <= mostLetters(a));
+const lettersOf = (text: string): string => text.split('').sort().join('');
+const mostLetters = (text: string): number => (text.length >= 5 ? 2 : 1);
 
 function whyOtherKeys(pattern: JsonObject, id: JsonObject, keys: readonly string[], constants: readonly string[]): string | undefined {
   // Only the same family of components is a near miss: some constant of the pattern holds.

@@ -60,13 +60,13 @@ export const RULE_TEXTS: Readonly<Record<RuleId, RuleText>> = {
     group: 'slow',
     title: 'A large value is returned whole for a small change',
     because: 'A value that a callback returns takes the place of the whole property. A Patch sends only what changed.',
-    advice: 'Return a Patch: fig = Patch(), then fig["layout"]["title"]["text"] = …',
+    advice: 'Return a Patch of what changed (for a figure: fig = Patch(), then fig["layout"]["title"]["text"] = …); where nothing changed, return no_update.',
   },
   'could-be-clientside': {
     group: 'slow',
     title: 'A callback could run in the browser',
     because: 'A clientside callback runs in the page, without a request to the server.',
-    advice: 'Write it with app.clientside_callback: it needs only what is in the page already.',
+    advice: 'Where it needs nothing but its Inputs and State, write it with app.clientside_callback.',
   },
   'declared-cycle': {
     group: 'cycles',
@@ -76,7 +76,7 @@ export const RULE_TEXTS: Readonly<Record<RuleId, RuleText>> = {
   },
   loop: {
     group: 'cycles',
-    title: 'Callbacks call each other without an end',
+    title: 'Callbacks call each other round and round',
     because: 'Dash drops a request that comes back by declared outputs. By set_props, running, progress, or a component that changes itself, Dash cannot see the circle.',
     advice: 'Stop when the value does not change any more (PreventUpdate), or read the property as State.',
   },

@@ -31,12 +31,32 @@ describe('why a callback did not run', () => {
     expect(at('b.y')).toEqual([]);
   });
 
+  it('says of a moment after which nothing was requested that it was so', () => {
+    const model = traceFrom('c1 a.x <- b.y 0-10');
+    const at = (from: number): readonly string[] => whyNot(model, toCallbackKey('a.x'), { at: from, until: 900, prop: toPropId('b.y') }).reasons.map(({ sentence }) => sentence);
+    expect(at(500)).toEqual(['b.y changed then, and this callback was not requested for it.']);
+    expect(at(0)).toEqual([]);
+  });
+
+  it('names the callback before it that wrote nothing', () => {
+    const model = traceFrom('c1 a.x <- m.data 0-10', 'c2 m.data <- btn.n_clicks 500-510 error "boom"');
+    const sentence = 'Its Input m.data is written by m.data, which failed (call c2): m.data stayed as it was, and that calls nobody.';
+    expect(whyNot(model, toCallbackKey('a.x'), { at: 490, until: 900, prop: toPropId('btn.n_clicks') }).reasons.map((reason) => reason.sentence)).toEqual([sentence]);
+    expect(reasons(model, 'a.x')).toEqual([sentence]);
+    expect(reasons(traceFrom('c1 m.data <- btn.n_clicks 0-10 error "boom"', 'c2 a.x <- m.data 500-510'), 'a.x')).toEqual([]);
+  });
+
+  it('says nothing of lists of components that may be empty, but for those that were nearly meant', () => {
+    expect(reasons(withIds(traceFrom('c1 a.x <- {"index":["ALL"],"type":"cell"}.value 0-10'), 'a'), 'a.x')).toEqual([]);
+    expect(reasons(withIds(traceFrom('c1 a.x <- {"index":["ALL"],"type":"rwo"}.value 0-10'), 'a'), 'a.x')[0]).toContain('spelled differently from "rwo"');
+  });
+
   it('names ids that are not on the page, with the nearest', () =>
     expect(reasons(withIds(traceFrom('callback chart.figure <- regoin.value ~ prefs.data'), 'chart', 'region', 'btn'), 'chart.figure')).toEqual([
       'None of its Inputs is on the page, so nothing can start it.',
       'Its Input regoin.value is not on the page: there is no component with this id now. On the page is region. Is that the one that was meant?',
       'Its State prefs.data is not on the page: there is no component with this id now. It may come later, with another page or tab of the app; if not, the id is not the one in the layout.',
-      'regoin.value: this Input has not changed since the recording began. No callback writes it: only the person at the page, or a set_props, can.',
+      'regoin.value: this Input has not changed since the recording began. No callback has it as an Output.',
     ]));
 
   it('says so of dictionary ids whose values have another type', () => {
@@ -46,7 +66,7 @@ describe('why a callback did not run', () => {
 
   it('knows what was never changed', () =>
     expect(reasons(withIds(traceFrom('callback a.x <- btn.n_clicks prevent_initial_call'), 'a', 'btn'), 'a.x')).toEqual([
-      'btn.n_clicks: this Input has not changed since the recording began. No callback writes it: only the person at the page, or a set_props, can. With prevent_initial_call=True it does not run when the page loads either.',
+      'btn.n_clicks: this Input has not changed since the recording began. No callback has it as an Output. With prevent_initial_call=True it does not run when the page loads either.',
     ]));
 
   it('has nothing to say where nothing is wrong, nor of what the page did not tell', () => {

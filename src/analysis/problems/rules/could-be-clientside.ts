@@ -8,6 +8,8 @@ import { inTime, nameOf } from '../words';
 /** Properties that only say how something looks: what they need is in the page already. */
 const LOOKS = new Set(['style', 'className', 'hidden', 'disabled', 'is_open', 'open', 'opened', 'displayed', 'collapsed', 'active_tab', 'n_intervals']);
 const OFTEN = 8;
+/** How often Inputs and State have to come again, before one can say that the same gives the same. */
+const REPEATS = 4;
 /** Different results from which on a callback decides more than open or closed. */
 const MOST_RESULTS = 4;
 /** Characters of JSON to which a request or an answer counts as small. */
@@ -18,6 +20,8 @@ interface Runs {
   count: number;
   ms: number;
   readonly results: Map<string, Set<string>>;
+  /** Calls whose Inputs and State were there before. */
+  repeats: number;
   /** Something was seen that speaks against it. */
   ruledOut: boolean;
   readonly calls: CallId[];
@@ -31,12 +35,13 @@ export function couldBeClientside(): Rule {
       const definition = model.callbacks.get(call.callback);
       if (definition?.kind !== 'server' || !didRun(call) || call.initial || !onlyLooks(definition)) return;
       let runs = all.get(call.callback);
-      if (runs === undefined) all.set(call.callback, (runs = { callback: call.callback, count: 0, ms: 0, results: new Map(), ruledOut: false, calls: [] }));
+      if (runs === undefined) all.set(call.callback, (runs = { callback: call.callback, count: 0, ms: 0, results: new Map(), repeats: 0, ruledOut: false, calls: [] }));
       if (runs.ruledOut) return;
       const given = givenWithoutClicks(call);
       const returned = returnedOf(call);
       if (given === null || returned === null || returned === '{}' || call.outcome === 'error') return;
       const known = runs.results.get(given) ?? new Set();
+      if (known.size > 0) runs.repeats++;
       known.add(returned);
       runs.results.set(given, known);
       const different = new Set([...runs.results.values()].flatMap((results) => [...results]));
@@ -48,7 +53,7 @@ export function couldBeClientside(): Rule {
     },
     findings: (model) =>
       [...all.values()]
-        .filter(({ count, ruledOut }) => !ruledOut && count >= OFTEN)
+        .filter(({ count, repeats, ruledOut }) => !ruledOut && count >= OFTEN && repeats >= REPEATS && repeats * 2 >= count)
         .map(
           ({ callback, count, ms, calls }): Finding => ({
             id: `could-be-clientside ${callback}`,

@@ -3,7 +3,7 @@ import type { Call, CallbackKey, CallId, PropId } from '../../../trace/types';
 import { keepCall, type Finding } from '../finding';
 import type { Rule } from '../rule';
 import { didRun, runTime } from '../values';
-import { inTime, nameOf } from '../words';
+import { inTime, nameOf, timesOf } from '../words';
 
 const OFTEN = 3;
 
@@ -12,8 +12,9 @@ interface Ticks {
   readonly prop: PropId;
   /** Of the ticks that asked for a call. */
   count: number;
-  /** Calls of which nothing was used, because the next tick came first. */
+  /** Calls of which nothing was used, because the next request came first; of these some ran, and their results were thrown away. */
   overtaken: number;
+  discarded: number;
   lost: number;
   /** The longest run, in milliseconds. */
   longest: number;
@@ -31,12 +32,13 @@ export function intervalTooFast(): Rule {
       if (cause?.prop_id === undefined || call.outcome === 'merged') return;
       const key = `${call.callback} ${cause.prop_id}`;
       let ticks = all.get(key);
-      if (ticks === undefined) all.set(key, (ticks = { callback: call.callback, prop: cause.prop_id, count: 0, overtaken: 0, lost: 0, longest: 0, moments: [], calls: [] }));
+      if (ticks === undefined) all.set(key, (ticks = { callback: call.callback, prop: cause.prop_id, count: 0, overtaken: 0, discarded: 0, lost: 0, longest: 0, moments: [], calls: [] }));
       ticks.count++;
       ticks.moments = [...ticks.moments, call.phases.requested ?? 0].slice(-50);
       const isOvertaken = call.outcome === 'discarded' || call.outcome === 'superseded';
       if (isOvertaken) {
         ticks.overtaken++;
+        if (call.outcome === 'discarded') ticks.discarded++;
         keepCall(ticks.calls, call.id);
       }
       if (!didRun(call)) return;
@@ -49,19 +51,29 @@ export function intervalTooFast(): Rule {
       [...all.values()]
         .filter(({ count, overtaken }) => overtaken >= OFTEN && overtaken * 2 >= count)
         .map((ticks): Finding => {
-          const { callback, prop, count, overtaken, longest, lost, moments, calls } = ticks;
+          const { callback, prop, count, overtaken, discarded, longest, lost, moments, calls } = ticks;
           const every = timeBetween(moments);
           return {
             id: `interval-too-fast ${callback} ${prop}`,
             rule: 'interval-too-fast',
             callbacks: [callback],
-            sentence: `${prettyPropId(prop)} ticks every ${inTime(every)}, and ${nameOf(model, callback)} takes ${longest > every ? inTime(longest) : 'longer'}: ${overtaken} of ${count} calls were overtaken by the next tick, and their results thrown away.`,
-            saved: `${overtaken} results for nothing, ${inTime(lost)}; ${longest > every ? `an interval of more than ${inTime(longest)} lets each one arrive` : 'a longer interval lets each one arrive'}`,
+            sentence: `${prettyPropId(prop)} ticks every ${inTime(every)}, and ${nameOf(model, callback)} takes ${longest > every ? inTime(longest) : 'longer'}: ${overtaken} of ${count} calls were overtaken by the next request: ${fatesOf(discarded, overtaken - discarded)}.`,
+            saved: `${wasteOf(discarded, lost)}${longest > every ? `an interval of more than ${inTime(longest)} lets each one arrive` : 'a longer interval lets each one arrive'}`,
             evidence: { calls: [...calls], count: overtaken, props: [prop], bytes: null, ms: lost },
           };
         }),
   };
 }
+
+/** What became of calls that were overtaken. */
+function fatesOf(discarded: number, superseded: number): string {
+  const words: string[] = [];
+  if (discarded > 0) words.push(discarded === 1 ? 'one result was thrown away' : `${discarded} results were thrown away`);
+  if (superseded > 0) words.push(`${superseded} did not run at all`);
+  return words.join(', and ');
+}
+
+const wasteOf = (results: number, ms: number): string => (results === 0 ? '' : `${timesOf(results)} a result for nothing, ${inTime(ms)}; `);
 
 const serverTime = ({ server }: Call): number => server?.total ?? 0;
 

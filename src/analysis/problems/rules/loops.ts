@@ -16,6 +16,8 @@ const LONGEST_TURN = 30;
 const AT_ONCE = 500;
 const MOST_REMEMBERED = 5_000;
 const MOST_LATEST = 20;
+/** What follows the pointer or plays by itself: that it changes right after a write says nothing of the write. */
+const MOVING: ReadonlySet<string> = new Set(['hoverData', 'currentTime', 'n_intervals']);
 /** Two moments this close are one. */
 const CLOSE = 5;
 
@@ -66,7 +68,7 @@ export function loops(): Rule {
         const [only, ...others] = latest.filter(({ kind, phases, ended }) => kind === 'clientside' && (phases.ready ?? Infinity) <= at && (phases.received ?? ended ?? 0) >= at);
         if (only !== undefined && others.length === 0) return { parent: only.id, prop: prop_id };
       }
-      const writer = type === 'user' ? latest.findLast((candidate) => wroteTo(candidate, splitPropId(prop_id).id, at)) : undefined;
+      const writer = type === 'user' && !MOVING.has(splitPropId(prop_id).property) ? latest.findLast((candidate) => wroteTo(candidate, splitPropId(prop_id).id, at)) : undefined;
       if (writer !== undefined) return { parent: writer.id, prop: prop_id, byItself: true };
     }
     return { parent: null, prop: null };

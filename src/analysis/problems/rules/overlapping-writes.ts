@@ -9,6 +9,8 @@ import { nameOf, timesOf } from '../words';
 
 /** Milliseconds for which the newer answer has to be shown: two clicks in a blink may be answered in either order. */
 const SHOWN = 50;
+/** Requests this close in time have no order that means anything. */
+const CLOSE = 5;
 /** How often an older answer has to come last: once may be chance. */
 const OFTEN = 2;
 
@@ -29,7 +31,9 @@ export function overlappingWrites(): Rule {
   const races = new Map<string, Race>();
 
   const note = (rule: Race['rule'], prop: string, first: Run, second: Run, overtaken: boolean): void => {
-    const key = `${rule} ${prop} ${first.call.callback} ${second.call.callback}`;
+    // Who of two writers is the slower one may change from time to time; whose write is lost is a matter of its own.
+    const pair = rule === 'two-writers' && !overtaken ? [first.call.callback, second.call.callback].sort() : [first.call.callback, second.call.callback];
+    const key = `${rule} ${prop} ${pair.join(' ')}`;
     let race = races.get(key);
     if (race === undefined) races.set(key, (race = { rule, prop: toPropId(prop), first: first.call.callback, second: second.call.callback, count: 0, overtaken, calls: [] }));
     race.count++;
@@ -43,10 +47,11 @@ export function overlappingWrites(): Rule {
       const earlier = first.writes.get(prop);
       if (earlier === undefined || later.update === 'patch' || isSameValue(earlier.value, later.value) !== false) continue;
       const read = second.states.get(prop) ?? second.inputs.get(prop);
-      const isOvertaken = (first.call.phases.requested ?? 0) > (second.call.phases.requested ?? 0) && second.to - first.to >= SHOWN;
+      const isOne = isOneAction(first, second, surroundings);
+      const isOvertaken = !isOne && (first.call.phases.requested ?? 0) - (second.call.phases.requested ?? 0) > CLOSE && second.to - first.to >= SHOWN;
       if (read !== undefined && second.from < first.to) {
         if (isSameValue(read.value, earlier.value) === false) note('lost-update', prop, first, second, isOvertaken);
-      } else if (isOvertaken || isOneAction(first, second, surroundings)) note('two-writers', prop, first, second, isOvertaken);
+      } else if (isOvertaken || (isOne && !isSurelyFirst(first, second))) note('two-writers', prop, first, second, isOvertaken);
     }
   };
 
@@ -61,6 +66,9 @@ export function overlappingWrites(): Rule {
 
 const isOneAction = (a: Run, b: Run, { beginningOf }: Surroundings): boolean =>
   a.call.callback !== b.call.callback && beginningOf(a.call) === beginningOf(b.call);
+
+/** A clientside function that is done in a moment is always before a server's answer: "Loading…", and then the result. */
+const isSurelyFirst = (first: Run, second: Run): boolean => first.call.kind === 'clientside' && second.call.kind !== 'clientside' && first.to - first.from < SHOWN;
 
 function toFinding(model: TraceModel, key: string, { rule, prop, first, second, count, overtaken, calls }: Race): Finding {
   const name = prettyPropId(prop);

@@ -118,6 +118,9 @@ describe('what could be clientside', () => {
   it('only changes how something looks, always the same way', () =>
     expect(rules(...Array.from({ length: 9 }, (_, index) => toggle(index + 1, index % 2 === 0)))).toEqual(['could-be-clientside']));
 
+  it('says nothing of the same where nothing came twice', () =>
+    expect(rules(...Array.from({ length: 9 }, (_, index) => `c${index + 1} warn.hidden=${index % 2 === 0} <- user.value="u${index}" ${index * 1000}-${index * 1000 + 20}`))).toEqual([]));
+
   it('does not know more than the page', () =>
     expect(rules(...Array.from({ length: 9 }, (_, index) => toggle(index + 1, index % 3 === 0)))).toEqual([]));
 });
@@ -158,6 +161,9 @@ describe('races', () => {
       'two-writers: a.data (1) and a.data (2) were set off by the same action, once, and both write a.data. The value of the slower one stays.',
     );
   });
+
+  it('a clientside "Loading" before the answer is none', () =>
+    expect(rules('c1 a.children="Loading" <- btn.n_clicks=1 0-2 clientside', 'c2 a.children="done" <- btn.n_clicks=1 0-300')).toEqual([]));
 
   it('writers of different actions, in order, are fine', () =>
     expect(rules('c1 a.data="one" x.title=1 <- one.n_clicks=1 0-200', 'c2 a.data="two" y.title=1 <- two.n_clicks=1 1000-1300').filter((rule) => rule !== 'duplicate-output')).toEqual([]));
