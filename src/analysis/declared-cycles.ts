@@ -45,8 +45,10 @@ export function edgesOf(callbacks: TraceModel['callbacks']): readonly DeclaredEd
   const readers = new Map<string, { readonly key: CallbackKey; readonly id: ComponentId; readonly prop: PropId }[]>();
   for (const { key, inputs } of callbacks.values()) {
     for (const { id, property } of inputs) {
-      const list = readers.get(property) ?? [];
-      readers.set(property, [...list, { key, id, prop: toPropId(`${stringifyId(id)}.${property}`) }]);
+      const reader = { key, id, prop: toPropId(`${stringifyId(id)}.${property}`) };
+      const list = readers.get(property);
+      if (list === undefined) readers.set(property, [reader]);
+      else list.push(reader);
     }
   }
   for (const { key: from, outputs } of callbacks.values()) {
@@ -114,34 +116,42 @@ function componentsOf(keys: readonly CallbackKey[], edges: readonly DeclaredEdge
 }
 
 function successorsOf(edges: readonly DeclaredEdge[]): ReadonlyMap<CallbackKey, readonly CallbackKey[]> {
-  const next = new Map<CallbackKey, CallbackKey[]>();
+  const next = new Map<CallbackKey, Set<CallbackKey>>();
   for (const { from, to } of edges) {
-    const list = next.get(from);
-    if (list === undefined) next.set(from, [to]);
-    else if (!list.includes(to)) list.push(to);
+    const followers = next.get(from);
+    if (followers === undefined) next.set(from, new Set([to]));
+    else followers.add(to);
   }
-  return next;
+  return new Map([...next].map(([from, followers]) => [from, [...followers]]));
 }
+
+/** Callbacks from which a circle is looked for; a ring of thousands is as well begun anywhere. */
+const MOST_STARTS = 50;
 
 /** The shortest circle, found by going from each callback until it is met again. */
 function shortestRound(members: readonly CallbackKey[], edges: readonly DeclaredEdge[]): DeclaredCycle['steps'] {
+  const leaving = new Map<CallbackKey, DeclaredEdge[]>();
+  for (const edge of edges) {
+    const list = leaving.get(edge.from);
+    if (list === undefined) leaving.set(edge.from, [edge]);
+    else list.push(edge);
+  }
   let best: DeclaredCycle['steps'] = [];
-  for (const start of members) {
+  for (const start of members.slice(0, MOST_STARTS)) {
     const cameBy = new Map<CallbackKey, DeclaredEdge>();
-    let level: readonly CallbackKey[] = [start];
-    while (level.length > 0 && !cameBy.has(start)) {
-      const reached: CallbackKey[] = [];
-      for (const edge of edges) {
-        if (!level.includes(edge.from) || cameBy.has(edge.to)) continue;
+    const queue: CallbackKey[] = [start];
+    for (let at = 0; at < queue.length && !cameBy.has(start); at++) {
+      for (const edge of leaving.get(queue[at] ?? start) ?? []) {
+        if (cameBy.has(edge.to)) continue;
         cameBy.set(edge.to, edge);
-        reached.push(edge.to);
+        queue.push(edge.to);
       }
-      level = reached;
     }
     const steps: { readonly callback: CallbackKey; readonly prop: PropId }[] = [];
     for (let edge = cameBy.get(start); edge !== undefined; edge = edge.from === start ? undefined : cameBy.get(edge.from)) {
-      steps.unshift({ callback: edge.from, prop: edge.prop });
+      steps.push({ callback: edge.from, prop: edge.prop });
     }
+    steps.reverse();
     if (steps.length > 0 && (best.length === 0 || steps.length < best.length)) best = steps;
     if (best.length === 2) break;
   }
@@ -151,36 +161,49 @@ function shortestRound(members: readonly CallbackKey[], edges: readonly Declared
 /** An Input that could be taken away: everything that comes in by it does not come in any more. */
 type Cut = DeclaredCycle['cut'][number];
 
+/** Looks at an edge that the search for the fewest Inputs may cost: a tenth of a second. */
+const MOST_WORK = 200_000;
+
 function smallestCut(members: readonly CallbackKey[], edges: readonly DeclaredEdge[]): Pick<DeclaredCycle, 'cut' | 'isFewest'> {
+  const nameOf = ({ callback, prop }: Cut): string => `${callback} ${prop}`;
   const candidates = [...new Map(edges.map(({ to, prop }) => [`${to} ${prop}`, { callback: to, prop }])).values()];
+  const named = edges.map((edge) => ({ edge, name: `${edge.to} ${edge.prop}` }));
+  let work = 0;
   const isEnough = (cut: readonly Cut[]): boolean => {
-    const left = edges.filter(({ to, prop }) => !cut.some((taken) => taken.callback === to && taken.prop === prop));
-    return componentsOf(members, left).length === 0;
+    work += edges.length + members.length;
+    const taken = new Set(cut.map(nameOf));
+    return componentsOf(members, named.flatMap(({ edge, name }) => (taken.has(name) ? [] : edge))).length === 0;
   };
   const most = candidates.length <= MOST_EXACT ? 3 : 1;
-  for (let size = 1; size <= most; size++) {
-    const cut = firstOf(candidates, size, isEnough);
+  const isTooMuch = (): boolean => work > MOST_WORK;
+  for (let size = 1; size <= most && !isTooMuch(); size++) {
+    const cut = firstOf(candidates, size, isEnough, isTooMuch);
     if (cut !== null) return { cut, isFewest: true };
   }
-  const few: Cut[] = [];
-  for (const candidate of candidates) {
-    if (isEnough(few)) break;
-    few.push(candidate);
+  const isAllTried = !isTooMuch();
+  // Without those before it and those after, in halves: how many of the candidates, from the first on, are enough.
+  let [few, least] = [candidates.length, 0];
+  while (least < few) {
+    const middle = Math.floor((least + few) / 2);
+    if (isEnough(candidates.slice(0, middle))) few = middle;
+    else least = middle + 1;
   }
-  // What turned out not to be needed is put back.
-  for (const candidate of [...few]) {
-    const rest = few.filter((other) => other !== candidate);
-    if (isEnough(rest)) few.splice(few.indexOf(candidate), 1);
+  let cut: readonly Cut[] = candidates.slice(0, few);
+  // What turned out not to be needed is put back, as long as there is time.
+  for (const candidate of cut) {
+    if (work > 2 * MOST_WORK) break;
+    const rest = cut.filter((other) => other !== candidate);
+    if (isEnough(rest)) cut = rest;
   }
-  return { cut: few, isFewest: few.length <= most + 1 };
+  return { cut, isFewest: isAllTried && cut.length <= most + 1 };
 }
 
 /** The first choice of so many candidates that fits. */
-function firstOf(candidates: readonly Cut[], size: number, fits: (cut: readonly Cut[]) => boolean, chosen: readonly Cut[] = [], from = 0): readonly Cut[] | null {
+function firstOf(candidates: readonly Cut[], size: number, fits: (cut: readonly Cut[]) => boolean, isTooMuch: () => boolean, chosen: readonly Cut[] = [], from = 0): readonly Cut[] | null {
   if (chosen.length === size) return fits(chosen) ? chosen : null;
-  for (let at = from; at < candidates.length; at++) {
+  for (let at = from; at < candidates.length && !isTooMuch(); at++) {
     const candidate = candidates[at];
-    const found = candidate === undefined ? null : firstOf(candidates, size, fits, [...chosen, candidate], at + 1);
+    const found = candidate === undefined ? null : firstOf(candidates, size, fits, isTooMuch, [...chosen, candidate], at + 1);
     if (found !== null) return found;
   }
   return null;

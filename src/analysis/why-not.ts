@@ -46,7 +46,7 @@ export function whyNot(model: TraceModel, key: CallbackKey, moment: WhyNotMoment
   return {
     last: last === undefined ? null : { call: last, sentence: fateOf(model, last) },
     // That the property is not an Input is no answer where another callback was to hand it on.
-    reasons: [...stopped, ...(deaf === null || stopped.length > 0 ? [] : [deaf]), ...(unasked === null ? [] : [unasked]), ...reasonsFor(model, definition, last)],
+    reasons: [...stopped, ...(deaf === null || stopped.length > 0 ? [] : [deaf]), ...(unasked === null ? [] : [unasked]), ...reasonsFor(model, definition, last, moment === null)],
   };
 }
 
@@ -131,11 +131,12 @@ function fateOf(model: TraceModel, call: Call): string {
   }
 }
 
-function reasonsFor(model: TraceModel, definition: CallbackDefinition, last: Call | undefined): readonly WhyNotReason[] {
+/** @param isNow the layout is known as it is now, not as it was at a moment that is gone */
+function reasonsFor(model: TraceModel, definition: CallbackDefinition, last: Call | undefined, isNow: boolean): readonly WhyNotReason[] {
   const { layout } = model;
   const reasons: WhyNotReason[] = [];
   const { inputs, outputs, state } = definition;
-  if (layout !== null) {
+  if (layout !== null && isNow) {
     const isHere = ({ id }: Dependency): boolean => idsOf(id, layout) > 0;
     const absent = inputs.filter((input) => !isHere(input));
     // With lists of components only, Dash runs it with empty ones (reference 6.1).
@@ -181,7 +182,8 @@ const NEAR = 2;
 
 /** The ids that are spelled nearly alike, the nearest first. */
 export function nearestIds(id: string, ids: Iterable<string>): readonly string[] {
-  const most = Math.max(1, Math.ceil((id.length / 5) * NEAR));
+  // Of two letters every other id is near.
+  const most = id.length < 3 ? 0 : id.length < 5 ? 1 : Math.ceil((id.length / 5) * NEAR);
   const plain = (text: string): string => text.toLowerCase().replaceAll(/[-_ ]/g, '');
   return [...ids]
     .map((other) => ({ other, distance: plain(other) === plain(id) ? 0 : editDistance(plain(id), plain(other), most) }))
@@ -223,5 +225,5 @@ export function unheard({ callbacks, writes }: TraceModel, prop: PropId): string
   if (listeners.length > 0 || last === undefined) return null;
   const others = [...callbacks.values()].flatMap(({ inputs }) => inputs.filter((input) => belongsTo(id, input.id)).map((input) => input.property));
   const instead = [...new Set(others)];
-  return `${last.origin === 'user' ? 'You changed' : 'Something changed'} ${prettyPropId(prop)}; no callback has it as an Input.${instead.length === 0 ? '' : ` Of this component callbacks listen to ${instead.join(', ')}.`}`;
+  return `${prettyPropId(prop)} changed; no callback has it as an Input.${instead.length === 0 ? '' : ` Of this component callbacks listen to ${instead.join(', ')}.`}`;
 }

@@ -89,7 +89,7 @@ describe('a property that nobody listens to', () => {
   const model: TraceModel = { ...traceFrom('callback out.children <- box.n_submit'), writes: new Map([[toPropId('box.value'), [write]]]) };
 
   it('is named, with what is listened to instead', () =>
-    expect(unheard(model, toPropId('box.value'))).toBe('You changed box.value; no callback has it as an Input. Of this component callbacks listen to n_submit.'));
+    expect(unheard(model, toPropId('box.value'))).toBe('box.value changed; no callback has it as an Input. Of this component callbacks listen to n_submit.'));
 
   it('is no matter when it did not change or somebody does', () => {
     expect(unheard(model, toPropId('box.title'))).toBeNull();

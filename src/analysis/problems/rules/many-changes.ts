@@ -28,7 +28,8 @@ export function manyChanges(): Rule {
   const worst = new Map<string, Burst>();
   return {
     settled(call, { model }) {
-      const cause = call.causes.find(({ type }) => type === 'user');
+      // What comes without a click or a key (a stream of messages, a player) no debounce would hold back; hovering has neither.
+      const cause = call.causes.find(({ type, gesture, prop_id }) => type === 'user' && (gesture === true || isHovering(prop_id)));
       if (cause?.prop_id === undefined || call.kind === 'clientside' || !didRun(call) || isCounter(cause.prop_id)) return;
       // Passed to and fro, not typed.
       if (isOwnOutput(model, call.callback, cause.prop_id)) return;
@@ -58,6 +59,8 @@ export function manyChanges(): Rule {
       ),
   };
 }
+
+const isHovering = (prop: PropId | undefined): boolean => prop !== undefined && splitPropId(prop).property === 'hoverData';
 
 /** Clicks and submits are counted one by one (`n_clicks`), and each is meant. */
 const isCounter = (prop: PropId): boolean => /^n_|_timestamp$/.test(splitPropId(prop).property);
