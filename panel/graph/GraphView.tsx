@@ -192,6 +192,7 @@ function ShownNote({ shown, onPage, allPages }: { readonly shown: Shown; readonl
   return (
     <p className="graph-page-note" role="status">
       {allPages ? `All ${formatCount(all.size, 'callback')}` : `${formatNumber(onPage)} of ${formatCount(all.size, 'callback')}: those of this page`}
+      {shown.shared.size > 0 ? `, ${formatNumber(shown.shared.size)} shared with other pages fainter` : null}
       <button type="button" className="ui-link" onClick={() => shown.setAllPages(!allPages)}>
         {allPages ? 'Only this page' : 'Show all'}
       </button>

@@ -10,6 +10,7 @@ import { pageOf } from './moved-cards';
 import { around, hubPlaces, hubsOf, withoutHidden, type Hub } from './narrow';
 import { callbacksOnPage, LARGE_APP } from './on-page';
 import { createPagesSeen, type PagesSeen } from './pages-seen';
+import { NONE_SHARED, sharedCallbacks, type SharedCallbacks } from './shared-callbacks';
 
 type Callbacks = TraceModel['callbacks'];
 
@@ -32,6 +33,8 @@ export interface Shown {
   readonly allPages: boolean;
   readonly setAllPages: (allPages: boolean) => void;
   readonly drawn: Callbacks;
+  /** While only those of the page are drawn: which of them other pages have as well. */
+  readonly shared: SharedCallbacks;
   readonly grouping: Grouping;
   /** All groups, the open ones too. */
   readonly groups: readonly CallbackGroup[];
@@ -68,12 +71,15 @@ export function useShownCallbacks(): Shown {
     return withoutHidden(near, hiddenCallbacks, hiddenProps);
   }, [all, onPage, allPages, pinned, steps, hiddenCallbacks, hiddenProps, shownHubs]);
   const grouping = chosen ?? (drawn.size >= MANY ? 'family' : 'none');
-  const pages = usePanel((state) => (grouping === 'page' ? selectPagesSeen(state) : NO_PAGES));
+  const isOnePage = !allPages && onPage !== all && !pinned.some((each) => all.has(each));
+  const seen = usePanel((state) => (grouping === 'page' || isOnePage ? selectPagesSeen(state) : NO_PAGES));
+  const pages = grouping === 'page' ? seen : NO_PAGES;
+  const shared = useMemo(() => (isOnePage ? sharedCallbacks(onPage, seen) : NONE_SHARED), [isOnePage, onPage, seen]);
   const hubs = useMemo(() => hubsOf(drawn), [drawn]);
   const muted = useMemo(
     () => hubPlaces(drawn, hubs.map(({ prop }) => prop).filter((prop) => !shownHubs.includes(prop))),
     [drawn, hubs, shownHubs],
   );
   const groups = useMemo(() => groupsOf(drawn, grouping, pages, hubPlaces(drawn, hubs.map(({ prop }) => prop))), [drawn, grouping, pages, hubs]);
-  return { all, onPage, allPages, setAllPages, drawn, grouping, groups, hubs, muted, choices, choose };
+  return { all, onPage, allPages, setAllPages, drawn, shared, grouping, groups, hubs, muted, choices, choose };
 }

@@ -126,8 +126,15 @@ test('of a large app shows the callbacks of the page on screen, and all of them 
   await waitUntilIdle(panel.page);
   await expect(panel.panel.locator('[data-card*="p2-"]').first()).toBeVisible();
   await expect(panel.panel.locator('[data-card*="p0-"]')).toHaveCount(0);
+  // Two callbacks stand on both pages that were visited; they say so, and are written as the others.
+  await expect(note).toContainText('118 of 350 callbacks: those of this page, 2 shared with other pages fainter');
+  const shared = callback(panel.panel, 'view.children');
+  await expect(shared).toHaveAccessibleName(/, shared by 2 pages$/);
+  await expect(shared).toHaveAttribute('title', /Shared by 2 pages of the app: \/, \/2$/);
+  await expect(panel.panel.locator('[data-shared="true"]')).toHaveCount(2);
   await note.getByRole('button', { name: 'Show all' }).click();
   await expect(note).toContainText('All 350 callbacks');
+  await expect(panel.panel.locator('[data-shared="true"]')).toHaveCount(0);
   await panel.reopen();
   await expect(note).toContainText('All 350 callbacks');
 });
