@@ -174,6 +174,19 @@ test('a large app stands in groups that open in place; what is hidden or pinned 
   await expect(panel.panel.locator('[data-card^="callback:"]')).toHaveCount(3);
   await toolbar(panel.panel).getByRole('button', { name: 'Hide the selected callback in this graph' }).click();
   await expect(menu).toContainText('1 hidden');
+  // The list has it all the same, says so, and brings it back.
+  await panel.panel.getByRole('tab', { name: /^List/ }).click();
+  const hidden = panel.panel.locator('tr[data-callback]').filter({ hasText: 'hidden in graph' });
+  await expect(hidden).toHaveCount(1);
+  const key = (await hidden.getAttribute('data-callback')) ?? '';
+  await hidden.getByRole('button', { name: / in the graph again$/ }).press('Enter');
+  await expect(hidden).toHaveCount(0);
+  await expect(panel.panel.getByRole('grid', { name: 'Callbacks' })).toBeFocused();
+  await panel.panel.getByRole('tab', { name: /^Graph/ }).click();
+  await expect(callback(panel.panel, key)).toBeVisible();
+  await callback(panel.panel, key).click();
+  await toolbar(panel.panel).getByRole('button', { name: 'Hide the selected callback in this graph' }).click();
+  await expect(menu).toContainText('1 hidden');
   await panel.reopen();
   await expect(panel.panel.locator('[data-card^="callback:"]')).toHaveCount(2);
   await menu.click();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_CHOICES, readChoices, toggled, writeChoices } from '../../../../panel/graph/graph-choices';
+import { NO_CHOICES, readChoices, toggled, writeChoices } from '../../../../panel/selectors/graph-choices';
 import { familyOf, groupsOf } from '../../../../panel/graph/groups';
 import { around, hubPlaces, hubsOf, MANY_READERS, withoutHidden } from '../../../../panel/graph/narrow';
 import { createPagesSeen } from '../../../../panel/graph/pages-seen';
