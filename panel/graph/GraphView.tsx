@@ -159,15 +159,15 @@ function AppGraph(props: {
 }
 
 /** Dash sends all definitions again after a hot reload; as long as they say the same, the graph stays the same object. */
-function useStableGraph({ drawn, all, groups, muted, choices: { opened } }: Shown, showHidden: boolean) {
+function useStableGraph({ drawn, all, groups, hubs, muted, choices: { opened } }: Shown, showHidden: boolean) {
   const made = useMemo(() => {
-    const single = toGraph(drawn, { showHidden, muted, nameOf: (definition) => callbackName(all, definition.key) });
+    const single = toGraph(drawn, { showHidden, hubs, muted, nameOf: (definition) => callbackName(all, definition.key) });
     const graph = collapse(single, groups.filter(({ name }) => !opened.includes(name)));
     const sizes = cardSizes(graph);
     const layout = toLayoutGraph(graph, sizes);
     const structure = structureName(structureKey(layout));
     return { graph, sizes, layout, structure, looks: JSON.stringify([...graph.cards.values()]) };
-  }, [drawn, all, groups, muted, opened, showHidden]);
+  }, [drawn, all, groups, hubs, muted, opened, showHidden]);
   const [kept, setKept] = useState(made);
   const same = kept.structure === made.structure && kept.looks === made.looks;
   if (!same) setKept(made);

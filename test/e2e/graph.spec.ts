@@ -147,7 +147,17 @@ test('a large app stands in groups that open in place; what is hidden or pinned 
   const group = panel.panel.locator('[data-card="group:p0-chain-0"]');
   await expect(group).toContainText('8 callbacks');
   // A store that feeds 72 callbacks has no lines to them.
-  await expect(panel.panel.locator('[data-card="component:store"]')).toContainText('feeds 72');
+  const hub = component(panel.panel, 'store').getByRole('button', { name: /^feeds 72/ });
+  const hubLines = panel.panel.locator('.react-flow__edge[data-id*=":component:store|data>"]');
+  await expect(hub).toHaveAttribute('aria-pressed', 'false');
+  await expect(hubLines).toHaveCount(0);
+  await hub.press('Enter');
+  await expect(hub).toHaveAttribute('aria-pressed', 'true');
+  await expect(hubLines).not.toHaveCount(0);
+  await expect(hub).toBeFocused();
+  await hub.press('Space');
+  await expect(hub).toHaveAttribute('aria-pressed', 'false');
+  await expect(hubLines).toHaveCount(0);
   await panel.page.click('#p0-start');
   await expect(group).toContainText('×8');
   expect(await waitUntilIdle(panel.page)).toBe(true);

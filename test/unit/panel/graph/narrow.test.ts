@@ -46,7 +46,7 @@ describe('what is drawn', () => {
 
 describe('a property that feeds everything', () => {
   const fed = declared(...Array.from({ length: MANY_READERS }, (_, index) => `o${index}.v <- store.data`), 'p.v <- other.data');
-  it('is one that many read', () => expect(hubsOf(fed)).toEqual([{ prop: 'store.data', readers: MANY_READERS }]));
+  it('is one that many read', () => expect(hubsOf(fed)).toEqual([{ prop: 'store.data', place: 'store|data', readers: MANY_READERS }]));
   it('connects nothing', () => {
     expect(groupsOf(fed, 'part', NO_PAGES, new Set()).map(({ callbacks }) => callbacks.length)).toEqual([MANY_READERS]);
     expect(groupsOf(fed, 'part', NO_PAGES, hubPlaces(fed, [toPropId('store.data')]))).toEqual([]);
