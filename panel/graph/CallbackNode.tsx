@@ -1,5 +1,5 @@
 import type { Node, NodeProps } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, use } from 'react';
 import { selectActivity, selectCall, selectJobOf, selectModel } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import type { Call, CallbackDefinition, CallId } from '../../src/trace/types';
@@ -8,9 +8,10 @@ import { callbackLabel, callbackWords } from './callback-words';
 import { CardHandles } from './CardHandles';
 import { InstancesButton, useInstanceShare } from './Instances';
 import { shareLabel, shareText } from './instance-share';
-import { useGraphSession, useHeat } from './graph-context';
+import { SharedContext, useGraphSession, useHeat } from './graph-context';
 import { jobProgress } from './job-progress';
 import { MiddleText } from './MiddleText';
+import { sharedLabel, sharedTitle } from './shared-callbacks';
 import { Spark } from './Spark';
 import { useNow } from './use-now';
 import { waitsFor } from './waits-for';
@@ -46,7 +47,9 @@ export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<Callb
   });
   const errors = activity?.errors ?? 0;
   const share = useInstanceShare(card);
-  const label = callbackLabel(card.name, card.kind, activity);
+  const sharedBy = use(SharedContext).get(card.key);
+  const label = [callbackLabel(card.name, card.kind, activity), share ? shareLabel(share) : '', sharedBy ? sharedLabel(sharedBy) : ''].filter(Boolean).join(', ');
+  const hover = [hoverText(card.definition, card.kind), sharedBy ? sharedTitle(sharedBy) : ''].filter(Boolean).join('\n');
 
   return (
     <>
@@ -58,15 +61,16 @@ export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<Callb
       data-heat={running || heat.steady ? 'on' : waiting ? 'waiting' : heat.state === 'off' ? 'off' : 'fading'}
       data-selected={selected}
       data-errors={errors > 0}
+      data-shared={sharedBy !== undefined}
       data-card={card.id}
       role="button"
       tabIndex={0}
-      aria-label={share ? `${label}, ${shareLabel(share)}` : label}
+      aria-label={label}
       aria-pressed={selected}
-      title={hoverText(card.definition, card.kind)}
+      title={hover}
     >
       <div className="line name">
-        <MiddleText text={card.name} title={hoverText(card.definition, card.kind)} />
+        <MiddleText text={card.name} title={hover} />
         {activity && activity.count > 0 ? <span className="count">×{activity.count}</span> : null}
         {share && shareText(share) !== '' ? (
           // Keeps the room for the button, which cannot stand inside a button.

@@ -1,6 +1,8 @@
 import type { Node, NodeProps } from '@xyflow/react';
 import { memo } from 'react';
-import { usePanel } from '../store/panel-context';
+import { changeGraphChoices, selectGraphChoices, toggled } from '../selectors/graph-choices';
+import { usePanel, usePanelStore } from '../store/panel-context';
+import { formatCount, formatNumber } from '../ui/format';
 import { NO_ROW, type ComponentCard, type PropRow } from './card-graph';
 import { CardHandles } from './CardHandles';
 import { useGraphSession, useHeat, useRowCount } from './graph-context';
@@ -52,10 +54,8 @@ const Row = memo(function Row({ card, row }: { readonly card: ComponentCard; rea
   const selected = usePanel((state) => state.selection.prop === row.propId);
   const writers = row.writers.length > 1 ? `${row.writers.length} writers` : null;
   const parts = [`${card.title}.${row.property}`, changes === 1 ? '1 change' : `${changes} changes`];
-  const muted = row.muted > 0 ? `feeds ${row.muted}` : null;
-  if (muted) parts.push(`${muted} callbacks, lines left out`);
   if (writers) parts.push(`${writers}: ${row.writers.join(', ')}`);
-  return (
+  const line = (
     <button
       type="button"
       className="row"
@@ -74,15 +74,35 @@ const Row = memo(function Row({ card, row }: { readonly card: ComponentCard; rea
           {writers}
         </span>
       ) : null}
-      {muted ? (
-        <span className="writers" title={`${row.muted} callbacks read it; their lines are left out. Show them with "What is shown".`}>
-          {muted}
-        </span>
-      ) : null}
       {changes > 0 ? <span className="count">×{changes}</span> : null}
     </button>
   );
+  if (row.hub === null) return line;
+  return (
+    <div className="row-of-hub">
+      {line}
+      <HubButton name={`${card.title}.${row.property}`} hub={row.hub} />
+    </div>
+  );
 });
+
+/** Draws the lines of a property that feeds everything, or leaves them out again: the same as in the menu of what is shown. */
+function HubButton({ name, hub: { prop, readers, muted } }: { readonly name: string; readonly hub: NonNullable<PropRow['hub']> }) {
+  const store = usePanelStore();
+  return (
+    <button
+      type="button"
+      className="graph-hub"
+      data-own-keys
+      aria-pressed={!muted}
+      aria-label={`feeds ${formatNumber(readers)}: lines of ${name} to its callbacks`}
+      title={`${formatCount(readers, 'callback')} read it. ${muted ? 'Their lines are left out, or they would cover the rest; a press draws them.' : 'A press leaves their lines out.'}`}
+      onClick={() => changeGraphChoices(store, { shownHubs: toggled(selectGraphChoices(store.getState()).shownHubs, prop, muted) })}
+    >
+      feeds {formatNumber(readers)}
+    </button>
+  );
+}
 
 /** A property that no callback declares, seen to be written: one line with the means. */
 function ObservedCard({ card, selected }: { readonly card: ComponentCard; readonly selected: boolean }) {

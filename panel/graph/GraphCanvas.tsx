@@ -11,7 +11,7 @@ import { callbackCardId, groupCardId, shownAs, type CardGraph, type CardId } fro
 import { ComponentNode } from './ComponentNode';
 import { isLow, ZOOM } from './fit-viewport';
 import { emphasize, toFlowEdges, toFlowNodes, toSideEdges, type CardFlowNode } from './flow-elements';
-import { GraphContext, type GraphSession } from './graph-context';
+import { GraphContext, SharedContext, type GraphSession } from './graph-context';
 import { GraphEdge } from './GraphEdge';
 import { GraphToolbar } from './GraphToolbar';
 import { GroupNode } from './GroupNode';
@@ -192,6 +192,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const focusedCard = focus === null ? undefined : graph.cards.get(focus);
   return (
     <GraphContext value={session}>
+    <SharedContext value={props.shown.shared}>
       <div ref={root} className="graph-view" data-far={far} data-low={low} role="region" aria-label="Callback graph" {...highlight}>
         <ReactFlow<CardFlowNode, (typeof edges)[number]>
           nodes={visibleNodes}
@@ -259,6 +260,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
           selection={selection}
         />
       </div>
+    </SharedContext>
     </GraphContext>
   );
 }

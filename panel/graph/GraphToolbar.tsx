@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Icon } from '../ui/Icon';
 import type { Selection } from '../store/panel-state';
-import { toggled } from './graph-choices';
+import { toggled } from '../selectors/graph-choices';
 import { Legend } from './Legend';
 import { declaredProp } from './narrow';
 import { ShownMenu } from './ShownMenu';

@@ -6,15 +6,15 @@ import { structureKey } from '../../src/layout/structure-key';
 import type { LayoutShape, Point } from '../../src/layout/layout-types';
 import { callbackName } from '../selectors/callback-names';
 import { selectApp } from '../selectors/current-app';
+import { pageOf, toggled } from '../selectors/graph-choices';
 import type { PanelState } from '../store/panel-store';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { EmptyState } from '../ui/EmptyState';
 import { formatCount, formatNumber } from '../ui/format';
 import { cardSizes } from './card-size';
 import { collapse } from './collapse';
-import { toggled } from './graph-choices';
 import { GraphCanvas } from './GraphCanvas';
-import { applyMoved, arrangementOf, movedKey, pageOf, readMoved, structureName, writeMoved } from './moved-cards';
+import { applyMoved, arrangementOf, movedKey, readMoved, structureName, writeMoved } from './moved-cards';
 import { readLayout, storedLayoutKey, writeLayout } from './stored-layout';
 import { toGraph } from './to-graph';
 import { toLayoutGraph } from './to-layout-graph';
@@ -160,15 +160,15 @@ function AppGraph(props: {
 }
 
 /** Dash sends all definitions again after a hot reload; as long as they say the same, the graph stays the same object. */
-function useStableGraph({ drawn, all, groups, muted, choices: { opened } }: Shown, showHidden: boolean) {
+function useStableGraph({ drawn, all, groups, hubs, muted, choices: { opened } }: Shown, showHidden: boolean) {
   const made = useMemo(() => {
-    const single = toGraph(drawn, { showHidden, muted, nameOf: (definition) => callbackName(all, definition.key) });
+    const single = toGraph(drawn, { showHidden, hubs, muted, nameOf: (definition) => callbackName(all, definition.key) });
     const graph = collapse(single, groups.filter(({ name }) => !opened.includes(name)));
     const sizes = cardSizes(graph);
     const layout = toLayoutGraph(graph, sizes);
     const structure = structureName(structureKey(layout));
     return { graph, sizes, layout, structure, looks: JSON.stringify([...graph.cards.values()]) };
-  }, [drawn, all, groups, muted, opened, showHidden]);
+  }, [drawn, all, groups, hubs, muted, opened, showHidden]);
   const [kept, setKept] = useState(made);
   const same = kept.structure === made.structure && kept.looks === made.looks;
   if (!same) setKept(made);
@@ -198,6 +198,7 @@ function ShownNote({ shown, onPage, allPages }: { readonly shown: Shown; readonl
   return (
     <p className="graph-page-note" role="status">
       {allPages ? `All ${formatCount(all.size, 'callback')}` : `${formatNumber(onPage)} of ${formatCount(all.size, 'callback')}: those of this page`}
+      {shown.shared.size > 0 ? `, ${formatNumber(shown.shared.size)} shared with other pages fainter` : null}
       <button type="button" className="ui-link" onClick={() => shown.setAllPages(!allPages)}>
         {allPages ? 'Only this page' : 'Show all'}
       </button>

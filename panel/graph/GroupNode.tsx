@@ -1,5 +1,5 @@
 import type { Node, NodeProps } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, use } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { selectModel } from '../selectors/current-app';
 import { usePanel } from '../store/panel-context';
@@ -7,7 +7,7 @@ import type { PanelState } from '../store/panel-store';
 import { formatCount, formatNumber } from '../ui/format';
 import type { GroupCard } from './card-graph';
 import { CardHandles } from './CardHandles';
-import { useHeat } from './graph-context';
+import { SharedContext, useHeat } from './graph-context';
 import { MiddleText } from './MiddleText';
 
 export type GroupFlowNode = Node<{ readonly card: GroupCard }, 'group'>;
@@ -20,13 +20,16 @@ export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNo
   const selected = usePanel(({ selection }) => selection.callback !== null && card.callbacks.includes(selection.callback));
   const inside = `${formatCount(card.callbacks.length, 'callback')}${card.components > 0 ? `, ${formatCount(card.components, 'component')}` : ''}`;
   const now = running > 0 ? `${formatNumber(running)} running` : '';
-  const said = [`group ${card.name}`, inside, formatCount(calls, 'call'), errors > 0 ? formatCount(errors, 'error') : '', now].filter(Boolean).join(', ');
+  const shared = use(SharedContext);
+  const isShared = card.callbacks.every((key) => shared.has(key));
+  const said = [`group ${card.name}`, inside, formatCount(calls, 'call'), errors > 0 ? formatCount(errors, 'error') : '', now, isShared ? 'not of this page alone' : ''].filter(Boolean).join(', ');
   return (
     <div
       className="graph-card group"
       data-card={card.id}
       data-heat={running > 0 ? 'on' : heat.state === 'off' ? 'off' : 'fading'}
       data-errors={errors > 0}
+      data-shared={isShared}
       data-selected={selected}
       role="button"
       tabIndex={0}

@@ -61,6 +61,7 @@ export function Legend() {
               <Entry sample={<span className="ui-kind graph-kind-ws" />} words="Call that came over the websocket: broken edge" />
               <Entry sample={<span className="sample-card" />} words="Component with the properties that callbacks use, and how often each changed" />
               <Entry sample={<span className="sample-card" data-observed />} words="Property that no callback declares, seen to be written" />
+              <Entry sample={<span className="sample-card" data-shared />} words="Callback that other pages of a large app have as well: grey, with a thin name" />
               <Entry sample={<span className="sample-count">6 of 14</span>} words="One card for all instances of a pattern: 6 of the 14 on the page have run" />
             </Part>
             <Part title="Lines">

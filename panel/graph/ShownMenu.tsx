@@ -3,7 +3,7 @@ import { callbackName } from '../selectors/callback-names';
 import { prettyPropId } from '../../src/dash/pretty';
 import { formatCount, formatNumber } from '../ui/format';
 import { Popover } from '../ui/Popover';
-import { GROUPINGS, MOST_STEPS, toggled, type Grouping } from './graph-choices';
+import { GROUPINGS, MOST_STEPS, toggled, type Grouping } from '../selectors/graph-choices';
 import type { Shown } from './use-shown-callbacks';
 
 const WORDS: Readonly<Record<Grouping, string>> = {

@@ -1,6 +1,7 @@
 /** What the graph shows: cards of two kinds and the edges between them. Made by `to-graph.ts`; holds no activity. */
 import type { Brand } from '../../src/lib/brand';
 import type { CallbackDefinition, CallbackKey, CallbackKind, PropId, SideUpdateOrigin } from '../../src/trace/types';
+import type { Hub } from './narrow';
 
 /** Unique among all cards of a graph. */
 export type CardId = Brand<string, 'CardId'>;
@@ -19,8 +20,8 @@ export interface PropRow {
   readonly read: boolean;
   /** Names of the callbacks that declare it as an output; more than one through `allow_duplicate`. */
   readonly writers: readonly string[];
-  /** Callbacks that read it and whose lines are left out: there are too many. 0 where all are drawn. */
-  readonly muted: number;
+  /** Of a property that feeds everything: what it feeds, and whether the lines are left out. */
+  readonly hub: (Hub & { readonly muted: boolean }) | null;
 }
 
 /** A component, or all components an id pattern stands for. */

@@ -26,7 +26,7 @@ const OBSERVED_WIDTH = { least: 134, most: 260 };
 /** "12 writers" beside a property. */
 const WRITERS = 64;
 /** "feeds 480" beside a property. */
-const MUTED = 70;
+const HUB = 70;
 /** "6 of 14" beside the name. */
 const INSTANCES = 62;
 const CALLBACK_WIDTH = { least: 184, most: 250 };
@@ -44,7 +44,7 @@ export function cardSizes(graph: CardGraph): Map<CardId, CardSize> {
     if (card.type === 'callback') {
       callbackWidth = Math.max(callbackWidth, card.name.length * TITLE_ADVANCE + 66 + (makesInstances(card) ? INSTANCES : 0));
     } else if (card.type === 'component') {
-      const longestRow = card.rows.reduce((most, row) => Math.max(most, row.property.length * MONO_ADVANCE + (row.writers.length > 1 ? WRITERS : 0) + (row.muted > 0 ? MUTED : 0)), 0);
+      const longestRow = card.rows.reduce((most, row) => Math.max(most, row.property.length * MONO_ADVANCE + (row.writers.length > 1 ? WRITERS : 0) + (row.hub === null ? 0 : HUB)), 0);
       componentWidth = Math.max(componentWidth, card.title.length * TITLE_ADVANCE + (card.pattern ? 72 : 22), longestRow + 56);
     }
   }

@@ -2,6 +2,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { CardGraph, CardId, RowId } from './card-graph';
 import type { Heat, Live, RowCount } from './live';
 import type { Observed } from './observed-writes';
+import { NONE_SHARED, type SharedCallbacks } from './shared-callbacks';
 import type { TraceClock } from './trace-clock';
 import type { Place } from './walk';
 
@@ -19,6 +20,9 @@ export interface GraphSession {
 }
 
 export const GraphContext = createContext<GraphSession | null>(null);
+
+/** Which callbacks on the page other pages have as well: changes as pages are visited, apart from the structure. */
+export const SharedContext = createContext<SharedCallbacks>(NONE_SHARED);
 
 export function useGraphSession(): GraphSession {
   const session = useContext(GraphContext);

@@ -9,16 +9,6 @@ export interface MovedCards {
   readonly at: ReadonlyMap<string, Point>;
 }
 
-/** What the graph remembers is kept by page: another port or path is another app, another query is not. */
-export function pageOf(url: string): string {
-  try {
-    const { origin, pathname } = new URL(url);
-    return origin + pathname;
-  } catch {
-    return url;
-  }
-}
-
 /** A page has one arrangement per shape of the panel; where a card was dragged in one says nothing of the other. */
 export const arrangementOf = (page: string, shape: LayoutShape): string => (shape === 'wide' ? page : `${page}#${shape}`);
 

@@ -55,6 +55,8 @@ export function around(callbacks: Callbacks, from: readonly CallbackKey[], steps
 /** A property that so many callbacks read that its lines would cover everything else. */
 export interface Hub {
   readonly prop: PropId;
+  /** The same for all wildcards it is declared with. */
+  readonly place: string;
   readonly readers: number;
 }
 
@@ -71,9 +73,9 @@ export function hubsOf(callbacks: Callbacks): readonly Hub[] {
       else readers.set(place(each), { prop: declaredProp(each), keys: new Set([key]) });
     }
   }
-  return [...readers.values()]
-    .filter(({ keys }) => keys.size >= MANY_READERS)
-    .map(({ prop, keys }) => ({ prop, readers: keys.size }))
+  return [...readers]
+    .filter(([, { keys }]) => keys.size >= MANY_READERS)
+    .map(([each, { prop, keys }]) => ({ prop, place: each, readers: keys.size }))
     .sort((a, b) => b.readers - a.readers);
 }
 

@@ -205,7 +205,7 @@ function toObservedCard(card: CardId, known: ComponentCard | undefined, id: Comp
         written: true,
         read: false,
         writers: [],
-        muted: 0,
+        hub: null,
       },
     ],
     observed: [...new Set([...(known?.observed ?? []), origin])],

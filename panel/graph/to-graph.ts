@@ -15,7 +15,7 @@ import {
   type RowId,
 } from './card-graph';
 import { hasWildcard, keySet, mergeWildcards, patternKey, patternsMeet } from './id-pattern';
-import { placeOf } from './narrow';
+import { placeOf, type Hub } from './narrow';
 
 export interface ToGraphOptions {
   /** Also callbacks that Dash made for itself (pages, cancel inputs). */
@@ -24,6 +24,8 @@ export interface ToGraphOptions {
   readonly nameOf: (definition: CallbackDefinition) => string;
   /** Properties whose readers get no lines (`placeOf`). */
   readonly muted?: ReadonlySet<string>;
+  /** Properties that feed everything, whether their readers get lines or not. */
+  readonly hubs?: readonly Hub[];
 }
 
 interface DraftRow {
@@ -32,7 +34,7 @@ interface DraftRow {
   written: boolean;
   read: boolean;
   readonly writers: Set<string>;
-  readonly muted: Set<string>;
+  hub: PropRow['hub'];
 }
 
 interface DraftComponent {
@@ -45,6 +47,7 @@ interface DraftComponent {
 export function toGraph(callbacks: ReadonlyMap<CallbackKey, CallbackDefinition>, options: ToGraphOptions): CardGraph {
   const all = [...callbacks.values()];
   const shown = options.showHidden ? all : all.filter((definition) => !definition.hidden);
+  const hubs = new Map((options.hubs ?? []).map((hub) => [hub.place, hub]));
   const components = new Map<CardId, DraftComponent>();
   const edges = new Map<string, CardEdge>();
   const callbackCards: Card[] = [];
@@ -58,7 +61,7 @@ export function toGraph(callbacks: ReadonlyMap<CallbackKey, CallbackDefinition>,
     // allow_duplicate marks the property with a hash; it is the same property.
     const property = stripHash(dependency.property);
     let row = component.rows.get(property);
-    if (!row) component.rows.set(property, (row = { property, propId: `${text}.${property}`, written: false, read: false, writers: new Set(), muted: new Set() }));
+    if (!row) component.rows.set(property, (row = { property, propId: `${text}.${property}`, written: false, read: false, writers: new Set(), hub: null }));
     row[use] = true;
     if (writer !== undefined) row.writers.add(writer);
     return { card, row: rowIdOf(card, property) };
@@ -74,10 +77,12 @@ export function toGraph(callbacks: ReadonlyMap<CallbackKey, CallbackDefinition>,
     callbackCards.push({ type: 'callback', id: card, key: definition.key, kind: definition.kind, name, definition });
     const read = (dependency: Dependency, kind: EdgeKind): void => {
       const from = touch(dependency, 'read');
-      if (options.muted?.has(placeOf(dependency)) === true) {
-        components.get(from.card)?.rows.get(stripHash(dependency.property))?.muted.add(definition.key);
-        return;
-      }
+      const place = placeOf(dependency);
+      const muted = options.muted?.has(place) === true;
+      const hub = hubs.get(place);
+      const row = hub && components.get(from.card)?.rows.get(stripHash(dependency.property));
+      if (row) row.hub = { ...hub, muted };
+      if (muted) return;
       add({ id: `${kind}:${from.row}>${definition.key}`, kind, source: from.card, sourceRow: from.row, target: card });
     };
     for (const input of definition.inputs) read(input, 'input');
@@ -111,7 +116,7 @@ function toComponentCard({ card, ids, rows }: DraftComponent): ComponentCard {
     declared: ids.map(stringifyId),
     pattern: ids.some(hasWildcard),
     rows: [...rows.values()].map(
-      (row): PropRow => ({ ...row, id: rowIdOf(card, row.property), propId: toPropId(row.propId), writers: [...row.writers], muted: row.muted.size }),
+      (row): PropRow => ({ ...row, id: rowIdOf(card, row.property), propId: toPropId(row.propId), writers: [...row.writers] }),
     ),
   };
 }

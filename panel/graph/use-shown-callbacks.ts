@@ -1,15 +1,15 @@
 import { useCallback, useMemo } from 'react';
 import type { TraceModel } from '../../src/trace/model';
-import { selectApp, selectModel } from '../selectors/current-app';
+import { selectModel } from '../selectors/current-app';
+import { changeGraphChoices, selectGraphChoices, type GraphChoices, type Grouping } from '../selectors/graph-choices';
 import { followApp } from '../selectors/follow-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import type { PanelState } from '../store/panel-store';
-import { choicesKey, readChoices, writeChoices, type GraphChoices, type Grouping } from './graph-choices';
 import { groupsOf, type CallbackGroup } from './groups';
-import { pageOf } from './moved-cards';
 import { around, hubPlaces, hubsOf, withoutHidden, type Hub } from './narrow';
 import { callbacksOnPage, LARGE_APP } from './on-page';
 import { createPagesSeen, type PagesSeen } from './pages-seen';
+import { NONE_SHARED, sharedCallbacks, type SharedCallbacks } from './shared-callbacks';
 
 type Callbacks = TraceModel['callbacks'];
 
@@ -21,7 +21,6 @@ const ALL_PAGES = 'graph.all-pages';
 
 const selectCallbacks = (state: PanelState): Callbacks => selectModel(state)?.callbacks ?? NO_CALLBACKS;
 const selectLayout = (state: PanelState): TraceModel['layout'] => selectModel(state)?.layout ?? null;
-const selectUrl = (state: PanelState): string => selectApp(state)?.url ?? '';
 const selectPagesSeen = followApp(createPagesSeen, NO_PAGES);
 
 /** Which callbacks are drawn, and how they are put together. */
@@ -32,6 +31,8 @@ export interface Shown {
   readonly allPages: boolean;
   readonly setAllPages: (allPages: boolean) => void;
   readonly drawn: Callbacks;
+  /** While only those of the page are drawn: which of them other pages have as well. */
+  readonly shared: SharedCallbacks;
   readonly grouping: Grouping;
   /** All groups, the open ones too. */
   readonly groups: readonly CallbackGroup[];
@@ -47,10 +48,8 @@ export function useShownCallbacks(): Shown {
   const store = usePanelStore();
   const all = usePanel(selectCallbacks);
   const layout = usePanel(selectLayout);
-  const key = choicesKey(pageOf(usePanel(selectUrl)));
-  const stored = usePanel((state) => state.preferences[key]);
-  const choices = useMemo(() => readChoices(stored ?? store.getState().readPreference(key)), [stored, store, key]);
-  const choose = useCallback((change: Partial<GraphChoices>) => store.getState().setPreference(key, writeChoices({ ...choices, ...change })), [store, key, choices]);
+  const choices = usePanel(selectGraphChoices);
+  const choose = useCallback((change: Partial<GraphChoices>) => changeGraphChoices(store, change), [store]);
   const chosenPages = usePanel((state) => state.preferences[ALL_PAGES]);
   const allPages = (chosenPages ?? store.getState().readPreference(ALL_PAGES)) === true;
   const setAllPages = useCallback((next: boolean) => store.getState().setPreference(ALL_PAGES, next), [store]);
@@ -68,12 +67,15 @@ export function useShownCallbacks(): Shown {
     return withoutHidden(near, hiddenCallbacks, hiddenProps);
   }, [all, onPage, allPages, pinned, steps, hiddenCallbacks, hiddenProps, shownHubs]);
   const grouping = chosen ?? (drawn.size >= MANY ? 'family' : 'none');
-  const pages = usePanel((state) => (grouping === 'page' ? selectPagesSeen(state) : NO_PAGES));
+  const isOnePage = !allPages && onPage !== all && !pinned.some((each) => all.has(each));
+  const seen = usePanel((state) => (grouping === 'page' || isOnePage ? selectPagesSeen(state) : NO_PAGES));
+  const pages = grouping === 'page' ? seen : NO_PAGES;
+  const shared = useMemo(() => (isOnePage ? sharedCallbacks(onPage, seen) : NONE_SHARED), [isOnePage, onPage, seen]);
   const hubs = useMemo(() => hubsOf(drawn), [drawn]);
   const muted = useMemo(
     () => hubPlaces(drawn, hubs.map(({ prop }) => prop).filter((prop) => !shownHubs.includes(prop))),
     [drawn, hubs, shownHubs],
   );
   const groups = useMemo(() => groupsOf(drawn, grouping, pages, hubPlaces(drawn, hubs.map(({ prop }) => prop))), [drawn, grouping, pages, hubs]);
-  return { all, onPage, allPages, setAllPages, drawn, grouping, groups, hubs, muted, choices, choose };
+  return { all, onPage, allPages, setAllPages, drawn, shared, grouping, groups, hubs, muted, choices, choose };
 }

@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { CallbackKey } from '../../src/trace/types';
-import { usePanelStore } from '../store/panel-context';
+import { changeGraphChoices, selectGraphChoices, toggled } from '../selectors/graph-choices';
+import { usePanel, usePanelStore } from '../store/panel-context';
 import { formatDuration, formatNumber } from '../ui/format';
 import { IdText } from '../ui/IdText';
 import { KindMark } from '../ui/KindMark';
@@ -22,6 +23,7 @@ export const ListLine = memo(function ListLine({ row, selected, mode }: { readon
           <KindMark kind={row.kind} />
           <IdText text={row.name} whole={row.key} />
         </span>
+        <HiddenInGraph row={row} />
       </td>
       <td role="gridcell" className="list-kind">
         {row.kind}
@@ -30,6 +32,33 @@ export const ListLine = memo(function ListLine({ row, selected, mode }: { readon
     </tr>
   );
 });
+
+/** Says that somebody hid it in the graph, and shows it there again; nothing for all others. */
+function HiddenInGraph({ row: { key, name } }: { readonly row: ListRow }) {
+  const store = usePanelStore();
+  const isHidden = usePanel((state) => selectGraphChoices(state).hiddenCallbacks.includes(key));
+  if (!isHidden) return null;
+  return (
+    <span className="list-hidden">
+      <span className="ui-tag" data-tone="dim">
+        hidden in graph
+      </span>{' '}
+      <button
+        type="button"
+        className="ui-link"
+        aria-label={`Show ${name} in the graph again`}
+        onClick={(event) => {
+          event.stopPropagation();
+          // The button goes; the keys stay with the list.
+          event.currentTarget.closest<HTMLElement>('[role=grid]')?.focus({ preventScroll: true });
+          changeGraphChoices(store, { hiddenCallbacks: toggled(selectGraphChoices(store.getState()).hiddenCallbacks, key, false) });
+        }}
+      >
+        show again
+      </button>
+    </span>
+  );
+}
 
 function Connections({ row }: { readonly row: ListRow }) {
   return (

@@ -28,6 +28,8 @@ export function rowAfterKey(key: string, at: number, count: number): number | nu
 export function useRowKeys<T>(rows: readonly T[], selected: T | null, onMove: (row: T, index: number) => void, onOpen: () => void) {
   return (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
+    // A button inside of a row or the head is pressed by it.
+    if (event.key === 'Enter' && event.target instanceof Element && event.target.closest('button')) return;
     if (event.key === 'Enter' && selected !== null) {
       event.preventDefault();
       onOpen();

@@ -126,8 +126,15 @@ test('of a large app shows the callbacks of the page on screen, and all of them 
   await waitUntilIdle(panel.page);
   await expect(panel.panel.locator('[data-card*="p2-"]').first()).toBeVisible();
   await expect(panel.panel.locator('[data-card*="p0-"]')).toHaveCount(0);
+  // Two callbacks stand on both pages that were visited; they say so, and are written as the others.
+  await expect(note).toContainText('118 of 350 callbacks: those of this page, 2 shared with other pages fainter');
+  const shared = callback(panel.panel, 'view.children');
+  await expect(shared).toHaveAccessibleName(/, shared by 2 pages$/);
+  await expect(shared).toHaveAttribute('title', /Shared by 2 pages of the app: \/, \/2$/);
+  await expect(panel.panel.locator('[data-shared="true"]')).toHaveCount(2);
   await note.getByRole('button', { name: 'Show all' }).click();
   await expect(note).toContainText('All 350 callbacks');
+  await expect(panel.panel.locator('[data-shared="true"]')).toHaveCount(0);
   await panel.reopen();
   await expect(note).toContainText('All 350 callbacks');
 });
@@ -140,7 +147,17 @@ test('a large app stands in groups that open in place; what is hidden or pinned 
   const group = panel.panel.locator('[data-card="group:p0-chain-0"]');
   await expect(group).toContainText('8 callbacks');
   // A store that feeds 72 callbacks has no lines to them.
-  await expect(panel.panel.locator('[data-card="component:store"]')).toContainText('feeds 72');
+  const hub = component(panel.panel, 'store').getByRole('button', { name: /^feeds 72/ });
+  const hubLines = panel.panel.locator('.react-flow__edge[data-id*=":component:store|data>"]');
+  await expect(hub).toHaveAttribute('aria-pressed', 'false');
+  await expect(hubLines).toHaveCount(0);
+  await hub.press('Enter');
+  await expect(hub).toHaveAttribute('aria-pressed', 'true');
+  await expect(hubLines).not.toHaveCount(0);
+  await expect(hub).toBeFocused();
+  await hub.press('Space');
+  await expect(hub).toHaveAttribute('aria-pressed', 'false');
+  await expect(hubLines).toHaveCount(0);
   await panel.page.click('#p0-start');
   await expect(group).toContainText('×8');
   expect(await waitUntilIdle(panel.page)).toBe(true);
@@ -165,6 +182,19 @@ test('a large app stands in groups that open in place; what is hidden or pinned 
   const note = panel.panel.locator('.graph-page-note');
   await expect(note).toContainText('3 of 234 callbacks: 1 pinned and what is 1 step around');
   await expect(panel.panel.locator('[data-card^="callback:"]')).toHaveCount(3);
+  await toolbar(panel.panel).getByRole('button', { name: 'Hide the selected callback in this graph' }).click();
+  await expect(menu).toContainText('1 hidden');
+  // The list has it all the same, says so, and brings it back.
+  await panel.panel.getByRole('tab', { name: /^List/ }).click();
+  const hidden = panel.panel.locator('tr[data-callback]').filter({ hasText: 'hidden in graph' });
+  await expect(hidden).toHaveCount(1);
+  const key = (await hidden.getAttribute('data-callback')) ?? '';
+  await hidden.getByRole('button', { name: / in the graph again$/ }).press('Enter');
+  await expect(hidden).toHaveCount(0);
+  await expect(panel.panel.getByRole('grid', { name: 'Callbacks' })).toBeFocused();
+  await panel.panel.getByRole('tab', { name: /^Graph/ }).click();
+  await expect(callback(panel.panel, key)).toBeVisible();
+  await callback(panel.panel, key).click();
   await toolbar(panel.panel).getByRole('button', { name: 'Hide the selected callback in this graph' }).click();
   await expect(menu).toContainText('1 hidden');
   await panel.reopen();

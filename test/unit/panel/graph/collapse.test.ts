@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ComponentCard } from '../../../../panel/graph/card-graph';
 import { collapse } from '../../../../panel/graph/collapse';
 import { hubPlaces } from '../../../../panel/graph/narrow';
 import { toGraph } from '../../../../panel/graph/to-graph';
@@ -38,10 +39,18 @@ describe('a closed group', () => {
 });
 
 describe('a property whose lines are left out', () => {
+  const hub = { prop: toPropId('store.data'), place: 'store|data', readers: 3 };
+  const rowsOf = (card: unknown) => (card as ComponentCard).rows.map(({ property, hub: own }) => [property, own]);
   it('says how many callbacks it feeds', () => {
-    const muted = toGraph(callbacks, { showHidden: false, nameOf: ({ key }) => key, muted: hubPlaces(callbacks, [toPropId('store.data')]) });
+    const muted = toGraph(callbacks, { showHidden: false, nameOf: ({ key }) => key, hubs: [hub], muted: hubPlaces(callbacks, [hub.prop]) });
     const store = muted.cards.get('component:store' as never);
-    expect(store?.type === 'component' ? store.rows.map(({ property, muted: count }) => [property, count]) : null).toEqual([['data', 3]]);
+    expect(rowsOf(store)).toEqual([['data', { ...hub, muted: true }]]);
     expect(muted.edges.some(({ source }) => source === store?.id)).toBe(false);
+  });
+  it('says so also when they are drawn, so that they can be left out again', () => {
+    const drawn = toGraph(callbacks, { showHidden: false, nameOf: ({ key }) => key, hubs: [hub] });
+    const store = drawn.cards.get('component:store' as never);
+    expect(rowsOf(store)).toEqual([['data', { ...hub, muted: false }]]);
+    expect(drawn.edges.filter(({ source }) => source === store?.id)).toHaveLength(3);
   });
 });

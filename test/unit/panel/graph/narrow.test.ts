@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { NO_CHOICES, readChoices, toggled, writeChoices } from '../../../../panel/graph/graph-choices';
+import { NO_CHOICES, readChoices, toggled, writeChoices } from '../../../../panel/selectors/graph-choices';
 import { familyOf, groupsOf } from '../../../../panel/graph/groups';
 import { around, hubPlaces, hubsOf, MANY_READERS, withoutHidden } from '../../../../panel/graph/narrow';
 import { createPagesSeen } from '../../../../panel/graph/pages-seen';
+import { sharedCallbacks, sharedLabel, sharedTitle } from '../../../../panel/graph/shared-callbacks';
 import { toMilliseconds } from '../../../../src/lib/brand';
 import type { TraceModel } from '../../../../src/trace/model';
 import { toCallbackKey, toPropId, type CallbackKey, type PropWrite } from '../../../../src/trace/types';
@@ -45,7 +46,7 @@ describe('what is drawn', () => {
 
 describe('a property that feeds everything', () => {
   const fed = declared(...Array.from({ length: MANY_READERS }, (_, index) => `o${index}.v <- store.data`), 'p.v <- other.data');
-  it('is one that many read', () => expect(hubsOf(fed)).toEqual([{ prop: 'store.data', readers: MANY_READERS }]));
+  it('is one that many read', () => expect(hubsOf(fed)).toEqual([{ prop: 'store.data', place: 'store|data', readers: MANY_READERS }]));
   it('connects nothing', () => {
     expect(groupsOf(fed, 'part', NO_PAGES, new Set()).map(({ callbacks }) => callbacks.length)).toEqual([MANY_READERS]);
     expect(groupsOf(fed, 'part', NO_PAGES, hubPlaces(fed, [toPropId('store.data')]))).toEqual([]);
@@ -96,6 +97,34 @@ describe('pages seen', () => {
     seen.update(second);
     const pages = seen.update(second);
     expect([...pages].map(([key, paths]) => `${key} ${[...paths].join(' ')}`)).toEqual(['one.v /1', 'both.v /1 /2', 'two.v /2']);
+  });
+});
+
+describe('callbacks that other pages have as well', () => {
+  const all = declared('frame.v <- url.pathname', 'one.v <- i.v', 'two.v <- i.v', 'modal.v <- i.v');
+  const some = (...names: readonly string[]) => new Map([...all].filter(([key]) => names.some((name) => key === `${name}.v`)));
+  const seen = (pages: Readonly<Record<string, readonly string[]>>) =>
+    new Map([...all.keys()].map((key) => [key, new Set(Object.keys(pages).filter((path) => pages[path]?.some((name) => key === `${name}.v`)))] as const));
+  it('are told from those of the page', () => {
+    const pages = seen({ '/1': ['frame', 'one'], '/2': ['frame', 'two'] });
+    expect([...sharedCallbacks(some('frame', 'one'), pages)]).toEqual([['frame.v', ['/1', '/2']]]);
+  });
+  it('are none while one page was seen only, nor where nothing is the page\'s own', () => {
+    expect(sharedCallbacks(some('frame', 'one'), seen({ '/1': ['frame', 'one'] })).size).toBe(0);
+    expect(sharedCallbacks(some('frame'), seen({ '/1': ['frame'], '/2': ['frame', 'two'] })).size).toBe(0);
+    expect(sharedCallbacks(some('frame', 'one'), new Map()).size).toBe(0);
+  });
+  it('are not those of one page under two paths', () => {
+    const pages = seen({ '/': ['frame', 'one'], '/home': ['frame', 'one'], '/2': ['frame', 'two'] });
+    expect([...sharedCallbacks(some('frame', 'one'), pages)]).toEqual([['frame.v', ['/', '/2']]]);
+  });
+  it('are also those that were seen on no page', () => {
+    expect([...sharedCallbacks(some('one', 'modal'), seen({ '/1': ['one'] }))]).toEqual([['modal.v', []]]);
+  });
+  it('say so, and where', () => {
+    expect([sharedLabel(['/1', '/2']), sharedLabel([])]).toEqual(['shared by 2 pages', 'belongs to no page seen so far']);
+    expect(sharedTitle(['/1', '/2', '/3', '/4', '/5'])).toBe('Shared by 5 pages of the app: /1, /2, /3, /4 and 1 more');
+    expect(sharedTitle([])).toBe('Belongs to no page of the app seen so far');
   });
 });
 

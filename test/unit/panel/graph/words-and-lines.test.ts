@@ -4,7 +4,8 @@ import { directPath, routedPath } from '../../../../panel/graph/edge-path';
 import { fitViewport, isInView } from '../../../../panel/graph/fit-viewport';
 import { readLayout, writeLayout } from '../../../../panel/graph/stored-layout';
 import { jobProgress } from '../../../../panel/graph/job-progress';
-import { applyMoved, movedKey, pageOf, readMoved, writeMoved } from '../../../../panel/graph/moved-cards';
+import { applyMoved, movedKey, readMoved, writeMoved } from '../../../../panel/graph/moved-cards';
+import { pageOf } from '../../../../panel/selectors/graph-choices';
 import { toCallbackKey, type CallbackKind, type Job } from '../../../../src/trace/types';
 import { traceFrom } from '../../../support/trace-from';
 

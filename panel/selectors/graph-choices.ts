@@ -1,5 +1,7 @@
 import { isJsonObject, type JsonValue } from '../../src/lib/json';
 import { toCallbackKey, toPropId, type CallbackKey, type PropId } from '../../src/trace/types';
+import type { PanelState, PanelStore } from '../store/panel-store';
+import { selectApp } from './current-app';
 
 /** By what callbacks are put together. */
 export const GROUPINGS = ['none', 'family', 'page', 'pattern', 'part'] as const;
@@ -23,7 +25,42 @@ export interface GraphChoices {
 export const NO_CHOICES: GraphChoices = { grouping: null, opened: [], hiddenCallbacks: [], hiddenProps: [], shownHubs: [], pinned: [], steps: 1 };
 export const MOST_STEPS = 3;
 
-export const choicesKey = (page: string): string => `graph.choices:${page}`;
+/** What the graph remembers is kept by page: another port or path is another app, another query is not. */
+export function pageOf(url: string): string {
+  try {
+    const { origin, pathname } = new URL(url);
+    return origin + pathname;
+  } catch {
+    return url;
+  }
+}
+
+const keyOf = (state: PanelState): string => `graph.choices:${pageOf(selectApp(state)?.url ?? '')}`;
+
+const known = new WeakMap<object, GraphChoices>();
+const firstReads = new WeakMap<PanelState['readPreference'], Map<string, GraphChoices>>();
+
+/** What somebody chose to see of the app on screen in the graph; the same object while nothing changes. */
+export function selectGraphChoices(state: PanelState): GraphChoices {
+  const key = keyOf(state);
+  const chosen = state.preferences[key];
+  if (isJsonObject(chosen)) {
+    let choices = known.get(chosen);
+    if (choices === undefined) known.set(chosen, (choices = readChoices(chosen)));
+    return choices;
+  }
+  let ofStore = firstReads.get(state.readPreference);
+  if (ofStore === undefined) firstReads.set(state.readPreference, (ofStore = new Map<string, GraphChoices>()));
+  let read = ofStore.get(key);
+  if (read === undefined) ofStore.set(key, (read = readChoices(state.readPreference(key))));
+  return read;
+}
+
+/** Changes what is seen of the app on screen, and remembers it. */
+export function changeGraphChoices(store: PanelStore, change: Partial<GraphChoices>): void {
+  const state = store.getState();
+  state.setPreference(keyOf(state), writeChoices({ ...selectGraphChoices(state), ...change }));
+}
 
 /** Reads what `writeChoices` made; anything else is as good as nothing. */
 export function readChoices(stored: JsonValue | undefined): GraphChoices {
@@ -44,6 +81,7 @@ export function readChoices(stored: JsonValue | undefined): GraphChoices {
   };
 }
 
+/** The choices as they are stored. */
 export const writeChoices = (choices: GraphChoices): JsonValue => ({ ...choices });
 
 /** The list with the item, or without it. */
