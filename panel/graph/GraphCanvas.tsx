@@ -1,5 +1,5 @@
 import { Background, MiniMap, ReactFlow, useStore, type NodeChange } from '@xyflow/react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { parseId } from '../../src/dash/component-id';
 import { belongsTo } from '../../src/dash/side-update';
 import { whyFired } from '../../src/analysis/why-fired';
@@ -27,6 +27,7 @@ import { useSearch } from './use-search';
 import { useSettling } from './use-settling';
 import { useViewport } from './use-viewport';
 import { walk, type Place } from './walk';
+import { groupLabelSize, markSize, zoomLevel } from './zoom-level';
 
 const NODE_TYPES = { callback: CallbackNode, component: ComponentNode, group: GroupNode };
 const EDGE_TYPES = { card: GraphEdge };
@@ -34,8 +35,6 @@ const MAP = { width: 180, height: 120 };
 const SMALL_MAP = { width: 140, height: 80 };
 /** From this many cards on only those in view are in the document. */
 const LARGE = 80;
-/** Below this zoom cards show less in larger letters. */
-const FAR = 0.58;
 const NONE: ReadonlySet<string> = new Set();
 const NOT_DRAGGED: ReadonlyMap<string, Point> = new Map();
 
@@ -187,13 +186,16 @@ export function GraphCanvas(props: GraphCanvasProps) {
   useGraphKeys(root, keys);
   const highlight = usePageHighlight(graph);
 
-  const far = useStore((state) => state.transform[2] < FAR);
+  const level = useStore((state) => zoomLevel(state.transform[2]));
+  const label = useStore((state) => groupLabelSize(state.transform[2]));
+  const mark = useStore((state) => markSize(state.transform[2]));
+  const sizesAfar = level === 'blocks' ? ({ '--group-label': `${label}px`, '--mark': `${mark}px` } as CSSProperties) : undefined;
   const low = useStore(isLow);
   const focusedCard = focus === null ? undefined : graph.cards.get(focus);
   return (
     <GraphContext value={session}>
     <SharedContext value={props.shown.shared}>
-      <div ref={root} className="graph-view" data-far={far} data-low={low} role="region" aria-label="Callback graph" {...highlight}>
+      <div ref={root} className="graph-view" data-far={level !== 'near'} data-blocks={level === 'blocks'} style={sizesAfar} data-low={low} role="region" aria-label="Callback graph" {...highlight}>
         <ReactFlow<CardFlowNode, (typeof edges)[number]>
           nodes={visibleNodes}
           edges={edges}

@@ -1,5 +1,5 @@
 import type { Node, NodeProps } from '@xyflow/react';
-import { memo, use } from 'react';
+import { memo, use, type CSSProperties } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { selectModel } from '../selectors/current-app';
 import { usePanel } from '../store/panel-context';
@@ -31,6 +31,7 @@ export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNo
       data-errors={errors > 0}
       data-shared={isShared}
       data-selected={selected}
+      style={{ '--letters': card.name.length } as CSSProperties}
       role="button"
       tabIndex={0}
       aria-label={`${said}; Enter opens it`}

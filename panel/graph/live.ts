@@ -43,6 +43,13 @@ const STEADY_FROM = 4;
 const MOST_FLASHES = 60;
 const COUNT_INTERVAL = 100;
 
+/** The recording that was counted last, and how many of its writes. */
+interface Counted {
+  readonly props: TraceModel['props'] | null;
+  readonly writes: number;
+}
+const NOT_COUNTED: Counted = { props: null, writes: 0 };
+
 interface Glow {
   heat: Heat;
   holders: number;
@@ -58,6 +65,7 @@ export function createLive(graph: CardGraph, rowsOf: RowFinder): Live {
   const open = new Map<CallId, readonly string[]>();
   const counts = new Map<RowId, RowCount>();
   const seenProps = new Map<PropId, PropActivity>();
+  let counted = NOT_COUNTED;
   let lastIndex: number | null = null;
   let fadeTimer: ReturnType<typeof setTimeout> | null = null;
   let countTimer: ReturnType<typeof setTimeout> | null = null;
@@ -131,13 +139,22 @@ export function createLive(graph: CardGraph, rowsOf: RowFinder): Live {
     }
   }
 
+  /** What may have changed since the last count: only what was written since, unless this is another recording or too much came. */
+  function touchedProps({ props, written }: TraceModel): Iterable<PropId> {
+    const isSame = counted.props === props && written !== undefined && counted.writes >= written.from;
+    const since = isSame ? new Set(written.props.slice(counted.writes - written.from)) : props.keys();
+    counted = { props, writes: written === undefined ? 0 : written.from + written.props.length };
+    return since;
+  }
+
   function observeCounts(model: TraceModel): void {
-    // Cleared or reloaded: what was counted is gone.
+    // Cleared, reloaded, or the oldest were dropped: what was counted is gone.
     if (model.props.size < seenProps.size) forgetCounts();
     const changed = new Set<RowId>();
-    for (const [prop, activity] of model.props) {
+    for (const prop of touchedProps(model)) {
+      const activity = model.props.get(prop);
       const before = seenProps.get(prop);
-      if (before === activity) continue;
+      if (activity === undefined || before === activity) continue;
       seenProps.set(prop, activity);
       for (const row of rowsOf(prop)) {
         const count = counts.get(row) ?? NEVER;
@@ -153,6 +170,7 @@ export function createLive(graph: CardGraph, rowsOf: RowFinder): Live {
 
   function forgetCounts(): void {
     seenProps.clear();
+    counted = NOT_COUNTED;
     const old = [...counts.keys()];
     counts.clear();
     old.forEach(notify);

@@ -128,9 +128,9 @@ export function createTrace(recorded: Recorded, renderer: number): TraceBuilder 
     },
     model() {
       if (snapshot?.revision === revision) return snapshot;
-      const { app, callbacks, calls, jobs, events, activity, props, history: writes, layout, dropped } = state;
+      const { app, callbacks, calls, jobs, events, activity, props, written, history: writes, layout, dropped } = state;
       const callIds = (state.callIds ??= [...calls.keys()]);
-      snapshot = { revision, recorded, app, callbacks, calls, callIds, jobs, events, activity, props, writes, layout, dropped };
+      snapshot = { revision, recorded, app, callbacks, calls, callIds, jobs, events, activity, props, written, writes, layout, dropped };
       return snapshot;
     },
   };

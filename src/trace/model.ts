@@ -13,6 +13,7 @@ import type {
   PropWrite,
   Recorded,
   TraceEvent,
+  WrittenProps,
 } from './types';
 
 /**
@@ -33,6 +34,8 @@ export interface TraceModel {
   readonly events: readonly TraceEvent[];
   readonly activity: ReadonlyMap<CallbackKey, CallbackActivity>;
   readonly props: ReadonlyMap<PropId, PropActivity>;
+  /** What of `props` changed last; absent in a recording that does not go on. */
+  readonly written?: WrittenProps;
   /** Every write of a property, in order; the latest of each, as far as kept. */
   readonly writes: ReadonlyMap<PropId, readonly PropWrite[]>;
   /** `null` until the page told. */

@@ -51,6 +51,7 @@ export interface TraceState {
   events: TraceEvent[];
   readonly activity: Map<CallbackKey, CallbackActivity>;
   readonly props: Map<PropId, PropActivity>;
+  written: { readonly from: number; readonly props: PropId[] };
   readonly history: Map<PropId, readonly PropWrite[]>;
   layout: LayoutIds | null;
   dropped: number;
@@ -98,6 +99,7 @@ export function createState(recorded: Recorded, renderer: number): TraceState {
     events: [],
     activity: new Map(),
     props: new Map(),
+    written: { from: 0, props: [] },
     history: new Map(),
     layout: null,
     dropped: 0,

@@ -347,6 +347,16 @@ export interface CallbackActivity {
   readonly recent: readonly { readonly call: CallId; readonly outcome: Outcome; readonly duration: number | null }[];
 }
 
+/**
+ * Which properties were written, in order, one entry a write: who looked on before reads what came since. Grows in place;
+ * when the oldest go it is another object.
+ */
+export interface WrittenProps {
+  /** How many entries came before the first one here. */
+  readonly from: number;
+  readonly props: readonly PropId[];
+}
+
 /** How often a property was written or set off callbacks, as far as the recording goes. */
 export interface PropActivity {
   readonly changes: number;

@@ -59,6 +59,22 @@ test.describe('on the demo', () => {
     await expect(node).toHaveAttribute('data-errors', 'true');
   });
 
+  test('from very far cards are blocks without words, and an error is a cross', async ({ dash, panel }) => {
+    const server = await dash('demo');
+    await panel.page.goto(server.url);
+    await waitUntilIdle(panel.page);
+    await panel.page.locator('#export').click();
+    const node = callback(panel.panel, 'export-status.children');
+    await expect(node.locator('.words')).toContainText('error ×1');
+    await zoomOutToBlocks(panel.panel);
+    await expect(node.locator('.line.name')).toBeHidden();
+    await expect(node.locator('.words')).toBeHidden();
+    await expect(node).toHaveAccessibleName(/^callback export-status.*, 1 error/);
+    const formOf = (key: string): Promise<string> => callback(panel.panel, key).evaluate((element) => getComputedStyle(element, '::after').clipPath);
+    expect(await formOf('export-status.children')).toMatch(/^polygon/);
+    expect(await formOf('sales.data')).toBe('none');
+  });
+
   test('a dragged card is where it was left when the panel is loaded again', async ({ dash, panel }) => {
     const server = await dash('demo');
     await panel.page.goto(server.url);
@@ -135,6 +151,12 @@ test('of a large app shows the callbacks of the page on screen, and all of them 
   await note.getByRole('button', { name: 'Show all' }).click();
   await expect(note).toContainText('All 350 callbacks');
   await expect(panel.panel.locator('[data-shared="true"]')).toHaveCount(0);
+  // From where no other name can be read, those of groups still can.
+  await zoomOutToBlocks(panel.panel);
+  const name = panel.panel.locator('[data-card="group:p0-fed"] .line.name');
+  await expect(name).toBeVisible();
+  const letters = await name.evaluate((element) => parseFloat(getComputedStyle(element).fontSize) * new DOMMatrix(getComputedStyle(element.closest('.react-flow__viewport') ?? element).transform).a);
+  expect(letters).toBeGreaterThan(10);
   await panel.reopen();
   await expect(note).toContainText('All 350 callbacks');
 });
@@ -303,6 +325,16 @@ test('the legend says in words what shapes and lines mean', async ({ dash, panel
   await panel.devtools.keyboard.press('Escape');
   await expect(legend).toBeHidden();
 });
+
+/** Fits all, and then zooms out until cards are blocks. */
+async function zoomOutToBlocks(panel: FrameLocator): Promise<void> {
+  await toolbar(panel).getByRole('button', { name: 'Fit all (0)' }).click();
+  const isBlocks = async (): Promise<string | null> => {
+    if ((await graph(panel).getAttribute('data-blocks')) !== 'true') await graph(panel).press('-');
+    return graph(panel).getAttribute('data-blocks');
+  };
+  await expect.poll(isBlocks).toBe('true');
+}
 
 /** The layout has its last word; until then a first one may stand in. */
 async function laidOut(panel: FrameLocator): Promise<void> {

@@ -8,6 +8,8 @@ import { toCallId, toPropId, type CallbackKey, type CallId } from '../types';
 
 /** Properties whose changes are counted; those not written for longest are forgotten. */
 const MOST_PROPS = 20_000;
+/** Writes whose property is kept in order: more than ever come between two looks of the graph. */
+export const MOST_IN_ORDER = 10_000;
 
 /** Live figures per callback and per property. Runs after the call's own handler. */
 export interface ActivityHandler {
@@ -86,6 +88,10 @@ function noteWrites(state: TraceState, id: string, properties: readonly string[]
     // At the end: what is written most lately is forgotten last.
     state.props.delete(propId);
     state.props.set(propId, { changes: (before?.changes ?? 0) + 1, lastAt: toMilliseconds(at) });
+    state.written.props.push(propId);
   }
   keepNewest(state.props, MOST_PROPS);
+  const { from, props } = state.written;
+  // Another object: whoever holds a model of before still has the beginning that its number says.
+  if (props.length > MOST_IN_ORDER) state.written = { from: from + props.length - MOST_IN_ORDER / 2, props: props.slice(-MOST_IN_ORDER / 2) };
 }

@@ -3,6 +3,7 @@ import type { AgentEvent, EventBody } from '../../../src/protocol/events';
 import { createTrace, type TraceBuilder } from '../../../src/trace/create-trace';
 import { shortName } from '../../../src/trace/short-name';
 import { toCallbackKey, toCallId, toPropId, type CallbackDefinition } from '../../../src/trace/types';
+import { MOST_IN_ORDER } from '../../../src/trace/handlers/activity';
 import { MOST_CALLS, MOST_CHARACTERS, MOST_OPEN, MOST_WRITTEN } from '../../../src/trace/handlers/limits';
 
 let seq = 0;
@@ -198,5 +199,20 @@ describe('the short name of a callback', () => {
 
   it('numbers those that are alike in everything', () => {
     expect(names(named('1', 'a', ['x']), named('2', 'a', ['x']))).toEqual(['a.v (1)', 'a.v (2)']);
+  });
+});
+
+describe('the order of writes', () => {
+  it('is kept for the latest, with how many came before; an earlier model keeps its own', () => {
+    const write = (time: number, property: string): AgentEvent =>
+      at(time, { type: 'props', id: 'x', component: '', props: { [property]: 1 }, origin: 'component', call: null, gesture: false });
+    const trace = traceOf(write(1, 'a'), write(2, 'b'), write(3, 'a'));
+    const early = trace.model().written;
+    expect(early).toEqual({ from: 0, props: ['x.a', 'x.b', 'x.a'] });
+    trace.apply(Array.from({ length: MOST_IN_ORDER }, (_, index) => write(4 + index, 'c')));
+    const late = trace.model().written;
+    expect(early?.props[0]).toBe('x.a');
+    expect((late?.from ?? 0) + (late?.props.length ?? 0)).toBe(MOST_IN_ORDER + 3);
+    expect(late?.props.length).toBeLessThanOrEqual(MOST_IN_ORDER);
   });
 });

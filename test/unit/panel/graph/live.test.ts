@@ -4,6 +4,8 @@ import { createRowFinder } from '../../../../panel/graph/row-finder';
 import { toGraph } from '../../../../panel/graph/to-graph';
 import { createTraceClock } from '../../../../panel/graph/trace-clock';
 import type { RowId } from '../../../../panel/graph/card-graph';
+import { toMilliseconds } from '../../../../src/lib/brand';
+import { toPropId } from '../../../../src/trace/types';
 import type { TraceModel } from '../../../../src/trace/model';
 import { traceFrom } from '../../../support/trace-from';
 
@@ -99,6 +101,51 @@ describe('counts of changes', () => {
     live.observe(withProps(['{"i":1}.v', 2], ['{"i":2}.v', 4], ['{"i":3}.v', 1]));
     vi.advanceTimersByTime(200);
     expect(live.countOf(ROW)).toEqual({ changes: 7, ids: 3 });
+  });
+
+  it('look only at what was written since', () => {
+    const asked: string[] = [];
+    const props = new Map(Array.from({ length: 1_000 }, (_, index) => [toPropId(`{"i":${index}}.v`), { changes: 1, lastAt: toMilliseconds(0) }]));
+    const written = { from: 0, props: [...props.keys()] };
+    const walked = vi.fn();
+    const watched = new Proxy(props, {
+      get(map, name) {
+        const member: unknown = Reflect.get(map, name, map);
+        if (typeof member !== 'function') return member;
+        return (...args: unknown[]): unknown => {
+          if (name === 'keys' || name === 'entries' || name === 'forEach' || name === Symbol.iterator) walked();
+          if (name === 'get') asked.push(String(args[0]));
+          return Reflect.apply(member, map, args);
+        };
+      },
+    });
+    const model = (): TraceModel => ({ ...traced(), props: watched, written });
+    const live = watch();
+    live.observe(model());
+    expect(live.countOf(ROW)).toEqual({ changes: 1_000, ids: 1_000 });
+    asked.length = 0;
+    walked.mockClear();
+    for (const id of ['{"i":7}.v', '{"i":7}.v', '{"i":2000}.v']) {
+      const prop = toPropId(id);
+      props.set(prop, { changes: (props.get(prop)?.changes ?? 0) + 1, lastAt: toMilliseconds(1) });
+      written.props.push(prop);
+    }
+    live.observe(model());
+    vi.advanceTimersByTime(200);
+    expect(live.countOf(ROW)).toEqual({ changes: 1_003, ids: 1_001 });
+    expect(asked).toEqual(['{"i":7}.v', '{"i":2000}.v']);
+    expect(walked).not.toHaveBeenCalled();
+  });
+
+  it('miss nothing where more was written than is kept in order', () => {
+    const props = new Map([1, 2, 3].map((index) => [toPropId(`{"i":${index}}.v`), { changes: 1, lastAt: toMilliseconds(0) }]));
+    const live = watch();
+    live.observe({ ...traced(), props, written: { from: 0, props: [...props.keys()] } });
+    props.set(toPropId('{"i":1}.v'), { changes: 5, lastAt: toMilliseconds(1) });
+    props.set(toPropId('{"i":3}.v'), { changes: 2, lastAt: toMilliseconds(2) });
+    live.observe({ ...traced(), props, written: { from: 7, props: [toPropId('{"i":3}.v')] } });
+    vi.advanceTimersByTime(200);
+    expect(live.countOf(ROW)).toEqual({ changes: 8, ids: 3 });
   });
 
   it('begin again when the recording is cleared', () => {
