@@ -11,7 +11,7 @@ from .describe import describe
 from .jobs import watch_jobs
 from .places import note_places
 from .request import is_own_request, query, respond
-from .requests import watch_requests
+from .request_clock import watch_requests
 from .sockets import take_of, watch_sockets
 from .timing import time_callbacks, time_json
 

@@ -7,7 +7,6 @@ last poll; the answers to the page's polls tell it. Times only, never a value.
 from __future__ import annotations
 
 import functools
-import inspect
 import json
 import os
 import time
@@ -15,6 +14,7 @@ import uuid
 from typing import Any, Callable, Optional
 
 from .measured import current
+from .wrapping import Leave, wrapped
 
 #: Name in the context that Dash hands to the worker. The worker records only what the server asked for.
 CONTEXT_KEY = "_dash_callback_devtools"
@@ -152,38 +152,12 @@ class _Record:
 
 def _recorded(fn: Callable[..., Any], handle: Any, progress: bool) -> Callable[..., Any]:
     """Wrap the user's function for the worker. It is what was there before where the server asked for no record."""
-    if hasattr(fn, _MARK):
-        return fn
-    if inspect.iscoroutinefunction(fn):
 
-        @functools.wraps(fn)
-        async def recorded_async(*args: Any, **kwargs: Any) -> Any:
-            record, given = _begin(handle, progress, args)
-            try:
-                result = await fn(*given, **kwargs)
-            except BaseException as error:
-                _end(record, error)
-                raise
-            _end(record, None)
-            return result
+    def enter(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Leave]:
+        record, given = _begin(handle, progress, args)
+        return given, functools.partial(_end, record)
 
-        recorded: Any = recorded_async
-    else:
-
-        @functools.wraps(fn)
-        def recorded_sync(*args: Any, **kwargs: Any) -> Any:
-            record, given = _begin(handle, progress, args)
-            try:
-                result = fn(*given, **kwargs)
-            except BaseException as error:
-                _end(record, error)
-                raise
-            _end(record, None)
-            return result
-
-        recorded = recorded_sync
-    setattr(recorded, _MARK, True)
-    return recorded
+    return fn if hasattr(fn, _MARK) else wrapped(fn, _MARK, enter)
 
 
 def _begin(handle: Any, progress: bool, args: tuple[Any, ...]) -> tuple[Optional[_Record], tuple[Any, ...]]:

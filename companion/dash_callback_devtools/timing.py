@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import inspect
 import time
-from typing import Any
+from typing import Any, Optional
 
-from .measured import Measured, current
+from .measured import current
 from .sockets import keep
+from .wrapping import Leave, wrapped
 
 _MARK = "_dash_callback_devtools_timed"
 
@@ -27,7 +27,7 @@ def time_callbacks(app: Any) -> None:
                 if callback is None or hasattr(callback, _MARK) or entry.get("background") or entry.get("long"):
                     continue
                 _time_function(callback)
-                entry["callback"] = _timed(callback)
+                entry["callback"] = wrapped(callback, _MARK, _around_callback)
     except Exception:  # noqa: BLE001 - the app comes first
         return
 
@@ -36,68 +36,39 @@ def time_json() -> None:
     """Put a clock around the function with which Dash writes a result as JSON."""
     from dash import _callback
 
-    to_json = _callback.to_json
-    if hasattr(to_json, _MARK):
-        return
+    if not hasattr(_callback.to_json, _MARK):
+        _callback.to_json = wrapped(_callback.to_json, _MARK, _clock("json"))
 
-    @functools.wraps(to_json)
-    def timed(value: Any) -> Any:
+
+def _clock(name: str) -> Any:
+    """Return what to do before a function whose time is one of those measured of the current request."""
+
+    def enter(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Leave]:
         measured = current()
-        if measured is None:
-            return to_json(value)
         started = time.perf_counter()
-        try:
-            return to_json(value)
-        finally:
-            measured.json = (measured.json or 0.0) + time.perf_counter() - started
 
-    setattr(timed, _MARK, True)
-    _callback.to_json = timed
+        def leave(_error: Optional[BaseException]) -> None:
+            if measured is not None:
+                setattr(measured, name, (getattr(measured, name) or 0.0) + time.perf_counter() - started)
 
+        return args, leave
 
-def _start(measured: Measured) -> float:
-    now = time.perf_counter()
-    measured.before = now - measured.began
-    return now
+    return enter
 
 
-def _end(measured: Measured, started: float) -> None:
-    measured.callback = time.perf_counter() - started
-    keep(measured)
+def _around_callback(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Leave]:
+    """Measure what Dash calls: arguments, the user's function, and putting its result into JSON."""
+    measured = current()
+    started = time.perf_counter()
+    if measured is not None:
+        measured.before = started - measured.began
 
+    def leave(_error: Optional[BaseException]) -> None:
+        if measured is not None:
+            measured.callback = time.perf_counter() - started
+            keep(measured)
 
-def _timed(callback: Any) -> Any:
-    """Wrap what Dash calls: arguments, the user's function, and putting its result into JSON."""
-    if inspect.iscoroutinefunction(callback):
-
-        @functools.wraps(callback)
-        async def timed_async(*args: Any, **kwargs: Any) -> Any:
-            measured = current()
-            if measured is None:
-                return await callback(*args, **kwargs)
-            started = _start(measured)
-            try:
-                return await callback(*args, **kwargs)
-            finally:
-                _end(measured, started)
-
-        timed: Any = timed_async
-    else:
-
-        @functools.wraps(callback)
-        def timed_sync(*args: Any, **kwargs: Any) -> Any:
-            measured = current()
-            if measured is None:
-                return callback(*args, **kwargs)
-            started = _start(measured)
-            try:
-                return callback(*args, **kwargs)
-            finally:
-                _end(measured, started)
-
-        timed = timed_sync
-    setattr(timed, _MARK, True)
-    return timed
+    return args, leave
 
 
 def _cell_of_function(callback: Any, depth: int = 3) -> Any:
@@ -123,35 +94,5 @@ def _time_function(callback: Any) -> None:
     if cell is None:
         return
     function = cell.cell_contents
-    if not callable(function) or hasattr(function, _MARK):
-        return
-
-    def note(started: float) -> None:
-        measured = current()
-        if measured is not None:
-            measured.function = time.perf_counter() - started
-
-    if inspect.iscoroutinefunction(function):
-
-        @functools.wraps(function)
-        async def clocked_async(*args: Any, **kwargs: Any) -> Any:
-            started = time.perf_counter()
-            try:
-                return await function(*args, **kwargs)
-            finally:
-                note(started)
-
-        clocked: Any = clocked_async
-    else:
-
-        @functools.wraps(function)
-        def clocked_sync(*args: Any, **kwargs: Any) -> Any:
-            started = time.perf_counter()
-            try:
-                return function(*args, **kwargs)
-            finally:
-                note(started)
-
-        clocked = clocked_sync
-    setattr(clocked, _MARK, True)
-    cell.cell_contents = clocked
+    if callable(function) and not hasattr(function, _MARK):
+        cell.cell_contents = wrapped(function, _MARK, _clock("function"))

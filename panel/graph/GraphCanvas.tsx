@@ -194,75 +194,75 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const focusedCard = focus === null ? undefined : graph.cards.get(focus);
   return (
     <GraphContext value={session}>
-    <SharedContext value={props.shown.shared}>
-      <div ref={root} className="graph-view" data-far={level !== 'near'} data-blocks={level === 'blocks'} style={sizesAfar} data-low={low} role="region" aria-label="Callback graph" {...highlight}>
-        <ReactFlow<CardFlowNode, (typeof edges)[number]>
-          nodes={visibleNodes}
-          edges={edges}
-          nodeTypes={NODE_TYPES}
-          edgeTypes={EDGE_TYPES}
-          onNodesChange={(changes: NodeChange<CardFlowNode>[]) => {
-            const at = changes.flatMap((change) => (change.type === 'position' && change.position ? [[change.id, change.position] as const] : []));
-            if (at.length > 0) setDragged((before) => new Map([...before, ...at]));
-          }}
-          onNodeClick={(_, { data: { card } }) => {
-            if (card.type === 'group') session.openGroup(card.name);
-            else if (card.type === 'callback') choose({ card: card.id, row: null });
-          }}
-          onNodeDoubleClick={(_, { data: { card } }) => card.type === 'callback' && choose({ card: card.id, row: null }, true)}
-          onNodeDragStart={onTouch}
-          onNodeDragStop={(_, __, stopped) => {
-            onMove(new Map(stopped.map((node) => [node.id, node.position])));
-            setDragged(NOT_DRAGGED);
-          }}
-          onMoveStart={(event) => {
-            // Without an event it was us.
-            if (event) {
-              view.taken();
-              onTouch();
-            }
-          }}
-          onPaneClick={() => store.getState().clearSelection()}
-          minZoom={ZOOM.least}
-          maxZoom={ZOOM.most}
-          nodeDragThreshold={4}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          deleteKeyCode={null}
-          selectionKeyCode={null}
-          multiSelectionKeyCode={null}
-          zoomOnDoubleClick={false}
-          disableKeyboardA11y
-          onlyRenderVisibleElements={graph.cards.size > LARGE}
-        >
-          <Background gap={18} size={1} color="var(--line)" />
-          {map ? <MiniMap<CardFlowNode> pannable zoomable className="graph-map" style={low ? SMALL_MAP : MAP} nodeClassName={(node) => `map-${node.data.card.type}`} ariaLabel="Overview map" /> : null}
-        </ReactFlow>
-        <GraphToolbar
-          search={search}
-          onFit={() => view.fit()}
-          onZoom={view.zoom}
-          map={map}
-          onMap={(next) => {
-            setMap(next);
-            store.getState().setPreference('graph.map', next);
-          }}
-          focused={focusedCard ? (focusedCard.type === 'component' ? focusedCard.title : focusedCard.name) : null}
-          canFocus={selectedPlace !== null}
-          onFocus={toggleFocus}
-          hiddenCount={graph.hiddenCount}
-          showHidden={props.showHidden}
-          onShowHidden={props.onShowHidden}
-          showObserved={props.showObserved}
-          onShowObserved={props.onShowObserved}
-          onReset={props.onReset}
-          shown={props.shown}
-          selection={selection}
-        />
-      </div>
-    </SharedContext>
+      <SharedContext value={props.shown.shared}>
+        <div ref={root} className="graph-view" data-far={level !== 'near'} data-blocks={level === 'blocks'} style={sizesAfar} data-low={low} role="region" aria-label="Callback graph" {...highlight}>
+          <ReactFlow<CardFlowNode, (typeof edges)[number]>
+            nodes={visibleNodes}
+            edges={edges}
+            nodeTypes={NODE_TYPES}
+            edgeTypes={EDGE_TYPES}
+            onNodesChange={(changes: NodeChange<CardFlowNode>[]) => {
+              const at = changes.flatMap((change) => (change.type === 'position' && change.position ? [[change.id, change.position] as const] : []));
+              if (at.length > 0) setDragged((before) => new Map([...before, ...at]));
+            }}
+            onNodeClick={(_, { data: { card } }) => {
+              if (card.type === 'group') session.openGroup(card.name);
+              else if (card.type === 'callback') choose({ card: card.id, row: null });
+            }}
+            onNodeDoubleClick={(_, { data: { card } }) => card.type === 'callback' && choose({ card: card.id, row: null }, true)}
+            onNodeDragStart={onTouch}
+            onNodeDragStop={(_, __, stopped) => {
+              onMove(new Map(stopped.map((node) => [node.id, node.position])));
+              setDragged(NOT_DRAGGED);
+            }}
+            onMoveStart={(event) => {
+              // Without an event it was us.
+              if (event) {
+                view.taken();
+                onTouch();
+              }
+            }}
+            onPaneClick={() => store.getState().clearSelection()}
+            minZoom={ZOOM.least}
+            maxZoom={ZOOM.most}
+            nodeDragThreshold={4}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            deleteKeyCode={null}
+            selectionKeyCode={null}
+            multiSelectionKeyCode={null}
+            zoomOnDoubleClick={false}
+            disableKeyboardA11y
+            onlyRenderVisibleElements={graph.cards.size > LARGE}
+          >
+            <Background gap={18} size={1} color="var(--line)" />
+            {map ? <MiniMap<CardFlowNode> pannable zoomable className="graph-map" style={low ? SMALL_MAP : MAP} nodeClassName={(node) => `map-${node.data.card.type}`} ariaLabel="Overview map" /> : null}
+          </ReactFlow>
+          <GraphToolbar
+            search={search}
+            onFit={() => view.fit()}
+            onZoom={view.zoom}
+            map={map}
+            onMap={(next) => {
+              setMap(next);
+              store.getState().setPreference('graph.map', next);
+            }}
+            focused={focusedCard ? (focusedCard.type === 'component' ? focusedCard.title : focusedCard.name) : null}
+            canFocus={selectedPlace !== null}
+            onFocus={toggleFocus}
+            hiddenCount={graph.hiddenCount}
+            showHidden={props.showHidden}
+            onShowHidden={props.onShowHidden}
+            showObserved={props.showObserved}
+            onShowObserved={props.onShowObserved}
+            onReset={props.onReset}
+            shown={props.shown}
+            selection={selection}
+          />
+        </div>
+      </SharedContext>
     </GraphContext>
   );
 }

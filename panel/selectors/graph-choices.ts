@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonValue } from '../../src/lib/json';
 import { toCallbackKey, toPropId, type CallbackKey, type PropId } from '../../src/trace/types';
 import type { PanelState, PanelStore } from '../store/panel-store';
+import { createRemembered, readTexts } from '../store/remembered';
 import { selectApp } from './current-app';
 
 /** By what callbacks are put together. */
@@ -37,24 +38,10 @@ export function pageOf(url: string): string {
 
 const keyOf = (state: PanelState): string => `graph.choices:${pageOf(selectApp(state)?.url ?? '')}`;
 
-const known = new WeakMap<object, GraphChoices>();
-const firstReads = new WeakMap<PanelState['readPreference'], Map<string, GraphChoices>>();
+const choicesIn = createRemembered(readChoices);
 
 /** What somebody chose to see of the app on screen in the graph; the same object while nothing changes. */
-export function selectGraphChoices(state: PanelState): GraphChoices {
-  const key = keyOf(state);
-  const chosen = state.preferences[key];
-  if (isJsonObject(chosen)) {
-    let choices = known.get(chosen);
-    if (choices === undefined) known.set(chosen, (choices = readChoices(chosen)));
-    return choices;
-  }
-  let ofStore = firstReads.get(state.readPreference);
-  if (ofStore === undefined) firstReads.set(state.readPreference, (ofStore = new Map<string, GraphChoices>()));
-  let read = ofStore.get(key);
-  if (read === undefined) ofStore.set(key, (read = readChoices(state.readPreference(key))));
-  return read;
-}
+export const selectGraphChoices = (state: PanelState): GraphChoices => choicesIn(state, keyOf(state));
 
 /** Changes what is seen of the app on screen, and remembers it. */
 export function changeGraphChoices(store: PanelStore, change: Partial<GraphChoices>): void {
@@ -65,10 +52,7 @@ export function changeGraphChoices(store: PanelStore, change: Partial<GraphChoic
 /** Reads what `writeChoices` made; anything else is as good as nothing. */
 export function readChoices(stored: JsonValue | undefined): GraphChoices {
   if (!isJsonObject(stored)) return NO_CHOICES;
-  const texts = (name: string): readonly string[] => {
-    const list = stored[name];
-    return Array.isArray(list) ? list.filter((each): each is string => typeof each === 'string') : [];
-  };
+  const texts = (name: string): readonly string[] => readTexts(stored[name]);
   const steps = stored['steps'];
   return {
     grouping: GROUPINGS.find((each) => each === stored['grouping']) ?? null,

@@ -1,8 +1,8 @@
 import type { Finding } from '../../src/analysis/problems/finding';
 import { createProblemFinder } from '../../src/analysis/problems/problem-finder';
-import type { JsonValue } from '../../src/lib/json';
 import type { App } from '../store/panel-state';
 import type { PanelState, PanelStore } from '../store/panel-store';
+import { createRemembered, readTexts } from '../store/remembered';
 import { selectApp } from './current-app';
 import { followApp } from './follow-app';
 
@@ -18,28 +18,12 @@ export function mutedKey({ model, url }: App): string {
 }
 
 const NONE: readonly string[] = [];
-const firstReads = new WeakMap<PanelState['readPreference'], Map<string, readonly string[]>>();
-const lists = new WeakMap<object, readonly string[]>();
+const mutedIn = createRemembered(readTexts);
 
 /** Ids of the findings of the app on screen that nobody wants to hear of. */
 export function selectMuted(state: PanelState): readonly string[] {
   const app = selectApp(state);
-  if (app === null) return NONE;
-  const key = mutedKey(app);
-  const chosen = state.preferences[key];
-  if (chosen !== undefined) return asIds(chosen);
-  const reads = firstReads.get(state.readPreference) ?? new Map<string, readonly string[]>();
-  firstReads.set(state.readPreference, reads);
-  let read = reads.get(key);
-  if (read === undefined) reads.set(key, (read = asIds(state.readPreference(key))));
-  return read;
-}
-
-function asIds(value: JsonValue | undefined): readonly string[] {
-  if (!Array.isArray(value)) return NONE;
-  let ids = lists.get(value);
-  if (ids === undefined) lists.set(value, (ids = value.filter((id): id is string => typeof id === 'string')));
-  return ids;
+  return app === null ? NONE : mutedIn(state, mutedKey(app));
 }
 
 /** Long enough for every app somebody works on; what was muted first is forgotten first. */

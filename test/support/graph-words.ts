@@ -1,0 +1,72 @@
+import type { FrameLocator, Locator, Page } from '@playwright/test';
+
+import { expect } from './fixtures';
+
+/** Where things stand in the graph, and what is done with it. */
+export const graph = (panel: FrameLocator): Locator => panel.getByRole('region', { name: 'Callback graph' });
+export const toolbar = (panel: FrameLocator): Locator => panel.getByRole('toolbar', { name: 'Graph' });
+export const callback = (panel: FrameLocator, key: string): Locator => panel.locator(`[data-card="callback:${key}"]`);
+export const component = (panel: FrameLocator, title: string): Locator => panel.getByRole('group', { name: `component ${title}`, exact: true });
+/** A property that no callback declares. */
+export const observedCard = (panel: FrameLocator, prop: string): Locator => panel.getByRole('group', { name: `observed property ${prop},` });
+export const observedEdge = (panel: FrameLocator, words: RegExp): Locator => panel.getByRole('img', { name: words });
+
+/** Notes every state of a card's `data-heat` from now on; it may pass through one between two looks. */
+export async function watchHeat(node: Locator): Promise<() => Promise<readonly string[]>> {
+  await node.evaluate((element) => {
+    const seen: string[] = [];
+    const note = (): void => void seen.push(element.getAttribute('data-heat') ?? '');
+    new MutationObserver(note).observe(element, { attributes: true, attributeFilter: ['data-heat'] });
+    Object.assign(element, { seenHeat: seen });
+  });
+  return () => node.evaluate((element) => (element as Element & { seenHeat?: string[] }).seenHeat ?? []);
+}
+
+/** Places on the layout's own plane, whatever part of it is in view. */
+export const placeOf = (node: Locator): Promise<string> =>
+  node.evaluate((element) => element.closest<HTMLElement>('.react-flow__node')?.style.transform ?? '');
+
+
+/** Fits all, and then zooms out until cards are blocks. */
+export async function zoomOutToBlocks(panel: FrameLocator): Promise<void> {
+  await toolbar(panel).getByRole('button', { name: 'Fit all (0)' }).click();
+  const isBlocks = async (): Promise<string | null> => {
+    if ((await graph(panel).getAttribute('data-blocks')) !== 'true') await graph(panel).press('-');
+    return graph(panel).getAttribute('data-blocks');
+  };
+  await expect.poll(isBlocks).toBe('true');
+}
+
+/** The layout has its last word; until then a first one may stand in. */
+export async function laidOut(panel: FrameLocator): Promise<void> {
+  const kept = (): Promise<number> =>
+    graph(panel).evaluate(() => Object.keys(localStorage).filter((key) => key.includes('graph.layout:')).length);
+  await expect.poll(kept).toBe(1);
+}
+
+export async function drag(devtools: Page, node: Locator, x: number, y: number): Promise<void> {
+  const box = await node.boundingBox();
+  if (!box) throw new Error('the card is not on the screen');
+  const from = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const before = await placeOf(node);
+  await devtools.mouse.move(from.x, from.y);
+  await devtools.mouse.down();
+  await devtools.mouse.move(from.x + x, from.y + y, { steps: 6 });
+  await devtools.mouse.up();
+  await expect.poll(() => placeOf(node)).not.toBe(before);
+}
+
+/** How far the middle of an element is from the middle of its frame, in pixels. */
+export async function offCentre(node: Locator, frame: Locator): Promise<number> {
+  const [inner, outer] = [await node.boundingBox(), await frame.boundingBox()];
+  if (!inner || !outer) return Infinity;
+  return Math.hypot(inner.x + inner.width / 2 - outer.x - outer.width / 2, inner.y + inner.height / 2 - outer.y - outer.height / 2);
+}
+
+/** Where every card is, by its id. */
+export const placesOf = (frame: Locator): Promise<Readonly<Record<string, string>>> =>
+  frame.evaluate((element) =>
+    Object.fromEntries(
+      [...element.querySelectorAll<HTMLElement>('.react-flow__node')].map((node) => [node.dataset['id'] ?? '', node.style.transform]),
+    ),
+  );
