@@ -3,22 +3,15 @@
  * contract (docs/trace.md): add, do not rename. Inside `Context` the spelling is Dash's snake case because people
  * compare it with what `dash.ctx` prints.
  */
-import type { Brand, Milliseconds } from '../lib/brand';
+import type { Milliseconds } from '../lib/brand';
 import type { JsonObject, JsonValue } from '../lib/json';
+import type { CallbackKey, CallId, JobId, PropId } from './ids';
+import type { Outcome } from './outcome';
 
-/** `c17`: one run of a callback, unique within a trace. */
-export type CallId = Brand<string, 'CallId'>;
-/** `j3`: the server task of a background callback, unique within a trace. */
-export type JobId = Brand<string, 'JobId'>;
-/** The `output` string of an entry of `_dash-dependencies`: identifies a callback. */
-export type CallbackKey = Brand<string, 'CallbackKey'>;
-/** `<id string>.<property>`, without an `@hash`. */
-export type PropId = Brand<string, 'PropId'>;
-
-export const toCallId = (text: string): CallId => text as CallId;
-export const toJobId = (text: string): JobId => text as JobId;
-export const toCallbackKey = (text: string): CallbackKey => text as CallbackKey;
-export const toPropId = (text: string): PropId => text as PropId;
+export * from './ids';
+export * from './outcome';
+export type { CallbackActivity, PropActivity, WrittenProps } from './activity';
+export type { Job, JobOutcome, WorkerTimes } from './job';
 
 export type CallbackKind = 'server' | 'clientside' | 'background';
 export type Transport = 'http' | 'websocket' | 'page';
@@ -130,26 +123,6 @@ export interface Context {
   /** The same of the outputs; absent unless the companion tells. */
   readonly outputs_grouping?: JsonValue;
 }
-
-export const OUTCOMES = [
-  'updated',
-  'partial',
-  'no_update',
-  'prevented',
-  'error',
-  'discarded',
-  'cancelled',
-  'pending',
-  'merged',
-  'superseded',
-  'circular',
-  'outputs_missing',
-  'inputs_missing',
-  'group_dropped',
-  'not_hydrated',
-] as const;
-/** How a call ended. From `merged` on: requests that never ran. */
-export type Outcome = (typeof OUTCOMES)[number];
 
 /** What a call did with one of its outputs. `value` is absent for `no_update`; `operations` only for a patch. */
 export interface OutputUpdate {
@@ -268,42 +241,6 @@ export interface LayoutIds {
   readonly families: ReadonlyMap<string, readonly (readonly JsonValue[])[]>;
 }
 
-/** What the worker itself noted of a job; only the companion tells. Moments on the page's clock, as near as an answer's way lets it know. */
-export interface WorkerTimes {
-  /** The process id or task id the worker has itself. */
-  readonly task?: string;
-  readonly queued?: Milliseconds;
-  readonly started?: Milliseconds;
-  readonly ended?: Milliseconds;
-  /** The function raised an error. */
-  readonly failed?: true;
-  /** Every `set_progress`, whether a poll saw its value or not, in order. */
-  readonly progress: readonly Milliseconds[];
-  /** How many came before the first of them. */
-  readonly earlier: number;
-}
-
-export type JobOutcome = 'done' | 'failed' | 'cancelled' | 'superseded' | 'orphaned' | 'running';
-
-/** The server task of one background call; its polls are folded into it. */
-export interface Job {
-  readonly id: JobId;
-  readonly call: CallId;
-  readonly callback: CallbackKey;
-  /** Process id (Diskcache) or task id (Celery) on the server, as the worker's own log has it. */
-  readonly task?: string;
-  /** Prop ids that the app listed in `cancel=`: a change of any of them ends the job. Absent when there are none. */
-  readonly cancel?: readonly PropId[];
-  readonly started: Milliseconds;
-  readonly ended: Milliseconds | null;
-  readonly outcome: JobOutcome;
-  readonly reason: string | null;
-  readonly polls: readonly { readonly at: Milliseconds; readonly duration: number | null }[];
-  readonly progress: readonly { readonly at: Milliseconds; readonly props: { readonly [id: string]: JsonObject } }[];
-  readonly setProps: readonly { readonly at: Milliseconds; readonly props: { readonly [id: string]: JsonObject } }[];
-  readonly worker?: WorkerTimes;
-}
-
 export type TraceEventType = 'user' | 'interval' | 'layout' | 'reload' | 'navigation' | 'connection' | 'dropped' | 'long-task';
 
 /** Something beside the calls that a reader of the trace should know of. Further fields depend on `type`. */
@@ -330,35 +267,4 @@ export interface AppFacts {
   readonly renderer: number;
   /** What the address of every request of the app begins with, `/app/` say. */
   readonly requestBase: string | null;
-}
-
-/** Live figures of one callback, kept up to date by the model. Durations in milliseconds. */
-export interface CallbackActivity {
-  readonly count: number;
-  readonly errors: number;
-  /** Calls that were sent and are not settled, oldest first. */
-  readonly running: readonly CallId[];
-  /** Requested or ready, not sent yet, oldest first. */
-  readonly waiting: readonly CallId[];
-  readonly lastCall: CallId | null;
-  readonly lastDuration: number | null;
-  readonly p95: number | null;
-  /** The last runs, oldest first, at most 20. */
-  readonly recent: readonly { readonly call: CallId; readonly outcome: Outcome; readonly duration: number | null }[];
-}
-
-/**
- * Which properties were written, in order, one entry a write: who looked on before reads what came since. Grows in place;
- * when the oldest go it is another object.
- */
-export interface WrittenProps {
-  /** How many entries came before the first one here. */
-  readonly from: number;
-  readonly props: readonly PropId[];
-}
-
-/** How often a property was written or set off callbacks, as far as the recording goes. */
-export interface PropActivity {
-  readonly changes: number;
-  readonly lastAt: Milliseconds;
 }

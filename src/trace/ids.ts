@@ -1,0 +1,16 @@
+/** The names things have in a trace: texts, told apart by type so that one is not taken for another. */
+import type { Brand } from '../lib/brand';
+
+/** `c17`: one run of a callback, unique within a trace. */
+export type CallId = Brand<string, 'CallId'>;
+/** `j3`: the server task of a background callback, unique within a trace. */
+export type JobId = Brand<string, 'JobId'>;
+/** The `output` string of an entry of `_dash-dependencies`: identifies a callback. */
+export type CallbackKey = Brand<string, 'CallbackKey'>;
+/** `<id string>.<property>`, without an `@hash`. */
+export type PropId = Brand<string, 'PropId'>;
+
+export const toCallId = (text: string): CallId => text as CallId;
+export const toJobId = (text: string): JobId => text as JobId;
+export const toCallbackKey = (text: string): CallbackKey => text as CallbackKey;
+export const toPropId = (text: string): PropId => text as PropId;

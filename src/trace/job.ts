@@ -1,0 +1,39 @@
+import type { Milliseconds } from '../lib/brand';
+import type { JsonObject } from '../lib/json';
+import type { CallbackKey, CallId, JobId, PropId } from './ids';
+
+/** What the worker itself noted of a job; only the companion tells. Moments on the page's clock, as near as an answer's way lets it know. */
+export interface WorkerTimes {
+  /** The process id or task id the worker has itself. */
+  readonly task?: string;
+  readonly queued?: Milliseconds;
+  readonly started?: Milliseconds;
+  readonly ended?: Milliseconds;
+  /** The function raised an error. */
+  readonly failed?: true;
+  /** Every `set_progress`, whether a poll saw its value or not, in order. */
+  readonly progress: readonly Milliseconds[];
+  /** How many came before the first of them. */
+  readonly earlier: number;
+}
+
+export type JobOutcome = 'done' | 'failed' | 'cancelled' | 'superseded' | 'orphaned' | 'running';
+
+/** The server task of one background call; its polls are folded into it. */
+export interface Job {
+  readonly id: JobId;
+  readonly call: CallId;
+  readonly callback: CallbackKey;
+  /** Process id (Diskcache) or task id (Celery) on the server, as the worker's own log has it. */
+  readonly task?: string;
+  /** Prop ids that the app listed in `cancel=`: a change of any of them ends the job. Absent when there are none. */
+  readonly cancel?: readonly PropId[];
+  readonly started: Milliseconds;
+  readonly ended: Milliseconds | null;
+  readonly outcome: JobOutcome;
+  readonly reason: string | null;
+  readonly polls: readonly { readonly at: Milliseconds; readonly duration: number | null }[];
+  readonly progress: readonly { readonly at: Milliseconds; readonly props: { readonly [id: string]: JsonObject } }[];
+  readonly setProps: readonly { readonly at: Milliseconds; readonly props: { readonly [id: string]: JsonObject } }[];
+  readonly worker?: WorkerTimes;
+}

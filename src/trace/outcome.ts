@@ -1,0 +1,19 @@
+export const OUTCOMES = [
+  'updated',
+  'partial',
+  'no_update',
+  'prevented',
+  'error',
+  'discarded',
+  'cancelled',
+  'pending',
+  'merged',
+  'superseded',
+  'circular',
+  'outputs_missing',
+  'inputs_missing',
+  'group_dropped',
+  'not_hydrated',
+] as const;
+/** How a call ended. From `merged` on: requests that never ran. */
+export type Outcome = (typeof OUTCOMES)[number];
