@@ -16,9 +16,10 @@ export function WhyNotSection({ callback }: { readonly callback: CallbackKey }) 
   const store = usePanelStore();
   if (model === null || answer === null) return null;
   const { last, reasons } = answer;
-  const isFine = reasons.length === 0 && last?.call.phases.sent !== undefined && last.call.outcome === 'updated';
+  const didRun = last?.call.phases.sent !== undefined && last.call.outcome === 'updated';
+  const isFine = reasons.length === 0 && didRun;
   return (
-    <details className="way" open={!isFine}>
+    <details className="way" open={!didRun}>
       <summary>Why did it not run?</summary>
       <Moments model={model} moment={moment} onMoment={setMoment} />
       <ul>

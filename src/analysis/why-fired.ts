@@ -36,7 +36,7 @@ export interface WhyFired {
 
 /**
  * The way that led to a call: from the action, the tick or the page load through every call and write. Where a call has
- * several causes it goes on with the one that was requested last, because that one completed them.
+ * several causes it goes on with the one that ended last, because that one completed them.
  */
 export function whyFired(model: TraceModel, id: CallId): WhyFired {
   const way: Call[] = [];
@@ -48,7 +48,7 @@ export function whyFired(model: TraceModel, id: CallId): WhyFired {
     way.unshift(at);
     const callers = at.causes.flatMap(({ call }) => call ?? []);
     isLost = callers.length > 0 && callers.every((caller) => !model.calls.has(caller));
-    at = callers.flatMap((caller) => model.calls.get(caller) ?? []).sort((a, b) => b.index - a.index)[0];
+    at = callers.flatMap((caller) => model.calls.get(caller) ?? []).sort((a, b) => (b.ended ?? Infinity) - (a.ended ?? Infinity) || b.index - a.index)[0];
   }
   const shown = way.slice(-MOST_STEPS);
   return { steps: shown.map((call) => ({ call, triggers: triggersOf(model, call) })), before: isLost ? null : way.length - shown.length };
@@ -76,7 +76,7 @@ function valuesOf({ request }: Call): Values | null {
   return values;
 }
 
-/** `undefined`: it never ran before. `null`: it did, but nobody knows what it got. */
+/** `undefined`: it never ran before. `null`: it did, or may have before what is recorded, and nobody knows what it got. */
 function earlierValues(model: TraceModel, call: Call): Values | null | undefined {
   const match = JSON.stringify(call.match);
   for (let at = model.callIds.lastIndexOf(call.id) - 1; at >= 0; at--) {
@@ -84,7 +84,7 @@ function earlierValues(model: TraceModel, call: Call): Values | null | undefined
     const other = id === undefined ? undefined : model.calls.get(id);
     if (other?.callback === call.callback && other.phases.sent !== undefined && JSON.stringify(other.match) === match) return valuesOf(other);
   }
-  return undefined;
+  return model.dropped > 0 ? null : undefined;
 }
 
 function markOf(now: Values, before: Values | null | undefined, prop: string): TriggerMark | null {

@@ -5,8 +5,9 @@ import { belongsTo } from '../dash/side-update';
 import { editDistance } from '../lib/edit-distance';
 import { isJsonObject } from '../lib/json';
 import type { TraceModel } from '../trace/model';
+import { outputsOf } from '../trace/outputs';
 import { whyWaiting } from '../trace/why-waiting';
-import { toPropId, type Call, type CallbackDefinition, type CallbackKey, type ComponentId, type Dependency, type LayoutIds, type PropId } from '../trace/types';
+import { toPropId, type Call, type CallbackDefinition, type CallbackKey, type ComponentId, type Dependency, type LayoutIds, type PropId, type PropWrite } from '../trace/types';
 import { canMeet } from './declared-cycles';
 import { nameOf } from './problems/words';
 
@@ -61,7 +62,20 @@ const WITHOUT_RESULT: Readonly<Partial<Record<Call['outcome'], string>>> = {
   outputs_missing: 'did not run: its outputs were not on the page',
   inputs_missing: 'did not run: its Inputs were not on the page',
   circular: 'did not run: its request had come round in a circle',
+  superseded: 'was requested anew before it ran',
+  group_dropped: 'did not run: the callback before it wrote nothing',
+  not_hydrated: 'did not run: the page was not ready',
 };
+
+/** How a call ended that did not write the Input; `undefined` where it did. */
+function howWithoutResult(call: Call, input: Dependency): string | undefined {
+  if (call.outcome !== 'partial') return WITHOUT_RESULT[call.outcome];
+  const isLeftOut = outputsOf(call)?.some(({ prop_id, update }) => {
+    const { id, property } = splitPropId(prop_id);
+    return update === 'no_update' && property === input.property && belongsTo(id, input.id);
+  });
+  return isLeftOut === true ? 'returned no_update for it' : undefined;
+}
 
 /** Callbacks that write an Input of it, were called since it ran last, and wrote nothing. */
 function stoppedBefore(model: TraceModel, { key, inputs }: CallbackDefinition, last: Call | undefined, moment: WhyNotMoment | null): readonly WhyNotReason[] {
@@ -70,8 +84,8 @@ function stoppedBefore(model: TraceModel, { key, inputs }: CallbackDefinition, l
     [...model.callbacks.values()].flatMap((writer): readonly WhyNotReason[] => {
       if (writer.key === key || !writer.outputs.some(({ id, property }) => property === input.property && canMeet(id, input.id))) return [];
       const call = lastRequest(model, writer.key, moment?.until ?? Infinity);
-      const why = call === undefined || (call.phases.requested ?? 0) < since ? undefined : WITHOUT_RESULT[call.outcome];
-      if (call === undefined || why === undefined) return [];
+      const why = call === undefined || (call.phases.requested ?? 0) < since ? undefined : howWithoutResult(call, input);
+      if (call === undefined || why === undefined || wasWritten(model, input, call.phases.requested ?? 0)) return [];
       const name = prettyPropId(`${stringifyId(input.id)}.${input.property}`);
       return [{ sentence: `Its Input ${name} is written by ${nameOf(model, writer.key)}, which ${why} (call ${call.id}): ${name} stayed as it was, and that calls nobody.`, advice: null }];
     }),
@@ -158,9 +172,10 @@ function reasonsFor(model: TraceModel, definition: CallbackDefinition, last: Cal
       if (isMultiValued(id) && isJsonObject(id) && !isHere(dependency) && nearMisses(id, layout.families).length > 0) reasons.push(missing(dependency, inputs.includes(dependency) ? 'Input' : 'State', layout));
     }
   }
-  if (last?.phases.sent !== undefined) return reasons;
-  const still = inputs.filter((input) => !wasWritten(model, input));
-  if (inputs.length > 0 && still.length === inputs.length) reasons.push(unchanged(model, definition));
+  // What ran on page load only is as still as what never ran.
+  if (last?.phases.sent !== undefined && !last.initial) return reasons;
+  const still = inputs.filter((input) => !wasWritten(model, input, last?.phases.sent ?? 0));
+  if (inputs.length > 0 && still.length === inputs.length) reasons.push(unchanged(model, definition, last !== undefined));
   return reasons;
 }
 
@@ -193,13 +208,13 @@ export function nearestIds(id: string, ids: Iterable<string>): readonly string[]
     .map(({ other }) => other);
 }
 
-function unchanged({ callbacks }: TraceModel, { inputs, preventInitialCall }: CallbackDefinition): WhyNotReason {
+function unchanged({ callbacks }: TraceModel, { inputs, preventInitialCall }: CallbackDefinition, hasRun: boolean): WhyNotReason {
   const names = inputs.map(({ id, property }) => prettyPropId(`${stringifyId(id)}.${property}`));
   const list = names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
   const isWritten = inputs.some((input) => [...callbacks.values()].some(({ outputs }) => outputs.some(({ id, property }) => property === input.property && canMeet(id, input.id))));
   return {
     sentence:
-      `${list}: ${names.length === 1 ? 'this Input has not' : 'none of these Inputs has'} changed since the recording began.` +
+      `${list}: ${names.length === 1 ? 'this Input has not' : 'none of these Inputs has'} changed since ${hasRun ? 'it ran when the page loaded' : 'the recording began'}.` +
       (isWritten ? '' : ` No callback has ${names.length === 1 ? 'it' : 'one of them'} as an Output.`) +
       (inputs.some(({ property }) => property === 'n_intervals') ? ' An Interval ticks unless it is disabled, or has reached max_intervals.' : '') +
       (preventInitialCall ? ' With prevent_initial_call=True it does not run when the page loads either.' : ''),
@@ -207,12 +222,13 @@ function unchanged({ callbacks }: TraceModel, { inputs, preventInitialCall }: Ca
   };
 }
 
-/** A property it stands for was seen to be written, by whomever. */
-function wasWritten({ writes }: TraceModel, { id, property }: Dependency): boolean {
-  if (!isJsonObject(id)) return writes.has(toPropId(`${id}.${property}`));
-  for (const prop of writes.keys()) {
+/** A property it stands for was seen to be written since then, by whomever. */
+function wasWritten({ writes }: TraceModel, { id, property }: Dependency, since: number): boolean {
+  const isSince = (list: readonly PropWrite[] | undefined): boolean => (list?.at(-1)?.at ?? -Infinity) >= since;
+  if (!isJsonObject(id)) return isSince(writes.get(toPropId(`${id}.${property}`)));
+  for (const [prop, list] of writes) {
     const own = splitPropId(prop);
-    if (own.property === property && belongsTo(own.id, id)) return true;
+    if (own.property === property && belongsTo(own.id, id) && isSince(list)) return true;
   }
   return false;
 }

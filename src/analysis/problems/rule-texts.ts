@@ -42,7 +42,7 @@ export const RULE_TEXTS: Readonly<Record<RuleId, RuleText>> = {
     group: 'slow',
     title: 'Every small change calls the server',
     because: 'Dash calls a callback for every change of an Input: for every letter, and for every step while a slider is dragged.',
-    advice: 'Set debounce on the input, use the property that changes when the person is done (value in place of drag_value), or make the callback clientside.',
+    advice: 'Set debounce on the input, use the property that changes when the person is done (value in place of drag_value), or make the callback clientside. Hovering has no debounce: clickData may be enough.',
   },
   'no-free-place': {
     group: 'slow',
@@ -53,7 +53,7 @@ export const RULE_TEXTS: Readonly<Record<RuleId, RuleText>> = {
   'inputs-arrive-apart': {
     group: 'slow',
     title: 'One action runs a callback several times',
-    because: 'Dash waits for declared outputs that are still to come, and not for set_props: what arrives later calls the callback again.',
+    because: 'Dash waits for declared outputs that are still to come, and not for set_props (old versions not always for outputs either): what arrives later calls the callback again.',
     advice: 'Return the value as an Output in place of set_props, or make one of the two properties a State.',
   },
   'whole-figure': {

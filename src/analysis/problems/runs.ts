@@ -1,6 +1,6 @@
 import { concreteOutputs } from '../../dash/payload';
 import { outputsOf } from '../../trace/outputs';
-import type { Call, OutputUpdate } from '../../trace/types';
+import { toPropId, type Call, type OutputUpdate } from '../../trace/types';
 import { didRun, inputsOf, payloadOf, propIdOf, stateOf } from './values';
 import type { PayloadItem } from '../../dash/payload';
 
@@ -14,7 +14,7 @@ export interface Run {
   readonly to: number;
   readonly states: ReadonlyMap<string, PayloadItem>;
   readonly inputs: ReadonlyMap<string, PayloadItem>;
-  /** What it put on the page with its declared outputs. */
+  /** What it put on the page with its answer: declared outputs, and `set_props`. */
   readonly writes: ReadonlyMap<string, OutputUpdate>;
 }
 
@@ -30,8 +30,18 @@ function toRun(call: Call): Run | null {
     to: call.phases.applied ?? call.ended,
     states: byProp(stateOf(payload)),
     inputs: byProp(inputsOf(payload)),
-    writes: new Map(applied.filter(({ update }) => update !== 'no_update').map((output) => [output.prop_id, output])),
+    writes: new Map([...beside(call), ...applied.filter(({ update }) => update !== 'no_update')].map((output) => [output.prop_id, output])),
   };
+}
+
+/** What it wrote with `set_props`. Over HTTP that comes with the answer; what is streamed comes at its own time. */
+function beside({ kind, transport, sideUpdates }: Call): readonly OutputUpdate[] {
+  if (kind !== 'server' || transport !== 'http') return [];
+  return sideUpdates
+    .filter(({ origin }) => origin === 'set_props')
+    .flatMap(({ props }) =>
+      Object.entries(props).flatMap(([id, own]) => Object.entries(own).map(([property, value]): OutputUpdate => ({ prop_id: toPropId(`${id}.${property}`), update: 'value', value }))),
+    );
 }
 
 /** A finished call, and the earlier finished ones that were under way at the same time. */

@@ -53,19 +53,22 @@ export function couldBeClientside(): Rule {
     },
     findings: (model) =>
       [...all.values()]
-        .filter(({ count, repeats, ruledOut }) => !ruledOut && count >= OFTEN && repeats >= REPEATS && repeats * 2 >= count)
+        .filter(({ count, repeats, results, ruledOut }) => !ruledOut && count >= OFTEN && repeats >= REPEATS && repeats * 2 >= count && isDecided(results))
         .map(
           ({ callback, count, ms, calls }): Finding => ({
             id: `could-be-clientside ${callback}`,
             rule: 'could-be-clientside',
             callbacks: [callback],
-            sentence: `${nameOf(model, callback)} went to the server ${count} times only to change how something looks, and the same Inputs and State always gave the same result.`,
+            sentence: `${nameOf(model, callback)} went to the server ${count} times only to change how something looks, and the same Inputs and State always gave the same result. Whether the function does something else on the server cannot be seen from here.`,
             saved: `${count} requests, ${inTime(ms)}`,
             evidence: { calls: [...calls], count, props: [], bytes: null, ms },
           }),
         ),
   };
 }
+
+/** What comes out depends on what goes in: a button that always opens the same has its work elsewhere. */
+const isDecided = (results: Runs['results']): boolean => results.size > 1 && new Set([...results.values()].flatMap((known) => [...known])).size > 1;
 
 const onlyLooks = ({ outputs }: CallbackDefinition): boolean => outputs.length > 0 && outputs.every(({ property }) => LOOKS.has(property));
 

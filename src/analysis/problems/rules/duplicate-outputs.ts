@@ -1,7 +1,9 @@
 import { prettyPropId } from '../../../dash/pretty';
 import { splitPropId, stringifyId } from '../../../dash/component-id';
+import { isJsonObject } from '../../../lib/json';
 import type { TraceModel } from '../../../trace/model';
 import { toPropId, type CallbackDefinition, type Dependency } from '../../../trace/types';
+import { canMeet } from '../../declared-cycles';
 import { NO_EVIDENCE, type Finding } from '../finding';
 import type { Rule } from '../rule';
 import { listOf, nameOf } from '../words';
@@ -11,7 +13,7 @@ export function duplicateOutputs(): Rule {
   let known: { readonly callbacks: TraceModel['callbacks']; readonly findings: readonly Finding[] } | null = null;
   return {
     findings(model) {
-      if (known?.callbacks !== model.callbacks) known = { callbacks: model.callbacks, findings: duplicatesOf(model) };
+      if (known?.callbacks !== model.callbacks) known = { callbacks: model.callbacks, findings: [...duplicatesOf(model), ...overlapsOf(model)] };
       return known.findings;
     },
   };
@@ -37,6 +39,44 @@ function duplicatesOf(model: TraceModel): readonly Finding[] {
     }
   }
   return [...writers.values()].filter(({ definitions }) => definitions.length > 1).map((own) => toFinding(model, own));
+}
+
+interface PatternOutput {
+  readonly definition: CallbackDefinition;
+  readonly output: Dependency;
+}
+
+/** Pairs of findings that are told: an app that declares every callback twice has one mistake, not thousands. */
+const MOST_OVERLAPS = 20;
+
+/** Outputs with an id pattern that can stand for the same component, though they are not spelled alike; Dash reports them, too. */
+function overlapsOf(model: TraceModel): readonly Finding[] {
+  const byShape = new Map<string, PatternOutput[]>();
+  const found: Finding[] = [];
+  for (const definition of model.callbacks.values()) {
+    for (const output of definition.outputs) {
+      if (!isJsonObject(output.id) || output.allow_duplicate === true) continue;
+      const shape = `${Object.keys(output.id).sort().join(',')}.${output.property}`;
+      const earlier = byShape.get(shape) ?? [];
+      const other = earlier.find(({ output: one }) => canMeet(one.id, output.id) && stringifyId(one.id) !== stringifyId(output.id));
+      if (other !== undefined && found.length < MOST_OVERLAPS) found.push(toOverlap(model, other, { definition, output }));
+      byShape.set(shape, [...earlier, { definition, output }]);
+    }
+  }
+  return found;
+}
+
+function toOverlap(model: TraceModel, ...pair: readonly [PatternOutput, PatternOutput]): Finding {
+  const props = pair.map(({ output: { id, property } }) => toPropId(`${stringifyId(id)}.${property}`));
+  const keys = [...new Set(pair.map(({ definition }) => definition.key))];
+  return {
+    id: `duplicate-output ${keys.join(' ')} ${props.join(' ')}`,
+    rule: 'duplicate-output',
+    callbacks: keys,
+    sentence: `${listOf(keys.map((key) => nameOf(model, key)))} write ${listOf(props.map(prettyPropId))}, which can be the same component, without allow_duplicate=True.`,
+    saved: null,
+    evidence: { ...NO_EVIDENCE, count: 2, props },
+  };
 }
 
 /** The outputs as Dash compares them, with the mark of allow_duplicate. */

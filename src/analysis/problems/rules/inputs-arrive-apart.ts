@@ -3,6 +3,7 @@ import { prettyPropId } from '../../../dash/pretty';
 import { toPropId } from '../../../trace/types';
 import { keepCall, type Finding } from '../finding';
 import type { Rule, Surroundings } from '../rule';
+import { isSetOffBy } from '../set-off-by';
 import { didRun, runTime } from '../values';
 import { countOf, inTime, listOf, nameOf, timesOf } from '../words';
 
@@ -35,7 +36,8 @@ export function inputsArriveApart(): Rule {
       const before = last.get(key);
       last.set(key, run);
       if (before?.beginning !== run.beginning || before.changed.some((prop) => call.changed.includes(prop))) return;
-      if (isSetOffBy(call, before.call, surroundings) || isFromDuplicate(call, surroundings)) return;
+      // A callback that sets itself off is a loop, and told as one.
+      if (isSetOffBy(surroundings.model, call, before.call) || isFromDuplicate(call, surroundings)) return;
       let extra = extras.get(call.callback);
       if (extra === undefined) extras.set(call.callback, (extra = { callback: call.callback, props: new Set(), count: 0, ms: 0, calls: [] }));
       for (const prop of [...before.changed, ...call.changed]) extra.props.add(toPropId(prop));
@@ -62,16 +64,6 @@ export function inputsArriveApart(): Rule {
 
 const isFromCalls = ({ causes, changed }: Call): boolean =>
   changed.length > 0 && causes.length > 0 && causes.every(({ type }) => type === 'call' || type === 'side-update' || type === 'clientside-set-props');
-
-/** A callback that sets itself off is a loop, and told as one. */
-function isSetOffBy(call: Call, earlier: CallId, { model }: Surroundings): boolean {
-  let level: readonly CallId[] = [call.id];
-  for (let depth = 0; depth < 20 && level.length > 0; depth++) {
-    if (level.includes(earlier)) return true;
-    level = [...new Set(level.flatMap((id) => model.calls.get(id)?.causes.flatMap(({ call: by }) => by ?? []) ?? []))];
-  }
-  return false;
-}
 
 /** Outputs with allow_duplicate hold nobody back: that has a rule of its own. */
 const isFromDuplicate = (call: Call, { model }: Surroundings): boolean =>

@@ -1,4 +1,5 @@
 import { prettyPropId } from '../../../dash/pretty';
+import type { TraceModel } from '../../../trace/model';
 import type { Call, CallbackKey, CallId, PropId } from '../../../trace/types';
 import { keepCall, type Finding } from '../finding';
 import type { Rule } from '../rule';
@@ -6,6 +7,8 @@ import { didRun, runTime } from '../values';
 import { inTime, nameOf, timesOf } from '../words';
 
 const OFTEN = 3;
+/** Calls between the tick and the one it led to. */
+const DEEPEST = 6;
 
 interface Ticks {
   readonly callback: CallbackKey;
@@ -27,15 +30,15 @@ interface Ticks {
 export function intervalTooFast(): Rule {
   const all = new Map<string, Ticks>();
   return {
-    settled(call) {
-      const cause = call.causes.find(({ type }) => type === 'interval');
-      if (cause?.prop_id === undefined || call.outcome === 'merged') return;
-      const key = `${call.callback} ${cause.prop_id}`;
+    settled(call, { model }) {
+      const prop = intervalOf(model, call);
+      if (prop === null || call.outcome === 'merged') return;
+      const key = `${call.callback} ${prop}`;
       let ticks = all.get(key);
-      if (ticks === undefined) all.set(key, (ticks = { callback: call.callback, prop: cause.prop_id, count: 0, overtaken: 0, discarded: 0, lost: 0, longest: 0, moments: [], calls: [] }));
+      if (ticks === undefined) all.set(key, (ticks = { callback: call.callback, prop, count: 0, overtaken: 0, discarded: 0, lost: 0, longest: 0, moments: [], calls: [] }));
       ticks.count++;
       ticks.moments = [...ticks.moments, call.phases.requested ?? 0].slice(-50);
-      const isOvertaken = call.outcome === 'discarded' || call.outcome === 'superseded';
+      const isOvertaken = (call.outcome === 'discarded' || call.outcome === 'superseded') && isOvertakenBy(model, call, prop);
       if (isOvertaken) {
         ticks.overtaken++;
         if (call.outcome === 'discarded') ticks.discarded++;
@@ -57,12 +60,35 @@ export function intervalTooFast(): Rule {
             id: `interval-too-fast ${callback} ${prop}`,
             rule: 'interval-too-fast',
             callbacks: [callback],
-            sentence: `${prettyPropId(prop)} ticks every ${inTime(every)}, and ${nameOf(model, callback)} takes ${longest > every ? inTime(longest) : 'longer'}: ${overtaken} of ${count} calls were overtaken by the next request: ${fatesOf(discarded, overtaken - discarded)}.`,
+            sentence: `${prettyPropId(prop)} ticks every ${inTime(every)}, and ${nameOf(model, callback)} takes ${longest > every ? inTime(longest) : 'longer'}: ${overtaken} of ${count} calls were overtaken by the next tick: ${fatesOf(discarded, overtaken - discarded)}.`,
             saved: `${wasteOf(discarded, lost)}${longest > every ? `an interval of more than ${inTime(longest)} lets each one arrive` : 'a longer interval lets each one arrive'}`,
             evidence: { calls: [...calls], count: overtaken, props: [prop], bytes: null, ms: lost },
           };
         }),
   };
+}
+
+/** The interval that began it, directly or through other calls; `null` when none did. */
+function intervalOf({ calls }: TraceModel, call: Call): PropId | null {
+  let level: readonly Call[] = [call];
+  for (let depth = 0; depth < DEEPEST && level.length > 0; depth++) {
+    const causes = level.flatMap((each) => each.causes);
+    const tick = causes.find(({ type }) => type === 'interval');
+    if (tick?.prop_id !== undefined) return tick.prop_id;
+    level = causes.flatMap(({ call: by }) => (by === undefined ? [] : (calls.get(by) ?? [])));
+  }
+  return null;
+}
+
+/** Whether the next request of the same callback came from the same interval; of one that is not recorded nobody knows. */
+function isOvertakenBy(model: TraceModel, call: Call, interval: PropId): boolean {
+  const match = JSON.stringify(call.match);
+  for (let at = model.callIds.lastIndexOf(call.id) + 1; at > 0 && at < model.callIds.length; at++) {
+    const id = model.callIds[at];
+    const next = id === undefined ? undefined : model.calls.get(id);
+    if (next?.callback === call.callback && JSON.stringify(next.match) === match) return intervalOf(model, next) === interval;
+  }
+  return false;
 }
 
 /** What became of calls that were overtaken. */

@@ -1,8 +1,10 @@
+import { stringifyId, stripHash } from '../../../dash/component-id';
+import { flatItems } from '../../../dash/payload';
 import { prettyPropId } from '../../../dash/pretty';
 import { toPropId, type CallbackKey, type CallId } from '../../../trace/types';
 import { keepCall, type Finding } from '../finding';
 import type { Rule } from '../rule';
-import { didRun, markOf, payloadOf, propIdOf, sizeOf, stateOf } from '../values';
+import { didRun, markOf, payloadOf, propIdOf, sizeOf } from '../values';
 import { inSize, nameOf, timesOf } from '../words';
 
 /** Characters of JSON from which a State counts as large, and from which the sum of what was sent is worth a word. */
@@ -26,18 +28,23 @@ interface Sent {
 export function largeState(): Rule {
   const sent = new Map<string, Sent>();
   return {
-    settled(call) {
+    settled(call, { model }) {
       if (!didRun(call) || call.kind === 'clientside' || (call.request?.bytes ?? 0) < LARGE) return;
       const payload = payloadOf(call);
       if (payload === undefined) return;
-      for (const item of stateOf(payload)) {
-        const bytes = sizeOf(item.value) ?? 0;
-        if (bytes < LARGE) continue;
-        const prop = propIdOf(item);
+      const declared = model.callbacks.get(call.callback)?.state;
+      for (const [at, entry] of payload.state.entries()) {
+        // Of a State with ALL each component sends its own: together they are what goes along.
+        const items = flatItems([entry]);
+        const bytes = items.reduce((sum, { value }) => sum + (sizeOf(value) ?? 0), 0);
+        const [first] = items;
+        if (first === undefined || bytes < LARGE) continue;
+        const dependency = declared?.[at];
+        const prop = dependency === undefined ? propIdOf(first) : `${stringifyId(dependency.id)}.${stripHash(dependency.property)}`;
         const key = `${call.callback} ${prop}`;
         let own = sent.get(key);
         if (own === undefined) sent.set(key, (own = { callback: call.callback, prop, count: 0, bytes: 0, repeated: 0, repeatedBytes: 0, mark: '', calls: [] }));
-        const { text } = markOf(item.value);
+        const { text } = markOf(items.map(({ value }) => value ?? null));
         if (own.mark === text) {
           own.repeated++;
           own.repeatedBytes += bytes;

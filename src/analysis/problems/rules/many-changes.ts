@@ -1,14 +1,17 @@
 import { prettyPropId } from '../../../dash/pretty';
 import { splitPropId } from '../../../dash/component-id';
 import type { CallbackKey, CallId, PropId } from '../../../trace/types';
+import { declaredOf } from '../declared';
 import { keepCall, type Finding } from '../finding';
 import { isOwnOutput } from '../own-output';
 import type { Rule } from '../rule';
 import { didRun, runTime } from '../values';
-import { inTime, nameOf } from '../words';
+import { countOf, inTime, nameOf } from '../words';
 
 /** Milliseconds between two changes of one typing or dragging. */
 const SAME_BURST = 500;
+/** Properties that are named as evidence. */
+const MOST_PROPS = 20;
 /** Calls of one burst from which on it is worth a word. */
 const MANY = 6;
 
@@ -25,7 +28,8 @@ interface Burst {
 /** Typing, dragging or hovering that calls the server with every small change. */
 export function manyChanges(): Rule {
   const current = new Map<string, Burst>();
-  const worst = new Map<string, Burst>();
+  /** The worst burst of each declared property, and for how many components of it there was one. */
+  const worst = new Map<string, { burst: Burst; readonly props: Set<PropId> }>();
   return {
     settled(call, { model }) {
       // What comes without a click or a key (a stream of messages, a player) no debounce would hold back; hovering has neither.
@@ -44,17 +48,22 @@ export function manyChanges(): Rule {
       burst.ran++;
       burst.ms += runTime(call);
       keepCall(burst.calls, call.id);
-      if (burst.ran > (worst.get(key)?.ran ?? MANY - 1)) worst.set(key, burst);
+      if (burst.ran < MANY) return;
+      const declared = `${call.callback} ${declaredOf(model.callbacks.get(call.callback)?.inputs, cause.prop_id)}`;
+      const known = worst.get(declared) ?? { burst, props: new Set() };
+      worst.set(declared, known);
+      known.props.add(cause.prop_id);
+      if (burst.ran > known.burst.ran) known.burst = burst;
     },
     findings: (model) =>
       [...worst].map(
-        ([key, { callback, prop, from, last, ran, ms, calls }]): Finding => ({
+        ([key, { burst: { callback, prop, from, last, ran, ms, calls }, props }]): Finding => ({
           id: `many-changes ${key}`,
           rule: 'many-changes',
           callbacks: [callback],
-          sentence: `${prettyPropId(prop)} changed again and again within ${inTime(last - from)}, and each change called ${nameOf(model, callback)}: ${ran} calls.`,
+          sentence: `${prettyPropId(prop)} changed again and again within ${inTime(last - from)}, and each change called ${nameOf(model, callback)}: ${ran} calls.${props.size > 1 ? ` So did ${countOf(props.size - 1, 'other component')} of the same id pattern.` : ''}`,
           saved: `up to ${ran - 1} of ${ran} calls, ${inTime((ms * (ran - 1)) / ran)}`,
-          evidence: { calls: [...calls], count: ran, props: [prop], bytes: null, ms },
+          evidence: { calls: [...calls], count: ran, props: [...props].slice(0, MOST_PROPS), bytes: null, ms },
         }),
       ),
   };

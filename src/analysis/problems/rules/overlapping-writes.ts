@@ -1,6 +1,7 @@
 import { prettyPropId } from '../../../dash/pretty';
 import type { TraceModel } from '../../../trace/model';
 import { toPropId, type CallbackKey, type CallId, type PropId } from '../../../trace/types';
+import { declaredOf } from '../declared';
 import { keepCall, type Finding, type RuleId } from '../finding';
 import type { Rule, Surroundings } from '../rule';
 import type { Run } from '../runs';
@@ -11,6 +12,8 @@ import { nameOf, timesOf } from '../words';
 const SHOWN = 50;
 /** Requests this close in time have no order that means anything. */
 const CLOSE = 5;
+/** Times of which the longer one is at most so many times the other are about the same. */
+const ABOUT = 4;
 /** How often an older answer has to come last: once may be chance. */
 const OFTEN = 2;
 
@@ -21,6 +24,10 @@ interface Race {
   readonly first: CallbackKey;
   readonly second: CallbackKey;
   count: number;
+  /** Both took about as long, or now the one was last and now the other: who is the slower one is chance. */
+  open: boolean;
+  /** Who wrote last, the times so far. */
+  readonly last: Set<CallbackKey>;
   /** The later request was overwritten by the answer to the earlier one. */
   overtaken: boolean;
   readonly calls: CallId[];
@@ -30,13 +37,16 @@ interface Race {
 export function overlappingWrites(): Rule {
   const races = new Map<string, Race>();
 
-  const note = (rule: Race['rule'], prop: string, first: Run, second: Run, overtaken: boolean): void => {
+  const note = (rule: Race['rule'], prop: string, first: Run, second: Run, overtaken: boolean, { model }: Surroundings): void => {
+    const declared = declaredOf(model.callbacks.get(first.call.callback)?.outputs, prop);
     // Who of two writers is the slower one may change from time to time; whose write is lost is a matter of its own.
     const pair = rule === 'two-writers' && !overtaken ? [first.call.callback, second.call.callback].sort() : [first.call.callback, second.call.callback];
-    const key = `${rule} ${prop} ${pair.join(' ')}`;
+    const key = `${rule} ${declared} ${pair.join(' ')}`;
     let race = races.get(key);
-    if (race === undefined) races.set(key, (race = { rule, prop: toPropId(prop), first: first.call.callback, second: second.call.callback, count: 0, overtaken, calls: [] }));
+    if (race === undefined) races.set(key, (race = { rule, prop: toPropId(prop), first: first.call.callback, second: second.call.callback, count: 0, open: false, last: new Set(), overtaken, calls: [] }));
     race.count++;
+    race.last.add(second.call.callback);
+    race.open ||= first.call.callback === second.call.callback || race.last.size > 1 || isAboutAsLong(first, second);
     race.overtaken ||= overtaken;
     keepCall(race.calls, first.call.id);
     keepCall(race.calls, second.call.id);
@@ -50,8 +60,8 @@ export function overlappingWrites(): Rule {
       const isOne = isOneAction(first, second, surroundings);
       const isOvertaken = !isOne && (first.call.phases.requested ?? 0) - (second.call.phases.requested ?? 0) > CLOSE && second.to - first.to >= SHOWN;
       if (read !== undefined && second.from < first.to) {
-        if (isSameValue(read.value, earlier.value) === false) note('lost-update', prop, first, second, isOvertaken);
-      } else if (isOvertaken || (isOne && !isSurelyFirst(first, second))) note('two-writers', prop, first, second, isOvertaken);
+        if (isSameValue(read.value, earlier.value) === false) note('lost-update', prop, first, second, isOvertaken, surroundings);
+      } else if (isOvertaken || (isOne && !isSurelyFirst(first, second))) note('two-writers', prop, first, second, isOvertaken, surroundings);
     }
   };
 
@@ -60,12 +70,16 @@ export function overlappingWrites(): Rule {
       const { overlap } = surroundings;
       for (const other of overlap?.others ?? []) if (overlap !== null) compare(other, overlap.run, surroundings);
     },
-    findings: (model) => [...races].filter(([, { overtaken, count }]) => !overtaken || count >= OFTEN).map(([key, race]) => toFinding(model, key, race)),
+    findings: (model) => [...races].filter(([, { rule, overtaken, count, open }]) => (overtaken ? count >= OFTEN : rule === 'lost-update' || open)).map(([key, race]) => toFinding(model, key, race)),
   };
 }
 
+/** Of one callback only its instances meet like this: two calls of the same one replace each other. On a page load all of them run, each as declared. */
 const isOneAction = (a: Run, b: Run, { beginningOf }: Surroundings): boolean =>
-  a.call.callback !== b.call.callback && beginningOf(a.call) === beginningOf(b.call);
+  (a.call.callback !== b.call.callback || (JSON.stringify(a.call.match) !== JSON.stringify(b.call.match) && !a.call.initial)) && beginningOf(a.call) === beginningOf(b.call);
+
+/** A quick "working…" and a slow result are an order that somebody meant; times like these are none. */
+const isAboutAsLong = (a: Run, b: Run): boolean => Math.max(a.to - a.from, b.to - b.from) <= ABOUT * Math.min(a.to - a.from, b.to - b.from);
 
 /** A clientside function that is done in a moment is always before a server's answer: "Loading…", and then the result. */
 const isSurelyFirst = (first: Run, second: Run): boolean => first.call.kind === 'clientside' && second.call.kind !== 'clientside' && first.to - first.from < SHOWN;

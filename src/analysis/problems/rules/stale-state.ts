@@ -1,8 +1,12 @@
 import { prettyPropId } from '../../../dash/pretty';
+import type { JsonValue } from '../../../lib/json';
+import type { TraceModel } from '../../../trace/model';
 import { toPropId, type CallbackKey, type CallId, type PropId } from '../../../trace/types';
+import { declaredOf } from '../declared';
 import { keepCall, type Finding } from '../finding';
 import type { Rule, Surroundings } from '../rule';
 import type { Run } from '../runs';
+import { isSetOffBy } from '../set-off-by';
 import { isSameValue } from '../values';
 import { nameOf, timesOf } from '../words';
 
@@ -14,17 +18,26 @@ interface Stale {
   readonly calls: CallId[];
 }
 
-/** A callback read a State while the call that writes it was under way, set off by the same action: it got the old value. */
+/** Runs of one beginning that are compared with a later one. */
+const LOOK_BACK = 50;
+
+/**
+ * A callback read a State that another one, set off by the same action, was yet to write: it got the old value. Not where a
+ * person writes the property, too: then what the person wrote is what the callback wants, and the other one clears the form.
+ */
 export function staleState(): Rule {
   const found = new Map<string, Stale>();
+  let runs: Run[] = [];
 
-  const compare = (writer: Run, reader: Run, { beginningOf }: Surroundings): void => {
-    if (writer.call.callback === reader.call.callback || reader.from >= writer.to || reader.from < (writer.call.phases.requested ?? 0)) return;
+  const compare = (writer: Run, reader: Run, { model, beginningOf }: Surroundings): void => {
+    if (writer.call.callback === reader.call.callback || reader.call.initial || reader.from >= writer.to) return;
+    if (beginningOf(writer.call) !== beginningOf(reader.call)) return;
     for (const [prop, written] of writer.writes) {
       const read = reader.states.get(prop);
       if (read === undefined || reader.inputs.has(prop) || written.update === 'patch' || reader.writes.has(prop)) continue;
-      if (isSameValue(read.value, written.value) !== false || beginningOf(writer.call) !== beginningOf(reader.call)) continue;
-      const key = `${reader.call.callback} ${writer.call.callback} ${prop}`;
+      if (isEmpty(written.value) || isSameValue(read.value, written.value) !== false || isWrittenByPerson(model, prop) || isSetOffBy(model, writer.call, reader.call.id)) continue;
+      const state = declaredOf(model.callbacks.get(reader.call.callback)?.state, prop);
+      const key = `${reader.call.callback} ${writer.call.callback} ${state}`;
       let stale = found.get(key);
       if (stale === undefined) found.set(key, (stale = { reader: reader.call.callback, writer: writer.call.callback, prop: toPropId(prop), count: 0, calls: [] }));
       stale.count++;
@@ -35,12 +48,13 @@ export function staleState(): Rule {
 
   return {
     settled(_call, surroundings) {
-      const { overlap } = surroundings;
-      if (overlap === null) return;
-      for (const other of overlap.others) {
-        compare(other, overlap.run, surroundings);
-        compare(overlap.run, other, surroundings);
+      const run = surroundings.overlap?.run;
+      if (run === undefined) return;
+      for (const other of runs) {
+        compare(other, run, surroundings);
+        compare(run, other, surroundings);
       }
+      runs = [...runs, run].slice(-LOOK_BACK);
     },
     findings: (model) =>
       [...found].map(
@@ -48,10 +62,15 @@ export function staleState(): Rule {
           id: `stale-state ${key}`,
           rule: 'stale-state',
           callbacks: [reader, writer],
-          sentence: `${nameOf(model, reader)} read ${prettyPropId(prop)} as State ${timesOf(count)} while ${nameOf(model, writer)} was about to write it, and got the old value.`,
+          sentence: `${nameOf(model, reader)} read ${prettyPropId(prop)} as State ${timesOf(count)} while ${nameOf(model, writer)}, set off by the same action, was yet to write it, and got the old value.`,
           saved: null,
           evidence: { calls: [...calls], count, props: [prop], bytes: null, ms: null },
         }),
       ),
   };
 }
+
+const isEmpty = (value: JsonValue | undefined): boolean =>
+  value === undefined || value === null || value === '' || value === false || value === 0 || (typeof value === 'object' && Object.keys(value).length === 0);
+
+const isWrittenByPerson = ({ writes }: TraceModel, prop: string): boolean => writes.get(toPropId(prop))?.some(({ origin }) => origin === 'user') === true;

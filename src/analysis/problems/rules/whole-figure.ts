@@ -3,9 +3,10 @@ import { isJsonObject, type JsonValue } from '../../../lib/json';
 import { isCutValue } from '../../../protocol/cut-value';
 import { outputsOf } from '../../../trace/outputs';
 import type { CallbackKey, CallId, CutValue, PropId } from '../../../trace/types';
+import { declaredOf } from '../declared';
 import { keepCall, type Finding } from '../finding';
 import type { Rule } from '../rule';
-import { didRun, sizeOf } from '../values';
+import { didRun, isSameValue, sizeOf } from '../values';
 import { inSize, nameOf, timesOf } from '../words';
 
 /** Characters of JSON from which a value counts as large. */
@@ -17,7 +18,10 @@ const MOSTLY = 0.9;
 interface Returned {
   readonly callback: CallbackKey;
   readonly prop: PropId;
-  before: JsonValue;
+  /** What each component of the property got last. */
+  readonly before: Map<PropId, JsonValue>;
+  /** How often it was all the same. */
+  equal: number;
   /** How often nearly all of it was as before. */
   alike: number;
   bytes: number;
@@ -29,35 +33,34 @@ interface Returned {
 export function wholeFigure(): Rule {
   const all = new Map<string, Returned>();
   return {
-    settled(call) {
+    settled(call, { model }) {
       if (!didRun(call) || call.kind === 'clientside' || (call.response?.bytes ?? 0) < LARGE) return;
       for (const { prop_id, update, value } of outputsOf(call) ?? []) {
         const bytes = sizeOf(value) ?? 0;
         if (update !== 'value' || value === undefined || bytes < LARGE) continue;
-        const key = `${call.callback} ${prop_id}`;
-        const own = all.get(key);
-        if (own === undefined) {
-          all.set(key, { callback: call.callback, prop: prop_id, before: value, alike: 0, bytes, same: 0, calls: [call.id] });
-          continue;
-        }
-        const same = sharedSize(own.before, value);
-        own.before = value;
+        const key = `${call.callback} ${declaredOf(model.callbacks.get(call.callback)?.outputs, prop_id)}`;
+        let own = all.get(key);
+        if (own === undefined) all.set(key, (own = { callback: call.callback, prop: prop_id, before: new Map(), equal: 0, alike: 0, bytes: 0, same: 0, calls: [] }));
+        const before = own.before.get(prop_id);
+        own.before.set(prop_id, value);
         own.bytes += bytes;
         keepCall(own.calls, call.id);
+        const same = sharedSize(before, value);
         if (same < bytes * MOSTLY) continue;
         own.alike++;
+        if (isSameValue(before, value) === true) own.equal++;
         own.same += same;
       }
     },
     findings: (model) =>
-      [...all.values()]
-        .filter(({ alike }) => alike >= OFTEN)
+      [...all]
+        .filter(([, { alike }]) => alike >= OFTEN)
         .map(
-          ({ callback, prop, alike, bytes, same, calls }): Finding => ({
-            id: `whole-figure ${callback} ${prop}`,
+          ([key, { callback, prop, equal, alike, bytes, same, calls }]): Finding => ({
+            id: `whole-figure ${key}`,
             rule: 'whole-figure',
             callbacks: [callback],
-            sentence: `${nameOf(model, callback)} returned all of ${prettyPropId(prop)} again, ${timesOf(alike)}, though nine tenths of it or more were as before.`,
+            sentence: `${nameOf(model, callback)} returned all of ${prettyPropId(prop)} again, ${timesOf(alike)}, though ${equal === alike ? 'it was all as before' : 'nine tenths of it or more were as before'}.`,
             saved: `${inSize(same)} of ${inSize(bytes)} received`,
             evidence: { calls: [...calls], count: alike, props: [prop], bytes: same, ms: null },
           }),

@@ -173,7 +173,7 @@ describe('races', () => {
 
   it('a State that was about to change', () =>
     expect(found(`c1 rate.data=2 <- ${click} 0-300`, `c2 offer.children="1" <- ${click} ~ rate.data=1 0-40`)).toEqual([
-      'stale-state: offer.children read rate.data as State once while rate.data was about to write it, and got the old value.',
+      'stale-state: offer.children read rate.data as State once while rate.data, set off by the same action, was yet to write it, and got the old value.',
     ]));
 
   it('are found where a busy page requests the two calls of one click some time apart', () => {
