@@ -5,12 +5,15 @@ import { launchPlainChromium } from '../../cli/record-to-file';
 import { inProject } from '../../scripts/setup/paths.mjs';
 import type { Finding } from '../../src/analysis/problems/finding';
 import { problemsOf } from '../../src/analysis/problems/problem-finder';
+import { whyNot } from '../../src/analysis/why-not';
 import { readTrace } from '../../src/trace/file/read-trace';
+import type { TraceModel } from '../../src/trace/model';
+import { toCallbackKey } from '../../src/trace/types';
 import { startDashServer } from '../support/dash-server';
 import { createJobLog } from '../support/job-log';
 import { recordVisit } from '../support/record-visit';
 import { precisionOf, recallOf, scoreOf, sumOf, type Score } from '../support/score';
-import { readSickVisits, readVisits, type Visit } from '../support/visit';
+import { readSickVisits, readVisits, type SickVisit, type Visit } from '../support/visit';
 
 /** How many visits play at once: there are two cores. */
 const AT_ONCE = 2;
@@ -18,8 +21,14 @@ const AT_ONCE = 2;
 interface Task {
   /** Path in `examples/`. */
   readonly example: string;
-  readonly visit: Visit;
+  readonly visit: Visit | SickVisit;
   readonly expected: readonly string[];
+}
+
+/** What the analysis says of a visit: its findings, and of each callback why it did not run. */
+interface Answers {
+  readonly findings: readonly Finding[];
+  readonly whyNot: (key: string) => readonly string[];
 }
 
 /**
@@ -51,20 +60,24 @@ export async function checkProblems(only: readonly string[]): Promise<number> {
   }
   const total = sumOf(scores);
   if (unplayed > 0) console.log(`${unplayed} of ${tasks.length} could not be played`);
-  console.log(`${total.right + total.missed} findings expected in ${tasks.length} apps: precision ${precisionOf(total).toFixed(2)}, recall ${recallOf(total).toFixed(2)}`);
+  console.log(`${total.right + total.missed} findings and sentences expected in ${tasks.length} apps: precision ${precisionOf(total).toFixed(2)}, recall ${recallOf(total).toFixed(2)}`);
   return unplayed === 0 && total.missed === 0 && total.wrong === 0 ? 0 : 1;
 }
 
 async function checkOne(browser: Browser, { example, visit, expected }: Task): Promise<Score | null> {
   const name = example.padEnd(34);
   try {
-    const findings = await findingsOf(browser, example, visit);
+    const { findings, whyNot } = await answersOf(browser, example, visit);
     const found = findings.map(({ rule }) => rule);
-    const score = scoreOf(expected, found);
+    const unsaid = unsaidIn(visit, findings, whyNot);
+    const { missing, surplus, ...counted } = scoreOf(expected, found);
+    // What is not said is missed as much as a finding that is not made.
+    const score: Score = { ...counted, missed: counted.missed + unsaid.length, right: counted.right + toldIn(visit) - unsaid.length };
     const isRight = score.missed === 0 && score.wrong === 0;
     console.log(`${name} ${isRight ? 'as expected' : 'NOT as expected'}: ${found.join(', ') || 'nothing'}`);
-    for (const rule of score.missing) console.log(`    missed: ${rule}`);
-    for (const { rule, sentence } of findings) if (score.surplus.includes(rule)) console.log(`    not expected: ${rule}: ${sentence}`);
+    for (const rule of missing) console.log(`    missed: ${rule}`);
+    for (const words of unsaid) console.log(`    not said: ${words}`);
+    for (const { rule, sentence } of findings) if (unsaid.length > 0 || surplus.includes(rule)) console.log(`    ${surplus.includes(rule) ? 'not expected: ' : ''}${rule}: ${sentence}`);
     return score;
   } catch (error) {
     console.log(`${name} not played`);
@@ -73,18 +86,41 @@ async function checkOne(browser: Browser, { example, visit, expected }: Task): P
   }
 }
 
-async function findingsOf(browser: Browser, example: string, visit: Visit): Promise<readonly Finding[]> {
+const toldIn = (visit: Task['visit']): number =>
+  'finds' in visit ? (visit.says?.length ?? 0) + Object.values(visit.whyNot ?? {}).reduce((sum, words) => sum + words.length, 0) : 0;
+
+/** What was to be said and was not. */
+function unsaidIn(visit: Task['visit'], findings: readonly Finding[], whyNot: Answers['whyNot']): readonly string[] {
+  if (!('finds' in visit)) return [];
+  const lacks = (sentences: readonly string[], words: readonly string[]): readonly string[] => words.filter((part) => !sentences.some((sentence) => sentence.includes(part)));
+  return [
+    ...lacks(findings.map(({ sentence }) => sentence), visit.says ?? []),
+    ...Object.entries(visit.whyNot ?? {}).flatMap(([key, words]) => lacks(whyNot(key), words).map((part) => `of ${key}: ${part}; but: ${whyNot(key).join(' ')}`)),
+  ];
+}
+
+async function answersOf(browser: Browser, example: string, visit: Visit): Promise<Answers> {
   const folder = inProject('.cache', 'problems');
   mkdirSync(folder, { recursive: true });
   const server = await startDashServer(example, folder, visit.managers === undefined ? (visit.args ?? []) : createJobLog(folder).args);
   try {
     const traces = await recordVisit(browser, server.url, visit);
-    return traces.flatMap((trace) => {
+    const models = traces.map((trace) => {
       const read = readTrace(JSON.stringify(trace));
       if (!read.ok) throw new Error(read.message);
-      return problemsOf(read.model);
+      return read.model;
     });
+    return {
+      findings: models.flatMap(problemsOf),
+      whyNot: (key) => models.flatMap((model) => whyNotIn(model, key)),
+    };
   } finally {
     await server.stop();
   }
+}
+
+/** Every sentence on why a callback did not run, by now. */
+function whyNotIn(model: TraceModel, key: string): readonly string[] {
+  const { last, reasons } = whyNot(model, toCallbackKey(key));
+  return [...(last === null ? [] : [last.sentence]), ...reasons.map(({ sentence, advice }) => `${sentence} ${advice ?? ''}`)];
 }

@@ -46,6 +46,10 @@ export const readVisits = (): readonly Visit[] =>
 export interface SickVisit extends Visit {
   /** Rules, once for each finding. */
   readonly finds: readonly RuleId[];
+  /** What a sentence of them has to say, among other words. */
+  readonly says?: readonly string[];
+  /** What has to be said of a callback that did not run, by its key. */
+  readonly whyNot?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The gallery; its apps lie in `examples/problems`. */

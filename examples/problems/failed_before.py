@@ -1,0 +1,39 @@
+"""A callback that is not called, because the one before it failed.
+
+The report listens to what the query writes. The second query fails, so nothing is written, and
+the report stays as it was.
+"""
+
+from __future__ import annotations
+
+from dash import Input, Output, dcc, html
+
+from frame import button_row, card, field, page, require, result, run, sick_app
+
+REQUIRES = ">=2.0"
+require(REQUIRES)
+
+app = sick_app("Failed before")
+app.layout = page(
+    "The report does not change",
+    "Press the button twice.",
+    card(dcc.Store(id="rows"), button_row(html.Button("Query", id="query", n_clicks=0)), field("Report", result("report"))),
+)
+
+
+@app.callback(Output("rows", "data"), Input("query", "n_clicks"), prevent_initial_call=True)
+def query(clicks: int) -> list[int]:
+    """Return some rows, the first time."""
+    if clicks > 1:
+        raise ConnectionError("the database is gone")
+    return [1, 2, 3]
+
+
+@app.callback(Output("report", "children"), Input("rows", "data"), prevent_initial_call=True)
+def report(rows: list[int]) -> str:
+    """Return how many rows there are."""
+    return f"{len(rows)} rows"
+
+
+if __name__ == "__main__":
+    run(app)

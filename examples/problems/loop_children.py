@@ -1,0 +1,47 @@
+"""A loop through children.
+
+One callback puts new children into a box. What is new on the page calls the callback that listens
+to it, and that one asks for the next children. Here it gives up after twelve turns.
+"""
+
+from __future__ import annotations
+
+from dash import ALL, Input, Output, dcc, html, set_props
+
+from frame import button_row, card, page, require, run, sick_app
+
+REQUIRES = ">=2.17"
+require(REQUIRES)
+
+TURNS = 12
+
+app = sick_app("New children")
+app.layout = page(
+    "A box, and another one",
+    "Press the button.",
+    card(dcc.Store(id="turn"), dcc.Store(id="asked"), button_row(html.Button("Start", id="start", n_clicks=0)), html.Div(id="box")),
+)
+
+
+@app.callback(Output("turn", "data"), Input("start", "n_clicks"), prevent_initial_call=True)
+def start(clicks: int) -> int:
+    """Begin."""
+    return 1
+
+
+@app.callback(Output("box", "children"), Input("turn", "data"), prevent_initial_call=True)
+def fill(turn: int) -> list[object]:
+    """Return what stands in the box at a turn."""
+    return [dcc.Store(id={"type": "mark", "turn": turn}, data=turn), html.Div(f"turn {turn}", id="shown")]
+
+
+@app.callback(Output("asked", "data"), Input({"type": "mark", "turn": ALL}, "data"))
+def go_on(turns: list[int]) -> list[int]:
+    """Ask for the next turn."""
+    if turns and turns[0] < TURNS:
+        set_props("turn", {"data": turns[0] + 1})
+    return turns
+
+
+if __name__ == "__main__":
+    run(app)

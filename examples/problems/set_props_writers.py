@@ -1,0 +1,42 @@
+"""Two writers of one property, one of which is not declared.
+
+One click calls both. One returns the status, the other writes it with ``set_props``; both take
+their time, and the slower one has the last word.
+"""
+
+from __future__ import annotations
+
+import time
+
+from dash import Input, Output, dcc, html, set_props
+
+from frame import button_row, card, field, page, require, result, run, sick_app
+
+REQUIRES = ">=2.17"
+require(REQUIRES)
+
+app = sick_app("Written beside")
+app.layout = page(
+    "Who was last?",
+    "Press the button.",
+    card(dcc.Store(id="done"), button_row(html.Button("Check", id="check", n_clicks=0)), field("Status", result("status"))),
+)
+
+
+@app.callback(Output("status", "children"), Input("check", "n_clicks"), prevent_initial_call=True)
+def check_disk(clicks: int) -> str:
+    """Return what the disk says."""
+    time.sleep(0.6)
+    return f"disk checked {clicks}"
+
+
+@app.callback(Output("done", "data"), Input("check", "n_clicks"), prevent_initial_call=True)
+def check_network(clicks: int) -> int:
+    """Write what the network says, beside the output."""
+    time.sleep(0.3)
+    set_props("status", {"children": f"network checked {clicks}"})
+    return clicks
+
+
+if __name__ == "__main__":
+    run(app)
