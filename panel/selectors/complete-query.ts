@@ -1,7 +1,6 @@
-import { stringifyId } from '../../src/dash/component-id';
-import { prettyPropId } from '../../src/dash/pretty';
 import type { TraceModel } from '../../src/trace/model';
 import { OUTCOMES } from '../../src/trace/types';
+import { toPattern } from './prop-pattern';
 import { TERMS, toTerm } from './query-terms';
 
 /** As many as a person reads through. */
@@ -55,7 +54,7 @@ const isOneWord = (text: string): boolean => !text.includes(' ');
 function propsOf(model: TraceModel | null, roles: readonly ('outputs' | 'inputs' | 'state')[]): readonly string[] {
   const found = new Set<string>();
   for (const definition of model?.callbacks.values() ?? []) {
-    for (const role of roles) for (const { id, property } of definition[role]) found.add(prettyPropId(`${stringifyId(id)}.${property}`).replaceAll('MATCH', '*'));
+    for (const role of roles) for (const dependency of definition[role]) found.add(toPattern(dependency));
   }
   return [...found].filter(isOneWord);
 }

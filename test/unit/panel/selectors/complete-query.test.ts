@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { filterCalls } from '../../../../panel/selectors/call-query';
 import { completeQuery } from '../../../../panel/selectors/complete-query';
 import { forgetFilter, saveFilter, selectSavedFilters } from '../../../../panel/selectors/saved-filters';
 import { createPanelStore } from '../../../../panel/store/panel-store';
@@ -23,6 +24,17 @@ describe('completeQuery', () => {
     ['chart ', []],
     ['kind:server', []],
   ])('%s', (text, completions) => expect(completeQuery(text, model, [])).toEqual(completions));
+
+  it('offers patterns of which some call may be: with * for every wildcard', () => {
+    const patterns = traceFrom(
+      'c1 total.children <- {"row":["ALL"],"type":"cell"}.value=[1,2] 0-10 triggered {"row":1,"type":"cell"}.value',
+      'c2 sum.children <- {"row":["ALLSMALLER"],"type":"part"}.value 20-30 triggered {"row":0,"type":"part"}.value',
+      'c3 MATCHES.children <- {"kind":["ALL"],"name":"box"}.open=[1] 40-50 triggered {"kind":"a","name":"box"}.open',
+    );
+    expect(completeQuery('triggered:', patterns, [])).toEqual(['triggered:cell[*].value', 'triggered:part[*].value', 'triggered:{"kind":*,"name":"box"}.open']);
+    for (const query of completeQuery('triggered:', patterns, [])) expect(filterCalls(patterns, { text: query, kinds: [], outcomes: [] })).toHaveLength(1);
+    expect(completeQuery('prop:match', patterns, [])).toEqual(['prop:MATCHES.children']);
+  });
 
   it('offers every term in an empty field, saved texts first', () => {
     const offered = completeQuery('', model, ['outcome:error kind:server']);
