@@ -1,13 +1,12 @@
 import type { TraceModel } from '../../src/trace/model';
 import { durationOf } from '../../src/trace/duration';
-import type { Call, CallId, ComponentId } from '../../src/trace/types';
+import type { Call, CallId } from '../../src/trace/types';
 import { prettyPropId } from '../../src/dash/pretty';
 import type { Filters } from '../store/panel-store';
 import { createWaveTracker, type WaveTracker } from '../../src/analysis/waves';
-import { stringifyId } from '../../src/dash/component-id';
-import { wildcardOf } from '../../src/dash/pattern';
 import { callName } from './call-names';
 import { callbackName } from './callback-names';
+import { propsOf } from './props-of-call';
 import { toTerm } from './query-terms';
 
 type Term = (call: Call, callbacks: TraceModel['callbacks']) => boolean;
@@ -93,24 +92,6 @@ function fitsMatch({ match }: Call, asked: string): boolean {
     return (key === null || name.toLowerCase() === key) && text === value;
   });
 }
-
-const known = new WeakMap<Call, readonly string[]>();
-
-/** Properties a call declares, as a person reads them and as Dash writes them, with the values MATCH stood for. */
-function propsOf(call: Call, callbacks: TraceModel['callbacks']): readonly string[] {
-  let props = known.get(call);
-  if (props === undefined) {
-    const { inputs = [], outputs = [], state = [] } = callbacks.get(call.callback) ?? {};
-    const written = call.sideUpdates.flatMap(({ props: side }) => Object.entries(side).flatMap(([id, values]) => Object.keys(values).map((name) => `${id}.${name}`)));
-    const texts = [...[...outputs, ...inputs, ...state].map(({ id, property }) => `${stringifyId(bound(id, call.match))}.${property}`), ...call.changed, ...written];
-    props = texts.flatMap((text) => [text.toLowerCase(), prettyPropId(text).toLowerCase()]);
-    known.set(call, props);
-  }
-  return props;
-}
-
-const bound = (id: ComponentId, match: Call['match']): ComponentId =>
-  typeof id === 'string' || match === null ? id : Object.fromEntries(Object.entries(id).map(([key, value]) => [key, wildcardOf(value) === 'MATCH' ? (match[key] ?? value) : value]));
 
 const haystacks = new WeakMap<Call, string>();
 

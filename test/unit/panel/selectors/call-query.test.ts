@@ -41,6 +41,21 @@ describe('filterCalls', () => {
     ['kind:server duration:>200 prop:chart.figure', ['c1']],
     ['nonsense:word', []],
   ])('%s', (text, ids) => expect(find(text)).toEqual(ids));
+  it('knows which components ALL stood for, from the request', () => {
+    const all = traceFrom(
+      'c1 total.children <- {"row":["ALL"],"type":"cell"}.value=[1,2,3] ~ {"row":["ALL"],"type":"unit"}.data=["m"] 0-10 triggered {"row":0,"type":"cell"}.value',
+      'c2 total.children 20 merged',
+      'c3 {"row":["ALL"],"type":"mark"}.hidden=[true,false] total.title <- go.n_clicks 30-40',
+    );
+    const ids = (text: string) => filterCalls(all, { text, kinds: [], outcomes: [] });
+    expect(ids('prop:cell[2].value')).toEqual(['c1']);
+    expect(ids('prop:cell[3].value')).toEqual([]);
+    expect(ids('prop:unit[0].data')).toEqual(['c1']);
+    expect(ids('prop:mark[1].hidden')).toEqual(['c3']);
+    // Never sent: only the declaration is known.
+    expect(ids('prop:cell[*].value')).toEqual(['c1', 'c2']);
+    expect(ids('prop:total.children')).toEqual(['c1', 'c2']);
+  });
   it('narrows down by kind and outcome', () => {
     expect(find('', { kinds: ['clientside'] })).toEqual(['c2']);
     expect(find('', { outcomes: ['error', 'merged'] })).toEqual(['c3', 'c5']);
