@@ -6,6 +6,7 @@ import type { Filters } from '../store/panel-store';
 import { createWaveTracker, type WaveTracker } from '../../src/analysis/waves';
 import { callName } from './call-names';
 import { callbackName } from './callback-names';
+import { toPropTest } from './prop-pattern';
 import { propsOf } from './props-of-call';
 import { toTerm } from './query-terms';
 
@@ -28,7 +29,7 @@ function toTest(word: string, model: TraceModel): Term {
   const { name = '', value = '' } = toTerm(word) ?? {};
   switch (name) {
     case 'prop': {
-      const fits = toGlob(value);
+      const fits = toPropTest(value);
       return (call, callbacks) => propsOf(call, callbacks).some(fits);
     }
     case 'match':
@@ -46,7 +47,7 @@ function toTest(word: string, model: TraceModel): Term {
     case 'kind':
       return (call) => call.kind.startsWith(value);
     case 'triggered': {
-      const fits = toGlob(value);
+      const fits = toPropTest(value);
       return (call) => call.changed.some((prop) => fits(prop.toLowerCase()) || fits(prettyPropId(prop).toLowerCase()));
     }
     case 'duration':
@@ -54,13 +55,6 @@ function toTest(word: string, model: TraceModel): Term {
     default:
       return (call, callbacks) => haystack(call, callbacks).includes(word);
   }
-}
-
-function toGlob(pattern: string): (text: string) => boolean {
-  if (!pattern.includes('*')) return (text) => text.includes(pattern);
-  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  const expression = new RegExp(`^${parts.join('.*')}$`);
-  return (text) => expression.test(text);
 }
 
 function toDurationTerm(text: string): Term | null {

@@ -1,4 +1,4 @@
-import { stringifyId } from '../../src/dash/component-id';
+import { splitPropId, stringifyId } from '../../src/dash/component-id';
 import { wildcardOf } from '../../src/dash/pattern';
 import { prettyId } from '../../src/dash/pretty';
 import type { Dependency } from '../../src/trace/types';
@@ -13,6 +13,25 @@ export function toPattern({ id, property }: Pick<Dependency, 'id' | 'property'>)
   const bound = Object.fromEntries(Object.entries(id).map(([key, value]) => [key, wildcardOf(value) === undefined ? value : '*']));
   // Text that a wildcard stands for may become the id's family (see `prettyId`); then only the whole id is sure to fit.
   return `${pretty === prettyId(bound) ? pretty : withStars(stringifyId(id))}.${property}`;
+}
+
+/**
+ * Whether a property is asked for by `asked`: its whole id, its component alone or its name alone; a part of one is
+ * not enough, unless `*` stands for the rest. Both in small letters.
+ */
+export function toPropTest(asked: string): (propId: string) => boolean {
+  const fits = toGlob(withStars(asked));
+  return (propId) => {
+    const { id, property } = splitPropId(propId);
+    return fits(propId) || fits(id) || fits(property);
+  };
+}
+
+function toGlob(pattern: string): (text: string) => boolean {
+  if (!pattern.includes('*')) return (text) => text === pattern;
+  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  const expression = new RegExp(`^${parts.join('.*')}$`, 's');
+  return (text) => expression.test(text);
 }
 
 /** Wildcards of an id, as a person reads them or as Dash writes them, become `*`. */

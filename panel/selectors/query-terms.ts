@@ -1,10 +1,10 @@
 /** The terms of the search field, in the order in which they are offered, with what each asks for. */
 export const TERMS: readonly { readonly name: string; readonly means: string }[] = [
-  { name: 'triggered', means: 'what set the call off: triggered:btn.*' },
+  { name: 'triggered', means: 'what set the call off, named as with prop: triggered:btn.n_clicks' },
   { name: 'outcome', means: 'how it ended: outcome:error' },
   { name: 'kind', means: 'server, clientside or background' },
   { name: 'duration', means: 'how long it took: duration:>500, duration:<0.1s' },
-  { name: 'prop', means: 'a property it reads or writes: prop:table.data' },
+  { name: 'prop', means: 'a property it reads or writes, by its whole id, component or name: prop:table.data, prop:table, prop:data; * stands for any text: prop:item[*].value' },
   { name: 'match', means: 'what MATCH stood for: match:index=2' },
   { name: 'wave', means: 'all that one action set off: wave:3' },
   { name: 'call', means: 'calls by their number: call:c3,c8' },

@@ -56,6 +56,31 @@ describe('filterCalls', () => {
     expect(ids('prop:cell[*].value')).toEqual(['c1', 'c2']);
     expect(ids('prop:total.children')).toEqual(['c1', 'c2']);
   });
+  describe('a property', () => {
+    const props = traceFrom(
+      'c1 table.data <- load.n_clicks 0-10',
+      'c2 my-table.data_timestamp <- reload.n_clicks 20-30',
+      'c3 out.children <- {"index":1,"type":"item"}.value 40-50',
+    );
+    const ids = (text: string) => filterCalls(props, { text, kinds: [], outcomes: [] });
+    it.each([
+      ['prop:table.data', ['c1']],
+      ['prop:data', ['c1']],
+      ['prop:table', ['c1']],
+      ['prop:able.dat', []],
+      ['prop:data*', ['c1', 'c2']],
+      ['prop:*table.*', ['c1', 'c2']],
+      ['prop:item[1]', ['c3']],
+      ['prop:item[ALL].value', ['c3']],
+      ['prop:{"index":1,"type":"item"}.value', ['c3']],
+      ['prop:{"index":["MATCH"],"type":"item"}', ['c3']],
+      ['triggered:load', ['c1']],
+      ['triggered:load.n_clicks', ['c1']],
+      ['triggered:n_clicks', ['c1', 'c2']],
+      ['triggered:load*', ['c1']],
+      ['triggered:item[ALL].value', ['c3']],
+    ])('%s: the whole id, component or name, with * a part', (text, expected) => expect(ids(text)).toEqual(expected));
+  });
   it('narrows down by kind and outcome', () => {
     expect(find('', { kinds: ['clientside'] })).toEqual(['c2']);
     expect(find('', { outcomes: ['error', 'merged'] })).toEqual(['c3', 'c5']);
