@@ -57,14 +57,23 @@ function toTest(word: string, model: TraceModel): Term {
   }
 }
 
+const COMPARE: Readonly<Record<string, (duration: number, limit: number) => boolean>> = {
+  '>': (duration, limit) => duration > limit,
+  '>=': (duration, limit) => duration >= limit,
+  '<': (duration, limit) => duration < limit,
+  '<=': (duration, limit) => duration <= limit,
+};
+
+/** Without a sign at least so long, without a unit milliseconds; `null` for what is no duration. */
 function toDurationTerm(text: string): Term | null {
-  const match = /^([<>]=?)?(\d+(?:\.\d+)?)(ms|s)?$/.exec(text);
-  if (!match) return null;
-  const limit = Number(match[2]) * (match[3] === 's' ? 1000 : 1);
-  const below = match[1]?.startsWith('<') ?? false;
+  const [, sign = '>=', number, unit] = /^([<>]=?)?(\d+\.?\d*|\.\d+)(ms|s)?$/.exec(text) ?? [];
+  const fits = COMPARE[sign];
+  if (number === undefined || fits === undefined) return null;
+  const limit = Number(unit === 's' ? `${number}e3` : number);
   return (call) => {
     const duration = durationOf(call);
-    return duration !== null && (below ? duration <= limit : duration >= limit);
+    // A difference of two moments has a tail of binary fractions; no browser's clock tells less than a microsecond.
+    return duration !== null && fits(Math.round(duration * 1000) / 1000, limit);
   };
 }
 

@@ -3,7 +3,7 @@ export const TERMS: readonly { readonly name: string; readonly means: string }[]
   { name: 'triggered', means: 'what set the call off, named as with prop: triggered:btn.n_clicks' },
   { name: 'outcome', means: 'how it ended: outcome:error' },
   { name: 'kind', means: 'server, clientside or background' },
-  { name: 'duration', means: 'how long it took: duration:>500, duration:<0.1s' },
+  { name: 'duration', means: 'how long it took, in ms or s: duration:>500ms, duration:<=0.1s; without a sign at least so long' },
   { name: 'prop', means: 'a property it reads or writes, by its whole id, component or name: prop:table.data, prop:table, prop:data; * stands for any text: prop:item[*].value' },
   { name: 'match', means: 'what MATCH stood for: match:index=2' },
   { name: 'wave', means: 'all that one action set off: wave:3' },

@@ -25,7 +25,18 @@ describe('filterCalls', () => {
     ['triggered:region.*', ['c1', 'c2', 'c3', 'c5']],
     ['triggered:btn[1]*', ['c4']],
     ['duration:>200', ['c1']],
-    ['duration:<0.01s', ['c2', 'c4', 'c5']],
+    ['duration:<0.01s', ['c2', 'c5']],
+    ['duration:<=0.01s', ['c2', 'c4', 'c5']],
+    ['duration:>300', []],
+    ['duration:>=300', ['c1']],
+    ['duration:>=300ms', ['c1']],
+    ['duration:300', ['c1']],
+    ['duration:>0.299s', ['c1']],
+    ['duration:>.299s', ['c1']],
+    ['duration:>0.3s', []],
+    ['duration:<50', ['c2', 'c4', 'c5']],
+    ['duration:<=50', ['c2', 'c3', 'c4', 'c5']],
+    ['duration:<=0.05s', ['c2', 'c3', 'c4', 'c5']],
     ['duration:soon', []],
     ['draw_chart outcome:merged', ['c5']],
     ['prop:title.children', ['c2']],
@@ -41,6 +52,11 @@ describe('filterCalls', () => {
     ['kind:server duration:>200 prop:chart.figure', ['c1']],
     ['nonsense:word', []],
   ])('%s', (text, ids) => expect(find(text)).toEqual(ids));
+  it('compares durations as they are shown, without the tail of their subtraction', () => {
+    const tail = traceFrom('c1 a.x <- b.y 312.3-812.3');
+    expect(filterCalls(tail, { text: 'duration:>=500', kinds: [], outcomes: [] })).toEqual(['c1']);
+    expect(filterCalls(tail, { text: 'duration:<500', kinds: [], outcomes: [] })).toEqual([]);
+  });
   it('knows which components ALL stood for, from the request', () => {
     const all = traceFrom(
       'c1 total.children <- {"row":["ALL"],"type":"cell"}.value=[1,2,3] ~ {"row":["ALL"],"type":"unit"}.data=["m"] 0-10 triggered {"row":0,"type":"cell"}.value',
