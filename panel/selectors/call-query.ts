@@ -3,12 +3,12 @@ import { durationOf } from '../../src/trace/duration';
 import type { Call, CallId } from '../../src/trace/types';
 import { prettyPropId } from '../../src/dash/pretty';
 import type { Filters } from '../store/panel-store';
-import { createWaveTracker, type WaveTracker } from '../../src/analysis/waves';
 import { callName } from './call-names';
 import { callbackName } from './callback-names';
 import { toPropTest } from './prop-pattern';
 import { propsOf } from './props-of-call';
 import { toTerm } from './query-terms';
+import { wavesOfApp } from './waves-of-app';
 
 type Term = (call: Call, callbacks: TraceModel['callbacks']) => boolean;
 
@@ -27,6 +27,7 @@ export function parseQuery(text: string, model: TraceModel): readonly Term[] {
 
 function toTest(word: string, model: TraceModel): Term {
   const { name = '', value = '' } = toTerm(word) ?? {};
+  if (isUnfinished(name, value)) return () => true;
   switch (name) {
     case 'prop': {
       const fits = toPropTest(value);
@@ -35,7 +36,7 @@ function toTest(word: string, model: TraceModel): Term {
     case 'match':
       return (call) => fitsMatch(call, value);
     case 'wave': {
-      const wave = waveNumbered(model, Number(value));
+      const wave = new Set(wavesOfApp(model).find(({ number }) => String(number) === value)?.calls);
       return (call) => wave.has(call.id);
     }
     case 'call': {
@@ -57,6 +58,9 @@ function toTest(word: string, model: TraceModel): Term {
   }
 }
 
+/** A term that is still being typed says nothing yet, and takes nothing away. */
+const isUnfinished = (name: string, value: string): boolean => (name !== '' && value === '') || (name === 'duration' && /^[<>]=?\.?$/.test(value));
+
 const COMPARE: Readonly<Record<string, (duration: number, limit: number) => boolean>> = {
   '>': (duration, limit) => duration > limit,
   '>=': (duration, limit) => duration >= limit,
@@ -77,22 +81,13 @@ function toDurationTerm(text: string): Term | null {
   };
 }
 
-const trackers = new WeakMap<TraceModel['callbacks'], WaveTracker>();
-
-/** Waves are followed only while somebody asks for one. The map of callbacks is an app's own, and lives as long. */
-function waveNumbered(model: TraceModel, number: number): ReadonlySet<CallId> {
-  let tracker = trackers.get(model.callbacks);
-  if (tracker === undefined) trackers.set(model.callbacks, (tracker = createWaveTracker()));
-  return new Set(tracker.update(model)[number - 1]?.calls);
-}
-
-/** `index=2`, or only the value. */
+/** `index=2`, or only the value; `index=`, whatever the value. */
 function fitsMatch({ match }: Call, asked: string): boolean {
   const equals = asked.indexOf('=');
   const [key, value] = equals < 0 ? [null, asked] : [asked.slice(0, equals), asked.slice(equals + 1)];
   return Object.entries(match ?? {}).some(([name, bound]) => {
     const text = (typeof bound === 'string' ? bound : JSON.stringify(bound)).toLowerCase();
-    return (key === null || name.toLowerCase() === key) && text === value;
+    return (key === null || name.toLowerCase() === key) && (text === value || (key !== null && value === ''));
   });
 }
 

@@ -2,6 +2,7 @@ import type { TraceModel } from '../../src/trace/model';
 import { OUTCOMES } from '../../src/trace/types';
 import { toPattern } from './prop-pattern';
 import { TERMS, toTerm } from './query-terms';
+import { wavesOfApp } from './waves-of-app';
 
 /** As many as a person reads through. */
 const MOST = 12;
@@ -43,6 +44,11 @@ function possible(name: string, model: TraceModel | null): readonly string[] {
       return propsOf(model, ['outputs', 'inputs', 'state']);
     case 'match':
       return matchesOf(model);
+    // Of these somebody means one of the last.
+    case 'wave':
+      return model === null ? [] : wavesOfApp(model).map(({ number }) => String(number)).reverse();
+    case 'call':
+      return [...(model?.callIds ?? [])].reverse();
     default:
       return [];
   }

@@ -52,6 +52,11 @@ describe('filterCalls', () => {
     ['kind:server duration:>200 prop:chart.figure', ['c1']],
     ['nonsense:word', []],
   ])('%s', (text, ids) => expect(find(text)).toEqual(ids));
+  it.each(['wave:', 'call:', 'prop:', 'triggered:', 'match:', 'outcome:', 'kind:', 'duration:', 'duration:>', 'duration:<=', 'duration:>.'])('%s takes nothing away while it is typed', (text) => {
+    expect(find(text)).toEqual(['c1', 'c2', 'c3', 'c4', 'c5']);
+    expect(find(`kind:client ${text}`)).toEqual(['c2']);
+  });
+  it('takes a key alone for any value of it', () => expect(find('match:index=')).toEqual(['c4']));
   it('compares durations as they are shown, without the tail of their subtraction', () => {
     const tail = traceFrom('c1 a.x <- b.y 312.3-812.3');
     expect(filterCalls(tail, { text: 'duration:>=500', kinds: [], outcomes: [] })).toEqual(['c1']);

@@ -36,6 +36,15 @@ describe('completeQuery', () => {
     expect(completeQuery('prop:match', patterns, [])).toEqual(['prop:MATCHES.children']);
   });
 
+  it('offers numbers of waves and calls that there are, the newest first, as many as one reads', () => {
+    const long = traceFrom(...Array.from({ length: 30 }, (_, i) => `c${i + 1} a.x <- b.y ${i * 5000}-${i * 5000 + 10}`));
+    expect(completeQuery('wave:', long, [])).toEqual(Array.from({ length: 12 }, (_, i) => `wave:${30 - i}`));
+    expect(completeQuery('call:', long, [])).toEqual(Array.from({ length: 12 }, (_, i) => `call:c${30 - i}`));
+    expect(completeQuery('wave:3', long, [])).toEqual(['wave:30']);
+    expect(completeQuery('call:c2', long, [])).toEqual(['call:c29', 'call:c28', 'call:c27', 'call:c26', 'call:c25', 'call:c24', 'call:c23', 'call:c22', 'call:c21', 'call:c20']);
+    expect(completeQuery('wave:', null, [])).toEqual([]);
+  });
+
   it('offers every term in an empty field, saved texts first', () => {
     const offered = completeQuery('', model, ['outcome:error kind:server']);
     expect(offered[0]).toBe('outcome:error kind:server');
