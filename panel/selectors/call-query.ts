@@ -7,7 +7,7 @@ import { callName } from './call-names';
 import { callbackName } from './callback-names';
 import { toPropTest } from './prop-pattern';
 import { propsOf } from './props-of-call';
-import { toTerm } from './query-terms';
+import { listOf, readQuery, type QueryWord, type TermName } from './query-terms';
 import { wavesOfApp } from './waves-of-app';
 
 type Term = (call: Call, callbacks: TraceModel['callbacks']) => boolean;
@@ -17,18 +17,13 @@ type Term = (call: Call, callbacks: TraceModel['callbacks']) => boolean;
  * `query-terms.ts` narrow down further. All of them must fit.
  */
 export function parseQuery(text: string, model: TraceModel): readonly Term[] {
-  return text
-    .trim()
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(Boolean)
+  return readQuery(text.toLowerCase())
+    .filter(({ term, value }) => (term === null ? value !== '' : !isUnfinished(term, value)))
     .map((word) => toTest(word, model));
 }
 
-function toTest(word: string, model: TraceModel): Term {
-  const { name = '', value = '' } = toTerm(word) ?? {};
-  if (isUnfinished(name, value)) return () => true;
-  switch (name) {
+function toTest({ term, value }: QueryWord, model: TraceModel): Term {
+  switch (term) {
     case 'prop': {
       const fits = toPropTest(value);
       return (call, callbacks) => propsOf(call, callbacks).some(fits);
@@ -36,30 +31,35 @@ function toTest(word: string, model: TraceModel): Term {
     case 'match':
       return (call) => fitsMatch(call, value);
     case 'wave': {
-      const wave = new Set(wavesOfApp(model).find(({ number }) => String(number) === value)?.calls);
-      return (call) => wave.has(call.id);
+      const numbers = new Set(listOf(value));
+      const calls = new Set(wavesOfApp(model).flatMap((wave) => (numbers.has(String(wave.number)) ? wave.calls : [])));
+      return (call) => calls.has(call.id);
     }
     case 'call': {
-      const ids = new Set(value.split(','));
+      const ids = new Set(listOf(value));
       return (call) => ids.has(call.id);
     }
-    case 'outcome':
-      return (call) => call.outcome.startsWith(value);
-    case 'kind':
-      return (call) => call.kind.startsWith(value);
+    case 'outcome': {
+      const outcomes = listOf(value);
+      return (call) => outcomes.some((outcome) => call.outcome.startsWith(outcome));
+    }
+    case 'kind': {
+      const kinds = listOf(value);
+      return (call) => kinds.some((kind) => call.kind.startsWith(kind));
+    }
     case 'triggered': {
       const fits = toPropTest(value);
       return (call) => call.changed.some((prop) => fits(prop.toLowerCase()) || fits(prettyPropId(prop).toLowerCase()));
     }
     case 'duration':
-      return toDurationTerm(value) ?? ((call, callbacks) => haystack(call, callbacks).includes(word));
-    default:
-      return (call, callbacks) => haystack(call, callbacks).includes(word);
+      return toDurationTest(value);
+    case null:
+      return (call, callbacks) => haystack(call, callbacks).includes(value);
   }
 }
 
 /** A term that is still being typed says nothing yet, and takes nothing away. */
-const isUnfinished = (name: string, value: string): boolean => (name !== '' && value === '') || (name === 'duration' && /^[<>]=?\.?$/.test(value));
+const isUnfinished = (term: TermName, value: string): boolean => /^[\s,]*$/.test(value) || (term === 'duration' && /^[<>]=?\.?$/.test(value));
 
 const COMPARE: Readonly<Record<string, (duration: number, limit: number) => boolean>> = {
   '>': (duration, limit) => duration > limit,
@@ -68,11 +68,11 @@ const COMPARE: Readonly<Record<string, (duration: number, limit: number) => bool
   '<=': (duration, limit) => duration <= limit,
 };
 
-/** Without a sign at least so long, without a unit milliseconds; `null` for what is no duration. */
-function toDurationTerm(text: string): Term | null {
+/** Without a sign at least so long, without a unit milliseconds. Nothing takes as long as what is no duration. */
+function toDurationTest(text: string): Term {
   const [, sign = '>=', number, unit] = /^([<>]=?)?(\d+\.?\d*|\.\d+)(ms|s)?$/.exec(text) ?? [];
   const fits = COMPARE[sign];
-  if (number === undefined || fits === undefined) return null;
+  if (number === undefined || fits === undefined) return () => false;
   const limit = Number(unit === 's' ? `${number}e3` : number);
   return (call) => {
     const duration = durationOf(call);

@@ -136,7 +136,7 @@ function SearchField({ input, placeholder }: { readonly input: RefObject<HTMLInp
         type="search"
         aria-label="Search"
         placeholder={placeholder}
-        title="Words of names and ids; outcome:error, kind:clientside, triggered:region.*, duration:>200, prop:table.data, match:index=2, wave:3"
+        title={'Words of names and ids, "in quotes" with spaces; outcome:error,cancelled, kind:clientside, triggered:region.value, duration:>200, prop:table.*, match:index=2, wave:3'}
         list="search-completions"
         spellCheck={false}
         value={text}

@@ -56,6 +56,40 @@ describe('filterCalls', () => {
     expect(find(text)).toEqual(['c1', 'c2', 'c3', 'c4', 'c5']);
     expect(find(`kind:client ${text}`)).toEqual(['c2']);
   });
+  it.each([
+    ['outcome:error,merged', ['c3', 'c5']],
+    ['outcome:err,mer', ['c3', 'c5']],
+    ['kind:clientside,background', ['c2']],
+    ['wave:2,3', ['c2', 'c3']],
+    ['call:c2,', ['c2']],
+    ['outcome:"error, merged"', ['c3', 'c5']],
+    ['outcome:,', ['c1', 'c2', 'c3', 'c4', 'c5']],
+    ['wave:2,x', ['c2']],
+  ])('%s: any of a list', (text, ids) => expect(find(text)).toEqual(ids));
+  describe('quotes', () => {
+    const spaced = traceFrom(
+      'c1 {"id":"my","type":"x"}.value <- {"col":"2","row":1,"type":"cell"}.value 0-10 name first_one',
+      'c2 out.children <- {"name":"New York","page":1}.data 20-30 error "no such city: New"',
+      'c3 {"city":["MATCH"],"type":"a"}.x <- {"city":["MATCH"],"type":"b"}.y 40-50 match {"city":"New York"}',
+    );
+    const ids = (text: string) => filterCalls(spaced, { text, kinds: [], outcomes: [] });
+    it.each([
+      ['prop:"new york[1].data"', ['c2']],
+      ['triggered:"New York[1].data" outcome:error', ['c2']],
+      ['prop:"New York[1].da', []],
+      ['prop:"New York*', ['c2']],
+      ['prop:"cell[col=\\"2\\", row=1].value"', ['c1']],
+      ['prop:"cell[col=*, row=1]".value', ['c1']],
+      ['prop:{"col":"2","row":1,"type":"cell"}.value', ['c1']],
+      ['match:"city=New York"', ['c3']],
+      ['"such city"', ['c2']],
+      ['"city such"', []],
+      ['"outcome:error"', []],
+      ['{"col":"2"', ['c1']],
+      ['"', ['c1', 'c2', 'c3']],
+      ['prop:"', ['c1', 'c2', 'c3']],
+    ])('%s', (text, expected) => expect(ids(text)).toEqual(expected));
+  });
   it('takes a key alone for any value of it', () => expect(find('match:index=')).toEqual(['c4']));
   it('compares durations as they are shown, without the tail of their subtraction', () => {
     const tail = traceFrom('c1 a.x <- b.y 312.3-812.3');

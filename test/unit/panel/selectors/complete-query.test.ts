@@ -21,6 +21,10 @@ describe('completeQuery', () => {
     ['triggered:btn', ['triggered:btn[*].n_clicks']],
     ['prop:data', ['prop:prefs.data']],
     ['match:', ['match:index=7']],
+    ['outcome:error,up', ['outcome:error,updated']],
+    ['outcome:updated,up', []],
+    ['kind:server,', ['kind:server,clientside', 'kind:server,background']],
+    ['call:c1,', ['call:c1,c2']],
     ['chart ', []],
     ['kind:server', []],
   ])('%s', (text, completions) => expect(completeQuery(text, model, [])).toEqual(completions));
@@ -34,6 +38,20 @@ describe('completeQuery', () => {
     expect(completeQuery('triggered:', patterns, [])).toEqual(['triggered:cell[*].value', 'triggered:part[*].value', 'triggered:{"kind":*,"name":"box"}.open']);
     for (const query of completeQuery('triggered:', patterns, [])) expect(filterCalls(patterns, { text: query, kinds: [], outcomes: [] })).toHaveLength(1);
     expect(completeQuery('prop:match', patterns, [])).toEqual(['prop:MATCHES.children']);
+  });
+
+  it('writes the quotes that a value with spaces needs', () => {
+    const spaced = traceFrom(
+      'c1 my_id.value <- {"col":"2","row":["ALL"],"type":"cell"}.value=[1] 0-10 triggered {"col":"2","row":0,"type":"cell"}.value',
+      'c2 {"city":["MATCH"],"type":"a"}.x <- {"city":["MATCH"],"type":"b"}.y 40-50 match {"city":"New York"}',
+    );
+    const cell = 'prop:"cell[col=\\"2\\", row=*].value"';
+    for (const typed of ['prop:cell', 'prop:"cell', 'prop:"cell[col=\\"2\\", r']) expect(completeQuery(typed, spaced, [])).toEqual([cell]);
+    expect(filterCalls(spaced, { text: cell, kinds: [], outcomes: [] })).toEqual(['c1']);
+    expect(completeQuery('kind:server match:city', spaced, [])).toEqual(['kind:server match:"city=New York"']);
+    expect(completeQuery('match:"city=New York', spaced, [])).toEqual(['match:"city=New York"']);
+    expect(completeQuery('match:"city=New York"', spaced, [])).toEqual([]);
+    expect(completeQuery('match:"city=New York" ki', spaced, [])).toEqual(['match:"city=New York" kind:']);
   });
 
   it('offers numbers of waves and calls that there are, the newest first, as many as one reads', () => {
