@@ -20,6 +20,13 @@ export function completeQuery(text: string, model: TraceModel | null, saved: rea
   return [...new Set([...kept, ...words.filter((next) => next.toLowerCase() !== word).map((next) => text.slice(0, start) + next)])].slice(0, MOST);
 }
 
+/**
+ * The label of a completion in the field's datalist, where it needs one: browsers list an option only if its value or its
+ * label contains what stands in the field, and Firefox shows the label in place of the value.
+ */
+export const completionLabel = (completion: string, text: string): string | undefined =>
+  completion.toLowerCase().includes(text.toLowerCase()) ? undefined : `${text} → ${completion}`;
+
 const namesFor = (word: string): readonly string[] => TERMS.filter(({ name }) => name.startsWith(word)).map(({ name }) => `${name}:`);
 
 function valuesFor(term: TermName, value: string, model: TraceModel | null): readonly string[] {

@@ -1,5 +1,5 @@
 import { useMemo, type RefObject } from 'react';
-import { completeQuery } from '../selectors/complete-query';
+import { completeQuery, completionLabel } from '../selectors/complete-query';
 import { selectApp, selectApps, selectFilters, selectModel, selectPaused } from '../selectors/current-app';
 import { selectSavedFilters } from '../selectors/saved-filters';
 import { usePanel, usePanelSource, usePanelStore } from '../store/panel-context';
@@ -150,7 +150,7 @@ function SearchField({ input, placeholder }: { readonly input: RefObject<HTMLInp
       />
       <datalist id="search-completions">
         {completions.map((completion) => (
-          <option key={completion} value={completion} />
+          <option key={completion} value={completion} label={completionLabel(completion, text)} />
         ))}
       </datalist>
     </div>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { filterCalls } from '../../../../panel/selectors/call-query';
-import { completeQuery } from '../../../../panel/selectors/complete-query';
+import { completeQuery, completionLabel } from '../../../../panel/selectors/complete-query';
 import { forgetFilter, saveFilter, selectSavedFilters } from '../../../../panel/selectors/saved-filters';
 import { createPanelStore } from '../../../../panel/store/panel-store';
 import { memoryPreferences } from '../../../../panel/store/preferences';
@@ -52,6 +52,12 @@ describe('completeQuery', () => {
     expect(completeQuery('match:"city=New York', spaced, [])).toEqual(['match:"city=New York"']);
     expect(completeQuery('match:"city=New York"', spaced, [])).toEqual([]);
     expect(completeQuery('match:"city=New York" ki', spaced, [])).toEqual(['match:"city=New York" kind:']);
+  });
+
+  it('has a label where a browser would not list it otherwise: it does not go on from what is typed', () => {
+    expect(completionLabel('prop:prefs.data', 'prop:Pre')).toBeUndefined();
+    expect(completionLabel('prop:prefs.data', 'prop:data')).toBe('prop:data → prop:prefs.data');
+    expect(completionLabel('prop:"my id.value"', 'prop:my')).toContain('prop:my');
   });
 
   it('offers numbers of waves and calls that there are, the newest first, as many as one reads', () => {
