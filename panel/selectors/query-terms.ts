@@ -1,10 +1,10 @@
 /** The terms of the search field, in the order in which they are offered, with what each asks for. */
 export const TERMS = [
-  { name: 'triggered', means: 'what set the call off, named as with prop: triggered:btn.n_clicks' },
+  { name: 'triggered', means: 'what set the call off, a property named as for prop: triggered:btn.n_clicks' },
   { name: 'outcome', means: 'how it ended, one or several: outcome:error,cancelled' },
   { name: 'kind', means: 'server, clientside or background, one or several' },
   { name: 'duration', means: 'how long it took, in ms or s: duration:>500ms, duration:<=0.1s; without a sign at least so long' },
-  { name: 'prop', means: 'a property it reads or writes, by its whole id, component or name: prop:table.data, prop:table, prop:data; * stands for any text: prop:item[*].value; quotes hold spaces together: prop:"my id.value"' },
+  { name: 'prop', means: 'a property it reads or writes, or only its component or its name, each in full: prop:table.data, prop:table, prop:data' },
   { name: 'match', means: 'what MATCH stood for: match:index=2' },
   { name: 'wave', means: 'all that one action set off, one or several: wave:3,4' },
   { name: 'call', means: 'calls by their number, one or several: call:c3,c8' },
