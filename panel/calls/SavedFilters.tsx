@@ -54,6 +54,10 @@ export function SavedFilters() {
                 </div>
               ))}
             </dl>
+            <p className="ui-dim">
+              In a property, <span className="ui-mono">*</span> stands for any text: <span className="ui-mono">prop:item[*].value</span>. Quotes keep a value with spaces together:{' '}
+              <span className="ui-mono">prop:"my id.value"</span>. Every term and word must fit.
+            </p>
           </div>
         </Popover>
       ) : null}

@@ -37,7 +37,7 @@ export function FindingCard(props: { readonly finding: Finding; readonly muted: 
           className="ui-button problem-mute"
           data-kind="quiet"
           aria-label={`${muted ? 'Show again' : 'Mute'}: ${title}`}
-          title={muted ? 'Count and show it again' : 'Do not show this finding for this app any more'}
+          title={muted ? 'Count and show it again' : 'Do not show this problem for this app any more'}
           onClick={() => setMuted(store, finding, !muted)}
         >
           {muted ? 'Show again' : 'Mute'}

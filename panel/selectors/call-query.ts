@@ -1,14 +1,14 @@
 import type { TraceModel } from '../../src/trace/model';
 import { durationOf } from '../../src/trace/duration';
-import type { Call, CallId, ComponentId } from '../../src/trace/types';
+import type { Call, CallId } from '../../src/trace/types';
 import { prettyPropId } from '../../src/dash/pretty';
 import type { Filters } from '../store/panel-store';
-import { createWaveTracker, type WaveTracker } from '../../src/analysis/waves';
-import { stringifyId } from '../../src/dash/component-id';
-import { wildcardOf } from '../../src/dash/pattern';
 import { callName } from './call-names';
 import { callbackName } from './callback-names';
-import { toTerm } from './query-terms';
+import { toPropTest } from './prop-pattern';
+import { propsOf } from './props-of-call';
+import { listOf, readQuery, type QueryWord, type TermName } from './query-terms';
+import { wavesOfApp } from './waves-of-app';
 
 type Term = (call: Call, callbacks: TraceModel['callbacks']) => boolean;
 
@@ -17,100 +17,79 @@ type Term = (call: Call, callbacks: TraceModel['callbacks']) => boolean;
  * `query-terms.ts` narrow down further. All of them must fit.
  */
 export function parseQuery(text: string, model: TraceModel): readonly Term[] {
-  return text
-    .trim()
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(Boolean)
+  return readQuery(text.toLowerCase())
+    .filter(({ term, value }) => (term === null ? value !== '' : !isUnfinished(term, value)))
     .map((word) => toTest(word, model));
 }
 
-function toTest(word: string, model: TraceModel): Term {
-  const { name = '', value = '' } = toTerm(word) ?? {};
-  switch (name) {
+function toTest({ term, value }: QueryWord, model: TraceModel): Term {
+  switch (term) {
     case 'prop': {
-      const fits = toGlob(value);
+      const fits = toPropTest(value);
       return (call, callbacks) => propsOf(call, callbacks).some(fits);
     }
     case 'match':
       return (call) => fitsMatch(call, value);
     case 'wave': {
-      const wave = waveNumbered(model, Number(value));
-      return (call) => wave.has(call.id);
+      const numbers = new Set(listOf(value));
+      const calls = new Set(wavesOfApp(model).flatMap((wave) => (numbers.has(String(wave.number)) ? wave.calls : [])));
+      return (call) => calls.has(call.id);
     }
     case 'call': {
-      const ids = new Set(value.split(','));
+      const ids = new Set(listOf(value));
       return (call) => ids.has(call.id);
     }
-    case 'outcome':
-      return (call) => call.outcome.startsWith(value);
-    case 'kind':
-      return (call) => call.kind.startsWith(value);
+    case 'outcome': {
+      const outcomes = listOf(value);
+      return (call) => outcomes.some((outcome) => call.outcome.startsWith(outcome));
+    }
+    case 'kind': {
+      const kinds = listOf(value);
+      return (call) => kinds.some((kind) => call.kind.startsWith(kind));
+    }
     case 'triggered': {
-      const fits = toGlob(value);
+      const fits = toPropTest(value);
       return (call) => call.changed.some((prop) => fits(prop.toLowerCase()) || fits(prettyPropId(prop).toLowerCase()));
     }
     case 'duration':
-      return toDurationTerm(value) ?? ((call, callbacks) => haystack(call, callbacks).includes(word));
-    default:
-      return (call, callbacks) => haystack(call, callbacks).includes(word);
+      return toDurationTest(value);
+    case null:
+      return (call, callbacks) => haystack(call, callbacks).includes(value);
   }
 }
 
-function toGlob(pattern: string): (text: string) => boolean {
-  if (!pattern.includes('*')) return (text) => text.includes(pattern);
-  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  const expression = new RegExp(`^${parts.join('.*')}$`);
-  return (text) => expression.test(text);
-}
+/** A term that is still being typed says nothing yet, and takes nothing away. */
+const isUnfinished = (term: TermName, value: string): boolean => /^[\s,]*$/.test(value) || (term === 'duration' && /^[<>]=?\.?$/.test(value));
 
-function toDurationTerm(text: string): Term | null {
-  const match = /^([<>]=?)?(\d+(?:\.\d+)?)(ms|s)?$/.exec(text);
-  if (!match) return null;
-  const limit = Number(match[2]) * (match[3] === 's' ? 1000 : 1);
-  const below = match[1]?.startsWith('<') ?? false;
+const COMPARE: Readonly<Record<string, (duration: number, limit: number) => boolean>> = {
+  '>': (duration, limit) => duration > limit,
+  '>=': (duration, limit) => duration >= limit,
+  '<': (duration, limit) => duration < limit,
+  '<=': (duration, limit) => duration <= limit,
+};
+
+/** Without a sign at least so long, without a unit milliseconds. Nothing takes as long as what is no duration. */
+function toDurationTest(text: string): Term {
+  const [, sign = '>=', number, unit] = /^([<>]=?)?(\d+\.?\d*|\.\d+)(ms|s)?$/.exec(text) ?? [];
+  const fits = COMPARE[sign];
+  if (number === undefined || fits === undefined) return () => false;
+  const limit = Number(unit === 's' ? `${number}e3` : number);
   return (call) => {
     const duration = durationOf(call);
-    return duration !== null && (below ? duration <= limit : duration >= limit);
+    // A difference of two moments has a tail of binary fractions; no browser's clock tells less than a microsecond.
+    return duration !== null && fits(Math.round(duration * 1000) / 1000, limit);
   };
 }
 
-const trackers = new WeakMap<TraceModel['callbacks'], WaveTracker>();
-
-/** Waves are followed only while somebody asks for one. The map of callbacks is an app's own, and lives as long. */
-function waveNumbered(model: TraceModel, number: number): ReadonlySet<CallId> {
-  let tracker = trackers.get(model.callbacks);
-  if (tracker === undefined) trackers.set(model.callbacks, (tracker = createWaveTracker()));
-  return new Set(tracker.update(model)[number - 1]?.calls);
-}
-
-/** `index=2`, or only the value. */
+/** `index=2`, or only the value; `index=`, whatever the value. */
 function fitsMatch({ match }: Call, asked: string): boolean {
   const equals = asked.indexOf('=');
   const [key, value] = equals < 0 ? [null, asked] : [asked.slice(0, equals), asked.slice(equals + 1)];
   return Object.entries(match ?? {}).some(([name, bound]) => {
     const text = (typeof bound === 'string' ? bound : JSON.stringify(bound)).toLowerCase();
-    return (key === null || name.toLowerCase() === key) && text === value;
+    return (key === null || name.toLowerCase() === key) && (text === value || (key !== null && value === ''));
   });
 }
-
-const known = new WeakMap<Call, readonly string[]>();
-
-/** Properties a call declares, as a person reads them and as Dash writes them, with the values MATCH stood for. */
-function propsOf(call: Call, callbacks: TraceModel['callbacks']): readonly string[] {
-  let props = known.get(call);
-  if (props === undefined) {
-    const { inputs = [], outputs = [], state = [] } = callbacks.get(call.callback) ?? {};
-    const written = call.sideUpdates.flatMap(({ props: side }) => Object.entries(side).flatMap(([id, values]) => Object.keys(values).map((name) => `${id}.${name}`)));
-    const texts = [...[...outputs, ...inputs, ...state].map(({ id, property }) => `${stringifyId(bound(id, call.match))}.${property}`), ...call.changed, ...written];
-    props = texts.flatMap((text) => [text.toLowerCase(), prettyPropId(text).toLowerCase()]);
-    known.set(call, props);
-  }
-  return props;
-}
-
-const bound = (id: ComponentId, match: Call['match']): ComponentId =>
-  typeof id === 'string' || match === null ? id : Object.fromEntries(Object.entries(id).map(([key, value]) => [key, wildcardOf(value) === 'MATCH' ? (match[key] ?? value) : value]));
 
 const haystacks = new WeakMap<Call, string>();
 

@@ -1,27 +1,55 @@
 /** The terms of the search field, in the order in which they are offered, with what each asks for. */
-export const TERMS: readonly { readonly name: string; readonly means: string }[] = [
-  { name: 'triggered', means: 'what set the call off: triggered:btn.*' },
-  { name: 'outcome', means: 'how it ended: outcome:error' },
-  { name: 'kind', means: 'server, clientside or background' },
-  { name: 'duration', means: 'how long it took: duration:>500, duration:<0.1s' },
-  { name: 'prop', means: 'a property it reads or writes: prop:table.data' },
+export const TERMS = [
+  { name: 'triggered', means: 'what set the call off, a property named as for prop: triggered:btn.n_clicks' },
+  { name: 'outcome', means: 'how it ended, one or several: outcome:error,cancelled' },
+  { name: 'kind', means: 'server, clientside or background, one or several' },
+  { name: 'duration', means: 'how long it took, in ms or s: duration:>500ms, duration:<=0.1s; without a sign at least so long' },
+  { name: 'prop', means: 'a property it reads or writes, or only its component or its name, each in full: prop:table.data, prop:table, prop:data' },
   { name: 'match', means: 'what MATCH stood for: match:index=2' },
-  { name: 'wave', means: 'all that one action set off: wave:3' },
-  { name: 'call', means: 'calls by their number: call:c3,c8' },
-];
+  { name: 'wave', means: 'all that one action set off, one or several: wave:3,4' },
+  { name: 'call', means: 'calls by their number, one or several: call:c3,c8' },
+] as const;
 
-const NAMES: ReadonlySet<string> = new Set(TERMS.map(({ name }) => name));
+export type TermName = (typeof TERMS)[number]['name'];
 
-/** `kind:client` taken apart; `null` for plain words, also for those with a colon in them. */
-export function toTerm(word: string): { readonly name: string; readonly value: string } | null {
-  const colon = word.indexOf(':');
-  const name = word.slice(0, Math.max(0, colon)).toLowerCase();
-  return NAMES.has(name) ? { name, value: word.slice(colon + 1) } : null;
+/** One word of the search field. */
+export interface QueryWord {
+  /** Where it begins and ends in the text, quotes and all. */
+  readonly start: number;
+  readonly end: number;
+  /** `kind` of `kind:client`; `null` for plain words, also for those with a colon in them. */
+  readonly term: TermName | null;
+  /** What stands behind the colon, or the plain word, without quotes. */
+  readonly value: string;
 }
 
+const QUOTED = String.raw`"(?:[^"\\]|\\.?)*(?:"\S*|$)`;
+/** Only a value that begins with a quote is quoted: ids in Dash's own form, `{"index":1}.value`, are full of them. */
+const WORD = new RegExp(String.raw`(?:(?:${TERMS.map(({ name }) => name).join('|')}):)?${QUOTED}|\S+`, 'gis');
+
+/** The words of the search field: apart at spaces, but for those in quotes. A quote that is still open goes on to the end. */
+export const readQuery = (text: string): readonly QueryWord[] =>
+  [...text.matchAll(WORD)].map(({ 0: word, index }) => {
+    const colon = word.indexOf(':');
+    const name = word.slice(0, Math.max(0, colon)).toLowerCase();
+    const term = TERMS.find((known) => known.name === name)?.name ?? null;
+    return { start: index, end: index + word.length, term, value: withoutQuotes(term === null ? word : word.slice(colon + 1)) };
+  });
+
+function withoutQuotes(text: string): string {
+  const [, inside, rest = ''] = /^"((?:[^"\\]|\\.?)*)(?:"(.*))?$/s.exec(text) ?? [];
+  return inside === undefined ? text : inside.replaceAll(/\\(["\\])/g, '$1') + rest;
+}
+
+/** A value as it is written in the search field: in quotes where it would end too early without. */
+export const withQuotes = (value: string): string => (/\s|^"/.test(value) ? `"${value.replaceAll(/["\\]/g, '\\$&')}"` : value);
+
+/** The values of a term that takes several, `error,updated`. */
+export const listOf = (value: string): readonly string[] =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
 /** The words of the search field that are no terms: those mean calls, words mean names everywhere. */
-export const plainWords = (text: string): readonly string[] =>
-  text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '' && toTerm(word) === null);
+export const plainWords = (text: string): readonly string[] => readQuery(text.toLowerCase()).flatMap(({ term, value }) => (term === null && value !== '' ? [value] : []));

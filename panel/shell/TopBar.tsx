@@ -1,5 +1,5 @@
 import { useMemo, type RefObject } from 'react';
-import { completeQuery } from '../selectors/complete-query';
+import { completeQuery, completionLabel } from '../selectors/complete-query';
 import { selectApp, selectApps, selectFilters, selectModel, selectPaused } from '../selectors/current-app';
 import { selectSavedFilters } from '../selectors/saved-filters';
 import { usePanel, usePanelSource, usePanelStore } from '../store/panel-context';
@@ -136,7 +136,7 @@ function SearchField({ input, placeholder }: { readonly input: RefObject<HTMLInp
         type="search"
         aria-label="Search"
         placeholder={placeholder}
-        title="Words of names and ids; outcome:error, kind:clientside, triggered:region.*, duration:>200, prop:table.data, match:index=2, wave:3"
+        title={'Words of names and ids, "in quotes" with spaces; outcome:error,cancelled, kind:clientside, triggered:region.value, duration:>200, prop:table.*, match:index=2, wave:3'}
         list="search-completions"
         spellCheck={false}
         value={text}
@@ -150,7 +150,7 @@ function SearchField({ input, placeholder }: { readonly input: RefObject<HTMLInp
       />
       <datalist id="search-completions">
         {completions.map((completion) => (
-          <option key={completion} value={completion} />
+          <option key={completion} value={completion} label={completionLabel(completion, text)} />
         ))}
       </datalist>
     </div>

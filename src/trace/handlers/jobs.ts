@@ -202,7 +202,7 @@ function fromCache(state: TraceState, job: Job, call: Call): string | null {
   for (const other of state.jobs.values()) {
     if (other.id === job.id || other.outcome !== 'done' || other.polls.length < 2 || state.cacheKeys.get(other.id) !== key) continue;
     if (result === undefined || resultOf(state.calls.get(other.call)) !== result) continue;
-    return `Most likely from the cache: it has the cache key of the job of call ${other.call}, which took ${other.polls.length} polls, and the first poll had the same result.`;
+    return `Most likely from the cache: it has the cache key of the job of call ${other.call}, which was asked ${other.polls.length} times for its result. Here the first answer had that same result.`;
   }
   return null;
 }
@@ -222,7 +222,7 @@ function outcomeOf(job: Job, event: AgentEvent, { outcome, error }: Call, hasOut
   if (event.type !== 'ended') return { outcome: 'done', reason: isWithoutResult ? WITHOUT_RESULT : null };
   if (event.reason === 'reloaded') return { outcome: 'orphaned', reason: 'The app was hot-reloaded; nobody asks for the result any more.' };
   return event.by === null
-    ? { outcome: 'orphaned', reason: 'Its outputs left the page; Dash goes on polling, but throws the result away.' }
+    ? { outcome: 'orphaned', reason: 'Its outputs left the page; Dash goes on asking for the result, but throws it away.' }
     : { outcome: 'superseded', reason: `Call c${event.by} of the same callback was requested; Dash ends the older job.` };
 }
 

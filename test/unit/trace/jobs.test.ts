@@ -90,7 +90,7 @@ describe('a job', () => {
   });
 
   it.each([
-    ['the same key and result', 'KEY', 'a', 1, /^Most likely from the cache: it has the cache key of the job of call c1, which took 3 polls/],
+    ['the same key and result', 'KEY', 'a', 1, /^Most likely from the cache: it has the cache key of the job of call c1, which was asked 3 times for its result\./],
     ['another key', 'OTHER', 'a', 1, null],
     ['another result', 'KEY', 'b', 1, null],
     ['more than one poll', 'KEY', 'a', 2, null],

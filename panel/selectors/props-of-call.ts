@@ -1,0 +1,42 @@
+import { stringifyId, stripHash } from '../../src/dash/component-id';
+import { isMultiValued, wildcardOf } from '../../src/dash/pattern';
+import { flatItems, readPayload } from '../../src/dash/payload';
+import { prettyPropId } from '../../src/dash/pretty';
+import type { TraceModel } from '../../src/trace/model';
+import type { Call, ComponentId } from '../../src/trace/types';
+
+const known = new WeakMap<Call, readonly string[]>();
+
+/**
+ * Properties a call reads, writes or was set off by, in small letters: as Dash writes them and, where that differs, as a
+ * person reads them.
+ */
+export function propsOf(call: Call, callbacks: TraceModel['callbacks']): readonly string[] {
+  let props = known.get(call);
+  if (props === undefined) {
+    const written = call.sideUpdates.flatMap(({ props: side }) => Object.entries(side).flatMap(([id, values]) => Object.keys(values).map((name) => `${id}.${name}`)));
+    const texts = [...dependenciesOf(call, callbacks), ...call.changed, ...written];
+    props = [...new Set(texts.flatMap((text) => [text.toLowerCase(), prettyPropId(text).toLowerCase()]))];
+    known.set(call, props);
+  }
+  return props;
+}
+
+/** Only the request says which components ALL stood for; of a call that was never sent nobody knows more than what is declared. */
+function dependenciesOf(call: Call, callbacks: TraceModel['callbacks']): readonly string[] {
+  const definition = callbacks.get(call.callback);
+  const declared = definition === undefined ? [] : [...definition.outputs, ...definition.inputs, ...definition.state];
+  // With nothing but MATCH the declaration says it all, and the text of the request need not be read.
+  const isKnown = definition !== undefined && !declared.some(({ id }) => isMultiValued(id));
+  return (isKnown ? null : sentBy(call)) ?? declared.map(({ id, property }) => `${stringifyId(bound(id, call.match))}.${property}`);
+}
+
+function sentBy({ request }: Call): readonly string[] | null {
+  const payload = readPayload(request?.json);
+  if (payload === undefined) return null;
+  const { outputs = null, inputs, state } = payload;
+  return flatItems([outputs, ...inputs, ...state].flat()).map(({ id, property }) => `${stringifyId(id)}.${stripHash(property)}`);
+}
+
+const bound = (id: ComponentId, match: Call['match']): ComponentId =>
+  typeof id === 'string' || match === null ? id : Object.fromEntries(Object.entries(id).map(([key, value]) => [key, wildcardOf(value) === 'MATCH' ? (match[key] ?? value) : value]));
