@@ -52,6 +52,29 @@ async function move(page: Page, { x, y, width, height }: { x: number; y: number;
   for (let step = 0; step < 60; step++) await page.mouse.wheel(0, step < 30 ? 80 : -80);
 }
 
+/** Frames in a row without a change after which the picture is complete. */
+const STILL = 10;
+
+/** Runs in the panel: the moment of the frame after which no further card and no further edge came into view. */
+function untilComplete(still: number): Promise<number> {
+  return new Promise((resolve) => {
+    const look = {
+      seen: -1,
+      since: 0,
+      frames: 0,
+      next(): void {
+        const now = document.querySelectorAll('[data-card], .react-flow__edge').length;
+        this.frames = now === this.seen ? this.frames + 1 : 0;
+        if (this.frames === 0) this.since = performance.now();
+        this.seen = now;
+        if (this.frames >= still) resolve(this.since);
+        else requestAnimationFrame(() => this.next());
+      },
+    };
+    requestAnimationFrame(() => look.next());
+  });
+}
+
 async function measureOurs(url: string): Promise<Graph> {
   const contender = await startWithPanel(false);
   const { devtools, page } = contender;
@@ -70,7 +93,7 @@ async function measureOurs(url: string): Promise<Graph> {
       await devtools.show();
       await devtools.frame().locator('[data-card]').first().waitFor({ timeout: DASH_LIMIT });
       // Counts from the moment at which DevTools began to load the panel.
-      shown.push(await devtools.frame().evaluate(() => performance.now()));
+      shown.push(await devtools.frame().evaluate(untilComplete, STILL));
     }
     const box = await devtools.frame().locator('.react-flow__pane').boundingBox();
     if (box === null) throw new Error('The panel shows no graph.');
@@ -127,8 +150,12 @@ export async function measureScale(): Promise<readonly Figure[]> {
     const [theirs] = dashs.shown;
     if (theirs !== undefined) figures.push(atMost("scale app: first graph, ours / Dash's own", first / theirs, 'ratio', 0.1, `Dash's own: ${theirs.toFixed(0)} ms`));
     if (dashs.frames.length > 0) {
-      const worst = percentile(dashs.frames, 0.95);
-      figures.push(atMost("scale app: p95 frame, ours / Dash's own", percentile(ours.frames, 0.95) / worst, 'ratio', 1, `Dash's own: ${worst.toFixed(0)} ms`));
+      const p95 = percentile(dashs.frames, 0.95);
+      const worst = Math.max(...dashs.frames);
+      figures.push(
+        atMost("scale app: p95 frame, ours / Dash's own", percentile(ours.frames, 0.95) / p95, 'ratio', 1, `Dash's own: ${p95.toFixed(0)} ms`),
+        atMost("scale app: worst frame, ours / Dash's own", Math.max(...ours.frames) / worst, 'ratio', 1, `Dash's own: ${worst.toFixed(0)} ms`),
+      );
     }
     return figures;
   } finally {

@@ -13,7 +13,7 @@ test('a problem is counted while the app runs, explained, followed to its calls,
   await page.click('#offer');
   await expect(tab).toHaveText(/Problems1 found/);
   const finding = panel.locator('[data-rule="stale-state"]');
-  await expect(finding).toContainText('offered.children read rate.data as State once while rate.data was about to write it, and got the old value.');
+  await expect(finding).toContainText('offered.children read rate.data as State once while rate.data, set off by the same action, was yet to write it, and got the old value.');
 
   // By keyboard: open it, read why, go to the call.
   await finding.locator('.problem-main').focus();
