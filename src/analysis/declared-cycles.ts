@@ -39,7 +39,12 @@ export function cyclesOf(callbacks: TraceModel['callbacks']): readonly DeclaredC
   });
 }
 
-/** Who leads to whom by declared outputs and Inputs, without callbacks that lead to themselves. */
+/**
+ * Who leads to whom by declared outputs and Inputs, without callbacks that lead to themselves. An output with
+ * `allow_duplicate` leads nowhere: Dash looks for circles among property names in which such an output keeps its
+ * `@hash` (`computeGraphs`: `a.value@1f…` is another one than the Input `a.value`), so it reports none through it.
+ * Where such callbacks do call each other round and round, the rule for loops sees it in their calls.
+ */
 export function edgesOf(callbacks: TraceModel['callbacks']): readonly DeclaredEdge[] {
   const edges: DeclaredEdge[] = [];
   const readers = new Map<string, { readonly key: CallbackKey; readonly id: ComponentId; readonly prop: PropId }[]>();
@@ -52,7 +57,8 @@ export function edgesOf(callbacks: TraceModel['callbacks']): readonly DeclaredEd
     }
   }
   for (const { key: from, outputs } of callbacks.values()) {
-    for (const { id, property } of outputs) {
+    for (const { id, property, allow_duplicate } of outputs) {
+      if (allow_duplicate === true) continue;
       for (const reader of readers.get(property) ?? []) {
         if (reader.key !== from && canMeet(id, reader.id)) edges.push({ from, to: reader.key, prop: reader.prop });
       }

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { cyclesOf } from '../../../src/analysis/declared-cycles';
+import { circleOnPage } from '../../../src/analysis/concrete-cycles';
+import { readDefinition } from '../../../src/dash/definition';
+import { splitPropId } from '../../../src/dash/component-id';
+import { toCallbackKey, type CallbackDefinition, type CallbackKey } from '../../../src/trace/types';
+
+/** Callbacks as Dash tells them: the output string, then the Inputs. */
+function declared(...list: readonly (readonly [output: string, ...inputs: readonly string[]])[]): ReadonlyMap<CallbackKey, CallbackDefinition> {
+  const read = list.map(([output, ...inputs]): CallbackDefinition => {
+    const definition = readDefinition({ output, inputs: inputs.map((input) => (splitPropId(input))), state: [] });
+    if (definition === undefined) throw new Error(`not read: ${output}`);
+    return { ...definition, key: toCallbackKey(definition.key) };
+  });
+  return new Map(read.map((definition) => [definition.key, definition]));
+}
+
+describe('an output with allow_duplicate', () => {
+  const marked = declared(['a.value@1f', 'b.value'], ['b.value', 'a.value']);
+
+  it('closes no circle: Dash knows it by another name than the Input', () => {
+    expect(cyclesOf(marked)).toEqual([]);
+    expect(cyclesOf(declared(['a.value', 'b.value'], ['b.value', 'a.value']))).toHaveLength(1);
+  });
+
+  it('closes none beside another output of the same callback that does', () =>
+    expect(cyclesOf(declared(['..a.value@1f...c.value..', 'b.value'], ['b.value', 'a.value', 'c.value']))[0]?.cut).toEqual([{ callback: 'b.value', prop: 'c.value' }]));
+
+  it('closes none on the page', () =>
+    expect(circleOnPage([...marked.values()], { strings: new Set(['a', 'b']), families: new Map() })).toBeNull());
+});
