@@ -74,6 +74,19 @@ function Details({ finding }: { readonly finding: Finding }) {
             <dd>{finding.saved}</dd>
           </div>
         )}
+        {finding.circles === undefined ? null : (
+          <div>
+            <dt>Circles</dt>
+            <dd>
+              <ul className="problem-circles">
+                {finding.circles.paths.map((path, index) => (
+                  <li key={index}>{path}</li>
+                ))}
+                {finding.circles.isAll ? null : <li className="ui-dim">and more</li>}
+              </ul>
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{finding.callbacks.length === 1 ? 'Callback' : 'Callbacks'}</dt>
           <dd className="problem-links">

@@ -149,6 +149,33 @@ describe('declared cycles', () => {
       'declared-cycle: a.value → b.value → a.value: each is an Input of the callback that writes the next one. Without b.value as an Input of a.value there is no circle.',
     ]));
 
+  it('are listed where callbacks lead to each other in more than one way', () => {
+    const [finding] = problemsOf(traceFrom('callback a.value <- b.value', 'callback b.value b.title <- a.value c.value', 'callback c.value <- b.value b.title'));
+    expect(finding?.sentence).toBe(
+      'b.value → a.value → b.value: each is an Input of the callback that writes the next one. 3 callbacks lead to each other in 2 circles like this. Without a.value as an Input of b.value and c.value as an Input of b.value there is no circle.',
+    );
+    expect(finding?.circles).toEqual({ paths: ['b.value → a.value → b.value', 'c.value → b.value or b.title → c.value'], isAll: true });
+    expect(finding?.evidence.props).toEqual(['a.value', 'b.value', 'b.title', 'c.value']);
+  });
+
+  it('are as many as are read, with how it goes on', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const [finding] = problemsOf(traceFrom(...names.map((name) => `callback ${name}.value <- ${names.filter((other) => other !== name).map((other) => `${other}.value`).join(' ')}`)));
+    expect(finding?.sentence).toContain('6 callbacks lead to each other in 10 circles like this or more.');
+    expect(finding?.circles?.paths).toHaveLength(10);
+    expect(finding?.circles?.isAll).toBe(false);
+  });
+
+  it('are told once more when only a circle further down is another', () => {
+    const finder = createProblemFinder();
+    const before = ['callback a.value <- b.value', 'callback b.value b.title <- a.value c.value', 'callback c.value <- b.value'];
+    expect(finder.update(traceFrom(...before))[0]?.circles?.paths[1]).toBe('c.value → b.value → c.value');
+    expect(finder.update({ ...traceFrom(...before.with(2, 'callback c.value <- b.title')), revision: 2 })[0]?.circles?.paths[1]).toBe('c.value → b.title → c.value');
+  });
+
+  it('leave out the middle of a way that nobody reads to its end', () =>
+    expect(found(...Array.from({ length: 30 }, (_, index) => `callback p${index + 1}.v <- p${index === 0 ? 30 : index}.v`))[0]).toContain('declared-cycle: p30.v → p1.v → p2.v → p3.v → p4.v → p5.v → p6.v → p7.v → … 15 more … → p23.v → p24.v'));
+
   it('are none for a callback with its own output as an Input', () => expect(rules('callback a.value b.value <- a.value b.value')).toEqual([]));
 });
 
