@@ -49,6 +49,11 @@ export interface Finding {
   readonly sentence: string;
   /** Where callbacks lead to each other by more than one way round: these as paths, the shortest first. */
   readonly circles?: ListedCircles;
+  /**
+   * Of what may still go on: milliseconds without a change after which it has stopped (`HAS_STOPPED`). The recording
+   * cannot tell while nothing comes after it. Absent where it is said already, and of what does not go on.
+   */
+  readonly stoppedAfter?: number;
   /** What would be gained, in figures; `null` where nothing can be counted. */
   readonly saved: string | null;
   readonly evidence: Evidence;

@@ -34,6 +34,9 @@ export function wayRound(steps: readonly string[]): string {
   return (left > 1 ? [...way.slice(0, LONGEST_PATH / 2), `… ${left} more …`, ...way.slice(-LONGEST_PATH / 2)] : way).join(' → ');
 }
 
+/** Of what went on for a while. */
+export const HAS_STOPPED = 'It has stopped.';
+
 /** `1 call`, `3 calls`. */
 export const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
