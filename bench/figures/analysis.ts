@@ -1,6 +1,6 @@
 import type { AgentEvent, EventBody } from '../../src/protocol/events';
 import { createFigureTracker } from '../../src/analysis/callback-figures';
-import { createProblemFinder } from '../../src/analysis/problems/problem-finder';
+import { createProblemFinder, problemsOf } from '../../src/analysis/problems/problem-finder';
 import { createWaveTracker } from '../../src/analysis/waves';
 import type { JsonValue } from '../../src/lib/json';
 import { createTrace, type TraceBuilder } from '../../src/trace/create-trace';
@@ -71,6 +71,22 @@ function record(): { readonly trace: TraceBuilder; readonly more: (number: numbe
   return { trace, more: (number) => action(number, next) };
 }
 
+const CIRCLING = 300;
+
+/** An app that goes wrong: every callback has the outputs of three others as its Inputs, and all lead to each other. */
+function inCircles(): TraceModel {
+  const definitions = Array.from({ length: CIRCLING }, (_, index): JsonValue => ({
+    output: `p${index}.value`,
+    inputs: [1, 7, CIRCLING - 1].map((step) => ({ id: `p${(index + step) % CIRCLING}`, property: 'value' })),
+    state: [],
+    clientside_function: null,
+    prevent_initial_call: true,
+  }));
+  const trace = createTrace({ at: '', by: '', url: '', userAgent: '' }, 0);
+  trace.apply([{ seq: 1, at: 0, turn: 0, renderer: 0, type: 'definitions', definitions }]);
+  return trace.model();
+}
+
 /** All that the panel asks of a recording. */
 function createAnalyses(): (model: TraceModel) => void {
   const followers = [createProblemFinder(), createWaveTracker(), createFigureTracker()];
@@ -99,8 +115,14 @@ export function measureAnalysis(): Promise<readonly Figure[]> {
     const model = trace.model();
     return timed(() => analyse(model));
   });
+  // A model of its own for each: names are worked out once for a collection of callbacks.
+  const circles = Array.from({ length: ROUNDS }, () => {
+    const model = inCircles();
+    return timed(() => problemsOf(model));
+  });
   return Promise.resolve([
     atMost('analysis of a trace of 10,000 calls: problems, waves, figures', median(whole), 'ms', 200, spread(whole, 0)),
     atMost('analysis of four more calls while recording, p95', percentile(steps, 0.95), 'ms', 8, `median ${median(steps).toFixed(2)} ms, worst ${Math.max(...steps).toFixed(0)} ms`),
+    atMost(`problems of an app of ${CIRCLING} callbacks in circles`, median(circles), 'ms', 250, spread(circles, 0)),
   ]);
 }

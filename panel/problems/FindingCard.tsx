@@ -1,5 +1,6 @@
 import type { Finding } from '../../src/analysis/problems/finding';
 import { RULE_TEXTS } from '../../src/analysis/problems/rule-texts';
+import { HAS_STOPPED } from '../../src/analysis/problems/words';
 import type { CallbackKey, CallId } from '../../src/trace/types';
 import { prettyPropId } from '../../src/dash/pretty';
 import { selectCallbackName } from '../selectors/callback-names';
@@ -11,6 +12,7 @@ import { Icon } from '../ui/Icon';
 import { IdText } from '../ui/IdText';
 import { KindMark } from '../ui/KindMark';
 import { OutcomeMark } from '../ui/OutcomeMark';
+import { useHasStopped } from './use-has-stopped';
 
 /** As many calls as are looked at one by one; the others are a click away. */
 const CALLS_SHOWN = 6;
@@ -20,6 +22,7 @@ export function FindingCard(props: { readonly finding: Finding; readonly muted: 
   const { finding, muted, open, onOpen } = props;
   const store = usePanelStore();
   const { title } = RULE_TEXTS[finding.rule];
+  const hasStopped = useHasStopped(finding);
   return (
     <li className="problem" data-rule={finding.rule}>
       <div className="problem-head">
@@ -29,7 +32,7 @@ export function FindingCard(props: { readonly finding: Finding; readonly muted: 
           </span>
           <span className="problem-words">
             <span className="problem-title">{title}</span>
-            <span className="problem-sentence">{finding.sentence}</span>
+            <span className="problem-sentence">{hasStopped ? `${finding.sentence} ${HAS_STOPPED}` : finding.sentence}</span>
           </span>
         </button>
         <button
@@ -72,6 +75,19 @@ function Details({ finding }: { readonly finding: Finding }) {
           <div>
             <dt>Would save</dt>
             <dd>{finding.saved}</dd>
+          </div>
+        )}
+        {finding.circles === undefined ? null : (
+          <div>
+            <dt>Circles</dt>
+            <dd>
+              <ul className="problem-circles">
+                {finding.circles.paths.map((path, index) => (
+                  <li key={index}>{path}</li>
+                ))}
+                {finding.circles.isAll ? null : <li className="ui-dim">and more</li>}
+              </ul>
+            </dd>
           </div>
         )}
         <div>

@@ -3,6 +3,7 @@ import { wildcardOf } from '../dash/pattern';
 import { isJsonObject } from '../lib/json';
 import type { TraceModel } from '../trace/model';
 import { toPropId, type CallbackKey, type ComponentId, type PropId } from '../trace/types';
+import { shortestCircles } from './shortest-circles';
 
 /** One callback writes a property that is an Input of another. */
 export interface DeclaredEdge {
@@ -12,34 +13,79 @@ export interface DeclaredEdge {
   readonly prop: PropId;
 }
 
+/** A callback on its way round, with the properties by any of which it leads to the next one. */
+export interface CycleStep {
+  readonly callback: CallbackKey;
+  readonly props: readonly PropId[];
+}
+
 export interface DeclaredCycle {
-  /** The shortest way round: each callback with the property by which it leads to the next one. */
-  readonly steps: readonly { readonly callback: CallbackKey; readonly prop: PropId }[];
+  /** The ways round with every callback at most once, the shortest first; no more than `MOST_CIRCLES`. */
+  readonly circles: readonly (readonly CycleStep[])[];
+  /** There are no others. */
+  readonly isAll: boolean;
   /** All callbacks that lead to each other in a circle, in the order of their declaration. */
   readonly callbacks: readonly CallbackKey[];
+  /** All Inputs by which they do. */
+  readonly props: readonly PropId[];
   /** Inputs without which none of them leads back to itself: as few as can be found. */
   readonly cut: readonly { readonly callback: CallbackKey; readonly prop: PropId }[];
   /** Nothing smaller would do: all smaller choices were tried. */
   readonly isFewest: boolean;
 }
 
+/** As many circles as somebody reads. */
+const MOST_CIRCLES = 10;
+/** Looks at an edge that the search for circles may cost in all: some hundredths of a second. */
+const MOST_CIRCLE_WORK = 400_000;
+
 /** Inputs of a circle up to which the fewest are looked for; beyond, few are. */
 const MOST_EXACT = 40;
 
 /**
- * Every circle of at least two callbacks, as declared. A callback that has its own output as an Input is no circle: Dash
- * allows it and does not call it again for it.
+ * Every group of callbacks that lead to each other in circles, as declared. A callback that has its own output as an
+ * Input is no circle: Dash allows it and does not call it again for it.
  */
 export function cyclesOf(callbacks: TraceModel['callbacks']): readonly DeclaredCycle[] {
   const edges = edgesOf(callbacks);
-  return componentsOf([...callbacks.keys()], edges).map((members) => {
-    const own = new Set(members);
-    const inside = edges.filter(({ from, to }) => own.has(from) && own.has(to));
-    return { steps: shortestRound(members, inside), callbacks: members, ...smallestCut(members, inside) };
-  });
+  const groups = componentsOf([...callbacks.keys()], edges);
+  const groupOf = new Map(groups.flatMap((members) => members.map((member) => [member, members] as const)));
+  const inside = new Map(groups.map((members) => [members, [] as DeclaredEdge[]]));
+  for (const edge of edges) {
+    const group = groupOf.get(edge.from);
+    if (group !== undefined && group === groupOf.get(edge.to)) inside.get(group)?.push(edge);
+  }
+  return [...inside].map(([members, own]) => ({
+    ...circlesOf(members, own, MOST_CIRCLE_WORK / groups.length),
+    callbacks: members,
+    props: [...new Set(own.map(({ prop }) => prop))],
+    ...smallestCut(members, own, MOST_WORK / groups.length),
+  }));
 }
 
-/** Who leads to whom by declared outputs and Inputs, without callbacks that lead to themselves. */
+/** The circles of one group. Whatever properties lead from a callback to the next, the way is the same. */
+function circlesOf(members: readonly CallbackKey[], edges: readonly DeclaredEdge[], mostWork: number): Pick<DeclaredCycle, 'circles' | 'isAll'> {
+  const numbers = new Map(members.map((member, index) => [member, index]));
+  const followers = members.map(() => new Map<number, Set<PropId>>());
+  for (const { from, to, prop } of edges) {
+    const own = followers[numbers.get(from) ?? 0];
+    const at = numbers.get(to) ?? 0;
+    own?.set(at, (own.get(at) ?? new Set<PropId>()).add(prop));
+  }
+  const { circles, isAll } = shortestCircles(followers.map((own) => [...own.keys()]), MOST_CIRCLES, mostWork);
+  const toStep = (node: number, next: number): readonly CycleStep[] => {
+    const callback = members[node];
+    return callback === undefined ? [] : [{ callback, props: [...(followers[node]?.get(next) ?? [])] }];
+  };
+  return { circles: circles.map((circle) => circle.flatMap((node, index) => toStep(node, circle[index + 1] ?? circle[0] ?? node))), isAll };
+}
+
+/**
+ * Who leads to whom by declared outputs and Inputs, without callbacks that lead to themselves. An output with
+ * `allow_duplicate` leads nowhere: Dash looks for circles among property names in which such an output keeps its
+ * `@hash` (`computeGraphs`: `a.value@1f…` is another one than the Input `a.value`), so it reports none through it.
+ * Where such callbacks do call each other round and round, the rule for loops sees it in their calls.
+ */
 export function edgesOf(callbacks: TraceModel['callbacks']): readonly DeclaredEdge[] {
   const edges: DeclaredEdge[] = [];
   const readers = new Map<string, { readonly key: CallbackKey; readonly id: ComponentId; readonly prop: PropId }[]>();
@@ -52,7 +98,8 @@ export function edgesOf(callbacks: TraceModel['callbacks']): readonly DeclaredEd
     }
   }
   for (const { key: from, outputs } of callbacks.values()) {
-    for (const { id, property } of outputs) {
+    for (const { id, property, allow_duplicate } of outputs) {
+      if (allow_duplicate === true) continue;
       for (const reader of readers.get(property) ?? []) {
         if (reader.key !== from && canMeet(id, reader.id)) edges.push({ from, to: reader.key, prop: reader.prop });
       }
@@ -125,46 +172,13 @@ function successorsOf(edges: readonly DeclaredEdge[]): ReadonlyMap<CallbackKey, 
   return new Map([...next].map(([from, followers]) => [from, [...followers]]));
 }
 
-/** Callbacks from which a circle is looked for; a ring of thousands is as well begun anywhere. */
-const MOST_STARTS = 50;
-
-/** The shortest circle, found by going from each callback until it is met again. */
-function shortestRound(members: readonly CallbackKey[], edges: readonly DeclaredEdge[]): DeclaredCycle['steps'] {
-  const leaving = new Map<CallbackKey, DeclaredEdge[]>();
-  for (const edge of edges) {
-    const list = leaving.get(edge.from);
-    if (list === undefined) leaving.set(edge.from, [edge]);
-    else list.push(edge);
-  }
-  let best: DeclaredCycle['steps'] = [];
-  for (const start of members.slice(0, MOST_STARTS)) {
-    const cameBy = new Map<CallbackKey, DeclaredEdge>();
-    const queue: CallbackKey[] = [start];
-    for (let at = 0; at < queue.length && !cameBy.has(start); at++) {
-      for (const edge of leaving.get(queue[at] ?? start) ?? []) {
-        if (cameBy.has(edge.to)) continue;
-        cameBy.set(edge.to, edge);
-        queue.push(edge.to);
-      }
-    }
-    const steps: { readonly callback: CallbackKey; readonly prop: PropId }[] = [];
-    for (let edge = cameBy.get(start); edge !== undefined; edge = edge.from === start ? undefined : cameBy.get(edge.from)) {
-      steps.push({ callback: edge.from, prop: edge.prop });
-    }
-    steps.reverse();
-    if (steps.length > 0 && (best.length === 0 || steps.length < best.length)) best = steps;
-    if (best.length === 2) break;
-  }
-  return best;
-}
-
 /** An Input that could be taken away: everything that comes in by it does not come in any more. */
 type Cut = DeclaredCycle['cut'][number];
 
-/** Looks at an edge that the search for the fewest Inputs may cost: a tenth of a second. */
+/** Looks at an edge that the search for the fewest Inputs may cost in all: a tenth of a second. */
 const MOST_WORK = 200_000;
 
-function smallestCut(members: readonly CallbackKey[], edges: readonly DeclaredEdge[]): Pick<DeclaredCycle, 'cut' | 'isFewest'> {
+function smallestCut(members: readonly CallbackKey[], edges: readonly DeclaredEdge[], mostWork: number): Pick<DeclaredCycle, 'cut' | 'isFewest'> {
   const nameOf = ({ callback, prop }: Cut): string => `${callback} ${prop}`;
   const candidates = [...new Map(edges.map(({ to, prop }) => [`${to} ${prop}`, { callback: to, prop }])).values()];
   const named = edges.map((edge) => ({ edge, name: `${edge.to} ${edge.prop}` }));
@@ -175,7 +189,7 @@ function smallestCut(members: readonly CallbackKey[], edges: readonly DeclaredEd
     return componentsOf(members, named.flatMap(({ edge, name }) => (taken.has(name) ? [] : edge))).length === 0;
   };
   const most = candidates.length <= MOST_EXACT ? 3 : 1;
-  const isTooMuch = (): boolean => work > MOST_WORK;
+  const isTooMuch = (): boolean => work > mostWork;
   for (let size = 1; size <= most && !isTooMuch(); size++) {
     const cut = firstOf(candidates, size, isEnough, isTooMuch);
     if (cut !== null) return { cut, isFewest: true };
@@ -191,7 +205,7 @@ function smallestCut(members: readonly CallbackKey[], edges: readonly DeclaredEd
   let cut: readonly Cut[] = candidates.slice(0, few);
   // What turned out not to be needed is put back, as long as there is time.
   for (const candidate of cut) {
-    if (work > 2 * MOST_WORK) break;
+    if (work > 2 * mostWork) break;
     const rest = cut.filter((other) => other !== candidate);
     if (isEnough(rest)) cut = rest;
   }

@@ -32,6 +32,12 @@ export interface Evidence {
   readonly ms: number | null;
 }
 
+export interface ListedCircles {
+  readonly paths: readonly string[];
+  /** There are no others. */
+  readonly isAll: boolean;
+}
+
 /** Something wrong with the app, as seen in its recording or its declarations. */
 export interface Finding {
   /** The same for the same problem in every recording of the app: what a person mutes. */
@@ -41,6 +47,13 @@ export interface Finding {
   readonly callbacks: readonly CallbackKey[];
   /** What happened, with names and figures. */
   readonly sentence: string;
+  /** Where callbacks lead to each other by more than one way round: these as paths, the shortest first. */
+  readonly circles?: ListedCircles;
+  /**
+   * Of what may still go on: milliseconds without a change after which it has stopped (`HAS_STOPPED`). The recording
+   * cannot tell while nothing comes after it. Absent where it is said already, and of what does not go on.
+   */
+  readonly stoppedAfter?: number;
   /** What would be gained, in figures; `null` where nothing can be counted. */
   readonly saved: string | null;
   readonly evidence: Evidence;

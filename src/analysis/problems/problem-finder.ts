@@ -96,4 +96,4 @@ function merged(before: readonly Finding[], now: readonly Finding[]): readonly F
 }
 
 const isSame = (a: Finding, b: Finding): boolean =>
-  a.sentence === b.sentence && a.saved === b.saved && a.evidence.count === b.evidence.count && a.evidence.calls.at(-1) === b.evidence.calls.at(-1);
+  a.sentence === b.sentence && a.circles?.paths.join() === b.circles?.paths.join() && a.saved === b.saved && a.evidence.count === b.evidence.count && a.evidence.calls.at(-1) === b.evidence.calls.at(-1);

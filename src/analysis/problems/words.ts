@@ -14,10 +14,28 @@ export function nameOf({ callbacks }: Pick<TraceModel, 'callbacks'>, key: Callba
 }
 
 /** `a, b and c`; of many only the first, with how many more there are. */
-export function listOf(names: readonly string[], most = 4): string {
+export const listOf = (names: readonly string[], most = 4): string => joined(names, 'and', most);
+
+/** `a, b or c`, in the same way. */
+export const eitherOf = (names: readonly string[], most = 4): string => joined(names, 'or', most);
+
+function joined(names: readonly string[], word: 'and' | 'or', most: number): string {
   const shown = names.length > most ? [...names.slice(0, most - 1), `${names.length - most + 1} more`] : names;
-  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} ${word} ${shown.at(-1) ?? ''}`;
 }
+
+/** Nobody reads a longer way to its end; the rest is counted. */
+const LONGEST_PATH = 16;
+
+/** `a → b → c → a`: the way round, beginning with what closes it; of a very long one the middle is left out. */
+export function wayRound(steps: readonly string[]): string {
+  const way = steps.length === 0 ? [] : [steps.at(-1), ...steps];
+  const left = way.length - LONGEST_PATH;
+  return (left > 1 ? [...way.slice(0, LONGEST_PATH / 2), `… ${left} more …`, ...way.slice(-LONGEST_PATH / 2)] : way).join(' → ');
+}
+
+/** Of what went on for a while. */
+export const HAS_STOPPED = 'It has stopped.';
 
 /** `1 call`, `3 calls`. */
 export const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -6,7 +6,7 @@ import { circleOnPage } from '../../concrete-cycles';
 import { cyclesOf, type DeclaredCycle } from '../../declared-cycles';
 import { NO_EVIDENCE, type Finding } from '../finding';
 import type { Rule } from '../rule';
-import { listOf, nameOf } from '../words';
+import { countOf, eitherOf, listOf, nameOf, wayRound } from '../words';
 
 /** Callbacks that lead in a circle by what they declare; those with id patterns, by the components on the page. */
 export function declaredCycles(): Rule {
@@ -37,18 +37,18 @@ function findingOf(model: TraceModel, cycle: DeclaredCycle): readonly Finding[] 
   return circle?.length === 0 ? [] : [toFinding(model, cycle, circle ?? [])];
 }
 
-function toFinding(model: TraceModel, { steps, callbacks, cut, isFewest }: DeclaredCycle, circle: readonly PropId[]): Finding {
-  // Written by the last step, the first one's Input opens and closes the circle.
-  const path = [steps.at(-1), ...steps].flatMap((step) => (step === undefined ? [] : prettyPropId(step.prop))).join(' → ');
+function toFinding(model: TraceModel, { circles, isAll, callbacks, props, cut, isFewest }: DeclaredCycle, circle: readonly PropId[]): Finding {
+  const paths = circles.map((steps) => wayRound(steps.map((step) => eitherOf(step.props.map(prettyPropId)))));
   const cuts = cut.map(({ callback, prop }) => `${prettyPropId(prop)} as an Input of ${nameOf(model, callback)}`);
-  const others = callbacks.length > steps.length ? ` ${callbacks.length} callbacks lead to each other like this.` : '';
-  const here = circle.length === 0 ? '' : ` On the page now: ${[circle.at(-1), ...circle].flatMap((prop) => (prop === undefined ? [] : prettyPropId(prop))).join(' → ')}.`;
+  const others = isAll && paths.length === 1 ? '' : ` ${callbacks.length} callbacks lead to each other in ${countOf(paths.length, 'circle')} like this${isAll ? '' : ' or more'}.`;
+  const here = circle.length === 0 ? '' : ` On the page now: ${wayRound(circle.map(prettyPropId))}.`;
   return {
     id: `declared-cycle ${[...callbacks].sort().join(' ')}`,
     rule: 'declared-cycle',
     callbacks,
-    sentence: `${path}: each is an Input of the callback that writes the next one.${others}${here} Without ${listOf(cuts)} there is no circle.${isFewest ? '' : ' Fewer Inputs may be enough.'}`,
+    sentence: `${paths[0] ?? ''}: each is an Input of the callback that writes the next one.${others}${here} Without ${listOf(cuts)} there is no circle.${isFewest ? '' : ' Fewer Inputs may be enough.'}`,
+    ...(paths.length > 1 ? { circles: { paths, isAll } } : {}),
     saved: null,
-    evidence: { ...NO_EVIDENCE, props: steps.map(({ prop }) => prop) },
+    evidence: { ...NO_EVIDENCE, props },
   };
 }

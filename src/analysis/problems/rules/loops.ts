@@ -6,7 +6,7 @@ import { keepCall, type Finding } from '../finding';
 import { isOwnOutput } from '../own-output';
 import type { Rule, Surroundings } from '../rule';
 import { didRun, inputsOf, payloadOf, propIdOf } from '../values';
-import { inTime, nameOf } from '../words';
+import { HAS_STOPPED, inTime, listOf, nameOf, wayRound } from '../words';
 
 /** Turns from which on it is a loop: an app that settles after a few did what it was made for. */
 const MANY = 5;
@@ -20,6 +20,9 @@ const MOST_LATEST = 20;
 const MOVING: ReadonlySet<string> = new Set(['hoverData', 'currentTime', 'n_intervals']);
 /** Two moments this close are one. */
 const CLOSE = 5;
+/** Milliseconds without a turn after which a loop has stopped, and turns that it must have left out by then. */
+const QUIET = 5_000;
+const QUIET_TURNS = 3;
 
 interface Turn {
   readonly loop: Loop;
@@ -27,8 +30,8 @@ interface Turn {
 }
 
 interface Loop {
-  /** The callbacks of a turn, in order, each with the property that leads on to the next. */
-  path: readonly { readonly callback: CallbackKey; readonly prop: PropId | null }[];
+  /** The callbacks of a turn, in order, each with the property or the new components that lead on to the next. */
+  path: readonly { readonly callback: CallbackKey; readonly prop: PropId | null; readonly isAnew: boolean }[];
   turns: number;
   readonly from: number;
   to: number;
@@ -46,7 +49,16 @@ interface Link {
   readonly parent: CallId | null;
   /** The property that led here. */
   readonly prop: PropId | null;
+  /** The call was the first one of components that were put on the page. */
+  readonly isAnew: boolean;
   turn: Turn | null;
+}
+
+interface Parent {
+  readonly parent: CallId | null;
+  readonly prop: PropId | null;
+  readonly isAnew?: boolean;
+  readonly byItself?: true;
 }
 
 /** Calls that set each other off round and round, whichever way: also where Dash cannot see it. */
@@ -55,12 +67,15 @@ export function loops(): Rule {
   /** The latest calls: where nobody says who caused a change, it may be one of them. */
   let latest: Call[] = [];
   const found = new Map<string, Loop>();
+  /** When the callbacks of a loop went round last, in whichever of their loops. */
+  const lastTurns = new Map<string, number>();
+  let now = 0;
 
-  const parentOf = (call: Call): { readonly parent: CallId | null; readonly prop: PropId | null; readonly byItself?: true } => {
+  const parentOf = (call: Call): Parent => {
     const causes = call.causes;
     if (causes.some(({ type, gesture }) => type === 'interval' || (type === 'user' && gesture === true))) return { parent: null, prop: null };
     const named = causes.find(({ call: by }) => by !== undefined && links.has(by));
-    if (named?.call !== undefined) return { parent: named.call, prop: named.prop_id ?? null };
+    if (named?.call !== undefined) return { parent: named.call, prop: named.prop_id ?? null, isAnew: named.type === 'layout' || named.prop_id === undefined };
     const at = call.phases.requested ?? 0;
     for (const { type, prop_id } of causes) {
       if (prop_id === undefined) continue;
@@ -81,9 +96,10 @@ export function loops(): Rule {
 
   return {
     settled(call, surroundings) {
+      now = Math.max(now, call.ended ?? 0);
       if (!didRun(call)) return;
-      const { parent, prop, byItself } = parentOf(call);
-      const link: Link = { call: call.id, callback: call.callback, match: JSON.stringify(call.match), parent, prop, turn: null };
+      const { parent, prop, isAnew = false, byItself } = parentOf(call);
+      const link: Link = { call: call.id, callback: call.callback, match: JSON.stringify(call.match), parent, prop, isAnew, turn: null };
       links.set(call.id, link);
       remember(call);
       const round = roundOf(link, links);
@@ -95,7 +111,11 @@ export function loops(): Rule {
       link.turn = { loop, number: (earlier?.number ?? 1) + 1 };
       loop.turns = Math.max(loop.turns, link.turn.number);
       loop.to = Math.max(loop.to, call.ended ?? 0);
-      loop.path = round.map(({ callback }, index) => ({ callback, prop: (round[index + 1] ?? link).prop }));
+      lastTurns.set(key, Math.max(lastTurns.get(key) ?? 0, loop.to));
+      loop.path = round.map(({ callback }, index) => {
+        const next = round[index + 1] ?? link;
+        return { callback, prop: next.prop, isAnew: next.isAnew };
+      });
       keepCall(loop.calls, call.id);
       noteValue(loop, call, prop);
       if (byItself === true && prop !== null && splitPropId(prop).property === 'data' && isOwnOutput(surroundings.model, call.callback, prop)) loop.byItself = prop;
@@ -107,17 +127,25 @@ export function loops(): Rule {
         const seconds = Math.max(0.001, (to - from) / 1000);
         const rate = turns / seconds;
         const closing = path.at(-1)?.prop ?? null;
-        // The property that closes the circle opens it; where children were put anew there is none to name.
+        // Where children were put anew there is no property to name.
         const steps = path.map(({ callback, prop }) => (prop === null ? nameOf(model, callback) : prettyPropId(prop)));
-        const way = [steps.at(-1), ...steps].join(' → ');
+        const callbacks = [...new Set(path.map(({ callback }) => callback))];
+        const lull = Math.max(QUIET, (QUIET_TURNS * (to - from)) / turns);
+        const isBusy = callbacks.some((callback) => (model.activity.get(callback)?.running.length ?? 0) > 0);
+        const hasStopped = !isBusy && now - (lastTurns.get(key) ?? to) >= lull;
+        const sentences = [
+          `${wayRound(steps)}: round and round, ${turns} turns in ${inTime(to - from)} (${rate < 10 ? rate.toFixed(1) : Math.round(rate)} a second), without a click or a key.`,
+          closing === null ? '' : valueWords(prettyPropId(closing), values),
+          anewWords(path.flatMap(({ callback, isAnew }) => (isAnew ? nameOf(model, callback) : []))),
+          loop.byItself === null ? '' : `${prettyPropId(loop.byItself)} changed from outside between the turns: a Store that the browser keeps does so when another tab of the app writes it.`,
+          hasStopped ? HAS_STOPPED : '',
+        ];
         return {
           id: `loop ${key}`,
           rule: 'loop',
-          callbacks: [...new Set(path.map(({ callback }) => callback))],
-          sentence:
-            `${way}: round and round, ${turns} turns in ${inTime(to - from)} (${rate < 10 ? rate.toFixed(1) : Math.round(rate)} a second), without anybody doing anything.` +
-            (closing === null ? '' : ` ${valueWords(prettyPropId(closing), values)}`) +
-            (loop.byItself === null ? '' : ` ${prettyPropId(loop.byItself)} changed from outside between the turns: a Store that the browser keeps does so when another tab of the app writes it.`),
+          callbacks,
+          sentence: sentences.filter((sentence) => sentence !== '').join(' '),
+          ...(hasStopped ? {} : { stoppedAfter: lull }),
           saved: `${turns - 1} turns, ${inTime(to - from)}`,
           evidence: { calls: [...calls], count: turns, props: path.flatMap(({ prop }) => prop ?? []), bytes: null, ms: to - from },
         };
@@ -159,6 +187,12 @@ function noteValue(loop: Loop, call: Call, prop: PropId | null): void {
   const item = payload === undefined || prop === null ? undefined : inputsOf(payload).find((input) => toPropId(propIdOf(input)) === prop);
   if (item === undefined) return;
   loop.values = [...loop.values, JSON.stringify(item.value ?? null).slice(0, 40)].slice(-6);
+}
+
+/** What happens where it is no property that changes. */
+function anewWords(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  return `In each turn ${listOf([...new Set(names)])} put${new Set(names).size === 1 ? 's' : ''} new components on the page, and Dash calls their callbacks because they are new.`;
 }
 
 /** What the values of the last turns have in common. */

@@ -137,6 +137,34 @@ describe('loops', () => {
     expect(turning?.sentence).toContain('n.data goes back and forth between "on" and "off".');
   });
 
+  const turns = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => turn(index + 1, String(index + 1)));
+
+  it('say what the page can know: no click, no key', () =>
+    expect(found(...turns(7))).toEqual(['loop: n.data → n.data: round and round, 7 turns in 69 ms (101 a second), without a click or a key. n.data changes with each turn: 5, 6, 7 …']));
+
+  it('have stopped when the recording goes on for a while without them', () => {
+    const [going] = problemsOf(traceFrom(...turns(7), 'c8 out.children="r" <- other.value=1 3000-3010'));
+    expect(going?.sentence).not.toContain('stopped');
+    expect(going?.stoppedAfter).toBe(5_000);
+    const [over] = problemsOf(traceFrom(...turns(7), 'c8 out.children="r" <- other.value=1 9000-9010'));
+    expect(over?.sentence).toMatch(/n\.data changes with each turn: 5, 6, 7 … It has stopped\.$/);
+    expect(over?.stoppedAfter).toBeUndefined();
+    const [busy] = problemsOf(traceFrom(...turns(7), 'c8 out.children="r" <- other.value=1 9000-9010', 'c9 - <- n.data=8 100- cause c7'));
+    expect(busy?.sentence).not.toContain('stopped');
+  });
+
+  it('of slow turns have not stopped between two of them', () => {
+    const slow = [1, 2, 3, 4, 5, 6].map((id) => `c${id} - <- n.data=${id} ${id * 10_000}-${id * 10_000 + 9_990} ${id === 1 ? 'cause user:n.data' : `cause c${id - 1}`}`);
+    expect(found(...slow, 'c7 out.children="r" <- other.value=1 80000-80010')[0]).not.toContain('stopped');
+  });
+
+  it('say so where components are put on the page anew, and no property changes', () => {
+    const lines = [1, 2, 3, 4, 5, 6].map((id) => `c${id} out.children="${id}" <- go.n_clicks ${id * 10}-${id * 10 + 9} ${id === 1 ? 'cause user:go.n_clicks' : `initial cause c${id - 1}`}`);
+    expect(found(...lines)).toEqual([
+      'loop: out.children → out.children: round and round, 6 turns in 59 ms (102 a second), without a click or a key. In each turn out.children puts new components on the page, and Dash calls their callbacks because they are new.',
+    ]);
+  });
+
   it('are none when it ends after a few turns, or a person does it', () => {
     expect(rules(...[1, 2, 3, 4].map((id) => turn(id, String(id))))).toEqual([]);
     expect(rules(...[1, 2, 3, 4, 5, 6, 7].map((id) => `c${id} n.data=${id} <- n.value=${id} ${id * 1000}-${id * 1000 + 9}`))).toEqual([]);
@@ -148,6 +176,33 @@ describe('declared cycles', () => {
     expect(found('callback b.value <- a.value', 'callback a.value <- b.value')).toEqual([
       'declared-cycle: a.value → b.value → a.value: each is an Input of the callback that writes the next one. Without b.value as an Input of a.value there is no circle.',
     ]));
+
+  it('are listed where callbacks lead to each other in more than one way', () => {
+    const [finding] = problemsOf(traceFrom('callback a.value <- b.value', 'callback b.value b.title <- a.value c.value', 'callback c.value <- b.value b.title'));
+    expect(finding?.sentence).toBe(
+      'b.value → a.value → b.value: each is an Input of the callback that writes the next one. 3 callbacks lead to each other in 2 circles like this. Without a.value as an Input of b.value and c.value as an Input of b.value there is no circle.',
+    );
+    expect(finding?.circles).toEqual({ paths: ['b.value → a.value → b.value', 'c.value → b.value or b.title → c.value'], isAll: true });
+    expect(finding?.evidence.props).toEqual(['a.value', 'b.value', 'b.title', 'c.value']);
+  });
+
+  it('are as many as are read, with how it goes on', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const [finding] = problemsOf(traceFrom(...names.map((name) => `callback ${name}.value <- ${names.filter((other) => other !== name).map((other) => `${other}.value`).join(' ')}`)));
+    expect(finding?.sentence).toContain('6 callbacks lead to each other in 10 circles like this or more.');
+    expect(finding?.circles?.paths).toHaveLength(10);
+    expect(finding?.circles?.isAll).toBe(false);
+  });
+
+  it('are told once more when only a circle further down is another', () => {
+    const finder = createProblemFinder();
+    const before = ['callback a.value <- b.value', 'callback b.value b.title <- a.value c.value', 'callback c.value <- b.value'];
+    expect(finder.update(traceFrom(...before))[0]?.circles?.paths[1]).toBe('c.value → b.value → c.value');
+    expect(finder.update({ ...traceFrom(...before.with(2, 'callback c.value <- b.title')), revision: 2 })[0]?.circles?.paths[1]).toBe('c.value → b.title → c.value');
+  });
+
+  it('leave out the middle of a way that nobody reads to its end', () =>
+    expect(found(...Array.from({ length: 30 }, (_, index) => `callback p${index + 1}.v <- p${index === 0 ? 30 : index}.v`))[0]).toContain('declared-cycle: p30.v → p1.v → p2.v → p3.v → p4.v → p5.v → p6.v → p7.v → … 15 more … → p23.v → p24.v'));
 
   it('are none for a callback with its own output as an Input', () => expect(rules('callback a.value b.value <- a.value b.value')).toEqual([]));
 });

@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'react';
+import type { Finding } from '../../src/analysis/problems/finding';
+import { selectActivity, selectApp } from '../selectors/current-app';
+import { usePanel } from '../store/panel-context';
+import type { PanelState } from '../store/panel-store';
+
+/** A recording goes on here and now: an opened file tells nothing more, and while it is paused nothing is heard. */
+const selectIsHeard = (state: PanelState): boolean => selectApp(state)?.file === undefined && !state.paused;
+
+/**
+ * Whether what was found going on has stopped since. A page on which nothing happens any more sends nothing, so the
+ * recording alone cannot tell: a finding that did not change for a while, with none of its callbacks running, has.
+ */
+export function useHasStopped(finding: Finding): boolean {
+  const { stoppedAfter } = finding;
+  const isHeard = usePanel(selectIsHeard);
+  const isRunning = usePanel((state) => finding.callbacks.some((key) => (selectActivity(state, key)?.running.length ?? 0) > 0));
+  const [quiet, setQuiet] = useState<Finding | null>(null);
+  useEffect(() => {
+    if (stoppedAfter === undefined || !isHeard || isRunning) return;
+    const timer = setTimeout(() => setQuiet(finding), stoppedAfter);
+    return () => clearTimeout(timer);
+  }, [finding, stoppedAfter, isHeard, isRunning]);
+  return stoppedAfter !== undefined && quiet === finding && !isRunning;
+}

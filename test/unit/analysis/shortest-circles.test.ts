@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { shortestCircles } from '../../../src/analysis/shortest-circles';
+
+const ring = (size: number): number[][] => Array.from({ length: size }, (_, node) => [(node + 1) % size]);
+const WORK = 400_000;
+
+/** All circles, by trying every way from every node that is the least of its circle. */
+function everyCircle(next: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const found: number[][] = [];
+  const go = (way: readonly number[]): void => {
+    const start = way[0] ?? 0;
+    for (const node of next[way.at(-1) ?? 0] ?? []) {
+      if (node === start) found.push([...way]);
+      else if (node > start && !way.includes(node)) go([...way, node]);
+    }
+  };
+  next.forEach((_, node) => go([node]));
+  return found;
+}
+
+/** The same text for the same circle, wherever it begins. */
+function asText(circle: readonly number[]): string {
+  const least = circle.indexOf(Math.min(...circle));
+  return [...circle.slice(least), ...circle.slice(0, least)].join(' ');
+}
+
+describe('the shortest circles', () => {
+  it('are all of them where there are few, the shortest first', () => {
+    // 0 ⇄ 1 ⇄ 2, and 0 → 1 → 2 → 3 → 0.
+    const { circles, isAll } = shortestCircles([[1], [0, 2], [1, 3], [0]], 10, WORK);
+    expect(circles.map(asText).sort()).toEqual(['0 1', '0 1 2 3', '1 2']);
+    expect(circles.map(({ length }) => length)).toEqual([2, 2, 4]);
+    expect(isAll).toBe(true);
+  });
+
+  it('are as many as are wanted, and it is said that there are more', () => {
+    const everybody = Array.from({ length: 6 }, (_, node) => [0, 1, 2, 3, 4, 5].filter((other) => other !== node));
+    const { circles, isAll } = shortestCircles(everybody, 10, WORK);
+    expect(circles.map(({ length }) => length)).toEqual(Array.from({ length: 10 }, () => 2));
+    expect(isAll).toBe(false);
+    expect(shortestCircles(everybody.slice(0, 2).map((_, node) => [1 - node]), 1, WORK)).toEqual({ circles: [[0, 1]], isAll: true });
+  });
+
+  it('are those that trying every way finds', () => {
+    const graph = fc.integer({ min: 2, max: 7 }).chain((size) => fc.array(fc.tuple(fc.nat(size - 1), fc.nat(size - 1)), { maxLength: 10 }).map((edges) => ({ size, edges })));
+    fc.assert(
+      fc.property(graph, fc.integer({ min: 1, max: 30 }), ({ size, edges }, most) => {
+        // The ring makes every node lead to every other.
+        const next = ring(size).map((own, node) => [...new Set([...own, ...edges.flatMap(([from, to]) => (from === node && to !== node ? [to] : []))])]);
+        const every = everyCircle(next).toSorted((a, b) => a.length - b.length);
+        const { circles, isAll } = shortestCircles(next, most, WORK);
+        expect(circles.map(({ length }) => length)).toEqual(every.slice(0, most).map(({ length }) => length));
+        expect(new Set(circles.map(asText)).size).toBe(circles.length);
+        expect(every.map(asText)).toEqual(expect.arrayContaining(circles.map(asText)));
+        expect(isAll).toBe(every.length <= most);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are found of a ring of thousands, whichever way it goes', () => {
+    const backwards = Array.from({ length: 2_000 }, (_, node) => [(node + 1_999) % 2_000]);
+    for (const next of [ring(2_000), backwards]) {
+      const { circles, isAll } = shortestCircles(next, 10, WORK);
+      expect([circles.length, circles[0]?.length, isAll]).toEqual([1, 2_000, true]);
+    }
+  });
+
+  it('are one at least when the work is too much', () =>
+    expect(shortestCircles(ring(50), 10, 1)).toEqual({ circles: [Array.from({ length: 50 }, (_, node) => node)], isAll: false }));
+});
