@@ -1,13 +1,11 @@
 import { Background, MiniMap, ReactFlow, useStore, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
-import { parseId } from '../../src/dash/component-id';
-import { belongsTo } from '../../src/dash/side-update';
 import { whyFired } from '../../src/analysis/why-fired';
 import type { Layout, Point } from '../../src/layout/layout-types';
 import { selectCall, selectModel, selectSelection } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { CallbackNode } from './CallbackNode';
-import { callbackCardId, groupCardId, shownAs, type CardGraph, type CardId } from './card-graph';
+import { callbackCardId, groupCardId, type CardId } from './card-graph';
 import { ComponentNode } from './ComponentNode';
 import { isLow, ZOOM } from './fit-viewport';
 import { emphasize, toFlowEdges, toFlowNodes, toSideEdges, type CardFlowNode } from './flow-elements';
@@ -16,13 +14,14 @@ import { GraphEdge } from './GraphEdge';
 import { GraphToolbar } from './GraphToolbar';
 import { GroupNode } from './GroupNode';
 import { lastAsked } from './last-asked';
+import { firstPlace, toPlace } from './places';
 import { reachable } from './reachable';
-import type { RowFinder } from './row-finder';
 import { triggeredEdges } from './triggered-edges';
 import { useGraphKeys, type GraphKeys } from './use-graph-keys';
 import type { WholeGraph } from './use-observed';
 import type { Shown } from './use-shown-callbacks';
 import { usePageHighlight } from './use-page-highlight';
+import { usePointedOut } from './use-pointed-out';
 import { useSearch } from './use-search';
 import { useSettling } from './use-settling';
 import { useViewport } from './use-viewport';
@@ -88,7 +87,8 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const selectedPlace = useMemo(() => toPlace(graph, selection, rowsOf), [graph, selection, rowsOf]);
 
   const focused = useMemo(() => (focus !== null && graph.cards.has(focus) ? reachable(graph, focus) : null), [graph, focus]);
-  const shown = useMemo(() => (hits ? new Set(hits) : focused), [hits, focused]);
+  const pointed = usePointedOut(root, graph, rowsOf, laidOut.routes, view, onTouch);
+  const shown = useMemo(() => (hits ? new Set(hits) : (focused ?? pointed?.cards ?? null)), [hits, focused, pointed]);
 
   const declaredNodes = useMemo(() => toFlowNodes(declared.graph.cards.values(), declared.sizes, declared.positions), [declared]);
   const nodes = useMemo(
@@ -100,19 +100,20 @@ export function GraphCanvas(props: GraphCanvasProps) {
       nodes.map((node) => {
         const position = dragged.get(node.id);
         const dimmed = shown !== null && !shown.has(node.id as CardId);
-        if (!position && !dimmed) return node;
-        return { ...node, ...(position && { position }), ...(dimmed && { className: 'dimmed' }) };
+        const isPointed = !dimmed && node.type !== 'component' && pointed?.cards.has(node.id as CardId) === true;
+        if (!position && !dimmed && !isPointed) return node;
+        return { ...node, ...(position && { position }), ...(dimmed && { className: 'dimmed' }), ...(isPointed && { className: 'pointed' }) };
       }),
-    [nodes, shown, dragged],
+    [nodes, shown, dragged, pointed],
   );
 
   const triggered = useMemo(() => {
-    if (!selectedCall) return NONE;
+    if (!selectedCall) return pointed?.edges ?? NONE;
     const model = selectModel(store.getState());
     // The whole way to the call, from what began it.
     const steps = model === null ? [] : whyFired(model, selectedCall.id).steps;
     return new Set([selectedCall, ...steps.map(({ call }) => call)].flatMap((call) => triggeredEdges(call, graph, rowsOf, (id) => model?.calls.get(id))));
-  }, [selectedCall, graph, rowsOf, store]);
+  }, [selectedCall, pointed, graph, rowsOf, store]);
   const declaredEdges = useMemo(
     () => toFlowEdges(declared.graph, declared.sizes, laidOut.positions, laidOut.routes),
     [declared.graph, declared.sizes, laidOut.positions, laidOut.routes],
@@ -175,14 +176,17 @@ export function GraphCanvas(props: GraphCanvasProps) {
       fit: () => view.fit(),
       zoom: view.zoom,
       escape: () => {
-        if (focus === null && search.text === '') return false;
+        if (focus === null && search.text === '') {
+          if (pointed !== null) store.getState().clearSelection();
+          return pointed !== null;
+        }
         if (focus !== null) toggleFocus();
         search.setText('');
         search.setOpen(false);
         return true;
       },
     };
-  }, [choose, view, selectedPlace, nodes, graph, sizes, positions, toggleFocus, focus, search]);
+  }, [choose, view, selectedPlace, nodes, graph, sizes, positions, toggleFocus, focus, search, pointed, store]);
   useGraphKeys(root, keys);
   const highlight = usePageHighlight(graph);
 
@@ -265,31 +269,4 @@ export function GraphCanvas(props: GraphCanvasProps) {
       </SharedContext>
     </GraphContext>
   );
-}
-
-function toPlace(graph: CardGraph, selection: ReturnType<typeof selectSelection>, rowsOf: RowFinder): Place | null {
-  if (selection.callback !== null) {
-    const card = shownAs(graph, callbackCardId(selection.callback));
-    return graph.cards.has(card) ? { card, row: null } : null;
-  }
-  const { component } = selection;
-  if (component !== null) {
-    for (const card of graph.cards.values()) {
-      const [first] = card.type === 'component' && card.declared.some((id) => belongsTo(component, parseId(id))) ? card.rows : [];
-      if (first) return { card: card.id, row: first.id };
-    }
-    return null;
-  }
-  const row = selection.prop === null ? undefined : rowsOf(selection.prop)[0];
-  if (row === undefined) return null;
-  for (const card of graph.cards.values()) {
-    if (card.type === 'component' && card.rows.some((each) => each.id === row)) return { card: card.id, row };
-  }
-  return null;
-}
-
-function firstPlace(nodes: readonly CardFlowNode[]): Place | null {
-  const card = nodes[0]?.data.card;
-  if (!card) return null;
-  return { card: card.id, row: card.type === 'component' ? (card.rows[0]?.id ?? null) : null };
 }

@@ -38,7 +38,8 @@ export function GraphView() {
   const appId = usePanel(selectAppId);
   const shown = useShownCallbacks();
   const { all, onPage, allPages, drawn } = shown;
-  const [showHidden, setShowHidden] = useState(false);
+  const [chosenHidden, setShowHidden] = useState(false);
+  const showHidden = chosenHidden || shown.pointedOut?.callbacks.some((key) => all.get(key)?.hidden) === true;
   const frame = useRef<HTMLDivElement>(null);
   const shape = useLayoutShape(frame);
   const visible = [...drawn.values()].some((definition) => showHidden || !definition.hidden);
@@ -120,7 +121,7 @@ function AppGraph(props: {
     [moved, structure, store, preference],
   );
   const showObserved = usePanel(selectShowsObserved) ?? store.getState().readPreference(OBSERVED) !== false;
-  const whole = useObserved(session, showObserved, {
+  const whole = useObserved(session, showObserved || shown.pointedOut !== null, {
     graph,
     sizes,
     layout,
@@ -178,12 +179,25 @@ function useStableGraph({ drawn, all, groups, hubs, muted, choices: { opened } }
 const pinnedIn = ({ choices, all }: Shown): number => choices.pinned.filter((key) => all.has(key)).length;
 
 /** Whether there is something to say of what the graph leaves out. */
-const isNoted = (shown: Shown): boolean => pinnedIn(shown) > 0 || shown.onPage.size !== shown.all.size;
+const isNoted = (shown: Shown): boolean => shown.pointedOut !== null || pinnedIn(shown) > 0 || shown.onPage.size !== shown.all.size;
 
 /** What the graph leaves out, and the way to all of it. */
 function ShownNote({ shown, onPage, allPages }: { readonly shown: Shown; readonly onPage: number; readonly allPages: boolean }) {
   const { all, choices, choose } = shown;
+  const store = usePanelStore();
   const pinned = pinnedIn(shown);
+  if (shown.pointedOut !== null) {
+    return (
+      <p className="graph-page-note" role="status">
+        <span>
+          <b>{shown.pointedOut.title}</b>: {formatCount(shown.pointedOut.callbacks.length, 'callback')}
+        </span>
+        <button type="button" className="ui-link" title="Show everything alike again (Esc)" onClick={() => store.getState().clearSelection()}>
+          Done
+        </button>
+      </p>
+    );
+  }
   if (pinned > 0) {
     return (
       <p className="graph-page-note" role="status">

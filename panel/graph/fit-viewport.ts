@@ -61,6 +61,13 @@ export function boundsOf(
   return left === Infinity ? null : { x: left, y: top, width: right - left, height: bottom - top };
 }
 
+/** The box made larger so that the points lie in it: an edge that leads back runs around its cards. */
+export function widened(box: Box, points: Iterable<Point>): Box {
+  let [left, top, right, bottom] = [box.x, box.y, box.x + box.width, box.y + box.height];
+  for (const { x, y } of points) [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
 /**
  * Shows all of `box`, never larger than life. When that would be smaller than `leastZoom` a part of the box is shown
  * instead, because a picture nobody can read is no overview: `centre`, or the beginning (left, top).

@@ -1,7 +1,8 @@
 import { useReactFlow, useStore } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { Point } from '../../src/layout/layout-types';
 import type { CardGraph, CardId } from './card-graph';
-import { boundsOf, fitViewport, isInView, ZOOM } from './fit-viewport';
+import { boundsOf, fitViewport, isInView, widened, ZOOM } from './fit-viewport';
 import type { WholeGraph } from './use-observed';
 
 /** Below this nobody reads the cards; the first picture of a graph rather shows a part of it. */
@@ -9,8 +10,8 @@ const LEAST_FIRST_ZOOM = 0.5;
 const GLIDE = 220;
 
 export interface GraphViewport {
-  /** Shows the given cards, or all. */
-  readonly fit: (cards?: Iterable<CardId>) => void;
+  /** Shows the given cards, or all; with them the points that edges run through. */
+  readonly fit: (cards?: Iterable<CardId>, points?: Iterable<Point>) => void;
   /** Shows the given cards so that they can be read, and where they are too many, the first of them. */
   readonly show: (cards: Iterable<CardId>) => void;
   readonly centre: (card: CardId) => void;
@@ -74,12 +75,12 @@ export function useViewport(
       void flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom, duration: glide() });
     };
     return {
-      fit(cards) {
+      fit(cards, points = []) {
         const box = boundsOfCards(cards);
         // Fitting all of it again gives the view back, so that it follows the panel's size.
         isTaken.current = cards !== undefined;
         leastZoom.current = ZOOM.least;
-        if (box) void flow.setViewport(fitViewport(box, room()), { duration: glide() });
+        if (box) void flow.setViewport(fitViewport(widened(box, points), room()), { duration: glide() });
       },
       show(cards) {
         const box = boundsOfCards(cards);

@@ -35,16 +35,30 @@ export function FindingCard(props: { readonly finding: Finding; readonly muted: 
             <span className="problem-sentence">{hasStopped ? `${finding.sentence} ${HAS_STOPPED}` : finding.sentence}</span>
           </span>
         </button>
-        <button
-          type="button"
-          className="ui-button problem-mute"
-          data-kind="quiet"
-          aria-label={`${muted ? 'Show again' : 'Mute'}: ${title}`}
-          title={muted ? 'Count and show it again' : 'Do not show this problem for this app any more'}
-          onClick={() => setMuted(store, finding, !muted)}
-        >
-          {muted ? 'Show again' : 'Mute'}
-        </button>
+        <div className="problem-acts">
+          {finding.callbacks.length === 0 ? null : (
+            <button
+              type="button"
+              className="ui-button"
+              data-kind="quiet"
+              aria-label={`Show in the graph: ${title}`}
+              title={finding.callbacks.length === 1 ? 'Show the callback in the graph' : 'Show the callbacks in the graph, with what leads from one to the other'}
+              onClick={() => store.getState().pointOut({ title, callbacks: finding.callbacks, props: finding.evidence.props })}
+            >
+              Show in the graph
+            </button>
+          )}
+          <button
+            type="button"
+            className="ui-button"
+            data-kind="quiet"
+            aria-label={`${muted ? 'Show again' : 'Mute'}: ${title}`}
+            title={muted ? 'Count and show it again' : 'Do not show this problem for this app any more'}
+            onClick={() => setMuted(store, finding, !muted)}
+          >
+            {muted ? 'Show again' : 'Mute'}
+          </button>
+        </div>
       </div>
       {open ? <Details finding={finding} /> : null}
     </li>
@@ -63,6 +77,19 @@ function Details({ finding }: { readonly finding: Finding }) {
   return (
     <div className="problem-details">
       <dl>
+        {finding.circles === undefined ? null : (
+          <div>
+            <dt>Circles</dt>
+            <dd>
+              <ul className="problem-circles">
+                {finding.circles.paths.map((path, index) => (
+                  <li key={index}>{path}</li>
+                ))}
+                {finding.circles.isAll ? null : <li className="ui-dim">and more</li>}
+              </ul>
+            </dd>
+          </div>
+        )}
         <div>
           <dt>Rule of Dash</dt>
           <dd>{because}</dd>
@@ -75,19 +102,6 @@ function Details({ finding }: { readonly finding: Finding }) {
           <div>
             <dt>Would save</dt>
             <dd>{finding.saved}</dd>
-          </div>
-        )}
-        {finding.circles === undefined ? null : (
-          <div>
-            <dt>Circles</dt>
-            <dd>
-              <ul className="problem-circles">
-                {finding.circles.paths.map((path, index) => (
-                  <li key={index}>{path}</li>
-                ))}
-                {finding.circles.isAll ? null : <li className="ui-dim">and more</li>}
-              </ul>
-            </dd>
           </div>
         )}
         <div>

@@ -56,6 +56,15 @@ export interface Selection {
   readonly component: string | null;
 }
 
+/** What was asked to be shown in the graph: these callbacks, and what leads from one to the other. */
+export interface PointedOut {
+  /** What they have in common, as words for a person. */
+  readonly title: string;
+  readonly callbacks: readonly CallbackKey[];
+  /** The properties it is about; none: all that connect the callbacks. */
+  readonly props: readonly PropId[];
+}
+
 /** A value fetched from the page: its whole JSON text, or why it cannot be had. */
 export type FetchedValue =
   | { readonly ok: true; readonly text: string }

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { JsonValue } from '../../src/lib/json';
 import type { CallbackKind, CallId, CallbackKey, Outcome, PropId } from '../../src/trace/types';
-import type { App, Notice, PanelSink, PanelStatus, Selection, ViewName } from './panel-state';
+import type { App, Notice, PanelSink, PanelStatus, PointedOut, Selection, ViewName } from './panel-state';
 import { memoryPreferences, type PreferencesPort } from './preferences';
 
 /** What narrows the calls and lists down. Empty lists mean everything. */
@@ -23,6 +23,8 @@ export interface PanelState extends PanelSink {
   readonly notices: readonly Notice[];
   readonly view: ViewName;
   readonly selection: Selection;
+  /** Shown in the graph until something else is chosen; `null` mostly. */
+  readonly pointedOut: PointedOut | null;
   /** Whether the inspector is on screen where there is no room for it beside the view. */
   readonly inspectorOpen: boolean;
   readonly paused: boolean;
@@ -37,7 +39,10 @@ export interface PanelState extends PanelSink {
   selectCallback(callback: CallbackKey | null, open?: boolean): void;
   selectProp(prop: PropId | null, open?: boolean): void;
   selectComponent(component: string, open?: boolean): void;
+  /** Also ends what is pointed out. */
   clearSelection(): void;
+  /** Shows the graph with what is named, in place of a selection. */
+  pointOut(what: PointedOut): void;
   setInspectorOpen(open: boolean): void;
   /** Only the flag; whoever calls it also tells the source. */
   setPaused(paused: boolean): void;
@@ -66,6 +71,7 @@ export function createPanelStore(preferences: PreferencesPort = memoryPreference
     notices: [],
     view: asView(preferences.read('view')),
     selection: NOTHING,
+    pointedOut: null,
     inspectorOpen: false,
     paused: false,
     filters: { text: '', kinds: [], outcomes: [] },
@@ -77,22 +83,27 @@ export function createPanelStore(preferences: PreferencesPort = memoryPreference
     notify: (notice) =>
       set((state) => ({ notices: [...state.notices.filter(({ id }) => id !== notice.id), notice].slice(-NOTICES_KEPT) })),
 
-    chooseApp: (id) => set((state) => (state.appId === id ? state : { appId: id, selection: NOTHING, filters: withoutRange(state) })),
+    chooseApp: (id) => set((state) => (state.appId === id ? state : { appId: id, selection: NOTHING, pointedOut: null, filters: withoutRange(state) })),
     showView: (view) => {
       preferences.write('view', view);
       set({ view });
     },
     selectCall: (id, open = false) =>
       set((state) => {
-        if (id === null) return { selection: NOTHING };
+        if (id === null) return { selection: NOTHING, pointedOut: null };
         const call = current(state)?.model.calls.get(id);
-        return { selection: { ...NOTHING, call: id, callback: call?.callback ?? null }, ...(open ? { inspectorOpen: true } : {}) };
+        return { pointedOut: null, selection: { ...NOTHING, call: id, callback: call?.callback ?? null }, ...(open ? { inspectorOpen: true } : {}) };
       }),
     selectCallback: (callback, open = false) =>
-      set({ selection: { ...NOTHING, callback }, ...(open ? { inspectorOpen: true } : {}) }),
-    selectProp: (prop, open = false) => set({ selection: { ...NOTHING, prop }, ...(open ? { inspectorOpen: true } : {}) }),
-    selectComponent: (component, open = false) => set({ selection: { ...NOTHING, component }, ...(open ? { inspectorOpen: true } : {}) }),
-    clearSelection: () => set({ selection: NOTHING, inspectorOpen: false }),
+      set((state) => ({ selection: { ...NOTHING, callback }, ...stillPointedOut(state, 'callbacks', callback), ...(open ? { inspectorOpen: true } : {}) })),
+    selectProp: (prop, open = false) =>
+      set((state) => ({ selection: { ...NOTHING, prop }, ...stillPointedOut(state, 'props', prop), ...(open ? { inspectorOpen: true } : {}) })),
+    selectComponent: (component, open = false) => set({ selection: { ...NOTHING, component }, pointedOut: null, ...(open ? { inspectorOpen: true } : {}) }),
+    clearSelection: () => set({ selection: NOTHING, pointedOut: null, inspectorOpen: false }),
+    pointOut: (pointedOut) => {
+      preferences.write('view', 'graph');
+      set({ view: 'graph', pointedOut, selection: NOTHING, inspectorOpen: false });
+    },
     setInspectorOpen: (inspectorOpen) => set({ inspectorOpen }),
     setPaused: (paused) => set({ paused }),
     setFilters: (change) => set((state) => ({ filters: { ...state.filters, ...change } })),
@@ -103,6 +114,12 @@ export function createPanelStore(preferences: PreferencesPort = memoryPreference
       set((state) => ({ preferences: { ...state.preferences, [key]: value } }));
     },
   }));
+}
+
+/** What is pointed out stays so while somebody looks at its parts. */
+function stillPointedOut({ pointedOut }: PanelState, part: 'callbacks' | 'props', chosen: CallbackKey | PropId | null): Pick<PanelState, 'pointedOut'> {
+  const parts: readonly string[] = pointedOut?.[part] ?? [];
+  return { pointedOut: chosen !== null && parts.includes(chosen) ? pointedOut : null };
 }
 
 const current = (state: PanelState): App | undefined => state.apps.find(({ id }) => id === state.appId);
@@ -117,7 +134,7 @@ function withApp(state: PanelState, app: App): Partial<PanelState> {
   // After a reload the new document takes over from the recording that was kept; a second app does not, and an opened
   // file stays until another app is chosen.
   if (shown === undefined || (index < 0 && app.connected && !shown.connected && shown.file === undefined)) {
-    return { apps, appId: app.id, selection: shown ? carriedOver(state.selection, app) : state.selection, ...(shown ? { filters: withoutRange(state) } : {}) };
+    return { apps, appId: app.id, pointedOut: null, selection: shown ? carriedOver(state.selection, app) : state.selection, ...(shown ? { filters: withoutRange(state) } : {}) };
   }
   return { apps, ...(shown.id === app.id ? kept(state.selection, app) : {}) };
 }
@@ -139,5 +156,5 @@ function withoutApp(state: PanelState, id: string): Partial<PanelState> {
   const apps = state.apps.filter((app) => app.id !== id);
   if (state.appId !== id) return { apps };
   const next = apps.find((app) => app.connected) ?? apps.at(-1);
-  return { apps, appId: next?.id ?? null, selection: next ? carriedOver(state.selection, next) : NOTHING };
+  return { apps, appId: next?.id ?? null, pointedOut: null, selection: next ? carriedOver(state.selection, next) : NOTHING };
 }

@@ -38,3 +38,49 @@ test('a problem is counted while the app runs, explained, followed to its calls,
   await expect(panel.getByRole('button', { name: 'Muted 1' })).toBeVisible();
   await expect(tab).toHaveText('Problems');
 });
+
+test('a circle is shown in the graph: its callbacks and what leads from one to the other', async ({ dash, panel: { page, panel, dock } }) => {
+  await dock('undocked');
+  const server = await dash('problems/declared_cycle');
+  await openDashPage(page, server.url);
+  expect(await waitUntilIdle(page)).toBe(true);
+  await panel.getByRole('tab', { name: 'Problems' }).click();
+  const button = panel.getByRole('button', { name: 'Show in the graph: Callbacks in a circle' });
+  const lit = panel.locator('.graph-edge[data-emphasis="triggered"]');
+  const ringed = panel.locator('.react-flow__node.pointed');
+
+  await button.focus();
+  await button.press('Enter');
+  await expect(panel.getByRole('tab', { name: 'Graph' })).toHaveAttribute('aria-selected', 'true');
+  await expect(panel.getByRole('status').filter({ hasText: 'Callbacks in a circle: 3 callbacks' })).toBeVisible();
+  await expect(lit).toHaveCount(6);
+  await expect(ringed).toHaveCount(3);
+  for (const card of await ringed.all()) await expect(card).toBeInViewport({ ratio: 1 });
+  // Keys go on from the first of them, and along the circle it stays.
+  await expect(panel.locator('[data-card="callback:dollars.value"]')).toBeFocused();
+  await panel.locator(':focus').press('ArrowRight');
+  await panel.locator(':focus').press('ArrowRight');
+  await expect(panel.getByRole('article', { name: /pounds\.value/ })).toBeVisible();
+  await expect(lit).toHaveCount(6);
+
+  await panel.locator(':focus').press('Escape');
+  await expect(lit).toHaveCount(0);
+  await expect(ringed).toHaveCount(0);
+  await expect(panel.getByText('Callbacks in a circle: 3 callbacks')).toBeHidden();
+});
+
+test('a loop that has stopped says so, though nothing more comes from the page', async ({ dash, panel: { page, panel, dock } }) => {
+  await dock('undocked');
+  const server = await dash('problems/loop_set_props');
+  await openDashPage(page, server.url);
+  expect(await waitUntilIdle(page)).toBe(true);
+  await panel.getByRole('tab', { name: 'Problems' }).click();
+  await page.click('#start');
+  const finding = panel.locator('[data-rule="loop"]');
+  await expect(finding).toContainText('without a click or a key. count.data changes with each turn');
+  await expect(finding).toContainText('It has stopped.', { timeout: 15_000 });
+
+  // What a call wrote beside its outputs is part of the way round.
+  await finding.getByRole('button', { name: /^Show in the graph/ }).click();
+  await expect(panel.locator('.graph-edge[data-kind="side"][data-emphasis="triggered"]')).not.toHaveCount(0);
+});

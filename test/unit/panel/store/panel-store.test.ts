@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { App } from '../../../../panel/store/panel-state';
 import { createPanelStore } from '../../../../panel/store/panel-store';
 import { memoryPreferences, storagePreferences } from '../../../../panel/store/preferences';
-import { toCallbackKey, toCallId } from '../../../../src/trace/types';
+import { toCallbackKey, toCallId, toPropId } from '../../../../src/trace/types';
 import { traceFrom } from '../../../support/trace-from';
 
 const app = (id: string, connected = true, ...lines: string[]): App => ({ id, label: id, url: 'http://x/', connected, model: traceFrom(...lines) });
@@ -57,6 +57,53 @@ describe('selection', () => {
     store.getState().selectCall(toCallId('c1'));
     store.getState().setApp(app('one', true, 'callback a.o <- b.i'));
     expect(store.getState().selection).toEqual({ call: null, callback: 'a.o', prop: null, component: null });
+  });
+});
+
+describe('what is pointed out', () => {
+  const what = { title: 'Callbacks in a circle', callbacks: [toCallbackKey('a.o')], props: [toPropId('b.i')] };
+  const pointing = () => {
+    const store = createPanelStore();
+    store.getState().setApp(app('one', true, LINE));
+    store.getState().selectCall(toCallId('c1'), true);
+    store.getState().pointOut(what);
+    return store;
+  };
+
+  it('is shown in the graph, in place of the selection', () =>
+    expect(pointing().getState()).toMatchObject({ view: 'graph', pointedOut: what, selection: { call: null, callback: null }, inspectorOpen: false }));
+
+  it('stays while its parts are chosen', () => {
+    const store = pointing();
+    store.getState().selectCallback(toCallbackKey('a.o'), true);
+    store.getState().selectProp(toPropId('b.i'));
+    store.getState().showView('problems');
+    store.getState().setApp(app('one', true, LINE));
+    expect(store.getState().pointedOut).toBe(what);
+  });
+
+  it.each<readonly [string, (state: ReturnType<ReturnType<typeof pointing>['getState']>) => void]>([
+    ['another callback is chosen', (state) => state.selectCallback(toCallbackKey('other.o'))],
+    ['another property is chosen', (state) => state.selectProp(toPropId('other.i'))],
+    ['a call is chosen', (state) => state.selectCall(toCallId('c1'))],
+    ['a component is chosen', (state) => state.selectComponent('other')],
+    ['nothing is chosen any more', (state) => state.clearSelection()],
+    ['the app goes', (state) => state.removeApp('one')],
+  ])('ends when %s', (_, choose) => {
+    const store = pointing();
+    choose(store.getState());
+    expect(store.getState().pointedOut).toBeNull();
+  });
+
+  it('ends with another app, and with another document of the same', () => {
+    const store = pointing();
+    store.getState().setApp(app('two'));
+    store.getState().chooseApp('two');
+    expect(store.getState().pointedOut).toBeNull();
+    const reloaded = pointing();
+    reloaded.getState().setApp(app('one', false, LINE));
+    reloaded.getState().setApp(app('new', true, LINE));
+    expect(reloaded.getState().pointedOut).toBeNull();
   });
 });
 
