@@ -1,5 +1,8 @@
-/** Milliseconds between two looks at a busy app: thirty pictures a second are fluid, and half the work of sixty. */
-const LEAST = 32;
+/**
+ * Milliseconds after which a busy app is looked at again: twenty to thirty pictures a second are fluid for words and counts,
+ * and less than half the work of sixty. What is drawn takes time from the inspected app and its server where cores are few.
+ */
+const LEAST = 48;
 
 /**
  * Runs things right before a picture is drawn, but not for every picture while they come without end. What comes after a rest
@@ -16,6 +19,7 @@ export function createPace(page: Pick<Window, 'requestAnimationFrame' | 'setTime
     };
     const wait = last + LEAST - page.performance.now();
     if (wait <= 0) inFrame();
+    // Halfway, as the next picture is up to 16 ms later: what is new is seen within 100 ms.
     else page.setTimeout(inFrame, wait / 2);
   };
 }

@@ -118,14 +118,7 @@ function Line({ kind }: { readonly kind: EdgeKind }) {
 function Bar({ shape }: { readonly shape: (typeof BARS)[number][0] }) {
   return (
     <svg className="graph-spark" width="6" height="12" viewBox="0 0 6 12">
-      {shape === 'error' ? (
-        <g className="error">
-          <rect x="1" y="0" width="3" height="7" />
-          <rect x="1" y="9" width="3" height="3" />
-        </g>
-      ) : (
-        <rect className={shape} x="1.5" y="2.5" width="2.5" height="9" />
-      )}
+      <path className={shape} d={shape === 'error' ? 'M1 0h3v7h-3zM1 9h3v3h-3z' : 'M1.5 2.5h2.5v9h-2.5z'} />
     </svg>
   );
 }
