@@ -5,14 +5,14 @@ import { loop, type Loop } from '../in-app';
 
 /** Each round's ratio is one sample: many short ones tell more than a few long ones, as what else the machine does comes and goes. */
 const ROUNDS = 15;
-/** Where 3% are at stake: the ratios of 15 rounds are 2% off now and then. */
-const CLOSE_ROUNDS = 60;
+/** Where 3% are at stake: one browser is 2% faster than another of its kind, so these take turns too. */
+const PAIRS = 6;
 const WARM_UP = 40;
 const LARGE_ROUNDS = 9;
 /** The agent's ring of texts (content-script/agent/main.ts), in MB. */
 const RING = 32;
 
-/** 500 calls: 15 rounds of 34; with the panel closed, four times as many. */
+/** 500 calls: 15 rounds of 34; with the panel closed, so many in each pair. */
 const SERVER = { from: 'in', to: 'out', prop: 'children', count: 34 };
 /** 5,000 calls and more: 15 rounds of 7 changes that 50 callbacks follow. */
 const CLIENTSIDE = { from: 'many', to: 'many-49', prop: 'children', count: 7 };
@@ -28,18 +28,26 @@ export async function measureCalls(): Promise<readonly Figure[]> {
     first += what.count;
     return trimmedMean(took);
   };
+  const join = async (contender: Contender): Promise<Contender> => {
+    contenders.push(contender);
+    await contender.page.goto(app.url);
+    await contender.page.locator('#tock-0').waitFor({ state: 'attached' });
+    await contender.page.waitForFunction('window.dash_stores?.[0]?.getState().appLifecycle === "HYDRATED"');
+    await run(contender, { ...SERVER, count: WARM_UP });
+    await run(contender, { ...CLIENTSIDE, count: WARM_UP / 4 });
+    return contender;
+  };
   try {
-    contenders.push(await startPlain('none'), await startPlain('recording'), await startDevtools(), await startWithPanel());
-    for (const contender of contenders) {
-      await contender.page.goto(app.url);
-      await contender.page.locator('#tock-0').waitFor({ state: 'attached' });
-      await contender.page.waitForFunction('window.dash_stores?.[0]?.getState().appLifecycle === "HYDRATED"');
-      await run(contender, { ...SERVER, count: WARM_UP });
-      await run(contender, { ...CLIENTSIDE, count: WARM_UP / 4 });
+    const closed: number[] = [];
+    // Apart from the others, so that what an open window draws does not meet the closed ones.
+    for (let pair = 1; pair <= PAIRS; pair++) {
+      const names: readonly ['none', 'recording'] | readonly ['recording', 'none'] = pair % 2 === 0 ? ['none', 'recording'] : ['recording', 'none'];
+      const both = [await join(await startPlain(names[0])), await join(await startPlain(names[1]))];
+      closed.push(...ratios(await inTurns(`server calls, pair ${pair} of ${PAIRS}`, both, ROUNDS, (contender) => run(contender, SERVER)), 'recording', 'none'));
+      for (const { stop } of contenders.splice(0)) await stop();
     }
+    for (const start of [() => startPlain('none'), () => startPlain('recording'), startDevtools, () => startWithPanel()]) await join(await start());
     const withoutDevtools = contenders.filter(({ devtools }) => devtools === null);
-    // Apart from each other, so that what an open window draws does not meet the closed ones.
-    const closed = ratios(await inTurns('server calls', withoutDevtools, CLOSE_ROUNDS, (contender) => run(contender, SERVER)), 'recording', 'none');
     const all = await inTurns('server calls, DevTools open', contenders, ROUNDS, (contender) => run(contender, SERVER));
     const open = ratios(all, 'panel', 'none');
     const alone = ratios(all, 'devtools', 'none');

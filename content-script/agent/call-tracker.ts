@@ -12,6 +12,8 @@ interface Tracked {
   readonly uid: string;
   instance: Instance;
   list: ListName;
+  /** What runs it, once something does. */
+  promise: object | null;
 }
 
 export interface CallTrackerOptions {
@@ -65,7 +67,7 @@ const SOURCES: { readonly [L in ListName]: readonly ListName[] } = {
   stored: ['executed'],
 };
 
-const LIST_OF: { readonly [name: string]: ListName } = {
+const LISTS: { readonly [name: string]: ListName } = {
   Requested: 'requested',
   Prioritized: 'prioritized',
   Blocked: 'blocked',
@@ -74,6 +76,11 @@ const LIST_OF: { readonly [name: string]: ListName } = {
   Executed: 'executed',
   Stored: 'stored',
 };
+
+/** What an action does, by its whole type: each of them is looked up while the page waits. */
+const CHANGES: ReadonlyMap<unknown, { readonly list: ListName; readonly isAdd: boolean }> = new Map(
+  ['Add', 'Remove'].flatMap((what) => Object.entries(LISTS).map(([name, list]) => [`Callbacks.${what}${name}`, { list, isAdd: what === 'Add' }])),
+);
 
 interface Move {
   readonly list: ListName;
@@ -89,15 +96,18 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
   const live = new Map<string, Set<Tracked>>();
 
   const follow = (tracked: Tracked, instance: Instance, list: ListName): void => {
+    if (tracked.instance !== instance) byInstance.set(instance, tracked);
     tracked.instance = instance;
     tracked.list = list;
-    byInstance.set(instance, tracked);
     const { executionPromise } = instance;
-    if (typeof executionPromise === 'object' && executionPromise !== null) byPromise.set(executionPromise, tracked);
+    if (typeof executionPromise !== 'object' || executionPromise === null || executionPromise === tracked.promise) return;
+    tracked.promise = executionPromise;
+    byPromise.set(executionPromise, tracked);
   };
 
   const begin = (instance: Instance, list: ListName): Tracked => {
-    const tracked: Tracked = { id: options.nextCall(), uid: uidOf(instance), instance, list };
+    const tracked: Tracked = { id: options.nextCall(), uid: uidOf(instance), instance, list, promise: null };
+    byInstance.set(instance, tracked);
     follow(tracked, instance, list);
     const same = live.get(tracked.uid);
     if (same === undefined) live.set(tracked.uid, new Set([tracked]));
@@ -266,16 +276,15 @@ export const isClientside = ({ callback }: Instance): boolean =>
   typeof callback.clientside_function === 'object' && callback.clientside_function !== null;
 
 /** `Callbacks.Aggregate` holds the others and nulls (reference, trap 3). */
-function collect(action: ForeignAction, added: Move[], removed: Move[]): void {
-  const { type, payload } = action;
-  if (typeof type !== 'string' || !type.startsWith('Callbacks.') || !Array.isArray(payload)) return;
+function collect({ type, payload }: ForeignAction, added: Move[], removed: Move[]): void {
+  if (!Array.isArray(payload)) return;
   if (type === 'Callbacks.Aggregate') {
     for (const part of payload as readonly (ForeignAction | null)[]) if (part !== null) collect(part, added, removed);
     return;
   }
-  const isAdd = type.startsWith('Callbacks.Add');
-  const list = LIST_OF[type.slice(isAdd ? 13 : 16)];
-  if (list === undefined) return;
+  const change = CHANGES.get(type);
+  if (change === undefined) return;
+  const { list, isAdd } = change;
   for (const instance of payload as readonly unknown[]) {
     if (isInstance(instance)) (isAdd ? added : removed).push({ list, instance });
   }

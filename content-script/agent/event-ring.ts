@@ -3,6 +3,7 @@ import { sumUpIds, type IdsSummary } from './ids-summary';
 
 /** Events in order, bounded in number and in (estimated) bytes; the oldest are forgotten first, and counted by `first`. */
 export interface EventRing {
+  /** @param body becomes the event itself: the caller keeps its hands off it */
   readonly add: (renderer: number, body: EventBody, at?: number) => void;
   /** Events from sequence number `from` on, about `most`, and how many that were asked for are forgotten. */
   readonly read: (from: number, most: number) => { readonly events: readonly AgentEvent[]; readonly dropped: number };
@@ -84,7 +85,8 @@ export function createEventRing({ now, mostEvents, mostBytes, atEndOfTurn }: Eve
           turnOpen = false;
         });
       }
-      const event: AgentEvent = { seq: seq++, at, turn, renderer, ...body };
+      // Not copied: a dozen of them come with each call, while the page waits.
+      const event: AgentEvent = Object.assign(body, { seq: seq++, at, turn, renderer });
       events.push(event);
       bytes += sizeOf(event);
       trim();

@@ -66,7 +66,8 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
 
   /** A poll of a job names it (reference 3.5). */
   const ownerOfPoll = (url: string): { call: number; renderer: number } | undefined => {
-    const job = new URLSearchParams(url.split('?')[1] ?? '').get('job');
+    // Most requests poll nothing, and each is looked at while the page waits.
+    const job = url.includes('job=') ? new URLSearchParams(url.split('?')[1] ?? '').get('job') : null;
     return job === null ? undefined : jobs.get(job);
   };
 

@@ -38,7 +38,8 @@ function startAgent(page: MarkedPage): void {
   if (page[MARK] === true) return;
   Object.defineProperty(page, MARK, { value: true });
 
-  const now = (): number => page.performance.now();
+  const clock = page.performance;
+  const now = (): number => clock.now();
   const ring = createEventRing({
     now,
     mostEvents: MOST_EVENTS,
