@@ -9,7 +9,7 @@ import { Icon } from '../ui/Icon';
 import { KindMark } from '../ui/KindMark';
 import { OutcomeMark } from '../ui/OutcomeMark';
 import { TimeRangeChip } from '../ui/TimeRangeChip';
-import { countNeverRan } from './never-ran';
+import { countRoutine } from './never-ran';
 import { SavedFilters } from './SavedFilters';
 import { useNeverRan } from './use-never-ran';
 
@@ -85,10 +85,10 @@ export function CallsToolbar(props: { readonly shown: number; readonly following
 function NeverRan() {
   const model = usePanel(selectModel);
   const { all, setAll } = useNeverRan();
-  const count = useMemo(() => (model ? countNeverRan(model) : 0), [model]);
+  const count = useMemo(() => (model ? countRoutine(model) : 0), [model]);
   if (count === 0) return null;
   return (
-    <label className="calls-never-ran" title="Requests that ended before they became a run: merged into another, superseded, part of a circle, or without their components. While this is off, the merged ones are hidden.">
+    <label className="calls-never-ran" title="Requests that were merged into another one, and those for the other pages of an app. What else never ran is listed in any case: superseded, part of a circle, without its components.">
       <input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} />
       requests that never ran ({formatNumber(count)})
     </label>

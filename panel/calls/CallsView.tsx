@@ -11,7 +11,7 @@ import { useRowKeys } from '../ui/use-row-keys';
 import './calls.css';
 import { CallRow, rowId } from './CallRow';
 import { CallsToolbar } from './CallsToolbar';
-import { withoutMerged } from './never-ran';
+import { withoutRoutine } from './never-ran';
 import { useFollow } from './use-follow';
 import { useNeverRan } from './use-never-ran';
 
@@ -28,9 +28,9 @@ export function CallsView() {
   const selected = usePanel(selectSelectedCallId);
   const { all } = useNeverRan();
   // Whoever asks for an outcome gets it.
-  const hidesMerged = !all && !filters.outcomes.includes('merged') && !/\boutcome:m/i.test(filters.text);
+  const hidesRoutine = !all && filters.outcomes.length === 0 && !/\boutcome:/i.test(filters.text);
   const fitting = useMemo(() => (model ? filterCalls(model, filters) : []), [model, filters]);
-  const ids = useMemo(() => (model && hidesMerged ? withoutMerged(model, fitting, selected) : fitting), [model, fitting, hidesMerged, selected]);
+  const ids = useMemo(() => (model && hidesRoutine ? withoutRoutine(model, fitting, selected) : fitting), [model, fitting, hidesRoutine, selected]);
 
   if (!model || model.callIds.length === 0) {
     return (
@@ -121,7 +121,7 @@ function CallsGrid({ ids, filtered }: { readonly ids: readonly CallId[]; readonl
         <div ref={scroller} role="rowgroup" className="calls-scroller">
           {ids.length === 0 ? (
             <EmptyState title="No call fits">
-              <p>{filtered ? 'None of the recorded calls fits the search and the filters. Change them, or choose “Show all”.' : 'So far there are only requests that Dash merged into others. They appear here with “requests that never ran”.'}</p>
+              <p>{filtered ? 'None of the recorded calls fits the search and the filters. Change them, or choose “Show all”.' : 'So far there are only requests that Dash merged into others, or of pages that are not shown. They appear here with “requests that never ran”.'}</p>
             </EmptyState>
           ) : (
             <div className="calls-rows" role="presentation" style={{ height: virtualizer.getTotalSize() }}>

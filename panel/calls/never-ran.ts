@@ -6,17 +6,35 @@ const NEVER_RAN: ReadonlySet<Outcome> = new Set(OUTCOMES.slice(OUTCOMES.indexOf(
 /** A request that ended before it became a run of the function. */
 export const neverRan = ({ outcome }: Call): boolean => NEVER_RAN.has(outcome);
 
-export function countNeverRan(model: TraceModel): number {
+/** So many requests without their outputs that one property asked for are those of an app's other pages. */
+const OTHER_PAGES = 12;
+
+const triggerOf = ({ changed }: Call): string => changed.join(' ');
+
+/**
+ * Tells requests that say little: a merged one stands for a call that is listed anyway, and at a page load there is one for
+ * nearly every callback; a store that feeds all pages of an app asks for hundreds whose outputs are not on this one. The
+ * others tell something of their own: a circle, a component that is missing, a newer request.
+ */
+function routineIn(model: TraceModel): (call: Call | undefined) => boolean {
+  const missing = new Map<string, number>();
+  for (const call of model.calls.values()) {
+    if (call.outcome !== 'outputs_missing') continue;
+    const trigger = triggerOf(call);
+    missing.set(trigger, (missing.get(trigger) ?? 0) + 1);
+  }
+  return (call) => call?.outcome === 'merged' || (call?.outcome === 'outputs_missing' && (missing.get(triggerOf(call)) ?? 0) > OTHER_PAGES);
+}
+
+export function countRoutine(model: TraceModel): number {
+  const isRoutine = routineIn(model);
   let count = 0;
-  for (const call of model.calls.values()) if (neverRan(call)) count++;
+  for (const call of model.calls.values()) if (isRoutine(call)) count++;
   return count;
 }
 
-/**
- * The list without merged requests: each stands for a call that is listed anyway, and at a page load there is one for
- * nearly every callback. The others tell something of their own: a circle, a missing component, a newer request.
- * @param kept stays in any case: the selected call
- */
-export function withoutMerged(model: TraceModel, ids: readonly CallId[], kept: CallId | null): readonly CallId[] {
-  return ids.filter((id) => id === kept || model.calls.get(id)?.outcome !== 'merged');
+/** @param kept stays in any case: the selected call */
+export function withoutRoutine(model: TraceModel, ids: readonly CallId[], kept: CallId | null): readonly CallId[] {
+  const isRoutine = routineIn(model);
+  return ids.filter((id) => id === kept || !isRoutine(model.calls.get(id)));
 }

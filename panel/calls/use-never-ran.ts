@@ -3,7 +3,7 @@ import { usePanel, usePanelStore } from '../store/panel-context';
 
 const KEY = 'calls:never-ran';
 
-/** Whether every request that never ran is listed; remembered. */
+/** Whether routine requests that never ran are listed too; remembered. */
 export function useNeverRan(): { readonly all: boolean; readonly setAll: (all: boolean) => void } {
   const store = usePanelStore();
   const remembered = useMemo(() => store.getState().readPreference(KEY), [store]);

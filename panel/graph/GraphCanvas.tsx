@@ -24,11 +24,11 @@ import { usePageHighlight } from './use-page-highlight';
 import { usePointedOut } from './use-pointed-out';
 import { useSearch } from './use-search';
 import { useSettling } from './use-settling';
-import { useViewport } from './use-viewport';
+import { useLeastZoom, useViewport } from './use-viewport';
 import { walk, type Place } from './walk';
 import { groupLabelSize, markSize, zoomLevel } from './zoom-level';
 
-const NODE_TYPES = { callback: CallbackNode, component: ComponentNode, group: GroupNode };
+const NODE_TYPES = { callback: CallbackNode, component: ComponentNode, 'callback-group': GroupNode };
 const EDGE_TYPES = { card: GraphEdge };
 const MAP = { width: 180, height: 120 };
 const SMALL_MAP = { width: 140, height: 80 };
@@ -195,6 +195,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const mark = useStore((state) => markSize(state.transform[2]));
   const sizesAfar = level === 'blocks' ? ({ '--group-label': `${label}px`, '--mark': `${mark}px` } as CSSProperties) : undefined;
   const low = useStore(isLow);
+  const leastZoom = useLeastZoom(whole);
   const focusedCard = focus === null ? undefined : graph.cards.get(focus);
   return (
     <GraphContext value={session}>
@@ -227,7 +228,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
               }
             }}
             onPaneClick={() => store.getState().clearSelection()}
-            minZoom={ZOOM.least}
+            minZoom={leastZoom}
             maxZoom={ZOOM.most}
             nodeDragThreshold={4}
             nodesConnectable={false}

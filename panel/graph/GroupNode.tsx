@@ -10,7 +10,8 @@ import { CardHandles } from './CardHandles';
 import { SharedContext, useHeat } from './graph-context';
 import { MiddleText } from './MiddleText';
 
-export type GroupFlowNode = Node<{ readonly card: GroupCard }, 'group'>;
+/** Not `group`: React Flow draws a frame around those. */
+export type GroupFlowNode = Node<{ readonly card: GroupCard }, 'callback-group'>;
 
 /** Many callbacks as one card: how many they are, and what goes on among them. The canvas hears its clicks and keys. */
 export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNode>) {

@@ -87,10 +87,10 @@ function Groups({ shown }: { readonly shown: Shown }) {
   const { groups, choices, choose } = shown;
   return (
     <>
-      <p>
+      <p className="graph-shown-all">
         <button type="button" className="ui-link" onClick={() => choose({ opened: groups.map(({ name }) => name) })}>
           Open all
-        </button>{' '}
+        </button>
         <button type="button" className="ui-link" onClick={() => choose({ opened: [] })}>
           Close all
         </button>

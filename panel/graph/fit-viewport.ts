@@ -41,6 +41,8 @@ function freeArea(room: Room): Box {
 }
 
 export const ZOOM = { least: 0.02, most: 2 } as const;
+/** At this zoom a card is no more than a block (zoom-level.ts), and a small picture is still found again. */
+const LEAST_OF_SMALL = 0.2;
 
 /** What the given cards cover; `null` for none. */
 export function boundsOf(
@@ -88,6 +90,12 @@ export function fitViewport(box: Box, room: Room, leastZoom: number = ZOOM.least
   // A picture that is cut off at the right begins at the top, where reading begins.
   const y = free.y + pushY + (spareX < -1 && !centre ? 0 : Math.max(0, spareY / 2));
   return { x: x - box.x * zoom, y: y - box.y * zoom, zoom };
+}
+
+/** How far one can zoom out: to half of what shows all of `box`, and not to a speck in an empty room. */
+export function leastZoomOf(box: Box | null, room: Room): number {
+  if (box === null || room.width === 0 || room.height === 0) return ZOOM.least;
+  return Math.max(ZOOM.least, Math.min(LEAST_OF_SMALL, fitViewport(box, room).zoom / 2));
 }
 
 /** Whether the box can be seen whole. */

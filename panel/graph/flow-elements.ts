@@ -34,7 +34,7 @@ export function toFlowNodes(
       ],
     };
     if (card.type === 'callback') nodes.push({ ...common, type: 'callback', data: { card } });
-    else if (card.type === 'group') nodes.push({ ...common, type: 'group', data: { card } });
+    else if (card.type === 'group') nodes.push({ ...common, type: 'callback-group', data: { card } });
     else nodes.push({ ...common, type: 'component', data: { card } });
   }
   return nodes.sort((a, b) => a.position.x - b.position.x || a.position.y - b.position.y);

@@ -2,7 +2,7 @@ import { useReactFlow, useStore } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Point } from '../../src/layout/layout-types';
 import type { CardGraph, CardId } from './card-graph';
-import { boundsOf, fitViewport, isInView, widened, ZOOM } from './fit-viewport';
+import { boundsOf, fitViewport, isInView, leastZoomOf, widened, ZOOM } from './fit-viewport';
 import type { WholeGraph } from './use-observed';
 
 /** Below this nobody reads the cards; the first picture of a graph rather shows a part of it. */
@@ -102,6 +102,13 @@ export function useViewport(
       },
     };
   }, [boundsOfCards, flow]);
+}
+
+/** The least zoom of a graph in the room it has now. */
+export function useLeastZoom({ graph, sizes, positions }: Pick<WholeGraph, 'graph' | 'sizes' | 'positions'>): number {
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  return useMemo(() => leastZoomOf(boundsOf(graph.cards.keys(), sizes, positions), { width, height }), [graph, sizes, positions, width, height]);
 }
 
 /** A card and those it is joined with. */

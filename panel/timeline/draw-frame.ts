@@ -66,7 +66,7 @@ function drawNames(ctx: CanvasRenderingContext2D, { layout, scrollTop, left, hei
     if (rows < 2 || tall < 34) continue;
     ctx.fillStyle = colours.dim;
     ctx.font = `10px ${colours.sans}`;
-    ctx.fillText(`${rows} at once`, 8, y + 3 + 24);
+    ctx.fillText(`${rows} side by side`, 8, y + 3 + 24);
   }
   ctx.restore();
   ctx.fillStyle = colours.line;

@@ -2,6 +2,8 @@ import { useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } fr
 
 const GAP = 4;
 const MARGIN = 8;
+/** A longer one scrolls: it is a small surface, whatever it lists. */
+const TALLEST = 480;
 
 /**
  * A small surface beside the element that opened it, kept inside the window. Closes on Escape, on a click elsewhere
@@ -28,7 +30,7 @@ export function Popover(props: {
     const above = from.top - GAP - MARGIN;
     // On the side with more room, and never over the element that opened it.
     const isAbove = height > below && above > below;
-    const shown = Math.min(height, isAbove ? above : below);
+    const shown = Math.min(height, TALLEST, isAbove ? above : below);
     element.style.maxHeight = `${shown}px`;
     element.style.left = `${Math.max(MARGIN, Math.min(from.left, window.innerWidth - width - MARGIN))}px`;
     element.style.top = `${isAbove ? from.top - GAP - shown : from.bottom + GAP}px`;

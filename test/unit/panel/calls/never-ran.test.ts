@@ -1,15 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { countNeverRan, withoutMerged } from '../../../../panel/calls/never-ran';
+import { countRoutine, neverRan, withoutRoutine } from '../../../../panel/calls/never-ran';
 import { toCallId } from '../../../../src/trace/types';
 import { traceFrom } from '../../../support/trace-from';
 
-const model = traceFrom('c1 a.out <- b.in 0 merged', 'c2 a.out <- b.in 0-9', 'c3 a.out <- b.in 10 circular', 'c4 a.out <- b.in 11 discarded', 'c5 a.out <- b.in 12', 'c6 a.out <- b.in 13 merged');
+const model = traceFrom(
+  'c1 a.out <- b.in 0 merged',
+  'c2 a.out <- b.in 0-9',
+  'c3 a.out <- b.in 10 circular',
+  'c4 a.out <- b.in 11 discarded',
+  'c5 a.out <- b.in 12',
+  'c6 a.out <- b.in 13 merged',
+  'c7 typo.out <- b.in 14 outputs_missing',
+  ...Array.from({ length: 13 }, (_, index) => `c${index + 8} elsewhere${index}.out <- store.data 20 outputs_missing`),
+);
 
 describe('requests that never ran', () => {
-  it('are counted; what ran in vain or waits still is none of them', () => expect(countNeverRan(model)).toBe(3));
+  it('are told from what ran in vain and what waits still', () =>
+    expect([...model.calls.values()].filter(neverRan).map(({ id }) => id).slice(0, 5)).toEqual(['c1', 'c3', 'c6', 'c7', 'c8']));
 
-  it('are hidden when they were merged, unless one is selected', () => {
-    expect(withoutMerged(model, model.callIds, null)).toEqual(['c2', 'c3', 'c4', 'c5']);
-    expect(withoutMerged(model, model.callIds, toCallId('c6'))).toEqual(['c2', 'c3', 'c4', 'c5', 'c6']);
+  it('are counted where they say little', () => expect(countRoutine(model)).toBe(15));
+
+  it('are hidden when they were merged or are those of other pages, unless one is selected', () => {
+    expect(withoutRoutine(model, model.callIds, null)).toEqual(['c2', 'c3', 'c4', 'c5', 'c7']);
+    expect(withoutRoutine(model, model.callIds, toCallId('c9'))).toEqual(['c2', 'c3', 'c4', 'c5', 'c7', 'c9']);
   });
 });
