@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
-import { whyNot } from '../../src/analysis/why-not';
-import { prettyPropId } from '../../src/dash/pretty';
+import { changedNames, whyNot } from '../../src/analysis/why-not';
 import type { TraceModel } from '../../src/trace/model';
 import type { CallbackKey } from '../../src/trace/types';
 import { selectModel } from '../selectors/current-app';
@@ -66,9 +65,9 @@ function Moments(props: { readonly model: TraceModel; readonly moment: Moment | 
       When?{' '}
       <select value={moment?.at ?? ''} onChange={(event) => onMoment(moments.find(({ at }) => String(at) === event.target.value) ?? null)}>
         <option value="">in all that was recorded</option>
-        {moments.map(({ at, prop }) => (
+        {moments.map(({ at, props: changed }) => (
           <option key={at} value={at}>
-            after {prop === null ? 'the page load' : prettyPropId(prop)} at {formatClock(at)}
+            after {changed.length === 0 ? 'the page load' : changedNames(changed)} at {formatClock(at)}
           </option>
         ))}
       </select>

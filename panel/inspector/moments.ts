@@ -1,13 +1,13 @@
 import type { TraceModel } from '../../src/trace/model';
-import type { PropId } from '../../src/trace/types';
+import { toPropId, type PropId } from '../../src/trace/types';
 
 /** Something that happened in the app, after which one may wonder why a callback did not run. */
 export interface Moment {
   readonly at: number;
   /** Until then something may come of it: right before the next one, or the end of the recording. */
   readonly until: number;
-  /** What changed; `null` for the page load. */
-  readonly prop: PropId | null;
+  /** What changed, all in one write; none: it is the page load. */
+  readonly props: readonly PropId[];
 }
 
 /** Actions that are offered; further back nobody remembers what he did. */
@@ -21,19 +21,19 @@ const known = new WeakMap<TraceModel, readonly Moment[]>();
 export function momentsOf(model: TraceModel): readonly Moment[] {
   const earlier = known.get(model);
   if (earlier !== undefined) return earlier;
-  const starts: { at: number; readonly prop: PropId | null; last: number }[] = [];
+  const starts: { at: number; readonly props: readonly PropId[]; last: number }[] = [];
   const first = model.callIds[0];
   const load = first === undefined ? undefined : model.calls.get(first);
-  if (load?.initial === true) starts.push({ at: load.phases.requested ?? 0, prop: null, last: 0 });
+  if (load?.initial === true) starts.push({ at: load.phases.requested ?? 0, props: [], last: 0 });
   for (const { at, type, id, props } of model.events) {
     if (type !== 'user' || typeof id !== 'string' || typeof props !== 'object' || props === null) continue;
-    const prop = `${id}.${Object.keys(props)[0] ?? ''}` as PropId;
+    const changed = Object.keys(props).map((property) => toPropId(`${id}.${property}`));
     const same = starts.at(-1);
-    if (same?.prop === prop && at - same.last <= TOGETHER) same.last = at;
-    else starts.push({ at, prop, last: at });
+    if (same?.props.join(' ') === changed.join(' ') && at - same.last <= TOGETHER) same.last = at;
+    else starts.push({ at, props: changed, last: at });
   }
   starts.sort((a, b) => a.at - b.at);
-  const moments = starts.map(({ at, prop }, index): Moment => ({ at, prop, until: (starts[index + 1]?.at ?? Number.MAX_SAFE_INTEGER) - 1 }));
+  const moments = starts.map(({ at, props }, index): Moment => ({ at, props, until: (starts[index + 1]?.at ?? Number.MAX_SAFE_INTEGER) - 1 }));
   const newest = moments.slice(-MOST).reverse();
   known.set(model, newest);
   return newest;

@@ -31,17 +31,31 @@ export interface WhyNotMoment {
   readonly at?: number;
   /** Requests after it do not count, in milliseconds of the trace. */
   readonly until: number;
-  /** What changed then; `null` for the page load. */
-  readonly prop: PropId | null;
+  /** What changed then, all in one write; none: it is the page load. */
+  readonly props: readonly PropId[];
+}
+
+/** What changed in one write, as words; without the times that components note beside what they count. */
+export function changedNames(props: readonly PropId[]): string {
+  const told = props.filter((prop) => !prop.endsWith('_timestamp'));
+  return (told.length === 0 ? props : told).map(prettyPropId).join(', ');
+}
+
+/** Milliseconds: a component calls callbacks for what it changed first, and writes it then (reference 6.1), all in one step. */
+const BEFORE_WRITE = 50;
+
+/** Something of it was requested at the moment, or right before it for what changed then. */
+function isOfMoment({ phases, changed }: Call, { at, props }: WhyNotMoment): boolean {
+  const requested = phases.requested ?? -Infinity;
+  return at === undefined || requested >= at || (requested >= at - BEFORE_WRITE && props.some((prop) => changed.includes(prop)));
 }
 
 /** Answers why a callback did not run, by now or by a moment: the last time it could have, and what in its declaration stands in the way. */
 export function whyNot(model: TraceModel, key: CallbackKey, moment: WhyNotMoment | null = null): WhyNot {
   const definition = model.callbacks.get(key);
   const last = lastRequest(model, key, moment?.until ?? Infinity);
-  const prop = moment?.prop ?? null;
   if (definition === undefined) return { last: last === undefined ? null : { call: last, sentence: fateOf(model, last) }, reasons: [] };
-  const deaf = prop === null ? null : notItsInput(model, definition, prop);
+  const deaf = moment === null ? null : notItsInput(model, definition, moment.props);
   const stopped = stoppedBefore(model, definition, last, moment);
   const unasked = deaf === null && stopped.length === 0 && moment !== null ? notRequested(moment, last) : null;
   return {
@@ -79,12 +93,13 @@ function howWithoutResult(call: Call, input: Dependency): string | undefined {
 
 /** Callbacks that write an Input of it, were called since it ran last, and wrote nothing. */
 function stoppedBefore(model: TraceModel, { key, inputs }: CallbackDefinition, last: Call | undefined, moment: WhyNotMoment | null): readonly WhyNotReason[] {
-  const since = Math.max(last?.phases.requested ?? -Infinity, moment?.at ?? -Infinity);
+  const since = last?.phases.requested ?? -Infinity;
   return inputs.flatMap((input) =>
     [...model.callbacks.values()].flatMap((writer): readonly WhyNotReason[] => {
       if (writer.key === key || !writer.outputs.some(({ id, property }) => property === input.property && canMeet(id, input.id))) return [];
       const call = lastRequest(model, writer.key, moment?.until ?? Infinity);
-      const why = call === undefined || (call.phases.requested ?? 0) < since ? undefined : howWithoutResult(call, input);
+      const isAsked = call !== undefined && (call.phases.requested ?? 0) >= since && (moment === null || isOfMoment(call, moment));
+      const why = isAsked ? howWithoutResult(call, input) : undefined;
       if (call === undefined || why === undefined || wasWritten(model, input, call.phases.requested ?? 0)) return [];
       const name = prettyPropId(`${stringifyId(input.id)}.${input.property}`);
       return [{ sentence: `Its Input ${name} is written by ${nameOf(model, writer.key)}, which ${why} (call ${call.id}): ${name} stayed as it was, and that calls nobody.`, advice: null }];
@@ -93,19 +108,27 @@ function stoppedBefore(model: TraceModel, { key, inputs }: CallbackDefinition, l
 }
 
 /** Something changed that is an Input of it, and nothing was requested. */
-function notRequested({ at, prop }: WhyNotMoment, last: Call | undefined): WhyNotReason | null {
-  if (at === undefined || prop === null || (last?.phases.requested ?? -Infinity) >= at) return null;
-  return { sentence: `${prettyPropId(prop)} changed then, and this callback was not requested for it.`, advice: null };
+function notRequested(moment: WhyNotMoment, last: Call | undefined): WhyNotReason | null {
+  if (moment.at === undefined || moment.props.length === 0 || (last !== undefined && isOfMoment(last, moment))) return null;
+  return { sentence: `${changedNames(moment.props)} changed then, and this callback was not requested for it.`, advice: null };
 }
 
 /** What changed then has to be an Input of a callback to call it. */
-function notItsInput(model: TraceModel, { inputs, state }: CallbackDefinition, prop: PropId): WhyNotReason | null {
-  const { id, property } = splitPropId(prop);
-  const has = (list: readonly Dependency[]): boolean => list.some((one) => one.property === property && belongsTo(id, one.id));
-  if (has(inputs)) return null;
+function notItsInput(model: TraceModel, { inputs, state }: CallbackDefinition, props: readonly PropId[]): WhyNotReason | null {
+  const isIn = (list: readonly Dependency[]) => (prop: PropId): boolean => {
+    const { id, property } = splitPropId(prop);
+    return list.some((one) => one.property === property && belongsTo(id, one.id));
+  };
+  const [first] = props;
+  if (first === undefined || props.some(isIn(inputs))) return null;
+  const read = props.find(isIn(state));
+  const names = changedNames(props);
   return {
-    sentence: `${prettyPropId(prop)} changed then, and it is ${has(state) ? 'State of this callback: State is read when the callback runs and does not call it' : 'not an Input of this callback'}.`,
-    advice: unheard(model, prop),
+    sentence:
+      read === undefined
+        ? `${names} changed then, and ${names.includes(', ') ? 'none of them is' : 'it is not'} an Input of this callback.`
+        : `${prettyPropId(read)} changed then, and it is State of this callback: State is read when the callback runs and does not call it.`,
+    advice: unheard(model, read ?? first),
   };
 }
 
@@ -175,7 +198,7 @@ function reasonsFor(model: TraceModel, definition: CallbackDefinition, last: Cal
   // What ran on page load only is as still as what never ran.
   if (last?.phases.sent !== undefined && !last.initial) return reasons;
   const still = inputs.filter((input) => !wasWritten(model, input, last?.phases.sent ?? 0));
-  if (inputs.length > 0 && still.length === inputs.length) reasons.push(unchanged(model, definition, last !== undefined));
+  if (inputs.length > 0 && still.length === inputs.length) reasons.push(unchanged(model, definition, last?.phases.sent !== undefined));
   return reasons;
 }
 

@@ -20,12 +20,12 @@ describe('why a callback did not run', () => {
 
   it('looks at a chosen moment', () => {
     const model = traceFrom('c1 a.x <- b.y 0-10', 'c2 a.x 500-510 error "boom"');
-    expect(whyNot(model, toCallbackKey('a.x'), { until: 100, prop: null }).last?.call.id).toBe('c1');
+    expect(whyNot(model, toCallbackKey('a.x'), { until: 100, props: [] }).last?.call.id).toBe('c1');
   });
 
   it('says of what changed then that it is no Input of it', () => {
     const model = traceFrom('c1 a.x <- b.y ~ s.data 0-10', 'callback other.x <- b.z');
-    const at = (prop: string): readonly string[] => whyNot(model, toCallbackKey('a.x'), { until: 100, prop: toPropId(prop) }).reasons.map(({ sentence }) => sentence);
+    const at = (prop: string): readonly string[] => whyNot(model, toCallbackKey('a.x'), { until: 100, props: [toPropId(prop)] }).reasons.map(({ sentence }) => sentence);
     expect(at('b.z')).toEqual(['b.z changed then, and it is not an Input of this callback.']);
     expect(at('s.data')).toEqual(['s.data changed then, and it is State of this callback: State is read when the callback runs and does not call it.']);
     expect(at('b.y')).toEqual([]);
@@ -33,15 +33,36 @@ describe('why a callback did not run', () => {
 
   it('says of a moment after which nothing was requested that it was so', () => {
     const model = traceFrom('c1 a.x <- b.y 0-10');
-    const at = (from: number): readonly string[] => whyNot(model, toCallbackKey('a.x'), { at: from, until: 900, prop: toPropId('b.y') }).reasons.map(({ sentence }) => sentence);
+    const at = (from: number): readonly string[] => whyNot(model, toCallbackKey('a.x'), { at: from, until: 900, props: [toPropId('b.y')] }).reasons.map(({ sentence }) => sentence);
     expect(at(500)).toEqual(['b.y changed then, and this callback was not requested for it.']);
     expect(at(0)).toEqual([]);
+  });
+
+  it('knows that a component calls callbacks right before it writes what changed', () => {
+    const model = traceFrom('c1 out.x <- box.value 1000-1040', 'c2 m.data <- box.value 1000-1040 error "boom"', 'callback end.x <- m.data');
+    const at = (key: string): readonly string[] =>
+      whyNot(model, toCallbackKey(key), { at: 1_000.3, until: 9_000, props: [toPropId('box.n_submit'), toPropId('box.value')] }).reasons.map(({ sentence }) => sentence);
+    expect(at('out.x')).toEqual([]);
+    expect(at('end.x')[0]).toBe('Its Input m.data is written by m.data, which failed (call c2): m.data stayed as it was, and that calls nobody.');
+  });
+
+  it('asks of all that changed in one write', () => {
+    const model = traceFrom('callback out.x <- box.value ~ note.value');
+    const at = (...props: string[]): readonly string[] => whyNot(model, toCallbackKey('out.x'), { at: 5, until: 100, props: props.map(toPropId) }).reasons.map(({ sentence }) => sentence);
+    expect(at('box.n_submit', 'box.value')[0]).toBe('box.n_submit, box.value changed then, and this callback was not requested for it.');
+    expect(at('box.n_submit', 'box.n_blur')[0]).toBe('box.n_submit, box.n_blur changed then, and none of them is an Input of this callback.');
+    expect(at('note.n_blur', 'note.value')[0]).toMatch(/^note\.value changed then, and it is State of this callback/);
+  });
+
+  it('does not say that it ran where it was only requested', () => {
+    const model = traceFrom('c1 out.x <- btn.n_clicks 0 initial group_dropped');
+    expect(reasons(model, 'out.x')[0]).toContain('this Input has not changed since the recording began.');
   });
 
   it('names the callback before it that wrote nothing', () => {
     const model = traceFrom('c1 a.x <- m.data 0-10', 'c2 m.data <- btn.n_clicks 500-510 error "boom"');
     const sentence = 'Its Input m.data is written by m.data, which failed (call c2): m.data stayed as it was, and that calls nobody.';
-    expect(whyNot(model, toCallbackKey('a.x'), { at: 490, until: 900, prop: toPropId('btn.n_clicks') }).reasons.map((reason) => reason.sentence)).toEqual([sentence]);
+    expect(whyNot(model, toCallbackKey('a.x'), { at: 490, until: 900, props: [toPropId('btn.n_clicks')] }).reasons.map((reason) => reason.sentence)).toEqual([sentence]);
     expect(reasons(model, 'a.x')).toEqual([sentence]);
     expect(reasons(traceFrom('c1 m.data <- btn.n_clicks 0-10 error "boom"', 'c2 a.x <- m.data 500-510'), 'a.x')).toEqual([]);
   });
