@@ -1,3 +1,6 @@
+import { stringifyId, stripHash } from '../dash/component-id';
+import { flatItems, readPayload } from '../dash/payload';
+import { outputsOf } from '../trace/outputs';
 import type { Call, CallId } from '../trace/types';
 
 /** What a stretch of the critical path was spent on. `queue`: before the call was sent. `other`: between calls. */
@@ -62,7 +65,19 @@ interface Before {
 
 const heldUntil = ({ phases }: Call): number => phases.ready ?? phases.sent ?? phases.requested ?? 0;
 
-/** The call whose end let a held-back one go: the last that ended before it was ready. */
+/** Whether the call has something as an Input that the other one wrote, or was set off by it. */
+function isUpstream(other: Call, call: Call): boolean {
+  if (call.causes.some(({ call: by }) => by === other.id)) return true;
+  const payload = readPayload(call.request?.json);
+  if (payload === undefined) return false;
+  const inputs = new Set(flatItems(payload.inputs).map(({ id, property }) => `${stringifyId(id)}.${stripHash(property)}`));
+  return (outputsOf(other) ?? []).some(({ prop_id }) => inputs.has(prop_id));
+}
+
+/**
+ * The call whose end let a held-back one go: of those that ended right before it was ready one that it is known to depend on,
+ * else the last.
+ */
 function blockerOf(call: Call, byEnd: readonly Call[], endOf: (call: Call) => number): Before | null {
   const { requested = 0 } = call.phases;
   const free = heldUntil(call);
@@ -77,6 +92,11 @@ function blockerOf(call: Call, byEnd: readonly Call[], endOf: (call: Call) => nu
   }
   const last = byEnd[low - 1];
   if (last === undefined || last.id === call.id || endOf(last) <= requested || free - endOf(last) > CLOSE) return null;
+  for (let at = low - 1; at >= 0; at--) {
+    const candidate = byEnd[at];
+    if (candidate === undefined || free - endOf(candidate) > CLOSE || endOf(candidate) <= requested) break;
+    if (candidate.id !== call.id && isUpstream(candidate, call)) return { call: candidate, why: 'blocked' };
+  }
   return { call: last, why: 'blocked' };
 }
 

@@ -84,8 +84,11 @@ function earlierValues(model: TraceModel, call: Call): Values | null | undefined
     const other = id === undefined ? undefined : model.calls.get(id);
     if (other?.callback === call.callback && other.phases.sent !== undefined && JSON.stringify(other.match) === match) return valuesOf(other);
   }
-  return model.dropped > 0 ? null : undefined;
+  return model.dropped > 0 || isCutOff(model) ? null : undefined;
 }
+
+/** Calls of the page before the first one that is known: forgotten, cleared, or of another app in it. */
+const isCutOff = ({ callIds }: TraceModel): boolean => callIds[0] !== undefined && callIds[0] !== 'c1';
 
 function markOf(now: Values, before: Values | null | undefined, prop: string): TriggerMark | null {
   if (!now.has(prop) || before === null) return null;

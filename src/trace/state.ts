@@ -41,6 +41,8 @@ export interface TraceState {
   recorded: Recorded;
   app: AppFacts;
   callbacks: Map<CallbackKey, CallbackDefinition>;
+  /** The same, as the app itself declares them. */
+  declared: Map<CallbackKey, CallbackDefinition>;
   /** What the app's companion package told of them. */
   companion: ReadonlyMap<CallbackKey, CompanionEntry>;
   readonly calls: Map<CallId, Call>;
@@ -91,6 +93,7 @@ export function createState(recorded: Recorded, renderer: number): TraceState {
     recorded,
     app: { dashVersion: null, debug: null, title: '', renderer, requestBase: null },
     callbacks: new Map(),
+    declared: new Map(),
     companion: new Map(),
     calls: new Map(),
     callIds: null,

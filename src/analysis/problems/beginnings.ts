@@ -19,10 +19,15 @@ interface Beginning {
   readonly at: number;
   /** The property that began it, with its value; `null` where that is not known. */
   readonly change: string | null;
+  /** How many hot reloads came before it. */
+  readonly load: number;
 }
 
-/** Says of each call what began it, without looking at the whole recording again. Calls are asked in the order of their ends. */
-export function createBeginnings(): (call: Call) => string {
+/**
+ * Says of each call what began it, without looking at the whole recording again. Calls are asked in the order of their ends.
+ * @param reloads moments of hot reloads so far, in their order: each makes the renderer begin anew (reference 5.4)
+ */
+export function createBeginnings(reloads: () => readonly number[]): (call: Call) => string {
   const known = new Map<CallId, Beginning>();
   let actions: Beginning[] = [];
 
@@ -30,16 +35,23 @@ export function createBeginnings(): (call: Call) => string {
     const at = call.phases.requested ?? 0;
     const component = cause?.prop_id === undefined ? (cause?.type ?? '') : splitPropId(cause.prop_id).id;
     const change = changeOf(call, cause);
-    const same = actions.find((action) => {
-      const isSame = cause && action.cause ? isSameAction(action.cause, cause) : null;
-      if (isSame !== null) return isSame;
+    const load = reloads().filter((moment) => moment <= at).length;
+    const ofAction = (action: Beginning): boolean => cause !== undefined && action.cause !== null && isSameAction(action.cause, cause) === true;
+    // Of a numbered action: what came in the same step, else what is the newest. One drag has one number, though it gives a
+    // slider one value after the other, and may come back to one it had.
+    const step = actions.find((action) => ofAction(action) && Math.abs(action.at - at) <= SAME_STEP);
+    const newest = actions.findLast(ofAction);
+    const isNext = newest?.cause?.prop_id === cause?.prop_id && (newest?.change !== change || (change === null && Math.abs(newest.at - at) > SAME_CHANGE));
+    const numbered = step ?? (isNext ? undefined : newest);
+    const same = numbered ?? actions.find((action) => {
+      if (action.load !== load || (cause && action.cause && isSameAction(action.cause, cause) !== null)) return false;
       const between = Math.abs(action.at - at);
       if (between <= SAME_STEP) return (cause?.gesture === true && action.cause?.gesture === true) || (component !== '' && action.component === component);
       return between <= SAME_CHANGE && change !== null && change === action.change;
     });
     if (same !== undefined) return same;
     const isPageLoad = cause?.type === 'initial';
-    const beginning = { name: isPageLoad ? 'page load' : call.id, component, cause: cause ?? null, at, change };
+    const beginning = { name: isPageLoad ? `page load ${load}` : call.id, component, cause: cause ?? null, at, change, load };
     actions = [...actions, beginning].slice(-MOST_ACTIONS);
     return beginning;
   };

@@ -22,7 +22,8 @@ export const problemsOf = (model: TraceModel): readonly Finding[] => createProbl
 export function createProblemFinder(): ProblemFinder {
   const watch = createCallWatch(true);
   let rules: readonly Rule[] = createRules();
-  let beginningOf = createBeginnings();
+  let reloads: readonly number[] = [];
+  let beginningOf = createBeginnings(() => reloads);
   let overlapOf = createOverlaps();
   /** Calls that are not over, or of which a body is still to come. */
   let open = new Map<CallId, Call>();
@@ -33,7 +34,8 @@ export function createProblemFinder(): ProblemFinder {
 
   const forget = (): void => {
     rules = createRules();
-    beginningOf = createBeginnings();
+    reloads = [];
+    beginningOf = createBeginnings(() => reloads);
     overlapOf = createOverlaps();
     open = new Map();
     told = new Set();
@@ -55,6 +57,7 @@ export function createProblemFinder(): ProblemFinder {
       // What was found in calls that the recording forgot was there all the same.
       const { afresh, gone, calls } = watch(model);
       if (afresh) forget();
+      reloads = [...reloads, ...reloadsAfter(model, reloads.at(-1) ?? -Infinity)];
       for (const id of gone) {
         open.delete(id);
         told.delete(id);
@@ -76,6 +79,17 @@ export function createProblemFinder(): ProblemFinder {
       return found;
     },
   };
+}
+
+/** Moments of hot reloads after one that is known; looks back no further than that. */
+function reloadsAfter({ events }: TraceModel, known: number): readonly number[] {
+  const found: number[] = [];
+  for (let at = events.length - 1; at >= 0; at--) {
+    const event = events[at];
+    if (event === undefined || event.at <= known) break;
+    if (event.type === 'reload') found.unshift(event.at);
+  }
+  return found;
 }
 
 function isOver({ ended, request, response }: Call, latest: number): boolean {

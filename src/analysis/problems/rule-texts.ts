@@ -22,7 +22,7 @@ export interface RuleText {
 export const RULE_TEXTS: Readonly<Record<RuleId, RuleText>> = {
   'large-state': {
     group: 'slow',
-    title: 'A large State is sent again and again',
+    title: 'A large value is sent again and again',
     because: 'Dash keeps nothing on the server between calls: each request holds the whole value of every Input and State, not compressed.',
     advice: 'Keep the value on the server (a file, a database, a cache) and use a short key as State, or read it in a clientside callback.',
   },

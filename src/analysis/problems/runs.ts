@@ -1,7 +1,7 @@
 import { concreteOutputs } from '../../dash/payload';
 import { outputsOf } from '../../trace/outputs';
 import { toPropId, type Call, type OutputUpdate } from '../../trace/types';
-import { didRun, inputsOf, payloadOf, propIdOf, stateOf } from './values';
+import { didRun, inputsOf, payloadOf, propIdOf, stateOf, wroteBeside } from './values';
 import type { PayloadItem } from '../../dash/payload';
 
 /** Finished calls that are compared with a later one. */
@@ -16,6 +16,8 @@ export interface Run {
   readonly inputs: ReadonlyMap<string, PayloadItem>;
   /** What it put on the page with its answer: declared outputs, and `set_props`. */
   readonly writes: ReadonlyMap<string, OutputUpdate>;
+  /** The properties among them that were written with `set_props`. */
+  readonly beside: ReadonlySet<string>;
 }
 
 /** `null` for a call that did not run, or of which nobody knows what it was given. */
@@ -23,6 +25,7 @@ function toRun(call: Call): Run | null {
   const payload = payloadOf(call);
   if (!didRun(call) || payload === undefined || call.ended === null) return null;
   const byProp = (items: readonly PayloadItem[]): ReadonlyMap<string, PayloadItem> => new Map(items.map((item) => [propIdOf(item), item]));
+  const written = beside(call);
   const applied = call.phases.applied !== undefined && concreteOutputs(payload).length > 0 ? (outputsOf(call) ?? []) : [];
   return {
     call,
@@ -30,18 +33,17 @@ function toRun(call: Call): Run | null {
     to: call.phases.applied ?? call.ended,
     states: byProp(stateOf(payload)),
     inputs: byProp(inputsOf(payload)),
-    writes: new Map([...beside(call), ...applied.filter(({ update }) => update !== 'no_update')].map((output) => [output.prop_id, output])),
+    beside: new Set(written.map(({ prop_id }) => prop_id)),
+    writes: new Map([...written, ...applied.filter(({ update }) => update !== 'no_update')].map((output) => [output.prop_id, output])),
   };
 }
 
 /** What it wrote with `set_props`. Over HTTP that comes with the answer; what is streamed comes at its own time. */
-function beside({ kind, transport, sideUpdates }: Call): readonly OutputUpdate[] {
-  if (kind !== 'server' || transport !== 'http') return [];
-  return sideUpdates
-    .filter(({ origin }) => origin === 'set_props')
-    .flatMap(({ props }) =>
-      Object.entries(props).flatMap(([id, own]) => Object.entries(own).map(([property, value]): OutputUpdate => ({ prop_id: toPropId(`${id}.${property}`), update: 'value', value }))),
-    );
+function beside(call: Call): readonly OutputUpdate[] {
+  if (call.kind !== 'server' || call.transport !== 'http') return [];
+  return wroteBeside(call).flatMap(({ props }) =>
+    Object.entries(props).flatMap(([id, own]) => Object.entries(own).map(([property, value]): OutputUpdate => ({ prop_id: toPropId(`${id}.${property}`), update: 'value', value }))),
+  );
 }
 
 /** A finished call, and the earlier finished ones that were under way at the same time. */

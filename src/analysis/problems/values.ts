@@ -59,13 +59,20 @@ export function givenOf(payload: Payload): string | null {
   return mark.certain ? mark.text : null;
 }
 
-/** What was returned, as text; `null` when it is not known whole. */
+/** What a call that returned nothing, and wrote nothing beside, returned. */
+export const NOTHING_RETURNED = '{}';
+
+/** What was returned, as text, with what was written with `set_props`; `null` when it is not known whole. */
 export function returnedOf(call: Call): string | null {
   const json = call.response?.json;
   if (!isJsonObject(json) || json['response'] === undefined) return null;
-  const mark = markOf(json['response']);
-  return mark.certain ? mark.text : null;
+  const beside = wroteBeside(call).map(({ props }) => props);
+  const marks = beside.length === 0 ? [markOf(json['response'])] : [markOf(json['response']), markOf(beside)];
+  return marks.every(({ certain }) => certain) ? marks.map(({ text }) => text).join(' ') : null;
 }
+
+/** What it wrote with `set_props`. */
+export const wroteBeside = ({ sideUpdates }: Call): Call['sideUpdates'] => sideUpdates.filter(({ origin }) => origin === 'set_props');
 
 /** The function ran: the request left, or it was called in the page. */
 export const didRun = ({ phases }: Call): boolean => phases.sent !== undefined;

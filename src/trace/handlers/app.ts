@@ -21,6 +21,7 @@ export function handleApp(state: TraceState, event: AgentEvent): void {
         const declared = (callbacks.get(key)?.declared ?? (callbacks.has(key) ? 1 : 0)) + 1;
         callbacks.set(key, declared > 1 ? { ...read, key, declared } : { ...read, key });
       }
+      state.declared = callbacks;
       state.callbacks = named(callbacks, state.companion);
       addEvent(state, { at, type: 'layout', what: 'callbacks', count: callbacks.size });
       break;
@@ -28,7 +29,8 @@ export function handleApp(state: TraceState, event: AgentEvent): void {
     case 'companion': {
       const told = event.callbacks.flatMap((entry) => readCompanionEntry(entry) ?? []);
       state.companion = new Map(told.map((entry) => [toCallbackKey(entry.key), entry]));
-      state.callbacks = named(state.callbacks, state.companion);
+      // After a hot reload names and lines are others: what was told before counts no more.
+      state.callbacks = named(state.declared, state.companion);
       break;
     }
     case 'lifecycle':

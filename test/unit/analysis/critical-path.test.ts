@@ -34,6 +34,11 @@ describe('the critical path', () => {
     expect(path[1]?.shares.queue).toBe(1);
   });
 
+  it('names what the call depends on, where others ended in the same moment', () =>
+    expect(
+      pathOf('c1 a.data=1 <- btn.n_clicks=1 0-100', 'c2 zzz.data=1 <- btn.n_clicks=1 0-102', 'c3 out.children=1 <- btn.n_clicks=1 a.data=1 0/103/103/200/200/200/200').map(({ call }) => call),
+    ).toEqual(['c1', 'c3']));
+
   it('counts the wait for a free slot as queueing', () => {
     const [only] = pathOf('c1 a.out <- btn.n_clicks 0/0/80/90/100/100/100');
     expect(only?.shares).toMatchObject({ queue: 80, server: 20 });

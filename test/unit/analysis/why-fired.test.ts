@@ -32,6 +32,16 @@ describe('why a call fired', () => {
     expect(wayTo('c2', line(1, 1, 7), line(2, 2, 7)).steps[0]?.[1]).toContain('new');
   });
 
+  it('does not know whether a property is new where the first calls are forgotten', () => {
+    const model = traceFrom('c1 a.data=1 <- x.n=1 0-5', 'c2 out.data=1 <- a.data=1 20-30');
+    const [first, ...others] = model.callIds;
+    if (first === undefined) throw new Error('There is no call.');
+    const rest = { ...model, callIds: others, calls: new Map([...model.calls].filter(([id]) => id !== first)) };
+    const markIn = (trace: typeof model): unknown => whyFired(trace, toCallId('c2')).steps.at(-1)?.triggers[0]?.mark;
+    expect(markIn(model)).toBe('new');
+    expect(markIn(rest)).toBeNull();
+  });
+
   it('does not go round for ever, and leaves out what is far', () => {
     const lines = Array.from({ length: 60 }, (_, index) => `c${index + 1} n.data=${index} <- n.data=${index} ${index * 10}-${index * 10 + 5} ${index === 0 ? 'cause user' : `cause c${index}`}`);
     const { steps, before } = wayTo('c60', ...lines);

@@ -146,6 +146,13 @@ describe('a trace', () => {
     expect([...trace.model().calls.values()].map(({ causes }) => causes[0]?.type)).toEqual(['initial', 'initial', 'reconnect', 'initial', 'initial']);
   });
 
+  it('takes names and lines of functions from what the companion told last: a hot reload changes them', () => {
+    const definitions = [{ output: 'out.v', inputs: [{ id: 'btn', property: 'n' }], state: [] }];
+    const told = (name: string, line: number): AgentEvent => at(line, { type: 'companion', callbacks: [{ output: 'out.v', name, file: 'app.py', line, args: { [name]: 0 }, outputs: 0 }] });
+    const trace = traceOf(at(0, { type: 'definitions', definitions }), told('old', 10), at(11, { type: 'lifecycle', state: 'RELOAD' }), at(12, { type: 'definitions', definitions }), told('renamed', 25));
+    expect([...trace.model().callbacks.values()]).toMatchObject([{ name: 'renamed', source: { file: 'app.py', line: 25 }, grouping: { args: { renamed: 0 }, outputs: 0 } }]);
+  });
+
   it('notes faults of the agent and hot reloads', () => {
     const trace = traceOf(at(1, { type: 'fault', message: 'x' }), at(2, { type: 'lifecycle', state: 'RELOAD' }), at(3, { type: 'lifecycle', state: 'HYDRATED' }));
     expect(trace.model().events.map(({ type, what }) => [type, what])).toEqual([['dropped', 'fault'], ['reload', undefined]]);

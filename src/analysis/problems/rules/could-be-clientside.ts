@@ -2,7 +2,7 @@ import { readPayload } from '../../../dash/payload';
 import type { Call, CallbackDefinition, CallbackKey, CallId } from '../../../trace/types';
 import { keepCall, type Finding } from '../finding';
 import type { Rule } from '../rule';
-import { didRun, inputsOf, returnedOf, runTime, stateOf } from '../values';
+import { didRun, inputsOf, NOTHING_RETURNED, returnedOf, runTime, stateOf, wroteBeside } from '../values';
 import { inTime, nameOf } from '../words';
 
 /** Properties that only say how something looks: what they need is in the page already. */
@@ -39,14 +39,14 @@ export function couldBeClientside(): Rule {
       if (runs.ruledOut) return;
       const given = givenWithoutClicks(call);
       const returned = returnedOf(call);
-      if (given === null || returned === null || returned === '{}' || call.outcome === 'error') return;
+      if (given === null || returned === null || returned === NOTHING_RETURNED || call.outcome === 'error') return;
       const known = runs.results.get(given) ?? new Set();
       if (known.size > 0) runs.repeats++;
       known.add(returned);
       runs.results.set(given, known);
       const different = new Set([...runs.results.values()].flatMap((results) => [...results]));
       // What comes out has to follow from what went in, or the server knows something that the page does not.
-      runs.ruledOut = known.size > 1 || different.size > MOST_RESULTS || isLarge(call);
+      runs.ruledOut = wroteBeside(call).length > 0 || known.size > 1 || different.size > MOST_RESULTS || isLarge(call);
       runs.count++;
       runs.ms += runTime(call);
       keepCall(runs.calls, call.id);

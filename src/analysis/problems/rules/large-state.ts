@@ -15,6 +15,7 @@ const OFTEN = 3;
 interface Sent {
   readonly callback: CallbackKey;
   readonly prop: string;
+  readonly role: 'State' | 'Input';
   count: number;
   bytes: number;
   /** How often, and how much of it, looked as it did the time before. */
@@ -24,7 +25,7 @@ interface Sent {
   readonly calls: CallId[];
 }
 
-/** A large State that goes along with call after call. */
+/** A large State, or an Input that did not change, that goes along with call after call. */
 export function largeState(): Rule {
   const sent = new Map<string, Sent>();
   return {
@@ -32,18 +33,22 @@ export function largeState(): Rule {
       if (!didRun(call) || call.kind === 'clientside' || (call.request?.bytes ?? 0) < LARGE) return;
       const payload = payloadOf(call);
       if (payload === undefined) return;
-      const declared = model.callbacks.get(call.callback)?.state;
-      for (const [at, entry] of payload.state.entries()) {
+      const definition = model.callbacks.get(call.callback);
+      const entries = [
+        ...payload.state.map((entry, at) => ({ entry, role: 'State', dependency: definition?.state[at] }) as const),
+        ...payload.inputs.map((entry, at) => ({ entry, role: 'Input', dependency: definition?.inputs[at] }) as const),
+      ];
+      for (const { entry, role, dependency } of entries) {
         // Of a State with ALL each component sends its own: together they are what goes along.
         const items = flatItems([entry]);
         const bytes = items.reduce((sum, { value }) => sum + (sizeOf(value) ?? 0), 0);
         const [first] = items;
-        if (first === undefined || bytes < LARGE) continue;
-        const dependency = declared?.[at];
+        const isNews = role === 'Input' && (call.initial || items.some((item) => call.changed.includes(propIdOf(item))));
+        if (first === undefined || bytes < LARGE || isNews) continue;
         const prop = dependency === undefined ? propIdOf(first) : `${stringifyId(dependency.id)}.${stripHash(dependency.property)}`;
         const key = `${call.callback} ${prop}`;
         let own = sent.get(key);
-        if (own === undefined) sent.set(key, (own = { callback: call.callback, prop, count: 0, bytes: 0, repeated: 0, repeatedBytes: 0, mark: '', calls: [] }));
+        if (own === undefined) sent.set(key, (own = { callback: call.callback, prop, role, count: 0, bytes: 0, repeated: 0, repeatedBytes: 0, mark: '', calls: [] }));
         const { text } = markOf(items.map(({ value }) => value ?? null));
         if (own.mark === text) {
           own.repeated++;
@@ -59,14 +64,14 @@ export function largeState(): Rule {
       [...sent.values()]
         .filter(({ count, bytes }) => count >= OFTEN && bytes >= MUCH)
         .map((own): Finding => {
-          const { callback, prop, count, bytes, repeated, repeatedBytes, calls } = own;
+          const { callback, prop, role, count, bytes, repeated, repeatedBytes, calls } = own;
           const name = prettyPropId(prop);
           return {
             id: `large-state ${callback} ${prop}`,
             rule: 'large-state',
             callbacks: [callback],
             sentence:
-              `${nameOf(model, callback)} sent ${name} to the server ${timesOf(count)} as State, ${inSize(bytes)} in all.` +
+              `${nameOf(model, callback)} sent ${name} to the server ${timesOf(count)} as ${role === 'State' ? 'State' : 'an Input that had not changed'}, ${inSize(bytes)} in all.` +
               (repeated > 0 ? ` Of these, ${repeated} had the same length and beginning as the one before.` : ''),
             saved: repeated > 0 ? `${inSize(repeatedBytes)} of ${inSize(bytes)} sent` : `up to ${inSize(bytes)} sent`,
             evidence: { calls: [...calls], count, props: [toPropId(prop)], bytes, ms: null },

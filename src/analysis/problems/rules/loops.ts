@@ -12,7 +12,7 @@ import { HAS_STOPPED, inTime, listOf, nameOf, wayRound } from '../words';
 const MANY = 5;
 /** Calls of one turn that are followed back. */
 const LONGEST_TURN = 30;
-/** Milliseconds in which a component answers a new property of its own by changing another. */
+/** Milliseconds in which a component answers a new value of a property by changing it. */
 const AT_ONCE = 500;
 const MOST_REMEMBERED = 5_000;
 const MOST_LATEST = 20;
@@ -83,7 +83,7 @@ export function loops(): Rule {
         const [only, ...others] = latest.filter(({ kind, phases, ended }) => kind === 'clientside' && (phases.ready ?? Infinity) <= at && (phases.received ?? ended ?? 0) >= at);
         if (only !== undefined && others.length === 0) return { parent: only.id, prop: prop_id };
       }
-      const writer = type === 'user' && !MOVING.has(splitPropId(prop_id).property) ? latest.findLast((candidate) => wroteTo(candidate, splitPropId(prop_id).id, at)) : undefined;
+      const writer = type === 'user' && !MOVING.has(splitPropId(prop_id).property) ? latest.findLast((candidate) => wroteTo(candidate, prop_id, at)) : undefined;
       if (writer !== undefined) return { parent: writer.id, prop: prop_id, byItself: true };
     }
     return { parent: null, prop: null };
@@ -153,13 +153,17 @@ export function loops(): Rule {
   };
 }
 
-/** Did the call write a property of this component right before? */
-function wroteTo(call: Call, component: string, at: number): boolean {
+/**
+ * Did the call write this property right before? That a component changes another one of its properties then (the next frame,
+ * the next message) says nothing of the write.
+ */
+function wroteTo(call: Call, prop: PropId, at: number): boolean {
   const wrote = call.phases.applied ?? call.ended ?? 0;
   if (at - wrote > AT_ONCE || at < wrote - CLOSE) return false;
+  const { id, property } = splitPropId(prop);
   return (
-    call.sideUpdates.some(({ props }) => Object.hasOwn(props, component)) ||
-    (outputsOf(call) ?? []).some(({ prop_id, update }) => update !== 'no_update' && splitPropId(prop_id).id === component)
+    call.sideUpdates.some(({ props }) => Object.hasOwn(props[id] ?? {}, property)) ||
+    (outputsOf(call) ?? []).some(({ prop_id, update }) => update !== 'no_update' && prop_id === prop)
   );
 }
 

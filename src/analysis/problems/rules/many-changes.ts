@@ -20,6 +20,8 @@ interface Burst {
   readonly prop: PropId;
   from: number;
   last: number;
+  /** Requests, and those of them that ran. */
+  changes: number;
   ran: number;
   ms: number;
   calls: CallId[];
@@ -34,17 +36,19 @@ export function manyChanges(): Rule {
     settled(call, { model }) {
       // What comes without a click or a key (a stream of messages, a player) no debounce would hold back; hovering has neither.
       const cause = call.causes.find(({ type, gesture, prop_id }) => type === 'user' && (gesture === true || isHovering(prop_id)));
-      if (cause?.prop_id === undefined || call.kind === 'clientside' || !didRun(call) || isCounter(cause.prop_id)) return;
-      // Passed to and fro, not typed.
-      if (isOwnOutput(model, call.callback, cause.prop_id)) return;
+      if (cause?.prop_id === undefined || call.kind === 'clientside' || call.outcome === 'merged' || isCounter(cause.prop_id)) return;
+      // Passed to and fro, and nobody types or drags.
+      if (cause.gesture !== true && isOwnOutput(model, call.callback, cause.prop_id)) return;
       const key = `${call.callback} ${cause.prop_id}`;
       const at = call.phases.requested ?? 0;
       let burst = current.get(key);
       if (burst === undefined || Math.abs(at - burst.last) > SAME_BURST) {
-        current.set(key, (burst = { callback: call.callback, prop: cause.prop_id, from: at, last: at, ran: 0, ms: 0, calls: [] }));
+        current.set(key, (burst = { callback: call.callback, prop: cause.prop_id, from: at, last: at, changes: 0, ran: 0, ms: 0, calls: [] }));
       }
       burst.from = Math.min(burst.from, at);
       burst.last = Math.max(burst.last, at);
+      burst.changes++;
+      if (!didRun(call)) return;
       burst.ran++;
       burst.ms += runTime(call);
       keepCall(burst.calls, call.id);
@@ -57,11 +61,11 @@ export function manyChanges(): Rule {
     },
     findings: (model) =>
       [...worst].map(
-        ([key, { burst: { callback, prop, from, last, ran, ms, calls }, props }]): Finding => ({
+        ([key, { burst: { callback, prop, from, last, changes, ran, ms, calls }, props }]): Finding => ({
           id: `many-changes ${key}`,
           rule: 'many-changes',
           callbacks: [callback],
-          sentence: `${prettyPropId(prop)} changed again and again within ${inTime(last - from)}, and each change called ${nameOf(model, callback)}: ${ran} calls.${props.size > 1 ? ` So did ${countOf(props.size - 1, 'other component')} of the same id pattern.` : ''}`,
+          sentence: `${prettyPropId(prop)} changed again and again within ${inTime(last - from)}, and each change called ${nameOf(model, callback)}: ${changes === ran ? '' : `${changes} times it was asked for, and it ran `}${ran} ${changes === ran ? 'calls' : 'times'}.${props.size > 1 ? ` So did ${countOf(props.size - 1, 'other component')} of the same id pattern.` : ''}`,
           saved: `up to ${ran - 1} of ${ran} calls, ${inTime((ms * (ran - 1)) / ran)}`,
           evidence: { calls: [...calls], count: ran, props: [...props].slice(0, MOST_PROPS), bytes: null, ms },
         }),

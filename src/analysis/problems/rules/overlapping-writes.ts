@@ -1,11 +1,13 @@
 import { prettyPropId } from '../../../dash/pretty';
+import type { JsonValue } from '../../../lib/json';
+import { isCutValue } from '../../../protocol/cut-value';
 import type { TraceModel } from '../../../trace/model';
 import { toPropId, type CallbackKey, type CallId, type PropId } from '../../../trace/types';
 import { declaredOf } from '../declared';
 import { keepCall, type Finding, type RuleId } from '../finding';
 import type { Rule, Surroundings } from '../rule';
 import type { Run } from '../runs';
-import { isSameValue } from '../values';
+import { isSameValue, markOf } from '../values';
 import { nameOf, timesOf } from '../words';
 
 /** Milliseconds for which the newer answer has to be shown: two clicks in a blink may be answered in either order. */
@@ -56,11 +58,13 @@ export function overlappingWrites(): Rule {
     for (const [prop, later] of second.writes) {
       const earlier = first.writes.get(prop);
       if (earlier === undefined || later.update === 'patch' || isSameValue(earlier.value, later.value) !== false) continue;
+      // Messages are told as they come: each of them is meant to take the place of the one before.
+      if (first.beside.has(prop) && second.beside.has(prop)) continue;
       const read = second.states.get(prop) ?? second.inputs.get(prop);
       const isOne = isOneAction(first, second, surroundings);
       const isOvertaken = !isOne && (first.call.phases.requested ?? 0) - (second.call.phases.requested ?? 0) > CLOSE && second.to - first.to >= SHOWN;
       if (read !== undefined && second.from < first.to) {
-        if (isSameValue(read.value, earlier.value) === false) note('lost-update', prop, first, second, isOvertaken, surroundings);
+        if (isSameValue(read.value, earlier.value) === false && holdsAdded(read.value, earlier.value, later.value) === false) note('lost-update', prop, first, second, isOvertaken, surroundings);
       } else if (isOvertaken || (isOne && !isSurelyFirst(first, second))) note('two-writers', prop, first, second, isOvertaken, surroundings);
     }
   };
@@ -72,6 +76,26 @@ export function overlappingWrites(): Rule {
     },
     findings: (model) => [...races].filter(([, { rule, overtaken, count, open }]) => (overtaken ? count >= OFTEN : rule === 'lost-update' || open)).map(([key, race]) => toFinding(model, key, race)),
   };
+}
+
+/**
+ * Whether what came into a value with the earlier write is in the later one as well: who writes to a database and returns the
+ * whole list loses nothing. `null` where values were left in the page, and nobody knows.
+ */
+export function holdsAdded(read: JsonValue | undefined, earlier: JsonValue | undefined, later: JsonValue | undefined): boolean | null {
+  const [before, added, now] = [read, earlier, later].map((value) => partsOf(value));
+  if (before === null || added === null || now === null) return null;
+  if (before === undefined || added === undefined || now === undefined) return false;
+  const fresh = [...added].filter((part) => !before.has(part));
+  return fresh.length > 0 && fresh.every((part) => now.has(part));
+}
+
+/** Items of a list, or keys with their values, as text; `undefined` of what has no parts, `null` of what is not known. */
+function partsOf(value: JsonValue | undefined): ReadonlySet<string> | null | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (!markOf(value).certain || isCutValue(value)) return null;
+  const parts = Array.isArray(value) ? value.map((item: JsonValue) => markOf(item).text) : Object.entries(value).map(([key, item]) => `${key} ${markOf(item).text}`);
+  return new Set(parts);
 }
 
 /** Of one callback only its instances meet like this: two calls of the same one replace each other. On a page load all of them run, each as declared. */

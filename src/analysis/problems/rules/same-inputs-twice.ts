@@ -1,7 +1,7 @@
 import type { Call, CallbackKey, CallId } from '../../../trace/types';
 import { keepCall, type Finding } from '../finding';
 import type { Rule } from '../rule';
-import { didRun, givenOf, payloadOf, returnedOf, runTime } from '../values';
+import { didRun, givenOf, NOTHING_RETURNED, payloadOf, returnedOf, runTime } from '../values';
 import { inTime, nameOf, timesOf } from '../words';
 
 /** Answers to one beginning that are compared with each other. */
@@ -19,7 +19,7 @@ interface Repeats {
   readonly calls: CallId[];
 }
 
-/** One action made a callback compute the same thing again, from the same Inputs and State, with the same result. */
+/** One action, or the loading of the page, made a callback compute the same thing again, from the same Inputs and State, with the same result. */
 export function sameInputsTwice(): Rule {
   const runs = new Map<string, Run[]>();
   const repeats = new Map<CallbackKey, Repeats>();
@@ -29,7 +29,7 @@ export function sameInputsTwice(): Rule {
       const key = `${call.callback} ${JSON.stringify(call.match)}`;
       const own = runs.get(key) ?? [];
       const run: Run = { call, beginning: beginningOf(call) };
-      const earlier = own.find((other) => other.beginning === run.beginning && isRepeated(other.call, call));
+      const earlier = own.find((other) => (other.beginning === run.beginning || isEcho(other.call, call)) && isRepeated(other.call, call));
       if (earlier !== undefined) {
         let repeat = repeats.get(call.callback);
         if (repeat === undefined) repeats.set(call.callback, (repeat = { callback: call.callback, count: 0, ms: 0, calls: [] }));
@@ -54,11 +54,18 @@ export function sameInputsTwice(): Rule {
   };
 }
 
+/** Milliseconds after a run in which a component may report once more what the page had called the callback for. */
+const ECHO = 250;
+
+/** A component told the same again by itself, right after: the URL, when the page is loaded. */
+const isEcho = (before: Call, { causes, phases }: Call): boolean =>
+  causes.length > 0 && causes.every(({ type, gesture }) => type === 'user' && gesture !== true) && (phases.requested ?? Infinity) - (before.ended ?? -Infinity) <= ECHO;
+
 /** The same was given and the same was returned, for certain. To return nothing is what an app does about it. */
 function isRepeated(before: Call, call: Call): boolean {
   const [first, second] = [payloadOf(before), payloadOf(call)];
   if (first === undefined || second === undefined || second.inputs.length === 0) return false;
   const given = givenOf(second);
   const returned = returnedOf(call);
-  return given !== null && returned !== null && returned !== '{}' && givenOf(first) === given && returnedOf(before) === returned;
+  return given !== null && returned !== null && returned !== NOTHING_RETURNED && givenOf(first) === given && returnedOf(before) === returned;
 }

@@ -1,8 +1,9 @@
 import { prettyPropId } from '../../../dash/pretty';
+import type { JsonValue } from '../../../lib/json';
 import type { Call, CallbackKey, CallId, PropId } from '../../../trace/types';
 import { keepCall, type Finding } from '../finding';
 import type { Rule } from '../rule';
-import { didRun, runTime } from '../values';
+import { didRun, inputsOf, isSameValue, payloadOf, propIdOf, runTime } from '../values';
 import { countOf, inTime, nameOf, timesOf } from '../words';
 
 interface Early {
@@ -10,6 +11,8 @@ interface Early {
   readonly writer: CallbackKey;
   readonly prop: PropId;
   count: number;
+  /** Each time the value was another one before. */
+  isOld: boolean;
   ms: number;
   readonly calls: CallId[];
 }
@@ -34,8 +37,9 @@ export function staleInput(): Rule {
         if (isDuplicate !== true || sent < from || sent > (writer.phases.applied ?? 0)) continue;
         const name = `${call.callback} ${writer.callback} ${prop_id}`;
         let early = found.get(name);
-        if (early === undefined) found.set(name, (early = { reader: call.callback, writer: writer.callback, prop: prop_id, count: 0, ms: 0, calls: [] }));
+        if (early === undefined) found.set(name, (early = { reader: call.callback, writer: writer.callback, prop: prop_id, count: 0, isOld: true, ms: 0, calls: [] }));
         early.count++;
+        early.isOld &&= isSameValue(valueOf(before, prop_id), valueOf(call, prop_id)) === false;
         early.ms += runTime(before);
         keepCall(early.calls, before.id);
         keepCall(early.calls, writer.id);
@@ -44,14 +48,21 @@ export function staleInput(): Rule {
     },
     findings: (model) =>
       [...found].map(
-        ([key, { reader, writer, prop, count, ms, calls }]): Finding => ({
+        ([key, { reader, writer, prop, count, isOld, ms, calls }]): Finding => ({
           id: `stale-input ${key}`,
           rule: 'stale-input',
           callbacks: [reader, writer],
-          sentence: `${nameOf(model, reader)} ran ${timesOf(count)} with the old value of ${prettyPropId(prop)}, while ${nameOf(model, writer)} was about to write it, and again with the new one.`,
+          sentence: isOld
+            ? `${nameOf(model, reader)} ran ${timesOf(count)} with the old value of ${prettyPropId(prop)}, while ${nameOf(model, writer)} was about to write it, and again with the new one.`
+            : `${nameOf(model, reader)} ran ${timesOf(count)} while ${nameOf(model, writer)} was about to write ${prettyPropId(prop)}, and again when it was written.`,
           saved: `${countOf(count, 'call')}, ${inTime(ms)}`,
           evidence: { calls: [...calls], count, props: [prop], bytes: null, ms },
         }),
       ),
   };
+}
+
+function valueOf(call: Call, prop: PropId): JsonValue | undefined {
+  const payload = payloadOf(call);
+  return payload && inputsOf(payload).find((item) => propIdOf(item) === prop)?.value;
 }

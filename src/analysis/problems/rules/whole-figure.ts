@@ -12,12 +12,17 @@ import { inSize, nameOf, timesOf } from '../words';
 /** Characters of JSON from which a value counts as large. */
 const LARGE = 20_000;
 const OFTEN = 3;
+/** Properties that are named as evidence. */
+const MOST_PROPS = 20;
 /** The part of it that has to stay the same for a Patch to be worth it. */
 const MOSTLY = 0.9;
 
 interface Returned {
   readonly callback: CallbackKey;
-  readonly prop: PropId;
+  /** As declared. */
+  readonly declared: string;
+  /** Of which components it was alike. */
+  readonly props: Set<PropId>;
   /** What each component of the property got last. */
   readonly before: Map<PropId, JsonValue>;
   /** How often it was all the same. */
@@ -38,9 +43,10 @@ export function wholeFigure(): Rule {
       for (const { prop_id, update, value } of outputsOf(call) ?? []) {
         const bytes = sizeOf(value) ?? 0;
         if (update !== 'value' || value === undefined || bytes < LARGE) continue;
-        const key = `${call.callback} ${declaredOf(model.callbacks.get(call.callback)?.outputs, prop_id)}`;
+        const declared = declaredOf(model.callbacks.get(call.callback)?.outputs, prop_id);
+        const key = `${call.callback} ${declared}`;
         let own = all.get(key);
-        if (own === undefined) all.set(key, (own = { callback: call.callback, prop: prop_id, before: new Map(), equal: 0, alike: 0, bytes: 0, same: 0, calls: [] }));
+        if (own === undefined) all.set(key, (own = { callback: call.callback, declared, props: new Set(), before: new Map(), equal: 0, alike: 0, bytes: 0, same: 0, calls: [] }));
         const before = own.before.get(prop_id);
         own.before.set(prop_id, value);
         own.bytes += bytes;
@@ -48,6 +54,7 @@ export function wholeFigure(): Rule {
         const same = sharedSize(before, value);
         if (same < bytes * MOSTLY) continue;
         own.alike++;
+        own.props.add(prop_id);
         if (isSameValue(before, value) === true) own.equal++;
         own.same += same;
       }
@@ -56,13 +63,13 @@ export function wholeFigure(): Rule {
       [...all]
         .filter(([, { alike }]) => alike >= OFTEN)
         .map(
-          ([key, { callback, prop, equal, alike, bytes, same, calls }]): Finding => ({
+          ([key, { callback, declared, props, equal, alike, bytes, same, calls }]): Finding => ({
             id: `whole-figure ${key}`,
             rule: 'whole-figure',
             callbacks: [callback],
-            sentence: `${nameOf(model, callback)} returned all of ${prettyPropId(prop)} again, ${timesOf(alike)}, though ${equal === alike ? 'it was all as before' : 'nine tenths of it or more were as before'}.`,
+            sentence: `${nameOf(model, callback)} returned all of ${prettyPropId(props.size === 1 ? ([...props][0] ?? declared) : declared)} again, ${timesOf(alike)}, though ${equal === alike ? 'it was all as before' : 'nine tenths of it or more were as before'}.`,
             saved: `${inSize(same)} of ${inSize(bytes)} received`,
-            evidence: { calls: [...calls], count: alike, props: [prop], bytes: same, ms: null },
+            evidence: { calls: [...calls], count: alike, props: [...props].slice(0, MOST_PROPS), bytes: same, ms: null },
           }),
         ),
   };
