@@ -153,17 +153,26 @@ export function loops(): Rule {
   };
 }
 
+/** What components of Dash change by themselves when another one of their properties is written. */
+const ANSWERS: readonly { readonly changed: RegExp; readonly written: RegExp }[] = [
+  { changed: /^modified_timestamp$/, written: /^data$/ },
+  { changed: /^derived_/, written: /./ },
+  { changed: /^relayoutData$/, written: /^figure$/ },
+  { changed: /^virtualRowData$/, written: /^(?:rowData|filterModel)$/ },
+];
+
 /**
- * Did the call write this property right before? That a component changes another one of its properties then (the next frame,
- * the next message) says nothing of the write.
+ * Did the call write this property right before, or one that it follows? That a component changes any other one of its
+ * properties then (the next frame, the next message) says nothing of the write.
  */
 function wroteTo(call: Call, prop: PropId, at: number): boolean {
   const wrote = call.phases.applied ?? call.ended ?? 0;
   if (at - wrote > AT_ONCE || at < wrote - CLOSE) return false;
   const { id, property } = splitPropId(prop);
+  const leadsTo = (name: string): boolean => name === property || ANSWERS.some(({ changed, written }) => changed.test(property) && written.test(name));
   return (
-    call.sideUpdates.some(({ props }) => Object.hasOwn(props[id] ?? {}, property)) ||
-    (outputsOf(call) ?? []).some(({ prop_id, update }) => update !== 'no_update' && prop_id === prop)
+    call.sideUpdates.some(({ props }) => Object.keys(props[id] ?? {}).some(leadsTo)) ||
+    (outputsOf(call) ?? []).some(({ prop_id, update }) => update !== 'no_update' && splitPropId(prop_id).id === id && leadsTo(splitPropId(prop_id).property))
   );
 }
 

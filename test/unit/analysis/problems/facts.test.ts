@@ -148,6 +148,9 @@ describe('what slows an app down', () => {
 });
 
 describe('a component that changes by itself', () => {
+  it('is a loop where it answers what was written: the time of a Store', () =>
+    expect(of(...many(7, (id) => `c${id} kept.data=${id} <- kept.modified_timestamp=${id} ${id * 200}-${id * 200 + 30} cause itself:kept.modified_timestamp`))[0]).toMatch(/^loop/));
+
   it('is no loop where another property of it was written', () =>
     expect(of(...many(7, (id) => `c${id} player.caption="line ${id}" <- player.frame=${id} ${id * 200}-${id * 200 + 30} cause itself:player.frame`))).toEqual([]));
 });
