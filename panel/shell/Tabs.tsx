@@ -1,8 +1,9 @@
-import { useEffect, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { selectModel, selectView } from '../selectors/current-app';
 import { countProblems } from '../selectors/problems';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import type { ViewName } from '../store/panel-state';
+import { useElementSize } from '../ui/use-element-size';
 
 export const VIEWS: readonly { readonly name: ViewName; readonly title: string }[] = [
   { name: 'graph', title: 'Graph' },
@@ -33,9 +34,11 @@ export function Tabs() {
   });
   const problems = usePanel(countProblems);
   // Docked at the side there is not always room for all of them.
+  const list = useRef<HTMLDivElement>(null);
+  const size = useElementSize(list);
   useEffect(() => {
     document.getElementById(tabId(view))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [view, problems]);
+  }, [view, problems, size]);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step === 0) return;
@@ -47,7 +50,7 @@ export function Tabs() {
     document.getElementById(tabId(next.name))?.focus();
   };
   return (
-    <div role="tablist" aria-label="Views" className="shell-tabs">
+    <div ref={list} role="tablist" aria-label="Views" className="shell-tabs">
       {VIEWS.map(({ name, title }) => (
         <button
           key={name}
