@@ -27,8 +27,8 @@ export function CallsView() {
   const paused = usePanel(selectPaused);
   const selected = usePanel(selectSelectedCallId);
   const { all } = useNeverRan();
-  // Whoever asks for an outcome gets it.
-  const hidesRoutine = !all && filters.outcomes.length === 0 && !/\boutcome:/i.test(filters.text);
+  // Whoever asks for an outcome or a call gets it.
+  const hidesRoutine = !all && filters.outcomes.length === 0 && !/\b(?:outcome|call):/i.test(filters.text);
   const fitting = useMemo(() => (model ? filterCalls(model, filters) : []), [model, filters]);
   const ids = useMemo(() => (model && hidesRoutine ? withoutRoutine(model, fitting, selected) : fitting), [model, fitting, hidesRoutine, selected]);
 

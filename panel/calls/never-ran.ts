@@ -1,12 +1,12 @@
 import type { TraceModel } from '../../src/trace/model';
-import { OUTCOMES, type Call, type CallId, type Outcome } from '../../src/trace/types';
+import { OUTCOMES, type Call, type CallbackKey, type CallId, type Outcome } from '../../src/trace/types';
 
 const NEVER_RAN: ReadonlySet<Outcome> = new Set(OUTCOMES.slice(OUTCOMES.indexOf('merged')));
 
 /** A request that ended before it became a run of the function. */
 export const neverRan = ({ outcome }: Call): boolean => NEVER_RAN.has(outcome);
 
-/** So many requests without their outputs that one property asked for are those of an app's other pages. */
+/** So many callbacks without their outputs that one property asked for are those of an app's other pages. */
 const OTHER_PAGES = 12;
 
 const triggerOf = ({ changed }: Call): string => changed.join(' ');
@@ -17,13 +17,15 @@ const triggerOf = ({ changed }: Call): string => changed.join(' ');
  * others tell something of their own: a circle, a component that is missing, a newer request.
  */
 function routineIn(model: TraceModel): (call: Call | undefined) => boolean {
-  const missing = new Map<string, number>();
+  const missing = new Map<string, Set<CallbackKey>>();
   for (const call of model.calls.values()) {
     if (call.outcome !== 'outputs_missing') continue;
     const trigger = triggerOf(call);
-    missing.set(trigger, (missing.get(trigger) ?? 0) + 1);
+    const known = missing.get(trigger);
+    if (known) known.add(call.callback);
+    else missing.set(trigger, new Set([call.callback]));
   }
-  return (call) => call?.outcome === 'merged' || (call?.outcome === 'outputs_missing' && (missing.get(triggerOf(call)) ?? 0) > OTHER_PAGES);
+  return (call) => call?.outcome === 'merged' || (call?.outcome === 'outputs_missing' && (missing.get(triggerOf(call))?.size ?? 0) > OTHER_PAGES);
 }
 
 export function countRoutine(model: TraceModel): number {

@@ -79,7 +79,11 @@ export function GraphCanvas(props: GraphCanvasProps) {
     },
     [onTouch, view],
   );
-  const search = useSearch(graph, centre, (card) => choose({ card, row: null }));
+  const search = useSearch(graph, centre, (id) => {
+    const card = graph.cards.get(id);
+    if (card?.type === 'group') session.openGroup(card.name);
+    else choose({ card: id, row: null });
+  });
   const { hits } = search;
 
   const selection = usePanel(selectSelection);

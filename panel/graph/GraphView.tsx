@@ -168,7 +168,7 @@ function useStableGraph({ drawn, all, groups, hubs, muted, choices: { opened } }
     const sizes = cardSizes(graph);
     const layout = toLayoutGraph(graph, sizes);
     const structure = structureName(structureKey(layout));
-    return { graph, sizes, layout, structure, looks: JSON.stringify([...graph.cards.values()]) };
+    return { graph, sizes, layout, structure, looks: JSON.stringify([...graph.cards.values(), ...graph.within.values()]) };
   }, [drawn, all, groups, hubs, muted, opened, showHidden]);
   const [kept, setKept] = useState(made);
   const same = kept.structure === made.structure && kept.looks === made.looks;

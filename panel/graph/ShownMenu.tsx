@@ -4,6 +4,7 @@ import { prettyPropId } from '../../src/dash/pretty';
 import { formatCount, formatNumber } from '../ui/format';
 import { Popover } from '../ui/Popover';
 import { GROUPINGS, MOST_STEPS, toggled, type Grouping } from '../selectors/graph-choices';
+import { declaredProp } from './narrow';
 import type { Shown } from './use-shown-callbacks';
 
 const WORDS: Readonly<Record<Grouping, string>> = {
@@ -20,7 +21,7 @@ export function ShownMenu({ shown }: { readonly shown: Shown }) {
   const button = useRef<HTMLButtonElement>(null);
   const close = useCallback(() => setOpen(false), []);
   const { choices, hubs, groups } = shown;
-  const changed = choices.hiddenCallbacks.length + choices.hiddenProps.length;
+  const changed = hiddenHere(shown);
   return (
     <>
       <button
@@ -81,6 +82,12 @@ export function ShownMenu({ shown }: { readonly shown: Shown }) {
       ) : null}
     </>
   );
+}
+
+/** How much of this app is hidden. Choices are kept by address, and another app may have been there before. */
+function hiddenHere({ all, choices: { hiddenCallbacks, hiddenProps } }: Shown): number {
+  const props = hiddenProps.length === 0 ? [] : [...all.values()].flatMap(({ outputs, inputs, state }) => [...outputs, ...inputs, ...state].map(declaredProp));
+  return hiddenCallbacks.filter((key) => all.has(key)).length + hiddenProps.filter((prop) => props.includes(prop)).length;
 }
 
 function Groups({ shown }: { readonly shown: Shown }) {

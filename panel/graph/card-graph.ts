@@ -93,6 +93,8 @@ export interface CardGraph {
   readonly outgoing: ReadonlyMap<CardId, readonly CardEdge[]>;
   /** Cards that are inside a closed group, with the card of that group. */
   readonly standIns: ReadonlyMap<CardId, CardId>;
+  /** The cards that a group stands for, by the group's. */
+  readonly within: ReadonlyMap<CardId, readonly Card[]>;
   /** How many callbacks are left out because Dash made them. */
   readonly hiddenCount: number;
 }

@@ -11,7 +11,8 @@ export function collapse(graph: CardGraph, groups: readonly CallbackGroup[]): Ca
   for (const { name, callbacks } of groups) for (const key of callbacks) if (graph.cards.has(callbackCardId(key))) standIns.set(callbackCardId(key), groupCardId(name));
   const inside = new Map<CardId, number>();
   for (const card of graph.cards.values()) {
-    if (card.type !== 'component') continue;
+    // What feeds everything keeps its card, with the switch for its lines: those who read it have no lines that would show it.
+    if (card.type !== 'component' || card.rows.some(({ hub }) => hub !== null)) continue;
     const users = [...(graph.incoming.get(card.id) ?? []).map(({ source }) => source), ...(graph.outgoing.get(card.id) ?? []).map(({ target }) => target)];
     const homes = new Set(users.map((user) => standIns.get(user)));
     const [home] = homes;
@@ -61,5 +62,10 @@ export function collapse(graph: CardGraph, groups: readonly CallbackGroup[]): Ca
     }
     return found;
   };
-  return { ...graph, cards, edges: list, incoming: by('target'), outgoing: by('source'), standIns };
+  const within = new Map<CardId, Card[]>();
+  for (const [id, home] of standIns) {
+    const card = graph.cards.get(id);
+    if (card !== undefined) within.set(home, [...(within.get(home) ?? []), card]);
+  }
+  return { ...graph, cards, edges: list, incoming: by('target'), outgoing: by('source'), standIns, within };
 }

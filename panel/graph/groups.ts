@@ -25,8 +25,11 @@ export function groupsOf(callbacks: Callbacks, grouping: Grouping, pagesOf: Read
   if (grouping === 'none') return [];
   if (grouping === 'part') return connected(callbacks, hubs);
   const groups = new Map<string, CallbackKey[]>();
+  const patterns = new Map<string, string>();
   for (const definition of callbacks.values()) {
-    const name = nameFor(definition, grouping, pagesOf);
+    // What Dash itself made is drawn only when asked for, and is no reason for a group.
+    if (definition.hidden === true) continue;
+    const name = grouping === 'pattern' ? patternOf(definition, patterns) : nameFor(definition, grouping, pagesOf);
     if (name === null) continue;
     const known = groups.get(name);
     if (known) known.push(definition.key);
@@ -35,7 +38,21 @@ export function groupsOf(callbacks: Callbacks, grouping: Grouping, pagesOf: Read
   return [...groups].map(([name, keys]): CallbackGroup => ({ name, callbacks: keys })).filter(({ callbacks: keys }) => keys.length >= LEAST);
 }
 
-function nameFor(definition: CallbackDefinition, grouping: 'family' | 'page' | 'pattern', pagesOf: ReadonlyMap<CallbackKey, ReadonlySet<string>>): string | null {
+/** The name of its first id pattern; patterns that look alike, as their keys are left out, have names of their own. */
+function patternOf({ outputs, inputs }: CallbackDefinition, names: Map<string, string>): string | null {
+  const pattern = [...outputs, ...inputs].find(({ id }) => isPattern(id));
+  if (pattern === undefined) return null;
+  const key = patternKey(pattern.id);
+  const known = names.get(key);
+  if (known !== undefined) return known;
+  const pretty = prettyId(JSON.parse(key) as ComponentId);
+  const alike = [...names.values()].filter((name) => name === pretty || name.startsWith(`${pretty} (`)).length;
+  const name = alike === 0 ? pretty : `${pretty} (${alike + 1})`;
+  names.set(key, name);
+  return name;
+}
+
+function nameFor(definition: CallbackDefinition, grouping: 'family' | 'page', pagesOf: ReadonlyMap<CallbackKey, ReadonlySet<string>>): string | null {
   const leading = definition.outputs[0] ?? definition.inputs[0];
   switch (grouping) {
     case 'family':
@@ -44,10 +61,6 @@ function nameFor(definition: CallbackDefinition, grouping: 'family' | 'page' | '
       const pages = [...(pagesOf.get(definition.key) ?? [])];
       if (pages.length === 0) return 'not seen on a page yet';
       return pages.length === 1 ? `page ${pages[0] ?? ''}` : 'several pages';
-    }
-    case 'pattern': {
-      const pattern = [...definition.outputs, ...definition.inputs].find(({ id }) => isPattern(id));
-      return pattern === undefined ? null : prettyId(JSON.parse(patternKey(pattern.id)) as ComponentId);
     }
   }
 }

@@ -104,6 +104,7 @@ export function toGraph(callbacks: ReadonlyMap<CallbackKey, CallbackDefinition>,
     incoming: groupBy(list, (edge) => edge.target),
     outgoing: groupBy(list, (edge) => edge.source),
     standIns: new Map(),
+    within: new Map(),
     hiddenCount: all.length - shown.length,
   };
 }

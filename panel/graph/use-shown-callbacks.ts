@@ -66,7 +66,8 @@ export function useShownCallbacks(): Shown {
   const onPage = useMemo(() => {
     if (all.size < LARGE_APP || layout === null) return all;
     const found = callbacksOnPage(all, layout);
-    return found.size === 0 || found.size === all.size ? all : found;
+    // Of a page with nothing but what Dash itself made nothing would be seen.
+    return found.size === all.size || [...found.values()].every(({ hidden }) => hidden === true) ? all : found;
   }, [all, layout]);
   const { pinned, steps, hiddenCallbacks, hiddenProps, shownHubs, grouping: chosen } = choices;
   const drawn = useMemo(() => {
@@ -77,7 +78,7 @@ export function useShownCallbacks(): Shown {
   }, [all, onPage, allPages, pinned, steps, hiddenCallbacks, hiddenProps, shownHubs, wanted, wantedProps]);
   const grouping = chosen ?? (drawn.size >= MANY ? 'family' : 'none');
   const isOnePage = !allPages && onPage !== all && !pinned.some((each) => all.has(each));
-  const seen = usePanel((state) => (grouping === 'page' || isOnePage ? selectPagesSeen(state) : NO_PAGES));
+  const seen = usePanel(selectPagesSeen);
   const pages = grouping === 'page' ? seen : NO_PAGES;
   const shared = useMemo(() => (isOnePage ? sharedCallbacks(onPage, seen) : NONE_SHARED), [isOnePage, onPage, seen]);
   const hubs = useMemo(() => hubsOf(drawn), [drawn]);

@@ -6,6 +6,8 @@ export interface Moment {
   readonly at: number;
   /** Until then something may come of it: right before the next one, or the end of the recording. */
   readonly until: number;
+  /** What changed next, right after `until`. */
+  readonly next: readonly PropId[];
   /** What changed, all in one write; none: it is the page load. */
   readonly props: readonly PropId[];
 }
@@ -33,7 +35,7 @@ export function momentsOf(model: TraceModel): readonly Moment[] {
     else starts.push({ at, props: changed, last: at });
   }
   starts.sort((a, b) => a.at - b.at);
-  const moments = starts.map(({ at, props }, index): Moment => ({ at, props, until: (starts[index + 1]?.at ?? Number.MAX_SAFE_INTEGER) - 1 }));
+  const moments = starts.map(({ at, props }, index): Moment => ({ at, props, until: (starts[index + 1]?.at ?? Number.MAX_SAFE_INTEGER) - 1, next: starts[index + 1]?.props ?? [] }));
   const newest = moments.slice(-MOST).reverse();
   known.set(model, newest);
   return newest;

@@ -36,7 +36,7 @@ function toTest({ term, value }: QueryWord, model: TraceModel): Term {
       return (call) => calls.has(call.id);
     }
     case 'call': {
-      const ids = new Set(listOf(value));
+      const ids = new Set(listOf(value).map((text) => (/^\d+$/.test(text) ? `c${text}` : text)));
       return (call) => ids.has(call.id);
     }
     case 'outcome': {
@@ -91,14 +91,17 @@ function fitsMatch({ match }: Call, asked: string): boolean {
   });
 }
 
-const haystacks = new WeakMap<Call, string>();
+/** By the callbacks too: names of functions come later than the first calls, and others after a hot reload. */
+const haystacks = new WeakMap<TraceModel['callbacks'], WeakMap<Call, string>>();
 
 function haystack(call: Call, callbacks: TraceModel['callbacks']): string {
-  let text = haystacks.get(call);
+  let known = haystacks.get(callbacks);
+  if (known === undefined) haystacks.set(callbacks, (known = new WeakMap()));
+  let text = known.get(call);
   if (text === undefined) {
     const changed = call.changed.flatMap((prop) => [prop, prettyPropId(prop)]);
     text = [callName(callbacks, call), callbackName(callbacks, call.callback), call.callback, call.id, ...changed, call.error?.message ?? ''].join('\n').toLowerCase();
-    haystacks.set(call, text);
+    known.set(call, text);
   }
   return text;
 }

@@ -31,14 +31,18 @@ export interface WhyNotMoment {
   readonly at?: number;
   /** Requests after it do not count, in milliseconds of the trace. */
   readonly until: number;
+  /** What changed right after that, if anything: its requests come before it. */
+  readonly next?: readonly PropId[];
   /** What changed then, all in one write; none: it is the page load. */
   readonly props: readonly PropId[];
 }
 
 /** What changed in one write, as words; without the times that components note beside what they count. */
-export function changedNames(props: readonly PropId[]): string {
-  const told = props.filter((prop) => !prop.endsWith('_timestamp'));
-  return (told.length === 0 ? props : told).map(prettyPropId).join(', ');
+export const changedNames = (props: readonly PropId[]): string => told(props).map(prettyPropId).join(', ');
+
+function told(props: readonly PropId[]): readonly PropId[] {
+  const without = props.filter((prop) => !prop.endsWith('_timestamp'));
+  return without.length === 0 ? props : without;
 }
 
 /** Milliseconds: a component calls callbacks for what it changed first, and writes it then (reference 6.1), all in one step. */
@@ -53,7 +57,7 @@ function isOfMoment({ phases, changed }: Call, { at, props }: WhyNotMoment): boo
 /** Answers why a callback did not run, by now or by a moment: the last time it could have, and what in its declaration stands in the way. */
 export function whyNot(model: TraceModel, key: CallbackKey, moment: WhyNotMoment | null = null): WhyNot {
   const definition = model.callbacks.get(key);
-  const last = lastRequest(model, key, moment?.until ?? Infinity);
+  const last = lastRequest(model, key, moment);
   if (definition === undefined) return { last: last === undefined ? null : { call: last, sentence: fateOf(model, last) }, reasons: [] };
   const deaf = moment === null ? null : notItsInput(model, definition, moment.props);
   const stopped = stoppedBefore(model, definition, last, moment);
@@ -97,7 +101,7 @@ function stoppedBefore(model: TraceModel, { key, inputs }: CallbackDefinition, l
   return inputs.flatMap((input) =>
     [...model.callbacks.values()].flatMap((writer): readonly WhyNotReason[] => {
       if (writer.key === key || !writer.outputs.some(({ id, property }) => property === input.property && canMeet(id, input.id))) return [];
-      const call = lastRequest(model, writer.key, moment?.until ?? Infinity);
+      const call = lastRequest(model, writer.key, moment);
       const isAsked = call !== undefined && (call.phases.requested ?? 0) >= since && (moment === null || isOfMoment(call, moment));
       const why = isAsked ? howWithoutResult(call, input) : undefined;
       if (call === undefined || why === undefined || wasWritten(model, input, call.phases.requested ?? 0)) return [];
@@ -126,17 +130,19 @@ function notItsInput(model: TraceModel, { inputs, state }: CallbackDefinition, p
   return {
     sentence:
       read === undefined
-        ? `${names} changed then, and ${names.includes(', ') ? 'none of them is' : 'it is not'} an Input of this callback.`
+        ? `${names} changed then, and ${told(props).length > 1 ? 'none of them is' : 'it is not'} an Input of this callback.`
         : `${prettyPropId(read)} changed then, and it is State of this callback: State is read when the callback runs and does not call it.`,
     advice: unheard(model, read ?? first),
   };
 }
 
-function lastRequest({ callIds, calls }: TraceModel, key: CallbackKey, until: number): Call | undefined {
+function lastRequest({ callIds, calls }: TraceModel, key: CallbackKey, moment: WhyNotMoment | null): Call | undefined {
+  const { until = Infinity, next = [] } = moment ?? {};
+  const isLater = ({ phases, changed }: Call): boolean => (phases.requested ?? 0) > until || ((phases.requested ?? 0) >= until - BEFORE_WRITE && next.some((prop) => changed.includes(prop)));
   for (let at = callIds.length - 1; at >= 0; at--) {
     const id = callIds[at];
     const call = id === undefined ? undefined : calls.get(id);
-    if (call?.callback === key && (call.phases.requested ?? 0) <= until && call.outcome !== 'merged') return call;
+    if (call?.callback === key && call.outcome !== 'merged' && !isLater(call)) return call;
   }
   return undefined;
 }

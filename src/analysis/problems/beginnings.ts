@@ -43,11 +43,13 @@ export function createBeginnings(reloads: () => readonly number[]): (call: Call)
     const newest = actions.findLast(ofAction);
     const isNext = newest?.cause?.prop_id === cause?.prop_id && (newest?.change !== change || (change === null && Math.abs(newest.at - at) > SAME_CHANGE));
     const numbered = step ?? (isNext ? undefined : newest);
+    // Not an earlier one, where the property had another value in between.
+    const latest = actions.findLast((action) => action.cause?.prop_id === cause?.prop_id);
     const same = numbered ?? actions.find((action) => {
       if (action.load !== load || (cause && action.cause && isSameAction(action.cause, cause) !== null)) return false;
       const between = Math.abs(action.at - at);
       if (between <= SAME_STEP) return (cause?.gesture === true && action.cause?.gesture === true) || (component !== '' && action.component === component);
-      return between <= SAME_CHANGE && change !== null && change === action.change;
+      return between <= SAME_CHANGE && change !== null && change === action.change && action === latest;
     });
     if (same !== undefined) return same;
     const isPageLoad = cause?.type === 'initial';

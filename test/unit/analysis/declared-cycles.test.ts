@@ -30,27 +30,23 @@ describe('an output with allow_duplicate', () => {
     expect(circleOnPage([...marked.values()], { strings: new Set(['a', 'b']), families: new Map() })).toBeNull());
 });
 
-describe('an app of circles', () => {
-  const MOST_MS = 500;
-  const timed = (callbacks: ReadonlyMap<CallbackKey, CallbackDefinition>): readonly [cycles: ReturnType<typeof cyclesOf>, isInTime: boolean] => {
-    const start = performance.now();
-    return [cyclesOf(callbacks), performance.now() - start < MOST_MS];
-  };
+describe('an app of circles has an end', () => {
+  // Without a bound each of them would take minutes; how long they take is a figure of the bench.
   const numbered = (count: number, inputsOf: (index: number) => readonly number[]): ReadonlyMap<CallbackKey, CallbackDefinition> =>
     declared(...Array.from({ length: count }, (_, index) => [`p${index}.value`, ...inputsOf(index).map((input) => `p${input % count}.value`)] as const));
 
-  it('is looked through at once: a ring of thousands', () => {
-    const [[cycle], isInTime] = timed(numbered(2_000, (index) => [index + 1_999]));
-    expect([cycle?.circles.length, cycle?.circles[0]?.length, cycle?.isAll, cycle?.cut.length, cycle?.isFewest, isInTime]).toEqual([1, 2_000, true, 1, true, true]);
+  it('as a ring of thousands', () => {
+    const [cycle] = cyclesOf(numbered(2_000, (index) => [index + 1_999]));
+    expect([cycle?.circles.length, cycle?.circles[0]?.length, cycle?.isAll, cycle?.cut.length, cycle?.isFewest]).toEqual([1, 2_000, true, 1, true]);
   });
 
-  it('is looked through at once: a hundred callbacks of twelve Inputs each', () => {
-    const [[cycle], isInTime] = timed(numbered(100, (index) => Array.from({ length: 12 }, (_, input) => index * 7 + input * input * 3 + 1)));
-    expect([cycle?.circles.length, cycle?.isAll, isInTime]).toEqual([10, false, true]);
+  it('as a hundred callbacks of twelve Inputs each', () => {
+    const [cycle] = cyclesOf(numbered(100, (index) => Array.from({ length: 12 }, (_, input) => index * 7 + input * input * 3 + 1)));
+    expect([cycle?.circles.length, cycle?.isAll]).toEqual([10, false]);
   });
 
-  it('is looked through at once: many groups that are hard each', () => {
-    const [cycles, isInTime] = timed(numbered(600, (index) => [1, 2, 5].map((step) => index - (index % 13) + ((index + step) % 13))));
-    expect([cycles.length > 40, isInTime]).toEqual([true, true]);
+  it('as many groups that are hard each', () => {
+    const cycles = cyclesOf(numbered(600, (index) => [1, 2, 5].map((step) => index - (index % 13) + ((index + step) % 13))));
+    expect(cycles.length).toBeGreaterThan(40);
   });
 });

@@ -46,11 +46,19 @@ describe('why a callback did not run', () => {
     expect(at('end.x')[0]).toBe('Its Input m.data is written by m.data, which failed (call c2): m.data stayed as it was, and that calls nobody.');
   });
 
+  it('leaves to the next moment what was requested for it', () => {
+    const model = traceFrom('c1 a.x <- in.value 0-20 initial', 'c2 z.x <- btn.n_clicks 4997-5050');
+    const load = { at: 0, until: 4_999, props: [], next: [toPropId('btn.n_clicks')] };
+    expect(whyNot(model, toCallbackKey('z.x'), load).last).toBeNull();
+    expect(whyNot(model, toCallbackKey('z.x'), { at: 5_000, until: 9_000, props: [toPropId('btn.n_clicks')] }).last?.call.id).toBe('c2');
+  });
+
   it('asks of all that changed in one write', () => {
     const model = traceFrom('callback out.x <- box.value ~ note.value');
     const at = (...props: string[]): readonly string[] => whyNot(model, toCallbackKey('out.x'), { at: 5, until: 100, props: props.map(toPropId) }).reasons.map(({ sentence }) => sentence);
     expect(at('box.n_submit', 'box.value')[0]).toBe('box.n_submit, box.value changed then, and this callback was not requested for it.');
     expect(at('box.n_submit', 'box.n_blur')[0]).toBe('box.n_submit, box.n_blur changed then, and none of them is an Input of this callback.');
+    expect(at('cell[col=2, row=1].value')[0]).toContain('and it is not an Input of this callback.');
     expect(at('note.n_blur', 'note.value')[0]).toMatch(/^note\.value changed then, and it is State of this callback/);
   });
 

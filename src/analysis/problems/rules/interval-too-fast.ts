@@ -47,16 +47,18 @@ export function intervalTooFast(): Rule {
         keepCall(ticks.calls, call.id);
       }
       if (!didRun(call)) return;
-      // A call that was thrown away ends for the page when the next one is asked for; the server goes on.
+      // A call that was thrown away ends for the page when the next one is asked for; how long the server goes on is not known
+      // before its answer comes.
       const ms = runTime(call);
+      if (call.phases.received === undefined && serverTime(call) === 0) return;
       if (isOvertaken) ticks.lost += ms;
       ticks.runs = [...ticks.runs, Math.max(ms, serverTime(call))].slice(-LATEST);
     },
     findings: (model) =>
       [...all.values()]
         .filter(({ count, overtaken }) => overtaken >= OFTEN && overtaken * 2 >= count)
-        // Where none of them ran, and those that did are quick, they waited for something else than for themselves.
-        .filter(({ discarded, runs, moments }) => discarded > 0 || median(runs) > timeBetween(moments))
+        // Where few of them ran, and those that did are quick, they waited for something else than for themselves.
+        .filter(({ discarded, overtaken, runs, moments }) => discarded * 2 >= overtaken || median(runs) > timeBetween(moments))
         .map((ticks): Finding => {
           const { callback, prop, count, overtaken, discarded, runs, lost, moments, calls } = ticks;
           const takes = median(runs);
@@ -104,7 +106,7 @@ function fatesOf(discarded: number, superseded: number): string {
   return words.join(', and ');
 }
 
-const wasteOf = (results: number, ms: number): string => (results === 0 ? '' : `${timesOf(results)} a result for nothing, ${inTime(ms)}; `);
+const wasteOf = (results: number, ms: number): string => (results === 0 ? '' : `${timesOf(results)} a result for nothing${ms === 0 ? '' : `, ${inTime(ms)}`}; `);
 
 const serverTime = ({ server }: Call): number => server?.total ?? 0;
 

@@ -3,6 +3,7 @@ import { prettyPropId } from '../../../dash/pretty';
 import { outputsOf } from '../../../trace/outputs';
 import { toPropId, type Call, type CallbackKey, type CallId, type PropId } from '../../../trace/types';
 import { keepCall, type Finding } from '../finding';
+import { isMoving } from '../moving';
 import { isOwnOutput } from '../own-output';
 import type { Rule, Surroundings } from '../rule';
 import { didRun, inputsOf, payloadOf, propIdOf } from '../values';
@@ -16,8 +17,6 @@ const LONGEST_TURN = 30;
 const AT_ONCE = 500;
 const MOST_REMEMBERED = 5_000;
 const MOST_LATEST = 20;
-/** What follows the pointer or plays by itself: that it changes right after a write says nothing of the write. */
-const MOVING: ReadonlySet<string> = new Set(['hoverData', 'currentTime', 'n_intervals']);
 /** Two moments this close are one. */
 const CLOSE = 5;
 /** Milliseconds without a turn after which a loop has stopped, and turns that it must have left out by then. */
@@ -83,7 +82,7 @@ export function loops(): Rule {
         const [only, ...others] = latest.filter(({ kind, phases, ended }) => kind === 'clientside' && (phases.ready ?? Infinity) <= at && (phases.received ?? ended ?? 0) >= at);
         if (only !== undefined && others.length === 0) return { parent: only.id, prop: prop_id };
       }
-      const writer = type === 'user' && !MOVING.has(splitPropId(prop_id).property) ? latest.findLast((candidate) => wroteTo(candidate, prop_id, at)) : undefined;
+      const writer = type === 'user' && !isMoving(prop_id) ? latest.findLast((candidate) => wroteTo(candidate, prop_id, at)) : undefined;
       if (writer !== undefined) return { parent: writer.id, prop: prop_id, byItself: true };
     }
     return { parent: null, prop: null };
@@ -158,6 +157,9 @@ const ANSWERS: readonly { readonly changed: RegExp; readonly written: RegExp }[]
   { changed: /^modified_timestamp$/, written: /^data$/ },
   { changed: /^derived_/, written: /./ },
   { changed: /^relayoutData$/, written: /^figure$/ },
+  // A Location.
+  { changed: /^(?:href|pathname|search|hash)$/, written: /^(?:href|pathname|search|hash)$/ },
+  { changed: /^drag_value$/, written: /^value$/ },
   { changed: /^virtualRowData$/, written: /^(?:rowData|filterModel)$/ },
 ];
 

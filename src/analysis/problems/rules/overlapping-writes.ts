@@ -58,9 +58,9 @@ export function overlappingWrites(): Rule {
     for (const [prop, later] of second.writes) {
       const earlier = first.writes.get(prop);
       if (earlier === undefined || later.update === 'patch' || isSameValue(earlier.value, later.value) !== false) continue;
-      // Messages are told as they come: each of them is meant to take the place of the one before.
-      if (first.beside.has(prop) && second.beside.has(prop)) continue;
       const read = second.states.get(prop) ?? second.inputs.get(prop);
+      // Messages are told as they come: each of them is meant to take the place of the one before. Nobody reads them first.
+      if (read === undefined && first.beside.has(prop) && second.beside.has(prop)) continue;
       const isOne = isOneAction(first, second, surroundings);
       const isOvertaken = !isOne && (first.call.phases.requested ?? 0) - (second.call.phases.requested ?? 0) > CLOSE && second.to - first.to >= SHOWN;
       if (read !== undefined && second.from < first.to) {
@@ -86,16 +86,19 @@ export function holdsAdded(read: JsonValue | undefined, earlier: JsonValue | und
   const [before, added, now] = [read, earlier, later].map((value) => partsOf(value));
   if (before === null || added === null || now === null) return null;
   if (before === undefined || added === undefined || now === undefined) return false;
-  const fresh = [...added].filter((part) => !before.has(part));
-  return fresh.length > 0 && fresh.every((part) => now.has(part));
+  // Counted, as a list may hold the same item several times.
+  const fresh = [...added].map(([part, count]) => ({ part, more: count - (before.get(part) ?? 0) })).filter(({ more }) => more > 0);
+  return fresh.length > 0 && fresh.every(({ part, more }) => (now.get(part) ?? 0) >= (before.get(part) ?? 0) + more);
 }
 
-/** Items of a list, or keys with their values, as text; `undefined` of what has no parts, `null` of what is not known. */
-function partsOf(value: JsonValue | undefined): ReadonlySet<string> | null | undefined {
+/** Items of a list, or keys with their values, as text, each with how many there are; `undefined` of what has no parts, `null` of what is not known. */
+function partsOf(value: JsonValue | undefined): ReadonlyMap<string, number> | null | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (!markOf(value).certain || isCutValue(value)) return null;
-  const parts = Array.isArray(value) ? value.map((item: JsonValue) => markOf(item).text) : Object.entries(value).map(([key, item]) => `${key} ${markOf(item).text}`);
-  return new Set(parts);
+  const parts = new Map<string, number>();
+  const texts = Array.isArray(value) ? value.map((item: JsonValue) => markOf(item).text) : Object.entries(value).map(([key, item]) => `${key} ${markOf(item).text}`);
+  for (const text of texts) parts.set(text, (parts.get(text) ?? 0) + 1);
+  return parts;
 }
 
 /** Of one callback only its instances meet like this: two calls of the same one replace each other. On a page load all of them run, each as declared. */

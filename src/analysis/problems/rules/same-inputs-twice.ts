@@ -1,5 +1,6 @@
 import type { Call, CallbackKey, CallId } from '../../../trace/types';
 import { keepCall, type Finding } from '../finding';
+import { isMoving } from '../moving';
 import type { Rule } from '../rule';
 import { didRun, givenOf, NOTHING_RETURNED, payloadOf, returnedOf, runTime } from '../values';
 import { inTime, nameOf, timesOf } from '../words';
@@ -29,7 +30,7 @@ export function sameInputsTwice(): Rule {
       const key = `${call.callback} ${JSON.stringify(call.match)}`;
       const own = runs.get(key) ?? [];
       const run: Run = { call, beginning: beginningOf(call) };
-      const earlier = own.find((other) => (other.beginning === run.beginning || isEcho(other.call, call)) && isRepeated(other.call, call));
+      const earlier = own.find((other) => (other.beginning === run.beginning || (other === own.at(-1) && isEcho(other.call, call))) && isRepeated(other.call, call));
       if (earlier !== undefined) {
         let repeat = repeats.get(call.callback);
         if (repeat === undefined) repeats.set(call.callback, (repeat = { callback: call.callback, count: 0, ms: 0, calls: [] }));
@@ -59,7 +60,7 @@ const ECHO = 250;
 
 /** A component told the same again by itself, right after: the URL, when the page is loaded. */
 const isEcho = (before: Call, { causes, phases }: Call): boolean =>
-  causes.length > 0 && causes.every(({ type, gesture }) => type === 'user' && gesture !== true) && (phases.requested ?? Infinity) - (before.ended ?? -Infinity) <= ECHO;
+  causes.length > 0 && causes.every(({ type, gesture, prop_id }) => type === 'user' && gesture !== true && !isMoving(prop_id)) && (phases.requested ?? Infinity) - (before.ended ?? -Infinity) <= ECHO;
 
 /** The same was given and the same was returned, for certain. To return nothing is what an app does about it. */
 function isRepeated(before: Call, call: Call): boolean {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { problemsOf } from '../../../../src/analysis/problems/problem-finder';
 import { holdsAdded } from '../../../../src/analysis/problems/rules/overlapping-writes';
+import { toMilliseconds } from '../../../../src/lib/brand';
 import { cutValue } from '../../../../src/protocol/cut-value';
 import type { TraceModel } from '../../../../src/trace/model';
 import type { Call, CallId } from '../../../../src/trace/types';
@@ -52,9 +53,16 @@ describe('a value that was written over', () => {
     expect(of(...lines('["old","B"]'))).toHaveLength(1);
   });
 
+  it('is lost where it was read and written with set_props, too', () => {
+    const line = (id: number, trigger: string, time: string, added: string): string => `c${id} x${id}.title=1 <- ${trigger} ~ table.data=["old"] ${time} side {"table":{"data":["old","${added}"]}}`;
+    expect(of(line(1, 'add.n_clicks=1', '0-300', 'A'), line(2, 'imp.n_clicks=1', '100-500', 'B'))[0]).toMatch(/^lost-update/);
+  });
+
   it('is looked at by its items or keys; of what is not known nothing is said', () => {
     expect(holdsAdded({ a: 1 }, { a: 1, b: 2 }, { a: 1, b: 2, c: 3 })).toBe(true);
     expect(holdsAdded({ a: 1 }, { a: 1, b: 2 }, { a: 1, c: 3 })).toBe(false);
+    expect(holdsAdded(['ok'], ['ok', 'ok'], ['ok', 'ok', 'ok'])).toBe(true);
+    expect(holdsAdded(['ok'], ['ok', 'ok'], ['ok'])).toBe(false);
     expect(holdsAdded(1, 2, 3)).toBe(false);
     expect(holdsAdded([1], [1, 2], cutValue('[', 90_000, undefined))).toBeNull();
   });
@@ -93,6 +101,23 @@ describe('an interval', () => {
 
   it('is not too fast for a callback that is quick and waits for a place', () =>
     expect(of(...many(4, waiting), 'c5 clock.children="x" <- tick.n_intervals=5 5000/5001/5001/5020/5020/5020/5021 cause interval:tick.n_intervals')).toEqual([]));
+
+  it('is not too fast because one of many was thrown away', () => {
+    const lines = many(12, (id) => {
+      const at = id * 500;
+      const time = id === 1 ? `${at}/${at}/${at}/${at + 40}/${at + 40} discarded` : id <= 8 ? `${at} superseded` : `${at}/${at}/${at}/${at + 40}/${at + 40}/${at + 40}/${at + 40}`;
+      return `c${id} o.x="${id}" <- tick.n_intervals=${id} ${time} cause interval:tick.n_intervals`;
+    });
+    expect(of(...lines)).toEqual([]);
+  });
+
+  it('is said to be too fast before anybody knows how long a call takes', () => {
+    const model = traceFrom(...many(9, (id) => `c${id} o.x=1 <- tick.n_intervals=${id} ${id * 1000}/${id * 1000}/${id * 1000} discarded cause interval:tick.n_intervals`));
+    // The page ends a call that it throws away when it asks for the next; the answer is still to come.
+    const calls = new Map([...model.calls].map(([id, call]) => [id, { ...call, ended: toMilliseconds((call.phases.sent ?? 0) + 1004) }]));
+    const [sentence = ''] = said({ ...model, calls });
+    expect(sentence).toContain('ticks every 1 s, and o.x takes longer: 8 of 9 calls were overtaken');
+  });
 
   it('is measured by what a call takes mostly, not by the worst', () => {
     const lines = many(13, (id) => {
@@ -137,6 +162,8 @@ describe('what slows an app down', () => {
     const lines = (from: number): readonly string[] => ['c1 page.children="home" <- url.pathname="/" 0-50 initial', `c2 page.children="home" <- url.pathname="/" ${from}-${from + 50} cause itself:url.pathname`];
     expect(of(...lines(60))).toHaveLength(1);
     expect(of(...lines(5_000))).toEqual([]);
+    const hover = (id: number, point: number): string => `c${id} tip.children="P${point}" <- graph.hoverData={"p":${point}} ${id * 80}-${id * 80 + 40} cause itself:graph.hoverData`;
+    expect(of(hover(1, 1), hover(2, 2), hover(3, 1))).toEqual([]);
   });
 
   it('are calls that hold their places for life, however long ago they began', () => {
@@ -150,6 +177,9 @@ describe('what slows an app down', () => {
 describe('a component that changes by itself', () => {
   it('is a loop where it answers what was written: the time of a Store', () =>
     expect(of(...many(7, (id) => `c${id} kept.data=${id} <- kept.modified_timestamp=${id} ${id * 200}-${id * 200 + 30} cause itself:kept.modified_timestamp`))[0]).toMatch(/^loop/));
+
+  it('is a loop where a Location answers itself', () =>
+    expect(of(...many(7, (id) => `c${id} url.search="?${id}" <- url.href="/?${id}" ${id * 100}-${id * 100 + 30} cause itself:url.href`))[0]).toMatch(/^loop/));
 
   it('is no loop where another property of it was written', () =>
     expect(of(...many(7, (id) => `c${id} player.caption="line ${id}" <- player.frame=${id} ${id * 200}-${id * 200 + 30} cause itself:player.frame`))).toEqual([]));

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ComponentCard } from '../../../../panel/graph/card-graph';
 import { collapse } from '../../../../panel/graph/collapse';
 import { hubPlaces } from '../../../../panel/graph/narrow';
+import { searchCards } from '../../../../panel/graph/search-cards';
 import { toGraph } from '../../../../panel/graph/to-graph';
 import { toPropId } from '../../../../src/trace/types';
 import { traceFrom } from '../../../support/trace-from';
@@ -34,6 +35,22 @@ describe('a closed group', () => {
     ]));
 
   it('stands for what is inside', () => expect(closed.standIns.get('callback:f2.v' as never)).toBe('group:f'));
+
+  it('is found by what is inside', () => {
+    const named = traceFrom('callback f1.v <- store.data name load_sales', 'callback f2.v <- picker.value', 'callback f3.v <- f1.v').callbacks;
+    const whole = toGraph(named, { showHidden: false, nameOf: ({ key, name }) => name ?? key });
+    const inGroup = collapse(whole, [{ name: 'f', callbacks: [...named.keys()] }]);
+    for (const text of ['load_sales', 'picker.value', 'f2.v']) expect(searchCards(inGroup, text)).toEqual(['group:f']);
+    // All of the words have to be of one card.
+    expect(searchCards(inGroup, 'load_sales picker')).toEqual([]);
+  });
+
+  it('leaves the card of what feeds everything where it is', () => {
+    const hub = { prop: toPropId('f3.v'), place: 'f3|v', readers: 1 };
+    const muted = collapse(toGraph(callbacks, { showHidden: false, nameOf: ({ key }) => key, hubs: [hub], muted: hubPlaces(callbacks, [hub.prop]) }), [group]);
+    expect([...muted.cards.keys()]).toContain('component:f3');
+    expect(muted.cards.get('group:f' as never)).toMatchObject({ components: 2 });
+  });
 
   it('leaves a graph without groups as it is', () => expect(collapse(graph, [])).toBe(graph));
 });

@@ -82,12 +82,24 @@ describe('groups', () => {
   });
 });
 
+describe('groups by id pattern', () => {
+  const patterns = (...ids: readonly string[]) => declared(...ids.flatMap((id) => [1, 2, 3].map((n) => `{"${id}":["ALL"],"type":"a"}.v${n} <- i.v`)));
+  it('are apart for patterns with other keys', () =>
+    expect(groupsOf(patterns('index', 'row'), 'pattern', NO_PAGES, new Set()).map(({ name, callbacks: own }) => [name, own.length])).toEqual([['a[*]', 3], ['a[*] (2)', 3]]));
+
+  it('are not made for what Dash itself declared', () =>
+    expect(groupsOf(declared('a-1.v <- i.v', 'a-2.v <- i.v hidden', 'a-3.v <- i.v hidden'), 'family', NO_PAGES, new Set())).toEqual([]));
+});
+
 describe('pages seen', () => {
   const base = traceFrom('callback one.v <- i.v', 'callback two.v <- i.v', 'callback both.v <- i.v');
   const at = (path: string, ...strings: readonly string[]): TraceModel => {
     const write: PropWrite = { at: toMilliseconds(1), origin: 'user', call: null, value: path };
     return { ...base, writes: new Map([[toPropId('url.pathname'), [write]]]), layout: { strings: new Set(strings), families: new Map() } };
   };
+  it('knows the page it began on at the first look', () =>
+    expect([...createPagesSeen().update(at('/1', 'one', 'both'))].map(([key, paths]) => `${key} ${[...paths].join(' ')}`)).toEqual(['one.v /1', 'both.v /1']));
+
   it('learns them as they are visited, and not from the moment between two pages', () => {
     const seen = createPagesSeen();
     const [first, second] = [at('/1', 'one', 'both'), at('/2', 'two', 'both')];

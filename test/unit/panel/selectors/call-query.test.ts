@@ -13,6 +13,15 @@ const model = traceFrom(
 const find = (text: string, more: Partial<Filters> = {}) => filterCalls(model, { text, kinds: [], outcomes: [], ...more });
 
 describe('filterCalls', () => {
+  it('knows the name that a function has now', () => {
+    const all = { text: 'load_sales', kinds: [], outcomes: [] };
+    expect(filterCalls(model, all)).toEqual([]);
+    const callbacks = new Map([...model.callbacks].map(([key, definition]) => [key, key === 'title.children' ? { ...definition, name: 'load_sales' } : definition]));
+    expect(filterCalls({ ...model, callbacks }, all)).toEqual(['c2']);
+  });
+
+  it('takes the number of a call alone', () => expect(find('call:2,c3')).toEqual(['c2', 'c3']));
+
   it('is the model’s own list when nothing is asked for', () => expect(find('  ')).toBe(model.callIds));
   it.each([
     ['draw_chart', ['c1', 'c3', 'c5']],
