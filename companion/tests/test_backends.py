@@ -86,6 +86,22 @@ def test_tells_times_and_leaves_errors_as_they_are(monkeypatch: pytest.MonkeyPat
 
 
 @BACKENDS
+def test_an_error_that_reaches_the_server(monkeypatch: pytest.MonkeyPatch, backend: str) -> None:
+    monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
+    shown = []
+    for install_first in (True, False):
+        app = make_app(backend, install_first)
+        if backend == "quart":
+            app.server.config["PROPAGATE_EXCEPTIONS"] = True
+        try:
+            ask(app, "/_dash-update-component", body_of("you", "unknown"))
+        except Exception as error:  # noqa: BLE001 - whichever the backend raises
+            shown.append("".join(traceback.format_exception(error)))
+    assert len(shown) == 2
+    assert shown[0] == shown[1]
+
+
+@BACKENDS
 def test_answers_own_pages_only(monkeypatch: pytest.MonkeyPatch, backend: str) -> None:
     monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
     app = make_app(backend)

@@ -205,8 +205,11 @@ def test_what_a_process_of_the_same_id_left_is_not_told(tmp_path: Path) -> None:
     app.callback(Output("out", "children"), Input("go", "n_clicks"), background=True)(lambda clicks: clicks)
     client = app.server.test_client()
     write(cache, 4_000_000, {"run": "old", "queued": 0, "key": "another"})
-    client.post("/_dash-update-component", json=BODY)
+    asked = client.post("/_dash-update-component", json=BODY).get_json()
     assert read(cache, 4_000_000) is None
+    # Nor what one writes after that, on a machine that shares the cache.
+    write(cache, 4_000_000, {"run": "old", "queued": 0, "key": "another"})
+    assert job_of(client.post("/_dash-update-component", json=BODY, query_string={name: asked[name] for name in ("cacheKey", "job")})) == {}
 
 
 class Backend:

@@ -8,10 +8,11 @@ from typing import Any
 import dash
 import flask
 import pytest
-from dash import Dash, Input, Output, html
+from dash import Dash, Input, Output, _callback, html
 from sample import OWN, ROUTE, call, client_of, declare, empty_app
 
 from dash_callback_devtools import install, places
+from dash_callback_devtools.measured import begin, take
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +58,14 @@ def test_beside_another_on_the_same_server() -> None:
     assert [part for header in headers for part in header.split(", ") if "dcd-" in part] == []
     assert code_of(off, "x") is untouched_code()
     assert client.get(f"/off{ROUTE}", headers=OWN).mimetype == "text/html"
+
+
+def test_its_json_is_not_measured() -> None:
+    client_of(empty_app(), debug=True)
+    begin()
+    assert _callback.to_json({"a": 1}) == '{"a":1}'
+    measured = take()
+    assert measured is not None and measured.json is None
 
 
 def test_its_jobs_are_not_told_where_it_shares_a_manager(tmp_path: Any) -> None:
