@@ -12,6 +12,7 @@ from dash import Dash, Input, Output, dcc, html
 from sample import OWN, ROUTE, body_of
 
 from dash_callback_devtools import install
+from dash_callback_devtools.request_clock import _RequestClock
 
 BACKENDS = pytest.mark.parametrize("backend", ["fastapi", "quart"])
 
@@ -85,20 +86,25 @@ def test_tells_times_and_leaves_errors_as_they_are(monkeypatch: pytest.MonkeyPat
     assert with_it[2] == without[2]
 
 
-@BACKENDS
-def test_an_error_that_reaches_the_server(monkeypatch: pytest.MonkeyPatch, backend: str) -> None:
-    monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
-    shown = []
-    for install_first in (True, False):
-        app = make_app(backend, install_first)
-        if backend == "quart":
-            app.server.config["PROPAGATE_EXCEPTIONS"] = True
-        try:
-            ask(app, "/_dash-update-component", body_of("you", "unknown"))
-        except Exception as error:  # noqa: BLE001 - whichever the backend raises
-            shown.append("".join(traceback.format_exception(error)))
-    assert len(shown) == 2
-    assert shown[0] == shown[1]
+def test_an_error_that_passes_the_clock_of_fastapi() -> None:
+    async def fail(_scope: Any, _receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200})
+
+    async def closed(_message: Any) -> None:
+        raise OSError("The connection is closed.")
+
+    def shown(server: Any) -> str:
+        async def run() -> str:
+            try:
+                await server({"type": "http"}, None, closed)
+            except OSError:
+                return traceback.format_exc()
+            return ""
+
+        return asyncio.run(run())
+
+    assert "is closed" in shown(fail)
+    assert shown(_RequestClock(fail)) == shown(fail)
 
 
 @BACKENDS
