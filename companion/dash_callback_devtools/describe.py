@@ -15,22 +15,37 @@ def describe(app: Any) -> dict[str, Any]:
     as Python counts it), ``doc`` (first line of the docstring), ``args`` and ``outputs`` (groupings whose leaves are places
     in Inputs followed by State, or in Outputs), ``background`` (manager and cache settings) or ``None``. What is not known is
     ``None``; of a clientside callback all but the place of the call that declares it, which is ``None`` too when the app
-    declared it before the companion was loaded.
+    declared it before the companion was loaded. A callback that cannot be described is left out.
     """
-    return {"version": 1, "callbacks": [_describe_one(key, entry) for key, entry in list(app.callback_map.items())]}
+    described = []
+    for key, entry in list(app.callback_map.items()):
+        try:
+            described.append(_as_json(_describe_one(app, key, entry)))
+        except Exception:  # noqa: BLE001 - an odd callback is no reason to leave out the others
+            continue
+    return {"version": 1, "callbacks": described}
 
 
-def _describe_one(key: str, entry: dict[str, Any]) -> dict[str, Any]:
+def _as_json(value: Any) -> Any:
+    """Return a value that can be written as JSON: the keys of a grouping may be of any kind."""
+    if isinstance(value, dict):
+        return {str(key): _as_json(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_as_json(part) for part in value]
+    return value if value is None or isinstance(value, (str, int, float)) else str(value)
+
+
+def _describe_one(app: Any, key: str, entry: dict[str, Any]) -> dict[str, Any]:
     function = user_function(entry)
     code = getattr(function, "__code__", None)
     doc = inspect.getdoc(function) if function is not None else None
-    file, line = (place_of(entry) or (None, None)) if function is None else (getattr(code, "co_filename", None), getattr(code, "co_firstlineno", None))
+    declared = place_of(app, key, entry) or (None, None)
     return {
         "output": key,
         "name": getattr(function, "__qualname__", None),
         "module": getattr(function, "__module__", None),
-        "file": file,
-        "line": line,
+        "file": declared[0] if function is None else getattr(code, "co_filename", None),
+        "line": declared[1] if function is None else getattr(code, "co_firstlineno", None),
         "doc": doc.splitlines()[0] if doc else None,
         "args": entry.get("inputs_state_indices"),
         "outputs": entry.get("outputs_indices"),

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import os
-from typing import Any
+from typing import Any, Optional
 
 from .describe import describe
-from .jobs import watch_jobs
+from .jobs import watch_jobs, watch_workers
 from .places import note_places
 from .request import is_own_request, query, respond
 from .request_clock import watch_requests
 from .sockets import take_of, watch_sockets
 from .timing import time_callbacks, time_json
+from .wrapping import Leave, wrapped
 
 #: Names of the routes. FastAPI and Quart prepare an app only for paths that begin like this.
 ROUTE = "_dash-callback-devtools"
@@ -21,7 +21,8 @@ SOCKET_ROUTE = "_dash-callback-devtools-socket"
 #: Name in ``_dash-config`` by which the page knows that the routes are there.
 CONFIG_KEY = "callback_devtools"
 SWITCH = "DASH_CALLBACK_DEVTOOLS"
-#: Dash runs a FastAPI app of ``app.run(debug=True)`` in a process of its own, which learns of it by this variable, late.
+#: Dash runs a FastAPI app of ``app.run(debug=True)`` in a process of its own, which learns of it by this variable, late. Whatever
+#: that process starts inherits it.
 _FASTAPI_CONFIG = "_DASH_FASTAPI_CONFIG"
 _MARK = "_dash_callback_devtools"
 
@@ -35,8 +36,11 @@ def install(app: Any) -> None:
         if getattr(app, _MARK, None) is not None:
             return
         setattr(app, _MARK, "ready")
-        note_places()
-        if os.environ.get(SWITCH) == "1" or _is_debug_process():
+        note_places(app)
+        if os.environ.get(SWITCH) == "1":
+            _switch_on(app)
+            watch_workers()
+        elif _is_debug_process(app):
             _switch_on(app)
         else:
             _switch_on_in_debug_mode(app)
@@ -44,24 +48,17 @@ def install(app: Any) -> None:
         return
 
 
-def _is_debug_process() -> bool:
-    return bool(json.loads(os.environ.get(_FASTAPI_CONFIG, "{}")).get("debug"))
+def _is_debug_process(app: Any) -> bool:
+    is_fastapi = getattr(getattr(app, "backend", None), "server_type", None) == "fastapi"
+    return is_fastapi and bool(json.loads(os.environ.get(_FASTAPI_CONFIG, "{}")).get("debug"))
 
 
 def _switch_on_in_debug_mode(app: Any) -> None:
-    enable_dev_tools = app.enable_dev_tools
-
-    @functools.wraps(enable_dev_tools)
-    def enable(*args: Any, **kwargs: Any) -> Any:
-        debug = enable_dev_tools(*args, **kwargs)
+    def leave(_error: Optional[BaseException], debug: Any) -> None:
         if debug:
-            try:
-                _switch_on(app)
-            except Exception:  # noqa: BLE001 - the app comes first
-                pass
-        return debug
+            _switch_on(app)
 
-    app.enable_dev_tools = enable
+    app.enable_dev_tools = wrapped(app.enable_dev_tools, _MARK, lambda args: (args, leave))
 
 
 def _switch_on(app: Any) -> None:
@@ -70,48 +67,42 @@ def _switch_on(app: Any) -> None:
     setattr(app, _MARK, "on")
     _when_routed(app)
     _tell_in_config(app)
-    _time_after_set_up(app)
     time_json()
-    watch_jobs()
     watch_sockets()
 
 
 def _tell_in_config(app: Any) -> None:
-    make_config = app._config
-
-    @functools.wraps(make_config)
-    def config(*args: Any, **kwargs: Any) -> Any:
-        made = make_config(*args, **kwargs)
+    def leave(_error: Optional[BaseException], made: Any) -> None:
         if isinstance(made, dict):
             made[CONFIG_KEY] = {"version": 1}
-        return made
 
-    app._config = config
+    app._config = wrapped(app._config, _MARK, lambda args: (args, leave))
 
 
 def _when_routed(app: Any) -> None:
-    """Add the routes and the clock, at once where the app has its server already, else as soon as it has."""
+    """Add the routes and the clocks, at once where the app has its server already, else as soon as it has."""
+
+    def add() -> None:
+        _watch_callbacks(app)
+        watch_requests(app)
+        _add_routes(app)
+
     # In `Dash.__init__` the routes come after hooks and plugins; `enable_dev_tools` is called later than both.
     if getattr(app, "routes", None):
-        watch_requests(app)
-        _add_routes(app)
+        add()
         return
-    set_up_routes = app._setup_routes
 
-    @functools.wraps(set_up_routes)
-    def routes(*args: Any, **kwargs: Any) -> Any:
-        watch_requests(app)
-        _add_routes(app)
-        return set_up_routes(*args, **kwargs)
+    def enter(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Optional[Leave]]:
+        add()
+        return args, None
 
-    app._setup_routes = routes
+    app._setup_routes = wrapped(app._setup_routes, _MARK, enter)
 
 
 def _add_routes(app: Any) -> None:
     def answer() -> Any:
         if not is_own_request(app):
             return respond(app, {"error": "Only pages of this app may ask."}, 403)
-        time_callbacks(app)
         return respond(app, describe(app), 200)
 
     def answer_socket() -> Any:
@@ -123,21 +114,19 @@ def _add_routes(app: Any) -> None:
     app._add_url(SOCKET_ROUTE, answer_socket)
 
 
-def _time_after_set_up(app: Any) -> None:
-    """Wrap the callbacks once Dash has put them all into the app, which is with the first request."""
-    # What is declared already, and with each request what came since: `dispatch` up to Dash 3, `_prepare_callback` after.
-    time_callbacks(app)
-    for name in ("dispatch", "_prepare_callback"):
-        method = getattr(app, name, None)
-        if method is not None:
-            setattr(app, name, _after_timing(app, method))
+def _watch_callbacks(app: Any) -> None:
+    """Before each call, wrap what was declared since the last one; the first of them is when Dash has all it was given."""
 
-
-def _after_timing(app: Any, method: Any) -> Any:
-    @functools.wraps(method)
-    def call(*args: Any, **kwargs: Any) -> Any:
+    def watch() -> None:
         time_callbacks(app)
-        watch_jobs()
-        return method(*args, **kwargs)
+        watch_jobs(app)
 
-    return call
+    def enter(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Optional[Leave]]:
+        watch()
+        return args, None
+
+    # Up to Dash 2 there is none: `dispatch` does it all, and Flask may have that one already. Flask asks `watch` before it.
+    if hasattr(app, "_prepare_callback"):
+        app._prepare_callback = wrapped(app._prepare_callback, _MARK, enter)
+    else:
+        app.server.before_request(watch)

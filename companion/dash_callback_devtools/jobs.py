@@ -1,30 +1,40 @@
-"""What the worker of a background callback knows: queued, started, every progress, ended, and which process it is.
+"""Background callbacks: the server has the worker note what happens (``job_record.py``), and tells it with the page's polls.
 
-The worker writes it beside the results, in the cache or the result backend of the job's manager, and takes it away with the
-last poll; the answers to the page's polls tell it. Times only, never a value.
+What the worker notes is taken away with the last poll, or when the job is cancelled.
 """
 
 from __future__ import annotations
 
-import functools
-import json
-import os
+import contextvars
 import time
 import uuid
-from typing import Any, Callable, Optional
+from typing import Any, Optional
 
+from .dash_wrapper import cells_of_wrapper, content_of
+from .job_record import CONTEXT_KEY, recorded
+from .job_store import delete, read
+from .job_words import in_words
 from .measured import current
 from .wrapping import Leave, wrapped
 
-#: Name in the context that Dash hands to the worker. The worker records only what the server asked for.
-CONTEXT_KEY = "_dash_callback_devtools"
-#: Progress is written at most so often, in seconds: each is kept, but a job that reports a thousand times a second is not slowed.
-PACE = 0.1
-#: The most moments of progress that are kept and told; earlier ones are counted.
-KEPT = 400
-#: Seconds after which a cache drops what nobody asked for.
-EXPIRE = 3_600
 _MARK = "_dash_callback_devtools_jobs"
+#: Dash's managers terminate a job whose result they have read: it is told once more after that.
+_reading: contextvars.ContextVar[bool] = contextvars.ContextVar("dash_callback_devtools_reading", default=False)
+
+
+def watch_workers() -> None:
+    """Have every function recorded that is given to a manager from here on, for a Celery worker, which answers no request."""
+    base = _manager_class()
+    if hasattr(base.register, _MARK):
+        return
+
+    def enter(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Optional[Leave]]:
+        manager, key, function, progress = args
+        # A manager that is no child of Dash's own has no handle, or has none yet.
+        handle = getattr(manager, "handle", None)
+        return (args if handle is None else (manager, key, recorded(function, handle, bool(progress)), progress)), None
+
+    base.register = wrapped(base.register, _MARK, enter)
 
 
 def _manager_class() -> Any:
@@ -35,25 +45,33 @@ def _manager_class() -> Any:
     return base
 
 
-def watch_jobs() -> None:
-    """Watch the jobs of all managers of this process, those that come later too."""
-    base = _manager_class()
-    if not hasattr(base, _MARK):
-        setattr(base, _MARK, True)
-        register = base.register
-
-        @functools.wraps(register)
-        def registered(self: Any, key: Any, fn: Any, progress: Any) -> Any:
-            return register(self, key, _recorded(fn, self.handle, bool(progress)), progress)
-
-        base.register = registered
-    for manager in base.managers:
-        if _MARK in vars(manager):
+def watch_jobs(app: Any) -> None:
+    """Watch the jobs of an app's background callbacks that are not watched yet."""
+    for entry in list(app.callback_map.values()):
+        try:
+            # `long` up to Dash 2.18.
+            background = entry.get("background") or entry.get("long")
+            if background:
+                _watch(background.get("manager") or entry.get("manager") or app._background_manager, entry["callback"])
+        except Exception:  # noqa: BLE001 - the app comes first, and an odd callback is no reason to leave out the others
             continue
-        setattr(manager, _MARK, True)
-        for job in manager.func_registry.values():
-            _record_function(job, manager.handle)
+
+
+def _watch(manager: Any, callback: Any) -> None:
+    handle = getattr(manager, "handle", None)
+    cells = cells_of_wrapper(callback)
+    # The second up to Dash 2.18. A manager has the functions of all apps of the process, by these keys.
+    key = content_of(cells.get("background_key") or cells.get("long_key"))
+    job = None if handle is None else manager.func_registry.get(key)
+    if job is None:
+        return
+    if _MARK not in vars(manager):
+        setattr(manager, _MARK, {})
         _tell_of_jobs(manager)
+    watched = vars(manager)[_MARK]
+    if watched.get(key) is not job:
+        watched[key] = job
+        _record_function(job, handle)
 
 
 def _record_function(job: Any, handle: Any) -> None:
@@ -62,170 +80,57 @@ def _record_function(job: Any, handle: Any) -> None:
     if "fn" not in names or "progress" not in names:
         return  # a Celery task: its worker makes its own, with `register` above
     cells = dict(zip(names, job.__closure__))
-    cells["fn"].cell_contents = _recorded(cells["fn"].cell_contents, handle, bool(cells["progress"].cell_contents))
+    cells["fn"].cell_contents = recorded(cells["fn"].cell_contents, handle, bool(cells["progress"].cell_contents))
 
 
 def _tell_of_jobs(manager: Any) -> None:
-    call_job_fn, get_result = manager.call_job_fn, manager.get_result
+    handle, watched = manager.handle, vars(manager)[_MARK]
 
-    def call(key: Any, job_fn: Any, args: Any, context: Any) -> Any:
-        run = uuid.uuid4().hex[:12]
-        queued = time.time()
-        try:
-            context[CONTEXT_KEY] = {"run": run, "queued": queued, "key": key}
-            measured = current()
-            if measured is not None:
-                measured.job = _in_words({"run": run, "queued": queued})
-        except Exception:  # noqa: BLE001 - the app comes first
-            pass
-        return call_job_fn(key, job_fn, args, context)
+    def enter_call(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Optional[Leave]]:
+        key, job_fn, _, context = args
+        if not any(each is job_fn for each in watched.values()):
+            return args, None
+        asked = {"run": uuid.uuid4().hex[:12], "queued": time.time(), "key": key}
+        context[CONTEXT_KEY] = asked
+        measured = current()
+        if measured is not None:
+            measured.job = in_words(asked)
 
-    def result(key: Any, job: Any) -> Any:
-        found = get_result(key, job)
-        try:
-            measured = current()
-            told = _read(manager.handle, key)
-            if measured is not None and told is not None:
-                measured.job = _in_words(told)
-                if told.get("ended") is not None:
-                    _delete(manager.handle, key)
-        except Exception:  # noqa: BLE001 - the app comes first
-            pass
-        return found
+        def leave(error: Optional[BaseException], job: Any) -> None:
+            # A process that is gone may have left something under the same id.
+            told = None if error is not None or job is None else read(handle, job)
+            if told is not None and told.get("run") != asked["run"]:
+                delete(handle, job)
 
-    manager.call_job_fn, manager.get_result = call, result
+        return args, leave
 
+    def enter_result(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Optional[Leave]]:
+        key, job = args
+        measured = current()
+        if measured is None or job is None:
+            return args, None
+        token = _reading.set(True)
 
-def _in_words(told: dict[str, Any]) -> str:
-    """Return what is known of a job as text for a header: moments are milliseconds before now."""
-    now = time.time()
+        def leave(_error: Optional[BaseException], found: Any) -> None:
+            _reading.reset(token)
+            told = read(handle, job)
+            if told is None or told.get("key") != key:
+                return
+            measured.job = in_words(told)
+            if found is not manager.UNDEFINED:
+                delete(handle, job)
 
-    def ago(moment: float) -> str:
-        return f"{max(0.0, (now - moment) * 1000):.0f}"
+        return args, leave
 
-    words = [f"run={told['run']}"]
-    words += [f"{name}={ago(told[name])}" for name in ("queued", "started", "ended") if told.get(name) is not None]
-    if told.get("failed"):
-        words.append("failed=1")
-    if told.get("task") is not None:
-        words.append(f"task={told['task']}")
-    progress = told.get("progress") or []
-    if progress:
-        words.append(f"progress={told['count'] - len(progress)}:" + ",".join(ago(moment) for moment in progress))
-    return " ".join(words)
+    def enter_terminate(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Optional[Leave]]:
+        (job,) = args
 
+        def leave(_error: Optional[BaseException], _result: Any) -> None:
+            if job is not None and not _reading.get():
+                delete(handle, job)
 
-class _Record:
-    """What the worker writes of one run of a job."""
+        return args, leave
 
-    def __init__(self, handle: Any, asked: dict[str, Any]) -> None:
-        self.handle = handle
-        self.key = asked["key"]
-        self.told: dict[str, Any] = {
-            "run": asked["run"],
-            "queued": asked["queued"],
-            "started": time.time(),
-            "task": _task(handle),
-            "count": 0,
-            "progress": [],
-        }
-        self.written = 0.0
-        self.write()
-
-    def note_progress(self) -> None:
-        progress = self.told["progress"]
-        progress.append(time.time())
-        self.told["count"] += 1
-        del progress[:-KEPT]
-        if time.monotonic() - self.written >= PACE:
-            self.write()
-
-    def end(self, failed: bool) -> None:
-        self.told["ended"] = time.time()
-        self.told["failed"] = failed
-        self.write()
-
-    def write(self) -> None:
-        self.written = time.monotonic()
-        _write(self.handle, self.key, self.told)
-
-
-def _recorded(fn: Callable[..., Any], handle: Any, progress: bool) -> Callable[..., Any]:
-    """Wrap the user's function for the worker. It is what was there before where the server asked for no record."""
-
-    def enter(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Leave]:
-        record, given = _begin(handle, progress, args)
-        return given, functools.partial(_end, record)
-
-    return fn if hasattr(fn, _MARK) else wrapped(fn, _MARK, enter)
-
-
-def _begin(handle: Any, progress: bool, args: tuple[Any, ...]) -> tuple[Optional[_Record], tuple[Any, ...]]:
-    try:
-        from dash._callback_context import context_value
-
-        asked = (context_value.get() or {}).get(CONTEXT_KEY)
-        if asked is None:
-            return None, args
-        record = _Record(handle, asked)
-        if progress and args and callable(args[0]):
-            return record, (_noted(args[0], record), *args[1:])
-        return record, args
-    except Exception:  # noqa: BLE001 - the app comes first
-        return None, args
-
-
-def _noted(set_progress: Callable[..., Any], record: _Record) -> Callable[..., Any]:
-    @functools.wraps(set_progress)
-    def noted(*args: Any, **kwargs: Any) -> Any:
-        result = set_progress(*args, **kwargs)
-        try:
-            record.note_progress()
-        except Exception:  # noqa: BLE001 - the app comes first
-            pass
-        return result
-
-    return noted
-
-
-def _end(record: Optional[_Record], error: Optional[BaseException]) -> None:
-    if record is None:
-        return
-    try:
-        from dash.exceptions import PreventUpdate
-
-        record.end(error is not None and not isinstance(error, PreventUpdate))
-    except Exception:  # noqa: BLE001 - the app comes first
-        return
-
-
-def _task(handle: Any) -> str:
-    if hasattr(handle, "backend"):
-        from celery import current_task
-
-        return str(current_task.request.id)
-    return str(os.getpid())
-
-
-def _name(key: str) -> str:
-    return f"{key}-callback-devtools"
-
-
-def _write(handle: Any, key: str, told: dict[str, Any]) -> None:
-    text = json.dumps(told)
-    if hasattr(handle, "backend"):
-        handle.backend.set(_name(key), text)
-    else:
-        handle.set(_name(key), text, expire=EXPIRE)
-
-
-def _read(handle: Any, key: str) -> Optional[dict[str, Any]]:
-    text = handle.backend.get(_name(key)) if hasattr(handle, "backend") else handle.get(_name(key))
-    return None if text is None else json.loads(text)
-
-
-def _delete(handle: Any, key: str) -> None:
-    if hasattr(handle, "backend"):
-        handle.backend.delete(_name(key))
-    else:
-        handle.delete(_name(key))
+    manager.call_job_fn = wrapped(manager.call_job_fn, _MARK, enter_call)
+    manager.get_result = wrapped(manager.get_result, _MARK, enter_result)
+    manager.terminate_job = wrapped(manager.terminate_job, _MARK, enter_terminate)

@@ -5,41 +5,60 @@ from __future__ import annotations
 import functools
 import os
 import sys
+import weakref
 from typing import Any, Optional
 
+from .wrapping import Leave, wrapped
+
 _MARK = "_dash_callback_devtools_placed"
-#: The entries themselves are kept, so that no other gets the identity of one that is gone.
-_places: dict[int, tuple[Any, str, int]] = {}
+
+#: Of one map of callbacks, by output: the identity of the entry, file and line.
+_Places = dict[str, tuple[int, str, int]]
+#: What an app declared goes with the app.
+_of_apps: weakref.WeakKeyDictionary[Any, _Places] = weakref.WeakKeyDictionary()
+#: Of ``dash.clientside_callback``, whose callbacks go to the first app that is asked for. One for each output of the program.
+_of_no_app: _Places = {}
 
 
-def note_places() -> None:
+def note_places(app: Any) -> None:
     """Note file and line of each clientside callback from here on. Changes nothing about the callback."""
     from dash import _callback
 
-    register = _callback.register_clientside_callback
-    if hasattr(register, _MARK):
-        return
-
-    @functools.wraps(register)
-    def registered(callback_list: Any, callback_map: Any, *args: Any, **kwargs: Any) -> Any:
-        result = register(callback_list, callback_map, *args, **kwargs)
-        try:
-            place = _outside_of_dash()
-            entry = callback_map[callback_list[-1]["output"]]
-            if place is not None:
-                _places[id(entry)] = (entry, *place)
-        except Exception:  # noqa: BLE001 - the app comes first
-            pass
-        return result
-
-    setattr(registered, _MARK, True)
-    _callback.register_clientside_callback = registered
+    _of_apps.setdefault(app, {})
+    if not hasattr(_callback.register_clientside_callback, _MARK):
+        _callback.register_clientside_callback = wrapped(_callback.register_clientside_callback, _MARK, _enter)
 
 
-def place_of(entry: Any) -> Optional[tuple[str, int]]:
+def place_of(app: Any, output: str, entry: Any) -> Optional[tuple[str, int]]:
     """Return file and line of the call that declared a clientside callback, ``None`` when nobody saw it."""
-    found = _places.get(id(entry))
-    return None if found is None else found[1:]
+    for places in (_of_apps.get(app, {}), _of_no_app):
+        identity, *place = places.get(output, (None, "", 0))
+        if identity == id(entry):
+            return (place[0], place[1])
+    return None
+
+
+def _enter(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Optional[Leave]]:
+    callback_list, callback_map, *_ = args
+    return args, functools.partial(_note, callback_list, callback_map, _outside_of_dash())
+
+
+def _note(callback_list: Any, callback_map: Any, place: Optional[tuple[str, int]], error: Optional[BaseException], _result: Any) -> None:
+    if error is not None or place is None:
+        return
+    output = callback_list[-1]["output"]
+    entry = (id(callback_map[output]), *place)
+    if callback_map is _global_map():
+        _of_no_app[output] = entry
+    for app, places in _of_apps.items():
+        if app.callback_map is callback_map:
+            places[output] = entry
+
+
+def _global_map() -> Any:
+    from dash import _callback
+
+    return _callback.GLOBAL_CALLBACK_MAP
 
 
 def _outside_of_dash() -> Optional[tuple[str, int]]:

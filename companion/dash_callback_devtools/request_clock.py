@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any, Optional
 
 from .measured import begin, take, to_header
+from .wrapping import Enter, Leave, after_own_frame, wrapped
+
+_MARK = "_dash_callback_devtools_clock"
 
 
 def watch_requests(app: Any) -> None:
@@ -71,16 +74,23 @@ class _RequestClock:
         self.app = app
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "http":
+            begin()
+            send = wrapped(send, _MARK, _with_header(scope))
+        try:
             await self.app(scope, receive, send)
-            return
-        begin()
+        except BaseException as error:
+            error.__traceback__ = after_own_frame(error)
+            raise
 
-        async def send_with_header(message: Any) -> None:
-            if message["type"] == "http.response.start":
-                value = _header((scope.get("state") or {}).get("timing_information"))
-                if value is not None:
-                    message = {**message, "headers": [*message.get("headers", []), (b"server-timing", value.encode("latin-1", "replace"))]}
-            await send(message)
 
-        await self.app(scope, receive, send_with_header)
+def _with_header(scope: Any) -> Enter:
+    def enter(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Optional[Leave]]:
+        (message,) = args
+        value = _header((scope.get("state") or {}).get("timing_information")) if message["type"] == "http.response.start" else None
+        if value is None:
+            return args, None
+        header = (b"server-timing", value.encode("latin-1", "replace"))
+        return ({**message, "headers": [*message.get("headers", []), header]},), None
+
+    return enter

@@ -1,32 +1,36 @@
-"""Something before and after a function, for plain and ``async`` ones alike."""
+"""Something before and after a function, for plain and ``async`` ones alike, which nobody but the clock notices."""
 
 from __future__ import annotations
 
 import functools
 import inspect
+from types import TracebackType
 from typing import Any, Callable, Optional
 
-#: Told after the function has ended: the exception it raised, or ``None``. Must not raise.
-Leave = Callable[[Optional[BaseException]], None]
+#: Told after the function has ended: the exception it raised or ``None``, and what it returned.
+Leave = Callable[[Optional[BaseException], Any], None]
+#: Gets the positional arguments before the function does; returns those the function is to get, and what is told at its end.
+Enter = Callable[[tuple[Any, ...]], tuple[tuple[Any, ...], Optional[Leave]]]
 
 
-def wrapped(function: Callable[..., Any], mark: str, enter: Callable[[tuple[Any, ...]], tuple[tuple[Any, ...], Leave]]) -> Any:
+def wrapped(function: Callable[..., Any], mark: str, enter: Enter) -> Any:
     """Return the function with ``enter`` before it, and what that returned after it.
 
-    ``enter`` gets the positional arguments and returns those that the function is to get. What the function returns or raises
-    stays as it is, and so does whether it is a coroutine function, by which Dash goes. The result has ``mark`` as an attribute.
+    What the function returns or raises stays as it is, down to the lines of a traceback, and so does whether it is a coroutine
+    function, by which Dash goes. What ``enter`` or ``Leave`` raise reaches nobody. The result has ``mark`` as an attribute.
     """
     if inspect.iscoroutinefunction(function):
 
         @functools.wraps(function)
         async def around_async(*args: Any, **kwargs: Any) -> Any:
-            given, leave = enter(args)
+            given, leave = _entered(enter, args)
             try:
                 result = await function(*given, **kwargs)
             except BaseException as error:
-                leave(error)
+                _left(leave, error, None)
+                error.__traceback__ = after_own_frame(error)
                 raise
-            leave(None)
+            _left(leave, None, result)
             return result
 
         around: Any = around_async
@@ -34,15 +38,41 @@ def wrapped(function: Callable[..., Any], mark: str, enter: Callable[[tuple[Any,
 
         @functools.wraps(function)
         def around_sync(*args: Any, **kwargs: Any) -> Any:
-            given, leave = enter(args)
+            given, leave = _entered(enter, args)
             try:
                 result = function(*given, **kwargs)
             except BaseException as error:
-                leave(error)
+                _left(leave, error, None)
+                error.__traceback__ = after_own_frame(error)
                 raise
-            leave(None)
+            _left(leave, None, result)
             return result
 
         around = around_sync
     setattr(around, mark, True)
     return around
+
+
+def after_own_frame(error: BaseException) -> Optional[TracebackType]:
+    """Return an error's traceback without the frame that caught it.
+
+    Where that frame sets it before a bare ``raise``, it is gone from the error for good: from Python 3.11 on ``raise`` takes the
+    traceback from the error itself and adds no entry for the frame. Up to 3.10 the interpreter keeps the old one.
+    """
+    return None if error.__traceback__ is None else error.__traceback__.tb_next
+
+
+def _entered(enter: Enter, args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Optional[Leave]]:
+    try:
+        return enter(args)
+    except Exception:  # noqa: BLE001 - the app comes first
+        return args, None
+
+
+def _left(leave: Optional[Leave], error: Optional[BaseException], result: Any) -> None:
+    if leave is None:
+        return
+    try:
+        leave(error, result)
+    except Exception:  # noqa: BLE001 - the app comes first
+        return

@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
+from sample import OWN, ROUTE, call, client_of, declare, empty_app
 
-from dash_callback_devtools import install
+from dash_callback_devtools import install, plugin
 
 KEY = "out.children"
-ROUTE = "/_dash-callback-devtools"
-OWN = {"Sec-Fetch-Site": "same-origin"}
 
 
 def make_app(install_first: bool = True) -> Dash:
@@ -50,23 +49,6 @@ def make_app(install_first: bool = True) -> Dash:
     return app
 
 
-def client_of(app: Dash, debug: bool) -> Any:
-    app.enable_dev_tools(debug=debug)
-    client = app.server.test_client()
-    client.get("/_dash-dependencies")
-    return client
-
-
-def call(client: Any, value: str) -> Any:
-    body = {
-        "output": KEY,
-        "outputs": {"id": "out", "property": "children"},
-        "inputs": [{"id": "a", "property": "value", "value": value}],
-        "changedPropIds": ["a.value"],
-    }
-    return client.post("/_dash-update-component", json=body)
-
-
 def timing_of(answer: Any) -> dict[str, float]:
     parts = [part.split(";dur=") for part in answer.headers["Server-Timing"].split(", ")]
     return {name: float(duration) for name, duration in parts}
@@ -81,7 +63,7 @@ def config_of(client: Any) -> dict[str, Any]:
 def test_off_means_that_nothing_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DASH_CALLBACK_DEVTOOLS", raising=False)
     with_companion, without = make_app(), make_app(install_first=False)
-    clients = [client_of(app, debug=False) for app in (with_companion, without)]
+    clients = [client_of(app) for app in (with_companion, without)]
     assert "callback_devtools" not in config_of(clients[0])
     # Dash answers every path it does not know with the page itself.
     assert clients[0].get(ROUTE, headers=OWN).mimetype == "text/html"
@@ -116,9 +98,9 @@ def test_describes_callbacks(monkeypatch: pytest.MonkeyPatch, how: str) -> None:
 
 def test_tells_times_and_changes_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
-    on = client_of(make_app(), debug=False)
+    on = client_of(make_app())
     monkeypatch.delenv("DASH_CALLBACK_DEVTOOLS")
-    off = client_of(make_app(install_first=False), debug=False)
+    off = client_of(make_app(install_first=False))
     for value in ("you", "nobody"):
         seen, plain = call(on, value), call(off, value)
         assert (seen.status_code, seen.data) == (plain.status_code, plain.data)
@@ -141,7 +123,7 @@ def test_tells_times_and_changes_nothing_else(monkeypatch: pytest.MonkeyPatch) -
 
 def test_tells_what_an_app_records_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
-    times = timing_of(call(client_of(make_app(), debug=False), "slow"))
+    times = timing_of(call(client_of(make_app()), "slow"))
     assert times["the_query"] == 250
     # In debug mode Dash tells it, once.
     monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "0")
@@ -161,7 +143,7 @@ def test_finds_the_function_inside_of_wrappers_of_others(monkeypatch: pytest.Mon
         return inner(*args, **kwargs)
 
     app.callback_map[KEY]["callback"] = traced
-    assert "dcd-function" in timing_of(call(client_of(app, debug=False), "you"))
+    assert "dcd-function" in timing_of(call(client_of(app), "you"))
 
 
 def test_several_apps_of_one_server_tell_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,25 +152,50 @@ def test_several_apps_of_one_server_tell_once(monkeypatch: pytest.MonkeyPatch) -
     second = Dash(__name__, server=app.server, url_base_pathname="/second/")
     install(second)
     second.layout = html.Div()
-    client = client_of(app, debug=False)
+    client = client_of(app)
     assert len(call(client, "you").headers.getlist("Server-Timing")) == 1
 
 
-
-@pytest.mark.parametrize(
-    ("headers", "status"),
-    [
-        (OWN, 200),
-        ({"Sec-Fetch-Site": "cross-site"}, 403),
-        ({"Sec-Fetch-Site": "same-site"}, 403),
-        ({"Origin": "http://localhost"}, 200),
-        ({"Origin": "http://elsewhere.example"}, 403),
-        ({}, 200),
-    ],
-)
-def test_answers_own_pages_only(monkeypatch: pytest.MonkeyPatch, headers: dict[str, str], status: int) -> None:
+def test_an_odd_callback_is_no_reason_to_leave_out_others(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
-    assert client_of(make_app(), debug=False).get(ROUTE, headers=headers).status_code == status
+    app = empty_app()
+
+    @app.callback(output={(1, 2): Output("x", "children")}, inputs={"value": Input("a", "value")})
+    def odd(value: str) -> Any:
+        return {(1, 2): value}
+
+    # No wrapper at all, and one whose names are of no use.
+    app.callback_map["none.children"] = {"callback": 5, "background": 7}
+    app.callback_map["null.children"] = None
+    declare(app)
+    client = client_of(app)
+    assert call(client, "you").get_json()["response"]["out"]["children"] == "YOU"
+    assert "dcd-function" in timing_of(call(client, "you"))
+    answer = client.get(ROUTE, headers=OWN)
+    assert answer.status_code == 200
+    described = {entry["output"]: entry for entry in answer.get_json()["callbacks"]}
+    assert described[KEY]["name"].endswith("shout")
+    assert described["..x.children.."]["outputs"] == {"(1, 2)": 0}
+    assert "null.children" not in described
+
+
+def test_times_a_callback_that_was_declared_after_the_first_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DASH_CALLBACK_DEVTOOLS", raising=False)
+    app = empty_app()
+    client = client_of(app, debug=True)
+    declare(app)
+    header = str(call(client, "you").headers.getlist("Server-Timing"))
+    assert "dcd-function" in header and "dcd-callback" in header
+
+
+def test_is_a_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The way in before Dash 3.0.3."""
+    monkeypatch.delenv("DASH_CALLBACK_DEVTOOLS", raising=False)
+    app = empty_app(install_first=False, plugins=[plugin])
+    declare(app)
+    client = client_of(app, debug=True)
+    assert [entry["output"] for entry in client.get(ROUTE, headers=OWN).get_json()["callbacks"]] == [KEY]
+    assert "dcd-function" in str(call(client, "you").headers.getlist("Server-Timing"))
 
 
 def test_an_app_it_does_not_understand_goes_without_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,7 +18,14 @@ import diskcache  # noqa: E402
 from dash import DiskcacheManager  # noqa: E402
 
 from dash_callback_devtools import install  # noqa: E402
-from dash_callback_devtools.jobs import KEPT  # noqa: E402
+from dash_callback_devtools.job_record import KEPT  # noqa: E402
+from dash_callback_devtools.job_store import delete, read, write  # noqa: E402
+from dash_callback_devtools.job_words import MOST_CHARACTERS, in_words  # noqa: E402
+
+try:
+    from dash.background_callback.managers import BaseBackgroundCallbackManager as Manager
+except ImportError:  # up to Dash 2.18
+    from dash.long_callback.managers import BaseLongCallbackManager as Manager
 
 BODY = {
     "output": "out.children",
@@ -54,17 +62,16 @@ def job_of(answer: Any) -> dict[str, str]:
     return dict(word.split("=") for word in header.split('dcd-job;desc="')[1].split('"')[0].split(" "))
 
 
-def play(client: Any) -> tuple[list[dict[str, str]], Any]:
+def play(client: Any, body: dict[str, Any] = BODY) -> tuple[list[dict[str, str]], Any]:
     """Start the job and poll until its result is there, as the page does."""
-    first = client.post("/_dash-update-component", json=BODY)
+    first = client.post("/_dash-update-component", json=body)
     started = first.get_json()
     told = [job_of(first)]
     until = time.monotonic() + 20
     while time.monotonic() < until:
-        answer = client.post("/_dash-update-component", json=BODY, query_string={"cacheKey": started["cacheKey"], "job": started["job"]})
+        answer = client.post("/_dash-update-component", json=body, query_string={"cacheKey": started["cacheKey"], "job": started["job"]})
         told.append(job_of(answer))
-        body = answer.get_json()
-        if answer.status_code != 200 or "response" in (body or {}):
+        if answer.status_code != 200 or "response" in (answer.get_json() or {}):
             return told, answer
         time.sleep(0.1)
     raise AssertionError("The job did not end.")
@@ -94,9 +101,24 @@ def test_tells_each_moment(tmp_path: Path) -> None:
 
 
 def test_keeps_the_last_ones_and_says_how_many_went_before(tmp_path: Path) -> None:
-    told, _ = play(make_client(tmp_path, KEPT + 5, pause=0.001))
+    count = KEPT + 105
+    told, _ = play(make_client(tmp_path, count, pause=0.001))
     index, moments = told[-1]["progress"].split(":")
-    assert (index, len(moments.split(","))) == ("5", KEPT)
+    assert int(index) >= 105
+    assert int(index) + len(moments.split(",")) == count
+
+
+@pytest.mark.parametrize("hours", [0.001, 0.3, 8, 200])
+def test_its_text_fits_into_a_header(hours: float) -> None:
+    now, seconds = time.time(), hours * 3_600
+    progress = [now - seconds + number * seconds / KEPT for number in range(KEPT)]
+    text = in_words({"run": "a" * 12, "queued": now - seconds, "started": now - seconds, "task": "f" * 36, "count": 5_000, "progress": progress})
+    assert MOST_CHARACTERS - 100 < len(text) <= MOST_CHARACTERS
+    index, moments = text.split(" progress=")[1].split(":")
+    ages = [int(age) for age in moments.split(",")]
+    assert int(index) + len(ages) == 5_000
+    # The newest ones are told.
+    assert ages[-1] == pytest.approx(seconds * 1_000 / KEPT, abs=100)
 
 
 def test_a_job_that_fails(tmp_path: Path) -> None:
@@ -120,6 +142,154 @@ def test_a_process_that_is_not_a_copy_of_the_server(tmp_path: Path) -> None:
         multiprocess.set_start_method(before, force=True)
     assert [each.get_json()["response"]["out"]["children"].split(",")[0] for each in (answer, without)] == ["1", "1"]
     assert with_it[-1]["progress"].startswith("0:")
+
+
+def cancel_of(app: Dash, job: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return body and query of what the page sends to cancel a job."""
+    [cancel] = [each for each in app._callback_list if any(given["id"] == "stop" for given in each["inputs"])]
+    stop = [{"id": "stop", "property": "n_clicks", "value": 1}]
+    place = {"id": "stop", "property": cancel["output"].strip(".").rpartition(".")[2]}
+    outputs = [place] if cancel["output"].startswith("..") else place
+    return {"output": cancel["output"], "outputs": outputs, "inputs": stop, "changedPropIds": ["stop.n_clicks"]}, {"cancelJob": job}
+
+
+def test_nothing_is_left_of_a_job_that_was_cancelled(tmp_path: Path) -> None:
+    app = Dash(__name__, background_callback_manager=DiskcacheManager(diskcache.Cache(str(tmp_path))))
+    install(app)
+    app.layout = html.Div([html.Button(id="go"), html.Button(id="stop"), html.Div(id="out")])
+
+    @app.callback(Output("out", "children"), Input("go", "n_clicks"), background=True, cancel=[Input("stop", "n_clicks")])
+    def work(clicks: int) -> str:
+        time.sleep(60)
+        return f"{clicks}"
+
+    client = app.server.test_client()
+    client.get("/_dash-dependencies")
+
+    def start() -> tuple[dict[str, str], dict[str, str]]:
+        answer = client.post("/_dash-update-component", json=BODY)
+        return job_of(answer), {name: answer.get_json()[name] for name in ("cacheKey", "job")}
+
+    def poll(query: dict[str, str]) -> dict[str, str]:
+        return job_of(client.post("/_dash-update-component", json=BODY, query_string=query))
+
+    def poll_until_begun(query: dict[str, str]) -> dict[str, str]:
+        until = time.monotonic() + 20
+        while not (told := poll(query)) and time.monotonic() < until:
+            time.sleep(0.05)
+        return told
+
+    first, asked = start()
+    assert poll_until_begun(asked)["run"] == first["run"]
+    # The same values make the same key: whatever is told is of the run that is asked for, or nothing.
+    second, asked_then = start()
+    assert poll_until_begun(asked_then)["run"] == second["run"]
+    assert poll(asked)["run"] == first["run"]
+    for job in (asked, asked_then):
+        body, query = cancel_of(app, job["job"])
+        assert client.post("/_dash-update-component", json=body, query_string=query).status_code < 300
+    with diskcache.Cache(str(tmp_path)) as cache:
+        assert [key for key in cache if "callback-devtools" in str(key)] == []
+
+
+def test_what_a_process_of_the_same_id_left_is_not_told(tmp_path: Path) -> None:
+    cache = diskcache.Cache(str(tmp_path))
+
+    class OneProcess(DiskcacheManager):
+        def call_job_fn(self, key: Any, job_fn: Any, args: Any, context: Any) -> int:
+            return 4_000_000
+
+    app = Dash(__name__, background_callback_manager=OneProcess(cache))
+    install(app)
+    app.layout = html.Div()
+    app.callback(Output("out", "children"), Input("go", "n_clicks"), background=True)(lambda clicks: clicks)
+    client = app.server.test_client()
+    write(cache, 4_000_000, {"run": "old", "queued": 0, "key": "another"})
+    asked = client.post("/_dash-update-component", json=BODY).get_json()
+    assert read(cache, 4_000_000) is None
+    # Nor what one writes after that, on a machine that shares the cache.
+    write(cache, 4_000_000, {"run": "old", "queued": 0, "key": "another"})
+    assert job_of(client.post("/_dash-update-component", json=BODY, query_string={name: asked[name] for name in ("cacheKey", "job")})) == {}
+
+
+class Backend:
+    """Celery's result backend, as far as the companion knows it."""
+
+    def __init__(self, has_expiry: bool) -> None:
+        self.kept: dict[str, str] = {}
+        self.expiry: dict[str, int] = {}
+        self.has_expiry = has_expiry
+        self.get, self.set = self.kept.get, self.kept.__setitem__
+        self.delete = self.kept.pop
+
+    def expire(self, key: str, seconds: int) -> None:
+        if not self.has_expiry:
+            raise NotImplementedError
+        self.expiry[key] = seconds
+
+
+@pytest.mark.parametrize("has_expiry", [True, False])
+def test_a_result_backend_drops_what_nobody_asks_for(has_expiry: bool) -> None:
+    handle = SimpleNamespace(backend=Backend(has_expiry))
+    write(handle, "task", {"run": "a"})
+    assert read(handle, "task") == {"run": "a"}
+    assert list(handle.backend.expiry) == (list(handle.backend.kept) if has_expiry else [])
+    delete(handle, "task")
+    assert read(handle, "task") is None
+
+
+class Minimal(Manager):
+    """A manager of the least kind, without a handle, that runs its jobs at once."""
+
+    def __init__(self) -> None:
+        self.results: dict[str, Any] = {}
+        super().__init__(None)
+
+    def make_job_fn(self, fn: Any, progress: bool, key: Any = None) -> Any:
+        return fn
+
+    def call_job_fn(self, key: str, job_fn: Any, args: Any, context: Any) -> str:
+        self.results[key] = job_fn(*args)
+        return "1"
+
+    def get_result(self, key: str, job: Any) -> Any:
+        return self.results.pop(key, self.UNDEFINED)
+
+    def job_running(self, job: Any) -> bool:
+        return False
+
+    def get_updated_props(self, key: str) -> dict[str, Any]:
+        return {}
+
+
+@pytest.fixture(name="minimal")
+def with_minimal_manager() -> Any:
+    """A manager that is forgotten afterwards: Dash gives every manager the functions of all apps."""
+    manager = Minimal()
+    yield manager
+    Manager.managers.remove(manager)
+
+
+def test_a_manager_without_a_handle(minimal: Minimal) -> None:
+    app = Dash(__name__, background_callback_manager=minimal)
+    install(app)
+    app.layout = html.Div()
+
+    @app.callback(Output("out", "children"), Input("go", "n_clicks"), background=True)
+    def work(clicks: int) -> str:
+        return f"{clicks}"
+
+    @app.callback(Output("bar", "children"), Input("go", "n_clicks"))
+    def other(clicks: int) -> int:
+        return clicks
+
+    client = app.server.test_client()
+    client.get("/_dash-dependencies")
+    told, answer = play(client)
+    assert answer.get_json()["response"]["out"]["children"] == "1"
+    assert [each for each in told if each] == []
+    unrelated = {**BODY, "output": "bar.children", "outputs": {"id": "bar", "property": "children"}}
+    assert client.post("/_dash-update-component", json=unrelated).status_code == 200
 
 
 def test_off_means_that_jobs_are_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/lib/json';
-import { COMPANION_ROUTE, COMPANION_SOCKET_ROUTE, MOST_DESCRIBED, type EventBody } from '../../src/protocol/events';
+import { COMPANION_HEADER, COMPANION_ROUTE, COMPANION_SOCKET_ROUTE, MOST_DESCRIBED, type EventBody } from '../../src/protocol/events';
 import { requestBase } from './app-facts';
 import { guard } from './guard';
 
@@ -34,7 +34,7 @@ export function createCompanion(
   const askFor = (route: string, use: (answer: JsonObject) => void): void => {
     guard(fault, () => {
       page
-        .fetch(base + route, { credentials: 'same-origin' })
+        .fetch(base + route, { credentials: 'same-origin', headers: { [COMPANION_HEADER]: '1' } })
         .then((response): Promise<unknown> | null => (response.ok ? response.json() : null))
         .then((answer) => {
           const told = answer as JsonValue;

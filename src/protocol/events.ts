@@ -193,6 +193,8 @@ export const GESTURE_SPAN = 1_500;
 
 /** Where the companion package of an app answers, behind the base of all its requests. */
 export const COMPANION_ROUTE = '_dash-callback-devtools';
+/** What the companion asks of a request: a page of another site cannot send it without asking the app first. */
+export const COMPANION_HEADER = 'X-Dash-Callback-Devtools';
 /** Where it tells the times of calls over the websocket, whose answers have no headers. */
 export const COMPANION_SOCKET_ROUTE = '_dash-callback-devtools-socket';
 /** The most callbacks that are taken from it. */

@@ -59,7 +59,7 @@ test.describe('with the companion', () => {
     await expect(shown.locator('.source-link > summary')).toHaveText(/examples\/dict_signature\.py:\d+/);
     await shown.locator('.source-link > summary').click();
     await expect(shown.getByRole('link', { name: 'Open in VS Code' })).toHaveAttribute('href', /^vscode:\/\/file\/.*dict_signature\.py:\d+$/);
-    await expect(shown.getByText('pip install dash-callback-devtools')).toHaveCount(0);
+    await expect(shown.getByText('pip install ./companion')).toHaveCount(0);
     // What the server was busy with, of the call itself.
     await panel.getByRole('tab', { name: /^Calls/ }).click();
     await panel.locator('.calls-row[data-call="c1"]').click();
@@ -90,8 +90,8 @@ test('without it the panel says how to get it, and asks the app for nothing', as
   await openDashPage(page, server.url);
   expect(await waitUntilIdle(page)).toBe(true);
   await card(panel, server.log()[0]?.output ?? '').click();
-  await expect(inspector(panel)).toContainText('pip install dash-callback-devtools');
+  await expect(inspector(panel)).toContainText('pip install ./companion');
   await inspector(panel).getByRole('button', { name: 'Do not show again' }).click();
-  await expect(inspector(panel).getByText('pip install dash-callback-devtools')).toHaveCount(0);
+  await expect(inspector(panel).getByText('pip install ./companion')).toHaveCount(0);
   expect(asked.filter((path) => path.includes('devtools'))).toEqual([]);
 });

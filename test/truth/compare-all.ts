@@ -28,7 +28,7 @@ interface Task {
 }
 
 /** The first Dash that the companion is for, and the first that finds it by itself. */
-const COMPANION_SINCE = '>=2.16';
+const COMPANION_SINCE = '>=2.15';
 const FINDS_COMPANION = '>=3.0.3';
 
 /**

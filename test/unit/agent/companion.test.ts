@@ -18,6 +18,13 @@ describe('the companion of an app', () => {
     expect(seen).toEqual({ asked: ['/app/_dash-callback-devtools'], recorded: [{ type: 'companion', callbacks: [{ output: 'a.b' }] }], faults: [] });
   });
 
+  it('is told who asks, which no page of another site can say', () => {
+    const sent: unknown[] = [];
+    const page = { fetch: (_url: unknown, init: unknown) => (sent.push(init), json({})()) } as unknown as Window;
+    createCompanion(page, { callback_devtools: {} }, () => undefined, () => undefined).ask();
+    expect(sent).toEqual([{ credentials: 'same-origin', headers: { 'X-Dash-Callback-Devtools': '1' } }]);
+  });
+
   it('is not asked where there is none', () => expect(ask({ requests_pathname_prefix: '/' }, json({})).asked).toEqual([]));
 
   it('tells the times of calls over the websocket, asked for once for several', async () => {
