@@ -4,6 +4,9 @@ Three ways to leave while the job runs: a link inside the app takes its outputs 
 ordinary link loads another document, a reload loads the same one. Nobody cancels the job: it
 works to its end, and its result is kept for a page that does not ask. Each view has a name of its
 own among the arguments: with equal arguments the next job would be taken for the one left behind.
+
+Up to Dash 2.15 a progress that arrives for a view that has gone now and then makes the renderer fail, undo the last change,
+which was that of the address, and load the page again.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from dash import Dash, Input, Output, State, dcc, html
 
 from support import button_row, card, field, make_manager, page, require, result, run
 
-REQUIRES = ">=2.6"
+REQUIRES = ">=2.16"
 require(REQUIRES)
 
 app = Dash(

@@ -26,7 +26,7 @@ export function companionPackage() {
         cwd: ROOT,
         complaint: 'pip could not install the companion package from its folder.',
       });
-      rmSync(inProject('companion', 'build'), { recursive: true, force: true });
+      for (const left of ['build', 'dash_callback_devtools.egg-info']) rmSync(inProject('companion', left), { recursive: true, force: true });
       writeStamp(stampFile, stamp());
     },
   };
