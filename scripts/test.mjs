@@ -49,6 +49,13 @@ function fromClosingLine({ code, output }) {
   return { passed: Number(passed), failed: code === 0 ? Number(failed) : Math.max(1, Number(failed)) };
 }
 
+/** How many apps of `npm run problems` were as expected; its closing line is about what was found in them. @returns {Count} */
+function fromGallery({ code, output }) {
+  const passed = output.match(/^\S+ +as expected: /gm)?.length ?? 0;
+  const failed = output.match(/^\S+ +(?:NOT as expected: |not played$)/gm)?.length ?? 0;
+  return { passed, failed: code === 0 ? failed : Math.max(1, failed) };
+}
+
 /** What needs no browser, most expensive first: two at a time, as there are two cores. @type {Stage[]} */
 const CHECKS = [
   { name: 'lint', command: process.execPath, args: [tool('eslint/bin/eslint.js'), '.'], count: one },
@@ -94,7 +101,18 @@ function browserStage(/** @type {string} */ name) {
 /** In a browser, one after the other. What is measured comes first: a failed test's pictures are cleared by the next run. */
 const IN_BROWSER = [browserStage('timing'), browserStage('e2e')];
 
+/** The gallery of sick apps, and all healthy examples: what the Problems view says of them. @type {Stage} */
+const PROBLEMS = { name: 'problems', command: process.execPath, args: [inProject('scripts', 'problems.mjs')], count: fromGallery, isEchoed: true };
+
 const OLDER_DASH = '--older-dash';
+
+/** The companion's own tests on every Dash but the newest, which `python` has. @type {Stage[]} */
+const COMPANION_ON_OLDER_DASH = ['.venv-dash3', '.venv-dash2', '.venv-dash215'].map((folder) => ({
+  name: 'python',
+  command: venvPython(folder),
+  args: ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'companion'],
+  count: fromPytest,
+}));
 
 /** The visits of the examples on every Dash but the newest, trace against server log: only when asked for, as it takes minutes. @type {Stage} */
 const ON_OLDER_DASH = {
@@ -133,7 +151,7 @@ async function runStage(/** @type {Stage} */ stage) {
   const count = stage.count(ended);
   const seconds = Math.round((performance.now() - began) / 1000);
   const verdict = count.failed === 0 && ended.code === 0 ? 'ok' : 'FAILED';
-  console.log(`${stage.name.padEnd(8)}${verdict.padEnd(8)}${`${count.passed} passed, ${count.failed} failed`.padEnd(28)}${seconds} s`);
+  console.log(`${stage.name.padEnd(10)}${verdict.padEnd(8)}${`${count.passed} passed, ${count.failed} failed`.padEnd(28)}${seconds} s`);
   if (verdict === 'FAILED' && !stage.isEchoed) console.log(ended.output.trimEnd());
   return count;
 }
@@ -157,7 +175,7 @@ async function runInBrowser(/** @type {readonly Stage[]} */ stages) {
     await buildIfStale();
   } catch (error) {
     if (!(error instanceof PlainError)) throw error;
-    console.log(`${'build'.padEnd(8)}FAILED\n${error.details}`);
+    console.log(`${'build'.padEnd(10)}FAILED\n${error.details}`);
     return [{ passed: 0, failed: 1 }];
   }
   /** @type {Count[]} */
@@ -169,7 +187,8 @@ async function runInBrowser(/** @type {readonly Stage[]} */ stages) {
 await runCommand(async () => {
   const wanted = process.argv.slice(2).filter((arg) => arg !== OLDER_DASH);
   const isOlderWanted = process.argv.includes(OLDER_DASH) || wanted.includes(ON_OLDER_DASH.name);
-  const names = [...CHECKS, ...IN_BROWSER, ON_OLDER_DASH].map(({ name }) => name);
+  const inBrowser = [...IN_BROWSER, PROBLEMS];
+  const names = [...CHECKS, ...inBrowser, ON_OLDER_DASH].map(({ name }) => name);
   const unknown = wanted.find((name) => !names.includes(name));
   if (unknown !== undefined) throw new PlainError(`There is no stage ${unknown}: npm test -- [${names.join(' | ')}]`);
   const isWanted = (/** @type {Stage} */ { name }) => wanted.length === 0 || wanted.includes(name);
@@ -177,8 +196,8 @@ await runCommand(async () => {
   await ensureSetup({ steps: isOlderWanted ? [...STEPS.test, ...STEPS.truth] : STEPS.test });
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
-  const counts = await runInPairs(CHECKS.filter(isWanted));
-  counts.push(...(await runInBrowser([...IN_BROWSER.filter(isWanted), ...(isOlderWanted ? [ON_OLDER_DASH] : [])])));
+  const counts = await runInPairs([...CHECKS, ...(isOlderWanted ? COMPANION_ON_OLDER_DASH : [])].filter(isWanted));
+  counts.push(...(await runInBrowser([...inBrowser.filter(isWanted), ...(isOlderWanted ? [ON_OLDER_DASH] : [])])));
   const sum = (/** @type {'passed' | 'failed'} */ key) => counts.reduce((total, count) => total + count[key], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') === 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-"""The function that Dash makes around a callback's function: what it holds, whatever others have put around it."""
+"""What Dash holds of a callback: the function it made around the author's, and the manager of a background callback."""
 
 from __future__ import annotations
 
@@ -8,6 +8,18 @@ from typing import Any, Mapping
 
 #: What Dash calls it: the second from 3.1 on, for coroutine functions.
 _NAMES = ("add_context", "async_add_context")
+
+
+def background_of(entry: dict[str, Any]) -> Any:
+    """Return what Dash holds of a background callback, ``None`` or empty for any other. It was called ``long`` up to Dash 2.18."""
+    return entry.get("background") or entry.get("long")
+
+
+def manager_of(app: Any, entry: dict[str, Any]) -> Any:
+    """Return the manager of a background callback: its own, or the app's."""
+    background = background_of(entry)
+    own = background.get("manager") if isinstance(background, dict) else None
+    return own or entry.get("manager") or getattr(app, "_background_manager", None)
 
 
 def cells_of_wrapper(callback: Any, depth: int = 3) -> Mapping[str, CellType]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from typing import Any, Optional
 
+from .dash_wrapper import background_of, manager_of
 from .places import place_of
 
 
@@ -49,7 +50,7 @@ def _describe_one(app: Any, key: str, entry: dict[str, Any]) -> dict[str, Any]:
         "doc": doc.splitlines()[0] if doc else None,
         "args": entry.get("inputs_state_indices"),
         "outputs": entry.get("outputs_indices"),
-        "background": _describe_background(entry),
+        "background": _describe_background(app, entry),
     }
 
 
@@ -62,12 +63,11 @@ def user_function(entry: dict[str, Any]) -> Optional[Any]:
     return None if callback is None else inspect.unwrap(callback)
 
 
-def _describe_background(entry: dict[str, Any]) -> Optional[dict[str, Any]]:
-    # `long` up to Dash 2.18.
-    background = entry.get("background") or entry.get("long")
+def _describe_background(app: Any, entry: dict[str, Any]) -> Optional[dict[str, Any]]:
+    background = background_of(entry)
     if not isinstance(background, dict):
         return None
-    manager = background.get("manager") or entry.get("manager")
+    manager = manager_of(app, entry)
     return {
         "manager": type(manager).__name__ if manager is not None else None,
         "interval": background.get("interval"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 from .describe import describe
 from .jobs import watch_jobs, watch_workers
@@ -100,18 +100,16 @@ def _when_routed(app: Any) -> None:
 
 
 def _add_routes(app: Any) -> None:
-    def answer() -> Any:
-        if not is_own_request(app):
-            return respond(app, {"error": "Only pages of this app may ask."}, 403)
-        return respond(app, describe(app), 200)
+    def answering(tell: Callable[[], dict[str, Any]]) -> Callable[[], Any]:
+        def answer() -> Any:
+            if not is_own_request(app):
+                return respond(app, {"error": "Only pages of this app may ask."}, 403)
+            return respond(app, tell(), 200)
 
-    def answer_socket() -> Any:
-        if not is_own_request(app):
-            return respond(app, {"error": "Only pages of this app may ask."}, 403)
-        return respond(app, {"calls": take_of(query(app, "renderer"))}, 200)
+        return answer
 
-    app._add_url(ROUTE, answer)
-    app._add_url(SOCKET_ROUTE, answer_socket)
+    app._add_url(ROUTE, answering(lambda: describe(app)))
+    app._add_url(SOCKET_ROUTE, answering(lambda: {"calls": take_of(query(app, "renderer"))}))
 
 
 def _watch_callbacks(app: Any) -> None:

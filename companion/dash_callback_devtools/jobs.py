@@ -10,7 +10,7 @@ import time
 import uuid
 from typing import Any, Optional
 
-from .dash_wrapper import cells_of_wrapper, content_of
+from .dash_wrapper import background_of, cells_of_wrapper, content_of, manager_of
 from .job_record import CONTEXT_KEY, recorded
 from .job_store import delete, read
 from .job_words import in_words
@@ -49,10 +49,8 @@ def watch_jobs(app: Any) -> None:
     """Watch the jobs of an app's background callbacks that are not watched yet."""
     for entry in list(app.callback_map.values()):
         try:
-            # `long` up to Dash 2.18.
-            background = entry.get("background") or entry.get("long")
-            if background:
-                _watch(background.get("manager") or entry.get("manager") or app._background_manager, entry["callback"])
+            if background_of(entry):
+                _watch(manager_of(app, entry), entry["callback"])
         except Exception:  # noqa: BLE001 - the app comes first, and an odd callback is no reason to leave out the others
             continue
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any, Optional
 
-from .dash_wrapper import cells_of_wrapper, content_of
+from .dash_wrapper import background_of, cells_of_wrapper, content_of
 from .measured import current
 from .sockets import keep
 from .wrapping import Enter, Leave, wrapped
@@ -21,7 +21,7 @@ def time_callbacks(app: Any) -> None:
     for entry in list(app.callback_map.values()):
         try:
             callback = entry.get("callback")
-            if callback is None or hasattr(callback, _MARK) or entry.get("background") or entry.get("long"):
+            if callback is None or hasattr(callback, _MARK) or background_of(entry):
                 continue
             _time_function(callback)
             entry["callback"] = wrapped(callback, _MARK, _around_callback)

@@ -2,8 +2,9 @@ import type { JsonValue } from '../../src/lib/json';
 import type { ChangedFlag, EventBody } from '../../src/protocol/events';
 import { copyPayload, copyResult } from './clientside-values';
 import { endReason, isCircular, type ListName } from './end-reason';
+import { movesOf, type Move } from './list-moves';
 import { requestedBy } from './requested-by';
-import { isInstance, type ForeignAction, type Instance } from './renderer-types';
+import type { ForeignAction, Instance } from './renderer-types';
 import type { TextRing } from './text-ring';
 
 /** A call and the object that stands for it in the renderer's lists right now. */
@@ -66,26 +67,6 @@ const SOURCES: { readonly [L in ListName]: readonly ListName[] } = {
   executed: ['executing', 'watched'],
   stored: ['executed'],
 };
-
-const LISTS: { readonly [name: string]: ListName } = {
-  Requested: 'requested',
-  Prioritized: 'prioritized',
-  Blocked: 'blocked',
-  Executing: 'executing',
-  Watched: 'watched',
-  Executed: 'executed',
-  Stored: 'stored',
-};
-
-/** What an action does, by its whole type: each of them is looked up while the page waits. */
-const CHANGES: ReadonlyMap<unknown, { readonly list: ListName; readonly isAdd: boolean }> = new Map(
-  ['Add', 'Remove'].flatMap((what) => Object.entries(LISTS).map(([name, list]) => [`Callbacks.${what}${name}`, { list, isAdd: what === 'Add' }])),
-);
-
-interface Move {
-  readonly list: ListName;
-  readonly instance: Instance;
-}
 
 const uidOf = (instance: Instance): string => `${instance.callback.output}\n${instance.anyVals ?? ''}`;
 
@@ -258,9 +239,7 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
 
   return {
     observe(action) {
-      const added: Move[] = [];
-      const removed: Move[] = [];
-      collect(action, added, removed);
+      const { added, removed } = movesOf(action);
       if (added.length > 0 || removed.length > 0) transition(added, removed);
     },
     reload() {
@@ -274,21 +253,6 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
 
 export const isClientside = ({ callback }: Instance): boolean =>
   typeof callback.clientside_function === 'object' && callback.clientside_function !== null;
-
-/** `Callbacks.Aggregate` holds the others and nulls (reference, trap 3). */
-function collect({ type, payload }: ForeignAction, added: Move[], removed: Move[]): void {
-  if (!Array.isArray(payload)) return;
-  if (type === 'Callbacks.Aggregate') {
-    for (const part of payload as readonly (ForeignAction | null)[]) if (part !== null) collect(part, added, removed);
-    return;
-  }
-  const change = CHANGES.get(type);
-  if (change === undefined) return;
-  const { list, isAdd } = change;
-  for (const instance of payload as readonly unknown[]) {
-    if (isInstance(instance)) (isAdd ? added : removed).push({ list, instance });
-  }
-}
 
 function changedOf({ changedPropIds }: Instance): readonly (readonly [string, ChangedFlag])[] {
   return changedPropIds === undefined ? [] : Object.entries(changedPropIds);

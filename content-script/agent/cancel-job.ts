@@ -1,6 +1,6 @@
-import { stringifyId } from '../../src/dash/component-id';
+import { propIdOf, stringifyId } from '../../src/dash/component-id';
 import type { EventBody } from '../../src/protocol/events';
-import { cancelInputsOf, toPropId } from './job-facts';
+import { cancelInputsOf } from './job-facts';
 import { pathOf } from './layout-path';
 import { at } from './prop-writes';
 import type { ForeignStore } from './renderer-types';
@@ -37,7 +37,7 @@ export function cancelJob({ page, store, record, callOfJob }: CancelContext, cal
   const inputs = cancelInputsOf(job);
   if (inputs.length === 0) return refuse('The app declared no cancel input for this job.');
   const input = inputs.find(({ id }) => pathOf(paths, stringifyId(id)) !== undefined);
-  if (input === undefined) return refuse(`No input that cancels this job is on the page (${inputs.map(toPropId).join(', ')}).`);
+  if (input === undefined) return refuse(`No input that cancels this job is on the page (${inputs.map(propIdOf).join(', ')}).`);
   const setProps = (page as { readonly dash_clientside?: { readonly set_props?: unknown } }).dash_clientside?.set_props;
   if (typeof setProps !== 'function') return refuse('Before Dash 2.16 nothing outside the app can change its properties: use the app’s own cancel input.');
   const held = at(layout, [...(pathOf(paths, stringifyId(input.id)) ?? []), 'props']) as Readonly<Record<string, unknown>> | undefined;
@@ -45,7 +45,7 @@ export function cancelJob({ page, store, record, callOfJob }: CancelContext, cal
   try {
     (setProps as SetProps)(input.id, { [input.property]: afterUse(input.property, held?.[input.property]) });
   } catch (error) {
-    return refuse(`Dash could not change ${toPropId(input)}: ${error instanceof Error ? error.message : String(error)}`);
+    return refuse(`Dash could not change ${propIdOf(input)}: ${error instanceof Error ? error.message : String(error)}`);
   }
   return { ok: true };
 }

@@ -1,4 +1,4 @@
-import { stringifyId, type AnyId } from '../../src/dash/component-id';
+import { type AnyId } from '../../src/dash/component-id';
 import type { JsonObject } from '../../src/lib/json';
 
 /** An input that ends a job when it changes. */
@@ -20,6 +20,5 @@ export function cancelInputsOf(job: unknown): readonly CancelInput[] {
   });
 }
 
-export const toPropId = ({ id, property }: CancelInput): string => `${stringifyId(id)}.${property}`;
 
 const isPlainObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);

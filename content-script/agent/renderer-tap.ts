@@ -1,3 +1,4 @@
+import { propIdOf } from '../../src/dash/component-id';
 import type { JsonValue } from '../../src/lib/json';
 import { MOST_HTML, type EventBody } from '../../src/protocol/events';
 import { capabilitiesOf, dashVersion, readConfig, requestBase } from './app-facts';
@@ -9,7 +10,7 @@ import { patchesIn } from './clientside-patches';
 import { copyResult } from './clientside-values';
 import type { Exchanges } from './exchanges';
 import { guard } from './guard';
-import { cancelInputsOf, toPropId } from './job-facts';
+import { cancelInputsOf } from './job-facts';
 import { createLayoutIds } from './layout-ids';
 import { pathOf } from './layout-path';
 import { createOutputWrites } from './output-writes';
@@ -122,7 +123,7 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
     // Up to 3.x an unsigned process id may come as a number.
     if (typeof name !== 'string' && typeof name !== 'number') return;
     const job = String(name);
-    if (type === 'ADD_CALLBACK_JOB') record({ type: 'job', job, state: 'added', call: exchanges.addJob(job), cancel: cancelInputsOf(payload).map(toPropId) });
+    if (type === 'ADD_CALLBACK_JOB') record({ type: 'job', job, state: 'added', call: exchanges.addJob(job), cancel: cancelInputsOf(payload).map(propIdOf) });
     else record({ type: 'job', job, state: type === 'CALLBACK_JOB_OUTDATED' ? 'outdated' : 'removed', call: exchanges.callOfJob(job), cancel: [] });
   };
 

@@ -21,38 +21,36 @@ const LEAST = 3;
  * Puts callbacks together; those that belong to no group of some size are in none.
  * @param pagesOf the pages of the app a callback was seen on, by the path of their address
  */
-export function groupsOf(callbacks: Callbacks, grouping: Grouping, pagesOf: ReadonlyMap<CallbackKey, ReadonlySet<string>>, hubs: ReadonlySet<string>): readonly CallbackGroup[] {
+export function groupsOf(declared: Callbacks, grouping: Grouping, pagesOf: ReadonlyMap<CallbackKey, ReadonlySet<string>>, hubs: ReadonlySet<string>): readonly CallbackGroup[] {
   if (grouping === 'none') return [];
+  // What Dash itself made is drawn only when asked for, and is no reason for a group.
+  const callbacks: Callbacks = new Map([...declared].filter(([, { hidden }]) => hidden !== true));
   if (grouping === 'part') return connected(callbacks, hubs);
   const groups = new Map<string, CallbackKey[]>();
-  const patterns = new Map<string, string>();
   for (const definition of callbacks.values()) {
-    // What Dash itself made is drawn only when asked for, and is no reason for a group.
-    if (definition.hidden === true) continue;
-    const name = grouping === 'pattern' ? patternOf(definition, patterns) : nameFor(definition, grouping, pagesOf);
-    if (name === null) continue;
-    const known = groups.get(name);
+    const mark = markOf(definition, grouping, pagesOf);
+    if (mark === null) continue;
+    const known = groups.get(mark);
     if (known) known.push(definition.key);
-    else groups.set(name, [definition.key]);
+    else groups.set(mark, [definition.key]);
   }
-  return [...groups].map(([name, keys]): CallbackGroup => ({ name, callbacks: keys })).filter(({ callbacks: keys }) => keys.length >= LEAST);
+  return named([...groups].map(([mark, keys]) => [grouping === 'pattern' ? prettyId(JSON.parse(mark) as ComponentId) : mark, keys]));
 }
 
-/** The name of its first id pattern; patterns that look alike, as their keys are left out, have names of their own. */
-function patternOf({ outputs, inputs }: CallbackDefinition, names: Map<string, string>): string | null {
-  const pattern = [...outputs, ...inputs].find(({ id }) => isPattern(id));
-  if (pattern === undefined) return null;
-  const key = patternKey(pattern.id);
-  const known = names.get(key);
-  if (known !== undefined) return known;
-  const pretty = prettyId(JSON.parse(key) as ComponentId);
-  const alike = [...names.values()].filter((name) => name === pretty || name.startsWith(`${pretty} (`)).length;
-  const name = alike === 0 ? pretty : `${pretty} (${alike + 1})`;
-  names.set(key, name);
-  return name;
+/** The groups that are worth a card. A name is what a group is opened by, so of several with the same one each has its own. */
+function named(groups: readonly (readonly [name: string, callbacks: readonly CallbackKey[]])[]): readonly CallbackGroup[] {
+  const names = new Map<string, number>();
+  return groups
+    .filter(([, callbacks]) => callbacks.length >= LEAST)
+    .map(([name, callbacks]) => {
+      const alike = names.get(name) ?? 0;
+      names.set(name, alike + 1);
+      return { name: alike === 0 ? name : `${name} (${alike + 1})`, callbacks };
+    });
 }
 
-function nameFor(definition: CallbackDefinition, grouping: 'family' | 'page', pagesOf: ReadonlyMap<CallbackKey, ReadonlySet<string>>): string | null {
+/** What callbacks of one group have in common: a name, or the key of an id pattern. `null`: it belongs to none. */
+function markOf(definition: CallbackDefinition, grouping: 'family' | 'page' | 'pattern', pagesOf: ReadonlyMap<CallbackKey, ReadonlySet<string>>): string | null {
   const leading = definition.outputs[0] ?? definition.inputs[0];
   switch (grouping) {
     case 'family':
@@ -61,6 +59,10 @@ function nameFor(definition: CallbackDefinition, grouping: 'family' | 'page', pa
       const pages = [...(pagesOf.get(definition.key) ?? [])];
       if (pages.length === 0) return 'not seen on a page yet';
       return pages.length === 1 ? `page ${pages[0] ?? ''}` : 'several pages';
+    }
+    case 'pattern': {
+      const pattern = [...definition.outputs, ...definition.inputs].find(({ id }) => isPattern(id));
+      return pattern === undefined ? null : patternKey(pattern.id);
     }
   }
 }
@@ -101,16 +103,11 @@ function connected(callbacks: Callbacks, hubs: ReadonlySet<string>): readonly Ca
     const root = rootOf(`callback ${key}`);
     groups.set(root, [...(groups.get(root) ?? []), key]);
   }
-  const names = new Map<string, number>();
-  return [...groups.values()]
-    .filter((keys) => keys.length >= LEAST)
-    .map((keys) => {
+  return named(
+    [...groups.values()].map((keys) => {
       const first = keys[0] === undefined ? undefined : callbacks.get(keys[0]);
       const leading = first?.outputs[0] ?? first?.inputs[0];
-      const name = `${leading === undefined ? (keys[0] ?? '') : prettyPropId(declaredProp(leading))} and ${keys.length - 1} more`;
-      const alike = names.get(name) ?? 0;
-      names.set(name, alike + 1);
-      // A name is what a group is opened by.
-      return { name: alike === 0 ? name : `${name} (${alike + 1})`, callbacks: keys };
-    });
+      return [`${leading === undefined ? (keys[0] ?? '') : prettyPropId(declaredProp(leading))} and ${keys.length - 1} more`, keys];
+    }),
+  );
 }

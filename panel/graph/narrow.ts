@@ -1,4 +1,4 @@
-import { stringifyId, stripHash } from '../../src/dash/component-id';
+import { propIdOf, stripHash } from '../../src/dash/component-id';
 import { toPropId, type CallbackDefinition, type CallbackKey, type Dependency, type PropId } from '../../src/trace/types';
 import { patternKey } from './id-pattern';
 
@@ -7,7 +7,7 @@ const NONE: ReadonlySet<string> = new Set();
 type Callbacks = ReadonlyMap<CallbackKey, CallbackDefinition>;
 
 /** As declared, wildcards included: what selecting a row of a card selects. */
-export const declaredProp = ({ id, property }: Dependency): PropId => toPropId(`${stringifyId(id)}.${stripHash(property)}`);
+export const declaredProp = (dependency: Dependency): PropId => toPropId(propIdOf(dependency));
 
 /** The same for dependencies on the same components, whichever wildcard they are declared with. */
 const place = ({ id, property }: Dependency): string => `${patternKey(id)}|${stripHash(property)}`;

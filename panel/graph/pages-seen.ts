@@ -1,5 +1,5 @@
 import type { TraceModel } from '../../src/trace/model';
-import type { CallbackKey, LayoutIds } from '../../src/trace/types';
+import type { CallbackKey, LayoutIds, PropId } from '../../src/trace/types';
 import { callbacksOnPage } from './on-page';
 
 export type PagesSeen = ReadonlyMap<CallbackKey, ReadonlySet<string>>;
@@ -13,6 +13,7 @@ export function createPagesSeen(): { readonly update: (model: TraceModel) => Pag
   let layout: LayoutIds | null = null;
   let callbacks: TraceModel['callbacks'] | null = null;
   let path = '';
+  const pathOf = createPathOf();
   return {
     update(model) {
       const now = pathOf(model);
@@ -35,11 +36,13 @@ export function createPagesSeen(): { readonly update: (model: TraceModel) => Pag
 }
 
 /** The path that a Location of the app holds; that of the address the page was loaded from where there is none. */
-function pathOf({ writes, recorded }: TraceModel): string {
-  let latest: { readonly at: number; readonly path: string } | null = null;
-  for (const [prop, list] of writes) {
-    const write = prop.endsWith('.pathname') ? list.at(-1) : undefined;
-    if (write !== undefined && typeof write.value === 'string' && (latest === null || write.at >= latest.at)) latest = { at: write.at, path: write.value };
-  }
-  return latest?.path ?? URL.parse(recorded.url)?.pathname ?? '/';
+function createPathOf(): (model: TraceModel) => string {
+  // Looked for only when there are others than before: a large app has tens of thousands of properties.
+  let known: { readonly size: number; readonly props: readonly PropId[] } = { size: 0, props: [] };
+  return ({ writes, recorded }) => {
+    if (writes.size !== known.size) known = { size: writes.size, props: [...writes.keys()].filter((prop) => prop.endsWith('.pathname')) };
+    const paths = known.props.flatMap((prop) => writes.get(prop)?.at(-1) ?? []).filter(({ value }) => typeof value === 'string');
+    const latest = paths.sort((a, b) => a.at - b.at).at(-1)?.value;
+    return typeof latest === 'string' ? latest : (URL.parse(recorded.url)?.pathname ?? '/');
+  };
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { canMeet } from '../../src/analysis/declared-cycles';
-import { stringifyId } from '../../src/dash/component-id';
+import { propIdOf } from '../../src/dash/component-id';
 import { prettyPropId } from '../../src/dash/pretty';
 import { toPropId, type CallbackDefinition, type CallbackKey, type CallId, type Dependency } from '../../src/trace/types';
 import { selectCallbackName } from '../selectors/callback-names';
@@ -69,7 +69,7 @@ export function CallbackDetail({ callback }: { readonly callback: CallbackKey })
 function OwnOutputs({ definition: { outputs, inputs } }: { readonly definition: CallbackDefinition }) {
   const own = inputs.filter((input) => outputs.some(({ id, property }) => property === input.property && canMeet(id, input.id)));
   if (own.length === 0) return null;
-  const names = own.map(({ id, property }) => prettyPropId(`${stringifyId(id)}.${property}`)).join(', ');
+  const names = own.map((input) => prettyPropId(propIdOf(input))).join(', ');
   return <p className="ui-dim">It has its own output {names} as an Input. Dash allows this, and does not call it again for what it wrote itself.</p>;
 }
 
@@ -153,7 +153,7 @@ function Declared({ title, list }: { readonly title: 'inputs' | 'states' | 'outp
       {list.length === 0 ? <span className="ui-dim">none</span> : null}
       <ul>
         {list.map((dependency, i) => {
-          const prop = toPropId(`${stringifyId(dependency.id)}.${dependency.property}`);
+          const prop = toPropId(propIdOf(dependency));
           return (
             <li key={`${prop} ${i}`}>
               <button type="button" className="props-name" title={`${prop}: show what reads and writes it`} onClick={() => store.getState().selectProp(prop, true)}>

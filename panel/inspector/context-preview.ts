@@ -1,4 +1,4 @@
-import { stringifyId } from '../../src/dash/component-id';
+import { propIdOf } from '../../src/dash/component-id';
 import { prettyPropId } from '../../src/dash/pretty';
 import { flatItems } from '../../src/dash/payload';
 import { isJsonObject, type JsonValue } from '../../src/lib/json';
@@ -17,5 +17,5 @@ export function contextPreview(field: string, value: JsonValue): string {
     return props.length === 1 && props[0] === '.' ? 'falsy, with one item "."' : `[${props.map(prettyPropId).join(', ')}]`;
   }
   const items = flatItems(list);
-  return items.length === 0 ? valuePreview(value) : `[${items.map(({ id, property }) => prettyPropId(`${stringifyId(id)}.${property}`)).join(', ')}]`;
+  return items.length === 0 ? valuePreview(value) : `[${items.map((item) => prettyPropId(propIdOf(item))).join(', ')}]`;
 }

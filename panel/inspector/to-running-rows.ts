@@ -1,4 +1,4 @@
-import { stringifyId } from '../../src/dash/component-id';
+import { propIdOf } from '../../src/dash/component-id';
 import { prettyPropId } from '../../src/dash/pretty';
 import { readSideUpdate } from '../../src/dash/side-update';
 import type { JsonValue } from '../../src/lib/json';
@@ -17,7 +17,7 @@ export function toRunningRows({ on, off }: NonNullable<CallbackDefinition['runni
   const rows = new Map<PropId, RunningRow>();
   for (const [when, update] of [['on', on], ['off', off]] as const) {
     for (const { id, property, value } of readSideUpdate(update)) {
-      const prop = toPropId(`${stringifyId(id)}.${property}`);
+      const prop = toPropId(propIdOf({ id, property }));
       rows.set(prop, { ...(rows.get(prop) ?? { prop, name: prettyPropId(prop) }), [when]: value });
     }
   }

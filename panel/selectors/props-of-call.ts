@@ -1,4 +1,4 @@
-import { stringifyId, stripHash } from '../../src/dash/component-id';
+import { propIdOf } from '../../src/dash/component-id';
 import { isMultiValued, wildcardOf } from '../../src/dash/pattern';
 import { flatItems, readPayload } from '../../src/dash/payload';
 import { prettyPropId } from '../../src/dash/pretty';
@@ -28,14 +28,14 @@ function dependenciesOf(call: Call, callbacks: TraceModel['callbacks']): readonl
   const declared = definition === undefined ? [] : [...definition.outputs, ...definition.inputs, ...definition.state];
   // With nothing but MATCH the declaration says it all, and the text of the request need not be read.
   const isKnown = definition !== undefined && !declared.some(({ id }) => isMultiValued(id));
-  return (isKnown ? null : sentBy(call)) ?? declared.map(({ id, property }) => `${stringifyId(bound(id, call.match))}.${property}`);
+  return (isKnown ? null : sentBy(call)) ?? declared.map(({ id, property }) => propIdOf({ id: bound(id, call.match), property }));
 }
 
 function sentBy({ request }: Call): readonly string[] | null {
   const payload = readPayload(request?.json);
   if (payload === undefined) return null;
   const { outputs = null, inputs, state } = payload;
-  return flatItems([outputs, ...inputs, ...state].flat()).map(({ id, property }) => `${stringifyId(id)}.${stripHash(property)}`);
+  return flatItems([outputs, ...inputs, ...state].flat()).map(propIdOf);
 }
 
 const bound = (id: ComponentId, match: Call['match']): ComponentId =>

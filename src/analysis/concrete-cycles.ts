@@ -1,4 +1,4 @@
-import { stringifyId } from '../dash/component-id';
+import { propIdOf } from '../dash/component-id';
 import { isPattern, resolvePattern } from '../dash/pattern';
 import { isJsonObject, type JsonObject } from '../lib/json';
 import { toPropId, type CallbackDefinition, type ComponentId, type Dependency, type LayoutIds, type PropId } from '../trace/types';
@@ -34,7 +34,7 @@ function nodesOf({ outputs, inputs }: CallbackDefinition, layout: LayoutIds): re
   const matches = leading === undefined ? [{}] : matchesOf(leading.id as JsonObject, layout);
   return matches.flatMap((match) => {
     const toProps = (list: readonly Dependency[]): readonly PropId[] =>
-      list.flatMap(({ id, property }) => idsOf(id, layout, match).map((each) => toPropId(`${stringifyId(each)}.${property}`)));
+      list.flatMap(({ id, property }) => idsOf(id, layout, match).map((each) => toPropId(propIdOf({ id: each, property }))));
     // As in `edgesOf`: Dash sees no circle through an output with allow_duplicate.
     const node: Node = { reads: toProps(inputs), writes: toProps(outputs.filter(({ allow_duplicate }) => allow_duplicate !== true)) };
     return node.writes.length === 0 ? [] : [node];

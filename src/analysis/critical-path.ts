@@ -1,4 +1,4 @@
-import { stringifyId, stripHash } from '../dash/component-id';
+import { propIdOf } from '../dash/component-id';
 import { flatItems, readPayload } from '../dash/payload';
 import { outputsOf } from '../trace/outputs';
 import type { Call, CallId } from '../trace/types';
@@ -70,7 +70,7 @@ function isUpstream(other: Call, call: Call): boolean {
   if (call.causes.some(({ call: by }) => by === other.id)) return true;
   const payload = readPayload(call.request?.json);
   if (payload === undefined) return false;
-  const inputs = new Set(flatItems(payload.inputs).map(({ id, property }) => `${stringifyId(id)}.${stripHash(property)}`));
+  const inputs = new Set(flatItems(payload.inputs).map(propIdOf));
   return (outputsOf(other) ?? []).some(({ prop_id }) => inputs.has(prop_id));
 }
 

@@ -1,4 +1,4 @@
-import { stringifyId } from '../dash/component-id';
+import { propIdOf } from '../dash/component-id';
 import { wildcardOf } from '../dash/pattern';
 import { isJsonObject } from '../lib/json';
 import type { TraceModel } from '../trace/model';
@@ -90,10 +90,10 @@ export function edgesOf(callbacks: TraceModel['callbacks']): readonly DeclaredEd
   const edges: DeclaredEdge[] = [];
   const readers = new Map<string, { readonly key: CallbackKey; readonly id: ComponentId; readonly prop: PropId }[]>();
   for (const { key, inputs } of callbacks.values()) {
-    for (const { id, property } of inputs) {
-      const reader = { key, id, prop: toPropId(`${stringifyId(id)}.${property}`) };
-      const list = readers.get(property);
-      if (list === undefined) readers.set(property, [reader]);
+    for (const input of inputs) {
+      const reader = { key, id: input.id, prop: toPropId(propIdOf(input)) };
+      const list = readers.get(input.property);
+      if (list === undefined) readers.set(input.property, [reader]);
       else list.push(reader);
     }
   }

@@ -1,4 +1,4 @@
-import { stringifyId, stripHash } from '../dash/component-id';
+import { propIdOf } from '../dash/component-id';
 import { flatItems, readPayload } from '../dash/payload';
 import type { JsonValue } from '../lib/json';
 import { isCutValue } from '../protocol/cut-value';
@@ -71,7 +71,7 @@ function valuesOf({ request }: Call): Values | null {
   if (earlier !== undefined) return earlier;
   const payload = readPayload(request.json);
   if (payload === undefined) return null;
-  const values = new Map(flatItems(payload.inputs).map(({ id, property, value }) => [`${stringifyId(id)}.${stripHash(property)}`, value]));
+  const values = new Map(flatItems(payload.inputs).map((item) => [propIdOf(item), item.value]));
   known.set(request, values);
   return values;
 }

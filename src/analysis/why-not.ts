@@ -1,4 +1,4 @@
-import { splitPropId, stringifyId } from '../dash/component-id';
+import { propIdOf, splitPropId } from '../dash/component-id';
 import { isMultiValued, nearMisses, resolvePattern } from '../dash/pattern';
 import { prettyId, prettyPropId } from '../dash/pretty';
 import { belongsTo } from '../dash/side-update';
@@ -105,7 +105,7 @@ function stoppedBefore(model: TraceModel, { key, inputs }: CallbackDefinition, l
       const isAsked = call !== undefined && (call.phases.requested ?? 0) >= since && (moment === null || isOfMoment(call, moment));
       const why = isAsked ? howWithoutResult(call, input) : undefined;
       if (call === undefined || why === undefined || wasWritten(model, input, call.phases.requested ?? 0)) return [];
-      const name = prettyPropId(`${stringifyId(input.id)}.${input.property}`);
+      const name = prettyPropId(propIdOf(input));
       return [{ sentence: `Its Input ${name} is written by ${nameOf(model, writer.key)}, which ${why} (call ${call.id}): ${name} stayed as it was, and that calls nobody.`, advice: null }];
     }),
   );
@@ -238,7 +238,7 @@ export function nearestIds(id: string, ids: Iterable<string>): readonly string[]
 }
 
 function unchanged({ callbacks }: TraceModel, { inputs, preventInitialCall }: CallbackDefinition, hasRun: boolean): WhyNotReason {
-  const names = inputs.map(({ id, property }) => prettyPropId(`${stringifyId(id)}.${property}`));
+  const names = inputs.map((input) => prettyPropId(propIdOf(input)));
   const list = names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
   const isWritten = inputs.some((input) => [...callbacks.values()].some(({ outputs }) => outputs.some(({ id, property }) => property === input.property && canMeet(id, input.id))));
   return {

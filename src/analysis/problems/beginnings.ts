@@ -1,7 +1,7 @@
-import { splitPropId } from '../../dash/component-id';
+import { propIdOf, splitPropId } from '../../dash/component-id';
 import type { Call, CallId, Cause } from '../../trace/types';
 import { isSameAction } from '../waves';
-import { inputsOf, markOf, payloadOf, propIdOf } from './values';
+import { inputsOf, markOf, payloadOf } from './values';
 
 /** Requests of one step of the page have nearly the same time: all that one action set off, where a recording does not number its actions. */
 const SAME_STEP = 5;
@@ -36,21 +36,18 @@ export function createBeginnings(reloads: () => readonly number[]): (call: Call)
     const component = cause?.prop_id === undefined ? (cause?.type ?? '') : splitPropId(cause.prop_id).id;
     const change = changeOf(call, cause);
     const load = reloads().filter((moment) => moment <= at).length;
-    const ofAction = (action: Beginning): boolean => cause !== undefined && action.cause !== null && isSameAction(action.cause, cause) === true;
-    // Of a numbered action: what came in the same step, else what is the newest. One drag has one number, though it gives a
-    // slider one value after the other, and may come back to one it had.
-    const step = actions.find((action) => ofAction(action) && Math.abs(action.at - at) <= SAME_STEP);
-    const newest = actions.findLast(ofAction);
-    const isNext = newest?.cause?.prop_id === cause?.prop_id && (newest?.change !== change || (change === null && Math.abs(newest.at - at) > SAME_CHANGE));
-    const numbered = step ?? (isNext ? undefined : newest);
-    // Not an earlier one, where the property had another value in between.
-    const latest = actions.findLast((action) => action.cause?.prop_id === cause?.prop_id);
-    const same = numbered ?? actions.find((action) => {
-      if (action.load !== load || (cause && action.cause && isSameAction(action.cause, cause) !== null)) return false;
-      const between = Math.abs(action.at - at);
-      if (between <= SAME_STEP) return (cause?.gesture === true && action.cause?.gesture === true) || (component !== '' && action.component === component);
-      return between <= SAME_CHANGE && change !== null && change === action.change && action === latest;
+    const between = (action: Beginning): number => Math.abs(action.at - at);
+    const isNumbered = (action: Beginning): boolean | null => (cause && action.cause ? isSameAction(action.cause, cause) : null);
+    const isOfProp = (action: Beginning): boolean => action.cause?.prop_id === cause?.prop_id;
+    const near = actions.filter((action) => {
+      if (action.load !== load) return false;
+      if (between(action) > SAME_STEP) return isNumbered(action) ?? (between(action) <= SAME_CHANGE && isOfProp(action));
+      return isNumbered(action) ?? ((cause?.gesture === true && action.cause?.gesture === true) || (component !== '' && action.component === component));
     });
+    // What came in the same step, else the newest, unless that gave the property another value: one drag is one action, gives a
+    // slider one value after the other, and may come back to one it had.
+    const isSameValue = (action: Beginning): boolean => (change === null ? isNumbered(action) === true && between(action) <= SAME_CHANGE : change === action.change);
+    const same = near.find((action) => between(action) <= SAME_STEP) ?? near.slice(-1).find((action) => !isOfProp(action) || isSameValue(action));
     if (same !== undefined) return same;
     const isPageLoad = cause?.type === 'initial';
     const beginning = { name: isPageLoad ? `page load ${load}` : call.id, component, cause: cause ?? null, at, change, load };

@@ -1,4 +1,4 @@
-import { splitPropId, stringifyId, stripHash } from '../../dash/component-id';
+import { propIdOf, splitPropId } from '../../dash/component-id';
 import { belongsTo } from '../../dash/side-update';
 import type { Dependency } from '../../trace/types';
 
@@ -8,6 +8,6 @@ import type { Dependency } from '../../trace/types';
  */
 export function declaredOf(dependencies: readonly Dependency[] | undefined, prop: string): string {
   const { id, property } = splitPropId(prop);
-  const found = dependencies?.find((dependency) => stripHash(dependency.property) === property && belongsTo(id, dependency.id));
-  return found === undefined ? prop : `${stringifyId(found.id)}.${property}`;
+  const found = dependencies?.find((dependency) => dependency.property === property && belongsTo(id, dependency.id));
+  return found === undefined ? prop : propIdOf(found);
 }

@@ -1,7 +1,8 @@
+import { propIdOf } from '../../dash/component-id';
 import { concreteOutputs } from '../../dash/payload';
 import { outputsOf } from '../../trace/outputs';
 import { toPropId, type Call, type OutputUpdate } from '../../trace/types';
-import { didRun, inputsOf, payloadOf, propIdOf, stateOf, wroteBeside } from './values';
+import { didRun, inputsOf, payloadOf, stateOf, wroteBeside } from './values';
 import type { PayloadItem } from '../../dash/payload';
 
 /** Finished calls that are compared with a later one. */

@@ -4,12 +4,18 @@ import type { Call, CallId } from '../../trace/types';
 /** Steps that are followed back. */
 const DEEPEST = 20;
 
-/** Did the earlier call set off the later one, directly or through others? */
-export function isSetOffBy({ calls }: TraceModel, call: Call, earlier: CallId): boolean {
-  let level: readonly CallId[] = [call.id];
-  for (let depth = 0; depth < DEEPEST && level.length > 0; depth++) {
-    if (level.includes(earlier)) return true;
-    level = [...new Set(level.flatMap((id) => calls.get(id)?.causes.flatMap(({ call: by }) => by ?? []) ?? []))];
+/** A call, then the calls that set it off, then those that set these off, and so on, as far as they are recorded. */
+export function* backFrom({ calls }: TraceModel, call: Call, deepest = DEEPEST): Generator<readonly Call[]> {
+  let level: readonly Call[] = [call];
+  for (let depth = 0; depth < deepest && level.length > 0; depth++) {
+    yield level;
+    const callers = new Set(level.flatMap(({ causes }) => causes.flatMap(({ call: by }) => by ?? [])));
+    level = [...callers].flatMap((id) => calls.get(id) ?? []);
   }
+}
+
+/** Did the earlier call set off the later one, directly or through others? */
+export function isSetOffBy(model: TraceModel, call: Call, earlier: CallId): boolean {
+  for (const level of backFrom(model, call)) if (level.some(({ id }) => id === earlier)) return true;
   return false;
 }

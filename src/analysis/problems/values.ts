@@ -1,4 +1,3 @@
-import { stringifyId, stripHash } from '../../dash/component-id';
 import { flatItems, readPayload, type Payload, type PayloadItem } from '../../dash/payload';
 import { isJsonObject, type JsonValue } from '../../lib/json';
 import { isCutValue } from '../../protocol/cut-value';
@@ -45,8 +44,6 @@ export function isSameValue(a: JsonValue | undefined, b: JsonValue | undefined):
 const areFarApart = (a: number | null, b: number | null): boolean => a !== null && b !== null && Math.max(a, b) > 2 * Math.min(a, b);
 
 export const payloadOf = (call: Call): Payload | undefined => readPayload(call.request?.json);
-
-export const propIdOf = ({ id, property }: PayloadItem): string => `${stringifyId(id)}.${stripHash(property)}`;
 
 /** The values a call got for its State, by prop id. */
 export const stateOf = (payload: Payload): readonly PayloadItem[] => flatItems(payload.state);

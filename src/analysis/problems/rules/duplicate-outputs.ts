@@ -1,5 +1,5 @@
 import { prettyPropId } from '../../../dash/pretty';
-import { splitPropId, stringifyId } from '../../../dash/component-id';
+import { propIdOf, splitPropId, stringifyId } from '../../../dash/component-id';
 import { isJsonObject } from '../../../lib/json';
 import type { TraceModel } from '../../../trace/model';
 import { toPropId, type CallbackDefinition, type Dependency } from '../../../trace/types';
@@ -67,7 +67,7 @@ function overlapsOf(model: TraceModel): readonly Finding[] {
 }
 
 function toOverlap(model: TraceModel, ...pair: readonly [PatternOutput, PatternOutput]): Finding {
-  const props = pair.map(({ output: { id, property } }) => toPropId(`${stringifyId(id)}.${property}`));
+  const props = pair.map(({ output }) => toPropId(propIdOf(output)));
   const keys = [...new Set(pair.map(({ definition }) => definition.key))];
   return {
     id: `duplicate-output ${keys.join(' ')} ${props.join(' ')}`,
@@ -101,4 +101,4 @@ function toFinding(model: TraceModel, { prop, marked, definitions }: Writers): F
   };
 }
 
-const inputName = ({ id, property }: Dependency): string => prettyPropId(`${stringifyId(id)}.${property}`);
+const inputName = (input: Dependency): string => prettyPropId(propIdOf(input));

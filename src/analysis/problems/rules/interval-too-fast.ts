@@ -1,13 +1,15 @@
 import { prettyPropId } from '../../../dash/pretty';
+import { percentileOf } from '../../../lib/percentile';
 import type { TraceModel } from '../../../trace/model';
 import type { Call, CallbackKey, CallId, PropId } from '../../../trace/types';
 import { keepCall, type Finding } from '../finding';
 import type { Rule } from '../rule';
+import { backFrom } from '../set-off-by';
 import { didRun, runTime } from '../values';
 import { inTime, nameOf, timesOf } from '../words';
 
 const OFTEN = 3;
-/** Calls between the tick and the one it led to. */
+/** Calls from the tick to the one it led to. */
 const DEEPEST = 6;
 /** Ticks and runs that are remembered. */
 const LATEST = 50;
@@ -76,13 +78,10 @@ export function intervalTooFast(): Rule {
 }
 
 /** The interval that began it, directly or through other calls; `null` when none did. */
-function intervalOf({ calls }: TraceModel, call: Call): PropId | null {
-  let level: readonly Call[] = [call];
-  for (let depth = 0; depth < DEEPEST && level.length > 0; depth++) {
-    const causes = level.flatMap((each) => each.causes);
-    const tick = causes.find(({ type }) => type === 'interval');
+function intervalOf(model: TraceModel, call: Call): PropId | null {
+  for (const level of backFrom(model, call, DEEPEST)) {
+    const tick = level.flatMap(({ causes }) => causes).find(({ type }) => type === 'interval');
     if (tick?.prop_id !== undefined) return tick.prop_id;
-    level = causes.flatMap(({ call: by }) => (by === undefined ? [] : (calls.get(by) ?? [])));
   }
   return null;
 }
@@ -110,12 +109,10 @@ const wasteOf = (results: number, ms: number): string => (results === 0 ? '' : `
 
 const serverTime = ({ server }: Call): number => server?.total ?? 0;
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
-}
+const inOrder = (values: readonly number[]): readonly number[] => [...values].sort((a, b) => a - b);
+const median = (values: readonly number[]): number => percentileOf(inOrder(values), 0.5) ?? 0;
 
 function timeBetween(moments: readonly number[]): number {
-  const sorted = [...moments].sort((a, b) => a - b);
+  const sorted = inOrder(moments);
   return median(sorted.slice(1).map((moment, index) => moment - (sorted[index] ?? 0)));
 }

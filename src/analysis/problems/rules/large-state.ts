@@ -1,10 +1,10 @@
-import { stringifyId, stripHash } from '../../../dash/component-id';
+import { propIdOf } from '../../../dash/component-id';
 import { flatItems } from '../../../dash/payload';
 import { prettyPropId } from '../../../dash/pretty';
 import { toPropId, type CallbackKey, type CallId } from '../../../trace/types';
 import { keepCall, type Finding } from '../finding';
 import type { Rule } from '../rule';
-import { didRun, markOf, payloadOf, propIdOf, sizeOf } from '../values';
+import { didRun, markOf, payloadOf, sizeOf } from '../values';
 import { inSize, nameOf, timesOf } from '../words';
 
 /** Characters of JSON from which a State counts as large, and from which the sum of what was sent is worth a word. */
@@ -45,7 +45,7 @@ export function largeState(): Rule {
         const [first] = items;
         const isNews = role === 'Input' && (call.initial || items.some((item) => call.changed.includes(propIdOf(item))));
         if (first === undefined || bytes < LARGE || isNews) continue;
-        const prop = dependency === undefined ? propIdOf(first) : `${stringifyId(dependency.id)}.${stripHash(dependency.property)}`;
+        const prop = propIdOf(dependency ?? first);
         const key = `${call.callback} ${prop}`;
         let own = sent.get(key);
         if (own === undefined) sent.set(key, (own = { callback: call.callback, prop, role, count: 0, bytes: 0, repeated: 0, repeatedBytes: 0, mark: '', calls: [] }));

@@ -1,4 +1,4 @@
-import { splitPropId } from '../../../dash/component-id';
+import { propIdOf, splitPropId } from '../../../dash/component-id';
 import { prettyPropId } from '../../../dash/pretty';
 import { outputsOf } from '../../../trace/outputs';
 import { toPropId, type Call, type CallbackKey, type CallId, type PropId } from '../../../trace/types';
@@ -6,7 +6,7 @@ import { keepCall, type Finding } from '../finding';
 import { isMoving } from '../moving';
 import { isOwnOutput } from '../own-output';
 import type { Rule, Surroundings } from '../rule';
-import { didRun, inputsOf, payloadOf, propIdOf } from '../values';
+import { didRun, inputsOf, payloadOf } from '../values';
 import { HAS_STOPPED, inTime, listOf, nameOf, wayRound } from '../words';
 
 /** Turns from which on it is a loop: an app that settles after a few did what it was made for. */

@@ -1,9 +1,10 @@
+import { propIdOf } from '../../../dash/component-id';
 import { prettyPropId } from '../../../dash/pretty';
 import type { JsonValue } from '../../../lib/json';
 import type { Call, CallbackKey, CallId, PropId } from '../../../trace/types';
 import { keepCall, type Finding } from '../finding';
 import type { Rule } from '../rule';
-import { didRun, inputsOf, isSameValue, payloadOf, propIdOf, runTime } from '../values';
+import { didRun, inputsOf, isSameValue, payloadOf, runTime } from '../values';
 import { countOf, inTime, nameOf, timesOf } from '../words';
 
 interface Early {
