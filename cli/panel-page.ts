@@ -3,8 +3,8 @@ import type { Frame } from 'playwright-core';
 const LIMIT_MS = 20_000;
 
 /**
- * Selects the newest call of one callback, then shows the graph beside it: the way a person goes, by the names a person
- * reads.
+ * Selects the newest call of one callback, then shows the graph beside it and waits until it stands still: the way a person
+ * goes, by the names a person reads.
  * @param callback text of the callback as the list shows it; `null` for the newest call of all
  */
 export async function showCall(panel: Frame, callback: string | null): Promise<void> {
@@ -13,4 +13,15 @@ export async function showCall(panel: Frame, callback: string | null): Promise<v
   const rows = panel.getByRole('grid', { name: 'Calls' }).getByRole('row');
   await (callback === null ? rows : rows.filter({ hasText: callback })).last().click({ timeout: LIMIT_MS });
   await press(/^Graph/);
+  await panel.locator('.graph-view:not([aria-busy]) [data-card], .graph-frame .ui-empty').first().waitFor({ timeout: LIMIT_MS });
+  await settled(panel);
+}
+
+/** Waits until nothing moves or fades any more, once what is there now has been drawn; not for what moves without an end. */
+async function settled(panel: Frame): Promise<void> {
+  await panel.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }

@@ -67,7 +67,9 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const { rowsOf } = observed;
   const root = useRef<HTMLDivElement>(null);
   const store = usePanelStore();
-  const view = useViewport(whole, laidOut.routes, props.hasNote, () => lastAsked(selectModel(store.getState()), graph));
+  const selection = usePanel(selectSelection);
+  const selectedPlace = useMemo(() => toPlace(graph, selection, rowsOf), [graph, selection, rowsOf]);
+  const view = useViewport(whole, laidOut.routes, props.hasNote, () => selectedPlace?.card ?? lastAsked(selectModel(store.getState()), graph));
   const [dragged, setDragged] = useState<ReadonlyMap<string, Point>>(NOT_DRAGGED);
   const [focus, setFocus] = useState<CardId | null>(null);
   const [map, setMap] = useState(() => store.getState().readPreference('graph.map') === true);
@@ -86,9 +88,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   });
   const { hits } = search;
 
-  const selection = usePanel(selectSelection);
   const selectedCall = usePanel((state) => selectCall(state, state.selection.call));
-  const selectedPlace = useMemo(() => toPlace(graph, selection, rowsOf), [graph, selection, rowsOf]);
 
   const focused = useMemo(() => (focus !== null && graph.cards.has(focus) ? reachable(graph, focus) : null), [graph, focus]);
   const pointed = usePointedOut(root, graph, rowsOf, laidOut.routes, view, onTouch);

@@ -89,7 +89,8 @@ export function useViewport(
       },
       centre,
       reveal(card) {
-        const box = boundsOfCards([card]);
+        // The first picture is made around what is selected already.
+        const box = fitted.current === null ? null : boundsOfCards([card]);
         if (box && !isInView(box, room(), flow.getViewport())) centre(card);
       },
       zoom(step) {

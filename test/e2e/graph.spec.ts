@@ -5,7 +5,7 @@ import type { PanelBrowser } from '../support/browser';
 import type { DashServer } from '../support/dash-server';
 import { expect, test } from '../support/fixtures';
 import { callback, component, drag, graph, laidOut, offCentre, placeOf, toolbar, watchHeat, zoomOutToBlocks } from '../support/graph-words';
-import { card } from '../support/panel-words';
+import { card, tab } from '../support/panel-words';
 
 /** Plays the demo until one of its callbacks has failed, and answers with the card of that one. */
 async function failOnDemo(dash: (example: string) => Promise<DashServer>, { page, panel }: PanelBrowser): Promise<Locator> {
@@ -151,6 +151,19 @@ test('several writers of one property are marked on it, with their names', async
   const row = component(panel.panel, 'log').getByRole('button', { name: /^log\.children/ });
   await expect(row.locator('.writers')).toHaveText('3 writers');
   await expect(row).toHaveAccessibleName(/3 writers: /);
+});
+
+test('coming back with a card selected shows the whole graph, as at first', async ({ dash, panel: { page, panel, dock } }) => {
+  await dock('undocked');
+  const server = await dash('chain');
+  await page.goto(server.url);
+  await waitUntilIdle(page);
+  const cards = panel.locator('[data-card]');
+  await callback(panel, 'words.data').click();
+  await tab(panel, 'Calls').click();
+  await tab(panel, 'Graph').click();
+  await expect(callback(panel, 'words.data')).toHaveAttribute('aria-pressed', 'true');
+  for (const card of await cards.all()) await expect(card).toBeInViewport({ ratio: 1 });
 });
 
 test('the legend says in words what shapes and lines mean', async ({ dash, panel }) => {
