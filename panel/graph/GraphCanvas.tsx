@@ -66,6 +66,8 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const { choose, observed } = session;
   const { rowsOf } = observed;
   const root = useRef<HTMLDivElement>(null);
+  /** Where the keyboard is about to be: the next key may come before the focus is there. */
+  const heading = useRef<Place | null>(null);
   const store = usePanelStore();
   const selection = usePanel(selectSelection);
   const selectedPlace = useMemo(() => toPlace(graph, selection, rowsOf), [graph, selection, rowsOf]);
@@ -155,6 +157,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
 
   const keys = useMemo((): GraphKeys => {
     const goTo = (place: Place): void => {
+      heading.current = place;
       choose(place);
       view.reveal(place.card);
       // A card off the screen is drawn once the view has moved there.
@@ -162,10 +165,12 @@ export function GraphCanvas(props: GraphCanvasProps) {
         const card = `[data-card="${CSS.escape(place.card)}"]`;
         const inCard = place.row ? `${card} [data-row="${CSS.escape(place.row)}"]` : card;
         root.current?.querySelector<HTMLElement>(inCard)?.focus({ preventScroll: true });
+        if (heading.current === place) heading.current = null;
       });
     };
     return {
       place: (at) => {
+        if (heading.current !== null) return heading.current;
         if (at?.row === null && selectedPlace?.card === at.card) return selectedPlace;
         return at ?? selectedPlace ?? firstPlace(nodes);
       },
