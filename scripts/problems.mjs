@@ -1,4 +1,4 @@
-// npm run problems [-- EXAMPLE …]: the gallery of sick apps and all healthy examples, what is found against what is to be.
+// npm run problems [-- [--sick] EXAMPLE …]: the gallery of sick apps and all healthy examples, what is found against what is to be.
 import { buildIfStale } from './build-if-stale.mjs';
 import { importTypeScript } from './run-typescript.mjs';
 import { ensureSetup, STEPS } from './setup.mjs';

@@ -1,10 +1,12 @@
 import type { Browser } from '@playwright/test';
 
 import { launchPlainChromium } from '../../cli/record-to-file';
+import { problemsOf } from '../../src/analysis/problems/problem-finder';
 import { compareJobs } from '../support/compare-jobs';
 import { compareWithLog } from '../support/compare-with-log';
 import { expect, test } from '../support/fixtures';
 import { createJobLog } from '../support/job-log';
+import { modelsOf } from '../support/models-of';
 import { recordVisit } from '../support/record-visit';
 import { readVisits } from '../support/visit';
 
@@ -25,6 +27,7 @@ test.describe('each call in the trace equals what the server saw', () => {
       const log = server.log();
       expect(compareWithLog(traces, log).differences).toEqual([]);
       expect(compareJobs(traces, jobs.lines()).differences).toEqual([]);
+      expect(modelsOf(traces).flatMap(problemsOf).map(({ sentence }) => sentence), 'a healthy app has no problems').toEqual([]);
       expect(traces.flatMap(({ calls }) => calls).length).toBeGreaterThan(0);
       expect(traces.flatMap(({ calls }) => calls).filter(({ outcome, job }) => outcome === 'pending' && job === null)).toEqual([]);
     });
