@@ -8,6 +8,7 @@ import { ensureSetup, STEPS } from './setup.mjs';
 import { inProject, ROOT } from './setup/paths.mjs';
 import { PlainError, runCommand } from './setup/plain-error.mjs';
 import { venvPython } from './setup/python.mjs';
+import { endOfOutput, failuresOfApps, failuresOfPlaywright, failuresOfPytest, failuresOfVitest } from './test-failures.mjs';
 
 const RESULTS = inProject('.cache', 'results');
 const UNIT_RESULTS = inProject('.cache', 'results', 'unit.json');
@@ -15,8 +16,8 @@ const UNIT_RESULTS = inProject('.cache', 'results', 'unit.json');
 /**
  * @typedef {{ passed: number, failed: number }} Count
  * @typedef {{ code: number, output: string }} Ended
- * @typedef {{ name: string, command: string, args: string[], count: (ended: Ended) => Count, isLive?: boolean, isEchoed?: boolean, env?: Record<string, string> }} Stage
- * `isLive`: draws on the terminal itself. `isEchoed`: its output is shown as it comes, and counted.
+ * @typedef {{ name: string, command: string, args: string[], count: (ended: Ended) => Count, failures?: (output: string) => string[], isLive?: boolean, isEchoed?: boolean, env?: Record<string, string> }} Stage
+ * `failures`: what failed, in few words, from what it printed; the end of that where it is not given. `isLive`: draws on the terminal itself. `isEchoed`: its output is shown as it comes, and counted.
  */
 
 const tool = (/** @type {string} */ file) => inProject('node_modules', ...file.split('/'));
@@ -33,6 +34,10 @@ const fromFile = (/** @type {string} */ file, /** @type {(results: any) => Count
   const { passed, failed } = read(JSON.parse(readFileSync(file, 'utf8')));
   return { passed, failed: ended.code === 0 ? failed : Math.max(1, failed) };
 };
+
+/** What failed according to a results file; nothing where there is none. @returns {string[]} */
+const failuresFromFile = (/** @type {string} */ file, /** @type {(results: any) => string[]} */ read) =>
+  existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : [];
 
 /** pytest's closing line: `3 failed, 5 passed in 0.12s`. @returns {Count} */
 function fromPytest({ code, output }) {
@@ -65,6 +70,7 @@ const CHECKS = [
     command: process.execPath,
     args: [tool('vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${UNIT_RESULTS}`],
     count: fromFile(UNIT_RESULTS, ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests })),
+    failures: () => failuresFromFile(UNIT_RESULTS, failuresOfVitest),
   },
   {
     name: 'rules',
@@ -80,6 +86,7 @@ const CHECKS = [
     command: venvPython(),
     args: ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'examples', 'test', 'companion'],
     count: fromPytest,
+    failures: failuresOfPytest,
   },
 ];
 
@@ -95,6 +102,7 @@ function browserStage(/** @type {string} */ name) {
     args: [tool('@playwright/test/cli.js'), 'test', `--project=${name}`],
     env: { E2E_RESULTS: results },
     count: fromFile(results, ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })),
+    failures: () => failuresFromFile(results, failuresOfPlaywright),
     isLive: true,
   };
 }
@@ -102,7 +110,7 @@ function browserStage(/** @type {string} */ name) {
 const IN_BROWSER = [browserStage('timing'), browserStage('e2e')];
 
 /** The gallery of sick apps: what the Problems view says of them; of the healthy ones `e2e` sees that it says nothing. @type {Stage} */
-const PROBLEMS = { name: 'problems', command: process.execPath, args: [inProject('scripts', 'problems.mjs'), '--sick'], count: fromGallery, isEchoed: true };
+const PROBLEMS = { name: 'problems', command: process.execPath, args: [inProject('scripts', 'problems.mjs'), '--sick'], count: fromGallery, failures: failuresOfApps, isEchoed: true };
 
 const OLDER_DASH = '--older-dash';
 
@@ -112,6 +120,7 @@ const COMPANION_ON_OLDER_DASH = ['.venv-dash3', '.venv-dash2', '.venv-dash215'].
   command: venvPython(folder),
   args: ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'companion'],
   count: fromPytest,
+  failures: failuresOfPytest,
 }));
 
 /** The visits of the examples on every Dash but the newest, trace against server log: only when asked for, as it takes minutes. @type {Stage} */
@@ -120,6 +129,7 @@ const ON_OLDER_DASH = {
   command: process.execPath,
   args: [inProject('scripts', 'truth.mjs'), '--older'],
   count: fromClosingLine,
+  failures: failuresOfApps,
   isEchoed: true,
 };
 
@@ -143,6 +153,9 @@ function run(/** @type {Stage} */ { command, args, isLive = false, isEchoed = fa
   });
 }
 
+/** What failed in the stages so far, to be repeated at the end. @type {string[]} */
+const failures = [];
+
 /** @returns {Promise<Count>} */
 async function runStage(/** @type {Stage} */ stage) {
   const began = performance.now();
@@ -152,7 +165,11 @@ async function runStage(/** @type {Stage} */ stage) {
   const seconds = Math.round((performance.now() - began) / 1000);
   const verdict = count.failed === 0 && ended.code === 0 ? 'ok' : 'FAILED';
   console.log(`${stage.name.padEnd(10)}${verdict.padEnd(8)}${`${count.passed} passed, ${count.failed} failed`.padEnd(28)}${seconds} s`);
-  if (verdict === 'FAILED' && !stage.isEchoed) console.log(ended.output.trimEnd());
+  if (verdict === 'FAILED') {
+    if (!stage.isEchoed) console.log(ended.output.trimEnd());
+    const named = (stage.failures ?? endOfOutput)(ended.output);
+    failures.push(...(named.length > 0 ? named : endOfOutput(ended.output)).map((each) => `${stage.name}: ${each}`));
+  }
   return count;
 }
 
@@ -199,6 +216,7 @@ await runCommand(async () => {
   const counts = await runInPairs([...CHECKS, ...(isOlderWanted ? COMPANION_ON_OLDER_DASH : [])].filter(isWanted));
   counts.push(...(await runInBrowser([...inBrowser.filter(isWanted), ...(isOlderWanted ? [ON_OLDER_DASH] : [])])));
   const sum = (/** @type {'passed' | 'failed'} */ key) => counts.reduce((total, count) => total + count[key], 0);
+  if (failures.length > 0) console.log(`\nWhat failed:\n${failures.join('\n')}\n`);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') === 0 ? 0 : 1;
 });
