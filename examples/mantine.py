@@ -1,6 +1,6 @@
 """Dash Mantine Components: what a component library does to callbacks.
 
-The search waits 300 ms after the last key (``debounce``), so a word makes one call.
+The search waits 800 ms after the last key (``debounce``), so a word makes one call.
 The name is persisted. "Load" shows an overlay through ``running``; opening, confirming and
 closing the dialog are one callback; a notification is sent by writing ``sendNotifications``.
 """
@@ -45,9 +45,9 @@ app.layout = dmc.MantineProvider(
                             [
                                 dmc.TextInput(
                                     id="search",
-                                    label="City (debounced 300 ms)",
+                                    label="City (debounced 800 ms)",
                                     value="",
-                                    debounce=300,
+                                    debounce=800,
                                 ),
                                 dmc.Text(id="found", size="sm"),
                                 dmc.TextInput(

@@ -52,6 +52,8 @@ test.describe('with the extension on, the app behaves as without', () => {
         seen.some((one) => plain.some((other) => asText(as(one)) === asText(as(other))));
       // Both in each round: what the browser kept of the one before, such as loaded files, changes who wins a race.
       for (let round = 0; round < ROUNDS && !isSame(); round++) {
+        // Each round has the time of a test.
+        if (round > 0) test.setTimeout(test.info().timeout + test.info().project.timeout);
         seen.push(await watchVisit(page, server.url, visit));
         await forgetStored(page);
         const other = await freshPage();
