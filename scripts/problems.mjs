@@ -5,7 +5,7 @@ import { ensureSetup, STEPS } from './setup.mjs';
 import { runCommand } from './setup/plain-error.mjs';
 
 await runCommand(async () => {
-  await ensureSetup({ steps: STEPS.truth });
+  await ensureSetup({ steps: STEPS.problems });
   await buildIfStale();
   const { checkProblems } = await importTypeScript('test', 'problems', 'check-problems.ts');
   return checkProblems(process.argv.slice(2));

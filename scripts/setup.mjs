@@ -33,6 +33,7 @@ export const STEPS = {
   start: [nodeVersion, nodePackages, examples, chromium],
   test: [nodeVersion, nodePackages, examples, companion, chromium, firefox, redis],
   truth: [nodeVersion, nodePackages, examples, companion, dash3, dash2, dash215, chromium],
+  problems: [nodeVersion, nodePackages, examples, chromium],
   record: [nodeVersion, nodePackages, chromium],
   build: [nodeVersion, nodePackages],
 };

@@ -84,7 +84,7 @@ const CHECKS = [
   {
     name: 'python',
     command: venvPython(),
-    args: ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'examples', 'test', 'companion'],
+    args: ['-m', 'pytest', '-q', '--color=no', '-p', 'no:cacheprovider', 'examples', 'test', 'companion'],
     count: fromPytest,
     failures: failuresOfPytest,
   },
@@ -118,7 +118,7 @@ const OLDER_DASH = '--older-dash';
 const COMPANION_ON_OLDER_DASH = ['.venv-dash3', '.venv-dash2', '.venv-dash215'].map((folder) => ({
   name: 'python',
   command: venvPython(folder),
-  args: ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'companion'],
+  args: ['-m', 'pytest', '-q', '--color=no', '-p', 'no:cacheprovider', 'companion'],
   count: fromPytest,
   failures: failuresOfPytest,
 }));

@@ -158,7 +158,7 @@ class App:
                 return seen
             if on_poll is not None:
                 on_poll(seen)
-        pytest.fail("the job did not end")
+        pytest.fail(f"the job did not end: {first} {seen.polls[-1:]} {self.told()}")
 
     def told(self, event: str = "") -> list[dict[str, Any]]:
         """Return the job log, or its lines of one kind."""
