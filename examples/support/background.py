@@ -95,15 +95,17 @@ def _cache_folder() -> str:
 
 def _make_diskcache(log: Optional[str], cache_by: Any) -> Any:
     try:
-        import diskcache
+        import diskcache  # noqa: F401
         import multiprocess  # noqa: F401
         import psutil  # noqa: F401
     except ImportError as error:
         _leave_without("diskcache", error)
     from dash import DiskcacheManager
 
+    from .fork_safe import ForkSafeCache
+
     return job_log.logged(DiskcacheManager, log)(
-        diskcache.Cache(_cache_folder()), cache_by=cache_by
+        ForkSafeCache(_cache_folder()), cache_by=cache_by
     )
 
 

@@ -1,0 +1,61 @@
+"""A copy of the process finds SQLite at rest."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from diskcache import Cache
+
+from support.fork_safe import ForkSafeCache
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="jobs are no copies on Windows")
+def test_a_copy_waits_until_nobody_is_in_sqlite(tmp_path: Path) -> None:
+    cache = ForkSafeCache(str(tmp_path))
+    inside, about_to_fork = threading.Event(), threading.Event()
+    order: list[str] = []
+
+    def use() -> None:
+        with cache.transact():
+            inside.set()
+            about_to_fork.wait()
+            # Time enough to fork for whoever does not wait for us.
+            time.sleep(0.2)
+            cache.set("told", "before")
+            order.append("out")
+
+    user = threading.Thread(target=use)
+    user.start()
+    inside.wait()
+    about_to_fork.set()
+    copy = os.fork()
+    if copy == 0:
+        found = cache.get("told")
+        cache.set("told", f"{found} and after")
+        os._exit(0)
+    order.append("copied")
+    user.join()
+    assert os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]) == 0
+    assert order == ["out", "copied"]
+    assert cache.get("told") == "before and after"
+
+
+def test_no_connection_is_left_open(tmp_path: Path) -> None:
+    cache = ForkSafeCache(str(tmp_path))
+    with cache.transact():
+        assert cache.add("key", 1)
+        assert not cache.add("key", 2)
+    assert cache.set("key", 3)
+    assert cache.touch("key", expire=60)
+    assert cache.get("key") == 3
+    assert cache.delete("key")
+    assert cache.get("key", "none") == "none"
+    assert getattr(cache._local, "con", None) is None
+    # The other way round: this is where diskcache keeps it.
+    plain = Cache(str(tmp_path))
+    assert plain._local.con is not None
+    plain.close()
