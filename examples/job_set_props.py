@@ -15,7 +15,8 @@ from support import button_row, card, field, make_manager, page, require, result
 REQUIRES = ">=2.17"
 require(REQUIRES)
 
-STAGES = ["reading", "sorting", "adding up", "rounding"]
+# Seconds that each stage takes.
+STAGES = {"reading": 0.6, "sorting": 0.6, "adding up": 0.6, "rounding": 1.2}
 
 app = Dash(__name__, title="Job: set_props", background_callback_manager=make_manager())
 app.layout = page(
@@ -43,10 +44,10 @@ app.layout = page(
 )
 def work(clicks: int) -> str:
     """Announce each stage, then light both lamps at once."""
-    for stage in STAGES:
+    for stage, seconds in STAGES.items():
         set_props("stage", {"children": stage, "title": f"run {clicks}"})
-        time.sleep(0.6)
-    # The first of the two is overwritten before anybody looks.
+        time.sleep(seconds)
+    # The first of the two is overwritten, most often before anybody looks.
     for index in range(2):
         set_props({"type": "lamp", "index": index}, {"children": "on"})
     time.sleep(0.6)
