@@ -10,67 +10,92 @@ job in about a thousand.
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any
 
 from diskcache import Cache
+from diskcache.core import DBNAME
 
 _IN_SQLITE = threading.RLock()
 
-if hasattr(os, "register_at_fork"):  # Windows has no fork
-    os.register_at_fork(
-        before=_IN_SQLITE.acquire,
-        after_in_parent=_IN_SQLITE.release,
-        after_in_child=_IN_SQLITE.release,
-    )
-
 
 class ForkSafeCache(Cache):
-    """Lets nobody fork while it is used, and keeps no connection open in between.
+    """Has one connection for all threads, which is closed before anybody forks.
 
-    It covers what Dash's ``DiskcacheManager`` uses. Opening SQLite each time costs about
-    a millisecond.
+    A thread that ends has nothing to close, and nobody forks while the cache is used. It
+    covers what Dash's ``DiskcacheManager`` uses.
     """
 
     def __init__(self, *args: Any, **settings: Any) -> None:
-        self._uses = 0
-        with self._in_use():
-            super().__init__(*args, **settings)
-
-    @contextmanager
-    def _in_use(self) -> Iterator[None]:
         with _IN_SQLITE:
-            self._uses += 1
-            try:
-                yield
-            finally:
-                self._uses -= 1
-                if self._uses == 0:
-                    self.close()
+            super().__init__(*args, **settings)
+            _CACHES.add(self)
+
+    @property
+    def _local(self) -> SimpleNamespace:
+        return self._of_all_threads
+
+    @_local.setter
+    def _local(self, _: threading.local) -> None:
+        self._of_all_threads = SimpleNamespace()
+
+    @property
+    def _con(self) -> sqlite3.Connection:
+        connection = getattr(self._local, "con", None)
+        if connection is None:
+            connection = self._local.con = sqlite3.connect(
+                os.path.join(self.directory, DBNAME),
+                timeout=self.timeout,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+            # As diskcache has it: a result need not outlive a power cut.
+            connection.execute("PRAGMA synchronous = NORMAL")
+        return connection
 
     def get(self, *args: Any, **options: Any) -> Any:
-        with self._in_use():
+        with _IN_SQLITE:
             return super().get(*args, **options)
 
     def set(self, *args: Any, **options: Any) -> bool:
-        with self._in_use():
+        with _IN_SQLITE:
             return super().set(*args, **options)
 
     def add(self, *args: Any, **options: Any) -> bool:
-        with self._in_use():
+        with _IN_SQLITE:
             return super().add(*args, **options)
 
     def touch(self, *args: Any, **options: Any) -> bool:
-        with self._in_use():
+        with _IN_SQLITE:
             return super().touch(*args, **options)
 
     def delete(self, *args: Any, **options: Any) -> bool:
-        with self._in_use():
+        with _IN_SQLITE:
             return super().delete(*args, **options)
 
     @contextmanager
     def transact(self, *args: Any, **options: Any) -> Iterator[None]:
-        with self._in_use(), super().transact(*args, **options):
+        with _IN_SQLITE, super().transact(*args, **options):
             yield
+
+
+_CACHES: weakref.WeakSet[ForkSafeCache] = weakref.WeakSet()
+
+
+def _come_to_rest() -> None:
+    _IN_SQLITE.acquire()
+    for cache in _CACHES:
+        cache.close()
+
+
+if hasattr(os, "register_at_fork"):  # Windows has no fork
+    os.register_at_fork(
+        before=_come_to_rest,
+        after_in_parent=_IN_SQLITE.release,
+        after_in_child=_IN_SQLITE.release,
+    )

@@ -110,14 +110,15 @@ const within = (what: string, at: number, from: number, to: number): readonly st
 /** What the worker told through the companion is what it logged: nothing left out, each moment as near as an answer lets know. */
 function compareWorker({ zero, job: { worker, outcome } }: SeenJob, { task, start, end, lines }: Run): readonly string[] {
   if (worker === undefined) return [];
-  const near = (what: string, told: number | undefined, logged: number | undefined): readonly string[] =>
-    told === undefined || logged === undefined ? [] : within(`the worker's ${what}`, zero + told, logged - CLOCK_MS, logged + CLOCK_MS + ANSWER_MS);
+  const near = (what: string, told: number | undefined, logged: number | undefined, early = 0): readonly string[] =>
+    told === undefined || logged === undefined ? [] : within(`the worker's ${what}`, zero + told, logged - CLOCK_MS - early, logged + CLOCK_MS + ANSWER_MS);
   const written = lines.filter(({ event }) => event === 'progress').map(({ at }) => at);
   const isWhole = outcome === 'done' || outcome === 'failed';
   return [
     ...(worker.task === undefined || worker.task === task ? [] : [`the worker calls itself ${worker.task} instead of ${task}`]),
     ...near('start', worker.started, start.at),
-    ...near('end', worker.ended, end?.at),
+    // The companion is next to the function: it stores the end before the log around it has its line.
+    ...near('end', worker.ended, end?.at, WRITE_MS),
     ...(isWhole && end !== undefined && worker.started !== undefined && worker.ended === undefined ? ['nobody told that the worker ended'] : []),
     ...(isWhole && end !== undefined && worker.earlier + worker.progress.length !== written.length
       ? [`the worker told of ${worker.earlier + worker.progress.length} set_progress instead of ${written.length}`]
