@@ -225,9 +225,9 @@ def test_progress(start: Callable[[str], App]) -> None:
 
     values = [[each["bar.value"], each["step.children"]] for each in seen.of("progress")]
     assert_part_of(values, told)
-    # Of the slow ones most are seen, of the burst only some, of these the last.
+    # Of the slow ones most are seen, of the burst only some. Dash reads one and then
+    # deletes it: what is set in between is lost, be it the last.
     assert len(values) > 1
-    assert values[-1] == told[-1]
     assert len(values) < len(told)
     for line in app.told("progress"):
         step = {"bar.value": line["value"][0], "step.children": line["value"][1]}
