@@ -9,6 +9,7 @@ job in about a thousand.
 
 from __future__ import annotations
 
+import functools
 import os
 import sqlite3
 import threading
@@ -16,12 +17,23 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Callable
 
 from diskcache import Cache
 from diskcache.core import DBNAME
 
 _IN_SQLITE = threading.RLock()
+
+
+def _alone(method: Callable) -> Callable:
+    """Return the method for one thread at a time, and for none while somebody forks."""
+
+    @functools.wraps(method)
+    def alone(*args: Any, **options: Any) -> Any:
+        with _IN_SQLITE:
+            return method(*args, **options)
+
+    return alone
 
 
 class ForkSafeCache(Cache):
@@ -31,10 +43,10 @@ class ForkSafeCache(Cache):
     covers what Dash's ``DiskcacheManager`` uses.
     """
 
+    @_alone
     def __init__(self, *args: Any, **settings: Any) -> None:
-        with _IN_SQLITE:
-            super().__init__(*args, **settings)
-            _CACHES.add(self)
+        super().__init__(*args, **settings)
+        _CACHES.add(self)
 
     @property
     def _local(self) -> SimpleNamespace:
@@ -58,25 +70,11 @@ class ForkSafeCache(Cache):
             connection.execute("PRAGMA synchronous = NORMAL")
         return connection
 
-    def get(self, *args: Any, **options: Any) -> Any:
-        with _IN_SQLITE:
-            return super().get(*args, **options)
-
-    def set(self, *args: Any, **options: Any) -> bool:
-        with _IN_SQLITE:
-            return super().set(*args, **options)
-
-    def add(self, *args: Any, **options: Any) -> bool:
-        with _IN_SQLITE:
-            return super().add(*args, **options)
-
-    def touch(self, *args: Any, **options: Any) -> bool:
-        with _IN_SQLITE:
-            return super().touch(*args, **options)
-
-    def delete(self, *args: Any, **options: Any) -> bool:
-        with _IN_SQLITE:
-            return super().delete(*args, **options)
+    get = _alone(Cache.get)
+    set = _alone(Cache.set)
+    add = _alone(Cache.add)
+    touch = _alone(Cache.touch)
+    delete = _alone(Cache.delete)
 
     @contextmanager
     def transact(self, *args: Any, **options: Any) -> Iterator[None]:

@@ -225,8 +225,8 @@ def test_progress(start: Callable[[str], App]) -> None:
 
     values = [[each["bar.value"], each["step.children"]] for each in seen.of("progress")]
     assert_part_of(values, told)
-    # Of the slow ones most are seen, of the burst only some. Dash reads one and then
-    # deletes it: what is set in between is lost, be it the last.
+    # Some are seen, and of the burst not all. Dash reads one and then deletes it: what is
+    # set in between is lost, be it the last.
     assert len(values) > 1
     assert len(values) < len(told)
     for line in app.told("progress"):
