@@ -25,7 +25,8 @@ const UNSAFE_SYNTAX = [
   { selector: 'NewExpression[callee.name="Function"]', message: 'Text must never become code.' },
   {
     selector: 'CallExpression[callee.name=/^use(Layout)?Effect$/] > ArrowFunctionExpression[expression=true]',
-    message: 'React takes what an effect returns for its clean-up, and newer browsers return promises where the types say nothing (scrollIntoView): use braces.',
+    message:
+      'React takes what an effect returns for its clean-up, and newer browsers return promises where the types say nothing (scrollIntoView): use braces.',
   },
 ];
 
@@ -49,13 +50,34 @@ const BROWSER_API_FILES = [
 
 /** What plain .mjs, .cjs and .js files of this project use of Node. */
 const NODE_GLOBALS = Object.fromEntries(
-  ['AbortSignal', 'Buffer', 'URL', 'clearTimeout', 'console', 'fetch', 'module', 'performance', 'process', 'setTimeout'].map(
-    (name) => [name, 'readonly'],
-  ),
+  [
+    'AbortSignal',
+    'Buffer',
+    'URL',
+    'clearTimeout',
+    'console',
+    'fetch',
+    'module',
+    'performance',
+    'process',
+    'setTimeout',
+  ].map((name) => [name, 'readonly']),
 );
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'dist/', 'out/', '.venv*/', '.cache/', 'test-results/', 'playwright-report/', 'test/fixtures/', 'examples/'] },
+  {
+    ignores: [
+      'node_modules/',
+      'dist/',
+      'out/',
+      '.venv*/',
+      '.cache/',
+      'test-results/',
+      'playwright-report/',
+      'test/fixtures/',
+      'examples/',
+    ],
+  },
   js.configs.recommended,
   {
     files: TYPESCRIPT,
@@ -70,9 +92,15 @@ export default tseslint.config(
       // Numbers in a template are what a template is for; the rest stays forbidden.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       // `() => setX(1)` as a handler reads better than a block.
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidOperator: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidOperator: true },
+      ],
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
-      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: 'only-allowed-literals' },
+      ],
       'no-restricted-syntax': ['error', ...UNSAFE_SYNTAX],
       'no-implied-eval': 'off', // replaced by its typed version
       '@typescript-eslint/no-implied-eval': 'error',

@@ -35,7 +35,12 @@ export async function startPlain(name: 'none' | 'recording'): Promise<Contender>
 
 /** DevTools in a window of its own, on our panel or, with `isShown` false, on its own view. */
 export async function startWithPanel(isShown = true): Promise<Contender & { readonly devtools: DevtoolsPanel }> {
-  const chromium = await startChromium({ headless: true, size: WINDOW, extension: inProject('dist', 'chrome'), openDevtools: true });
+  const chromium = await startChromium({
+    headless: true,
+    size: WINDOW,
+    extension: inProject('dist', 'chrome'),
+    openDevtools: true,
+  });
   const devtools = await openPanel(chromium, isShown);
   await devtools.dock('undocked');
   return { name: 'panel', page: devtools.page, devtools, stop: () => stopAll(devtools.browser, chromium) };
@@ -69,7 +74,11 @@ export async function inTurns<T>(
 }
 
 /** Each round's value of one contender, divided by that of another in the same round. */
-export function ratios(results: ReadonlyMap<string, readonly number[]>, of: ContenderName, to: ContenderName): readonly number[] {
+export function ratios(
+  results: ReadonlyMap<string, readonly number[]>,
+  of: ContenderName,
+  to: ContenderName,
+): readonly number[] {
   const base = results.get(to) ?? [];
   return (results.get(of) ?? []).map((value, index) => value / (base[index] ?? Number.NaN));
 }

@@ -41,7 +41,8 @@ export async function loop({ from, to, prop, count, first }: Loop): Promise<numb
 
 /** Resolves, with the time since the page began to load, once a text stands on the page. */
 export async function untilText([selector, text]: [string, string]): Promise<number> {
-  while (document.querySelector(selector)?.textContent !== text) await new Promise((resolve) => requestAnimationFrame(resolve));
+  while (document.querySelector(selector)?.textContent !== text)
+    await new Promise((resolve) => requestAnimationFrame(resolve));
   return performance.now();
 }
 
@@ -66,7 +67,8 @@ export function stream([streams, perSecond, seconds]: [number, number, number]):
         for (let at = 0; at < streams; at++) {
           const sent = this.sent.reduce((sum, each) => sum + each, 0);
           // One at a time of each: two in one go would be merged into one call.
-          if (sent < due && this.seen[at] === this.sent[at]) page.dash_clientside.set_props(`tick-${at}`, { data: (this.sent[at] = (this.sent[at] ?? 0) + 1) });
+          if (sent < due && this.seen[at] === this.sent[at])
+            page.dash_clientside.set_props(`tick-${at}`, { data: (this.sent[at] = (this.sent[at] ?? 0) + 1) });
         }
         if (finished.length < total) setTimeout(() => this.tick(), 0);
       },

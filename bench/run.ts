@@ -38,7 +38,10 @@ const KEPT = inProject('bench', 'results.json');
  */
 export async function runBench(names: readonly string[]): Promise<number> {
   const unknown = names.filter((name) => !GROUPS.some((group) => group.name === name));
-  if (unknown.length > 0) throw new PlainError(`There is no group ${unknown.join(', ')}; there are ${GROUPS.map(({ name }) => name).join(', ')}.`);
+  if (unknown.length > 0)
+    throw new PlainError(
+      `There is no group ${unknown.join(', ')}; there are ${GROUPS.map(({ name }) => name).join(', ')}.`,
+    );
   const kept = readKept();
   let holds = true;
   for (const { name, measure } of GROUPS) {
@@ -72,7 +75,10 @@ function readKept(): Record<string, Kept> {
 
 function toTable(kept: Readonly<Record<string, Kept>>): string {
   const rows = GROUPS.flatMap(({ name }) =>
-    (kept[name]?.figures ?? []).map(({ figure, value, unit, target, holds, detail }) => `| ${figure} | ${value} ${unit} | ${target} | ${holds ? 'yes' : '**no**'} | ${detail} |`),
+    (kept[name]?.figures ?? []).map(
+      ({ figure, value, unit, target, holds, detail }) =>
+        `| ${figure} | ${value} ${unit} | ${target} | ${holds ? 'yes' : '**no**'} | ${detail} |`,
+    ),
   );
   const when = GROUPS.flatMap(({ name }) => {
     const of = kept[name];

@@ -92,7 +92,10 @@ export async function startChromium(options: ChromiumOptions): Promise<ChromiumP
     await child.stop();
     removeProfile(profile);
     if (sandbox === attempts.at(-1)) {
-      throw new PlainError(`${browser.name} ${browser.major} did not start.`, child.output().trimEnd().split('\n').slice(-10).join('\n'));
+      throw new PlainError(
+        `${browser.name} ${browser.major} did not start.`,
+        child.output().trimEnd().split('\n').slice(-10).join('\n'),
+      );
     }
   }
   throw new Error('unreachable');

@@ -64,9 +64,7 @@ export async function waitUntilIdle(page: Page, limit = IDLE_LIMIT_MS): Promise<
 }
 
 const isDashFrame = (frame: Frame): Promise<boolean> =>
-  frame
-    .evaluate(() => document.getElementById('_dash-config') !== null || 'DashRenderer' in window)
-    .catch(() => false);
+  frame.evaluate(() => document.getElementById('_dash-config') !== null || 'DashRenderer' in window).catch(() => false);
 
 export async function isDashPage(page: Page): Promise<boolean> {
   return (await Promise.all(page.frames().map(isDashFrame))).includes(true);
@@ -103,7 +101,15 @@ export async function requireAnswer(url: string): Promise<void> {
   } catch (error) {
     const cause = error instanceof Error ? (error.cause as { code?: string } | undefined) : undefined;
     const code = cause?.code ?? '';
-    const isSilent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', ''].includes(code);
+    const isSilent = [
+      'ECONNREFUSED',
+      'ENOTFOUND',
+      'EAI_AGAIN',
+      'EHOSTUNREACH',
+      'ENETUNREACH',
+      'ETIMEDOUT',
+      '',
+    ].includes(code);
     if (isSilent) throw new PlainError(`${url} does not answer: start your app first, or check the address.`);
   }
 }

@@ -24,7 +24,12 @@ export interface DashProcess {
  * @param venv folder of the virtual environment
  * @param env further variables of its environment
  */
-export async function startDash(example: string, args: readonly string[] = [], venv = '.venv', env: Readonly<Record<string, string>> = {}): Promise<DashProcess> {
+export async function startDash(
+  example: string,
+  args: readonly string[] = [],
+  venv = '.venv',
+  env: Readonly<Record<string, string>> = {},
+): Promise<DashProcess> {
   const file = inProject('examples', `${example}.py`);
   const child = startChild(venvPython(venv), [file, '--port', '0', ...args], {
     cwd: ROOT,
@@ -39,7 +44,10 @@ export async function startDash(example: string, args: readonly string[] = [], v
     });
   });
   const failed = child.ended.then((how) => {
-    throw new PlainError(`${name} did not start (${how}).`, withoutUrls(child.output().trimEnd().split('\n').slice(-15).join('\n')));
+    throw new PlainError(
+      `${name} did not start (${how}).`,
+      withoutUrls(child.output().trimEnd().split('\n').slice(-15).join('\n')),
+    );
   });
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

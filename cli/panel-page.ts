@@ -13,7 +13,10 @@ export async function showCall(panel: Frame, callback: string | null): Promise<v
   const rows = panel.getByRole('grid', { name: 'Calls' }).getByRole('row');
   await (callback === null ? rows : rows.filter({ hasText: callback })).last().click({ timeout: LIMIT_MS });
   await press(/^Graph/);
-  await panel.locator('.graph-view:not([aria-busy]) [data-card], .graph-frame .ui-empty').first().waitFor({ timeout: LIMIT_MS });
+  await panel
+    .locator('.graph-view:not([aria-busy]) [data-card], .graph-frame .ui-empty')
+    .first()
+    .waitFor({ timeout: LIMIT_MS });
   await settled(panel);
 }
 

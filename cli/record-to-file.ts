@@ -78,7 +78,10 @@ const afterNextPaint = (page: Page): Promise<void> =>
 
 /** The app with the most calls: on a page with one app, opened once, the only one. */
 const mainModel = (models: readonly TraceModel[]): TraceModel | null =>
-  models.reduce<TraceModel | null>((best, model) => (best === null || model.calls.size > best.calls.size ? model : best), null);
+  models.reduce<TraceModel | null>(
+    (best, model) => (best === null || model.calls.size > best.calls.size ? model : best),
+    null,
+  );
 
 async function writeTrace(recorder: Recorder, model: TraceModel, out: string): Promise<void> {
   const session = recorder.sessions().find((candidate) => candidate.models().includes(model));

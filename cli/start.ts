@@ -52,8 +52,16 @@ async function startDemo(closers: Closers): Promise<string> {
   return dash.url;
 }
 
-async function openBrowser(headless: boolean, closers: Closers): Promise<{ chromium: ChromiumProcess; panel: DevtoolsPanel }> {
-  const chromium = await startChromium({ headless, extension: inProject('dist', 'chrome'), openDevtools: true, size: WINDOW });
+async function openBrowser(
+  headless: boolean,
+  closers: Closers,
+): Promise<{ chromium: ChromiumProcess; panel: DevtoolsPanel }> {
+  const chromium = await startChromium({
+    headless,
+    extension: inProject('dist', 'chrome'),
+    openDevtools: true,
+    size: WINDOW,
+  });
   closers.add(chromium.stop);
   return { chromium, panel: await openPanel(chromium) };
 }
@@ -75,10 +83,7 @@ async function withoutWindow(url: string, isDemo: boolean, closers: Closers): Pr
   console.log(`No window: ${isDemo ? 'playing a tour of the demo' : `opening ${url}`} …`);
   const act = isDemo ? playTour : rest;
   // Side by side in two browsers: one shows the panel, the other records without it.
-  await Promise.all([
-    takePicture(url, act, screenshot, closers),
-    recordToFile({ url, out: trace, act, closers }),
-  ]);
+  await Promise.all([takePicture(url, act, screenshot, closers), recordToFile({ url, out: trace, act, closers })]);
   console.log(`${shown(screenshot)}: DevTools with the panel`);
   console.log(`${shown(trace)}: what the callbacks did, as a trace file`);
 }
@@ -87,7 +92,12 @@ const rest = async (page: Page): Promise<void> => {
   await waitUntilIdle(page);
 };
 
-async function takePicture(url: string, act: (page: Page) => Promise<void>, file: string, closers: Closers): Promise<void> {
+async function takePicture(
+  url: string,
+  act: (page: Page) => Promise<void>,
+  file: string,
+  closers: Closers,
+): Promise<void> {
   const { panel } = await openBrowser(true, closers);
   await panel.dock('undocked');
   await openDashPage(panel.page, url);

@@ -12,12 +12,17 @@ const inWords = (ms: number): string => (ms < 1000 ? `${ms.toFixed(0)} ms` : `${
 export function summarise(model: TraceModel): readonly string[] {
   const calls = [...model.calls.values()];
   const lines = [`${plural(calls.length, 'call')} of ${plural(model.callbacks.size, 'callback')}`];
-  const counts = OUTCOMES.map((outcome) => ({ outcome, count: calls.filter((call) => call.outcome === outcome).length }));
+  const counts = OUTCOMES.map((outcome) => ({
+    outcome,
+    count: calls.filter((call) => call.outcome === outcome).length,
+  }));
   for (const { outcome, count } of counts) if (count > 0) lines.push(`  ${outcome.padEnd(16)}${count}`);
   const slowest = slowestOf(calls);
   if (slowest.length > 0) lines.push('slowest');
   for (const { call, duration } of slowest) {
-    lines.push(`  ${inWords(duration).padStart(9)}  ${model.callbacks.get(call.callback)?.name ?? call.callback}  (${call.id})`);
+    lines.push(
+      `  ${inWords(duration).padStart(9)}  ${model.callbacks.get(call.callback)?.name ?? call.callback}  (${call.id})`,
+    );
   }
   if (model.dropped > 0) lines.push(`${plural(model.dropped, 'event')} lost: the page's memory for them was full`);
   return lines;

@@ -18,7 +18,8 @@ async function describe(): Promise<void> {
   const question: WhoIsThere = { type: 'who-is-there', tab: tab.id };
   const answer: unknown = await browser.tabs.sendMessage(tab.id, question).catch(() => undefined);
   const known = (answer as { readonly agent?: unknown } | undefined)?.agent;
-  if (known === true || title.includes(': Dash ')) state.textContent = `${title.replace(/^[^:]*: /, '')}. ${HOW_TO_OPEN}`;
+  if (known === true || title.includes(': Dash '))
+    state.textContent = `${title.replace(/^[^:]*: /, '')}. ${HOW_TO_OPEN}`;
   else if (known === false) state.textContent = 'There is no Dash app on this page.';
   else if (await browser.permissions.contains({ origins: [toMatchPattern(origin)] })) {
     state.textContent = 'Reload the page, so that the extension can watch it from the start.';

@@ -6,7 +6,15 @@ import { fingerprint, hasStamp, inProject, ROOT, writeStamp } from './setup/path
 import { PlainError } from './setup/plain-error.mjs';
 
 /** Everything `dist/` is made from. */
-const SOURCES = ['src', 'content-script', 'panel', 'manifest.json', 'scripts/build.mjs', 'package-lock.json', 'tsconfig.json'];
+const SOURCES = [
+  'src',
+  'content-script',
+  'panel',
+  'manifest.json',
+  'scripts/build.mjs',
+  'package-lock.json',
+  'tsconfig.json',
+];
 const PRODUCTS = ['chrome/manifest.json', 'firefox/manifest.json', 'agent.js'];
 const STAMP = inProject('dist', '.build-stamp');
 
@@ -45,6 +53,8 @@ function build() {
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
     child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new PlainError('The build failed.', output.trimEnd()))));
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new PlainError('The build failed.', output.trimEnd())),
+    );
   });
 }

@@ -14,7 +14,10 @@ const common = {
   root,
   configFile: false,
   logLevel: 'warn',
-  define: { __PRODUCT__: JSON.stringify(`${manifest.name} ${manifest.version}`), 'process.env.NODE_ENV': '"production"' },
+  define: {
+    __PRODUCT__: JSON.stringify(`${manifest.name} ${manifest.version}`),
+    'process.env.NODE_ENV': '"production"',
+  },
 };
 
 /** A classic script of one file: what content scripts and init scripts must be. */
@@ -66,7 +69,8 @@ await buildScript('content-script/agent/main.ts', 'agent.js');
 await buildScript('content-script/bridge/main.ts', 'bridge.js');
 await buildScript('src/background/main.ts', 'background.js');
 await buildPages();
-for (const size of [16, 32, 48, 128]) writeFileSync(path.join(out, `chrome/icons/icon-${size}.png`), drawIcon(size, 'icon'));
+for (const size of [16, 32, 48, 128])
+  writeFileSync(path.join(out, `chrome/icons/icon-${size}.png`), drawIcon(size, 'icon'));
 for (const size of [16, 32]) writeFileSync(path.join(out, `chrome/icons/idle-${size}.png`), drawIcon(size, 'idle'));
 cpSync(path.join(root, 'LICENSE'), path.join(out, 'chrome/LICENSE'));
 cpSync(path.join(out, 'chrome'), path.join(out, 'firefox'), { recursive: true });

@@ -21,9 +21,21 @@ const examples = pythonEnvironment({
   folder: '.venv',
   requirements: ['examples/requirements.txt'],
 });
-const dash3 = pythonEnvironment({ name: 'Dash 3 (.venv-dash3)', folder: '.venv-dash3', requirements: ['examples/requirements-dash3.txt'] });
-const dash2 = pythonEnvironment({ name: 'Dash 2 (.venv-dash2)', folder: '.venv-dash2', requirements: ['examples/requirements-dash2.txt'] });
-const dash215 = pythonEnvironment({ name: 'Dash 2.15 (.venv-dash215)', folder: '.venv-dash215', requirements: ['examples/requirements-dash215.txt'] });
+const dash3 = pythonEnvironment({
+  name: 'Dash 3 (.venv-dash3)',
+  folder: '.venv-dash3',
+  requirements: ['examples/requirements-dash3.txt'],
+});
+const dash2 = pythonEnvironment({
+  name: 'Dash 2 (.venv-dash2)',
+  folder: '.venv-dash2',
+  requirements: ['examples/requirements-dash2.txt'],
+});
+const dash215 = pythonEnvironment({
+  name: 'Dash 2.15 (.venv-dash215)',
+  folder: '.venv-dash215',
+  requirements: ['examples/requirements-dash215.txt'],
+});
 
 /** The companion package, apart from the examples' environment: those run without it unless a test says otherwise. @type {Step} */
 const companion = companionPackage();

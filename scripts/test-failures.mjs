@@ -18,7 +18,8 @@ function brief(/** @type {string} */ message) {
     .join('\n');
 }
 
-const entry = (/** @type {string} */ name, /** @type {string} */ message) => [name, brief(message)].filter((part) => part !== '').join('\n');
+const entry = (/** @type {string} */ name, /** @type {string} */ message) =>
+  [name, brief(message)].filter((part) => part !== '').join('\n');
 
 /**
  * From Playwright's JSON reporter: every test that did not pass, with the first error of its last try; and errors outside tests.
@@ -51,7 +52,8 @@ export function failuresOfVitest(/** @type {any} */ { testResults = [] }) {
 }
 
 /** From pytest's closing summary. @returns {string[]} */
-export const failuresOfPytest = (/** @type {string} */ output) => output.split('\n').filter((line) => /^(?:FAILED|ERROR) /.test(line));
+export const failuresOfPytest = (/** @type {string} */ output) =>
+  output.split('\n').filter((line) => /^(?:FAILED|ERROR) /.test(line));
 
 /** From `npm run truth` and `npm run problems`: what is wrong with an app is set in under its line. @returns {string[]} */
 export function failuresOfApps(/** @type {string} */ output) {
@@ -64,4 +66,6 @@ export function failuresOfApps(/** @type {string} */ output) {
 }
 
 /** From a tool that says no more than what it printed: the end of that. @returns {string[]} */
-export const endOfOutput = (/** @type {string} */ output) => [brief(output.trimEnd().split('\n').slice(-MAX_LINES).join('\n'))];
+export const endOfOutput = (/** @type {string} */ output) => [
+  brief(output.trimEnd().split('\n').slice(-MAX_LINES).join('\n')),
+];

@@ -8,7 +8,13 @@ import { ensureSetup, STEPS } from './setup.mjs';
 import { inProject, ROOT } from './setup/paths.mjs';
 import { PlainError, runCommand } from './setup/plain-error.mjs';
 import { venvPython } from './setup/python.mjs';
-import { endOfOutput, failuresOfApps, failuresOfPlaywright, failuresOfPytest, failuresOfVitest } from './test-failures.mjs';
+import {
+  endOfOutput,
+  failuresOfApps,
+  failuresOfPlaywright,
+  failuresOfPytest,
+  failuresOfVitest,
+} from './test-failures.mjs';
 
 const RESULTS = inProject('.cache', 'results');
 const UNIT_RESULTS = inProject('.cache', 'results', 'unit.json');
@@ -69,7 +75,10 @@ const CHECKS = [
     name: 'unit',
     command: process.execPath,
     args: [tool('vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${UNIT_RESULTS}`],
-    count: fromFile(UNIT_RESULTS, ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests })),
+    count: fromFile(UNIT_RESULTS, ({ numPassedTests, numFailedTests }) => ({
+      passed: numPassedTests,
+      failed: numFailedTests,
+    })),
     failures: () => failuresFromFile(UNIT_RESULTS, failuresOfVitest),
   },
   {
@@ -110,7 +119,14 @@ function browserStage(/** @type {string} */ name) {
 const IN_BROWSER = [browserStage('timing'), browserStage('e2e')];
 
 /** The gallery of sick apps: what the Problems view says of them; of the healthy ones `e2e` sees that it says nothing. @type {Stage} */
-const PROBLEMS = { name: 'problems', command: process.execPath, args: [inProject('scripts', 'problems.mjs'), '--sick'], count: fromGallery, failures: failuresOfApps, isEchoed: true };
+const PROBLEMS = {
+  name: 'problems',
+  command: process.execPath,
+  args: [inProject('scripts', 'problems.mjs'), '--sick'],
+  count: fromGallery,
+  failures: failuresOfApps,
+  isEchoed: true,
+};
 
 const OLDER_DASH = '--older-dash';
 
@@ -139,7 +155,12 @@ function run(/** @type {Stage} */ { command, args, isLive = false, isEchoed = fa
     const child = spawn(command, args, {
       cwd: ROOT,
       stdio: ['ignore', isLive ? 'inherit' : 'pipe', isLive ? 'inherit' : 'pipe'],
-      env: { ...process.env, FORCE_COLOR: isLive && process.stdout.isTTY ? '1' : '0', PYTHONDONTWRITEBYTECODE: '1', ...env },
+      env: {
+        ...process.env,
+        FORCE_COLOR: isLive && process.stdout.isTTY ? '1' : '0',
+        PYTHONDONTWRITEBYTECODE: '1',
+        ...env,
+      },
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
@@ -164,7 +185,9 @@ async function runStage(/** @type {Stage} */ stage) {
   const count = stage.count(ended);
   const seconds = Math.round((performance.now() - began) / 1000);
   const verdict = count.failed === 0 && ended.code === 0 ? 'ok' : 'FAILED';
-  console.log(`${stage.name.padEnd(10)}${verdict.padEnd(8)}${`${count.passed} passed, ${count.failed} failed`.padEnd(28)}${seconds} s`);
+  console.log(
+    `${stage.name.padEnd(10)}${verdict.padEnd(8)}${`${count.passed} passed, ${count.failed} failed`.padEnd(28)}${seconds} s`,
+  );
   if (verdict === 'FAILED') {
     if (!stage.isEchoed) console.log(ended.output.trimEnd());
     const named = (stage.failures ?? endOfOutput)(ended.output);

@@ -32,8 +32,17 @@ function action(number: number, seq: () => number): readonly AgentEvent[] {
   const chain = number % CHAINS;
   const start = number * 100;
   const list: AgentEvent[] = [];
-  const add = (at: number, turn: number, body: EventBody): void => void list.push({ seq: seq(), at, turn: number * 20 + turn, renderer: 0, ...body });
-  add(start, 0, { type: 'props', id: propOf(chain, 0), component: 'dash_core_components.Input', props: { data: number }, origin: 'component', call: null, gesture: true });
+  const add = (at: number, turn: number, body: EventBody): void =>
+    void list.push({ seq: seq(), at, turn: number * 20 + turn, renderer: 0, ...body });
+  add(start, 0, {
+    type: 'props',
+    id: propOf(chain, 0),
+    component: 'dash_core_components.Input',
+    props: { data: number },
+    origin: 'component',
+    call: null,
+    gesture: true,
+  });
   for (let step = 0; step < CHAIN; step++) {
     const call = number * CHAIN + step + 1;
     const at = start + step * 20;
@@ -47,15 +56,51 @@ function action(number: number, seq: () => number): readonly AgentEvent[] {
     };
     const body = JSON.stringify(payload);
     const answer = JSON.stringify({ multi: true, response: { [output]: { data: number } } });
-    add(at, step * 4, { type: 'requested', call, output: payload.output, anyVals: '', initial: false, changed: [[`${input}.data`, step === 0 ? 2 : true]], group: null, by: step === 0 ? [] : [call - 1] });
+    add(at, step * 4, {
+      type: 'requested',
+      call,
+      output: payload.output,
+      anyVals: '',
+      initial: false,
+      changed: [[`${input}.data`, step === 0 ? 2 : true]],
+      group: null,
+      by: step === 0 ? [] : [call - 1],
+    });
     add(at + 1, step * 4 + 1, { type: 'ready', call });
-    add(at + 1, step * 4 + 1, { type: 'sent', call, exchange: call, url: '/_dash-update-component', body: { text: call * 2, bytes: body.length, inline: body } });
+    add(at + 1, step * 4 + 1, {
+      type: 'sent',
+      call,
+      exchange: call,
+      url: '/_dash-update-component',
+      body: { text: call * 2, bytes: body.length, inline: body },
+    });
     add(at + 1, step * 4 + 1, { type: 'executing', call, transport: 'http' });
     add(at + 12, step * 4 + 2, { type: 'headers', exchange: call, status: 200, serverTiming: null });
-    add(at + 13, step * 4 + 2, { type: 'received', exchange: call, body: { text: call * 2 + 1, bytes: answer.length, inline: answer } });
+    add(at + 13, step * 4 + 2, {
+      type: 'received',
+      exchange: call,
+      body: { text: call * 2 + 1, bytes: answer.length, inline: answer },
+    });
     add(at + 13, step * 4 + 2, { type: 'parsed', exchange: call });
-    add(at + 14, step * 4 + 3, { type: 'finished', call, result: 'data', message: null, stack: null, payload: null, data: null, before: null });
-    add(at + 14, step * 4 + 3, { type: 'props', id: output, component: 'dash_core_components.Store', props: { data: 0 }, origin: 'output', call, gesture: false });
+    add(at + 14, step * 4 + 3, {
+      type: 'finished',
+      call,
+      result: 'data',
+      message: null,
+      stack: null,
+      payload: null,
+      data: null,
+      before: null,
+    });
+    add(at + 14, step * 4 + 3, {
+      type: 'props',
+      id: output,
+      component: 'dash_core_components.Store',
+      props: { data: 0 },
+      origin: 'output',
+      call,
+      gesture: false,
+    });
     add(at + 15, step * 4 + 3, { type: 'applied', call, updated: [`${output}.data`], declared: 1 });
     add(at + 18, step * 4 + 3, { type: 'painted', calls: [call] });
   }
@@ -122,7 +167,13 @@ export function measureAnalysis(): Promise<readonly Figure[]> {
   });
   return Promise.resolve([
     atMost('analysis of a trace of 10,000 calls: problems, waves, figures', median(whole), 'ms', 200, spread(whole, 0)),
-    atMost('analysis of four more calls while recording, p95', percentile(steps, 0.95), 'ms', 8, `median ${median(steps).toFixed(2)} ms, worst ${Math.max(...steps).toFixed(0)} ms`),
+    atMost(
+      'analysis of four more calls while recording, p95',
+      percentile(steps, 0.95),
+      'ms',
+      8,
+      `median ${median(steps).toFixed(2)} ms, worst ${Math.max(...steps).toFixed(0)} ms`,
+    ),
     atMost(`problems of an app of ${CIRCLING} callbacks in circles`, median(circles), 'ms', 250, spread(circles, 0)),
   ]);
 }

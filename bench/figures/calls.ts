@@ -41,30 +41,69 @@ export async function measureCalls(): Promise<readonly Figure[]> {
     const closed: number[] = [];
     // Apart from the others, so that what an open window draws does not meet the closed ones.
     for (let pair = 1; pair <= PAIRS; pair++) {
-      const names: readonly ['none', 'recording'] | readonly ['recording', 'none'] = pair % 2 === 0 ? ['none', 'recording'] : ['recording', 'none'];
+      const names: readonly ['none', 'recording'] | readonly ['recording', 'none'] =
+        pair % 2 === 0 ? ['none', 'recording'] : ['recording', 'none'];
       const both = [await join(await startPlain(names[0])), await join(await startPlain(names[1]))];
-      closed.push(...ratios(await inTurns(`server calls, pair ${pair} of ${PAIRS}`, both, ROUNDS, (contender) => run(contender, SERVER)), 'recording', 'none'));
+      closed.push(
+        ...ratios(
+          await inTurns(`server calls, pair ${pair} of ${PAIRS}`, both, ROUNDS, (contender) => run(contender, SERVER)),
+          'recording',
+          'none',
+        ),
+      );
       for (const { stop } of contenders.splice(0)) await stop();
     }
-    for (const start of [() => startPlain('none'), () => startPlain('recording'), startDevtools, () => startWithPanel()]) await join(await start());
+    for (const start of [
+      () => startPlain('none'),
+      () => startPlain('recording'),
+      startDevtools,
+      () => startWithPanel(),
+    ])
+      await join(await start());
     const withoutDevtools = contenders.filter(({ devtools }) => devtools === null);
     const all = await inTurns('server calls, DevTools open', contenders, ROUNDS, (contender) => run(contender, SERVER));
     const open = ratios(all, 'panel', 'none');
     const alone = ratios(all, 'devtools', 'none');
     const beside = ratios(all, 'panel', 'devtools');
-    const burst = ratios(await inTurns('clientside calls', withoutDevtools, ROUNDS, (contender) => run(contender, CLIENTSIDE)), 'recording', 'none');
+    const burst = ratios(
+      await inTurns('clientside calls', withoutDevtools, ROUNDS, (contender) => run(contender, CLIENTSIDE)),
+      'recording',
+      'none',
+    );
     const heap = async ({ page }: Contender): Promise<number> => heapOf(await page.context().newCDPSession(page));
     const before = await inTurns('heap', withoutDevtools, 1, heap);
-    const large = ratios(await inTurns('large answers', withoutDevtools, LARGE_ROUNDS, (contender) => run(contender, LARGE)), 'recording', 'none');
+    const large = ratios(
+      await inTurns('large answers', withoutDevtools, LARGE_ROUNDS, (contender) => run(contender, LARGE)),
+      'recording',
+      'none',
+    );
     const after = await inTurns('heap', withoutDevtools, 1, heap);
     const grown = (name: string): number => ((after.get(name)?.[0] ?? 0) - (before.get(name)?.[0] ?? 0)) / 1_000_000;
     return [
       atMost('500 small server calls, recording / none', median(closed), 'ratio', 1.03, spread(closed)),
-      atMost('500 small server calls, panel open on the graph / none', median(open), 'ratio', 1.1, `${spread(open)}; DevTools alone, on its Console, without the extension: ${median(alone).toFixed(2)}`),
-      atMost('500 small server calls, panel open on the graph / DevTools alone', median(beside), 'ratio', 1.1, spread(beside)),
+      atMost(
+        '500 small server calls, panel open on the graph / none',
+        median(open),
+        'ratio',
+        1.1,
+        `${spread(open)}; DevTools alone, on its Console, without the extension: ${median(alone).toFixed(2)}`,
+      ),
+      atMost(
+        '500 small server calls, panel open on the graph / DevTools alone',
+        median(beside),
+        'ratio',
+        1.1,
+        spread(beside),
+      ),
       atMost('5,000 clientside calls, recording / none', median(burst), 'ratio', 1.1, spread(burst)),
       atMost('one 20 MB response, recording / none', median(large), 'ratio', 1.05, spread(large)),
-      atMost('20 MB responses: extra heap kept in the page', grown('recording') - grown('none'), 'MB', RING, `after ${LARGE_ROUNDS} of them; without the extension ${grown('none').toFixed(1)} MB`),
+      atMost(
+        '20 MB responses: extra heap kept in the page',
+        grown('recording') - grown('none'),
+        'MB',
+        RING,
+        `after ${LARGE_ROUNDS} of them; without the extension ${grown('none').toFixed(1)} MB`,
+      ),
     ];
   } finally {
     for (const { stop } of contenders) await stop();

@@ -24,8 +24,18 @@ function prolong(trace: TraceFile, count: number): TraceFile {
     const turn = Math.floor(index / trace.calls.length);
     const phases = Object.fromEntries(Object.entries(call.phases).map(([name, at]) => [name, at + turn * last]));
     const rename = (id: string): CallId => toCallId(`${id}x${turn}`);
-    const causes = call.causes.map((cause) => (cause.call === undefined ? cause : { ...cause, call: rename(cause.call) }));
-    return { ...call, id: rename(call.id), index: index + 1, phases, causes, job: null, ended: call.ended === null ? null : call.ended + turn * last };
+    const causes = call.causes.map((cause) =>
+      cause.call === undefined ? cause : { ...cause, call: rename(cause.call) },
+    );
+    return {
+      ...call,
+      id: rename(call.id),
+      index: index + 1,
+      phases,
+      causes,
+      job: null,
+      ended: call.ended === null ? null : call.ended + turn * last,
+    };
   });
   return { ...trace, calls: calls as TraceFile['calls'], jobs: [] };
 }
@@ -33,7 +43,9 @@ function prolong(trace: TraceFile, count: number): TraceFile {
 /** By its path: Playwright would carry so large a file over the line, which it refuses. */
 async function chooseFile(panel: Frame, file: string): Promise<void> {
   const session = await panel.page().context().newCDPSession(panel);
-  const { result } = await session.send('Runtime.evaluate', { expression: `document.querySelector('[aria-label="Trace file"]')` });
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: `document.querySelector('[aria-label="Trace file"]')`,
+  });
   if (result.objectId === undefined) throw new Error('The panel takes no trace file.');
   await session.send('DOM.setFileInputFiles', { files: [file], objectId: result.objectId });
 }
@@ -66,7 +78,15 @@ export async function measureFiles(): Promise<readonly Figure[]> {
       await panel.locator('[role="row"][data-call]').first().waitFor();
       times.push(performance.now() - start);
     }
-    return [atMost('opening a trace file of 50,000 calls -> usable', median(times), 'ms', 2_000, `${megabytes.toFixed(0)} MB; ${spread(times, 0)}`)];
+    return [
+      atMost(
+        'opening a trace file of 50,000 calls -> usable',
+        median(times),
+        'ms',
+        2_000,
+        `${megabytes.toFixed(0)} MB; ${spread(times, 0)}`,
+      ),
+    ];
   } finally {
     await contender.stop();
   }

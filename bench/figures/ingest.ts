@@ -12,23 +12,59 @@ function* events(calls: number): Generator<AgentEvent> {
   for (let call = 1; call <= calls; call++) {
     const at = call * 10;
     const out = `out-${call % CALLBACKS}`;
-    const body = JSON.stringify({ output: `${out}.children`, inputs: [{ id: 'in', property: 'value', value: call }], changedPropIds: ['in.value'] });
+    const body = JSON.stringify({
+      output: `${out}.children`,
+      inputs: [{ id: 'in', property: 'value', value: call }],
+      changedPropIds: ['in.value'],
+    });
     const answer = JSON.stringify({ multi: true, response: { [out]: { children: `value ${call}` } } });
     const bodies: readonly EventBody[] = [
-      { type: 'props', id: 'in', component: 'dash_core_components.Input', props: { value: call }, origin: 'component', call: null, gesture: true },
-      { type: 'requested', call, output: `${out}.children`, anyVals: '', initial: false, changed: [['in.value', 2]], group: null, by: [] },
+      {
+        type: 'props',
+        id: 'in',
+        component: 'dash_core_components.Input',
+        props: { value: call },
+        origin: 'component',
+        call: null,
+        gesture: true,
+      },
+      {
+        type: 'requested',
+        call,
+        output: `${out}.children`,
+        anyVals: '',
+        initial: false,
+        changed: [['in.value', 2]],
+        group: null,
+        by: [],
+      },
       { type: 'ready', call },
-      { type: 'sent', call, exchange: call, url: '/_dash-update-component', body: { text: call * 2, bytes: body.length, inline: body } },
+      {
+        type: 'sent',
+        call,
+        exchange: call,
+        url: '/_dash-update-component',
+        body: { text: call * 2, bytes: body.length, inline: body },
+      },
       { type: 'executing', call, transport: 'http' },
       { type: 'headers', exchange: call, status: 200, serverTiming: null },
       { type: 'received', exchange: call, body: { text: call * 2 + 1, bytes: answer.length, inline: answer } },
       { type: 'parsed', exchange: call },
       { type: 'finished', call, result: 'data', message: null, stack: null, payload: null, data: null, before: null },
-      { type: 'props', id: out, component: 'dash_html_components.Div', props: { children: 0 }, origin: 'output', call, gesture: false },
+      {
+        type: 'props',
+        id: out,
+        component: 'dash_html_components.Div',
+        props: { children: 0 },
+        origin: 'output',
+        call,
+        gesture: false,
+      },
       { type: 'applied', call, updated: [`${out}.children`], declared: 1 },
       { type: 'painted', calls: [call] },
     ];
-    for (const [index, each] of bodies.entries()) yield { seq: ++seq, at: at + index / 2, turn: call * 2 + (index > 4 ? 1 : 0), renderer: 0, ...each };
+    for (const [index, each] of bodies.entries())
+      yield { seq: ++seq, at: at + index / 2, turn: call * 2 + (index > 4 ? 1 : 0), renderer: 0, ...each };
   }
 }
 
@@ -87,6 +123,12 @@ export function measureIngest(): Promise<readonly Figure[]> {
   return Promise.resolve([
     atLeast('model ingest in Node', median(rates), 'events/s', 100_000, spread(rates, 0)),
     atMost('memory of the trace, 10,000 calls kept', few, 'MB', 80, 'the trace alone, in Node'),
-    atMost('memory of the trace after 1,000,000 calls, by that after 10,000', many / few, 'ratio', 1.2, `${many.toFixed(1)} MB, at most 10,000 calls kept`),
+    atMost(
+      'memory of the trace after 1,000,000 calls, by that after 10,000',
+      many / few,
+      'ratio',
+      1.2,
+      `${many.toFixed(1)} MB, at most 10,000 calls kept`,
+    ),
   ]);
 }

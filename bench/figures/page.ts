@@ -19,8 +19,22 @@ async function servePage(): Promise<{ readonly url: string; readonly close: () =
 /** Every property of the window and of what could be tapped, with what stands there. */
 function describeGlobals(): string[] {
   const seen: string[] = [];
-  const classes = [XMLHttpRequest, WebSocket, MessagePort, Response, Request, History, Document, EventTarget, Node, Element];
-  const objects: readonly (readonly [string, object])[] = [['window', window], ...classes.map((each) => [each.name, each.prototype] as const)];
+  const classes = [
+    XMLHttpRequest,
+    WebSocket,
+    MessagePort,
+    Response,
+    Request,
+    History,
+    Document,
+    EventTarget,
+    Node,
+    Element,
+  ];
+  const objects: readonly (readonly [string, object])[] = [
+    ['window', window],
+    ...classes.map((each) => [each.name, each.prototype] as const),
+  ];
   for (const [name, object] of objects) {
     for (const key of Reflect.ownKeys(object)) {
       const found: Readonly<Record<string, unknown>> = { ...Object.getOwnPropertyDescriptor(object, key) };
@@ -46,7 +60,9 @@ export async function measurePage(): Promise<readonly Figure[]> {
     const patched = (await recording.page.evaluate(describeGlobals)).filter((line) => !without.has(line));
     // The agent as the extension runs it, with a clock around it.
     const agent = readFileSync(inProject('dist', 'agent.js'), 'utf8');
-    await none.page.addInitScript(`{ const start = performance.now();\n${agent}\n; window.benchTook = performance.now() - start; }`);
+    await none.page.addInitScript(
+      `{ const start = performance.now();\n${agent}\n; window.benchTook = performance.now() - start; }`,
+    );
     const times: number[] = [];
     for (let load = 0; load < LOADS; load++) {
       await none.page.reload();

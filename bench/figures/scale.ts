@@ -28,7 +28,11 @@ async function measureLoad(url: string): Promise<Figure> {
   try {
     contenders.push(await startPlain('none'), await startPlain('recording'));
     for (const contender of contenders) await load(contender, url);
-    const values = ratios(await inTurns('page load', contenders, ROUNDS, (contender) => load(contender, url)), 'recording', 'none');
+    const values = ratios(
+      await inTurns('page load', contenders, ROUNDS, (contender) => load(contender, url)),
+      'recording',
+      'none',
+    );
     return atMost('page load of the scale app, recording / none', median(values), 'ratio', 1.05, spread(values));
   } finally {
     for (const { stop } of contenders) await stop();
@@ -43,7 +47,10 @@ interface Graph {
 }
 
 /** Pans and zooms with the mouse over the middle of a place on the page. */
-async function move(page: Page, { x, y, width, height }: { x: number; y: number; width: number; height: number }): Promise<void> {
+async function move(
+  page: Page,
+  { x, y, width, height }: { x: number; y: number; width: number; height: number },
+): Promise<void> {
   const middle = { x: x + width / 2, y: y + height / 2 };
   await page.mouse.move(middle.x, middle.y);
   await page.mouse.down();
@@ -118,7 +125,10 @@ async function measureDashs(url: string): Promise<Graph> {
     const start = performance.now();
     await page.locator(GRAPH_BUTTON).click({ timeout: DASH_LIMIT });
     const canvas = page.locator('.dash-callback-dag--container canvas').first();
-    const isThere = await canvas.waitFor({ timeout: DASH_LIMIT }).then(() => true, () => false);
+    const isThere = await canvas.waitFor({ timeout: DASH_LIMIT }).then(
+      () => true,
+      () => false,
+    );
     if (!isThere) return { shown: [], frames: [] };
     // The next frame is the first that has it.
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
@@ -144,17 +154,44 @@ export async function measureScale(): Promise<readonly Figure[]> {
     const figures = [
       loading,
       atMost('scale app: panel opened -> first correct graph', first, 'ms', 1_500, spread(ours.shown, 0)),
-      atMost('scale app: pan and zoom, p95 frame', percentile(ours.frames, 0.95), 'ms', 33, `${ours.frames.length} frames`),
+      atMost(
+        'scale app: pan and zoom, p95 frame',
+        percentile(ours.frames, 0.95),
+        'ms',
+        33,
+        `${ours.frames.length} frames`,
+      ),
       atMost('scale app: pan and zoom, worst frame', Math.max(...ours.frames), 'ms', 100),
     ];
     const [theirs] = dashs.shown;
-    if (theirs !== undefined) figures.push(atMost("scale app: first graph, ours / Dash's own", first / theirs, 'ratio', 0.1, `Dash's own: ${theirs.toFixed(0)} ms`));
+    if (theirs !== undefined)
+      figures.push(
+        atMost(
+          "scale app: first graph, ours / Dash's own",
+          first / theirs,
+          'ratio',
+          0.1,
+          `Dash's own: ${theirs.toFixed(0)} ms`,
+        ),
+      );
     if (dashs.frames.length > 0) {
       const p95 = percentile(dashs.frames, 0.95);
       const worst = Math.max(...dashs.frames);
       figures.push(
-        atMost("scale app: p95 frame, ours / Dash's own", percentile(ours.frames, 0.95) / p95, 'ratio', 1, `Dash's own: ${p95.toFixed(0)} ms`),
-        atMost("scale app: worst frame, ours / Dash's own", Math.max(...ours.frames) / worst, 'ratio', 1, `Dash's own: ${worst.toFixed(0)} ms`),
+        atMost(
+          "scale app: p95 frame, ours / Dash's own",
+          percentile(ours.frames, 0.95) / p95,
+          'ratio',
+          1,
+          `Dash's own: ${p95.toFixed(0)} ms`,
+        ),
+        atMost(
+          "scale app: worst frame, ours / Dash's own",
+          Math.max(...ours.frames) / worst,
+          'ratio',
+          1,
+          `Dash's own: ${worst.toFixed(0)} ms`,
+        ),
       );
     }
     return figures;

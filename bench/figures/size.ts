@@ -10,11 +10,19 @@ const zipped = (file: string): number => gzipSync(readFileSync(file), { level: 9
 /** The files that panel.html names are its first load; the layout worker and what is loaded later are not among them. */
 export function measureSize(): Promise<readonly Figure[]> {
   const html = inProject('dist', 'chrome', 'panel', 'panel.html');
-  const named = [...readFileSync(html, 'utf8').matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(([, file]) => file ?? '');
+  const named = [...readFileSync(html, 'utf8').matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(
+    ([, file]) => file ?? '',
+  );
   const first = named.reduce((sum, file) => sum + zipped(inProject('dist', 'chrome', file)), zipped(html));
   const all = readdirSync(inProject('dist', 'chrome', 'assets')).length;
   return Promise.resolve([
     atMost('agent, gzip', zipped(inProject('dist', 'agent.js')), 'kB', 20),
-    atMost("panel's first load, gzip", first, 'kB', 400, `${named.map((file) => path.basename(file)).join(', ')}; ${all} files in all`),
+    atMost(
+      "panel's first load, gzip",
+      first,
+      'kB',
+      400,
+      `${named.map((file) => path.basename(file)).join(', ')}; ${all} files in all`,
+    ),
   ]);
 }

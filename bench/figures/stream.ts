@@ -24,7 +24,8 @@ function watchCount(cards: string): void {
     noted: [] as [number, number][],
     look(): void {
       let shown = 0;
-      for (const count of document.querySelectorAll(`[data-card^="${cards}"] .name .count`)) shown += Number(count.textContent.replace(/\D/g, ''));
+      for (const count of document.querySelectorAll(`[data-card^="${cards}"] .name .count`))
+        shown += Number(count.textContent.replace(/\D/g, ''));
       this.noted.push([performance.timeOrigin + performance.now(), shown]);
       requestAnimationFrame(() => this.look());
     },
@@ -42,7 +43,8 @@ async function until(what: string, isSo: () => Promise<boolean>): Promise<void> 
   }
 }
 
-const lastShown = (panel: Frame): Promise<number> => panel.evaluate(() => (window as unknown as WatchedWindow).benchCounts.at(-1)?.[1] ?? 0);
+const lastShown = (panel: Frame): Promise<number> =>
+  panel.evaluate(() => (window as unknown as WatchedWindow).benchCounts.at(-1)?.[1] ?? 0);
 
 export async function measureStream(): Promise<readonly Figure[]> {
   const app = await startBenchApp('load');
@@ -68,12 +70,33 @@ export async function measureStream(): Promise<readonly Figure[]> {
     await page.evaluate(loop, { from: 'many', to: 'many-49', prop: 'children', count: FILL, first: 1 });
     await panel.getByRole('tab', { name: /^Calls/ }).click();
     const kept = panel.locator('.calls-count');
-    await until('9,000 calls in the panel', async () => Number((await kept.textContent())?.replace(/\D/g, '')) >= 9_000);
+    await until(
+      '9,000 calls in the panel',
+      async () => Number((await kept.textContent())?.replace(/\D/g, '')) >= 9_000,
+    );
     const heap = await heapOf(await panel.page().context().newCDPSession(panel));
     return [
-      atMost(`streaming ${PER_SECOND} calls/s: p95 frame in the panel`, percentile(frames, 0.95), 'ms', 33, `${frames.length} frames, worst ${Math.max(...frames).toFixed(0)} ms; reached ${(finished.length / took).toFixed(0)} calls/s`),
-      atMost('streaming: call finished in the page -> visible, p95', percentile(waits, 0.95), 'ms', 100, `median ${median(waits).toFixed(0)} ms`),
-      atMost('panel memory with 10,000 calls kept', heap / 1_000_000, 'MB', 80, `JavaScript heap of the panel after garbage collection, ${await kept.textContent()}`),
+      atMost(
+        `streaming ${PER_SECOND} calls/s: p95 frame in the panel`,
+        percentile(frames, 0.95),
+        'ms',
+        33,
+        `${frames.length} frames, worst ${Math.max(...frames).toFixed(0)} ms; reached ${(finished.length / took).toFixed(0)} calls/s`,
+      ),
+      atMost(
+        'streaming: call finished in the page -> visible, p95',
+        percentile(waits, 0.95),
+        'ms',
+        100,
+        `median ${median(waits).toFixed(0)} ms`,
+      ),
+      atMost(
+        'panel memory with 10,000 calls kept',
+        heap / 1_000_000,
+        'MB',
+        80,
+        `JavaScript heap of the panel after garbage collection, ${await kept.textContent()}`,
+      ),
     ];
   } finally {
     await contender.stop();

@@ -36,7 +36,13 @@ function measureQueries(): readonly Figure[] {
     return took;
   });
   return [
-    atMost('timeline: a query of what is in view, 100,000 bars, p95', percentile(times, 0.95), 'ms', 2, `median ${median(times).toFixed(3)} ms, ${QUERIES} windows from all to a ten-thousandth`),
+    atMost(
+      'timeline: a query of what is in view, 100,000 bars, p95',
+      percentile(times, 0.95),
+      'ms',
+      2,
+      `median ${median(times).toFixed(3)} ms, ${QUERIES} windows from all to a ten-thousandth`,
+    ),
   ];
 }
 
@@ -57,11 +63,18 @@ async function measureDrawing(): Promise<readonly Figure[]> {
     await tab.evaluate(recordFrames);
     for (let step = 0; step < 60; step++) await tab.mouse.wheel(0, step < 40 ? -60 : 60);
     await tab.mouse.down();
-    for (let step = 1; step <= 60; step++) await tab.mouse.move(box.x + box.width / 2 + step * 4, box.y + box.height / 2);
+    for (let step = 1; step <= 60; step++)
+      await tab.mouse.move(box.x + box.width / 2 + step * 4, box.y + box.height / 2);
     await tab.mouse.up();
     const frames = await tab.evaluate(stopFrames);
     return [
-      atMost('timeline: zoom and pan over 100,000 bars, p95 frame', percentile(frames, 0.95), 'ms', 33, `${frames.length} frames, worst ${Math.max(...frames).toFixed(0)} ms`),
+      atMost(
+        'timeline: zoom and pan over 100,000 bars, p95 frame',
+        percentile(frames, 0.95),
+        'ms',
+        33,
+        `${frames.length} frames, worst ${Math.max(...frames).toFixed(0)} ms`,
+      ),
     ];
   } finally {
     await browser.close();

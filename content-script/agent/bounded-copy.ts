@@ -38,7 +38,11 @@ function startOf(value: unknown): string {
   return copy === TOO_LARGE ? '…' : JSON.stringify(copy);
 }
 
-function copyWithin(value: unknown, budget: { characters: number; nodes: number }, depth: number): JsonValue | typeof TOO_LARGE {
+function copyWithin(
+  value: unknown,
+  budget: { characters: number; nodes: number },
+  depth: number,
+): JsonValue | typeof TOO_LARGE {
   budget.nodes--;
   budget.characters -= 2;
   if (budget.nodes < 0 || budget.characters < 0 || depth > 40) return TOO_LARGE;
@@ -70,7 +74,11 @@ function copyWithin(value: unknown, budget: { characters: number; nodes: number 
   return ArrayBuffer.isView(value) ? TOO_LARGE : copyObject(value, budget, depth);
 }
 
-function copyObject(value: object, budget: { characters: number; nodes: number }, depth: number): JsonValue | typeof TOO_LARGE {
+function copyObject(
+  value: object,
+  budget: { characters: number; nodes: number },
+  depth: number,
+): JsonValue | typeof TOO_LARGE {
   const entries: [string, JsonValue][] = [];
   for (const key of Object.keys(value)) {
     const item = (value as Record<string, unknown>)[key];

@@ -81,7 +81,8 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
     tracked.instance = instance;
     tracked.list = list;
     const { executionPromise } = instance;
-    if (typeof executionPromise !== 'object' || executionPromise === null || executionPromise === tracked.promise) return;
+    if (typeof executionPromise !== 'object' || executionPromise === null || executionPromise === tracked.promise)
+      return;
     tracked.promise = executionPromise;
     byPromise.set(executionPromise, tracked);
   };
@@ -141,7 +142,9 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
       const alike = leavingByUid.get(uidOf(instance)) ?? [];
       const from = alike.filter((tracked) => SOURCES[list].includes(tracked.list) && !staying.has(tracked));
       // A copy keeps the accessors of the object it was made of; of merged requests that is the last.
-      const original = from.find((tracked) => instance.getOutputs !== undefined && tracked.instance.getOutputs === instance.getOutputs);
+      const original = from.find(
+        (tracked) => instance.getOutputs !== undefined && tracked.instance.getOutputs === instance.getOutputs,
+      );
       return original ?? (list === 'executing' ? from[0] : from.at(-1));
     };
 
@@ -165,7 +168,10 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
     // All reasons before any is forgotten: a request that is dropped now still took the place of older ones (trap 26).
     const ends = gone
       .filter(({ list }) => list !== 'executed' && list !== 'stored')
-      .map((tracked) => ({ call: tracked.id, ...endReason(tracked.instance, tracked.list, newerThan(tracked), options.paths()) }));
+      .map((tracked) => ({
+        call: tracked.id,
+        ...endReason(tracked.instance, tracked.list, newerThan(tracked), options.paths()),
+      }));
     gone.forEach(forget);
     for (const end of ends) record({ type: 'ended', ...end });
   };
@@ -194,14 +200,19 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
     if (list === 'prioritized') {
       record({ type: 'ready', call: id, ...(options.hydrated() ? {} : { early: true }) });
       if (isClientside(instance)) options.prepare(instance);
-    }
-    else if (list === 'executing') execute(tracked);
+    } else if (list === 'executing') execute(tracked);
     else if (list === 'executed') finish(tracked);
     else if (list === 'stored') {
       const { updatedProps = [], allProps = [] } = instance.executionMeta ?? {};
       const updated = updatedProps.filter((prop): prop is string => typeof prop === 'string');
       const gone = options.written(id);
-      record({ type: 'applied', call: id, updated, declared: new Set(allProps).size, ...(gone.length > 0 ? { gone } : {}) });
+      record({
+        type: 'applied',
+        call: id,
+        updated,
+        declared: new Set(allProps).size,
+        ...(gone.length > 0 ? { gone } : {}),
+      });
       if (updated.length > 0) options.painting(id);
     }
   };
@@ -235,7 +246,9 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
 
   /** Without a result the renderer ran nothing: no input is there, or each of them is there several times. */
   const whySkipped = ({ getInputs }: Instance): 'skipped' | 'ambiguous' =>
-    getInputs?.(options.paths()).some((found) => Array.isArray(found) && found.length > 1) === true ? 'ambiguous' : 'skipped';
+    getInputs?.(options.paths()).some((found) => Array.isArray(found) && found.length > 1) === true
+      ? 'ambiguous'
+      : 'skipped';
 
   return {
     observe(action) {
@@ -261,7 +274,10 @@ function changedOf({ changedPropIds }: Instance): readonly (readonly [string, Ch
 function hasSameTriggers(a: Instance, b: Instance): boolean {
   if (a.changedPropIds === b.changedPropIds) return true;
   const [left, right] = [changedOf(a), changedOf(b)];
-  return left.length === right.length && left.every(([propId, flag], index) => right[index]?.[0] === propId && right[index][1] === flag);
+  return (
+    left.length === right.length &&
+    left.every(([propId, flag], index) => right[index]?.[0] === propId && right[index][1] === flag)
+  );
 }
 
 function messageOf(error: unknown): string | null {

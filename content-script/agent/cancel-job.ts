@@ -37,15 +37,22 @@ export function cancelJob({ page, store, record, callOfJob }: CancelContext, cal
   const inputs = cancelInputsOf(job);
   if (inputs.length === 0) return refuse('The app declared no cancel input for this job.');
   const input = inputs.find(({ id }) => pathOf(paths, stringifyId(id)) !== undefined);
-  if (input === undefined) return refuse(`No input that cancels this job is on the page (${inputs.map(propIdOf).join(', ')}).`);
+  if (input === undefined)
+    return refuse(`No input that cancels this job is on the page (${inputs.map(propIdOf).join(', ')}).`);
   const setProps = (page as { readonly dash_clientside?: { readonly set_props?: unknown } }).dash_clientside?.set_props;
-  if (typeof setProps !== 'function') return refuse('Before Dash 2.16 nothing outside the app can change its properties: use the app’s own cancel input.');
-  const held = at(layout, [...(pathOf(paths, stringifyId(input.id)) ?? []), 'props']) as Readonly<Record<string, unknown>> | undefined;
+  if (typeof setProps !== 'function')
+    return refuse(
+      'Before Dash 2.16 nothing outside the app can change its properties: use the app’s own cancel input.',
+    );
+  const held = at(layout, [...(pathOf(paths, stringifyId(input.id)) ?? []), 'props']) as
+    Readonly<Record<string, unknown>> | undefined;
   record({ type: 'command', what: 'cancel', call });
   try {
     (setProps as SetProps)(input.id, { [input.property]: afterUse(input.property, held?.[input.property]) });
   } catch (error) {
-    return refuse(`Dash could not change ${propIdOf(input)}: ${error instanceof Error ? error.message : String(error)}`);
+    return refuse(
+      `Dash could not change ${propIdOf(input)}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   return { ok: true };
 }
@@ -54,6 +61,7 @@ const refuse = (reason: string): CancelAnswer => ({ ok: false, reason });
 
 /** Counters such as `n_clicks` count on; anything else is written as it is, which is a change to Dash all the same. */
 function afterUse(property: string, value: unknown): unknown {
-  if (property.startsWith('n_') && (typeof value === 'number' || value === null || value === undefined)) return (value ?? 0) + 1;
+  if (property.startsWith('n_') && (typeof value === 'number' || value === null || value === undefined))
+    return (value ?? 0) + 1;
   return value ?? null;
 }

@@ -13,7 +13,14 @@ export function captureStores(page: StorePage, found: (store: ForeignStore) => v
   const seen = new WeakSet<object>();
   const take = (value: unknown): void => {
     // Looking may throw: `getState` of a store that is not Dash's, in the middle of its reducer.
-    if (guard(() => undefined, () => isStore(value)) !== true || seen.has(value as ForeignStore)) return;
+    if (
+      guard(
+        () => undefined,
+        () => isStore(value),
+      ) !== true ||
+      seen.has(value as ForeignStore)
+    )
+      return;
     seen.add(value as ForeignStore);
     found(value as ForeignStore);
   };
@@ -21,7 +28,8 @@ export function captureStores(page: StorePage, found: (store: ForeignStore) => v
   const existing = Object.getOwnPropertyDescriptor(page, 'store');
   let current: unknown = existing?.value;
   // A page that made `store` something else is left alone; its stores are still found in `dash_stores`.
-  const free = existing === undefined || (existing.configurable === true && 'value' in existing && existing.writable === true);
+  const free =
+    existing === undefined || (existing.configurable === true && 'value' in existing && existing.writable === true);
   const set = (value: unknown): void => {
     current = value;
     take(value);

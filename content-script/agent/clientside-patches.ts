@@ -37,12 +37,17 @@ function copyPatch(value: unknown, texts: TextRing): JsonValue | undefined {
   // Only its form is looked at; what it holds is copied below.
   const operations = patchOperations(value as JsonValue | undefined) as readonly unknown[] | undefined;
   if (operations === undefined || operations.length > MOST_OPERATIONS) return undefined;
-  return { ...(boundedCopy({ ...(value as Foreign), operations: [] }) as JsonObject), operations: operations.map((operation) => copyOperation(operation, texts)) };
+  return {
+    ...(boundedCopy({ ...(value as Foreign), operations: [] }) as JsonObject),
+    operations: operations.map((operation) => copyOperation(operation, texts)),
+  };
 }
 
 function copyOperation(operation: unknown, texts: TextRing): JsonValue {
   if (!isObject(operation)) return boundedCopy(operation);
   const { params, ...rest } = operation;
-  const copied = isObject(params) ? Object.fromEntries(Object.entries(params).map(([name, value]) => [name, copyValue(value, texts)])) : boundedCopy(params);
+  const copied = isObject(params)
+    ? Object.fromEntries(Object.entries(params).map(([name, value]) => [name, copyValue(value, texts)]))
+    : boundedCopy(params);
   return { ...(boundedCopy(rest) as JsonObject), params: copied };
 }

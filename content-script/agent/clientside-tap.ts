@@ -31,7 +31,9 @@ const { then } = Promise.prototype;
 
 /** One whose `then` is the browser's: listening to it is noticed by nobody. Other thenables may do work when asked. */
 const isPlainPromise = (value: unknown): value is Promise<unknown> =>
-  value instanceof BrowserPromise && Object.getPrototypeOf(value) === BrowserPromise.prototype && Object.getOwnPropertyNames(value).length === 0;
+  value instanceof BrowserPromise &&
+  Object.getPrototypeOf(value) === BrowserPromise.prototype &&
+  Object.getOwnPropertyNames(value).length === 0;
 
 type Namespaces = Readonly<Record<string, Record<string, unknown> | undefined>>;
 type ClientsidePage = Window & { readonly dash_clientside?: Namespaces & { readonly callback_context?: unknown } };
@@ -82,7 +84,8 @@ export function createClientsideTap(page: Window, now: () => number, fault: (err
         const place = placeOf(instance);
         const functions = place === undefined ? undefined : host.dash_clientside?.[place.namespace];
         const original = place === undefined ? undefined : functions?.[place.name];
-        if (place === undefined || functions === undefined || typeof original !== 'function' || wrapped.has(original)) return;
+        if (place === undefined || functions === undefined || typeof original !== 'function' || wrapped.has(original))
+          return;
         const own = Object.getOwnPropertyDescriptor(functions, place.name);
         if (own?.writable !== true) return;
         const proxy = wrap(keyOf(place), original as (...args: unknown[]) => unknown);

@@ -5,7 +5,8 @@ import type { TextRing } from './text-ring';
 
 type Foreign = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is Foreign => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Foreign =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A live value, copied when small; otherwise cut, and noted in the ring so that it can be asked for. */
 export function copyValue(value: unknown, texts: TextRing): JsonValue {
@@ -44,7 +45,9 @@ export function copyResult(result: unknown, texts: TextRing): JsonValue | null {
   return Object.fromEntries(
     Object.entries(result).map(([id, props]) => [
       id,
-      isObject(props) ? Object.fromEntries(Object.entries(props).map(([name, value]) => [name, copyValue(value, texts)])) : null,
+      isObject(props)
+        ? Object.fromEntries(Object.entries(props).map(([name, value]) => [name, copyValue(value, texts)]))
+        : null,
     ]),
   );
 }

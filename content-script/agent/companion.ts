@@ -1,5 +1,11 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/lib/json';
-import { COMPANION_HEADER, COMPANION_ROUTE, COMPANION_SOCKET_ROUTE, MOST_DESCRIBED, type EventBody } from '../../src/protocol/events';
+import {
+  COMPANION_HEADER,
+  COMPANION_ROUTE,
+  COMPANION_SOCKET_ROUTE,
+  MOST_DESCRIBED,
+  type EventBody,
+} from '../../src/protocol/events';
 import { requestBase } from './app-facts';
 import { guard } from './guard';
 
@@ -65,7 +71,8 @@ export function createCompanion(
     ask() {
       if (!isThere) return;
       askFor(COMPANION_ROUTE, ({ callbacks }) => {
-        if (Array.isArray(callbacks)) record({ type: 'companion', callbacks: (callbacks as readonly JsonValue[]).slice(0, MOST_DESCRIBED) });
+        if (Array.isArray(callbacks))
+          record({ type: 'companion', callbacks: (callbacks as readonly JsonValue[]).slice(0, MOST_DESCRIBED) });
       });
     },
     socketAnswered(requestId, call) {

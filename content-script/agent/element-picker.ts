@@ -14,12 +14,25 @@ export interface ElementPicker {
 }
 
 /** What a press with the pointer is made of: the app must see none of it. */
-const PRESS = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'dblclick', 'auxclick', 'contextmenu'] as const;
+const PRESS = [
+  'pointerdown',
+  'mousedown',
+  'pointerup',
+  'mouseup',
+  'click',
+  'dblclick',
+  'auxclick',
+  'contextmenu',
+] as const;
 
 /**
  * @param isComponent whether a component with this id (object ids as the renderer writes them) is in a layout of the page
  */
-export function createElementPicker(page: Window & typeof globalThis, overlay: PageOverlay, isComponent: (id: string) => boolean): ElementPicker {
+export function createElementPicker(
+  page: Window & typeof globalThis,
+  overlay: PageOverlay,
+  isComponent: (id: string) => boolean,
+): ElementPicker {
   let end: (() => void) | null = null;
 
   /** The nearest component around an element that has an id: only such a one can be of a callback. */

@@ -44,7 +44,10 @@ const MOST_JOB_STARTS = 12;
 const MOST_JOB_TEXT = 100_000;
 
 /** The name of a job is the server's; it may hold any character. */
-const escapeForRegExp = (text: string): string => JSON.stringify(text).slice(1, -1).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const escapeForRegExp = (text: string): string =>
+  JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 export function createExchanges({ now, texts, record, fault }: ExchangesOptions): Exchanges {
   const open = new Map<number, Exchange>();
@@ -79,7 +82,8 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
     const exchange = open.get(id);
     if (exchange?.call !== null) return;
     for (const refused of open.values()) {
-      if (refused.call === null || (refused.status !== 401 && refused.status !== 400) || refused.body !== exchange.body) continue;
+      if (refused.call === null || (refused.status !== 401 && refused.status !== 400) || refused.body !== exchange.body)
+        continue;
       unclaimed = unclaimed.filter((other) => other !== exchange);
       open.delete(refused.id);
       announce(exchange, refused.call, refused.renderer);
@@ -128,8 +132,10 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
       record(exchange.renderer, { type: 'received', exchange: id, body: text === null ? null : texts.keep(text) });
       if (exchange.status !== 401 && exchange.status !== 400) open.delete(id);
       lastReceived = exchange;
-      if (text !== null && text.length < MOST_JOB_TEXT && text.includes('"job"')) jobStarts = [...jobStarts.slice(1 - MOST_JOB_STARTS), { exchange, text }];
-      if (text !== null && exchange.call !== null && text.length < MOST_SEARCHED && text.includes(PATCH_MARK)) patched.add(exchange.call);
+      if (text !== null && text.length < MOST_JOB_TEXT && text.includes('"job"'))
+        jobStarts = [...jobStarts.slice(1 - MOST_JOB_STARTS), { exchange, text }];
+      if (text !== null && exchange.call !== null && text.length < MOST_SEARCHED && text.includes(PATCH_MARK))
+        patched.add(exchange.call);
     },
     takePatched: (call) => patched.delete(call),
     parsed(id) {
@@ -140,7 +146,11 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
       const exchange = noted(id);
       open.delete(id);
       if (exchange === undefined) return;
-      record(exchange.renderer, { type: 'failed', exchange: id, message: error instanceof Error ? error.message : String(error) });
+      record(exchange.renderer, {
+        type: 'failed',
+        exchange: id,
+        message: error instanceof Error ? error.message : String(error),
+      });
     },
     addJob(job) {
       const start = jobStarts.find(({ text }) => new RegExp(`"job":\\s*"?${escapeForRegExp(job)}[",}]`).test(text));

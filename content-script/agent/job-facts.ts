@@ -20,5 +20,5 @@ export function cancelInputsOf(job: unknown): readonly CancelInput[] {
   });
 }
 
-
-const isPlainObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isPlainObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -13,7 +13,9 @@ const LISTS: { readonly [name: string]: ListName } = {
 
 /** What an action does, by its whole type: each of them is looked up while the page waits. */
 const CHANGES: ReadonlyMap<unknown, { readonly list: ListName; readonly isAdd: boolean }> = new Map(
-  ['Add', 'Remove'].flatMap((what) => Object.entries(LISTS).map(([name, list]) => [`Callbacks.${what}${name}`, { list, isAdd: what === 'Add' }])),
+  ['Add', 'Remove'].flatMap((what) =>
+    Object.entries(LISTS).map(([name, list]) => [`Callbacks.${what}${name}`, { list, isAdd: what === 'Add' }]),
+  ),
 );
 
 /** An object that comes into one of the renderer's lists, or leaves it. */

@@ -148,9 +148,10 @@ function startAgent(page: MarkedPage): void {
         picker.highlight([]);
         sessions.delete(session);
         port.close();
-      } else guard(fault, () => {
-        session.receive(data);
-      });
+      } else
+        guard(fault, () => {
+          session.receive(data);
+        });
     };
   };
 
@@ -172,12 +173,17 @@ function startAgent(page: MarkedPage): void {
     };
     page.document.dispatchEvent(new CustomEvent(AGENT_READY, { detail: JSON.stringify(notice) }));
   };
-  watchForRenderer(page, () => taps.length > 0, () => {
-    record(0, {
-      type: 'unsupported',
-      detail: 'The page loaded, but its Dash renderer did not show up as `window.store` or `window.dash_stores`, as every Dash from 2.0 on does.',
-    });
-  });
+  watchForRenderer(
+    page,
+    () => taps.length > 0,
+    () => {
+      record(0, {
+        type: 'unsupported',
+        detail:
+          'The page loaded, but its Dash renderer did not show up as `window.store` or `window.dash_stores`, as every Dash from 2.0 on does.',
+      });
+    },
+  );
   page.document.addEventListener(BRIDGE_READY, announce);
   announce();
 }

@@ -34,7 +34,8 @@ export function createOutputWrites(): OutputWrites {
       for (const { call, left } of expected) {
         const names = left.get(id)?.names;
         // Persistence may add properties to what was returned, so one in common is enough.
-        if (names === undefined || !(properties.length === 0 || properties.some((name) => names.includes(name)))) continue;
+        if (names === undefined || !(properties.length === 0 || properties.some((name) => names.includes(name))))
+          continue;
         left.delete(id);
         return call;
       }

@@ -4,7 +4,8 @@ export interface PageOverlay {
   readonly show: (elements: readonly { readonly element: Element; readonly name: string }[]) => void;
 }
 
-const FRAME = 'position:fixed;box-sizing:border-box;pointer-events:none;border:2px solid #2563eb;border-radius:3px;background:rgba(37,99,235,.14);';
+const FRAME =
+  'position:fixed;box-sizing:border-box;pointer-events:none;border:2px solid #2563eb;border-radius:3px;background:rgba(37,99,235,.14);';
 const LABEL =
   'position:absolute;left:-2px;max-width:420px;padding:1px 6px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis;background:#2563eb;color:#fff;border-radius:3px;font:12px/18px ui-monospace,Menlo,Consolas,monospace;';
 /** So much room a name takes above its frame, in pixels. */

@@ -2,7 +2,10 @@
  * Tells when what was applied so far has been painted: the first frame after it, measured by a task that the frame's
  * rendering lets through. A hidden page paints nothing; then the moment stays unknown.
  */
-export function createPaintClock(page: Window, painted: (calls: readonly number[], at: number) => void): (call: number) => void {
+export function createPaintClock(
+  page: Window,
+  painted: (calls: readonly number[], at: number) => void,
+): (call: number) => void {
   let waiting: number[] = [];
   let inFrame: number[] = [];
   let channel: MessageChannel | undefined;

@@ -76,5 +76,7 @@ function typeOf(component: unknown): string {
 
 /** @param namesOnly leaves the values out */
 export function copyProps(props: Readonly<Record<string, unknown>>, texts: TextRing, namesOnly = false): JsonObject {
-  return Object.fromEntries(Object.entries(props).map(([name, value]) => [name, namesOnly ? null : copyValue(value, texts)]));
+  return Object.fromEntries(
+    Object.entries(props).map(([name, value]) => [name, namesOnly ? null : copyValue(value, texts)]),
+  );
 }

@@ -77,7 +77,11 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
     finishing: (call, { executionResult }) => {
       const { data, payload } = executionResult ?? {};
       outputs.expect(call, data);
-      const patches = patchesIn(clientside.takeReturned(call), (payload as { readonly outputs?: unknown } | null | undefined)?.outputs, texts);
+      const patches = patchesIn(
+        clientside.takeReturned(call),
+        (payload as { readonly outputs?: unknown } | null | undefined)?.outputs,
+        texts,
+      );
       const patched = patches ?? (exchanges.takePatched(call) ? data : null);
       return { before: patched === null ? null : copyResult(valuesBefore(patched, store), texts), patches };
     },
@@ -102,7 +106,9 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
     else if (type === 'ON_PROP_CHANGE' || type === 'UNDO_PROP_CHANGE') {
       const write = describeWrite(type, payload, store.getState().layout, texts, options.gesture());
       if (write !== undefined) {
-        record(write.origin === 'output' ? { ...write, call: outputs.take(write.id, Object.keys(write.props)) } : write);
+        record(
+          write.origin === 'output' ? { ...write, call: outputs.take(write.id, Object.keys(write.props)) } : write,
+        );
       }
     } else if (type === 'RELOAD') {
       tracker.reload();
@@ -114,7 +120,15 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
 
   const recordRestored = (layout: unknown): void => {
     for (const { id, component, props } of restoredProps(store.getState().layoutRequest?.content, layout)) {
-      record({ type: 'props', id, component, props: copyProps(props, texts), origin: 'persistence', call: null, gesture: false });
+      record({
+        type: 'props',
+        id,
+        component,
+        props: copyProps(props, texts),
+        origin: 'persistence',
+        call: null,
+        gesture: false,
+      });
     }
   };
 
@@ -123,8 +137,22 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
     // Up to 3.x an unsigned process id may come as a number.
     if (typeof name !== 'string' && typeof name !== 'number') return;
     const job = String(name);
-    if (type === 'ADD_CALLBACK_JOB') record({ type: 'job', job, state: 'added', call: exchanges.addJob(job), cancel: cancelInputsOf(payload).map(propIdOf) });
-    else record({ type: 'job', job, state: type === 'CALLBACK_JOB_OUTDATED' ? 'outdated' : 'removed', call: exchanges.callOfJob(job), cancel: [] });
+    if (type === 'ADD_CALLBACK_JOB')
+      record({
+        type: 'job',
+        job,
+        state: 'added',
+        call: exchanges.addJob(job),
+        cancel: cancelInputsOf(payload).map(propIdOf),
+      });
+    else
+      record({
+        type: 'job',
+        job,
+        state: type === 'CALLBACK_JOB_OUTDATED' ? 'outdated' : 'removed',
+        call: exchanges.callOfJob(job),
+        cancel: [],
+      });
   };
 
   const after = (action: ForeignAction): void => {
@@ -137,7 +165,8 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
   };
 
   const worker = (config['websocket'] as { readonly worker_url?: unknown } | undefined)?.worker_url;
-  const untapSocket = typeof worker === 'string' && 'SharedWorker' in page ? tapSocket(page, worker, socket) : undefined;
+  const untapSocket =
+    typeof worker === 'string' && 'SharedWorker' in page ? tapSocket(page, worker, socket) : undefined;
   record({
     type: 'renderer',
     dashVersion: dashVersion(page.document, config),
@@ -152,12 +181,14 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
 
   const unwrap = wrapDispatch(
     store,
-    (action) => guard(fault, () => {
-      before(action);
-    }),
-    (action) => guard(fault, () => {
-      after(action);
-    }),
+    (action) =>
+      guard(fault, () => {
+        before(action);
+      }),
+    (action) =>
+      guard(fault, () => {
+        after(action);
+      }),
   );
   return {
     hasComponent: (id) => pathOf(store.getState().paths, id) !== undefined,
@@ -173,11 +204,17 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
 /** Which way the renderer takes (reference 4): never the websocket for background callbacks. */
 function transportOf(instance: Instance, store: ForeignStore, page: Window): 'http' | 'websocket' | 'page' {
   if (isClientside(instance)) return 'page';
-  const { background, websocket } = instance.callback as { readonly background?: unknown; readonly websocket?: unknown };
-  const socket = store.getState().config?.['websocket'] as { readonly enabled?: unknown; readonly url?: unknown; readonly worker_url?: unknown } | undefined;
+  const { background, websocket } = instance.callback as {
+    readonly background?: unknown;
+    readonly websocket?: unknown;
+  };
+  const socket = store.getState().config?.['websocket'] as
+    { readonly enabled?: unknown; readonly url?: unknown; readonly worker_url?: unknown } | undefined;
   const available = 'SharedWorker' in page && typeof socket?.url === 'string' && typeof socket.worker_url === 'string';
   const wanted = socket?.enabled === true || websocket === true;
-  return (background === null || background === undefined || background === false) && available && wanted ? 'websocket' : 'http';
+  return (background === null || background === undefined || background === false) && available && wanted
+    ? 'websocket'
+    : 'http';
 }
 
 /** What the outputs of a result hold now, by component and property. */
@@ -186,7 +223,8 @@ function valuesBefore(result: unknown, store: ForeignStore): unknown {
   return Object.fromEntries(
     Object.entries((result ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>).map(([id, props]) => {
       const path = pathOf(paths, id);
-      const held = (path === undefined ? undefined : at(layout, [...path, 'props'])) as Readonly<Record<string, unknown>> | undefined;
+      const held = (path === undefined ? undefined : at(layout, [...path, 'props'])) as
+        Readonly<Record<string, unknown>> | undefined;
       return [id, Object.fromEntries(Object.keys(props).map((name) => [name, held?.[name] ?? null]))];
     }),
   );
@@ -196,7 +234,9 @@ const bothEnds = (html: string): string =>
   html.length <= MOST_HTML ? html : html.slice(0, MOST_HTML / 2) + html.slice(-MOST_HTML / 2);
 
 function recordError(payload: unknown, record: (body: EventBody) => void): void {
-  const error = (payload as { readonly error?: { readonly message?: unknown; readonly html?: unknown } | null } | null | undefined)?.error;
+  const error = (
+    payload as { readonly error?: { readonly message?: unknown; readonly html?: unknown } | null } | null | undefined
+  )?.error;
   const html = error?.html;
   record({
     type: 'error',

@@ -62,5 +62,9 @@ export function isStore(value: unknown): value is ForeignStore {
 
 export const isInstance = (value: unknown): value is Instance => {
   const callback = (value as Instance | null | undefined)?.callback;
-  return typeof callback === 'object' && (callback as ForeignDefinition | null) !== null && typeof callback.output === 'string';
+  return (
+    typeof callback === 'object' &&
+    (callback as ForeignDefinition | null) !== null &&
+    typeof callback.output === 'string'
+  );
 };

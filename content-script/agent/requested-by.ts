@@ -12,7 +12,9 @@ export function requestedBy(
 ): readonly number[] {
   const last = predecessors?.at(-1);
   if (last === undefined) return [];
-  const candidates = applied.filter(({ instance }) => instance.callback === last || instance.callback.output === last.output);
+  const candidates = applied.filter(
+    ({ instance }) => instance.callback === last || instance.callback.output === last.output,
+  );
   if (candidates.length <= 1) return candidates.map(({ id }) => id);
   const exact = candidates.filter(({ instance }) => changed.some(([propId]) => wrote(instance, propId)));
   return (exact.length > 0 ? exact : candidates).map(({ id }) => id);

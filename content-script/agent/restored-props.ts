@@ -24,7 +24,8 @@ interface ForeignComponent {
  */
 export function restoredProps(sent: unknown, taken: unknown): readonly RestoredProps[] {
   if (sent === taken || !isObject(sent) || !isObject(taken)) return [];
-  if (Array.isArray(taken)) return Array.isArray(sent) ? taken.flatMap((part, index) => restoredProps(sent[index], part)) : [];
+  if (Array.isArray(taken))
+    return Array.isArray(sent) ? taken.flatMap((part, index) => restoredProps(sent[index], part)) : [];
   const component = taken as ForeignComponent;
   const before = (sent as ForeignComponent).props ?? {};
   const props = component.props ?? {};
@@ -39,7 +40,8 @@ function restoredOf(
 ): RestoredProps | null {
   const { id, persistence } = props;
   // Without an id nothing is remembered; without `persistence` it was somebody else's doing.
-  if (id === undefined || id === null || persistence === undefined || persistence === null || persistence === false) return null;
+  if (id === undefined || id === null || persistence === undefined || persistence === null || persistence === false)
+    return null;
   const changed = Object.entries(props).filter(([name, value]) => name !== 'children' && value !== before[name]);
   if (changed.length === 0) return null;
   return {

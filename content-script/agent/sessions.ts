@@ -1,4 +1,11 @@
-import { BATCH_EVENTS, MOST_HIGHLIGHTED, PROTOCOL_VERSION, WINDOW_BATCHES, type AgentMessage, type Hello } from '../../src/protocol/messages';
+import {
+  BATCH_EVENTS,
+  MOST_HIGHLIGHTED,
+  PROTOCOL_VERSION,
+  WINDOW_BATCHES,
+  type AgentMessage,
+  type Hello,
+} from '../../src/protocol/messages';
 import { findValue } from '../../src/protocol/json-scan';
 import { outlineBody } from '../../src/protocol/outline';
 import type { CancelAnswer } from './cancel-job';
@@ -82,7 +89,12 @@ export function createSession({ ring, texts, hello, post, soon, idle, cancel, pi
       const text = texts.text(handle);
       const json = text === undefined ? undefined : outlineBody(text, handle);
       if (json !== undefined) post({ type: 'outline', id, json });
-      else post({ type: 'refused', id, reason: text === undefined ? 'The page no longer holds this text.' : 'This text is not JSON.' });
+      else
+        post({
+          type: 'refused',
+          id,
+          reason: text === undefined ? 'The page no longer holds this text.' : 'This text is not JSON.',
+        });
     });
   };
 
@@ -108,7 +120,9 @@ export function createSession({ ring, texts, hello, post, soon, idle, cancel, pi
         });
       } else if (type === 'stop-picking') picker.stop();
       else if (type === 'highlight' && Array.isArray(components)) {
-        picker.highlight(components.filter((each): each is string => typeof each === 'string').slice(0, MOST_HIGHLIGHTED));
+        picker.highlight(
+          components.filter((each): each is string => typeof each === 'string').slice(0, MOST_HIGHLIGHTED),
+        );
       } else if (type === 'clear') {
         ring.clear();
         position = ring.next;
@@ -121,7 +135,9 @@ export function createSession({ ring, texts, hello, post, soon, idle, cancel, pi
 const isNumber = (value: unknown): value is number => typeof value === 'number';
 
 const isPath = (value: unknown): value is readonly (string | number)[] =>
-  Array.isArray(value) && value.length < 100 && value.every((step) => typeof step === 'string' || typeof step === 'number');
+  Array.isArray(value) &&
+  value.length < 100 &&
+  value.every((step) => typeof step === 'string' || typeof step === 'number');
 
 /** JSON text of the value at `path` of a kept text, or of a noted object while the app still holds it. */
 function readValue(texts: TextRing, handle: number, path: readonly (string | number)[]): string | undefined {

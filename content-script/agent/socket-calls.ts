@@ -18,7 +18,12 @@ interface Expected {
 }
 
 /** @param onAnswer hears the call, and the number of its request, which begins with that of the page */
-export function createSocketCalls(texts: TextRing, record: (body: EventBody) => void, fault: (error: unknown) => void, onAnswer: (requestId: string, call: number) => void): SocketCalls {
+export function createSocketCalls(
+  texts: TextRing,
+  record: (body: EventBody) => void,
+  fault: (error: unknown) => void,
+  onAnswer: (requestId: string, call: number) => void,
+): SocketCalls {
   let expected: Expected[] = [];
   const open = new Map<string, number>();
 
@@ -29,7 +34,10 @@ export function createSocketCalls(texts: TextRing, record: (body: EventBody) => 
       if (expected.length > 200) expected = expected.slice(-100);
     },
     sent(requestId, payload) {
-      const { output, changedPropIds } = (payload ?? {}) as { readonly output?: unknown; readonly changedPropIds?: unknown };
+      const { output, changedPropIds } = (payload ?? {}) as {
+        readonly output?: unknown;
+        readonly changedPropIds?: unknown;
+      };
       const changed = Array.isArray(changedPropIds) ? changedPropIds.join('\n') : '';
       // Calls of one callback leave in the order in which they began.
       const found = expected.find((entry) => entry.output === output && entry.changed === changed);

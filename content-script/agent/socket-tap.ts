@@ -3,7 +3,10 @@ import { guard } from './guard';
 /** What passes between page and the shared worker that holds the websocket (reference 4). */
 export interface SocketListener {
   readonly sent: (requestId: string, payload: unknown) => void;
-  readonly answered: (requestId: string, answer: { readonly status: string; readonly data: unknown; readonly message: unknown }) => void;
+  readonly answered: (
+    requestId: string,
+    answer: { readonly status: string; readonly data: unknown; readonly message: unknown },
+  ) => void;
   /** `connected`, `disconnected` or `get_props`, with what is known of it. */
   readonly connection: (what: 'connected' | 'disconnected' | 'get_props', detail: string) => void;
   readonly fault: (error: unknown) => void;
@@ -65,6 +68,8 @@ function receive(data: unknown, listener: SocketListener): void {
     const { status, data: result, message } = content;
     listener.answered(requestId, { status: String(status), data: result, message });
   } else if (type === 'connected') listener.connection('connected', '');
-  else if (type === 'disconnected') listener.connection('disconnected', typeof content['reason'] === 'string' ? content['reason'] : '');
-  else if (type === 'get_props_request') listener.connection('get_props', typeof content['componentId'] === 'string' ? content['componentId'] : '');
+  else if (type === 'disconnected')
+    listener.connection('disconnected', typeof content['reason'] === 'string' ? content['reason'] : '');
+  else if (type === 'get_props_request')
+    listener.connection('get_props', typeof content['componentId'] === 'string' ? content['componentId'] : '');
 }

@@ -14,7 +14,13 @@ import { neverRan } from './never-ran';
 export const rowId = (id: CallId): string => `call-row-${id}`;
 
 /** One call of the list. It reads its own record, so that a change of another call leaves it alone. */
-export const CallRow = memo(function CallRow(props: { readonly id: CallId; readonly rowIndex: number; readonly top: number; readonly height: number; readonly selected: boolean }) {
+export const CallRow = memo(function CallRow(props: {
+  readonly id: CallId;
+  readonly rowIndex: number;
+  readonly top: number;
+  readonly height: number;
+  readonly selected: boolean;
+}) {
   const { id, rowIndex, top, height, selected } = props;
   const store = usePanelStore();
   const call = usePanel((state) => selectCall(state, id));
@@ -46,7 +52,11 @@ export const CallRow = memo(function CallRow(props: { readonly id: CallId; reado
         <IdText text={name} whole={call.callback} />
       </span>
       <span role="gridcell" className="calls-trigger">
-        {trigger.isProp ? <IdText text={trigger.text} whole={trigger.whole} /> : <span className="calls-word">{trigger.text}</span>}
+        {trigger.isProp ? (
+          <IdText text={trigger.text} whole={trigger.whole} />
+        ) : (
+          <span className="calls-word">{trigger.text}</span>
+        )}
         {trigger.more > 0 ? <span className="calls-more">+{trigger.more}</span> : null}
       </span>
       <span role="gridcell" className="calls-outcome">

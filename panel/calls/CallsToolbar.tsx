@@ -22,7 +22,11 @@ function countBy<T>(calls: ReadonlyMap<unknown, Call> | undefined, key: (call: C
 }
 
 /** How many calls are shown, what narrows them down, and whether the list follows the newest. */
-export function CallsToolbar(props: { readonly shown: number; readonly following: boolean; readonly onFollow: () => void }) {
+export function CallsToolbar(props: {
+  readonly shown: number;
+  readonly following: boolean;
+  readonly onFollow: () => void;
+}) {
   const { shown, following, onFollow } = props;
   const store = usePanelStore();
   const filters = usePanel(selectFilters);
@@ -67,14 +71,27 @@ export function CallsToolbar(props: { readonly shown: number; readonly following
       <span className="calls-count" role="status">
         {filtering ? `${formatNumber(shown)} of ${formatCount(total, 'call')}` : formatCount(shown, 'call')}
       </span>
-      {filters.timeRange ? <TimeRangeChip range={filters.timeRange} onClear={() => store.getState().setFilters({ timeRange: null })} /> : null}
+      {filters.timeRange ? (
+        <TimeRangeChip range={filters.timeRange} onClear={() => store.getState().setFilters({ timeRange: null })} />
+      ) : null}
       {filtering ? (
-        <button type="button" className="ui-button" data-kind="quiet" onClick={() => store.getState().setFilters({ text: '', kinds: [], outcomes: [], timeRange: null })}>
+        <button
+          type="button"
+          className="ui-button"
+          data-kind="quiet"
+          onClick={() => store.getState().setFilters({ text: '', kinds: [], outcomes: [], timeRange: null })}
+        >
           Show all
         </button>
       ) : null}
       <NeverRan />
-      <button type="button" className="ui-button calls-follow" aria-pressed={following} title="Keep the newest call in sight" onClick={onFollow}>
+      <button
+        type="button"
+        className="ui-button calls-follow"
+        aria-pressed={following}
+        title="Keep the newest call in sight"
+        onClick={onFollow}
+      >
         <Icon name="follow" />
         Follow
       </button>
@@ -88,7 +105,10 @@ function NeverRan() {
   const count = useMemo(() => (model ? countRoutine(model) : 0), [model]);
   if (count === 0) return null;
   return (
-    <label className="calls-never-ran" title="Requests that were merged into another one, and those for the other pages of an app. What else never ran is listed in any case: superseded, part of a circle, without its components.">
+    <label
+      className="calls-never-ran"
+      title="Requests that were merged into another one, and those for the other pages of an app. What else never ran is listed in any case: superseded, part of a circle, without its components."
+    >
       <input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} />
       requests that never ran ({formatNumber(count)})
     </label>

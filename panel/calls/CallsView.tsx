@@ -30,7 +30,10 @@ export function CallsView() {
   // Whoever asks for an outcome or a call gets it.
   const hidesRoutine = !all && filters.outcomes.length === 0 && !/\b(?:outcome|call):/i.test(filters.text);
   const fitting = useMemo(() => (model ? filterCalls(model, filters) : []), [model, filters]);
-  const ids = useMemo(() => (model && hidesRoutine ? withoutRoutine(model, fitting, selected) : fitting), [model, fitting, hidesRoutine, selected]);
+  const ids = useMemo(
+    () => (model && hidesRoutine ? withoutRoutine(model, fitting, selected) : fitting),
+    [model, fitting, hidesRoutine, selected],
+  );
 
   if (!model || model.callIds.length === 0) {
     return (
@@ -121,14 +124,25 @@ function CallsGrid({ ids, filtered }: { readonly ids: readonly CallId[]; readonl
         <div ref={scroller} role="rowgroup" className="calls-scroller">
           {ids.length === 0 ? (
             <EmptyState title="No call fits">
-              <p>{filtered ? 'None of the recorded calls fits the search and the filters. Change them, or choose “Show all”.' : 'So far there are only requests that Dash merged into others, or of pages that are not shown. They appear here with “requests that never ran”.'}</p>
+              <p>
+                {filtered
+                  ? 'None of the recorded calls fits the search and the filters. Change them, or choose “Show all”.'
+                  : 'So far there are only requests that Dash merged into others, or of pages that are not shown. They appear here with “requests that never ran”.'}
+              </p>
             </EmptyState>
           ) : (
             <div className="calls-rows" role="presentation" style={{ height: virtualizer.getTotalSize() }}>
               {rows.map((row) => {
                 const id = ids[row.index];
                 return id === undefined ? null : (
-                  <CallRow key={id} id={id} rowIndex={row.index + 2} top={row.index * height} height={height} selected={id === selected} />
+                  <CallRow
+                    key={id}
+                    id={id}
+                    rowIndex={row.index + 2}
+                    top={row.index * height}
+                    height={height}
+                    selected={id === selected}
+                  />
                 );
               })}
             </div>

@@ -28,14 +28,23 @@ export function SavedFilters() {
       {open ? (
         <Popover anchor={button} label="Saved filters" onClose={close}>
           <div className="saved">
-            {saved.length === 0 ? <p className="ui-dim">Nothing is saved yet. What stands in the search field can be kept here.</p> : null}
+            {saved.length === 0 ? (
+              <p className="ui-dim">Nothing is saved yet. What stands in the search field can be kept here.</p>
+            ) : null}
             <ul>
               {saved.map((kept) => (
                 <li key={kept}>
                   <button type="button" className="ui-link ui-mono saved-text" onClick={() => use(kept)}>
                     {kept}
                   </button>
-                  <button type="button" className="ui-button" data-kind="quiet" aria-label={`Forget ${kept}`} title="Forget" onClick={() => forgetFilter(store, kept)}>
+                  <button
+                    type="button"
+                    className="ui-button"
+                    data-kind="quiet"
+                    aria-label={`Forget ${kept}`}
+                    title="Forget"
+                    onClick={() => forgetFilter(store, kept)}
+                  >
                     <Icon name="close" />
                   </button>
                 </li>
@@ -55,7 +64,8 @@ export function SavedFilters() {
               ))}
             </dl>
             <p className="ui-dim">
-              In a property, <span className="ui-mono">*</span> stands for any text: <span className="ui-mono">prop:item[*].value</span>. Quotes keep a value with spaces together:{' '}
+              In a property, <span className="ui-mono">*</span> stands for any text:{' '}
+              <span className="ui-mono">prop:item[*].value</span>. Quotes keep a value with spaces together:{' '}
               <span className="ui-mono">prop:"my id.value"</span>. Every term and word must fit.
             </p>
           </div>

@@ -25,7 +25,9 @@ function routineIn(model: TraceModel): (call: Call | undefined) => boolean {
     if (known) known.add(call.callback);
     else missing.set(trigger, new Set([call.callback]));
   }
-  return (call) => call?.outcome === 'merged' || (call?.outcome === 'outputs_missing' && (missing.get(triggerOf(call))?.size ?? 0) > OTHER_PAGES);
+  return (call) =>
+    call?.outcome === 'merged' ||
+    (call?.outcome === 'outputs_missing' && (missing.get(triggerOf(call))?.size ?? 0) > OTHER_PAGES);
 }
 
 export function countRoutine(model: TraceModel): number {

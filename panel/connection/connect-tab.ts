@@ -147,14 +147,16 @@ export function connectTab({ line, sink, nextFrame }: ConnectOptions): PanelSour
       paused = value;
       for (const { session } of frames.values()) session.setPaused(value);
     },
-    cancelJob: async (app, call) => (await sessionOf(app)?.cancelJob(call)) ?? { ok: false, reason: 'The page is gone.' },
+    cancelJob: async (app, call) =>
+      (await sessionOf(app)?.cancelJob(call)) ?? { ok: false, reason: 'The page is gone.' },
     async pickComponent() {
       const asked = [...frames.values()].filter(({ session }) => session.connected());
       const answers = asked.map(async ({ session, appIds }) => {
         const component = await session.pick();
         // A page may have several renderers; which of them has the component is known from what is in their layouts.
         const models = session.models();
-        const index = component === null ? -1 : models.findIndex(({ layout }) => layout !== null && isInLayout(layout, component));
+        const index =
+          component === null ? -1 : models.findIndex(({ layout }) => layout !== null && isInLayout(layout, component));
         const app = appIds[Math.max(0, index)];
         return component === null || app === undefined ? null : { app, component };
       });
@@ -211,7 +213,8 @@ function showFrame(frame: Frame, sink: PanelSink): number {
 }
 
 /** The renderer has said who it is. */
-const hasBegun = ({ app, callbacks }: TraceModel): boolean => app.dashVersion !== null || app.debug !== null || callbacks.size > 0;
+const hasBegun = ({ app, callbacks }: TraceModel): boolean =>
+  app.dashVersion !== null || app.debug !== null || callbacks.size > 0;
 
 function toApp(id: string, model: TraceModel, url: string, siblings: number, connected: boolean): App {
   const path = pathOf(url);

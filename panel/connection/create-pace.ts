@@ -8,7 +8,9 @@ const LEAST = 48;
  * Runs things right before a picture is drawn, but not for every picture while they come without end. What comes after a rest
  * is not held back.
  */
-export function createPace(page: Pick<Window, 'requestAnimationFrame' | 'setTimeout' | 'performance'>): (run: () => void) => void {
+export function createPace(
+  page: Pick<Window, 'requestAnimationFrame' | 'setTimeout' | 'performance'>,
+): (run: () => void) => void {
   let last = -Infinity;
   return (run) => {
     const inFrame = (): void => {

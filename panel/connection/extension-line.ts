@@ -1,5 +1,12 @@
 import type { Browser, Runtime } from 'webextension-polyfill';
-import { isAgentHere, PANEL_PORT, toMatchPattern, toRelayName, type EnableSite, type WhoIsThere } from '../../src/protocol/extension-messages';
+import {
+  isAgentHere,
+  PANEL_PORT,
+  toMatchPattern,
+  toRelayName,
+  type EnableSite,
+  type WhoIsThere,
+} from '../../src/protocol/extension-messages';
 import type { Channel } from '../../src/transport/channel';
 import { toPortChannel } from '../../src/transport/port-channel';
 import type { Roll, TabLine } from './tab-line';
@@ -28,7 +35,9 @@ export function createExtensionLine(browser: Browser): TabLine {
 
   const askWho = async (): Promise<Roll> => {
     try {
-      const answer: unknown = await (direct ? browser.tabs.sendMessage(tab, question) : browser.runtime.sendMessage(question));
+      const answer: unknown = await (direct
+        ? browser.tabs.sendMessage(tab, question)
+        : browser.runtime.sendMessage(question));
       const { agent } = (answer ?? {}) as { readonly agent?: unknown };
       return agent === true ? 'agent' : agent === false ? 'no-agent' : 'silent';
     } catch {
@@ -76,7 +85,11 @@ export function createExtensionLine(browser: Browser): TabLine {
         : Promise.resolve(false),
     async askPermission(origin) {
       if (!('permissions' in browser)) {
-        return { ok: false, reason: 'Firefox asks for this from the toolbar: click the icon of the extension and choose “Enable on this site”.' };
+        return {
+          ok: false,
+          reason:
+            'Firefox asks for this from the toolbar: click the icon of the extension and choose “Enable on this site”.',
+        };
       }
       try {
         const granted = await browser.permissions.request({ origins: [toMatchPattern(origin)] });
@@ -84,7 +97,10 @@ export function createExtensionLine(browser: Browser): TabLine {
         const request: EnableSite = { type: 'enable-site', origin };
         return await browser.runtime.sendMessage<EnableSite, { ok: boolean; reason?: string }>(request);
       } catch (error) {
-        return { ok: false, reason: `The permission could not be asked for: ${error instanceof Error ? error.message : String(error)}` };
+        return {
+          ok: false,
+          reason: `The permission could not be asked for: ${error instanceof Error ? error.message : String(error)}`,
+        };
       }
     },
     reload() {

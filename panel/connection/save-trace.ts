@@ -9,7 +9,11 @@ import type { App, SavedTrace, SaveOptions } from '../store/panel-state';
  * panel goes on with its small previews.
  * @param session of the page, `undefined` when that is gone or the app was opened from a file
  */
-export async function saveTrace(app: App, session: DocumentSession | undefined, options: SaveOptions & { readonly paused: boolean }): Promise<SavedTrace> {
+export async function saveTrace(
+  app: App,
+  session: DocumentSession | undefined,
+  options: SaveOptions & { readonly paused: boolean },
+): Promise<SavedTrace> {
   const { signal, progress, paused } = options;
   let missing = 0;
   const fetchValue: FetchValue = async (text, path) => {
@@ -27,7 +31,12 @@ export async function saveTrace(app: App, session: DocumentSession | undefined, 
     // The one thing that fails by itself: a text longer than the browser can make (about 500 million characters).
     const isTooLong = error instanceof RangeError;
     const reason = error instanceof Error ? error.message : String(error);
-    return { ok: false, reason: isTooLong ? 'The recording is too large for one file. Clear it, record less, and save again.' : `The trace could not be put together: ${reason}` };
+    return {
+      ok: false,
+      reason: isTooLong
+        ? 'The recording is too large for one file. Clear it, record less, and save again.'
+        : `The trace could not be put together: ${reason}`,
+    };
   }
 }
 

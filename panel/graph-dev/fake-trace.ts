@@ -37,7 +37,9 @@ export interface CallbackSketch {
 }
 
 const idText = (id: ComponentId): string =>
-  typeof id === 'string' ? id : JSON.stringify(Object.fromEntries(Object.entries(id).sort(([a], [b]) => (a < b ? -1 : 1))));
+  typeof id === 'string'
+    ? id
+    : JSON.stringify(Object.fromEntries(Object.entries(id).sort(([a], [b]) => (a < b ? -1 : 1))));
 
 function toDependency(prop: Prop): Dependency {
   if (typeof prop !== 'string') return { id: prop[0], property: prop[1] };
@@ -48,7 +50,8 @@ function toDependency(prop: Prop): Dependency {
 export function toDefinition(sketch: CallbackSketch, index: number): CallbackDefinition {
   const outputs = sketch.outputs.map(toDependency);
   const parts = outputs.map((output) => `${idText(output.id)}.${output.property}`);
-  const key = parts.length === 0 ? `no-output-${index}` : parts.length === 1 ? (parts[0] ?? '') : `..${parts.join('...')}..`;
+  const key =
+    parts.length === 0 ? `no-output-${index}` : parts.length === 1 ? (parts[0] ?? '') : `..${parts.join('...')}..`;
   return {
     key: toCallbackKey(key),
     kind: sketch.kind ?? 'server',
@@ -61,7 +64,16 @@ export function toDefinition(sketch: CallbackSketch, index: number): CallbackDef
   };
 }
 
-const QUIET: CallbackActivity = { count: 0, errors: 0, running: [], waiting: [], lastCall: null, lastDuration: null, p95: null, recent: [] };
+const QUIET: CallbackActivity = {
+  count: 0,
+  errors: 0,
+  running: [],
+  waiting: [],
+  lastCall: null,
+  lastDuration: null,
+  p95: null,
+  recent: [],
+};
 
 export class FakeTrace {
   private readonly started = performance.now();
@@ -161,7 +173,10 @@ export class FakeTrace {
     const dot = prop.lastIndexOf('.');
     this.write(prop);
     this.edit(id, (call) => ({
-      sideUpdates: [...call.sideUpdates, { at: this.now(), origin, props: { [prop.slice(0, dot)]: { [prop.slice(dot + 1)]: 1 } } }],
+      sideUpdates: [
+        ...call.sideUpdates,
+        { at: this.now(), origin, props: { [prop.slice(0, dot)]: { [prop.slice(dot + 1)]: 1 } } },
+      ],
     }));
     this.publish();
   }

@@ -48,51 +48,59 @@ export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<Callb
   const errors = activity?.errors ?? 0;
   const share = useInstanceShare(card);
   const sharedBy = use(SharedContext).get(card.key);
-  const label = [callbackLabel(card.name, card.kind, activity), share ? shareLabel(share) : '', sharedBy ? sharedLabel(sharedBy) : ''].filter(Boolean).join(', ');
-  const hover = [hoverText(card.definition, card.kind), sharedBy ? sharedTitle(sharedBy) : ''].filter(Boolean).join('\n');
+  const label = [
+    callbackLabel(card.name, card.kind, activity),
+    share ? shareLabel(share) : '',
+    sharedBy ? sharedLabel(sharedBy) : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+  const hover = [hoverText(card.definition, card.kind), sharedBy ? sharedTitle(sharedBy) : '']
+    .filter(Boolean)
+    .join('\n');
 
   return (
     <>
-    <div
-      className="graph-card callback"
-      data-kind={call?.transport === 'websocket' ? 'websocket' : card.kind}
-      data-tone={words.tone}
-      data-steady={heat.steady}
-      data-heat={running || heat.steady ? 'on' : waiting ? 'waiting' : heat.state === 'off' ? 'off' : 'fading'}
-      data-selected={selected}
-      data-errors={errors > 0}
-      data-shared={sharedBy !== undefined}
-      data-card={card.id}
-      role="button"
-      tabIndex={0}
-      aria-label={label}
-      aria-pressed={selected}
-      title={hover}
-    >
-      <div className="line name">
-        <MiddleText text={card.name} title={hover} />
-        {activity && activity.count > 0 ? <span className="count">×{activity.count}</span> : null}
-        {share && shareText(share) !== '' ? (
-          // Keeps the room for the button, which cannot stand inside a button.
-          <span className="graph-open-room" aria-hidden="true">
-            {shareText(share)}
-          </span>
-        ) : null}
-      </div>
-      <div className="line words">
-        <b>{words.main}</b>
-        {words.tone !== 'error' && errors > 0 ? <span className="errors">error ×{errors}</span> : null}
-        <span className="detail">{words.detail}</span>
-        {activity ? <Spark runs={activity.recent} /> : null}
-      </div>
-      {progress ? (
-        <div className="progress" data-endless={progress.ratio === null}>
-          <i style={{ width: `${(progress.ratio ?? 1) * 100}%` }} />
+      <div
+        className="graph-card callback"
+        data-kind={call?.transport === 'websocket' ? 'websocket' : card.kind}
+        data-tone={words.tone}
+        data-steady={heat.steady}
+        data-heat={running || heat.steady ? 'on' : waiting ? 'waiting' : heat.state === 'off' ? 'off' : 'fading'}
+        data-selected={selected}
+        data-errors={errors > 0}
+        data-shared={sharedBy !== undefined}
+        data-card={card.id}
+        role="button"
+        tabIndex={0}
+        aria-label={label}
+        aria-pressed={selected}
+        title={hover}
+      >
+        <div className="line name">
+          <MiddleText text={card.name} title={hover} />
+          {activity && activity.count > 0 ? <span className="count">×{activity.count}</span> : null}
+          {share && shareText(share) !== '' ? (
+            // Keeps the room for the button, which cannot stand inside a button.
+            <span className="graph-open-room" aria-hidden="true">
+              {shareText(share)}
+            </span>
+          ) : null}
         </div>
-      ) : null}
-      <CardHandles />
-    </div>
-    {share && shareText(share) !== '' ? <InstancesButton card={card} share={share} /> : null}
+        <div className="line words">
+          <b>{words.main}</b>
+          {words.tone !== 'error' && errors > 0 ? <span className="errors">error ×{errors}</span> : null}
+          <span className="detail">{words.detail}</span>
+          {activity ? <Spark runs={activity.recent} /> : null}
+        </div>
+        {progress ? (
+          <div className="progress" data-endless={progress.ratio === null}>
+            <i style={{ width: `${(progress.ratio ?? 1) * 100}%` }} />
+          </div>
+        ) : null}
+        <CardHandles />
+      </div>
+      {share && shareText(share) !== '' ? <InstancesButton card={card} share={share} /> : null}
     </>
   );
 });
@@ -102,9 +110,12 @@ const NONE: readonly CallId[] = [];
 const BRIEF = 300;
 
 /** The call is over, or has been under way for a moment only. */
-const isYoung = (call: Call | null, now: number | null): boolean => now === null || call?.ended !== null || now - (call.phases.requested ?? now) < BRIEF;
+const isYoung = (call: Call | null, now: number | null): boolean =>
+  now === null || call?.ended !== null || now - (call.phases.requested ?? now) < BRIEF;
 
 function hoverText(definition: CallbackDefinition, kind: string): string {
   const { key, source, name } = definition;
-  return [name ?? '', `${kind} callback`, key, source ? `${source.file}:${source.line}` : ''].filter(Boolean).join('\n');
+  return [name ?? '', `${kind} callback`, key, source ? `${source.file}:${source.line}` : '']
+    .filter(Boolean)
+    .join('\n');
 }

@@ -87,7 +87,13 @@ const Row = memo(function Row({ card, row }: { readonly card: ComponentCard; rea
 });
 
 /** Draws the lines of a property that feeds everything, or leaves them out again: the same as in the menu of what is shown. */
-function HubButton({ name, hub: { prop, readers, muted } }: { readonly name: string; readonly hub: NonNullable<PropRow['hub']> }) {
+function HubButton({
+  name,
+  hub: { prop, readers, muted },
+}: {
+  readonly name: string;
+  readonly hub: NonNullable<PropRow['hub']>;
+}) {
   const store = usePanelStore();
   return (
     <button
@@ -97,7 +103,9 @@ function HubButton({ name, hub: { prop, readers, muted } }: { readonly name: str
       aria-pressed={!muted}
       aria-label={`feeds ${formatNumber(readers)}: lines of ${name} to its callbacks`}
       title={`${formatCount(readers, 'callback')} read it. ${muted ? 'Their lines are left out, or they would cover the rest; a press draws them.' : 'A press leaves their lines out.'}`}
-      onClick={() => changeGraphChoices(store, { shownHubs: toggled(selectGraphChoices(store.getState()).shownHubs, prop, muted) })}
+      onClick={() =>
+        changeGraphChoices(store, { shownHubs: toggled(selectGraphChoices(store.getState()).shownHubs, prop, muted) })
+      }
     >
       feeds {formatNumber(readers)}
     </button>
@@ -113,7 +121,13 @@ function ObservedCard({ card, selected }: { readonly card: ComponentCard; readon
   const name = `${card.title}.${row?.property ?? ''}`;
   const words = `observed property ${name}, written by ${origins.join(', ')}, ${changes === 1 ? '1 change' : `${changes} changes`}`;
   return (
-    <div className="graph-card component observed" data-selected={selected} data-card={card.id} role="group" aria-label={words}>
+    <div
+      className="graph-card component observed"
+      data-selected={selected}
+      data-card={card.id}
+      role="group"
+      aria-label={words}
+    >
       <button
         type="button"
         className="row"

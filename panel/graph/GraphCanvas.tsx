@@ -71,7 +71,12 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const store = usePanelStore();
   const selection = usePanel(selectSelection);
   const selectedPlace = useMemo(() => toPlace(graph, selection, rowsOf), [graph, selection, rowsOf]);
-  const view = useViewport(whole, laidOut.routes, props.hasNote, () => selectedPlace?.card ?? lastAsked(selectModel(store.getState()), graph));
+  const view = useViewport(
+    whole,
+    laidOut.routes,
+    props.hasNote,
+    () => selectedPlace?.card ?? lastAsked(selectModel(store.getState()), graph),
+  );
   const [dragged, setDragged] = useState<ReadonlyMap<string, Point>>(NOT_DRAGGED);
   const [focus, setFocus] = useState<CardId | null>(null);
   const [map, setMap] = useState(() => store.getState().readPreference('graph.map') === true);
@@ -92,13 +97,22 @@ export function GraphCanvas(props: GraphCanvasProps) {
 
   const selectedCall = usePanel((state) => selectCall(state, state.selection.call));
 
-  const focused = useMemo(() => (focus !== null && graph.cards.has(focus) ? reachable(graph, focus) : null), [graph, focus]);
+  const focused = useMemo(
+    () => (focus !== null && graph.cards.has(focus) ? reachable(graph, focus) : null),
+    [graph, focus],
+  );
   const pointed = usePointedOut(root, graph, rowsOf, laidOut.routes, view, onTouch);
   const shown = useMemo(() => (hits ? new Set(hits) : (focused ?? pointed?.cards ?? null)), [hits, focused, pointed]);
 
-  const declaredNodes = useMemo(() => toFlowNodes(declared.graph.cards.values(), declared.sizes, declared.positions), [declared]);
+  const declaredNodes = useMemo(
+    () => toFlowNodes(declared.graph.cards.values(), declared.sizes, declared.positions),
+    [declared],
+  );
   const nodes = useMemo(
-    () => (layer.cards.size === 0 ? declaredNodes : [...declaredNodes, ...toFlowNodes(layer.cards.values(), sizes, positions)]),
+    () =>
+      layer.cards.size === 0
+        ? declaredNodes
+        : [...declaredNodes, ...toFlowNodes(layer.cards.values(), sizes, positions)],
     [declaredNodes, layer, sizes, positions],
   );
   const visibleNodes = useMemo(
@@ -108,7 +122,12 @@ export function GraphCanvas(props: GraphCanvasProps) {
         const dimmed = shown !== null && !shown.has(node.id as CardId);
         const isPointed = !dimmed && node.type !== 'component' && pointed?.cards.has(node.id as CardId) === true;
         if (!position && !dimmed && !isPointed) return node;
-        return { ...node, ...(position && { position }), ...(dimmed && { className: 'dimmed' }), ...(isPointed && { className: 'pointed' }) };
+        return {
+          ...node,
+          ...(position && { position }),
+          ...(dimmed && { className: 'dimmed' }),
+          ...(isPointed && { className: 'pointed' }),
+        };
       }),
     [nodes, shown, dragged, pointed],
   );
@@ -118,7 +137,11 @@ export function GraphCanvas(props: GraphCanvasProps) {
     const model = selectModel(store.getState());
     // The whole way to the call, from what began it.
     const steps = model === null ? [] : whyFired(model, selectedCall.id).steps;
-    return new Set([selectedCall, ...steps.map(({ call }) => call)].flatMap((call) => triggeredEdges(call, graph, rowsOf, (id) => model?.calls.get(id))));
+    return new Set(
+      [selectedCall, ...steps.map(({ call }) => call)].flatMap((call) =>
+        triggeredEdges(call, graph, rowsOf, (id) => model?.calls.get(id)),
+      ),
+    );
   }, [selectedCall, pointed, graph, rowsOf, store]);
   const declaredEdges = useMemo(
     () => toFlowEdges(declared.graph, declared.sizes, laidOut.positions, laidOut.routes),
@@ -141,7 +164,10 @@ export function GraphCanvas(props: GraphCanvasProps) {
   }, [selectedPlace, view, onTouch]);
 
   useEffect(() => {
-    const group = justOpened === null || graph.cards.has(groupCardId(justOpened)) ? undefined : props.shown.groups.find(({ name }) => name === justOpened);
+    const group =
+      justOpened === null || graph.cards.has(groupCardId(justOpened))
+        ? undefined
+        : props.shown.groups.find(({ name }) => name === justOpened);
     const members = (group?.callbacks ?? []).map(callbackCardId).filter((card) => graph.cards.has(card));
     if (members.length > 0) view.show(members);
     // Once for each opening, when what was inside has its places.
@@ -202,28 +228,43 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const level = useStore((state) => zoomLevel(state.transform[2]));
   const label = useStore((state) => groupLabelSize(state.transform[2]));
   const mark = useStore((state) => markSize(state.transform[2]));
-  const sizesAfar = level === 'blocks' ? ({ '--group-label': `${label}px`, '--mark': `${mark}px` } as CSSProperties) : undefined;
+  const sizesAfar =
+    level === 'blocks' ? ({ '--group-label': `${label}px`, '--mark': `${mark}px` } as CSSProperties) : undefined;
   const low = useStore(isLow);
   const leastZoom = useLeastZoom(whole);
   const focusedCard = focus === null ? undefined : graph.cards.get(focus);
   return (
     <GraphContext value={session}>
       <SharedContext value={props.shown.shared}>
-        <div ref={root} className="graph-view" data-far={level !== 'near'} data-blocks={level === 'blocks'} style={sizesAfar} data-low={low} role="region" aria-label="Callback graph" {...highlight}>
+        <div
+          ref={root}
+          className="graph-view"
+          data-far={level !== 'near'}
+          data-blocks={level === 'blocks'}
+          style={sizesAfar}
+          data-low={low}
+          role="region"
+          aria-label="Callback graph"
+          {...highlight}
+        >
           <ReactFlow<CardFlowNode, (typeof edges)[number]>
             nodes={visibleNodes}
             edges={edges}
             nodeTypes={NODE_TYPES}
             edgeTypes={EDGE_TYPES}
             onNodesChange={(changes: NodeChange<CardFlowNode>[]) => {
-              const at = changes.flatMap((change) => (change.type === 'position' && change.position ? [[change.id, change.position] as const] : []));
+              const at = changes.flatMap((change) =>
+                change.type === 'position' && change.position ? [[change.id, change.position] as const] : [],
+              );
               if (at.length > 0) setDragged((before) => new Map([...before, ...at]));
             }}
             onNodeClick={(_, { data: { card } }) => {
               if (card.type === 'group') session.openGroup(card.name);
               else if (card.type === 'callback') choose({ card: card.id, row: null });
             }}
-            onNodeDoubleClick={(_, { data: { card } }) => card.type === 'callback' && choose({ card: card.id, row: null }, true)}
+            onNodeDoubleClick={(_, { data: { card } }) =>
+              card.type === 'callback' && choose({ card: card.id, row: null }, true)
+            }
             onNodeDragStart={onTouch}
             onNodeDragStop={(_, __, stopped) => {
               onMove(new Map(stopped.map((node) => [node.id, node.position])));
@@ -252,7 +293,16 @@ export function GraphCanvas(props: GraphCanvasProps) {
             onlyRenderVisibleElements={graph.cards.size > LARGE}
           >
             <Background gap={18} size={1} color="var(--line)" />
-            {map ? <MiniMap<CardFlowNode> pannable zoomable className="graph-map" style={low ? SMALL_MAP : MAP} nodeClassName={(node) => `map-${node.data.card.type}`} ariaLabel="Overview map" /> : null}
+            {map ? (
+              <MiniMap<CardFlowNode>
+                pannable
+                zoomable
+                className="graph-map"
+                style={low ? SMALL_MAP : MAP}
+                nodeClassName={(node) => `map-${node.data.card.type}`}
+                ariaLabel="Overview map"
+              />
+            ) : null}
           </ReactFlow>
           <GraphToolbar
             search={search}

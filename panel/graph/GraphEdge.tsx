@@ -39,12 +39,23 @@ export const GraphEdge = memo(function GraphEdge(props: EdgeProps<CardFlowEdge>)
         data.ends.targetY,
       )
     : { line: declaredPath(props, data), arrow: null };
-  const looks = { 'data-kind': data.kind, 'data-heat': heat.state, 'data-steady': heat.steady, 'data-emphasis': data.emphasis, 'data-dimmed': data.dimmed };
+  const looks = {
+    'data-kind': data.kind,
+    'data-heat': heat.state,
+    'data-steady': heat.steady,
+    'data-emphasis': data.emphasis,
+    'data-dimmed': data.dimmed,
+  };
   return (
     <>
       <path className="graph-edge" d={drawn.line} {...looks} />
       {data.count > 1 ? (
-        <text className="graph-edge-count" x={targetX - 5} y={targetY + data.ends.targetY - 4} data-dimmed={data.dimmed}>
+        <text
+          className="graph-edge-count"
+          x={targetX - 5}
+          y={targetY + data.ends.targetY - 4}
+          data-dimmed={data.dimmed}
+        >
           ×{data.count}
         </text>
       ) : null}

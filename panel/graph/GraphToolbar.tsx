@@ -91,7 +91,9 @@ export function GraphToolbar(props: GraphToolbarProps) {
       <Tool label="Overview map" pressed={props.map} onClick={() => props.onMap(!props.map)} sign="map" />
       {focused !== null || props.canFocus ? (
         <Tool
-          label={focused === null ? 'Only what leads to the selection and follows from it (f)' : 'Show everything again (f)'}
+          label={
+            focused === null ? 'Only what leads to the selection and follows from it (f)' : 'Show everything again (f)'
+          }
           pressed={focused !== null}
           onClick={props.onFocus}
           sign="focus"
@@ -100,7 +102,11 @@ export function GraphToolbar(props: GraphToolbarProps) {
         </Tool>
       ) : null}
       <Tool
-        label={props.showObserved ? 'Hide observed writes: what calls wrote beside their outputs' : 'Show observed writes: what calls wrote beside their outputs'}
+        label={
+          props.showObserved
+            ? 'Hide observed writes: what calls wrote beside their outputs'
+            : 'Show observed writes: what calls wrote beside their outputs'
+        }
         pressed={props.showObserved}
         onClick={() => props.onShowObserved(!props.showObserved)}
         sign="observed"
@@ -124,30 +130,55 @@ export function GraphToolbar(props: GraphToolbarProps) {
 }
 
 /** What can be done with the selection: hide it, or look at nothing but what is around it. */
-function SelectionTools({ shown: { all, groups, choices, choose }, selection }: { readonly shown: Shown; readonly selection: Selection }) {
+function SelectionTools({
+  shown: { all, groups, choices, choose },
+  selection,
+}: {
+  readonly shown: Shown;
+  readonly selection: Selection;
+}) {
   const { callback, prop } = selection;
-  const open = callback === null ? undefined : groups.find((group) => group.callbacks.includes(callback) && choices.opened.includes(group.name));
+  const open =
+    callback === null
+      ? undefined
+      : groups.find((group) => group.callbacks.includes(callback) && choices.opened.includes(group.name));
   const isPinned = callback !== null && choices.pinned.includes(callback);
-  const declared = prop !== null && [...all.values()].some(({ outputs, inputs, state }) => [...outputs, ...inputs, ...state].some((each) => declaredProp(each) === prop));
+  const declared =
+    prop !== null &&
+    [...all.values()].some(({ outputs, inputs, state }) =>
+      [...outputs, ...inputs, ...state].some((each) => declaredProp(each) === prop),
+    );
   if (callback === null && !declared) return null;
   return (
     <>
       {open === undefined ? null : (
-        <Tool label={`Close the group ${open.name} again`} sign="group" onClick={() => choose({ opened: toggled(choices.opened, open.name, false) })} />
+        <Tool
+          label={`Close the group ${open.name} again`}
+          sign="group"
+          onClick={() => choose({ opened: toggled(choices.opened, open.name, false) })}
+        />
       )}
       {callback === null ? null : (
         <Tool
-          label={isPinned ? 'Unpin the selected callback' : 'Pin the selected callback: only what is pinned and what is around it'}
+          label={
+            isPinned
+              ? 'Unpin the selected callback'
+              : 'Pin the selected callback: only what is pinned and what is around it'
+          }
           pressed={isPinned}
           sign="pin"
           onClick={() => choose({ pinned: toggled(choices.pinned, callback, !isPinned) })}
         />
       )}
       <Tool
-        label={callback === null ? 'Hide the selected property in this graph' : 'Hide the selected callback in this graph'}
+        label={
+          callback === null ? 'Hide the selected property in this graph' : 'Hide the selected callback in this graph'
+        }
         sign="hide"
         onClick={() =>
-          callback === null ? prop !== null && choose({ hiddenProps: toggled(choices.hiddenProps, prop, true) }) : choose({ hiddenCallbacks: toggled(choices.hiddenCallbacks, callback, true) })
+          callback === null
+            ? prop !== null && choose({ hiddenProps: toggled(choices.hiddenProps, prop, true) })
+            : choose({ hiddenCallbacks: toggled(choices.hiddenCallbacks, callback, true) })
         }
       />
     </>

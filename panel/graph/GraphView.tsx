@@ -50,7 +50,11 @@ export function GraphView() {
         <EmptyState
           title="Everything is hidden"
           actions={
-            <button type="button" className="ui-button" onClick={() => shown.choose({ hiddenCallbacks: [], hiddenProps: [], pinned: [] })}>
+            <button
+              type="button"
+              className="ui-button"
+              onClick={() => shown.choose({ hiddenCallbacks: [], hiddenProps: [], pinned: [] })}
+            >
               Show all {formatCount(all.size, 'callback')}
             </button>
           }
@@ -108,7 +112,10 @@ function AppGraph(props: {
 
   const preference = movedKey(arrangementOf(page, shape));
   const stored = usePanel((state) => state.preferences[preference]);
-  const moved = useMemo(() => readMoved(stored ?? store.getState().readPreference(preference)), [stored, store, preference]);
+  const moved = useMemo(
+    () => readMoved(stored ?? store.getState().readPreference(preference)),
+    [stored, store, preference],
+  );
   const positions = useMemo(
     () => placement && applyMoved(layout, placement.positions, moved, structure),
     [layout, placement, moved, structure],
@@ -163,12 +170,26 @@ function AppGraph(props: {
 /** Dash sends all definitions again after a hot reload; as long as they say the same, the graph stays the same object. */
 function useStableGraph({ drawn, all, groups, hubs, muted, choices: { opened } }: Shown, showHidden: boolean) {
   const made = useMemo(() => {
-    const single = toGraph(drawn, { showHidden, hubs, muted, nameOf: (definition) => callbackName(all, definition.key) });
-    const graph = collapse(single, groups.filter(({ name }) => !opened.includes(name)));
+    const single = toGraph(drawn, {
+      showHidden,
+      hubs,
+      muted,
+      nameOf: (definition) => callbackName(all, definition.key),
+    });
+    const graph = collapse(
+      single,
+      groups.filter(({ name }) => !opened.includes(name)),
+    );
     const sizes = cardSizes(graph);
     const layout = toLayoutGraph(graph, sizes);
     const structure = structureName(structureKey(layout));
-    return { graph, sizes, layout, structure, looks: JSON.stringify([...graph.cards.values(), ...graph.within.values()]) };
+    return {
+      graph,
+      sizes,
+      layout,
+      structure,
+      looks: JSON.stringify([...graph.cards.values(), ...graph.within.values()]),
+    };
   }, [drawn, all, groups, hubs, muted, opened, showHidden]);
   const [kept, setKept] = useState(made);
   const same = kept.structure === made.structure && kept.looks === made.looks;
@@ -179,10 +200,19 @@ function useStableGraph({ drawn, all, groups, hubs, muted, choices: { opened } }
 const pinnedIn = ({ choices, all }: Shown): number => choices.pinned.filter((key) => all.has(key)).length;
 
 /** Whether there is something to say of what the graph leaves out. */
-const isNoted = (shown: Shown): boolean => shown.pointedOut !== null || pinnedIn(shown) > 0 || shown.onPage.size !== shown.all.size;
+const isNoted = (shown: Shown): boolean =>
+  shown.pointedOut !== null || pinnedIn(shown) > 0 || shown.onPage.size !== shown.all.size;
 
 /** What the graph leaves out, and the way to all of it. */
-function ShownNote({ shown, onPage, allPages }: { readonly shown: Shown; readonly onPage: number; readonly allPages: boolean }) {
+function ShownNote({
+  shown,
+  onPage,
+  allPages,
+}: {
+  readonly shown: Shown;
+  readonly onPage: number;
+  readonly allPages: boolean;
+}) {
   const { all, choices, choose } = shown;
   const store = usePanelStore();
   const pinned = pinnedIn(shown);
@@ -192,7 +222,12 @@ function ShownNote({ shown, onPage, allPages }: { readonly shown: Shown; readonl
         <span>
           <b>{shown.pointedOut.title}</b>: {formatCount(shown.pointedOut.callbacks.length, 'callback')}
         </span>
-        <button type="button" className="ui-link" title="Show everything alike again (Esc)" onClick={() => store.getState().clearSelection()}>
+        <button
+          type="button"
+          className="ui-link"
+          title="Show everything alike again (Esc)"
+          onClick={() => store.getState().clearSelection()}
+        >
           Done
         </button>
       </p>
@@ -201,7 +236,8 @@ function ShownNote({ shown, onPage, allPages }: { readonly shown: Shown; readonl
   if (pinned > 0) {
     return (
       <p className="graph-page-note" role="status">
-        {formatNumber(shown.drawn.size)} of {formatCount(all.size, 'callback')}: {formatNumber(pinned)} pinned and what is {formatCount(choices.steps, 'step')} around
+        {formatNumber(shown.drawn.size)} of {formatCount(all.size, 'callback')}: {formatNumber(pinned)} pinned and what
+        is {formatCount(choices.steps, 'step')} around
         <button type="button" className="ui-link" onClick={() => choose({ pinned: [] })}>
           Unpin
         </button>
@@ -211,7 +247,9 @@ function ShownNote({ shown, onPage, allPages }: { readonly shown: Shown; readonl
   if (!isNoted(shown)) return null;
   return (
     <p className="graph-page-note" role="status">
-      {allPages ? `All ${formatCount(all.size, 'callback')}` : `${formatNumber(onPage)} of ${formatCount(all.size, 'callback')}: those of this page`}
+      {allPages
+        ? `All ${formatCount(all.size, 'callback')}`
+        : `${formatNumber(onPage)} of ${formatCount(all.size, 'callback')}: those of this page`}
       {shown.shared.size > 0 ? `, ${formatNumber(shown.shared.size)} shared with other pages fainter` : null}
       <button type="button" className="ui-link" onClick={() => shown.setAllPages(!allPages)}>
         {allPages ? 'Only this page' : 'Show all'}
@@ -231,7 +269,9 @@ function EmptyGraph({ hidden, onShowHidden }: { readonly hidden: number; readonl
           </button>
         }
       >
-        <p>This app declares no callbacks of its own. Those that Dash made for pages and background jobs are left out.</p>
+        <p>
+          This app declares no callbacks of its own. Those that Dash made for pages and background jobs are left out.
+        </p>
       </EmptyState>
     );
   }

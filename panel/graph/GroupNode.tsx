@@ -18,12 +18,23 @@ export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNo
   const { card } = data;
   const heat = useHeat(card.id);
   const { calls, errors, running } = usePanel(useShallow((state) => sumUp(state, card)));
-  const selected = usePanel(({ selection }) => selection.callback !== null && card.callbacks.includes(selection.callback));
+  const selected = usePanel(
+    ({ selection }) => selection.callback !== null && card.callbacks.includes(selection.callback),
+  );
   const inside = `${formatCount(card.callbacks.length, 'callback')}${card.components > 0 ? `, ${formatCount(card.components, 'component')}` : ''}`;
   const now = running > 0 ? `${formatNumber(running)} running` : '';
   const shared = use(SharedContext);
   const isShared = card.callbacks.every((key) => shared.has(key));
-  const said = [`group ${card.name}`, inside, formatCount(calls, 'call'), errors > 0 ? formatCount(errors, 'error') : '', now, isShared ? 'not of this page alone' : ''].filter(Boolean).join(', ');
+  const said = [
+    `group ${card.name}`,
+    inside,
+    formatCount(calls, 'call'),
+    errors > 0 ? formatCount(errors, 'error') : '',
+    now,
+    isShared ? 'not of this page alone' : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
   return (
     <div
       className="graph-card group"
@@ -55,7 +66,10 @@ export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNo
   );
 });
 
-function sumUp(state: PanelState, { callbacks }: GroupCard): { readonly calls: number; readonly errors: number; readonly running: number } {
+function sumUp(
+  state: PanelState,
+  { callbacks }: GroupCard,
+): { readonly calls: number; readonly errors: number; readonly running: number } {
   const activity = selectModel(state)?.activity;
   const sum = { calls: 0, errors: 0, running: 0 };
   for (const key of callbacks) {

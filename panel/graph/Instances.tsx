@@ -22,7 +22,10 @@ const selectLayout = (state: PanelState): TraceModel['layout'] => selectModel(st
 export function useInstanceShare(card: CallbackCard): InstanceShare | null {
   const store = usePanelStore();
   const counts = useMemo(() => makesInstances(card), [card]);
-  const activity = useRarely(usePanel((state) => (counts ? selectActivity(state, card.key) : null)), REFRESH);
+  const activity = useRarely(
+    usePanel((state) => (counts ? selectActivity(state, card.key) : null)),
+    REFRESH,
+  );
   const layout = usePanel((state) => (counts ? selectLayout(state) : null));
   return useMemo(() => {
     const model = counts ? selectModel(store.getState()) : null;
@@ -72,7 +75,10 @@ export function IdsButton({ card }: { readonly card: ComponentCard }) {
   const items = (): readonly OpenListItem[] => {
     const props = selectModel(store.getState())?.props;
     return ids.map((id) => {
-      const changes = card.rows.reduce((sum, row) => sum + (props?.get(toPropId(`${id}.${row.property}`))?.changes ?? 0), 0);
+      const changes = card.rows.reduce(
+        (sum, row) => sum + (props?.get(toPropId(`${id}.${row.property}`))?.changes ?? 0),
+        0,
+      );
       return {
         id,
         text: prettyIdText(id),

@@ -58,11 +58,26 @@ export function Legend() {
               {KINDS.map(([kind, words]) => (
                 <Entry key={kind} sample={<KindMark kind={kind} />} words={words} />
               ))}
-              <Entry sample={<span className="ui-kind graph-kind-ws" />} words="Call that came over the websocket: broken edge" />
-              <Entry sample={<span className="sample-card" />} words="Component with the properties that callbacks use, and how often each changed" />
-              <Entry sample={<span className="sample-card" data-observed />} words="Property that no callback declares, seen to be written" />
-              <Entry sample={<span className="sample-card" data-shared />} words="Callback that other pages of a large app have as well: grey, with a thin name" />
-              <Entry sample={<span className="sample-count">6 of 14</span>} words="One card for all instances of a pattern: 6 of the 14 on the page have run" />
+              <Entry
+                sample={<span className="ui-kind graph-kind-ws" />}
+                words="Call that came over the websocket: broken edge"
+              />
+              <Entry
+                sample={<span className="sample-card" />}
+                words="Component with the properties that callbacks use, and how often each changed"
+              />
+              <Entry
+                sample={<span className="sample-card" data-observed />}
+                words="Property that no callback declares, seen to be written"
+              />
+              <Entry
+                sample={<span className="sample-card" data-shared />}
+                words="Callback that other pages of a large app have as well: grey, with a thin name"
+              />
+              <Entry
+                sample={<span className="sample-count">6 of 14</span>}
+                words="One card for all instances of a pattern: 6 of the 14 on the page have run"
+              />
             </Part>
             <Part title="Lines">
               {LINES.map(([kind, words]) => (
@@ -109,7 +124,11 @@ function Entry({ sample, words }: { readonly sample: ReactNode; readonly words: 
 function Line({ kind }: { readonly kind: EdgeKind }) {
   return (
     <svg width="30" height="12" viewBox="0 0 30 12">
-      <path className="graph-edge" data-kind={kind} d={kind === 'side' ? 'M1 9C12 9 12 4 23 4' : 'M1 9C14 9 14 3 29 3'} />
+      <path
+        className="graph-edge"
+        data-kind={kind}
+        d={kind === 'side' ? 'M1 9C12 9 12 4 23 4' : 'M1 9C14 9 14 3 29 3'}
+      />
       {kind === 'side' ? <path className="graph-arrow" data-kind={kind} d="M29 4L23 .5L23 7.5Z" /> : null}
     </svg>
   );

@@ -10,7 +10,8 @@ const LONGEST_PROPERTY = 16;
  */
 export function MiddleText({ text, title = text }: { readonly text: string; readonly title?: string }) {
   const dot = text.lastIndexOf('.');
-  const cut = dot > 0 && text.length - dot <= LONGEST_PROPERTY ? dot : text.length > 2 * TAIL ? text.length - TAIL : text.length;
+  const cut =
+    dot > 0 && text.length - dot <= LONGEST_PROPERTY ? dot : text.length > 2 * TAIL ? text.length - TAIL : text.length;
   return (
     <span className="graph-middle" title={title}>
       <span>{breakable(text.slice(0, cut))}</span>

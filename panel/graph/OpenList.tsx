@@ -57,7 +57,13 @@ export function OpenList(props: {
   );
 }
 
-function List(props: { readonly title: string; readonly items: readonly OpenListItem[]; readonly empty: string; readonly note?: ReactNode; readonly onDone: () => void }) {
+function List(props: {
+  readonly title: string;
+  readonly items: readonly OpenListItem[];
+  readonly empty: string;
+  readonly note?: ReactNode;
+  readonly onDone: () => void;
+}) {
   const { title, items, empty, note, onDone } = props;
   const list = useRef<HTMLUListElement>(null);
   const shown = items.slice(0, MOST_ITEMS);
@@ -93,7 +99,9 @@ function List(props: { readonly title: string; readonly items: readonly OpenList
           </li>
         ))}
       </ul>
-      {items.length > shown.length ? <p className="ui-dim">and {items.length - shown.length} more; see Patterns</p> : null}
+      {items.length > shown.length ? (
+        <p className="ui-dim">and {items.length - shown.length} more; see Patterns</p>
+      ) : null}
     </div>
   );
 }

@@ -45,7 +45,15 @@ export function ShownMenu({ shown }: { readonly shown: Shown }) {
             <section>
               <label>
                 Group by{' '}
-                <select value={shown.grouping} onChange={(event) => shown.choose({ grouping: GROUPINGS.find((each) => each === event.target.value) ?? 'none', opened: [] })}>
+                <select
+                  value={shown.grouping}
+                  onChange={(event) =>
+                    shown.choose({
+                      grouping: GROUPINGS.find((each) => each === event.target.value) ?? 'none',
+                      opened: [],
+                    })
+                  }
+                >
                   {GROUPINGS.map((grouping) => (
                     <option key={grouping} value={grouping}>
                       {WORDS[grouping]}
@@ -66,7 +74,9 @@ export function ShownMenu({ shown }: { readonly shown: Shown }) {
                         <input
                           type="checkbox"
                           checked={choices.shownHubs.includes(prop)}
-                          onChange={(event) => shown.choose({ shownHubs: toggled(choices.shownHubs, prop, event.target.checked) })}
+                          onChange={(event) =>
+                            shown.choose({ shownHubs: toggled(choices.shownHubs, prop, event.target.checked) })
+                          }
                         />{' '}
                         draw {formatNumber(readers)} lines of <code>{prettyPropId(prop)}</code>
                       </label>
@@ -86,8 +96,13 @@ export function ShownMenu({ shown }: { readonly shown: Shown }) {
 
 /** How much of this app is hidden. Choices are kept by address, and another app may have been there before. */
 function hiddenHere({ all, choices: { hiddenCallbacks, hiddenProps } }: Shown): number {
-  const props = hiddenProps.length === 0 ? [] : [...all.values()].flatMap(({ outputs, inputs, state }) => [...outputs, ...inputs, ...state].map(declaredProp));
-  return hiddenCallbacks.filter((key) => all.has(key)).length + hiddenProps.filter((prop) => props.includes(prop)).length;
+  const props =
+    hiddenProps.length === 0
+      ? []
+      : [...all.values()].flatMap(({ outputs, inputs, state }) => [...outputs, ...inputs, ...state].map(declaredProp));
+  return (
+    hiddenCallbacks.filter((key) => all.has(key)).length + hiddenProps.filter((prop) => props.includes(prop)).length
+  );
 }
 
 function Groups({ shown }: { readonly shown: Shown }) {
@@ -106,8 +121,12 @@ function Groups({ shown }: { readonly shown: Shown }) {
         {groups.map(({ name, callbacks }) => (
           <li key={name}>
             <label>
-              <input type="checkbox" checked={choices.opened.includes(name)} onChange={(event) => choose({ opened: toggled(choices.opened, name, event.target.checked) })} /> open{' '}
-              <code>{name}</code> <span className="ui-dim">{formatCount(callbacks.length, 'callback')}</span>
+              <input
+                type="checkbox"
+                checked={choices.opened.includes(name)}
+                onChange={(event) => choose({ opened: toggled(choices.opened, name, event.target.checked) })}
+              />{' '}
+              open <code>{name}</code> <span className="ui-dim">{formatCount(callbacks.length, 'callback')}</span>
             </label>
           </li>
         ))}
@@ -143,7 +162,11 @@ function Pinned({ shown }: { readonly shown: Shown }) {
         {pinned.map((key) => (
           <li key={key}>
             <code>{callbackName(all, key)}</code>{' '}
-            <button type="button" className="ui-link" onClick={() => choose({ pinned: toggled(choices.pinned, key, false) })}>
+            <button
+              type="button"
+              className="ui-link"
+              onClick={() => choose({ pinned: toggled(choices.pinned, key, false) })}
+            >
               Unpin
             </button>
           </li>
@@ -169,7 +192,11 @@ function Hidden({ shown }: { readonly shown: Shown }) {
         {hiddenCallbacks.map((key) => (
           <li key={key}>
             <code>{callbackName(all, key)}</code>{' '}
-            <button type="button" className="ui-link" onClick={() => choose({ hiddenCallbacks: toggled(hiddenCallbacks, key, false) })}>
+            <button
+              type="button"
+              className="ui-link"
+              onClick={() => choose({ hiddenCallbacks: toggled(hiddenCallbacks, key, false) })}
+            >
               Show
             </button>
           </li>
@@ -177,7 +204,11 @@ function Hidden({ shown }: { readonly shown: Shown }) {
         {hiddenProps.map((prop) => (
           <li key={prop}>
             <code>{prettyPropId(prop)}</code>{' '}
-            <button type="button" className="ui-link" onClick={() => choose({ hiddenProps: toggled(hiddenProps, prop, false) })}>
+            <button
+              type="button"
+              className="ui-link"
+              onClick={() => choose({ hiddenProps: toggled(hiddenProps, prop, false) })}
+            >
               Show
             </button>
           </li>

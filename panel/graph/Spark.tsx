@@ -25,7 +25,8 @@ function shapeOf(outcome: Outcome): Shape {
   }
 }
 
-const rect = (x: number, y: number, width: number, height: number): string => `M${x} ${y}h${width}v${height}h${-width}z`;
+const rect = (x: number, y: number, width: number, height: number): string =>
+  `M${x} ${y}h${width}v${height}h${-width}z`;
 
 /** The lines of one bar, in a picture of `HEIGHT`. */
 function barOf(shape: Shape, x: number, height: number): string {

@@ -49,7 +49,11 @@ export function callbackWords({ kind, activity, call, job, progress, now, waitsF
   return { tone: 'quiet', main: duration || 'no result', detail: word || p95 };
 }
 
-const RUNNING: Readonly<Record<CallbackKind, string>> = { server: 'server', clientside: 'clientside', background: 'running' };
+const RUNNING: Readonly<Record<CallbackKind, string>> = {
+  server: 'server',
+  clientside: 'clientside',
+  background: 'running',
+};
 
 function runningWord(kind: CallbackKind, call: Call | null): string {
   if (call?.phases.received !== undefined) return 'applying';

@@ -42,10 +42,24 @@ export function cardSizes(graph: CardGraph): Map<CardId, CardSize> {
   let callbackWidth = CALLBACK_WIDTH.least;
   for (const card of graph.cards.values()) {
     if (card.type === 'callback') {
-      callbackWidth = Math.max(callbackWidth, card.name.length * TITLE_ADVANCE + 66 + (makesInstances(card) ? INSTANCES : 0));
+      callbackWidth = Math.max(
+        callbackWidth,
+        card.name.length * TITLE_ADVANCE + 66 + (makesInstances(card) ? INSTANCES : 0),
+      );
     } else if (card.type === 'component') {
-      const longestRow = card.rows.reduce((most, row) => Math.max(most, row.property.length * MONO_ADVANCE + (row.writers.length > 1 ? WRITERS : 0) + (row.hub === null ? 0 : HUB)), 0);
-      componentWidth = Math.max(componentWidth, card.title.length * TITLE_ADVANCE + (card.pattern ? 72 : 22), longestRow + 56);
+      const longestRow = card.rows.reduce(
+        (most, row) =>
+          Math.max(
+            most,
+            row.property.length * MONO_ADVANCE + (row.writers.length > 1 ? WRITERS : 0) + (row.hub === null ? 0 : HUB),
+          ),
+        0,
+      );
+      componentWidth = Math.max(
+        componentWidth,
+        card.title.length * TITLE_ADVANCE + (card.pattern ? 72 : 22),
+        longestRow + 56,
+      );
     }
   }
   const component = Math.round(Math.min(componentWidth, COMPONENT_WIDTH.most));
@@ -69,7 +83,10 @@ function cardHeight(card: Card): number {
 export function observedSize(card: ComponentCard): CardSize {
   const first = prettyIdText(card.declared[0] ?? '').length + (card.rows[0]?.property.length ?? 0) + 1;
   const width = first * MONO_ADVANCE + 'set_props'.length * 6 + 30;
-  return { width: Math.round(Math.min(Math.max(width, OBSERVED_WIDTH.least), OBSERVED_WIDTH.most)), height: OBSERVED_HEIGHT };
+  return {
+    width: Math.round(Math.min(Math.max(width, OBSERVED_WIDTH.least), OBSERVED_WIDTH.most)),
+    height: OBSERVED_HEIGHT,
+  };
 }
 
 /** Middle of a component's row, from the top of its card. */
@@ -78,4 +95,6 @@ export const rowMiddle = (card: ComponentCard, index: number): number =>
 
 /** One run per combination of MATCH values, so that a card can say how many there are. */
 export const makesInstances = ({ definition }: CallbackCard): boolean =>
-  [...definition.outputs, ...definition.inputs].some(({ id }) => typeof id !== 'string' && Object.values(id).some((value) => wildcardOf(value) === 'MATCH'));
+  [...definition.outputs, ...definition.inputs].some(
+    ({ id }) => typeof id !== 'string' && Object.values(id).some((value) => wildcardOf(value) === 'MATCH'),
+  );

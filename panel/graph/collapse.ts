@@ -8,12 +8,17 @@ import type { CallbackGroup } from './groups';
 export function collapse(graph: CardGraph, groups: readonly CallbackGroup[]): CardGraph {
   if (groups.length === 0) return graph;
   const standIns = new Map<CardId, CardId>();
-  for (const { name, callbacks } of groups) for (const key of callbacks) if (graph.cards.has(callbackCardId(key))) standIns.set(callbackCardId(key), groupCardId(name));
+  for (const { name, callbacks } of groups)
+    for (const key of callbacks)
+      if (graph.cards.has(callbackCardId(key))) standIns.set(callbackCardId(key), groupCardId(name));
   const inside = new Map<CardId, number>();
   for (const card of graph.cards.values()) {
     // What feeds everything keeps its card, with the switch for its lines: those who read it have no lines that would show it.
     if (card.type !== 'component' || card.rows.some(({ hub }) => hub !== null)) continue;
-    const users = [...(graph.incoming.get(card.id) ?? []).map(({ source }) => source), ...(graph.outgoing.get(card.id) ?? []).map(({ target }) => target)];
+    const users = [
+      ...(graph.incoming.get(card.id) ?? []).map(({ source }) => source),
+      ...(graph.outgoing.get(card.id) ?? []).map(({ target }) => target),
+    ];
     const homes = new Set(users.map((user) => standIns.get(user)));
     const [home] = homes;
     if (homes.size !== 1 || home === undefined) continue;

@@ -35,10 +35,16 @@ export function edgeEnds(
   const approach = (edge: CardEdge, side: 'west' | 'east'): readonly number[] => {
     const bends = routes.get(edge.id) ?? [];
     const heights = (side === 'east' ? bends : bends.toReversed()).map((bend) => bend.y);
-    const far = side === 'east' ? absolute(edge.target, targetY.get(edge.id)) : absolute(edge.source, sourceY.get(edge.id));
+    const far =
+      side === 'east' ? absolute(edge.target, targetY.get(edge.id)) : absolute(edge.source, sourceY.get(edge.id));
     return [...heights, far];
   };
-  const spread = (edges: readonly CardEdge[], side: 'west' | 'east', height: number, into: Map<string, number>): void => {
+  const spread = (
+    edges: readonly CardEdge[],
+    side: 'west' | 'east',
+    height: number,
+    into: Map<string, number>,
+  ): void => {
     if (edges.length > MOST_SPREAD) {
       for (const edge of edges) into.set(edge.id, height / 2);
       return;

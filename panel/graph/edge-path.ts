@@ -73,7 +73,11 @@ export interface SideBox {
  * The line of an observed write. No layout knows of it, so it takes the short way: to the near side of a card that lies
  * before or behind, around the right side of one above or below. `arrow` is its head, as a path of its own.
  */
-export function sidePath(source: SideBox, target: SideBox, rowY: number): { readonly line: string; readonly arrow: string } {
+export function sidePath(
+  source: SideBox,
+  target: SideBox,
+  rowY: number,
+): { readonly line: string; readonly arrow: string } {
   const ahead = target.x >= source.x + source.width + 16;
   const behind = target.x + target.width <= source.x - 16;
   const from = { x: behind ? source.x : source.x + source.width, y: source.y + source.height - SIDE_INSET };

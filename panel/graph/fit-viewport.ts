@@ -66,7 +66,8 @@ export function boundsOf(
 /** The box made larger so that the points lie in it: an edge that leads back runs around its cards. */
 export function widened(box: Box, points: Iterable<Point>): Box {
   let [left, top, right, bottom] = [box.x, box.y, box.x + box.width, box.y + box.height];
-  for (const { x, y } of points) [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
+  for (const { x, y } of points)
+    [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 

@@ -73,7 +73,11 @@ export function toFlowEdges(
 }
 
 /** Edges of observed writes: no layout knows them, so they only know what they join. */
-export function toSideEdges(graph: CardGraph, edges: readonly CardEdge[], sizes: ReadonlyMap<CardId, CardSize>): CardFlowEdge[] {
+export function toSideEdges(
+  graph: CardGraph,
+  edges: readonly CardEdge[],
+  sizes: ReadonlyMap<CardId, CardSize>,
+): CardFlowEdge[] {
   return edges.flatMap((edge): readonly CardFlowEdge[] => {
     const [writer, component] = [graph.cards.get(edge.source), graph.cards.get(edge.target)];
     const [source, target] = [sizes.get(edge.source), sizes.get(edge.target)];
@@ -119,7 +123,11 @@ export function emphasize(
   return edges.map((edge) => {
     if (!edge.data) return edge;
     const dimmed = shown !== null && !(shown.has(edge.source as CardId) && shown.has(edge.target as CardId));
-    const emphasis = triggered.has(edge.id) ? 'triggered' : showNear !== null && touches(edge, showNear) ? 'near' : 'none';
+    const emphasis = triggered.has(edge.id)
+      ? 'triggered'
+      : showNear !== null && touches(edge, showNear)
+        ? 'near'
+        : 'none';
     if (!dimmed && emphasis === 'none') return edge;
     return { ...edge, data: { ...edge.data, emphasis, dimmed }, zIndex: emphasis === 'none' ? 0 : 1 };
   });

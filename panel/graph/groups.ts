@@ -21,7 +21,12 @@ const LEAST = 3;
  * Puts callbacks together; those that belong to no group of some size are in none.
  * @param pagesOf the pages of the app a callback was seen on, by the path of their address
  */
-export function groupsOf(declared: Callbacks, grouping: Grouping, pagesOf: ReadonlyMap<CallbackKey, ReadonlySet<string>>, hubs: ReadonlySet<string>): readonly CallbackGroup[] {
+export function groupsOf(
+  declared: Callbacks,
+  grouping: Grouping,
+  pagesOf: ReadonlyMap<CallbackKey, ReadonlySet<string>>,
+  hubs: ReadonlySet<string>,
+): readonly CallbackGroup[] {
   if (grouping === 'none') return [];
   // What Dash itself made is drawn only when asked for, and is no reason for a group.
   const callbacks: Callbacks = new Map([...declared].filter(([, { hidden }]) => hidden !== true));
@@ -34,11 +39,18 @@ export function groupsOf(declared: Callbacks, grouping: Grouping, pagesOf: Reado
     if (known) known.push(definition.key);
     else groups.set(mark, [definition.key]);
   }
-  return named([...groups].map(([mark, keys]) => [grouping === 'pattern' ? prettyId(JSON.parse(mark) as ComponentId) : mark, keys]));
+  return named(
+    [...groups].map(([mark, keys]) => [
+      grouping === 'pattern' ? prettyId(JSON.parse(mark) as ComponentId) : mark,
+      keys,
+    ]),
+  );
 }
 
 /** The groups that are worth a card. A name is what a group is opened by, so of several with the same one each has its own. */
-function named(groups: readonly (readonly [name: string, callbacks: readonly CallbackKey[]])[]): readonly CallbackGroup[] {
+function named(
+  groups: readonly (readonly [name: string, callbacks: readonly CallbackKey[]])[],
+): readonly CallbackGroup[] {
   const names = new Map<string, number>();
   return groups
     .filter(([, callbacks]) => callbacks.length >= LEAST)
@@ -50,7 +62,11 @@ function named(groups: readonly (readonly [name: string, callbacks: readonly Cal
 }
 
 /** What callbacks of one group have in common: a name, or the key of an id pattern. `null`: it belongs to none. */
-function markOf(definition: CallbackDefinition, grouping: 'family' | 'page' | 'pattern', pagesOf: ReadonlyMap<CallbackKey, ReadonlySet<string>>): string | null {
+function markOf(
+  definition: CallbackDefinition,
+  grouping: 'family' | 'page' | 'pattern',
+  pagesOf: ReadonlyMap<CallbackKey, ReadonlySet<string>>,
+): string | null {
   const leading = definition.outputs[0] ?? definition.inputs[0];
   switch (grouping) {
     case 'family':
@@ -107,7 +123,10 @@ function connected(callbacks: Callbacks, hubs: ReadonlySet<string>): readonly Ca
     [...groups.values()].map((keys) => {
       const first = keys[0] === undefined ? undefined : callbacks.get(keys[0]);
       const leading = first?.outputs[0] ?? first?.inputs[0];
-      return [`${leading === undefined ? (keys[0] ?? '') : prettyPropId(declaredProp(leading))} and ${keys.length - 1} more`, keys];
+      return [
+        `${leading === undefined ? (keys[0] ?? '') : prettyPropId(declaredProp(leading))} and ${keys.length - 1} more`,
+        keys,
+      ];
     }),
   );
 }

@@ -37,7 +37,12 @@ export function mergeWildcards(ids: readonly ComponentId[]): ComponentId {
   const merged = Object.keys(first).map((key) => {
     const value = first[key] ?? null;
     if (!isWildcard(value)) return [key, value] as const;
-    const names = new Set(ids.map((id) => (typeof id === 'string' ? undefined : id[key])).filter(isWildcard).map((each) => each[0]));
+    const names = new Set(
+      ids
+        .map((id) => (typeof id === 'string' ? undefined : id[key]))
+        .filter(isWildcard)
+        .map((each) => each[0]),
+    );
     return [key, [[...names].join(' | ')]] as const;
   });
   return Object.fromEntries(merged);

@@ -19,7 +19,11 @@ export function jobProgress(job: Job | null): JobProgress | null {
     const value = toNumber(props.value);
     if (value === null) continue;
     const max = toNumber(props.max) ?? 100;
-    if (max > 0) return { text: props.max === undefined ? `${value} %` : `step ${value}/${max}`, ratio: Math.min(1, Math.max(0, value / max)) };
+    if (max > 0)
+      return {
+        text: props.max === undefined ? `${value} %` : `step ${value}/${max}`,
+        ratio: Math.min(1, Math.max(0, value / max)),
+      };
   }
   for (const props of written) {
     const text = props.children ?? props.label;

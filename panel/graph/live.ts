@@ -81,7 +81,10 @@ export function createLive(graph: CardGraph, rowsOf: RowFinder): Live {
     glow.holders += 1;
     glows.set(id, glow);
     if (glow.heat.steady) return;
-    glow.heat = glow.row < STEADY_FROM ? { state: 'on', pulse: glow.heat.pulse + 1 } : { state: 'on', pulse: glow.heat.pulse, steady: true };
+    glow.heat =
+      glow.row < STEADY_FROM
+        ? { state: 'on', pulse: glow.heat.pulse + 1 }
+        : { state: 'on', pulse: glow.heat.pulse, steady: true };
     notify(id);
   }
 
@@ -132,7 +135,10 @@ export function createLive(graph: CardGraph, rowsOf: RowFinder): Live {
     const newestIndex = newest === undefined ? 0 : (model.calls.get(newest)?.index ?? 0);
     lastIndex = newestIndex;
     for (const call of fresh.toReversed()) {
-      const lit = [...triggeredEdges(call, graph, rowsOf, (id) => model.calls.get(id)), shownAs(graph, callbackCardId(call.callback))];
+      const lit = [
+        ...triggeredEdges(call, graph, rowsOf, (id) => model.calls.get(id)),
+        shownAs(graph, callbackCardId(call.callback)),
+      ];
       lit.forEach(light);
       if (call.ended === null) open.set(call.id, lit);
       else lit.forEach(release);
@@ -183,10 +189,11 @@ export function createLive(graph: CardGraph, rowsOf: RowFinder): Live {
       latest = model;
       observeCalls(model);
       if (first) observeCounts(model);
-      else countTimer ??= setTimeout(() => {
-        countTimer = null;
-        if (latest) observeCounts(latest);
-      }, COUNT_INTERVAL);
+      else
+        countTimer ??= setTimeout(() => {
+          countTimer = null;
+          if (latest) observeCounts(latest);
+        }, COUNT_INTERVAL);
     },
     subscribe(id, listener) {
       let set = listeners.get(id);

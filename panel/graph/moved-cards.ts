@@ -10,7 +10,8 @@ export interface MovedCards {
 }
 
 /** A page has one arrangement per shape of the panel; where a card was dragged in one says nothing of the other. */
-export const arrangementOf = (page: string, shape: LayoutShape): string => (shape === 'wide' ? page : `${page}#${shape}`);
+export const arrangementOf = (page: string, shape: LayoutShape): string =>
+  shape === 'wide' ? page : `${page}#${shape}`;
 
 export const movedKey = (page: string): string => `graph.moved:${page}`;
 
@@ -20,7 +21,8 @@ export function readMoved(stored: JsonValue | undefined): MovedCards {
   if (isJsonObject(stored) && isJsonObject(stored.at)) {
     for (const [id, pair] of Object.entries(stored.at)) {
       const [x, y] = Array.isArray(pair) ? (pair as readonly JsonValue[]) : [];
-      if (typeof x === 'number' && typeof y === 'number' && Number.isFinite(x) && Number.isFinite(y)) at.set(id, { x, y });
+      if (typeof x === 'number' && typeof y === 'number' && Number.isFinite(x) && Number.isFinite(y))
+        at.set(id, { x, y });
     }
   }
   return { structure: isJsonObject(stored) && typeof stored.structure === 'string' ? stored.structure : '', at };
@@ -55,7 +57,11 @@ export function applyMoved(
     const at = positions.get(node.id);
     if (!at || moved.at.has(node.id)) continue;
     const covered = pinned.some(
-      (box) => at.x < box.x + box.width && box.x < at.x + node.width && at.y < box.y + box.height && box.y < at.y + node.height,
+      (box) =>
+        at.x < box.x + box.width &&
+        box.x < at.x + node.width &&
+        at.y < box.y + box.height &&
+        box.y < at.y + node.height,
     );
     if (covered) known.delete(node.id);
   }

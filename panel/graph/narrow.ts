@@ -1,5 +1,11 @@
 import { propIdOf, stripHash } from '../../src/dash/component-id';
-import { toPropId, type CallbackDefinition, type CallbackKey, type Dependency, type PropId } from '../../src/trace/types';
+import {
+  toPropId,
+  type CallbackDefinition,
+  type CallbackKey,
+  type Dependency,
+  type PropId,
+} from '../../src/trace/types';
 import { patternKey } from './id-pattern';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -13,15 +19,32 @@ export const declaredProp = (dependency: Dependency): PropId => toPropId(propIdO
 const place = ({ id, property }: Dependency): string => `${patternKey(id)}|${stripHash(property)}`;
 
 /** Without what somebody hid; a hidden property is hidden at every callback that has it. */
-export function withoutHidden(callbacks: Callbacks, hiddenCallbacks: readonly CallbackKey[], hiddenProps: readonly PropId[]): Callbacks {
+export function withoutHidden(
+  callbacks: Callbacks,
+  hiddenCallbacks: readonly CallbackKey[],
+  hiddenProps: readonly PropId[],
+): Callbacks {
   if (hiddenCallbacks.length + hiddenProps.length === 0) return callbacks;
   const gone = new Set(hiddenProps);
-  const places = new Set([...callbacks.values()].flatMap(({ outputs, inputs, state }) => [...outputs, ...inputs, ...state].filter((each) => gone.has(declaredProp(each))).map(place)));
-  const keep = (list: readonly Dependency[]): readonly Dependency[] => (list.some((each) => places.has(place(each))) ? list.filter((each) => !places.has(place(each))) : list);
+  const places = new Set(
+    [...callbacks.values()].flatMap(({ outputs, inputs, state }) =>
+      [...outputs, ...inputs, ...state].filter((each) => gone.has(declaredProp(each))).map(place),
+    ),
+  );
+  const keep = (list: readonly Dependency[]): readonly Dependency[] =>
+    list.some((each) => places.has(place(each))) ? list.filter((each) => !places.has(place(each))) : list;
   return new Map(
     [...callbacks]
       .filter(([key]) => !hiddenCallbacks.includes(key))
-      .map(([key, definition]) => [key, { ...definition, outputs: keep(definition.outputs), inputs: keep(definition.inputs), state: keep(definition.state) }]),
+      .map(([key, definition]) => [
+        key,
+        {
+          ...definition,
+          outputs: keep(definition.outputs),
+          inputs: keep(definition.inputs),
+          state: keep(definition.state),
+        },
+      ]),
   );
 }
 
@@ -29,10 +52,17 @@ export function withoutHidden(callbacks: Callbacks, hiddenCallbacks: readonly Ca
  * The given callbacks and those that are at most so many steps away: one step leads through a property that both have, as
  * Output, Input or State. A property whose lines are left out leads nowhere: with it everything would be near everything.
  */
-export function around(callbacks: Callbacks, from: readonly CallbackKey[], steps: number, hubs: ReadonlySet<string> = NONE): Callbacks {
+export function around(
+  callbacks: Callbacks,
+  from: readonly CallbackKey[],
+  steps: number,
+  hubs: ReadonlySet<string> = NONE,
+): Callbacks {
   const users = new Map<string, CallbackKey[]>();
-  const placesOf = ({ outputs, inputs, state }: CallbackDefinition): ReadonlySet<string> => new Set([...outputs, ...inputs, ...state].map(place).filter((each) => !hubs.has(each)));
-  for (const [key, definition] of callbacks) for (const each of placesOf(definition)) users.set(each, [...(users.get(each) ?? []), key]);
+  const placesOf = ({ outputs, inputs, state }: CallbackDefinition): ReadonlySet<string> =>
+    new Set([...outputs, ...inputs, ...state].map(place).filter((each) => !hubs.has(each)));
+  for (const [key, definition] of callbacks)
+    for (const each of placesOf(definition)) users.set(each, [...(users.get(each) ?? []), key]);
   const found = new Set(from.filter((key) => callbacks.has(key)));
   let edge: readonly CallbackKey[] = [...found];
   for (let step = 0; step < steps; step++) {
@@ -82,7 +112,11 @@ export function hubsOf(callbacks: Callbacks): readonly Hub[] {
 /** The same for all that stand for the same components: which reads of it are left out. */
 export const hubPlaces = (callbacks: Callbacks, props: readonly PropId[]): ReadonlySet<string> => {
   const wanted = new Set(props);
-  return new Set([...callbacks.values()].flatMap(({ inputs, state }) => [...inputs, ...state].filter((each) => wanted.has(declaredProp(each))).map(place)));
+  return new Set(
+    [...callbacks.values()].flatMap(({ inputs, state }) =>
+      [...inputs, ...state].filter((each) => wanted.has(declaredProp(each))).map(place),
+    ),
+  );
 };
 
 export { place as placeOf };

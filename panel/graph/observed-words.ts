@@ -19,7 +19,8 @@ const LONG: Readonly<Record<ObservedOrigin, string>> = {
   progressDefault: 'as its progress_default=, when the job was over',
 };
 
-export const shortOrigins = (origins: readonly ObservedOrigin[]): string => [...new Set(origins.map((origin) => SHORT[origin]))].join(', ');
+export const shortOrigins = (origins: readonly ObservedOrigin[]): string =>
+  [...new Set(origins.map((origin) => SHORT[origin]))].join(', ');
 
 /** What was seen, as a sentence without a full stop: `order wrote status.title with set_props, while it ran`. */
 export function observedSentence(writer: string, prop: string, origins: readonly ObservedOrigin[]): string {

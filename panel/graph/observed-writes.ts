@@ -49,7 +49,11 @@ const GATHER = 120;
  * Collects observed writes. What was recorded before the graph was opened is there at once; later writes also call
  * `onWrite` with the ids of their edges, each time they happen.
  */
-export function createObserved(graph: CardGraph, declaredRows: RowFinder, onWrite: (edges: readonly string[]) => void): Observed {
+export function createObserved(
+  graph: CardGraph,
+  declaredRows: RowFinder,
+  onWrite: (edges: readonly string[]) => void,
+): Observed {
   const cards = new Map<CardId, ComponentCard>();
   const edges = new Map<string, CardEdge>();
   /** Side updates already taken of each call that may make more. */
@@ -67,7 +71,11 @@ export function createObserved(graph: CardGraph, declaredRows: RowFinder, onWrit
   };
 
   /** Notes one write and answers with its edges; `changed` says whether the picture did. */
-  function take(callback: CallbackKey, propId: string, origin: ObservedOrigin): { readonly lit: string[]; readonly changed: boolean } {
+  function take(
+    callback: CallbackKey,
+    propId: string,
+    origin: ObservedOrigin,
+  ): { readonly lit: string[]; readonly changed: boolean } {
     const source = callbackCardId(callback);
     if (!graph.cards.has(source)) return { lit: [], changed: false };
     let changed = false;
@@ -79,7 +87,14 @@ export function createObserved(graph: CardGraph, declaredRows: RowFinder, onWrit
       if (known?.observed?.includes(origin) || (!known && edges.size >= MOST_EDGES)) continue;
       changed = true;
       const target = row.slice(0, row.lastIndexOf('|')) as CardId;
-      edges.set(id, { id, kind: 'side', source, target, targetRow: row, observed: [...(known?.observed ?? []), origin] });
+      edges.set(id, {
+        id,
+        kind: 'side',
+        source,
+        target,
+        targetRow: row,
+        observed: [...(known?.observed ?? []), origin],
+      });
     }
     return { lit, changed };
   }
@@ -116,7 +131,8 @@ export function createObserved(graph: CardGraph, declaredRows: RowFinder, onWrit
       }
       for (const { origin, props } of call.sideUpdates.slice(seen)) {
         for (const [component, written] of Object.entries(props)) {
-          for (const property of Object.keys(written)) note(call.callback, `${component}.${stripHash(property)}`, origin);
+          for (const property of Object.keys(written))
+            note(call.callback, `${component}.${stripHash(property)}`, origin);
         }
       }
       if (call.sideUpdates.length !== seen) watched.set(id, call.sideUpdates.length);
@@ -186,11 +202,21 @@ function observedCardId(id: ComponentId, property: string): CardId {
 /** Enough to say what a card stands for. */
 const MOST_IDS = 20;
 
-function toObservedCard(card: CardId, known: ComponentCard | undefined, id: ComponentId, property: string, origin: ObservedOrigin): ComponentCard {
+function toObservedCard(
+  card: CardId,
+  known: ComponentCard | undefined,
+  id: ComponentId,
+  property: string,
+  origin: ObservedOrigin,
+): ComponentCard {
   const text = stringifyId(id);
   const declared = [...new Set([...(known?.declared ?? []), text])].slice(0, MOST_IDS);
   const single = typeof id === 'string' || declared.length === 1;
-  const open = single ? id : Object.fromEntries(Object.entries(id).map(([key, value]) => [key, typeof value === 'number' ? ['…'] : value] as const));
+  const open = single
+    ? id
+    : Object.fromEntries(
+        Object.entries(id).map(([key, value]) => [key, typeof value === 'number' ? ['…'] : value] as const),
+      );
   return {
     type: 'component',
     id: card,

@@ -19,5 +19,7 @@ export function callbacksOnPage(
     const wanted = JSON.stringify(keys.map((key) => id[key]));
     return layout.families.get(keys.join(','))?.some((values) => JSON.stringify(values) === wanted) === true;
   };
-  return new Map([...callbacks].filter(([, { outputs, inputs }]) => (outputs.length > 0 ? outputs : inputs).some(isThere)));
+  return new Map(
+    [...callbacks].filter(([, { outputs, inputs }]) => (outputs.length > 0 ? outputs : inputs).some(isThere)),
+  );
 }

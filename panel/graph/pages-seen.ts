@@ -17,7 +17,8 @@ export function createPagesSeen(): { readonly update: (model: TraceModel) => Pag
   return {
     update(model) {
       const now = pathOf(model);
-      if (model.layout === null || (model.layout === layout && model.callbacks === callbacks && now === path)) return seen;
+      if (model.layout === null || (model.layout === layout && model.callbacks === callbacks && now === path))
+        return seen;
       // Right after a link was followed the components of the page before are still there.
       const isSettled = now === path || path === '';
       layout = isSettled ? model.layout : layout;
@@ -40,8 +41,11 @@ function createPathOf(): (model: TraceModel) => string {
   // Looked for only when there are others than before: a large app has tens of thousands of properties.
   let known: { readonly size: number; readonly props: readonly PropId[] } = { size: 0, props: [] };
   return ({ writes, recorded }) => {
-    if (writes.size !== known.size) known = { size: writes.size, props: [...writes.keys()].filter((prop) => prop.endsWith('.pathname')) };
-    const paths = known.props.flatMap((prop) => writes.get(prop)?.at(-1) ?? []).filter(({ value }) => typeof value === 'string');
+    if (writes.size !== known.size)
+      known = { size: writes.size, props: [...writes.keys()].filter((prop) => prop.endsWith('.pathname')) };
+    const paths = known.props
+      .flatMap((prop) => writes.get(prop)?.at(-1) ?? [])
+      .filter(({ value }) => typeof value === 'string');
     const latest = paths.sort((a, b) => a.at - b.at).at(-1)?.value;
     return typeof latest === 'string' ? latest : (URL.parse(recorded.url)?.pathname ?? '/');
   };

@@ -15,7 +15,8 @@ export function toPlace(graph: CardGraph, selection: Selection, rowsOf: RowFinde
   const { component } = selection;
   if (component !== null) {
     for (const card of graph.cards.values()) {
-      const [first] = card.type === 'component' && card.declared.some((id) => belongsTo(component, parseId(id))) ? card.rows : [];
+      const [first] =
+        card.type === 'component' && card.declared.some((id) => belongsTo(component, parseId(id))) ? card.rows : [];
       if (first) return { card: card.id, row: first.id };
     }
     return null;

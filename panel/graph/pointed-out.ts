@@ -20,10 +20,19 @@ export function withPointed(all: Callbacks, drawn: Callbacks, wanted: readonly C
 }
 
 /** The names of the groups that somebody opened, and of those with something inside that is pointed out. */
-export function withOpened(opened: readonly string[], groups: readonly CallbackGroup[], wanted: readonly CallbackKey[]): readonly string[] {
+export function withOpened(
+  opened: readonly string[],
+  groups: readonly CallbackGroup[],
+  wanted: readonly CallbackKey[],
+): readonly string[] {
   if (wanted.length === 0) return opened;
   const asked = new Set(wanted);
-  return [...new Set([...opened, ...groups.flatMap(({ name, callbacks }) => (callbacks.some((key) => asked.has(key)) ? [name] : []))])];
+  return [
+    ...new Set([
+      ...opened,
+      ...groups.flatMap(({ name, callbacks }) => (callbacks.some((key) => asked.has(key)) ? [name] : [])),
+    ]),
+  ];
 }
 
 /**
@@ -31,19 +40,37 @@ export function withOpened(opened: readonly string[], groups: readonly CallbackG
  * @param rowsOf finds the rows of observed cards as well
  * @returns `null` where the graph has none of the callbacks
  */
-export function pointedCards(graph: CardGraph, { callbacks, props }: PointedOut, rowsOf: RowFinder): PointedCards | null {
-  const cards = new Set(callbacks.map((key) => shownAs(graph, callbackCardId(key))).filter((card) => graph.cards.has(card)));
+export function pointedCards(
+  graph: CardGraph,
+  { callbacks, props }: PointedOut,
+  rowsOf: RowFinder,
+): PointedCards | null {
+  const cards = new Set(
+    callbacks.map((key) => shownAs(graph, callbackCardId(key))).filter((card) => graph.cards.has(card)),
+  );
   if (cards.size === 0) return null;
   const named = new Set(props.flatMap(rowsOf));
   const read = graph.edges.filter((edge) => (edge.kind === 'input' || edge.kind === 'state') && cards.has(edge.target));
-  const written = graph.edges.filter((edge) => (edge.kind === 'output' || edge.kind === 'side') && cards.has(edge.source));
+  const written = graph.edges.filter(
+    (edge) => (edge.kind === 'output' || edge.kind === 'side') && cards.has(edge.source),
+  );
   const matches = graph.edges.filter(({ kind }) => kind === 'match');
   const isNamed = (row: RowId | undefined): boolean => row !== undefined && named.has(row);
-  const edges = named.size > 0 ? [...written, ...matches, ...read].filter((edge) => isMeant(edge, isNamed)) : between(written, matches, read);
+  const edges =
+    named.size > 0
+      ? [...written, ...matches, ...read].filter((edge) => isMeant(edge, isNamed))
+      : between(written, matches, read);
   // Where one of them has the property as an Input, that is how one leads to the next; others may have it as State.
-  const inputs = new Set(edges.flatMap(({ kind, sourceRow }) => (kind === 'input' && sourceRow !== undefined ? [sourceRow] : [])));
-  const shown = edges.filter(({ kind, sourceRow }) => kind !== 'state' || sourceRow === undefined || !inputs.has(sourceRow));
-  for (const row of [...named, ...shown.flatMap(({ sourceRow, targetRow }) => [sourceRow ?? [], targetRow ?? []].flat())]) {
+  const inputs = new Set(
+    edges.flatMap(({ kind, sourceRow }) => (kind === 'input' && sourceRow !== undefined ? [sourceRow] : [])),
+  );
+  const shown = edges.filter(
+    ({ kind, sourceRow }) => kind !== 'state' || sourceRow === undefined || !inputs.has(sourceRow),
+  );
+  for (const row of [
+    ...named,
+    ...shown.flatMap(({ sourceRow, targetRow }) => [sourceRow ?? [], targetRow ?? []].flat()),
+  ]) {
     const card = shownAs(graph, row.slice(0, row.lastIndexOf('|')) as CardId);
     if (graph.cards.has(card)) cards.add(card);
   }
@@ -56,11 +83,18 @@ function isMeant({ kind, sourceRow, targetRow }: CardEdge, isNamed: (row: RowId 
 }
 
 /** Of what the callbacks write and read, what leads from one to the other. */
-function between(written: readonly CardEdge[], matches: readonly CardEdge[], read: readonly CardEdge[]): readonly CardEdge[] {
+function between(
+  written: readonly CardEdge[],
+  matches: readonly CardEdge[],
+  read: readonly CardEdge[],
+): readonly CardEdge[] {
   const from = new Set(written.map(({ targetRow }) => targetRow));
   const to = new Set(read.map(({ sourceRow }) => sourceRow));
   const crossed = matches.filter(({ sourceRow, targetRow }) => from.has(sourceRow) && to.has(targetRow));
-  const [left, entered] = [new Set(crossed.map(({ sourceRow }) => sourceRow)), new Set(crossed.map(({ targetRow }) => targetRow))];
+  const [left, entered] = [
+    new Set(crossed.map(({ sourceRow }) => sourceRow)),
+    new Set(crossed.map(({ targetRow }) => targetRow)),
+  ];
   return [
     ...written.filter(({ targetRow }) => to.has(targetRow) || left.has(targetRow)),
     ...crossed,

@@ -25,7 +25,8 @@ export function reachable(graph: CardGraph, start: CardId): Set<CardId> {
       visited.add(key);
       cards.add(stop.card);
       for (const edge of graph[direction].get(stop.card) ?? []) {
-        if (stop.row !== undefined && rowAt(edge, direction === 'outgoing' ? 'source' : 'target') !== stop.row) continue;
+        if (stop.row !== undefined && rowAt(edge, direction === 'outgoing' ? 'source' : 'target') !== stop.row)
+          continue;
         const next = direction === 'outgoing' ? edge.target : edge.source;
         if (edge.kind === 'state') {
           if (direction === 'incoming') cards.add(next);

@@ -11,7 +11,9 @@ export function searchCards(graph: CardGraph, text: string): CardId[] | null {
   // A closed group is found by what is inside.
   const hits = [...graph.cards.values()].filter((card) => has(card) || graph.within.get(card.id)?.some(has) === true);
   // Callbacks first: they are what most people look for.
-  return [...hits.filter((card) => card.type === 'callback'), ...hits.filter((card) => card.type !== 'callback')].map((card) => card.id);
+  return [...hits.filter((card) => card.type === 'callback'), ...hits.filter((card) => card.type !== 'callback')].map(
+    (card) => card.id,
+  );
 }
 
 function contentOf(card: Card): string {

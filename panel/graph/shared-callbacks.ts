@@ -15,7 +15,10 @@ const MOST_LISTED = 4;
  * callbacks were seen are one page: `/` and `/home`, `/item/1` and `/item/2`. Where none is the page's own nothing is told
  * apart, and the answer is empty.
  */
-export function sharedCallbacks(onPage: ReadonlyMap<CallbackKey, CallbackDefinition>, pages: PagesSeen): SharedCallbacks {
+export function sharedCallbacks(
+  onPage: ReadonlyMap<CallbackKey, CallbackDefinition>,
+  pages: PagesSeen,
+): SharedCallbacks {
   const keysOf = new Map<string, CallbackKey[]>();
   for (const [key, paths] of pages) {
     for (const path of paths) {
@@ -41,7 +44,8 @@ export function sharedCallbacks(onPage: ReadonlyMap<CallbackKey, CallbackDefinit
 }
 
 /** `shared by 3 pages`, for the accessible name of a card. */
-export const sharedLabel = (pages: readonly string[]): string => (pages.length === 0 ? 'belongs to no page seen so far' : `shared by ${formatCount(pages.length, 'page')}`);
+export const sharedLabel = (pages: readonly string[]): string =>
+  pages.length === 0 ? 'belongs to no page seen so far' : `shared by ${formatCount(pages.length, 'page')}`;
 
 /** The same as a sentence, with the paths. */
 export function sharedTitle(pages: readonly string[]): string {

@@ -36,7 +36,8 @@ function readPoints(stored: JsonValue | undefined): Map<string, Point[]> {
     if (!Array.isArray(flat) || !flat.every((value) => Number.isFinite(value))) continue;
     const numbers = flat as readonly number[];
     const points: Point[] = [];
-    for (let index = 0; index + 1 < numbers.length; index += 2) points.push({ x: numbers[index] ?? 0, y: numbers[index + 1] ?? 0 });
+    for (let index = 0; index + 1 < numbers.length; index += 2)
+      points.push({ x: numbers[index] ?? 0, y: numbers[index + 1] ?? 0 });
     found.set(id, points);
   }
   return found;

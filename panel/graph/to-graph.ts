@@ -1,6 +1,12 @@
 import { stringifyId, stripHash } from '../../src/dash/component-id';
 import { prettyId } from '../../src/dash/pretty';
-import { toPropId, type CallbackDefinition, type CallbackKey, type ComponentId, type Dependency } from '../../src/trace/types';
+import {
+  toPropId,
+  type CallbackDefinition,
+  type CallbackKey,
+  type ComponentId,
+  type Dependency,
+} from '../../src/trace/types';
 import {
   callbackCardId,
   componentCardId,
@@ -61,7 +67,11 @@ export function toGraph(callbacks: ReadonlyMap<CallbackKey, CallbackDefinition>,
     // allow_duplicate marks the property with a hash; it is the same property.
     const property = stripHash(dependency.property);
     let row = component.rows.get(property);
-    if (!row) component.rows.set(property, (row = { property, propId: `${text}.${property}`, written: false, read: false, writers: new Set(), hub: null }));
+    if (!row)
+      component.rows.set(
+        property,
+        (row = { property, propId: `${text}.${property}`, written: false, read: false, writers: new Set(), hub: null }),
+      );
     row[use] = true;
     if (writer !== undefined) row.writers.add(writer);
     return { card, row: rowIdOf(card, property) };
@@ -89,7 +99,13 @@ export function toGraph(callbacks: ReadonlyMap<CallbackKey, CallbackDefinition>,
     for (const state of definition.state) read(state, 'state');
     for (const output of definition.outputs) {
       const to = touch(output, 'written', name);
-      add({ id: `output:${definition.key}>${to.row}`, kind: 'output', source: card, target: to.card, targetRow: to.row });
+      add({
+        id: `output:${definition.key}>${to.row}`,
+        kind: 'output',
+        source: card,
+        target: to.card,
+        targetRow: to.row,
+      });
     }
   }
   for (const edge of meetingPatterns([...components.values()])) add(edge);
@@ -116,9 +132,12 @@ function toComponentCard({ card, ids, rows }: DraftComponent): ComponentCard {
     title: prettyId(mergeWildcards(ids)),
     declared: ids.map(stringifyId),
     pattern: ids.some(hasWildcard),
-    rows: [...rows.values()].map(
-      (row): PropRow => ({ ...row, id: rowIdOf(card, row.property), propId: toPropId(row.propId), writers: [...row.writers] }),
-    ),
+    rows: [...rows.values()].map((row): PropRow => ({
+      ...row,
+      id: rowIdOf(card, row.property),
+      propId: toPropId(row.propId),
+      writers: [...row.writers],
+    })),
   };
 }
 

@@ -31,15 +31,13 @@ export function toLayoutGraph(graph: CardGraph, sizes: ReadonlyMap<CardId, CardS
     }
     nodes.push({ id: card.id, width, height, ports });
   }
-  const edges = graph.edges.map(
-    (edge): LayoutEdge => ({
-      id: edge.id,
-      source: edge.source,
-      target: edge.target,
-      sourcePort: edge.sourceRow ? `${edge.sourceRow}>` : portAt(graph.outgoing.get(edge.source), edge, HUB_EAST),
-      targetPort: edge.targetRow ? `${edge.targetRow}<` : portAt(graph.incoming.get(edge.target), edge, HUB_WEST),
-    }),
-  );
+  const edges = graph.edges.map((edge): LayoutEdge => ({
+    id: edge.id,
+    source: edge.source,
+    target: edge.target,
+    sourcePort: edge.sourceRow ? `${edge.sourceRow}>` : portAt(graph.outgoing.get(edge.source), edge, HUB_EAST),
+    targetPort: edge.targetRow ? `${edge.targetRow}<` : portAt(graph.incoming.get(edge.target), edge, HUB_WEST),
+  }));
   return { nodes, edges };
 }
 

@@ -19,7 +19,8 @@ export function triggeredEdges(
     if (edge.kind === 'input' && edge.sourceRow && changed.has(edge.sourceRow)) found.add(edge.id);
   }
   for (const cause of call.causes) {
-    const writer = (cause.type === 'call' || cause.type === 'side-update') && cause.call ? findCall(cause.call) : undefined;
+    const writer =
+      (cause.type === 'call' || cause.type === 'side-update') && cause.call ? findCall(cause.call) : undefined;
     if (!writer || !cause.prop_id) continue;
     const rows = rowsOf(cause.prop_id);
     if (cause.type === 'side-update') {
@@ -34,7 +35,8 @@ export function triggeredEdges(
   for (const row of changed) {
     const at = row.slice(0, row.lastIndexOf('|'));
     for (const edge of graph.incoming.get(at as ReturnType<typeof callbackCardId>) ?? []) {
-      if (edge.kind === 'match' && edge.targetRow === row && edge.sourceRow && changed.has(edge.sourceRow)) found.add(edge.id);
+      if (edge.kind === 'match' && edge.targetRow === row && edge.sourceRow && changed.has(edge.sourceRow))
+        found.add(edge.id);
     }
   }
   return [...found];

@@ -44,17 +44,17 @@ export function useGraphKeys(root: RefObject<HTMLElement | null>, keys: GraphKey
     };
 
     const handle = (key: string, focused: Place | null): boolean => {
-      if (key === '/') return keys.search(), true;
-      if (key === 'f') return keys.focus(), true;
+      if (key === '/') return (keys.search(), true);
+      if (key === 'f') return (keys.focus(), true);
       if (key === 'Escape') return keys.escape();
-      if (key === '0') return keys.fit(), true;
-      if (key === '+' || key === '=') return keys.zoom(1), true;
-      if (key === '-') return keys.zoom(-1), true;
+      if (key === '0') return (keys.fit(), true);
+      if (key === '+' || key === '=') return (keys.zoom(1), true);
+      if (key === '-') return (keys.zoom(-1), true);
       const place = keys.place(focused);
       const direction = ARROWS[key];
-      if (direction && place) return keys.walk(place, direction), true;
-      if (key === 'Enter' && place) return keys.open(place), true;
-      if (key === ' ' && focused) return keys.choose(focused), true;
+      if (direction && place) return (keys.walk(place, direction), true);
+      if (key === 'Enter' && place) return (keys.open(place), true);
+      if (key === ' ' && focused) return (keys.choose(focused), true);
       return false;
     };
 

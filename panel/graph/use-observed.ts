@@ -42,17 +42,25 @@ export function useObserved(session: GraphSession, shown: boolean, declared: Dec
   let at = kept.routes === routes ? kept.at : NOWHERE;
   const isNew = (id: CardId): boolean => !at.has(id);
   if (positions && [...layer.cards.keys()].some(isNew)) {
-    const pinned = [...layer.cards.keys()].flatMap((id) => (dragged.has(id) ? [[id, dragged.get(id) as Point] as const] : []));
+    const pinned = [...layer.cards.keys()].flatMap((id) =>
+      dragged.has(id) ? [[id, dragged.get(id) as Point] as const] : [],
+    );
     const all = placeObserved(graph, layout, layer, new Map([...positions, ...at, ...pinned]));
     at = new Map([...at, ...[...layer.cards.keys()].map((id) => [id, all.get(id) ?? { x: 0, y: 0 }] as const)]);
     // While rendering, so that there is no moment in which a card has no place.
     setKept({ routes, at });
   }
 
-  const whole = useMemo(() => ({ graph: withObserved(graph, layer), layer, sizes: withObservedSizes(sizes, layer) }), [graph, layer, sizes]);
+  const whole = useMemo(
+    () => ({ graph: withObserved(graph, layer), layer, sizes: withObservedSizes(sizes, layer) }),
+    [graph, layer, sizes],
+  );
   const everywhere = useMemo(() => {
     if (!positions || layer.cards.size === 0) return positions ?? NOWHERE;
-    return new Map([...positions, ...[...layer.cards.keys()].map((id) => [id, dragged.get(id) ?? at.get(id) ?? { x: 0, y: 0 }] as const)]);
+    return new Map([
+      ...positions,
+      ...[...layer.cards.keys()].map((id) => [id, dragged.get(id) ?? at.get(id) ?? { x: 0, y: 0 }] as const),
+    ]);
   }, [positions, layer, dragged, at]);
   return useMemo(() => ({ ...whole, positions: everywhere }), [whole, everywhere]);
 }

@@ -13,8 +13,11 @@ const MOST = 50;
 export function componentsOf(card: Card, layout: LayoutIds | null): readonly string[] {
   // Many, all over the page.
   if (card.type === 'group') return [];
-  const ids: readonly ComponentId[] = card.type === 'callback' ? card.definition.outputs.map(({ id }) => id) : card.declared.map(parseId);
-  const concrete = ids.flatMap((id): readonly ComponentId[] => (isPattern(id) ? (layout === null ? [] : resolvePattern(id, layout.families)) : [id]));
+  const ids: readonly ComponentId[] =
+    card.type === 'callback' ? card.definition.outputs.map(({ id }) => id) : card.declared.map(parseId);
+  const concrete = ids.flatMap((id): readonly ComponentId[] =>
+    isPattern(id) ? (layout === null ? [] : resolvePattern(id, layout.families)) : [id],
+  );
   return [...new Set(concrete.map(stringifyId))].slice(0, MOST);
 }
 

@@ -99,7 +99,11 @@ export function usePlacement(
       if (over) return;
       clearTimeout(quick);
       const keepQuick = shown && memory.isTouched();
-      setPlacement((before) => (keepQuick && before ? { ...before, final: true, isMakeshift: true } : { app, structure, shape, ...layout, final: true }));
+      setPlacement((before) =>
+        keepQuick && before
+          ? { ...before, final: true, isMakeshift: true }
+          : { app, structure, shape, ...layout, final: true },
+      );
     });
     return () => {
       over = true;

@@ -26,7 +26,10 @@ export function usePointedOut(
   useEffect(() => {
     if (pointed === null || !isMeasured) return;
     onTouch();
-    view.fit(pointed.cards, [...pointed.edges].flatMap((edge) => routes.get(edge) ?? []));
+    view.fit(
+      pointed.cards,
+      [...pointed.edges].flatMap((edge) => routes.get(edge) ?? []),
+    );
     // The button that was pressed is gone with its view: keys go on at the first card, once it is drawn.
     const [first] = what?.callbacks ?? [];
     const frame = requestAnimationFrame(() => {

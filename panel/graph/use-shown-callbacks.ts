@@ -72,9 +72,18 @@ export function useShownCallbacks(): Shown {
   const { pinned, steps, hiddenCallbacks, hiddenProps, shownHubs, grouping: chosen } = choices;
   const drawn = useMemo(() => {
     const pins = pinned.filter((each) => all.has(each));
-    const wide = pins.length === 0 ? [] : hubsOf(all).map(({ prop }) => prop).filter((prop) => !shownHubs.includes(prop));
+    const wide =
+      pins.length === 0
+        ? []
+        : hubsOf(all)
+            .map(({ prop }) => prop)
+            .filter((prop) => !shownHubs.includes(prop));
     const near = pins.length > 0 ? around(all, pins, steps, hubPlaces(all, wide)) : allPages ? all : onPage;
-    return withoutHidden(withPointed(all, near, wanted), without(hiddenCallbacks, wanted), without(hiddenProps, wantedProps));
+    return withoutHidden(
+      withPointed(all, near, wanted),
+      without(hiddenCallbacks, wanted),
+      without(hiddenProps, wantedProps),
+    );
   }, [all, onPage, allPages, pinned, steps, hiddenCallbacks, hiddenProps, shownHubs, wanted, wantedProps]);
   const grouping = chosen ?? (drawn.size >= MANY ? 'family' : 'none');
   const isOnePage = !allPages && onPage !== all && !pinned.some((each) => all.has(each));
@@ -83,10 +92,26 @@ export function useShownCallbacks(): Shown {
   const shared = useMemo(() => (isOnePage ? sharedCallbacks(onPage, seen) : NONE_SHARED), [isOnePage, onPage, seen]);
   const hubs = useMemo(() => hubsOf(drawn), [drawn]);
   const muted = useMemo(
-    () => hubPlaces(drawn, hubs.map(({ prop }) => prop).filter((prop) => !shownHubs.includes(prop) && !wantedProps.includes(prop))),
+    () =>
+      hubPlaces(
+        drawn,
+        hubs.map(({ prop }) => prop).filter((prop) => !shownHubs.includes(prop) && !wantedProps.includes(prop)),
+      ),
     [drawn, hubs, shownHubs, wantedProps],
   );
-  const groups = useMemo(() => groupsOf(drawn, grouping, pages, hubPlaces(drawn, hubs.map(({ prop }) => prop))), [drawn, grouping, pages, hubs]);
+  const groups = useMemo(
+    () =>
+      groupsOf(
+        drawn,
+        grouping,
+        pages,
+        hubPlaces(
+          drawn,
+          hubs.map(({ prop }) => prop),
+        ),
+      ),
+    [drawn, grouping, pages, hubs],
+  );
   useEffect(() => {
     const opened = withOpened(choices.opened, groups, wanted);
     if (opened.length > choices.opened.length) choose({ opened });
@@ -94,7 +119,22 @@ export function useShownCallbacks(): Shown {
     // somebody had opened it: the picture does not jump when nothing is pointed out any more.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [pointedOut]);
-  return { all, onPage, allPages, setAllPages, drawn, shared, grouping, groups, hubs, muted, pointedOut, choices, choose };
+  return {
+    all,
+    onPage,
+    allPages,
+    setAllPages,
+    drawn,
+    shared,
+    grouping,
+    groups,
+    hubs,
+    muted,
+    pointedOut,
+    choices,
+    choose,
+  };
 }
 
-const without = <T>(list: readonly T[], wanted: readonly T[]): readonly T[] => (wanted.length === 0 ? list : list.filter((each) => !wanted.includes(each)));
+const without = <T>(list: readonly T[], wanted: readonly T[]): readonly T[] =>
+  wanted.length === 0 ? list : list.filter((each) => !wanted.includes(each));

@@ -40,7 +40,12 @@ export function useViewport(
   const height = useStore((state) => state.height);
   const isTaken = useRef(false);
   const leastZoom = useRef(LEAST_FIRST_ZOOM);
-  const fitted = useRef<{ readonly routes: unknown; readonly width: number; readonly height: number; readonly whole: boolean } | null>(null);
+  const fitted = useRef<{
+    readonly routes: unknown;
+    readonly width: number;
+    readonly height: number;
+    readonly whole: boolean;
+  } | null>(null);
   const latest = useRef({ graph, sizes, positions, width, height, hasNote, centreOf });
   useEffect(() => {
     latest.current = { graph, sizes, positions, width, height, hasNote, centreOf };
@@ -66,7 +71,11 @@ export function useViewport(
   }, [flow, graph, sizes, positions, routes, width, height]);
 
   return useMemo((): GraphViewport => {
-    const room = () => ({ width: latest.current.width, height: latest.current.height, hasNote: latest.current.hasNote });
+    const room = () => ({
+      width: latest.current.width,
+      height: latest.current.height,
+      hasNote: latest.current.hasNote,
+    });
     const centre = (card: CardId): void => {
       const box = boundsOfCards([card]);
       if (!box) return;
@@ -109,7 +118,10 @@ export function useViewport(
 export function useLeastZoom({ graph, sizes, positions }: Pick<WholeGraph, 'graph' | 'sizes' | 'positions'>): number {
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
-  return useMemo(() => leastZoomOf(boundsOf(graph.cards.keys(), sizes, positions), { width, height }), [graph, sizes, positions, width, height]);
+  return useMemo(
+    () => leastZoomOf(boundsOf(graph.cards.keys(), sizes, positions), { width, height }),
+    [graph, sizes, positions, width, height],
+  );
 }
 
 /** A card and those it is joined with. */

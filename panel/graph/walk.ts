@@ -33,7 +33,9 @@ export function walk(
     const ofRow = edges.filter((edge) => from.row === null || rowHere(edge) === from.row);
     const here = middle(from.card);
     const ends = (ofRow.length > 0 ? ofRow : edges).map((edge) =>
-      side === 'right' ? { card: edge.target, row: edge.targetRow ?? null } : { card: edge.source, row: edge.sourceRow ?? null },
+      side === 'right'
+        ? { card: edge.target, row: edge.targetRow ?? null }
+        : { card: edge.source, row: edge.sourceRow ?? null },
     );
     return nearest(ends, (end) => Math.abs(middle(end.card).y - here.y));
   }
@@ -49,7 +51,10 @@ export function walk(
       return Math.abs(there.y - here.y) + 4 * Math.abs(there.x - here.x);
     });
     if (!next) return null;
-    return { card: next.id, row: next.type === 'component' ? ((side === 'down' ? next.rows[0] : next.rows.at(-1))?.id ?? null) : null };
+    return {
+      card: next.id,
+      row: next.type === 'component' ? ((side === 'down' ? next.rows[0] : next.rows.at(-1))?.id ?? null) : null,
+    };
   }
 
   function middle(card: CardId): Point {

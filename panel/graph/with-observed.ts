@@ -7,7 +7,9 @@ import { declaredCardOf, type ObservedLayer } from './observed-writes';
 /** Of what was observed, the part whose callbacks are not inside a closed group. */
 export function withoutInside(graph: CardGraph, layer: ObservedLayer): ObservedLayer {
   if (graph.standIns.size === 0 || layer.edges.length === 0) return layer;
-  const edges = layer.edges.filter(({ source, target }) => graph.cards.has(source) && (graph.cards.has(target) || layer.cards.has(target)));
+  const edges = layer.edges.filter(
+    ({ source, target }) => graph.cards.has(source) && (graph.cards.has(target) || layer.cards.has(target)),
+  );
   const targets = new Set(edges.map(({ target }) => target));
   return { edges, cards: new Map([...layer.cards].filter(([id]) => targets.has(id))) };
 }
@@ -26,7 +28,10 @@ export function withObserved(graph: CardGraph, layer: ObservedLayer): CardGraph 
   return { ...graph, cards, edges: [...graph.edges, ...edges], incoming, outgoing };
 }
 
-export function withObservedSizes(sizes: ReadonlyMap<CardId, CardSize>, layer: ObservedLayer): ReadonlyMap<CardId, CardSize> {
+export function withObservedSizes(
+  sizes: ReadonlyMap<CardId, CardSize>,
+  layer: ObservedLayer,
+): ReadonlyMap<CardId, CardSize> {
   if (layer.cards.size === 0) return sizes;
   return new Map([...sizes, ...[...layer.cards.values()].map((card) => [card.id, observedSize(card)] as const)]);
 }
@@ -49,7 +54,11 @@ export function placeObserved(
     nodes.push({ id: card.id, ...observedSize(card), ...(below !== undefined && { below }) });
     lastOf.set(owner, card.id);
   }
-  const edges = layer.edges.map((edge: CardEdge): LayoutEdge => ({ id: edge.id, source: edge.source, target: edge.target }));
+  const edges = layer.edges.map((edge: CardEdge): LayoutEdge => ({
+    id: edge.id,
+    source: edge.source,
+    target: edge.target,
+  }));
   return placeNew({ nodes: [...layout.nodes, ...nodes], edges }, placed);
 }
 

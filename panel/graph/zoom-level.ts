@@ -15,7 +15,8 @@ const MARK = { screen: 12, most: 64 };
 /** Styles change in steps and not with every turn of the wheel: each is a new look of every card. */
 const STEP = 4;
 
-const counterScaled = ({ screen, most }: typeof LABEL, zoom: number): number => Math.min(most, Math.ceil(screen / zoom / STEP) * STEP);
+const counterScaled = ({ screen, most }: typeof LABEL, zoom: number): number =>
+  Math.min(most, Math.ceil(screen / zoom / STEP) * STEP);
 
 /** The letters of a group's name among blocks, in pixels of the card: as large on the screen at every zoom, while the card has room. */
 export const groupLabelSize = (zoom: number): number => counterScaled(LABEL, zoom);

@@ -41,7 +41,9 @@ export function CallDetail({ id }: { readonly id: CallId }) {
       {call.job ? <JobSection call={call} /> : null}
       <ContextSection call={call} definition={definition} app={app.id} />
       <WireFacts call={call} />
-      {call.clientside ? <FunctionSource key={call.callback} source={call.clientside.source} code={definition?.code} app={app.id} /> : null}
+      {call.clientside ? (
+        <FunctionSource key={call.callback} source={call.clientside.source} code={definition?.code} app={app.id} />
+      ) : null}
       <CopyBar call={call} definition={definition} app={app} />
     </article>
   );
@@ -61,7 +63,12 @@ function Head({ call }: { readonly call: Call }) {
     <header className="head">
       <h2 className="head-title">
         <KindMark kind={call.kind} />
-        <button type="button" className="head-name" title={`${call.callback}: show this callback`} onClick={() => store.getState().selectCallback(call.callback, true)}>
+        <button
+          type="button"
+          className="head-name"
+          title={`${call.callback}: show this callback`}
+          onClick={() => store.getState().selectCallback(call.callback, true)}
+        >
           <IdText text={name} whole={call.callback} />
         </button>
         <span className="head-outcome">
@@ -75,9 +82,7 @@ function Head({ call }: { readonly call: Call }) {
           <span>call {call.index}</span>
           <span>{formatClock(call.phases.requested ?? 0)}</span>
           <span>{call.kind}</span>
-          {call.initial ? (
-            <Term name="initial">initial call</Term>
-          ) : null}
+          {call.initial ? <Term name="initial">initial call</Term> : null}
           {call.match ? (
             <Term name="match">
               <span className="ui-mono">MATCH {valuePreview(call.match)}</span>
@@ -104,20 +109,40 @@ function Neighbours({ call }: { readonly call: Call }) {
   const go = (id: CallId | null) => id !== null && store.getState().selectCall(id, true);
   return (
     <span className="head-walk" role="group" aria-label="Calls of this callback">
-      <button type="button" className="ui-button" data-kind="quiet" disabled={previous === null} aria-label="Previous call of this callback" title="Previous call of this callback  [" onClick={() => go(previous)}>
+      <button
+        type="button"
+        className="ui-button"
+        data-kind="quiet"
+        disabled={previous === null}
+        aria-label="Previous call of this callback"
+        title="Previous call of this callback  ["
+        onClick={() => go(previous)}
+      >
         <Icon name="previous" />
       </button>
       <span>
         {at} of {of}
       </span>
-      <button type="button" className="ui-button" data-kind="quiet" disabled={next === null} aria-label="Next call of this callback" title="Next call of this callback  ]" onClick={() => go(next)}>
+      <button
+        type="button"
+        className="ui-button"
+        data-kind="quiet"
+        disabled={next === null}
+        aria-label="Next call of this callback"
+        title="Next call of this callback  ]"
+        onClick={() => go(next)}
+      >
         <Icon name="next" />
       </button>
     </span>
   );
 }
 
-function neighbour<K extends 'at' | 'of' | 'previous' | 'next'>(state: PanelState, call: Call, key: K): ReturnType<typeof positionOf>[K] | null {
+function neighbour<K extends 'at' | 'of' | 'previous' | 'next'>(
+  state: PanelState,
+  call: Call,
+  key: K,
+): ReturnType<typeof positionOf>[K] | null {
   const model = selectModel(state);
   return model ? positionOf(model, call)[key] : null;
 }

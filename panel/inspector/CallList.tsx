@@ -8,7 +8,15 @@ import { IdText } from '../ui/IdText';
 import { OutcomeMark } from '../ui/OutcomeMark';
 
 /** A few calls to choose from. `named` also says of which callback each is; of one callback with MATCH each is named anyway. */
-export function CallList({ title, ids, named = false }: { readonly title: string; readonly ids: readonly CallId[]; readonly named?: boolean }) {
+export function CallList({
+  title,
+  ids,
+  named = false,
+}: {
+  readonly title: string;
+  readonly ids: readonly CallId[];
+  readonly named?: boolean;
+}) {
   return (
     <section className="call-list">
       <h3 className="section-title">{title}</h3>
@@ -33,7 +41,13 @@ function Line({ id, named }: { readonly id: CallId; readonly named: boolean }) {
       <button type="button" className="call-line" data-call={id} onClick={() => store.getState().selectCall(id, true)}>
         <span className="ui-dim">{formatClock(call.phases.requested ?? 0)}</span>
         <OutcomeMark outcome={call.outcome} waiting={call.outcome === 'pending' && call.phases.sent === undefined} />
-        {call.error ? <span className="call-line-text">{call.error.message}</span> : named || call.match ? <IdText text={name} whole={call.callback} /> : <span />}
+        {call.error ? (
+          <span className="call-line-text">{call.error.message}</span>
+        ) : named || call.match ? (
+          <IdText text={name} whole={call.callback} />
+        ) : (
+          <span />
+        )}
         <span className="call-line-duration">{duration === null ? '' : formatDuration(duration)}</span>
       </button>
     </li>

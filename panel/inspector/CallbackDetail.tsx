@@ -3,7 +3,13 @@ import { useShallow } from 'zustand/react/shallow';
 import { canMeet } from '../../src/analysis/declared-cycles';
 import { propIdOf } from '../../src/dash/component-id';
 import { prettyPropId } from '../../src/dash/pretty';
-import { toPropId, type CallbackDefinition, type CallbackKey, type CallId, type Dependency } from '../../src/trace/types';
+import {
+  toPropId,
+  type CallbackDefinition,
+  type CallbackKey,
+  type CallId,
+  type Dependency,
+} from '../../src/trace/types';
 import { selectCallbackName } from '../selectors/callback-names';
 import { selectActivity, selectDefinition, selectModel } from '../selectors/current-app';
 import { selectFigures } from '../selectors/figures';
@@ -60,17 +66,26 @@ export function CallbackDetail({ callback }: { readonly callback: CallbackKey })
       ) : null}
       {definition?.running ? <RunningSection running={definition.running} /> : null}
       {failed.length > 0 ? <CallList title="Errors" ids={failed} /> : null}
-      <CallList title={ids.length > RECENT ? `Last ${RECENT} of ${formatNumber(ids.length)} calls` : 'Calls'} ids={recent} />
+      <CallList
+        title={ids.length > RECENT ? `Last ${RECENT} of ${formatNumber(ids.length)} calls` : 'Calls'}
+        ids={recent}
+      />
     </article>
   );
 }
 
 /** A callback may have its own output as an Input; people take that for a circle. */
 function OwnOutputs({ definition: { outputs, inputs } }: { readonly definition: CallbackDefinition }) {
-  const own = inputs.filter((input) => outputs.some(({ id, property }) => property === input.property && canMeet(id, input.id)));
+  const own = inputs.filter((input) =>
+    outputs.some(({ id, property }) => property === input.property && canMeet(id, input.id)),
+  );
   if (own.length === 0) return null;
   const names = own.map((input) => prettyPropId(propIdOf(input))).join(', ');
-  return <p className="ui-dim">It has its own output {names} as an Input. Dash allows this, and does not call it again for what it wrote itself.</p>;
+  return (
+    <p className="ui-dim">
+      It has its own output {names} as an Input. Dash allows this, and does not call it again for what it wrote itself.
+    </p>
+  );
 }
 
 const NONE: readonly CallId[] = [];
@@ -94,7 +109,12 @@ function Figures({ callback }: { readonly callback: CallbackKey }) {
   const activity = usePanel((state) => selectActivity(state, callback));
   if (!activity) return null;
   const { count, errors, running, waiting, lastDuration } = activity;
-  const now = [running.length > 0 ? `${running.length} running` : '', waiting.length > 0 ? `${waiting.length} waiting` : ''].filter(Boolean).join(', ');
+  const now = [
+    running.length > 0 ? `${running.length} running` : '',
+    waiting.length > 0 ? `${waiting.length} waiting` : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
   return (
     <dl className="figures">
       <div>
@@ -144,7 +164,13 @@ function Times({ callback }: { readonly callback: CallbackKey }) {
   );
 }
 
-function Declared({ title, list }: { readonly title: 'inputs' | 'states' | 'outputs'; readonly list: readonly Dependency[] }) {
+function Declared({
+  title,
+  list,
+}: {
+  readonly title: 'inputs' | 'states' | 'outputs';
+  readonly list: readonly Dependency[];
+}) {
   const store = usePanelStore();
   if (list.length === 0 && title === 'states') return null;
   return (
@@ -156,11 +182,24 @@ function Declared({ title, list }: { readonly title: 'inputs' | 'states' | 'outp
           const prop = toPropId(propIdOf(dependency));
           return (
             <li key={`${prop} ${i}`}>
-              <button type="button" className="props-name" title={`${prop}: show what reads and writes it`} onClick={() => store.getState().selectProp(prop, true)}>
+              <button
+                type="button"
+                className="props-name"
+                title={`${prop}: show what reads and writes it`}
+                onClick={() => store.getState().selectProp(prop, true)}
+              >
                 <IdText text={prettyPropId(prop)} whole={prop} />
               </button>
-              {dependency.allow_duplicate ? <span className="ui-tag" data-tone="dim">allow_duplicate</span> : null}
-              {dependency.allow_optional ? <span className="ui-tag" data-tone="dim">allow_optional</span> : null}
+              {dependency.allow_duplicate ? (
+                <span className="ui-tag" data-tone="dim">
+                  allow_duplicate
+                </span>
+              ) : null}
+              {dependency.allow_optional ? (
+                <span className="ui-tag" data-tone="dim">
+                  allow_optional
+                </span>
+              ) : null}
             </li>
           );
         })}

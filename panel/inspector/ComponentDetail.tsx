@@ -23,12 +23,17 @@ export function ComponentDetail({ component }: { readonly component: string }) {
         <div className="head-line">
           <span className="head-facts">
             <span>component</span>
-            <span>{props.length === 0 ? 'no callback uses it' : `${props.length} of its properties used by callbacks`}</span>
+            <span>
+              {props.length === 0 ? 'no callback uses it' : `${props.length} of its properties used by callbacks`}
+            </span>
           </span>
         </div>
       </header>
       {props.length === 0 ? (
-        <p className="ui-dim">No callback has one of its properties as Input, State or Output. A component around it, or inside it, may have one: pick that.</p>
+        <p className="ui-dim">
+          No callback has one of its properties as Input, State or Output. A component around it, or inside it, may have
+          one: pick that.
+        </p>
       ) : null}
       {props.map((prop) => (
         <Property key={prop} prop={prop} />
@@ -45,7 +50,12 @@ function Property({ prop }: { readonly prop: PropId }) {
   return (
     <section className="component-prop" aria-label={prop}>
       <h3 className="section-title">
-        <button type="button" className="props-name" title={`${prop}: show its history`} onClick={() => store.getState().selectProp(prop, true)}>
+        <button
+          type="button"
+          className="props-name"
+          title={`${prop}: show its history`}
+          onClick={() => store.getState().selectProp(prop, true)}
+        >
           {splitPropId(prop).property}
         </button>{' '}
         <span className="ui-dim">changed {formatCount(changes, 'time')}</span>

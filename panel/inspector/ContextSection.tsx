@@ -9,10 +9,27 @@ import { useCuts } from './use-cuts';
 import { Tree } from './ValueDetail';
 import { contextPreview } from './context-preview';
 
-const FIELDS = ['triggered', 'triggered_id', 'triggered_prop_ids', 'inputs', 'states', 'inputs_list', 'states_list', 'outputs_list'] as const;
+const FIELDS = [
+  'triggered',
+  'triggered_id',
+  'triggered_prop_ids',
+  'inputs',
+  'states',
+  'inputs_list',
+  'states_list',
+  'outputs_list',
+] as const;
 
 /** `dash.ctx`, field by field, under the names it has in Python. */
-export function ContextSection({ call, definition, app }: { readonly call: Call; readonly definition: CallbackDefinition | null; readonly app: string }) {
+export function ContextSection({
+  call,
+  definition,
+  app,
+}: {
+  readonly call: Call;
+  readonly definition: CallbackDefinition | null;
+  readonly app: string;
+}) {
   const context = contextOf(call, definition ?? undefined);
   return (
     <section className="context" aria-label="Context">
@@ -32,7 +49,9 @@ export function ContextSection({ call, definition, app }: { readonly call: Call;
             </span>
             {context.args_grouping === null ? <span className="ui-dim">not on the wire</span> : null}
           </div>
-          {context.args_grouping === null ? null : <FieldTree key={`args ${app}`} value={context.args_grouping} label="args_grouping" app={app} />}
+          {context.args_grouping === null ? null : (
+            <FieldTree key={`args ${app}`} value={context.args_grouping} label="args_grouping" app={app} />
+          )}
           {context.outputs_grouping === undefined ? null : (
             <>
               <div className="context-field">
@@ -49,10 +68,20 @@ export function ContextSection({ call, definition, app }: { readonly call: Call;
 
 function whyNone({ phases, request }: Call): string {
   if (phases.sent === undefined) return 'The call was not sent, so there is no context.';
-  return request?.json === undefined ? 'Not known yet: the request is still on its way from the page.' : 'Not known: the page had forgotten the request before anybody asked for it.';
+  return request?.json === undefined
+    ? 'Not known yet: the request is still on its way from the page.'
+    : 'Not known: the page had forgotten the request before anybody asked for it.';
 }
 
-function Field({ field, context, app }: { readonly field: (typeof FIELDS)[number]; readonly context: Context; readonly app: string }) {
+function Field({
+  field,
+  context,
+  app,
+}: {
+  readonly field: (typeof FIELDS)[number];
+  readonly context: Context;
+  readonly app: string;
+}) {
   const [open, setOpen] = useState(false);
   const value = context[field] as JsonValue;
   const isTree = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
@@ -85,7 +114,9 @@ function FieldTree({ value, label, app }: { readonly value: JsonValue; readonly 
       {left.count > 0 ? (
         <div className="value-load context-load">
           <button type="button" className="ui-button" disabled={isLoading} onClick={load}>
-            {isLoading ? 'Loading…' : `Load ${left.count === 1 ? 'the whole value' : `${left.count} whole values`}${left.bytes > 0 ? ` (${formatSize(left.bytes)})` : ''}`}
+            {isLoading
+              ? 'Loading…'
+              : `Load ${left.count === 1 ? 'the whole value' : `${left.count} whole values`}${left.bytes > 0 ? ` (${formatSize(left.bytes)})` : ''}`}
           </button>
         </div>
       ) : null}

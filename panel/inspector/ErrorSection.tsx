@@ -12,7 +12,9 @@ export function ErrorSection({ error, status }: { readonly error: CallError; rea
   return (
     <section className="error" aria-label="Error">
       <p className="error-message">{error.message}</p>
-      {traceback && traceback.exception !== '' && !error.message.includes(traceback.exception) ? <pre className="error-exception">{traceback.exception}</pre> : null}
+      {traceback && traceback.exception !== '' && !error.message.includes(traceback.exception) ? (
+        <pre className="error-exception">{traceback.exception}</pre>
+      ) : null}
       {own.length > 0 ? (
         <ol className="error-frames" aria-label="Frames of the app">
           {own.map((frame, i) => (
@@ -21,10 +23,18 @@ export function ErrorSection({ error, status }: { readonly error: CallError; rea
         </ol>
       ) : null}
       {error.traceback === undefined ? (
-        status === null || status < 500 ? null : <p className="ui-dim">No traceback came with it. The server sends one when the app runs with debug=True.</p>
+        status === null || status < 500 ? null : (
+          <p className="ui-dim">No traceback came with it. The server sends one when the app runs with debug=True.</p>
+        )
       ) : (
         <details open={traceback === null}>
-          <summary>{traceback === null ? 'Stack' : libraries > 0 ? `Whole traceback, with ${libraries} frames of libraries` : 'Whole traceback'}</summary>
+          <summary>
+            {traceback === null
+              ? 'Stack'
+              : libraries > 0
+                ? `Whole traceback, with ${libraries} frames of libraries`
+                : 'Whole traceback'}
+          </summary>
           <pre className="error-text">{error.traceback}</pre>
         </details>
       )}

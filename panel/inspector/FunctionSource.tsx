@@ -5,13 +5,22 @@ import { useWholeValue, type WholeValue } from './use-whole-value';
  * The text of a clientside function, fetched when it is opened.
  * @param code the text itself, in an opened trace
  */
-export function FunctionSource({ source, code, app }: { readonly source: ValueRef; readonly code: string | undefined; readonly app: string }) {
+export function FunctionSource({
+  source,
+  code,
+  app,
+}: {
+  readonly source: ValueRef;
+  readonly code: string | undefined;
+  readonly app: string;
+}) {
   const { whole, load } = useWholeValue(app, source);
   return (
     <details
       className="function"
       onToggle={(event) => {
-        if (code === undefined && event.currentTarget.open && (whole.type === 'not-asked' || whole.type === 'failed')) load();
+        if (code === undefined && event.currentTarget.open && (whole.type === 'not-asked' || whole.type === 'failed'))
+          load();
       }}
     >
       <summary>Source of the function</summary>
@@ -26,4 +35,5 @@ export function FunctionSource({ source, code, app }: { readonly source: ValueRe
   );
 }
 
-const textOf = (whole: WholeValue): string => (whole.type !== 'loaded' ? '' : typeof whole.value === 'string' ? whole.value : JSON.stringify(whole.value));
+const textOf = (whole: WholeValue): string =>
+  whole.type !== 'loaded' ? '' : typeof whole.value === 'string' ? whole.value : JSON.stringify(whole.value);

@@ -29,13 +29,24 @@ export function JobSection({ call }: { readonly call: Call }) {
 }
 
 const facts = ({ outcome, polls, started, ended }: Job): string =>
-  [outcome, ...(ended === null ? [] : [`after ${formatDuration(ended - started)}`]), formatCount(polls.length, 'poll')].join(', ');
+  [
+    outcome,
+    ...(ended === null ? [] : [`after ${formatDuration(ended - started)}`]),
+    formatCount(polls.length, 'poll'),
+  ].join(', ');
 
 function Steps({ job }: { readonly job: Job }) {
   const [all, setAll] = useState(false);
   const steps = toJobSteps(job);
   const hidden = all ? 0 : Math.max(0, steps.length - STEPS_SHOWN);
-  if (steps.length === 0) return <p className="ui-dim">{job.ended === null ? 'It has told nothing yet: progress and set_props appear here.' : 'It told nothing on the way: no progress, no set_props.'}</p>;
+  if (steps.length === 0)
+    return (
+      <p className="ui-dim">
+        {job.ended === null
+          ? 'It has told nothing yet: progress and set_props appear here.'
+          : 'It told nothing on the way: no progress, no set_props.'}
+      </p>
+    );
   return (
     <>
       {hidden > 0 ? (

@@ -13,7 +13,8 @@ export function PhaseBar({ call }: { readonly call: Call }) {
   const shape = toPhaseSegments(call);
   if (!shape) return null;
   const { segments, total, note } = shape;
-  const colourOf = (name: SegmentName): string => (call.outcome === 'error' && RUNS.includes(name) ? 'var(--err)' : PHASE_COLOURS[name]);
+  const colourOf = (name: SegmentName): string =>
+    call.outcome === 'error' && RUNS.includes(name) ? 'var(--err)' : PHASE_COLOURS[name];
   return (
     <section className="phases" aria-label="Phases">
       <div className="phases-bar" aria-hidden="true">

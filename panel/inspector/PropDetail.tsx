@@ -25,14 +25,26 @@ export function PropDetail({ prop, history }: { readonly prop: PropId; readonly 
         <div className="head-line">
           <span className="head-facts">
             <span>property</span>
-            <span>{activity ? `changed ${formatCount(activity.changes, 'time')}, last at ${formatClock(activity.lastAt)}` : 'no change recorded'}</span>
+            <span>
+              {activity
+                ? `changed ${formatCount(activity.changes, 'time')}, last at ${formatClock(activity.lastAt)}`
+                : 'no change recorded'}
+            </span>
           </span>
         </div>
       </header>
       {users ? (
         <>
-          <Users title="Written by" keys={users.writers} none="No callback has it as an output. A person, a script in the page or set_props may still write it: see the history." />
-          <Users title="A change of it runs" keys={users.triggers} none={silence ?? 'No callback has it as an input.'} />
+          <Users
+            title="Written by"
+            keys={users.writers}
+            none="No callback has it as an output. A person, a script in the page or set_props may still write it: see the history."
+          />
+          <Users
+            title="A change of it runs"
+            keys={users.triggers}
+            none={silence ?? 'No callback has it as an input.'}
+          />
           <Users title="Read as state by" keys={users.readers} none="" />
         </>
       ) : null}

@@ -15,13 +15,20 @@ import { valuePreview } from '../ui/value-preview';
 const ROWS_SHOWN = 24;
 
 /** Everything a call got and gave, as aligned rows: property, value, what changed since the call before. */
-export function PropRows(props: { readonly call: Call; readonly definition: CallbackDefinition | null; readonly before: Call | null; readonly app: string }) {
+export function PropRows(props: {
+  readonly call: Call;
+  readonly definition: CallbackDefinition | null;
+  readonly before: Call | null;
+  readonly app: string;
+}) {
   const { call, definition, before, app } = props;
   const groups = useMemo(() => toPropGroups(call, definition ?? undefined, before), [call, definition, before]);
   const isOutlined = call.request === null || call.request.json !== undefined;
   return (
     <div className="props" role="group" aria-label="Values of this call">
-      {isOutlined ? null : <p className="ui-dim">The values of this call are large and still on their way from the page.</p>}
+      {isOutlined ? null : (
+        <p className="ui-dim">The values of this call are large and still on their way from the page.</p>
+      )}
       {groups.map((group) => (
         <Group key={group.title} group={group} app={app} />
       ))}
@@ -57,16 +64,28 @@ function Row({ row, app }: { readonly row: PropRow; readonly app: string }) {
   const detail = useId();
   const { prop, name, value, update } = row;
   const cut = asCutValue(value);
-  const text: ReactNode = update === 'no_update' || value === undefined ? <span className="props-left">no_update</span> : valuePreview(value);
+  const text: ReactNode =
+    update === 'no_update' || value === undefined ? <span className="props-left">no_update</span> : valuePreview(value);
   const canOpen = value !== undefined && isWorthOpening(row);
   return (
     <Fragment>
       <div className="props-row" data-prop={prop} data-trigger={row.isTrigger || undefined}>
-        <button type="button" className="props-name" onClick={() => store.getState().selectProp(prop, true)} title={`${prop}: show what reads and writes it`}>
+        <button
+          type="button"
+          className="props-name"
+          onClick={() => store.getState().selectProp(prop, true)}
+          title={`${prop}: show what reads and writes it`}
+        >
           <IdText text={name} whole={prop} />
         </button>
         {canOpen ? (
-          <button type="button" className="props-value" aria-expanded={open} aria-controls={detail} onClick={() => setOpen(!open)}>
+          <button
+            type="button"
+            className="props-value"
+            aria-expanded={open}
+            aria-controls={detail}
+            onClick={() => setOpen(!open)}
+          >
             <Icon name={open ? 'down' : 'next'} />
             <span className="props-text">{text}</span>
             {typeof cut?.$bytes !== 'number' ? null : <span className="props-size">{formatSize(cut.$bytes)}</span>}

@@ -25,7 +25,12 @@ export function RunningSection({ running }: { readonly running: NonNullable<Call
         {rows.map(({ prop, name, on, off }) => (
           <tr key={prop}>
             <th scope="row">
-              <button type="button" className="props-name" title={`${prop}: show what reads and writes it`} onClick={() => store.getState().selectProp(prop, true)}>
+              <button
+                type="button"
+                className="props-name"
+                title={`${prop}: show what reads and writes it`}
+                onClick={() => store.getState().selectProp(prop, true)}
+              >
                 <IdText text={name} whole={prop} />
               </button>
             </th>

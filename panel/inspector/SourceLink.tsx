@@ -36,7 +36,12 @@ export function SourceLink({ source }: { readonly source: NonNullable<CallbackDe
         </label>
         <label title="Where the server runs in a container or on another machine: what its paths begin with, and what stands for that here">
           Paths{' '}
-          <input placeholder="/app=/home/me/project" spellCheck={false} value={mapping} onChange={(event) => store.getState().setPreference(MAPPING, event.target.value)} />
+          <input
+            placeholder="/app=/home/me/project"
+            spellCheck={false}
+            value={mapping}
+            onChange={(event) => store.getState().setPreference(MAPPING, event.target.value)}
+          />
         </label>
       </div>
     </details>

@@ -6,7 +6,15 @@ import { IdText } from '../ui/IdText';
 import { KindMark } from '../ui/KindMark';
 
 /** Callbacks that do one thing with a property; each leads to itself. Nothing at all where there is none and nothing to say. */
-export function Users({ title, keys, none }: { readonly title: string; readonly keys: readonly CallbackKey[]; readonly none: string }) {
+export function Users({
+  title,
+  keys,
+  none,
+}: {
+  readonly title: string;
+  readonly keys: readonly CallbackKey[];
+  readonly none: string;
+}) {
   if (keys.length === 0 && none === '') return null;
   return (
     <section className="call-list">

@@ -13,11 +13,20 @@ const COLUMNS_SHOWN = 12;
 const TEXT_SHOWN = 20_000;
 
 /** A value, opened: in the form that fits what it is, and as a tree for everything else. */
-export function ValueDetail({ value, label, app }: { readonly value: JsonValue; readonly label: string; readonly app: string }) {
+export function ValueDetail({
+  value,
+  label,
+  app,
+}: {
+  readonly value: JsonValue;
+  readonly label: string;
+  readonly app: string;
+}) {
   const shape = useMemo(() => valueShape(value), [value]);
   const [asTree, setAsTree] = useState(false);
   // The key drops what was loaded of another call: walking with [ and ] keeps rows open.
-  if (shape.type === 'cut') return <CutDetail key={JSON.stringify(shape.cut.$at ?? shape.cut)} cut={shape.cut} label={label} app={app} />;
+  if (shape.type === 'cut')
+    return <CutDetail key={JSON.stringify(shape.cut.$at ?? shape.cut)} cut={shape.cut} label={label} app={app} />;
   const special = specialView(shape, value);
   return (
     <div className="value">
@@ -65,7 +74,15 @@ function specialView(shape: ValueShape, value: JsonValue) {
   }
 }
 
-function CutDetail({ cut, label, app }: { readonly cut: Extract<ValueShape, { type: 'cut' }>['cut']; readonly label: string; readonly app: string }) {
+function CutDetail({
+  cut,
+  label,
+  app,
+}: {
+  readonly cut: Extract<ValueShape, { type: 'cut' }>['cut'];
+  readonly label: string;
+  readonly app: string;
+}) {
   const { whole, load } = useWholeValue(app, cut.$at);
   if (whole.type === 'loaded') return <ValueDetail value={whole.value} label={label} app={app} />;
   const size = cut.$bytes === null ? '' : ` (${formatSize(cut.$bytes)})`;
@@ -164,7 +181,8 @@ function pointsText(trace: JsonObject): string {
     const points = trace[key];
     if (Array.isArray(points)) return formatCount(points.length, 'point');
     // Arrays travel as base64 since Plotly 6; their length is not written beside them.
-    if (isJsonObject(points) && typeof points['bdata'] === 'string') return `${key} as ${typeof points['dtype'] === 'string' ? points['dtype'] : 'binary'} data`;
+    if (isJsonObject(points) && typeof points['bdata'] === 'string')
+      return `${key} as ${typeof points['dtype'] === 'string' ? points['dtype'] : 'binary'} data`;
   }
   return '';
 }

@@ -39,7 +39,15 @@ const shouldExpand = (level: number, value: unknown): boolean =>
 export default function ValueTree({ value, label }: { readonly value: JsonValue; readonly label: string }) {
   const grouped = useMemo(() => toGroups(value), [value]);
   if (typeof grouped !== 'object' || grouped === null) return <code className="tree">{JSON.stringify(grouped)}</code>;
-  return <JsonView data={grouped as object} style={STYLE} shouldExpandNode={shouldExpand} clickToExpandNode aria-label={label} />;
+  return (
+    <JsonView
+      data={grouped as object}
+      style={STYLE}
+      shouldExpandNode={shouldExpand}
+      clickToExpandNode
+      aria-label={label}
+    />
+  );
 }
 
 /** The viewer draws JSON only; what was cut is said in words, in brackets that no JSON has. */
@@ -47,7 +55,12 @@ function cutText(value: JsonValue): string | null {
   const cut = asCutValue(value);
   if (cut === null) return null;
   const size = cut.$bytes === null ? '' : `${formatSize(cut.$bytes)} `;
-  const where = cut.$why === 'size' && cut.$at ? 'left in the page' : cut.$why === 'redacted' ? 'left out on purpose' : 'no longer held';
+  const where =
+    cut.$why === 'size' && cut.$at
+      ? 'left in the page'
+      : cut.$why === 'redacted'
+        ? 'left out on purpose'
+        : 'no longer held';
   return `⟨${size}${where}: ${cut.$preview}⟩`;
 }
 
@@ -69,7 +82,10 @@ function groupsOf(items: readonly JsonValue[], offset: number, size: number): Js
   const groups: [string, JsonValue][] = [];
   for (let from = 0; from < items.length; from += width) {
     const part = items.slice(from, from + width);
-    groups.push([`${offset + from}…${offset + from + part.length - 1}`, part.length > GROUP ? groupsOf(part, offset + from, size) : part]);
+    groups.push([
+      `${offset + from}…${offset + from + part.length - 1}`,
+      part.length > GROUP ? groupsOf(part, offset + from, size) : part,
+    ]);
   }
   return Object.fromEntries(groups);
 }

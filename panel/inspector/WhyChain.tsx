@@ -8,9 +8,15 @@ import { formatClock, formatCount } from '../ui/format';
 import { describeCause, type Part } from './describe-cause';
 import { Parts } from './WhySentence';
 
-const MARKS: Readonly<Record<TriggerMark, { readonly text: string; readonly title: string; readonly tone: string | undefined }>> = {
+const MARKS: Readonly<
+  Record<TriggerMark, { readonly text: string; readonly title: string; readonly tone: string | undefined }>
+> = {
   changed: { text: 'changed', title: 'The callback got another value than the last time it ran', tone: undefined },
-  same: { text: 'same value', title: 'Written, with the value the callback got the last time: Dash calls it all the same', tone: 'hot' },
+  same: {
+    text: 'same value',
+    title: 'Written, with the value the callback got the last time: Dash calls it all the same',
+    tone: 'hot',
+  },
   new: { text: 'new', title: 'The callback did not get this property before', tone: 'dim' },
 };
 
@@ -26,7 +32,11 @@ export function WhyChain({ call }: { readonly call: Call }) {
     <details className="way" open>
       <summary>How it came to this: {formatCount(steps.length + (before ?? 0), 'step')}</summary>
       <ol>
-        {before === null ? <li className="way-before">What came before is not recorded any more.</li> : before > 0 ? <li className="way-before">{formatCount(before, 'earlier step')}</li> : null}
+        {before === null ? (
+          <li className="way-before">What came before is not recorded any more.</li>
+        ) : before > 0 ? (
+          <li className="way-before">{formatCount(before, 'earlier step')}</li>
+        ) : null}
         {steps.map((step) => (
           <Step key={step.call.id} step={step} calls={model.calls} isLast={step.call.id === call.id} />
         ))}
@@ -38,10 +48,20 @@ export function WhyChain({ call }: { readonly call: Call }) {
 /** Triggers of one step that are named; a callback with ALL may have hundreds. */
 const MOST_TRIGGERS = 6;
 
-function Step({ step, calls, isLast }: { readonly step: ChainStep; readonly calls: TraceModel['calls']; readonly isLast: boolean }) {
+function Step({
+  step,
+  calls,
+  isLast,
+}: {
+  readonly step: ChainStep;
+  readonly calls: TraceModel['calls'];
+  readonly isLast: boolean;
+}) {
   const { call, triggers } = step;
   const ran = call.phases.sent !== undefined;
-  const self: readonly Part[] = isLast ? [{ type: 'text', text: 'this call' }] : [{ type: 'call', call: call.id, callback: call.callback }];
+  const self: readonly Part[] = isLast
+    ? [{ type: 'text', text: 'this call' }]
+    : [{ type: 'call', call: call.id, callback: call.callback }];
   return (
     <li aria-current={isLast ? 'step' : undefined}>
       <span className="way-at">{formatClock(call.phases.requested ?? 0)}</span>
@@ -53,7 +73,8 @@ function Step({ step, calls, isLast }: { readonly step: ChainStep; readonly call
           </span>
         ))}
         {triggers.length > MOST_TRIGGERS ? `, and ${triggers.length - MOST_TRIGGERS} more` : ''}
-        {triggers.length === 0 ? 'Why it was requested was not seen' : ''}, so <Parts parts={self} /> {ran ? 'ran' : call.outcome === 'pending' ? 'was requested' : 'was requested, and never ran'}.
+        {triggers.length === 0 ? 'Why it was requested was not seen' : ''}, so <Parts parts={self} />{' '}
+        {ran ? 'ran' : call.outcome === 'pending' ? 'was requested' : 'was requested, and never ran'}.
       </span>
     </li>
   );

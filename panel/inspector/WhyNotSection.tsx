@@ -28,7 +28,12 @@ export function WhyNotSection({ callback }: { readonly callback: CallbackKey }) 
           ) : (
             <span>
               It was requested last at{' '}
-              <button type="button" className="why-link" title={`Call ${last.call.id}`} onClick={() => store.getState().selectCall(last.call.id, true)}>
+              <button
+                type="button"
+                className="why-link"
+                title={`Call ${last.call.id}`}
+                onClick={() => store.getState().selectCall(last.call.id, true)}
+              >
                 {formatClock(last.call.phases.requested ?? 0)}
               </button>
               . {last.sentence}
@@ -54,7 +59,11 @@ export function WhyNotSection({ callback }: { readonly callback: CallbackKey }) 
 }
 
 /** The moment that is asked about: now, or right after something that happened in the app. */
-function Moments(props: { readonly model: TraceModel; readonly moment: Moment | null; readonly onMoment: (moment: Moment | null) => void }) {
+function Moments(props: {
+  readonly model: TraceModel;
+  readonly moment: Moment | null;
+  readonly onMoment: (moment: Moment | null) => void;
+}) {
   const { model, moment, onMoment } = props;
   const recent = useMemo(() => momentsOf(model), [model]);
   // The one that was chosen stays, also when newer ones push it out.
@@ -63,7 +72,10 @@ function Moments(props: { readonly model: TraceModel; readonly moment: Moment | 
   return (
     <label className="way-moment">
       When?{' '}
-      <select value={moment?.at ?? ''} onChange={(event) => onMoment(moments.find(({ at }) => String(at) === event.target.value) ?? null)}>
+      <select
+        value={moment?.at ?? ''}
+        onChange={(event) => onMoment(moments.find(({ at }) => String(at) === event.target.value) ?? null)}
+      >
         <option value="">in all that was recorded</option>
         {moments.map(({ at, props: changed }) => (
           <option key={at} value={at}>

@@ -20,7 +20,10 @@ export function WhySentence({ call }: { readonly call: Call }) {
   const calls = usePanel((state) => selectModel(state)?.calls);
   const waiting = usePanel((state) => waitingIn(state, call));
   // The model's maps grow in place; of the calls named here only the callback is asked for, which never changes.
-  const parts = useMemo(() => (calls ? describeCall(call, calls, effects, formatDuration, waiting) : []), [call, calls, effects, waiting]);
+  const parts = useMemo(
+    () => (calls ? describeCall(call, calls, effects, formatDuration, waiting) : []),
+    [call, calls, effects, waiting],
+  );
   return (
     <p className="why">
       <Parts parts={parts} />
@@ -55,19 +58,39 @@ function waitingIn(state: PanelState, call: Call): string | null {
 function PropLink({ prop }: { readonly prop: PropId }) {
   const store = usePanelStore();
   return (
-    <button type="button" className="why-link ui-mono" title={prop} onClick={() => store.getState().selectProp(prop, true)}>
+    <button
+      type="button"
+      className="why-link ui-mono"
+      title={prop}
+      onClick={() => store.getState().selectProp(prop, true)}
+    >
       {prettyPropId(prop)}
     </button>
   );
 }
 
 /** A call by its name, the first of several by that of their callback; one that is no longer recorded by its number. */
-function CallLink({ call, callback, isFirstOf }: { readonly call: CallId; readonly callback: CallbackKey | null; readonly isFirstOf: boolean }) {
+function CallLink({
+  call,
+  callback,
+  isFirstOf,
+}: {
+  readonly call: CallId;
+  readonly callback: CallbackKey | null;
+  readonly isFirstOf: boolean;
+}) {
   const store = usePanelStore();
-  const name = usePanel((state) => isFirstOf ? selectCallbackName(state, callback) : selectCallName(state, selectCall(state, call)));
+  const name = usePanel((state) =>
+    isFirstOf ? selectCallbackName(state, callback) : selectCallName(state, selectCall(state, call)),
+  );
   if (callback === null) return <span className="ui-mono">{call}</span>;
   return (
-    <button type="button" className="why-link ui-mono" title={`Call ${call} of ${callback}`} onClick={() => store.getState().selectCall(call, true)}>
+    <button
+      type="button"
+      className="why-link ui-mono"
+      title={`Call ${call} of ${callback}`}
+      onClick={() => store.getState().selectCall(call, true)}
+    >
       {name}
     </button>
   );

@@ -10,17 +10,28 @@ export interface OutlineLine {
 }
 
 /** A tree of components as indented lines, at most `limit` of them. */
-export function componentOutline(value: JsonValue, limit = 200): { readonly lines: readonly OutlineLine[]; readonly isWhole: boolean } {
+export function componentOutline(
+  value: JsonValue,
+  limit = 200,
+): { readonly lines: readonly OutlineLine[]; readonly isWhole: boolean } {
   const lines: OutlineLine[] = [];
-  const open: { value: JsonValue; depth: number }[] = (Array.isArray(value) ? [...(value as readonly JsonValue[])] : [value])
+  const open: { value: JsonValue; depth: number }[] = (
+    Array.isArray(value) ? [...(value as readonly JsonValue[])] : [value]
+  )
     .map((item) => ({ value: item, depth: 0 }))
     .reverse();
   for (let next = open.pop(); next; next = open.pop()) {
     if (lines.length === limit) return { lines, isWhole: false };
     const { value: item, depth } = next;
-    const props = isComponent(item) ? Object.keys(item.props).filter((name) => name !== 'id' && name !== 'children') : [];
+    const props = isComponent(item)
+      ? Object.keys(item.props).filter((name) => name !== 'id' && name !== 'children')
+      : [];
     lines.push({ depth, text: isJsonObject(item) && !isComponent(item) ? '{…}' : componentName(item), props });
-    open.push(...childrenOf(item).map((child) => ({ value: child, depth: depth + 1 })).reverse());
+    open.push(
+      ...childrenOf(item)
+        .map((child) => ({ value: child, depth: depth + 1 }))
+        .reverse(),
+    );
   }
   return { lines, isWhole: true };
 }

@@ -14,20 +14,31 @@ const text = (words: string): Part => ({ type: 'text', text: words });
 const NAMED = 4;
 
 /** The properties by which a component tells of a click, and so on; everything else "changed". */
-const VERBS: Readonly<Record<string, string>> = { n_clicks: 'You clicked', n_clicks_timestamp: 'You clicked', n_submit: 'You pressed Enter in', n_blur: 'You left' };
+const VERBS: Readonly<Record<string, string>> = {
+  n_clicks: 'You clicked',
+  n_clicks_timestamp: 'You clicked',
+  n_submit: 'You pressed Enter in',
+  n_blur: 'You left',
+};
 
-const propOr = (cause: Cause, otherwise: string): readonly Part[] => (cause.prop_id ? [{ type: 'prop', prop: cause.prop_id }] : [text(otherwise)]);
+const propOr = (cause: Cause, otherwise: string): readonly Part[] =>
+  cause.prop_id ? [{ type: 'prop', prop: cause.prop_id }] : [text(otherwise)];
 
 function writer(cause: Cause, calls: TraceModel['calls'], verb: string, otherwise: string): readonly Part[] {
   if (cause.call === undefined) return [text(otherwise), ...propOr(cause, 'a property')];
-  return [{ type: 'call', call: cause.call, callback: calls.get(cause.call)?.callback ?? null }, text(` ${verb} `), ...propOr(cause, 'one of its inputs')];
+  return [
+    { type: 'call', call: cause.call, callback: calls.get(cause.call)?.callback ?? null },
+    text(` ${verb} `),
+    ...propOr(cause, 'one of its inputs'),
+  ];
 }
 
 /** Why a call was requested, as the beginning of a sentence. Exported for the tests. */
 export function describeCause(cause: Cause, calls: TraceModel['calls']): readonly Part[] {
   switch (cause.type) {
     case 'user': {
-      if (!cause.gesture) return [...propOr(cause, 'A component'), text(' changed by itself, without a click or a key')];
+      if (!cause.gesture)
+        return [...propOr(cause, 'A component'), text(' changed by itself, without a click or a key')];
       const property = cause.prop_id?.slice(cause.prop_id.lastIndexOf('.') + 1) ?? '';
       return [text(`${VERBS[property] ?? 'You changed'} `), ...propOr(cause, 'a component')];
     }
@@ -37,13 +48,21 @@ export function describeCause(cause: Cause, calls: TraceModel['calls']): readonl
       return writer(cause, calls, 'wrote', 'A call that is no longer recorded wrote ');
     case 'side-update':
       // Two that stream over one websocket at the same time cannot be told apart.
-      return writer(cause, calls, 'wrote, beside its outputs,', 'A callback, which one was not seen, wrote beside its outputs ');
+      return writer(
+        cause,
+        calls,
+        'wrote, beside its outputs,',
+        'A callback, which one was not seen, wrote beside its outputs ',
+      );
     case 'clientside-set-props':
       return [text('A script in the page wrote '), ...propOr(cause, 'a property'), text(' with set_props')];
     case 'layout':
       return cause.call === undefined
         ? [text('Components were added to the page or removed from it')]
-        : [{ type: 'call', call: cause.call, callback: calls.get(cause.call)?.callback ?? null }, text(' put new components on the page')];
+        : [
+            { type: 'call', call: cause.call, callback: calls.get(cause.call)?.callback ?? null },
+            text(' put new components on the page'),
+          ];
     case 'initial':
       return [text('The page loaded')];
     case 'reconnect':
@@ -51,15 +70,22 @@ export function describeCause(cause: Cause, calls: TraceModel['calls']): readonl
     case 'history':
       return [text('Undo, redo or a remembered value set '), ...propOr(cause, 'a property')];
     case 'unknown':
-      return cause.prop_id ? [{ type: 'prop', prop: cause.prop_id }, text(' changed; who changed it was not seen')] : [text('Why it was requested was not seen')];
+      return cause.prop_id
+        ? [{ type: 'prop', prop: cause.prop_id }, text(' changed; who changed it was not seen')]
+        : [text('Why it was requested was not seen')];
   }
 }
 
 /** A page load with remembered values is one reason, not several. */
 function describeCauses(causes: readonly Cause[], calls: TraceModel['calls']): readonly Part[] {
   const remembered = causes.filter(({ type }) => type === 'history');
-  if (remembered.length === 0 || !causes.some(({ type }) => type === 'initial')) return joined(causes.map((cause) => describeCause(cause, calls)));
-  return [text('The page loaded, with '), ...joined(remembered.map((cause) => propOr(cause, 'a value'))), text(' as remembered from before')];
+  if (remembered.length === 0 || !causes.some(({ type }) => type === 'initial'))
+    return joined(causes.map((cause) => describeCause(cause, calls)));
+  return [
+    text('The page loaded, with '),
+    ...joined(remembered.map((cause) => propOr(cause, 'a value'))),
+    text(' as remembered from before'),
+  ];
 }
 
 /**
@@ -67,12 +93,22 @@ function describeCauses(causes: readonly Cause[], calls: TraceModel['calls']): r
  * @param effects ids of the calls that name this one among their causes
  * @param waiting what it waits for, when that is known
  */
-export function describeCall(call: Call, calls: TraceModel['calls'], effects: readonly CallId[], formatDuration: (ms: number) => string, waiting: string | null = null): readonly Part[] {
+export function describeCall(
+  call: Call,
+  calls: TraceModel['calls'],
+  effects: readonly CallId[],
+  formatDuration: (ms: number) => string,
+  waiting: string | null = null,
+): readonly Part[] {
   const ran = call.phases.sent !== undefined;
   const causes = call.causes.length > 0 ? call.causes : [{ type: 'unknown' as const }];
   const parts: Part[] = [...describeCauses(causes, calls)];
   const isUnknown = causes.every(({ type, prop_id }) => type === 'unknown' && prop_id === undefined);
-  const verb = ran ? 'so this call ran' : call.outcome === 'pending' ? 'so this call was requested' : 'so this call was requested, but it never ran';
+  const verb = ran
+    ? 'so this call ran'
+    : call.outcome === 'pending'
+      ? 'so this call was requested'
+      : 'so this call was requested, but it never ran';
   parts.push(text(isUnknown ? '. ' : `, ${verb}. `));
   if (call.reason) parts.push(text(`${sentence(call.reason)} `));
   const { requested, sent } = call.phases;
@@ -82,7 +118,12 @@ export function describeCall(call: Call, calls: TraceModel['calls'], effects: re
   return merged(parts);
 }
 
-function after(call: Call, waited: string | null, effects: readonly CallId[], calls: TraceModel['calls']): readonly Part[] {
+function after(
+  call: Call,
+  waited: string | null,
+  effects: readonly CallId[],
+  calls: TraceModel['calls'],
+): readonly Part[] {
   if (waited === null) return call.outcome === 'pending' ? [text('It is waiting to be sent.')] : [];
   const setOff = joined(byCallback(effects, calls));
   if (setOff.length > 0) return [text(`It waited ${waited} and set off `), ...setOff, text('.')];
@@ -102,7 +143,9 @@ function byCallback(ids: readonly CallId[], calls: TraceModel['calls']): readonl
   return [...groups.values()].map(([first, ...rest]): readonly Part[] => {
     if (first === undefined) return [];
     const callback = calls.get(first)?.callback ?? null;
-    return rest.length > 0 ? [{ type: 'call', call: first, callback, isFirstOf: true }, text(` (${rest.length + 1} calls)`)] : [{ type: 'call', call: first, callback }];
+    return rest.length > 0
+      ? [{ type: 'call', call: first, callback, isFirstOf: true }, text(` (${rest.length + 1} calls)`)]
+      : [{ type: 'call', call: first, callback }];
   });
 }
 

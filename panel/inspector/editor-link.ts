@@ -4,7 +4,11 @@ import type { CallbackDefinition } from '../../src/trace/types';
 export const EDITORS = ['vscode', 'cursor', 'pycharm'] as const;
 export type Editor = (typeof EDITORS)[number];
 
-export const EDITOR_NAMES: Readonly<Record<Editor, string>> = { vscode: 'VS Code', cursor: 'Cursor', pycharm: 'PyCharm' };
+export const EDITOR_NAMES: Readonly<Record<Editor, string>> = {
+  vscode: 'VS Code',
+  cursor: 'Cursor',
+  pycharm: 'PyCharm',
+};
 
 type Source = NonNullable<CallbackDefinition['source']>;
 
@@ -16,7 +20,9 @@ export function mappedFile({ file }: Source, mapping: string): string {
   const at = mapping.indexOf('=');
   if (at <= 0) return file;
   const [from, to] = [mapping.slice(0, at), mapping.slice(at + 1)];
-  return file === from || file.startsWith(from.endsWith('/') || from.endsWith('\\') ? from : `${from}/`) ? to + file.slice(from.length) : file;
+  return file === from || file.startsWith(from.endsWith('/') || from.endsWith('\\') ? from : `${from}/`)
+    ? to + file.slice(from.length)
+    : file;
 }
 
 /** The address that makes an editor open the place. */

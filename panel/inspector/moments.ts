@@ -35,7 +35,12 @@ export function momentsOf(model: TraceModel): readonly Moment[] {
     else starts.push({ at, props: changed, last: at });
   }
   starts.sort((a, b) => a.at - b.at);
-  const moments = starts.map(({ at, props }, index): Moment => ({ at, props, until: (starts[index + 1]?.at ?? Number.MAX_SAFE_INTEGER) - 1, next: starts[index + 1]?.props ?? [] }));
+  const moments = starts.map(({ at, props }, index): Moment => ({
+    at,
+    props,
+    until: (starts[index + 1]?.at ?? Number.MAX_SAFE_INTEGER) - 1,
+    next: starts[index + 1]?.props ?? [],
+  }));
   const newest = moments.slice(-MOST).reverse();
   known.set(model, newest);
   return newest;

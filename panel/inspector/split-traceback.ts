@@ -38,7 +38,8 @@ export function splitTraceback(text: string): Traceback | null {
       const code = next.startsWith('    ') && !FRAME.test(next) ? next.trim() : '';
       const file = match[1] ?? '';
       frames.push({ file, line: Number(match[2]), name: match[3] ?? '', code, isLibrary: LIBRARY.test(file) });
-    } else if (/^\S/.test(line) || (exception.length > 0 && line.trim() !== '' && !MARKS.test(line))) exception.push(line);
+    } else if (/^\S/.test(line) || (exception.length > 0 && line.trim() !== '' && !MARKS.test(line)))
+      exception.push(line);
   }
   return frames.length === 0 ? null : { frames, exception: exception.join('\n').trim() };
 }

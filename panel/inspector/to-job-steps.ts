@@ -11,14 +11,21 @@ export interface JobStep {
 
 /** Progress and `set_props` of a job in the order in which they came. */
 export function toJobSteps({ progress, setProps }: Job): readonly JobStep[] {
-  const steps = [...progress.map((step) => ({ ...step, origin: 'progress' as const })), ...setProps.map((step) => ({ ...step, origin: 'set_props' as const }))];
+  const steps = [
+    ...progress.map((step) => ({ ...step, origin: 'progress' as const })),
+    ...setProps.map((step) => ({ ...step, origin: 'set_props' as const })),
+  ];
   return steps
     .sort((a, b) => a.at - b.at)
     .map(({ at, origin, props }) => ({
       at,
       origin,
       props: Object.entries(props).flatMap(([id, own]) =>
-        Object.entries(own).map(([property, value]) => ({ prop: `${id}.${property}`, name: prettyPropId(`${id}.${property}`), text: valuePreview(value) })),
+        Object.entries(own).map(([property, value]) => ({
+          prop: `${id}.${property}`,
+          name: prettyPropId(`${id}.${property}`),
+          text: valuePreview(value),
+        })),
       ),
     }));
 }

@@ -14,7 +14,9 @@ export function toPythonLiteral(value: JsonValue, indent = ''): string {
     const items = (value as readonly JsonValue[]).map((item) => `${inner}${toPythonLiteral(item, inner)},\n`);
     return `[\n${items.join('')}${indent}]`;
   }
-  const items = Object.entries(value).map(([key, item]) => `${inner}${toPythonString(key)}: ${toPythonLiteral(item, inner)},\n`);
+  const items = Object.entries(value).map(
+    ([key, item]) => `${inner}${toPythonString(key)}: ${toPythonLiteral(item, inner)},\n`,
+  );
   return `{\n${items.join('')}${indent}}`;
 }
 
@@ -25,7 +27,9 @@ function inlineLiteral(value: JsonValue): string {
   if (typeof value === 'string') return toPythonString(value);
   if (typeof value === 'number') return toPythonNumber(value);
   if (Array.isArray(value)) return `[${(value as readonly JsonValue[]).map(inlineLiteral).join(', ')}]`;
-  return `{${Object.entries(value).map(([key, item]) => `${toPythonString(key)}: ${inlineLiteral(item)}`).join(', ')}}`;
+  return `{${Object.entries(value)
+    .map(([key, item]) => `${toPythonString(key)}: ${inlineLiteral(item)}`)
+    .join(', ')}}`;
 }
 
 /** `1e21` of JavaScript would be a float in Python as well; only the spelling of whole numbers differs. */
@@ -43,7 +47,8 @@ export function toPythonString(text: string): string {
     else if (ESCAPES[character] !== undefined) body += ESCAPES[character];
     else if (code < 0x20 || (code >= 0x7f && code < 0xa1)) body += `\\x${code.toString(16).padStart(2, '0')}`;
     // Half of a surrogate pair and the line separators cannot stand in a source file.
-    else if ((code >= 0xd800 && code <= 0xdfff) || code === 0x2028 || code === 0x2029) body += `\\u${code.toString(16).padStart(4, '0')}`;
+    else if ((code >= 0xd800 && code <= 0xdfff) || code === 0x2028 || code === 0x2029)
+      body += `\\u${code.toString(16).padStart(4, '0')}`;
     else body += character;
   }
   return `${quote}${body}${quote}`;

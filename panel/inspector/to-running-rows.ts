@@ -15,7 +15,10 @@ export interface RunningRow {
 /** The declaration `running=` by property, in its order. */
 export function toRunningRows({ on, off }: NonNullable<CallbackDefinition['running']>): readonly RunningRow[] {
   const rows = new Map<PropId, RunningRow>();
-  for (const [when, update] of [['on', on], ['off', off]] as const) {
+  for (const [when, update] of [
+    ['on', on],
+    ['off', off],
+  ] as const) {
     for (const { id, property, value } of readSideUpdate(update)) {
       const prop = toPropId(propIdOf({ id, property }));
       rows.set(prop, { ...(rows.get(prop) ?? { prop, name: prettyPropId(prop) }), [when]: value });

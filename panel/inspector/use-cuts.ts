@@ -7,10 +7,21 @@ import { usePanelSource } from '../store/panel-context';
  * A value and what was cut from it, to be fetched when asked for. What the page no longer holds comes back marked as
  * gone, so that nobody asks for it again.
  */
-export function useCuts(app: string, value: JsonValue): { readonly shown: JsonValue; readonly left: ReturnType<typeof countCuts>; readonly isLoading: boolean; readonly load: () => void } {
+export function useCuts(
+  app: string,
+  value: JsonValue,
+): {
+  readonly shown: JsonValue;
+  readonly left: ReturnType<typeof countCuts>;
+  readonly isLoading: boolean;
+  readonly load: () => void;
+} {
   const source = usePanelSource();
   // Kept with the value it belongs to: another call may have taken its place when the answer comes.
-  const [loaded, setLoaded] = useState<{ readonly of: JsonValue; readonly whole: JsonValue | null }>({ of: value, whole: null });
+  const [loaded, setLoaded] = useState<{ readonly of: JsonValue; readonly whole: JsonValue | null }>({
+    of: value,
+    whole: null,
+  });
   const alive = useRef(true);
   useEffect(() => {
     alive.current = true;

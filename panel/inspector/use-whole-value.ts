@@ -10,7 +10,10 @@ export type WholeValue =
   | { readonly type: 'failed'; readonly reason: string };
 
 /** Fetches a value that was left in the page, when asked to. An answer that comes too late is dropped. */
-export function useWholeValue(app: string, ref: ValueRef | undefined): { readonly whole: WholeValue; readonly load: () => void } {
+export function useWholeValue(
+  app: string,
+  ref: ValueRef | undefined,
+): { readonly whole: WholeValue; readonly load: () => void } {
   const source = usePanelSource();
   const [whole, setWhole] = useState<WholeValue>({ type: 'not-asked' });
   const alive = useRef(true);
@@ -30,7 +33,11 @@ export function useWholeValue(app: string, ref: ValueRef | undefined): { readonl
         return;
       }
       const value = parseJson(answer.text);
-      setWhole(value === undefined ? { type: 'failed', reason: 'The page answered with something that is not JSON.' } : { type: 'loaded', value });
+      setWhole(
+        value === undefined
+          ? { type: 'failed', reason: 'The page answered with something that is not JSON.' }
+          : { type: 'loaded', value },
+      );
     });
   }, [app, ref, source]);
   return { whole, load };

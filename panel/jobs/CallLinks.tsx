@@ -6,7 +6,13 @@ import { reasonParts } from './job-words';
 
 /** A sentence in which every call can be followed. */
 export function CallLinks({ text }: { readonly text: string }) {
-  return reasonParts(text).map((part, index) => (part.call === undefined ? <span key={index}>{part.text}</span> : <CallLink key={index} id={part.call} text={part.text} />));
+  return reasonParts(text).map((part, index) =>
+    part.call === undefined ? (
+      <span key={index}>{part.text}</span>
+    ) : (
+      <CallLink key={index} id={part.call} text={part.text} />
+    ),
+  );
 }
 
 /** @param text what the link says; without it the name of the call's callback and its number */
@@ -16,7 +22,12 @@ export function CallLink({ id, text }: { readonly id: CallId; readonly text?: st
   const name = usePanel((state) => selectCallbackName(state, call?.callback ?? null));
   if (call === null) return <span>{text ?? `call ${id}, no longer recorded`}</span>;
   return (
-    <button type="button" className="ui-link job-call" title={`Call ${id} of ${call.callback}`} onClick={() => store.getState().selectCall(id, true)}>
+    <button
+      type="button"
+      className="ui-link job-call"
+      title={`Call ${id} of ${call.callback}`}
+      onClick={() => store.getState().selectCall(id, true)}
+    >
       {text ?? `${name} (${id})`}
     </button>
   );

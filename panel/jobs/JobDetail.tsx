@@ -36,7 +36,11 @@ export function JobDetail({ job }: { readonly job: Job }) {
       {job.worker === undefined ? null : <WorkerLines worker={job.worker} since={since} />}
       <Lines
         title="Progress"
-        note={job.progress.length > 0 ? 'as the page saw it: between two polls Dash keeps only the last value' : 'none: the function did not call set_progress, or no poll saw it'}
+        note={
+          job.progress.length > 0
+            ? 'as the page saw it: between two polls Dash keeps only the last value'
+            : 'none: the function did not call set_progress, or no poll saw it'
+        }
         lines={job.progress.map(({ at, props }, index) => (
           <Line key={index} at={at} since={since(at)}>
             {describeProgress(props).text}
@@ -70,7 +74,13 @@ export function JobDetail({ job }: { readonly job: Job }) {
           <Line key={number} at={at} since={since(at)}>
             <span className="job-number">{formatNumber(number)}</span>
             <span>{gap === null ? 'the one before was not answered' : `after ${formatDuration(gap)}`}</span>
-            <span>{duration === null ? (job.ended === null ? 'waiting for the answer' : 'not answered') : `answered in ${formatDuration(duration)}`}</span>
+            <span>
+              {duration === null
+                ? job.ended === null
+                  ? 'waiting for the answer'
+                  : 'not answered'
+                : `answered in ${formatDuration(duration)}`}
+            </span>
           </Line>
         ))}
       />
@@ -98,15 +108,25 @@ function WorkerLines({ worker, since }: { readonly worker: WorkerTimes; readonly
         note={`as it noted itself${worker.task === undefined ? '' : `, task ${worker.task}`}${started === undefined ? ': it has not begun, or not told yet' : ''}`}
         lines={[
           ...line('queued', queued, 'queued'),
-          ...line('started', started, waited === null ? 'started' : `started, after ${formatDuration(waited)} in the queue`),
-          ...line('ended', ended, `${failed ? 'failed' : 'ended'}${ran === null ? '' : `, after ${formatDuration(ran)} of work`}`),
+          ...line(
+            'started',
+            started,
+            waited === null ? 'started' : `started, after ${formatDuration(waited)} in the queue`,
+          ),
+          ...line(
+            'ended',
+            ended,
+            `${failed ? 'failed' : 'ended'}${ran === null ? '' : `, after ${formatDuration(ran)} of work`}`,
+          ),
         ]}
       />
       {progress.length === 0 ? null : (
         <Lines
           title="set_progress"
           note={`every time the worker called it: ${formatCount(earlier + progress.length, 'time')}${earlier > 0 ? `, of the first ${formatNumber(earlier)} nobody told when` : ''}`}
-          lines={progress.flatMap((at, index) => line(`progress ${earlier + index}`, at, `number ${formatNumber(earlier + index + 1)}`))}
+          lines={progress.flatMap((at, index) =>
+            line(`progress ${earlier + index}`, at, `number ${formatNumber(earlier + index + 1)}`),
+          )}
         />
       )}
     </>
@@ -121,7 +141,15 @@ function pollNote(gaps: readonly number[]): string {
 }
 
 /** @param lines in order; the last ones are shown, the others on demand */
-function Lines({ title, note, lines }: { readonly title: string; readonly note: string; readonly lines: readonly ReactNode[] }) {
+function Lines({
+  title,
+  note,
+  lines,
+}: {
+  readonly title: string;
+  readonly note: string;
+  readonly lines: readonly ReactNode[];
+}) {
   const [all, setAll] = useState(false);
   const hidden = all ? 0 : Math.max(0, lines.length - LINES_SHOWN);
   return (

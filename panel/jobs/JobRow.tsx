@@ -12,7 +12,16 @@ import { CancelJob } from './CancelJob';
 import { CallLinks } from './CallLinks';
 import { describeProgress, type Progress } from './describe-progress';
 import { JobDetail } from './JobDetail';
-import { describeNextPoll, describeSign, describeSilence, formatSeconds, lastAnswerOf, lastMomentOf, lastSignOf, nextPollOf } from './job-times';
+import {
+  describeNextPoll,
+  describeSign,
+  describeSilence,
+  formatSeconds,
+  lastAnswerOf,
+  lastMomentOf,
+  lastSignOf,
+  nextPollOf,
+} from './job-times';
 import { describeMatch, isEnding, JOB_MARKS, JOB_MEANINGS } from './job-words';
 
 interface Props {
@@ -39,7 +48,12 @@ export function JobRow({ job, open, onOpen, now, connected }: Props) {
   const silence = connected && now !== null ? describeSilence(job, moment) : null;
   const [refused, setRefused] = useState<string | null>(null);
   return (
-    <li className="job" data-outcome={job.outcome} data-running={running || undefined} data-selected={selected || undefined}>
+    <li
+      className="job"
+      data-outcome={job.outcome}
+      data-running={running || undefined}
+      data-selected={selected || undefined}
+    >
       <div className="job-head">
         <button
           type="button"
@@ -104,15 +118,31 @@ function ProgressLine({ progress, running }: { readonly progress: Progress | nul
   );
 }
 
-function LiveFigures({ job, now, connected }: { readonly job: Job; readonly now: number; readonly connected: boolean }) {
+function LiveFigures({
+  job,
+  now,
+  connected,
+}: {
+  readonly job: Job;
+  readonly now: number;
+  readonly connected: boolean;
+}) {
   const definition = usePanel((state) => selectDefinition(state, job.callback));
   return (
     <span className="job-figures">
       <Figure label="age" value={formatSeconds(now - job.started)} />
       {connected ? (
         <>
-          <Figure label="last sign of life" value={describeSign(lastSignOf(job), now)} title="When the worker told something new: its start, progress or set_props" />
-          <Figure label="last answer" value={describeSign(lastAnswerOf(job), now)} title="When the server answered a poll: that says nothing of the worker" />
+          <Figure
+            label="last sign of life"
+            value={describeSign(lastSignOf(job), now)}
+            title="When the worker told something new: its start, progress or set_props"
+          />
+          <Figure
+            label="last answer"
+            value={describeSign(lastAnswerOf(job), now)}
+            title="When the server answered a poll: that says nothing of the worker"
+          />
           <Figure label="next poll" value={describeNextPoll(nextPollOf(job, definition), now)} />
         </>
       ) : null}

@@ -42,7 +42,11 @@ export function JobTotals({ totals }: { readonly totals: readonly JobTotal[] }) 
                 <td>{formatNumber(total.count)}</td>
                 {hasRunning ? <Count value={total.running} /> : null}
                 {outcomes.map((outcome) => (
-                  <Count key={outcome} value={total.outcomes[outcome]} {...(outcome === 'failed' ? { tone: 'err' } : {})} />
+                  <Count
+                    key={outcome}
+                    value={total.outcomes[outcome]}
+                    {...(outcome === 'failed' ? { tone: 'err' } : {})}
+                  />
                 ))}
                 <td>{total.median === null ? '–' : formatDuration(total.median)}</td>
                 <td>{total.longest === null ? '–' : formatDuration(total.longest)}</td>

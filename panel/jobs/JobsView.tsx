@@ -63,7 +63,16 @@ function Jobs({ app }: { readonly app: App }) {
     event.preventDefault();
   };
   const rows = (jobs: readonly Job[]): ReactNode =>
-    jobs.map((job) => <JobRow key={job.id} job={job} open={openIds.has(job.id)} onOpen={(open) => setOpen(job.id, open)} now={now} connected={app.connected} />);
+    jobs.map((job) => (
+      <JobRow
+        key={job.id}
+        job={job}
+        open={openIds.has(job.id)}
+        onOpen={(open) => setOpen(job.id, open)}
+        now={now}
+        connected={app.connected}
+      />
+    ));
 
   if (running.length + finished.length === 0) {
     return (
@@ -86,15 +95,24 @@ function Jobs({ app }: { readonly app: App }) {
     <div ref={root} className="jobs" onKeyDown={onKeyDown}>
       <section aria-labelledby="jobs-running">
         <h2 id="jobs-running" className="jobs-title">
-          {app.connected ? 'Running now' : 'Still running when the recording ended'} <span className="jobs-count">{running.length}</span>
+          {app.connected ? 'Running now' : 'Still running when the recording ended'}{' '}
+          <span className="jobs-count">{running.length}</span>
         </h2>
-        {running.length === 0 ? <p className="jobs-none">Nothing is running. The next job appears here while its worker computes.</p> : <ul className="jobs-list">{rows(running)}</ul>}
+        {running.length === 0 ? (
+          <p className="jobs-none">Nothing is running. The next job appears here while its worker computes.</p>
+        ) : (
+          <ul className="jobs-list">{rows(running)}</ul>
+        )}
       </section>
       <section aria-labelledby="jobs-finished">
         <h2 id="jobs-finished" className="jobs-title">
           Finished <span className="jobs-count">{finished.length}</span>
         </h2>
-        {finished.length === 0 ? <p className="jobs-none">No job has come to an end yet.</p> : <ul className="jobs-list">{rows(shown)}</ul>}
+        {finished.length === 0 ? (
+          <p className="jobs-none">No job has come to an end yet.</p>
+        ) : (
+          <ul className="jobs-list">{rows(shown)}</ul>
+        )}
         {shown.length < finished.length ? (
           <button type="button" className="ui-link jobs-more" onClick={() => setAll(true)}>
             Show {formatCount(finished.length - shown.length, 'older job')}
@@ -107,5 +125,4 @@ function Jobs({ app }: { readonly app: App }) {
 }
 
 /** Terms such as `outcome:error` are about calls. */
-const toWords = (text: string): readonly string[] =>
-  plainWords(text);
+const toWords = (text: string): readonly string[] => plainWords(text);

@@ -18,7 +18,11 @@ export interface Progress {
  * makes no bar: `value` and `max` of one component do, and so do words such as "5 of 30", "5/30" or "17 %".
  */
 export function describeProgress(props: WrittenProps): Progress {
-  const sentences = Object.values(props).flatMap((own) => Object.values(own).filter((value): value is string => typeof value === 'string' && toNumber(value) === null && value.trim() !== ''));
+  const sentences = Object.values(props).flatMap((own) =>
+    Object.values(own).filter(
+      (value): value is string => typeof value === 'string' && toNumber(value) === null && value.trim() !== '',
+    ),
+  );
   const pair = pairIn(props) ?? sentences.map(pairInWords).find((found) => found !== null) ?? null;
   const [sentence] = sentences;
   if (sentence !== undefined) return { text: sentence, ratio: pair };
@@ -28,7 +32,9 @@ export function describeProgress(props: WrittenProps): Progress {
 /** Every property that was written, as `bar.value 5`. */
 function allProps(props: WrittenProps): string {
   return Object.entries(props)
-    .flatMap(([id, own]) => Object.entries(own).map(([property, value]) => `${prettyIdText(id)}.${property} ${valuePreview(value)}`))
+    .flatMap(([id, own]) =>
+      Object.entries(own).map(([property, value]) => `${prettyIdText(id)}.${property} ${valuePreview(value)}`),
+    )
     .join(', ');
 }
 

@@ -15,7 +15,9 @@ export function lastAnswerOf(job: Job): number {
  * the worker, and with Celery every poll brings the last `set_props` once more.
  */
 export function signsOf({ started, progress, setProps }: Job): readonly number[] {
-  const news = setProps.filter(({ props }, index) => JSON.stringify(props) !== JSON.stringify(setProps[index - 1]?.props));
+  const news = setProps.filter(
+    ({ props }, index) => JSON.stringify(props) !== JSON.stringify(setProps[index - 1]?.props),
+  );
   return [started, ...[...progress, ...news].map(({ at }) => at).sort((a, b) => a - b)];
 }
 

@@ -31,7 +31,9 @@ export interface ReasonPart {
 export function reasonParts(reason: string): readonly ReasonPart[] {
   return reason
     .split(/\b((?:call )?c\d+)\b/i)
-    .map((text, index): ReasonPart => (index % 2 === 1 ? { text, call: toCallId(text.replace(/^call /i, '')) } : { text }))
+    .map((text, index): ReasonPart =>
+      index % 2 === 1 ? { text, call: toCallId(text.replace(/^call /i, '')) } : { text },
+    )
     .filter(({ text }) => text !== '');
 }
 

@@ -33,7 +33,16 @@ export function toJobGroups(model: TraceModel, words: readonly string[]): JobGro
 
 function fits(job: Job, model: TraceModel, words: readonly string[]): boolean {
   if (words.length === 0) return true;
-  const haystack = [callbackName(model.callbacks, job.callback), job.callback, job.id, job.call, job.outcome, job.reason ?? ''].join('\n').toLowerCase();
+  const haystack = [
+    callbackName(model.callbacks, job.callback),
+    job.callback,
+    job.id,
+    job.call,
+    job.outcome,
+    job.reason ?? '',
+  ]
+    .join('\n')
+    .toLowerCase();
   return words.every((word) => haystack.includes(word));
 }
 
@@ -52,14 +61,24 @@ function toTotals(jobs: readonly Job[], model: TraceModel): readonly JobTotal[] 
     else list.push(job);
   }
   return [...byCallback].map(([callback, own]) => {
-    const durations = own.flatMap(({ started, ended }) => (ended === null ? [] : [ended - started])).sort((a, b) => a - b);
-    const count = (outcome: JobOutcome): number => own.filter((job) => job.ended !== null && job.outcome === outcome).length;
+    const durations = own
+      .flatMap(({ started, ended }) => (ended === null ? [] : [ended - started]))
+      .sort((a, b) => a - b);
+    const count = (outcome: JobOutcome): number =>
+      own.filter((job) => job.ended !== null && job.outcome === outcome).length;
     return {
       callback,
       name: callbackName(model.callbacks, callback),
       count: own.length,
       running: own.filter(({ ended }) => ended === null).length,
-      outcomes: { running: 0, done: count('done'), failed: count('failed'), cancelled: count('cancelled'), superseded: count('superseded'), orphaned: count('orphaned') },
+      outcomes: {
+        running: 0,
+        done: count('done'),
+        failed: count('failed'),
+        cancelled: count('cancelled'),
+        superseded: count('superseded'),
+        orphaned: count('orphaned'),
+      },
       median: medianOf(durations),
       longest: durations.at(-1) ?? null,
     };

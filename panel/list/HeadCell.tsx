@@ -5,14 +5,19 @@ import type { Column } from './columns';
 import type { Sorting } from './to-list-rows';
 
 /** The head of a column; a press sorts by it. */
-export function HeadCell(props: { readonly column: Column; readonly sorting: Sorting; readonly onSort: (sorting: Sorting) => void }) {
+export function HeadCell(props: {
+  readonly column: Column;
+  readonly sorting: Sorting;
+  readonly onSort: (sorting: Sorting) => void;
+}) {
   const { column, sorting, onSort } = props;
   const { title, sort, term } = column;
   const isSorted = sort !== undefined && sorting.column === sort;
   // Figures are asked for "the most" first, names from A; a third click goes back to the order of declaration.
   const firstDescending = column.figures === true || sort === 'live';
   const next = (): Sorting => {
-    if (sort === undefined || (isSorted && sorting.descending !== firstDescending)) return { column: 'declared', descending: false };
+    if (sort === undefined || (isSorted && sorting.descending !== firstDescending))
+      return { column: 'declared', descending: false };
     return { column: sort, descending: isSorted ? !sorting.descending : firstDescending };
   };
   const label: ReactNode =
@@ -25,7 +30,12 @@ export function HeadCell(props: { readonly column: Column; readonly sorting: Sor
       </button>
     );
   return (
-    <th scope="col" role="columnheader" data-figures={column.figures} aria-sort={isSorted ? (sorting.descending ? 'descending' : 'ascending') : undefined}>
+    <th
+      scope="col"
+      role="columnheader"
+      data-figures={column.figures}
+      aria-sort={isSorted ? (sorting.descending ? 'descending' : 'ascending') : undefined}
+    >
       {term ? <Term name={term}>{label}</Term> : label}
     </th>
   );

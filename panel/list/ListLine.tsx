@@ -12,12 +12,26 @@ import type { ListRow, PropText } from './to-list-rows';
 export const rowId = (key: CallbackKey): string => `list-row-${key}`;
 
 /** A callback as one line of the list. */
-export const ListLine = memo(function ListLine({ row, selected, mode }: { readonly row: ListRow; readonly selected: boolean; readonly mode: ListMode }) {
+export const ListLine = memo(function ListLine({
+  row,
+  selected,
+  mode,
+}: {
+  readonly row: ListRow;
+  readonly selected: boolean;
+  readonly mode: ListMode;
+}) {
   const store = usePanelStore();
   return (
     // The grid holds the focus and has the keys.
-     
-    <tr id={rowId(row.key)} role="row" aria-selected={selected} data-callback={row.key} onClick={() => store.getState().selectCallback(row.key, true)}>
+
+    <tr
+      id={rowId(row.key)}
+      role="row"
+      aria-selected={selected}
+      data-callback={row.key}
+      onClick={() => store.getState().selectCallback(row.key, true)}
+    >
       <td role="gridcell" className="list-name">
         <span className="list-name-text">
           <KindMark kind={row.kind} />
@@ -51,7 +65,9 @@ function HiddenInGraph({ row: { key, name } }: { readonly row: ListRow }) {
           event.stopPropagation();
           // The button goes; the keys stay with the list.
           event.currentTarget.closest<HTMLElement>('[role=grid]')?.focus({ preventScroll: true });
-          changeGraphChoices(store, { hiddenCallbacks: toggled(selectGraphChoices(store.getState()).hiddenCallbacks, key, false) });
+          changeGraphChoices(store, {
+            hiddenCallbacks: toggled(selectGraphChoices(store.getState()).hiddenCallbacks, key, false),
+          });
         }}
       >
         show again
@@ -108,10 +124,22 @@ function Times({ row: { times } }: { readonly row: ListRow }) {
   );
 }
 
-function Props({ title, props, none }: { readonly title: string; readonly props: readonly PropText[]; readonly none: string }) {
+function Props({
+  title,
+  props,
+  none,
+}: {
+  readonly title: string;
+  readonly props: readonly PropText[];
+  readonly none: string;
+}) {
   return (
     <td role="gridcell" className="list-props" data-label={title} data-empty={props.length === 0 || undefined}>
-      {props.length === 0 ? <span className="ui-dim">{none}</span> : props.map((prop) => <Prop key={prop.whole} prop={prop} />)}
+      {props.length === 0 ? (
+        <span className="ui-dim">{none}</span>
+      ) : (
+        props.map((prop) => <Prop key={prop.whole} prop={prop} />)
+      )}
     </td>
   );
 }
@@ -130,6 +158,9 @@ function Prop({ prop }: { readonly prop: PropText }) {
 
 /** `running`, `running ×2`, `1 waiting`; empty when nothing is going on. */
 function liveText({ running, waiting }: ListRow): string {
-  const parts = [running > 0 ? (running > 1 ? `running ×${running}` : 'running') : '', waiting > 0 ? (waiting > 1 ? `waiting ×${waiting}` : 'waiting') : ''];
+  const parts = [
+    running > 0 ? (running > 1 ? `running ×${running}` : 'running') : '',
+    waiting > 0 ? (waiting > 1 ? `waiting ×${waiting}` : 'waiting') : '',
+  ];
   return parts.filter(Boolean).join(', ');
 }

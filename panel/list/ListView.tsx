@@ -18,14 +18,19 @@ const PACE = 200;
 
 const UNSORTED: Sorting = { column: 'declared', descending: false };
 /** Whoever asks for times looks for what took most of it. */
-const FIRST_SORTING: Readonly<Record<ListMode, Sorting>> = { connections: UNSORTED, times: { column: 'total', descending: true } };
+const FIRST_SORTING: Readonly<Record<ListMode, Sorting>> = {
+  connections: UNSORTED,
+  times: { column: 'total', descending: true },
+};
 
 /** Every callback as a line of text: the same as the graph for whoever cannot use the picture; and what its calls took. */
 export function ListView() {
   const store = usePanelStore();
   const model = useRarely(usePanel(selectModel), PACE);
   const filters = usePanel(selectFilters);
-  const mode = usePanel((state): ListMode => LIST_MODES.find((one) => one === state.readPreference(MODE_KEY)) ?? 'connections');
+  const mode = usePanel(
+    (state): ListMode => LIST_MODES.find((one) => one === state.readPreference(MODE_KEY)) ?? 'connections',
+  );
   const figures = useRarely(
     usePanel((state) => (mode === 'times' ? selectFigures(state) : null)),
     PACE,
@@ -33,12 +38,18 @@ export function ListView() {
   const [sortings, setSortings] = useState(FIRST_SORTING);
   const sorting = sortings[mode];
   const all = useMemo(() => (model ? toListRows(model, figures) : []), [model, figures]);
-  const rows = useMemo(() => sortRows(filterRows(all, filters.text, filters.kinds), sorting), [all, filters.text, filters.kinds, sorting]);
+  const rows = useMemo(
+    () => sortRows(filterRows(all, filters.text, filters.kinds), sorting),
+    [all, filters.text, filters.kinds, sorting],
+  );
 
   if (all.length === 0) {
     return (
       <EmptyState title="No callbacks yet">
-        <p>Every callback that the app declares appears here, with what it reads and writes. Dash sends the list when the page loads.</p>
+        <p>
+          Every callback that the app declares appears here, with what it reads and writes. Dash sends the list when the
+          page loads.
+        </p>
       </EmptyState>
     );
   }
@@ -47,7 +58,11 @@ export function ListView() {
       <EmptyState
         title="No callback fits"
         actions={
-          <button type="button" className="ui-button" onClick={() => store.getState().setFilters({ text: '', kinds: [] })}>
+          <button
+            type="button"
+            className="ui-button"
+            onClick={() => store.getState().setFilters({ text: '', kinds: [] })}
+          >
             Show all {formatCount(all.length, 'callback')}
           </button>
         }
@@ -61,7 +76,12 @@ export function ListView() {
       <div className="list-modes" role="radiogroup" aria-label="Columns">
         {LIST_MODES.map((one) => (
           <label key={one}>
-            <input type="radio" name="list-mode" checked={one === mode} onChange={() => store.getState().setPreference(MODE_KEY, one)} />
+            <input
+              type="radio"
+              name="list-mode"
+              checked={one === mode}
+              onChange={() => store.getState().setPreference(MODE_KEY, one)}
+            />
             {one === 'times' ? 'Times' : 'Connections'}
           </label>
         ))}
@@ -72,7 +92,12 @@ export function ListView() {
   );
 }
 
-function Table(props: { readonly mode: ListMode; readonly rows: readonly ListRow[]; readonly sorting: Sorting; readonly onSort: (sorting: Sorting) => void }) {
+function Table(props: {
+  readonly mode: ListMode;
+  readonly rows: readonly ListRow[];
+  readonly sorting: Sorting;
+  readonly onSort: (sorting: Sorting) => void;
+}) {
   const { mode, rows, sorting, onSort } = props;
   const store = usePanelStore();
   const selected = usePanel(selectSelectedCallback);

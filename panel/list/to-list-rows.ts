@@ -2,7 +2,13 @@ import { stringifyId } from '../../src/dash/component-id';
 import { prettyId } from '../../src/dash/pretty';
 import type { CallbackFigures } from '../../src/analysis/callback-figures';
 import type { TraceModel } from '../../src/trace/model';
-import type { CallbackActivity, CallbackDefinition, CallbackKey, CallbackKind, Dependency } from '../../src/trace/types';
+import type {
+  CallbackActivity,
+  CallbackDefinition,
+  CallbackKey,
+  CallbackKind,
+  Dependency,
+} from '../../src/trace/types';
 import { plainWords } from '../selectors/query-terms';
 import { callbackName } from '../selectors/callback-names';
 
@@ -29,14 +35,32 @@ export interface ListRow {
   readonly times: CallbackFigures | null;
 }
 
-export const SORT_COLUMNS = ['declared', 'name', 'kind', 'count', 'errors', 'last', 'p95', 'live', 'ran', 'p50', 'slow', 'max', 'total', 'self'] as const;
+export const SORT_COLUMNS = [
+  'declared',
+  'name',
+  'kind',
+  'count',
+  'errors',
+  'last',
+  'p95',
+  'live',
+  'ran',
+  'p50',
+  'slow',
+  'max',
+  'total',
+  'self',
+] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
 export interface Sorting {
   readonly column: SortColumn;
   readonly descending: boolean;
 }
 
-const known = new WeakMap<CallbackDefinition, { readonly activity: CallbackActivity | undefined; readonly name: string; readonly row: ListRow }>();
+const known = new WeakMap<
+  CallbackDefinition,
+  { readonly activity: CallbackActivity | undefined; readonly name: string; readonly row: ListRow }
+>();
 
 export type Figures = ReadonlyMap<CallbackKey, CallbackFigures>;
 
@@ -60,7 +84,12 @@ export function toListRows(model: TraceModel, figures: Figures | null = null): r
   return rows;
 }
 
-function toRow(definition: CallbackDefinition, name: string, activity: CallbackActivity | undefined, times: CallbackFigures | null): ListRow {
+function toRow(
+  definition: CallbackDefinition,
+  name: string,
+  activity: CallbackActivity | undefined,
+  times: CallbackFigures | null,
+): ListRow {
   return {
     key: definition.key,
     name,

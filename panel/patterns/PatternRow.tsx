@@ -7,10 +7,25 @@ import { Icon } from '../ui/Icon';
 import { IdText } from '../ui/IdText';
 import { KindMark } from '../ui/KindMark';
 import { OutcomeMark } from '../ui/OutcomeMark';
-import type { CallbackRow, CallRow, ChangeRow, InstanceRow, InstancesRow, PatternRow, SortColumn, Sorting, UseRow } from './pattern-rows';
+import type {
+  CallbackRow,
+  CallRow,
+  ChangeRow,
+  InstanceRow,
+  InstancesRow,
+  PatternRow,
+  SortColumn,
+  Sorting,
+  UseRow,
+} from './pattern-rows';
 
 /** What stands in one row of the tree; the row itself, its keys and its place belong to the view. */
-export function PatternRowView(props: { readonly row: PatternRow; readonly sorting: Sorting; readonly onSort: (sorting: Sorting) => void; readonly onToggle: () => void }) {
+export function PatternRowView(props: {
+  readonly row: PatternRow;
+  readonly sorting: Sorting;
+  readonly onSort: (sorting: Sorting) => void;
+  readonly onToggle: () => void;
+}) {
   const { row, sorting, onSort, onToggle } = props;
   switch (row.type) {
     case 'callback':
@@ -74,7 +89,13 @@ function Callback({ row, onToggle }: { readonly row: CallbackRow; readonly onTog
     <>
       <span role="gridcell" className="patterns-name">
         {/* The row selects the callback, so opening it has a place of its own; keys have the arrows. */}
-        <button type="button" tabIndex={-1} className="patterns-toggle" aria-label={row.open === true ? 'Close' : 'Open'} onClick={toggle}>
+        <button
+          type="button"
+          tabIndex={-1}
+          className="patterns-toggle"
+          aria-label={row.open === true ? 'Close' : 'Open'}
+          onClick={toggle}
+        >
           <Chevron open={row.open} />
         </button>
         <KindMark kind={row.kind} />
@@ -113,7 +134,9 @@ function Use({ row }: { readonly row: UseRow }) {
         )}
       </span>
       <span role="gridcell" className="patterns-count">
-        {near > 0 ? <span className="ui-tag">{near === 1 ? '1 near miss' : `${formatNumber(near)} near misses`}</span> : null}
+        {near > 0 ? (
+          <span className="ui-tag">{near === 1 ? '1 near miss' : `${formatNumber(near)} near misses`}</span>
+        ) : null}
         {count === null ? 'not told' : count === 0 ? 'none now' : formatCount(count, 'id')}
       </span>
     </>
@@ -131,13 +154,23 @@ const COLUMNS: readonly { readonly column: SortColumn; readonly title: string }[
   { column: 'total', title: 'Total' },
 ];
 
-function InstancesHead({ row, sorting, onSort }: { readonly row: InstancesRow; readonly sorting: Sorting; readonly onSort: (sorting: Sorting) => void }) {
+function InstancesHead({
+  row,
+  sorting,
+  onSort,
+}: {
+  readonly row: InstancesRow;
+  readonly sorting: Sorting;
+  readonly onSort: (sorting: Sorting) => void;
+}) {
   return COLUMNS.map(({ column, title }) => {
     const isSorted = sorting.column === column;
     // Figures are asked for "the most" first; a third click goes back to the order of the page.
     const firstDescending = column !== 'label';
     const next = (): Sorting =>
-      isSorted && sorting.descending !== firstDescending ? { column: 'page', descending: false } : { column, descending: isSorted ? !sorting.descending : firstDescending };
+      isSorted && sorting.descending !== firstDescending
+        ? { column: 'page', descending: false }
+        : { column, descending: isSorted ? !sorting.descending : firstDescending };
     return (
       <span
         key={column}
@@ -156,7 +189,9 @@ function InstancesHead({ row, sorting, onSort }: { readonly row: InstancesRow; r
           {title}
           {isSorted ? <Icon name={sorting.descending ? 'down' : 'up'} /> : null}
         </button>
-        {column === 'label' && row.shown < row.of ? <span>{`${formatNumber(row.shown)} of ${formatNumber(row.of)}`}</span> : null}
+        {column === 'label' && row.shown < row.of ? (
+          <span>{`${formatNumber(row.shown)} of ${formatNumber(row.of)}`}</span>
+        ) : null}
       </span>
     );
   });

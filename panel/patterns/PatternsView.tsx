@@ -24,8 +24,8 @@ export function PatternsView() {
     return (
       <EmptyState title="No patterns in this app">
         <p>
-          A callback uses a pattern when one of its ids is a dictionary with MATCH, ALL or ALLSMALLER. What each pattern stands for, and the instances that MATCH makes, appear
-          here as soon as the app declares one.
+          A callback uses a pattern when one of its ids is a dictionary with MATCH, ALL or ALLSMALLER. What each pattern
+          stands for, and the instances that MATCH makes, appear here as soon as the app declares one.
         </p>
       </EmptyState>
     );

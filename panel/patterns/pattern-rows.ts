@@ -86,7 +86,8 @@ export interface NoteRow extends RowBase {
   readonly text: string;
 }
 
-export type PatternRow = CallbackRow | UseRow | IdRow | NearRow | InstancesRow | InstanceRow | CallRow | ChangeRow | ChangedIdRow | NoteRow;
+export type PatternRow =
+  CallbackRow | UseRow | IdRow | NearRow | InstancesRow | InstanceRow | CallRow | ChangeRow | ChangedIdRow | NoteRow;
 
 export const SORT_COLUMNS = ['page', 'label', 'calls', 'errors', 'last', 'total'] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];

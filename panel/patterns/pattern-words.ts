@@ -11,7 +11,8 @@ export function describeCallback({ uses, leading, instances }: PatternCallback):
   }
   const present = instances.filter((instance) => instance.present).length;
   const gone = instances.length - present;
-  const now = leading.ids === null ? '' : `: ${formatNumber(present)} now${gone > 0 ? `, ${formatNumber(gone)} gone` : ''}`;
+  const now =
+    leading.ids === null ? '' : `: ${formatNumber(present)} now${gone > 0 ? `, ${formatNumber(gone)} gone` : ''}`;
   const per = listed(keysWith(leading.spec, 'MATCH'));
   // Allowed since Dash 4.2, and rarely meant.
   const shared = leading.role === 'input' ? ', and all of them write the same outputs' : '';
@@ -27,7 +28,9 @@ export function describePattern({ role, spec }: PatternUse): string {
   if (!isPattern(spec)) return `no wildcard: every call ${verb} exactly this one`;
   if (smaller.length > 0) return `each instance ${verb} those with a smaller ${listed(smaller)} than its own`;
   if (own.length === 0) return `every call ${verb} all of them, in this order`;
-  return all.length > 0 ? `each instance ${verb} all those with its own ${listed(own)}` : `each instance ${verb} the one with its own ${listed(own)}`;
+  return all.length > 0
+    ? `each instance ${verb} all those with its own ${listed(own)}`
+    : `each instance ${verb} the one with its own ${listed(own)}`;
 }
 
 function listed(words: readonly string[]): string {

@@ -1,4 +1,10 @@
-import { idsForInstance, patternCallbacks, type Instance, type PatternCallback, type PatternUse } from '../../src/analysis/patterns';
+import {
+  idsForInstance,
+  patternCallbacks,
+  type Instance,
+  type PatternCallback,
+  type PatternUse,
+} from '../../src/analysis/patterns';
 import { parseId, stringifyId, type AnyId } from '../../src/dash/component-id';
 import { prettyId } from '../../src/dash/pretty';
 import type { JsonObject, JsonValue } from '../../src/lib/json';
@@ -34,12 +40,16 @@ export function toPatternRows(model: TraceModel, question: PatternQuestion): rea
 }
 
 /** The words of the search field that are about patterns: terms such as `outcome:error` are about calls. */
-export const toWords = (text: string): readonly string[] =>
-  plainWords(text);
+export const toWords = (text: string): readonly string[] => plainWords(text);
 
 const isOpen = ({ opened }: PatternQuestion, id: string, byDefault: boolean): boolean => opened.get(id) ?? byDefault;
 
-function addCallback(rows: PatternRow[], callback: PatternCallback, model: TraceModel, question: PatternQuestion): void {
+function addCallback(
+  rows: PatternRow[],
+  callback: PatternCallback,
+  model: TraceModel,
+  question: PatternQuestion,
+): void {
   const { key, definition, uses, leading, instances } = callback;
   const name = callbackName(model.callbacks, key);
   const specs = uses.flatMap((use) => [specText(use), specWhole(use)]);
@@ -47,38 +57,90 @@ function addCallback(rows: PatternRow[], callback: PatternCallback, model: Trace
   const fits = fitsWords(question.words, [name, key, ...specs].join('\n'));
   const inner = fits ? { ...question, words: [] } : question;
   const shownUses = uses
-    .map((use, index) => ({ use, index, ids: inner.words.length === 0 ? null : numbered(use).filter((row) => fitsWords(inner.words, `${row.text}\n${row.whole}`)) }))
+    .map((use, index) => ({
+      use,
+      index,
+      ids:
+        inner.words.length === 0
+          ? null
+          : numbered(use).filter((row) => fitsWords(inner.words, `${row.text}\n${row.whole}`)),
+    }))
     .filter(({ ids }) => ids === null || ids.length > 0);
   const shownInstances = instances.filter(({ label }) => fitsWords(inner.words, label));
   if (shownUses.length === 0 && (instances.length === 0 || shownInstances.length === 0) && !fits) return;
 
   const id = `callback ${key}`;
   const open = isOpen(question, id, true);
-  rows.push({ type: 'callback', id, level: 1, open, key, name, kind: definition.kind, words: describeCallback(callback), calls: model.activity.get(key)?.count ?? 0 });
+  rows.push({
+    type: 'callback',
+    id,
+    level: 1,
+    open,
+    key,
+    name,
+    kind: definition.kind,
+    words: describeCallback(callback),
+    calls: model.activity.get(key)?.count ?? 0,
+  });
   if (!open) return;
   for (const { use, index, ids } of shownUses) addUse(rows, use, `${id} ${index}`, 2, use.ids, ids, question);
   if (leading === null || shownInstances.length === 0) return;
-  rows.push({ type: 'instances', id: `${id} instances`, level: 2, open: null, shown: shownInstances.length, of: instances.length });
-  for (const instance of sortInstances(shownInstances, question.sorting)) addInstance(rows, callback, instance, model.layout, id, question);
+  rows.push({
+    type: 'instances',
+    id: `${id} instances`,
+    level: 2,
+    open: null,
+    shown: shownInstances.length,
+    of: instances.length,
+  });
+  for (const instance of sortInstances(shownInstances, question.sorting))
+    addInstance(rows, callback, instance, model.layout, id, question);
 }
 
 /** @param found the ids that fit the search, with their numbers; `null` when nothing is searched for */
-function addUse(rows: PatternRow[], use: PatternUse, id: string, level: number, ids: readonly JsonObject[] | null, found: readonly Numbered[] | null, question: PatternQuestion): void {
+function addUse(
+  rows: PatternRow[],
+  use: PatternUse,
+  id: string,
+  level: number,
+  ids: readonly JsonObject[] | null,
+  found: readonly Numbered[] | null,
+  question: PatternQuestion,
+): void {
   const inInstance = level > 2;
   const near = inInstance ? [] : use.near;
   const hasRows = (ids !== null && ids.length > 0) || near.length > 0;
-  const open = hasRows ? isOpen(question, id, found !== null || (inInstance && (ids?.length ?? 0) <= OPEN_UP_TO)) : null;
+  const open = hasRows
+    ? isOpen(question, id, found !== null || (inInstance && (ids?.length ?? 0) <= OPEN_UP_TO))
+    : null;
   const { property } = use.dependency;
   const row: UseRow = {
-    type: 'pattern', id, level, open, role: use.role, text: specText(use), whole: specWhole(use),
-    words: inInstance ? '' : describePattern(use), count: ids?.length ?? null, preview: found?.slice(0, PREVIEW) ?? previewOf(ids ?? [], property), near: near.length,
+    type: 'pattern',
+    id,
+    level,
+    open,
+    role: use.role,
+    text: specText(use),
+    whole: specWhole(use),
+    words: inInstance ? '' : describePattern(use),
+    count: ids?.length ?? null,
+    preview: found?.slice(0, PREVIEW) ?? previewOf(ids ?? [], property),
+    near: near.length,
   };
   rows.push(row);
   if (open !== true) return;
   const all = found ?? toNumbered(ids ?? [], property);
   const addNear = (): void => {
     for (const [index, miss] of near.entries()) {
-      rows.push({ type: 'near', id: `${id} near ${index}`, level: level + 1, open: null, text: prettyId(miss.id), whole: stringifyId(miss.id), why: miss.why });
+      rows.push({
+        type: 'near',
+        id: `${id} near ${index}`,
+        level: level + 1,
+        open: null,
+        text: prettyId(miss.id),
+        whole: stringifyId(miss.id),
+        why: miss.why,
+      });
     }
   };
   if (all.length > NEAR_FIRST_FROM) addNear();
@@ -86,7 +148,14 @@ function addUse(rows: PatternRow[], use: PatternUse, id: string, level: number, 
   if (all.length <= NEAR_FIRST_FROM) addNear();
 }
 
-function addInstance(rows: PatternRow[], callback: PatternCallback, instance: Instance, layout: LayoutIds | null, parent: string, question: PatternQuestion): void {
+function addInstance(
+  rows: PatternRow[],
+  callback: PatternCallback,
+  instance: Instance,
+  layout: LayoutIds | null,
+  parent: string,
+  question: PatternQuestion,
+): void {
   const id = instanceId(instance, parent);
   const open = isOpen(question, id, false);
   rows.push({ type: 'instance', id, level: 2, open, instance });
@@ -96,10 +165,18 @@ function addInstance(rows: PatternRow[], callback: PatternCallback, instance: In
       addUse(rows, use, `${id} ${index}`, 3, idsForInstance(use, layout, instance.match), null, question);
     }
   } else {
-    rows.push({ type: 'note', id: `${id} gone`, level: 3, open: null, text: layout === null ? 'Which ids it stands for was not recorded.' : 'It is no longer on the page.' });
+    rows.push({
+      type: 'note',
+      id: `${id} gone`,
+      level: 3,
+      open: null,
+      text: layout === null ? 'Which ids it stands for was not recorded.' : 'It is no longer on the page.',
+    });
   }
-  for (const call of instance.calls.toReversed()) rows.push({ type: 'call', id: `${id} ${call}`, level: 3, open: null, call });
-  if (instance.calls.length === 0) rows.push({ type: 'note', id: `${id} no calls`, level: 3, open: null, text: 'It has not been called yet.' });
+  for (const call of instance.calls.toReversed())
+    rows.push({ type: 'call', id: `${id} ${call}`, level: 3, open: null, call });
+  if (instance.calls.length === 0)
+    rows.push({ type: 'note', id: `${id} no calls`, level: 3, open: null, text: 'It has not been called yet.' });
 }
 
 function addChange(rows: PatternRow[], model: TraceModel, question: PatternQuestion): void {
@@ -114,10 +191,25 @@ function addChange(rows: PatternRow[], model: TraceModel, question: PatternQuest
   const list = (field: 'added' | 'removed', came: boolean, total: number): void => {
     const ids = toTexts(change[field]);
     for (const whole of ids) {
-      const row: ChangedIdRow = { type: 'changed', id: `${id} ${field} ${whole}`, level: 2, open: null, came, text: prettyId(parseId(whole)), whole };
+      const row: ChangedIdRow = {
+        type: 'changed',
+        id: `${id} ${field} ${whole}`,
+        level: 2,
+        open: null,
+        came,
+        text: prettyId(parseId(whole)),
+        whole,
+      };
       rows.push(row);
     }
-    if (total > ids.length) rows.push({ type: 'note', id: `${id} ${field} more`, level: 2, open: null, text: `and ${total - ids.length} more ${field}` });
+    if (total > ids.length)
+      rows.push({
+        type: 'note',
+        id: `${id} ${field} more`,
+        level: 2,
+        open: null,
+        text: `and ${total - ids.length} more ${field}`,
+      });
   };
   list('added', true, added);
   list('removed', false, removed);
@@ -125,7 +217,9 @@ function addChange(rows: PatternRow[], model: TraceModel, question: PatternQuest
 
 const toNumber = (value: JsonValue | undefined): number => (typeof value === 'number' ? value : 0);
 const toTexts = (value: JsonValue | undefined): readonly string[] =>
-  Array.isArray(value) ? (value as readonly JsonValue[]).filter((item): item is string => typeof item === 'string') : [];
+  Array.isArray(value)
+    ? (value as readonly JsonValue[]).filter((item): item is string => typeof item === 'string')
+    : [];
 
 export const specText = ({ spec, dependency }: PatternUse): string => `${prettyId(spec)}.${dependency.property}`;
 export const specWhole = ({ spec, dependency }: PatternUse): string => `${stringifyId(spec)}.${dependency.property}`;
@@ -150,9 +244,14 @@ function toNumbered(ids: readonly JsonObject[], property: string): readonly Numb
   return list;
 }
 
-const toNumberedId = (id: AnyId, index: number, property: string): Numbered => ({ number: index + 1, text: `${prettyId(id)}.${property}`, whole: stringifyId(id) });
+const toNumberedId = (id: AnyId, index: number, property: string): Numbered => ({
+  number: index + 1,
+  text: `${prettyId(id)}.${property}`,
+  whole: stringifyId(id),
+});
 
-const previewOf = (ids: readonly JsonObject[], property: string): readonly Numbered[] => ids.slice(0, PREVIEW).map((id, index) => toNumberedId(id, index, property));
+const previewOf = (ids: readonly JsonObject[], property: string): readonly Numbered[] =>
+  ids.slice(0, PREVIEW).map((id, index) => toNumberedId(id, index, property));
 
 const idRows = new WeakMap<readonly Numbered[], { readonly parent: string; readonly rows: readonly IdRow[] }>();
 
@@ -160,7 +259,16 @@ const idRows = new WeakMap<readonly Numbered[], { readonly parent: string; reado
 function toIdRows(list: readonly Numbered[], parent: string, level: number, property: string): readonly IdRow[] {
   const earlier = idRows.get(list);
   if (earlier?.parent === parent) return earlier.rows;
-  const rows = list.map(({ number, text, whole }): IdRow => ({ type: 'id', id: `${parent} id ${number}`, level, open: null, number, text, whole, prop: toPropId(`${whole}.${property}`) }));
+  const rows = list.map(({ number, text, whole }): IdRow => ({
+    type: 'id',
+    id: `${parent} id ${number}`,
+    level,
+    open: null,
+    number,
+    text,
+    whole,
+    prop: toPropId(`${whole}.${property}`),
+  }));
   idRows.set(list, { parent, rows });
   return rows;
 }

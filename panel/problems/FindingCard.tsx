@@ -18,7 +18,12 @@ import { useHasStopped } from './use-has-stopped';
 const CALLS_SHOWN = 6;
 
 /** One finding: what happened, and opened why, what helps, and where it was seen. */
-export function FindingCard(props: { readonly finding: Finding; readonly muted: boolean; readonly open: boolean; readonly onOpen: (open: boolean) => void }) {
+export function FindingCard(props: {
+  readonly finding: Finding;
+  readonly muted: boolean;
+  readonly open: boolean;
+  readonly onOpen: (open: boolean) => void;
+}) {
   const { finding, muted, open, onOpen } = props;
   const store = usePanelStore();
   const { title } = RULE_TEXTS[finding.rule];
@@ -26,13 +31,21 @@ export function FindingCard(props: { readonly finding: Finding; readonly muted: 
   return (
     <li className="problem" data-rule={finding.rule}>
       <div className="problem-head">
-        <button type="button" className="problem-main" aria-expanded={open} data-finding={finding.id} onClick={() => onOpen(!open)}>
+        <button
+          type="button"
+          className="problem-main"
+          aria-expanded={open}
+          data-finding={finding.id}
+          onClick={() => onOpen(!open)}
+        >
           <span className="problem-sign">
             <Icon name={open ? 'down' : 'next'} />
           </span>
           <span className="problem-words">
             <span className="problem-title">{title}</span>
-            <span className="problem-sentence">{hasStopped ? `${finding.sentence} ${HAS_STOPPED}` : finding.sentence}</span>
+            <span className="problem-sentence">
+              {hasStopped ? `${finding.sentence} ${HAS_STOPPED}` : finding.sentence}
+            </span>
           </span>
         </button>
         <div className="problem-acts">
@@ -42,8 +55,14 @@ export function FindingCard(props: { readonly finding: Finding; readonly muted: 
               className="ui-button"
               data-kind="quiet"
               aria-label={`Show in the graph: ${title}`}
-              title={finding.callbacks.length === 1 ? 'Show the callback in the graph' : 'Show the callbacks in the graph, with what leads from one to the other'}
-              onClick={() => store.getState().pointOut({ title, callbacks: finding.callbacks, props: finding.evidence.props })}
+              title={
+                finding.callbacks.length === 1
+                  ? 'Show the callback in the graph'
+                  : 'Show the callbacks in the graph, with what leads from one to the other'
+              }
+              onClick={() =>
+                store.getState().pointOut({ title, callbacks: finding.callbacks, props: finding.evidence.props })
+              }
             >
               Show in the graph
             </button>
@@ -117,7 +136,13 @@ function Details({ finding }: { readonly finding: Finding }) {
             <dt>{props.length === 1 ? 'Property' : 'Properties'}</dt>
             <dd className="problem-links">
               {props.slice(0, 12).map((prop) => (
-                <button key={prop} type="button" className="ui-link" title={`${prop}: show what reads and writes it`} onClick={() => store.getState().selectProp(prop, true)}>
+                <button
+                  key={prop}
+                  type="button"
+                  className="ui-link"
+                  title={`${prop}: show what reads and writes it`}
+                  onClick={() => store.getState().selectProp(prop, true)}
+                >
                   <IdText text={prettyPropId(prop)} whole={prop} />
                 </button>
               ))}
@@ -137,7 +162,9 @@ function Details({ finding }: { readonly finding: Finding }) {
                   ))}
                 </ul>
                 <button type="button" className="ui-link" onClick={showAll}>
-                  {calls.length === 1 ? 'Show it among the calls' : `Show ${calls.length < finding.evidence.count ? `the last ${formatNumber(calls.length)} calls` : formatCount(calls.length, 'call')} in the list`}
+                  {calls.length === 1
+                    ? 'Show it among the calls'
+                    : `Show ${calls.length < finding.evidence.count ? `the last ${formatNumber(calls.length)} calls` : formatCount(calls.length, 'call')} in the list`}
                 </button>
               </>
             )}
@@ -153,7 +180,12 @@ function CallbackLink({ callback }: { readonly callback: CallbackKey }) {
   const name = usePanel((state) => selectCallbackName(state, callback));
   const definition = usePanel((state) => selectDefinition(state, callback));
   return (
-    <button type="button" className="ui-link problem-callback" title={`${callback}: show this callback`} onClick={() => store.getState().selectCallback(callback, true)}>
+    <button
+      type="button"
+      className="ui-link problem-callback"
+      title={`${callback}: show this callback`}
+      onClick={() => store.getState().selectCallback(callback, true)}
+    >
       <KindMark kind={definition?.kind ?? 'server'} />
       <IdText text={name} whole={callback} />
     </button>
@@ -167,7 +199,12 @@ function CallLine({ id }: { readonly id: CallId }) {
   if (call === null) return <li className="ui-dim">call {id}, no longer recorded</li>;
   return (
     <li>
-      <button type="button" className="problem-call" title={`Call ${id}: open it`} onClick={() => store.getState().selectCall(id, true)}>
+      <button
+        type="button"
+        className="problem-call"
+        title={`Call ${id}: open it`}
+        onClick={() => store.getState().selectCall(id, true)}
+      >
         <span className="problem-at">{formatClock(call.phases.requested ?? 0)}</span>
         <IdText text={name} whole={call.callback} />
         <OutcomeMark outcome={call.outcome} waiting={false} />

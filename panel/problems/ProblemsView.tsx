@@ -36,7 +36,10 @@ function Problems({ findings }: { readonly findings: readonly Finding[] }) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [showMuted, setShowMuted] = useState(false);
   const root = useRef<HTMLDivElement>(null);
-  const { groups, muted } = useMemo(() => toProblemGroups(findings, mutedIds, toWords(text)), [findings, mutedIds, text]);
+  const { groups, muted } = useMemo(
+    () => toProblemGroups(findings, mutedIds, toWords(text)),
+    [findings, mutedIds, text],
+  );
 
   const setOpen = (id: string, open: boolean): void =>
     setOpened((before) => {
@@ -48,7 +51,8 @@ function Problems({ findings }: { readonly findings: readonly Finding[] }) {
   const onKeyDown = (event: KeyboardEvent): void => {
     const at = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('.problem-main') : null;
     if (!at || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') setOpen(at.dataset['finding'] ?? '', event.key === 'ArrowRight');
+    if (event.key === 'ArrowRight' || event.key === 'ArrowLeft')
+      setOpen(at.dataset['finding'] ?? '', event.key === 'ArrowRight');
     else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       const buttons = [...(root.current?.querySelectorAll<HTMLElement>('.problem-main') ?? [])];
       buttons[buttons.indexOf(at) + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
@@ -56,7 +60,15 @@ function Problems({ findings }: { readonly findings: readonly Finding[] }) {
     event.preventDefault();
   };
   const cards = (list: readonly Finding[], isMuted: boolean): ReactNode =>
-    list.map((finding) => <FindingCard key={finding.id} finding={finding} muted={isMuted} open={opened.has(finding.id)} onOpen={(open) => setOpen(finding.id, open)} />);
+    list.map((finding) => (
+      <FindingCard
+        key={finding.id}
+        finding={finding}
+        muted={isMuted}
+        open={opened.has(finding.id)}
+        onOpen={(open) => setOpen(finding.id, open)}
+      />
+    ));
 
   if (groups.length + muted.length === 0) {
     return (
@@ -88,7 +100,12 @@ function Problems({ findings }: { readonly findings: readonly Finding[] }) {
       {muted.length === 0 ? null : (
         <section aria-labelledby="problems-muted">
           <h2 id="problems-muted" className="problems-title">
-            <button type="button" className="problems-toggle" aria-expanded={showMuted} onClick={() => setShowMuted(!showMuted)}>
+            <button
+              type="button"
+              className="problems-toggle"
+              aria-expanded={showMuted}
+              onClick={() => setShowMuted(!showMuted)}
+            >
               Muted <span className="problems-count">{muted.length}</span>
             </button>
           </h2>

@@ -14,7 +14,9 @@ const selectIsHeard = (state: PanelState): boolean => selectApp(state)?.file ===
 export function useHasStopped(finding: Finding): boolean {
   const { stoppedAfter } = finding;
   const isHeard = usePanel(selectIsHeard);
-  const isRunning = usePanel((state) => finding.callbacks.some((key) => (selectActivity(state, key)?.running.length ?? 0) > 0));
+  const isRunning = usePanel((state) =>
+    finding.callbacks.some((key) => (selectActivity(state, key)?.running.length ?? 0) > 0),
+  );
   const [quiet, setQuiet] = useState<Finding | null>(null);
   useEffect(() => {
     if (stoppedAfter === undefined || !isHeard || isRunning) return;

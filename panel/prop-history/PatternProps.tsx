@@ -21,7 +21,9 @@ export function PatternProps({ pattern, property }: { readonly pattern: JsonObje
         History
         {props.length > 0 ? <span>a pattern: each component has a history of its own</span> : null}
       </h3>
-      {props.length === 0 ? <p className="ui-dim">None of the components this pattern stands for was written while the recording ran.</p> : null}
+      {props.length === 0 ? (
+        <p className="ui-dim">None of the components this pattern stands for was written while the recording ran.</p>
+      ) : null}
       <ol>
         {shown.map((written) => (
           <Row key={written.prop} written={written} />
@@ -41,7 +43,12 @@ function Row({ written }: { readonly written: WrittenProp }) {
   const { prop, writes } = written;
   return (
     <li>
-      <button type="button" className="history-row" data-prop={prop} onClick={() => store.getState().selectProp(prop, true)}>
+      <button
+        type="button"
+        className="history-row"
+        data-prop={prop}
+        onClick={() => store.getState().selectProp(prop, true)}
+      >
         <span className="history-at">{formatClock(writes.at(-1)?.at ?? 0)}</span>
         <span className="history-who">
           <IdText text={prettyPropId(prop)} whole={prop} />

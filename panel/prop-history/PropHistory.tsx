@@ -47,10 +47,16 @@ function Writes({ prop }: { readonly prop: PropId }) {
       </h3>
       {callbacks.length > 1 ? (
         <p className="history-writers">
-          {formatNumber(callbacks.length)} callbacks write it: {named(callbacks.map((key) => callbackName(model.callbacks, key)))}. Whichever wrote last is what the page shows.
+          {formatNumber(callbacks.length)} callbacks write it:{' '}
+          {named(callbacks.map((key) => callbackName(model.callbacks, key)))}. Whichever wrote last is what the page
+          shows.
         </p>
       ) : null}
-      {entries.length === 0 ? <p className="ui-dim">Nobody has written it while the recording ran: it holds what the layout gave it. Each write appears here.</p> : null}
+      {entries.length === 0 ? (
+        <p className="ui-dim">
+          Nobody has written it while the recording ran: it holds what the layout gave it. Each write appears here.
+        </p>
+      ) : null}
       <ol>
         {shown.map((entry, index) => (
           <Row key={`${entry.at} ${entry.call ?? ''} ${index}`} entry={entry} />
@@ -78,12 +84,20 @@ function Row({ entry }: { readonly entry: HistoryEntry }) {
         {words.text === '' ? null : <span>{words.text}</span>}
         {words.named && entry.call !== null ? <Writer callback={call?.callback ?? null} call={entry.call} /> : null}
       </span>
-      <span className="history-value" title={written === undefined ? preview : wholeText(written)} data-known={written !== undefined || undefined}>
+      <span
+        className="history-value"
+        title={written === undefined ? preview : wholeText(written)}
+        data-known={written !== undefined || undefined}
+      >
         {preview}
       </span>
       <span className="history-tags">
         {patch ? (
-          <span className="ui-tag" data-tone="dim" title="A Patch changed a part of it; this is the whole value afterwards, where the page told it">
+          <span
+            className="ui-tag"
+            data-tone="dim"
+            title="A Patch changed a part of it; this is the whole value afterwards, where the page told it"
+          >
             patch
           </span>
         ) : null}
@@ -99,7 +113,12 @@ function Row({ entry }: { readonly entry: HistoryEntry }) {
   return (
     <li data-fate={fate} data-origin={entry.origin}>
       {call ? (
-        <button type="button" className="history-row" data-call={call.id} onClick={() => store.getState().selectCall(call.id, true)}>
+        <button
+          type="button"
+          className="history-row"
+          data-call={call.id}
+          onClick={() => store.getState().selectCall(call.id, true)}
+        >
           {cells}
         </button>
       ) : (
@@ -127,4 +146,5 @@ const wholeText = (value: Parameters<typeof valuePreview>[0]): string => {
   return text.length > WHOLE_SHOWN ? `${text.slice(0, WHOLE_SHOWN)}…` : text;
 };
 
-const named = (names: readonly string[]): string => (names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`);
+const named = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;

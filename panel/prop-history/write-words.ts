@@ -22,7 +22,11 @@ const SIDE: Readonly<Record<SideUpdateOrigin, { readonly text: string; readonly 
 export function describeWriter({ origin, call, side }: HistoryEntry): WriterWords {
   switch (origin) {
     case 'user':
-      return { text: 'user', named: false, title: 'The component set it: after a click or a key, or by itself, on mount for example' };
+      return {
+        text: 'user',
+        named: false,
+        title: 'The component set it: after a click or a key, or by itself, on mount for example',
+      };
     case 'interval':
       return { text: 'interval', named: false, title: 'A dcc.Interval ticked' };
     case 'output':
@@ -30,18 +34,37 @@ export function describeWriter({ origin, call, side }: HistoryEntry): WriterWord
         ? { text: 'a call that was not seen', named: false, title: 'The output of a call that is not in the recording' }
         : { text: '', named: true, title: 'An output of the call' };
     case 'side-update': {
-      if (call === null) return { text: 'side update', named: false, title: 'Written beside the outputs of a call; which one was not seen' };
-      return side === null ? { text: 'side update of', named: true, title: 'Written beside the outputs of the call' } : { ...SIDE[side], named: true };
+      if (call === null)
+        return {
+          text: 'side update',
+          named: false,
+          title: 'Written beside the outputs of a call; which one was not seen',
+        };
+      return side === null
+        ? { text: 'side update of', named: true, title: 'Written beside the outputs of the call' }
+        : { ...SIDE[side], named: true };
     }
     case 'clientside-set-props':
       return { text: 'script', named: false, title: 'A script in the page called dash_clientside.set_props' };
     case 'websocket':
-      return { text: call === null ? 'websocket' : 'set_props of', named: call !== null, title: 'Sent by the server over the websocket' };
+      return {
+        text: call === null ? 'websocket' : 'set_props of',
+        named: call !== null,
+        title: 'Sent by the server over the websocket',
+      };
     case 'history':
       return { text: 'undo or redo', named: false, title: 'Undo, redo, or a value that persistence remembered' };
     case 'persistence':
-      return { text: 'remembered', named: false, title: 'The page loaded with a value remembered from before (persistence), in place of the one in the layout' };
+      return {
+        text: 'remembered',
+        named: false,
+        title: 'The page loaded with a value remembered from before (persistence), in place of the one in the layout',
+      };
     case 'unknown':
-      return { text: 'not known', named: false, title: 'Who wrote it was not seen; renderers before Dash 3.0.2 do not tell' };
+      return {
+        text: 'not known',
+        named: false,
+        title: 'Who wrote it was not seen; renderers before Dash 3.0.2 do not tell',
+      };
   }
 }

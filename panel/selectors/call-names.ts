@@ -11,7 +11,10 @@ const word = (value: JsonValue): string => (typeof value === 'string' ? value : 
  * What a call is called: its callback's name with the values MATCH stood for, `subtotal[3].children` for a call of
  * `subtotal[MATCH].children`. A name that does not mention MATCH (a function) gets them behind it: `draw_card[3]`.
  */
-export function callName(callbacks: TraceModel['callbacks'], { callback, match }: Pick<Call, 'callback' | 'match'>): string {
+export function callName(
+  callbacks: TraceModel['callbacks'],
+  { callback, match }: Pick<Call, 'callback' | 'match'>,
+): string {
   const name = callbackName(callbacks, callback);
   if (match === null) return name;
   const bound = Object.entries(match);

@@ -59,7 +59,8 @@ function toTest({ term, value }: QueryWord, model: TraceModel): Term {
 }
 
 /** A term that is still being typed says nothing yet, and takes nothing away. */
-const isUnfinished = (term: TermName, value: string): boolean => /^[\s,]*$/.test(value) || (term === 'duration' && /^[<>]=?\.?$/.test(value));
+const isUnfinished = (term: TermName, value: string): boolean =>
+  /^[\s,]*$/.test(value) || (term === 'duration' && /^[<>]=?\.?$/.test(value));
 
 const COMPARE: Readonly<Record<string, (duration: number, limit: number) => boolean>> = {
   '>': (duration, limit) => duration > limit,
@@ -100,7 +101,16 @@ function haystack(call: Call, callbacks: TraceModel['callbacks']): string {
   let text = known.get(call);
   if (text === undefined) {
     const changed = call.changed.flatMap((prop) => [prop, prettyPropId(prop)]);
-    text = [callName(callbacks, call), callbackName(callbacks, call.callback), call.callback, call.id, ...changed, call.error?.message ?? ''].join('\n').toLowerCase();
+    text = [
+      callName(callbacks, call),
+      callbackName(callbacks, call.callback),
+      call.callback,
+      call.id,
+      ...changed,
+      call.error?.message ?? '',
+    ]
+      .join('\n')
+      .toLowerCase();
     known.set(call, text);
   }
   return text;

@@ -16,8 +16,18 @@ export function completeQuery(text: string, model: TraceModel | null, saved: rea
   const kept = saved.filter((query) => query !== text && query.toLowerCase().startsWith(text.toLowerCase()));
   const { start, term, value } = last?.end === text.length ? last : { start: text.length, term: null, value: '' };
   const word = text.slice(start).toLowerCase();
-  const words = term === null ? (word === '' && text !== '' ? [] : namesFor(word)) : valuesFor(term, value, model).map((next) => `${term}:${withQuotes(next)}`);
-  return [...new Set([...kept, ...words.filter((next) => next.toLowerCase() !== word).map((next) => text.slice(0, start) + next)])].slice(0, MOST);
+  const words =
+    term === null
+      ? word === '' && text !== ''
+        ? []
+        : namesFor(word)
+      : valuesFor(term, value, model).map((next) => `${term}:${withQuotes(next)}`);
+  return [
+    ...new Set([
+      ...kept,
+      ...words.filter((next) => next.toLowerCase() !== word).map((next) => text.slice(0, start) + next),
+    ]),
+  ].slice(0, MOST);
 }
 
 /**
@@ -27,18 +37,23 @@ export function completeQuery(text: string, model: TraceModel | null, saved: rea
 export const completionLabel = (completion: string, text: string): string | undefined =>
   completion.toLowerCase().includes(text.toLowerCase()) ? undefined : `${text} → ${completion}`;
 
-const namesFor = (word: string): readonly string[] => TERMS.filter(({ name }) => name.startsWith(word)).map(({ name }) => `${name}:`);
+const namesFor = (word: string): readonly string[] =>
+  TERMS.filter(({ name }) => name.startsWith(word)).map(({ name }) => `${name}:`);
 
 function valuesFor(term: TermName, value: string, model: TraceModel | null): readonly string[] {
   const asked = value.toLowerCase();
   // A property may be remembered by its end as well.
-  if (term === 'prop' || term === 'triggered') return possible(term, model).filter((candidate) => candidate.toLowerCase().includes(asked));
+  if (term === 'prop' || term === 'triggered')
+    return possible(term, model).filter((candidate) => candidate.toLowerCase().includes(asked));
   // Of a list the last value is the one that is typed.
   const comma = term === 'match' || term === 'duration' ? -1 : asked.lastIndexOf(',');
   const before = asked.slice(0, comma + 1);
   const listed = listOf(before);
   return possible(term, model)
-    .filter((candidate) => candidate.toLowerCase().startsWith(asked.slice(comma + 1).trimStart()) && !listed.includes(candidate))
+    .filter(
+      (candidate) =>
+        candidate.toLowerCase().startsWith(asked.slice(comma + 1).trimStart()) && !listed.includes(candidate),
+    )
     .map((candidate) => before + candidate);
 }
 
@@ -58,7 +73,11 @@ function possible(term: TermName, model: TraceModel | null): readonly string[] {
       return matchesOf(model);
     // Of these somebody means one of the last.
     case 'wave':
-      return model === null ? [] : wavesOfApp(model).map(({ number }) => String(number)).reverse();
+      return model === null
+        ? []
+        : wavesOfApp(model)
+            .map(({ number }) => String(number))
+            .reverse();
     case 'call':
       return [...(model?.callIds ?? [])].reverse();
   }
@@ -75,7 +94,8 @@ function propsOf(model: TraceModel | null, roles: readonly ('outputs' | 'inputs'
 function matchesOf(model: TraceModel | null): readonly string[] {
   const found = new Set<string>();
   for (const { match } of model?.calls.values() ?? []) {
-    for (const [key, value] of Object.entries(match ?? {})) found.add(`${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+    for (const [key, value] of Object.entries(match ?? {}))
+      found.add(`${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
     if (found.size >= 50) break;
   }
   return [...found];

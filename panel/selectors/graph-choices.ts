@@ -23,7 +23,15 @@ export interface GraphChoices {
   readonly steps: number;
 }
 
-export const NO_CHOICES: GraphChoices = { grouping: null, opened: [], hiddenCallbacks: [], hiddenProps: [], shownHubs: [], pinned: [], steps: 1 };
+export const NO_CHOICES: GraphChoices = {
+  grouping: null,
+  opened: [],
+  hiddenCallbacks: [],
+  hiddenProps: [],
+  shownHubs: [],
+  pinned: [],
+  steps: 1,
+};
 export const MOST_STEPS = 3;
 
 /** What the graph remembers is kept by page: another port or path is another app, another query is not. */
@@ -69,4 +77,5 @@ export function readChoices(stored: JsonValue | undefined): GraphChoices {
 export const writeChoices = (choices: GraphChoices): JsonValue => ({ ...choices });
 
 /** The list with the item, or without it. */
-export const toggled = <T>(list: readonly T[], item: T, isIn: boolean): readonly T[] => (isIn ? [...list.filter((each) => each !== item), item] : list.filter((each) => each !== item));
+export const toggled = <T>(list: readonly T[], item: T, isIn: boolean): readonly T[] =>
+  isIn ? [...list.filter((each) => each !== item), item] : list.filter((each) => each !== item);

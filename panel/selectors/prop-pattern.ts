@@ -10,7 +10,9 @@ import type { Dependency } from '../../src/trace/types';
 export function toPattern({ id, property }: Pick<Dependency, 'id' | 'property'>): string {
   if (typeof id === 'string') return `${id}.${property}`;
   const pretty = withStars(prettyId(id));
-  const bound = Object.fromEntries(Object.entries(id).map(([key, value]) => [key, wildcardOf(value) === undefined ? value : '*']));
+  const bound = Object.fromEntries(
+    Object.entries(id).map(([key, value]) => [key, wildcardOf(value) === undefined ? value : '*']),
+  );
   // Text that a wildcard stands for may become the id's family (see `prettyId`); then only the whole id is sure to fit.
   return `${pretty === prettyId(bound) ? pretty : withStars(stringifyId(id))}.${property}`;
 }
@@ -35,4 +37,5 @@ function toGlob(pattern: string): (text: string) => boolean {
 }
 
 /** Wildcards of an id, as a person reads them or as Dash writes them, become `*`. */
-const withStars = (text: string): string => text.replaceAll(/\["(?:MATCH|ALL|ALLSMALLER)"\]|(?<=[[=])(?:MATCH|ALL|ALLSMALLER)(?=[\],}])/gi, '*');
+const withStars = (text: string): string =>
+  text.replaceAll(/\["(?:MATCH|ALL|ALLSMALLER)"\]|(?<=[[=])(?:MATCH|ALL|ALLSMALLER)(?=[\],}])/gi, '*');

@@ -31,5 +31,11 @@ function fits(declared: string | JsonObject, id: string | JsonObject): boolean {
   if (stringifyId(declared) === stringifyId(id)) return true;
   if (!isJsonObject(declared) || !isJsonObject(id)) return false;
   const keys = Object.keys(declared);
-  return keys.length === Object.keys(id).length && keys.every((key) => Object.hasOwn(id, key) && (isWildcard(declared[key]) || isWildcard(id[key]) || declared[key] === id[key]));
+  return (
+    keys.length === Object.keys(id).length &&
+    keys.every(
+      (key) =>
+        Object.hasOwn(id, key) && (isWildcard(declared[key]) || isWildcard(id[key]) || declared[key] === id[key]),
+    )
+  );
 }

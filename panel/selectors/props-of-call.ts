@@ -14,7 +14,9 @@ const known = new WeakMap<Call, readonly string[]>();
 export function propsOf(call: Call, callbacks: TraceModel['callbacks']): readonly string[] {
   let props = known.get(call);
   if (props === undefined) {
-    const written = call.sideUpdates.flatMap(({ props: side }) => Object.entries(side).flatMap(([id, values]) => Object.keys(values).map((name) => `${id}.${name}`)));
+    const written = call.sideUpdates.flatMap(({ props: side }) =>
+      Object.entries(side).flatMap(([id, values]) => Object.keys(values).map((name) => `${id}.${name}`)),
+    );
     const texts = [...dependenciesOf(call, callbacks), ...call.changed, ...written];
     props = [...new Set(texts.flatMap((text) => [text.toLowerCase(), prettyPropId(text).toLowerCase()]))];
     known.set(call, props);
@@ -28,7 +30,10 @@ function dependenciesOf(call: Call, callbacks: TraceModel['callbacks']): readonl
   const declared = definition === undefined ? [] : [...definition.outputs, ...definition.inputs, ...definition.state];
   // With nothing but MATCH the declaration says it all, and the text of the request need not be read.
   const isKnown = definition !== undefined && !declared.some(({ id }) => isMultiValued(id));
-  return (isKnown ? null : sentBy(call)) ?? declared.map(({ id, property }) => propIdOf({ id: bound(id, call.match), property }));
+  return (
+    (isKnown ? null : sentBy(call)) ??
+    declared.map(({ id, property }) => propIdOf({ id: bound(id, call.match), property }))
+  );
 }
 
 function sentBy({ request }: Call): readonly string[] | null {
@@ -39,4 +44,8 @@ function sentBy({ request }: Call): readonly string[] | null {
 }
 
 const bound = (id: ComponentId, match: Call['match']): ComponentId =>
-  typeof id === 'string' || match === null ? id : Object.fromEntries(Object.entries(id).map(([key, value]) => [key, wildcardOf(value) === 'MATCH' ? (match[key] ?? value) : value]));
+  typeof id === 'string' || match === null
+    ? id
+    : Object.fromEntries(
+        Object.entries(id).map(([key, value]) => [key, wildcardOf(value) === 'MATCH' ? (match[key] ?? value) : value]),
+      );

@@ -3,8 +3,15 @@ export const TERMS = [
   { name: 'triggered', means: 'what set the call off, a property named as for prop: triggered:btn.n_clicks' },
   { name: 'outcome', means: 'how it ended, one or several: outcome:error,cancelled' },
   { name: 'kind', means: 'server, clientside or background, one or several' },
-  { name: 'duration', means: 'how long it took, in ms or s: duration:>500ms, duration:<=0.1s; without a sign at least so long' },
-  { name: 'prop', means: 'a property it reads or writes, or only its component or its name, each in full: prop:table.data, prop:table, prop:data' },
+  {
+    name: 'duration',
+    means: 'how long it took, in ms or s: duration:>500ms, duration:<=0.1s; without a sign at least so long',
+  },
+  {
+    name: 'prop',
+    means:
+      'a property it reads or writes, or only its component or its name, each in full: prop:table.data, prop:table, prop:data',
+  },
   { name: 'match', means: 'what MATCH stood for: match:index=2' },
   { name: 'wave', means: 'all that one action set off, one or several: wave:3,4' },
   { name: 'call', means: 'calls by their number, one or several: call:c3,c8' },
@@ -33,7 +40,12 @@ export const readQuery = (text: string): readonly QueryWord[] =>
     const colon = word.indexOf(':');
     const name = word.slice(0, Math.max(0, colon)).toLowerCase();
     const term = TERMS.find((known) => known.name === name)?.name ?? null;
-    return { start: index, end: index + word.length, term, value: withoutQuotes(term === null ? word : word.slice(colon + 1)) };
+    return {
+      start: index,
+      end: index + word.length,
+      term,
+      value: withoutQuotes(term === null ? word : word.slice(colon + 1)),
+    };
   });
 
 function withoutQuotes(text: string): string {
@@ -42,7 +54,8 @@ function withoutQuotes(text: string): string {
 }
 
 /** A value as it is written in the search field: in quotes where it would end too early without. */
-export const withQuotes = (value: string): string => (/\s|^"/.test(value) ? `"${value.replaceAll(/["\\]/g, '\\$&')}"` : value);
+export const withQuotes = (value: string): string =>
+  /\s|^"/.test(value) ? `"${value.replaceAll(/["\\]/g, '\\$&')}"` : value;
 
 /** The values of a term that takes several, `error,updated`. */
 export const listOf = (value: string): readonly string[] =>
@@ -52,4 +65,5 @@ export const listOf = (value: string): readonly string[] =>
     .filter((item) => item !== '');
 
 /** The words of the search field that are no terms: those mean calls, words mean names everywhere. */
-export const plainWords = (text: string): readonly string[] => readQuery(text.toLowerCase()).flatMap(({ term, value }) => (term === null && value !== '' ? [value] : []));
+export const plainWords = (text: string): readonly string[] =>
+  readQuery(text.toLowerCase()).flatMap(({ term, value }) => (term === null && value !== '' ? [value] : []));

@@ -30,13 +30,17 @@ function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 }
 
 /** All recorded calls of a callback, in the order of requests. */
-export const callsOf = (model: TraceModel, key: CallbackKey): readonly CallId[] => relationsOf(model).byCallback.get(key) ?? [];
+export const callsOf = (model: TraceModel, key: CallbackKey): readonly CallId[] =>
+  relationsOf(model).byCallback.get(key) ?? [];
 
 /** Calls that name this one among their causes, in the order of requests. */
 export const effectsOf = (model: TraceModel, id: CallId): readonly CallId[] => relationsOf(model).effects.get(id) ?? [];
 
 /** Where a call stands among those of its callback (from 1), and its neighbours. */
-export function positionOf(model: TraceModel, call: Call): { readonly at: number; readonly of: number; readonly previous: CallId | null; readonly next: CallId | null } {
+export function positionOf(
+  model: TraceModel,
+  call: Call,
+): { readonly at: number; readonly of: number; readonly previous: CallId | null; readonly next: CallId | null } {
   const ids = callsOf(model, call.callback);
   const index = ids.indexOf(call.id);
   return { at: index + 1, of: ids.length, previous: ids[index - 1] ?? null, next: ids[index + 1] ?? null };

@@ -17,5 +17,8 @@ export function saveFilter(store: PanelStore, text: string): void {
 
 export function forgetFilter(store: PanelStore, text: string): void {
   const state = store.getState();
-  state.setPreference(KEY, selectSavedFilters(state).filter((kept) => kept !== text));
+  state.setPreference(
+    KEY,
+    selectSavedFilters(state).filter((kept) => kept !== text),
+  );
 }

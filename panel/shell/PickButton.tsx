@@ -38,7 +38,11 @@ export function PickButton() {
       data-kind="quiet"
       aria-label="Pick a component in the page"
       aria-pressed={picking}
-      title={picking ? 'Click something in the page, or press Esc' : 'Pick a component in the page: the callbacks that read and write it'}
+      title={
+        picking
+          ? 'Click something in the page, or press Esc'
+          : 'Pick a component in the page: the callbacks that read and write it'
+      }
       onClick={() => (picking ? source.stopPicking() : void pick())}
     >
       <Icon name="pick" />

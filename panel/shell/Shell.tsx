@@ -47,8 +47,20 @@ export function Shell() {
   useShortcuts({ store, source, search, toggleKeys });
   const mode = size ? layoutMode(size) : null;
   return (
-    <div ref={root} className="shell" data-mode={mode ?? undefined} data-slim={(size?.height ?? 1000) < 380 || undefined}>
-      <TopBar search={search} onKeys={toggleKeys} hasApp={hasApp} isNarrow={mode === 'narrow'} isTight={(size?.width ?? 0) < ROOMY_FROM} files={files} />
+    <div
+      ref={root}
+      className="shell"
+      data-mode={mode ?? undefined}
+      data-slim={(size?.height ?? 1000) < 380 || undefined}
+    >
+      <TopBar
+        search={search}
+        onKeys={toggleKeys}
+        hasApp={hasApp}
+        isNarrow={mode === 'narrow'}
+        isTight={(size?.width ?? 0) < ROOMY_FROM}
+        files={files}
+      />
       <SavingLine files={files} />
       <Notices />
       <main className="shell-main">{mode === null ? null : hasApp ? <Views mode={mode} /> : <StatusScreen />}</main>
@@ -87,7 +99,12 @@ function SideBySide({ mode }: { readonly mode: 'wide' | 'low' }) {
         <CurrentView />
       </Panel>
       <Separator className="shell-separator" />
-      <Panel id="inspector" defaultSize={mode === 'low' ? 460 : 410} minSize={280} groupResizeBehavior="preserve-pixel-size">
+      <Panel
+        id="inspector"
+        defaultSize={mode === 'low' ? 460 : 410}
+        minSize={280}
+        groupResizeBehavior="preserve-pixel-size"
+      >
         <Inspector history={propHistory} />
       </Panel>
     </Group>
@@ -106,7 +123,12 @@ function Stacked() {
       </div>
       {isOpen ? (
         <div className="shell-sheet" role="dialog" aria-label="Inspector">
-          <button type="button" className="ui-button shell-sheet-close" data-kind="quiet" onClick={() => store.getState().setInspectorOpen(false)}>
+          <button
+            type="button"
+            className="ui-button shell-sheet-close"
+            data-kind="quiet"
+            onClick={() => store.getState().setInspectorOpen(false)}
+          >
             <Icon name="previous" />
             Back
           </button>

@@ -12,7 +12,14 @@ import { Tabs } from './Tabs';
 import { togglePaused } from './use-shortcuts';
 
 /** Recording, views, what is connected, and the search: always in sight. */
-export function TopBar(props: { readonly search: RefObject<HTMLInputElement | null>; readonly onKeys: () => void; readonly hasApp: boolean; readonly isNarrow: boolean; readonly isTight: boolean; readonly files: TraceFiles }) {
+export function TopBar(props: {
+  readonly search: RefObject<HTMLInputElement | null>;
+  readonly onKeys: () => void;
+  readonly hasApp: boolean;
+  readonly isNarrow: boolean;
+  readonly isTight: boolean;
+  readonly files: TraceFiles;
+}) {
   const { search, onKeys, hasApp, isNarrow, isTight, files } = props;
   return (
     <header className="shell-bar">
@@ -40,7 +47,14 @@ export function TopBar(props: { readonly search: RefObject<HTMLInputElement | nu
         <TraceButtons files={files} canSave={hasApp} isTight={hasApp && isTight} />
         {hasApp ? <ClearButton /> : null}
         <ReloadButton />
-        <button type="button" className="ui-button" data-kind="quiet" aria-label="All keys" title="All keys  ?" onClick={onKeys}>
+        <button
+          type="button"
+          className="ui-button"
+          data-kind="quiet"
+          aria-label="All keys"
+          title="All keys  ?"
+          onClick={onKeys}
+        >
           <span className="shell-question" aria-hidden="true">
             ?
           </span>
@@ -56,7 +70,15 @@ function RecordButton() {
   const paused = usePanel(selectPaused);
   const label = paused ? 'Resume recording' : 'Pause recording';
   return (
-    <button type="button" className="ui-button shell-record" data-kind="quiet" data-paused={paused || undefined} aria-label={label} title={`${label}  Space`} onClick={() => togglePaused(store, source)}>
+    <button
+      type="button"
+      className="ui-button shell-record"
+      data-kind="quiet"
+      data-paused={paused || undefined}
+      aria-label={label}
+      title={`${label}  Space`}
+      onClick={() => togglePaused(store, source)}
+    >
       <span aria-hidden="true" />
     </button>
   );
@@ -87,7 +109,14 @@ function ClearButton() {
 function ReloadButton() {
   const source = usePanelSource();
   return (
-    <button type="button" className="ui-button" data-kind="quiet" aria-label="Reload the page" title="Reload the page" onClick={() => source.reloadPage()}>
+    <button
+      type="button"
+      className="ui-button"
+      data-kind="quiet"
+      aria-label="Reload the page"
+      title="Reload the page"
+      onClick={() => source.reloadPage()}
+    >
       <Icon name="reload" />
     </button>
   );
@@ -99,7 +128,12 @@ function AppPicker() {
   const current = usePanel((state) => state.appId);
   if (apps.length < 2) return null;
   return (
-    <select className="shell-select" aria-label="App" value={current ?? ''} onChange={(event) => store.getState().chooseApp(event.target.value)}>
+    <select
+      className="shell-select"
+      aria-label="App"
+      value={current ?? ''}
+      onChange={(event) => store.getState().chooseApp(event.target.value)}
+    >
       {apps.map(({ id, label, connected, file }) => (
         <option key={id} value={id}>
           {connected || file !== undefined ? label : `${label} (before the reload)`}
@@ -122,7 +156,13 @@ function Pill() {
   );
 }
 
-function SearchField({ input, placeholder }: { readonly input: RefObject<HTMLInputElement | null>; readonly placeholder: string }) {
+function SearchField({
+  input,
+  placeholder,
+}: {
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly placeholder: string;
+}) {
   const store = usePanelStore();
   const { text } = usePanel(selectFilters);
   const saved = usePanel(selectSavedFilters);
@@ -136,7 +176,9 @@ function SearchField({ input, placeholder }: { readonly input: RefObject<HTMLInp
         type="search"
         aria-label="Search"
         placeholder={placeholder}
-        title={'Words of names and ids, "in quotes" with spaces; outcome:error,cancelled, kind:clientside, triggered:region.value, duration:>200, prop:table.*, match:index=2, wave:3'}
+        title={
+          'Words of names and ids, "in quotes" with spaces; outcome:error,cancelled, kind:clientside, triggered:region.value, duration:>200, prop:table.*, match:index=2, wave:3'
+        }
         list="search-completions"
         spellCheck={false}
         value={text}

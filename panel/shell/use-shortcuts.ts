@@ -85,7 +85,11 @@ function walk(store: PanelStore, direction: 'previous' | 'next'): void {
   const { call, callback } = state.selection;
   if (!model) return;
   const selected = call === null ? undefined : model.calls.get(call);
-  const target = selected ? positionOf(model, selected)[direction] : callback === null ? null : (model.activity.get(callback)?.lastCall ?? null);
+  const target = selected
+    ? positionOf(model, selected)[direction]
+    : callback === null
+      ? null
+      : (model.activity.get(callback)?.lastCall ?? null);
   if (target !== null) state.selectCall(target);
 }
 
@@ -97,5 +101,7 @@ function isTyping(target: EventTarget | null): boolean {
 
 /** Space presses the button that has the focus. */
 function usesSpace(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('button, a, summary, input, [role="button"], [role="tab"]') !== null;
+  return (
+    target instanceof HTMLElement && target.closest('button, a, summary, input, [role="button"], [role="tab"]') !== null
+  );
 }

@@ -28,7 +28,9 @@ export function Notices() {
         </Line>
       )}
       {kept ? <Line level="note" text={kept} /> : null}
-      {paused && app !== null && app.file === undefined ? <Line level="note" text="Recording is paused. Calls made meanwhile appear when you resume." /> : null}
+      {paused && app !== null && app.file === undefined ? (
+        <Line level="note" text="Recording is paused. Calls made meanwhile appear when you resume." />
+      ) : null}
       {dropped > seen ? (
         <Line
           level="warning"
@@ -43,7 +45,12 @@ export function Notices() {
   );
 }
 
-function Line(props: { readonly level: Notice['level']; readonly text: string; readonly onDismiss?: () => void; readonly children?: ReactNode }) {
+function Line(props: {
+  readonly level: Notice['level'];
+  readonly text: string;
+  readonly onDismiss?: () => void;
+  readonly children?: ReactNode;
+}) {
   const { level, text, onDismiss, children } = props;
   return (
     <div className="states-notice" data-level={level}>
@@ -51,7 +58,13 @@ function Line(props: { readonly level: Notice['level']; readonly text: string; r
       <span>{text}</span>
       {children}
       {onDismiss ? (
-        <button type="button" className="ui-button" data-kind="quiet" aria-label="Dismiss this notice" onClick={onDismiss}>
+        <button
+          type="button"
+          className="ui-button"
+          data-kind="quiet"
+          aria-label="Dismiss this notice"
+          onClick={onDismiss}
+        >
           <Icon name="close" />
         </button>
       ) : null}

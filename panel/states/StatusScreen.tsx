@@ -10,7 +10,11 @@ import { statusText } from './status-text';
 export function StatusScreen() {
   const status = usePanel(selectStatus);
   const source = usePanelSource();
-  const shown = statusText(status) ?? { title: 'Waiting for the app', text: 'A Dash app was found; its callbacks appear here in a moment.', action: null };
+  const shown = statusText(status) ?? {
+    title: 'Waiting for the app',
+    text: 'A Dash app was found; its callbacks appear here in a moment.',
+    action: null,
+  };
   return (
     <div className="states-screen" role="status" data-status={status.type}>
       <EmptyState
@@ -42,7 +46,10 @@ function EnableButton() {
     setFailure(null);
     void source.enableSite().then(({ ok, reason }) => {
       setBusy(false);
-      if (!ok) setFailure(reason ?? 'The browser did not give the permission. Try again, or allow the site in the extension’s details.');
+      if (!ok)
+        setFailure(
+          reason ?? 'The browser did not give the permission. Try again, or allow the site in the extension’s details.',
+        );
     });
   };
   return (

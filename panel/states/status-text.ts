@@ -16,7 +16,11 @@ export function statusText(status: PanelStatus): StatusText | null {
     case 'live':
       return null;
     case 'connecting':
-      return { title: 'Looking for a Dash app', text: 'Asking the page whether it runs Dash. If this takes longer than a few seconds, reload the page.', action: 'reload' };
+      return {
+        title: 'Looking for a Dash app',
+        text: 'Asking the page whether it runs Dash. If this takes longer than a few seconds, reload the page.',
+        action: 'reload',
+      };
     case 'no-dash':
       return {
         title: 'No Dash app on this page',
@@ -42,7 +46,11 @@ export function statusText(status: PanelStatus): StatusText | null {
         action: 'reload',
       };
     case 'reloading':
-      return { title: 'The page is loading', text: 'The new page takes over here as soon as its app starts.', action: null };
+      return {
+        title: 'The page is loading',
+        text: 'The new page takes over here as soon as its app starts.',
+        action: null,
+      };
     case 'extension-updated':
       return {
         title: 'The extension was updated',
@@ -77,7 +85,9 @@ export function keptText(status: PanelStatus): string | null {
 /** The sentence above an opened file: what it is a recording of, and when it was made. */
 export function fileText({ file = '', model, url }: App): string {
   const at = new Date(model.recorded.at);
-  const when = Number.isNaN(at.getTime()) ? '' : ` on ${at.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}`;
+  const when = Number.isNaN(at.getTime())
+    ? ''
+    : ` on ${at.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}`;
   const by = model.recorded.by === '' ? '' : ` by ${model.recorded.by}`;
   return `“${file}” is a saved recording of ${hostOf(url)}, made${when}${by}.`;
 }

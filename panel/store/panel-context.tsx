@@ -6,7 +6,11 @@ import type { PanelState, PanelStore } from './panel-store';
 const PanelContext = createContext<{ readonly store: PanelStore; readonly source: PanelSource } | null>(null);
 
 /** Gives every view below it the store and the source. */
-export function PanelProvider(props: { readonly store: PanelStore; readonly source: PanelSource; readonly children: ReactNode }) {
+export function PanelProvider(props: {
+  readonly store: PanelStore;
+  readonly source: PanelSource;
+  readonly children: ReactNode;
+}) {
   const { store, source, children } = props;
   return <PanelContext value={{ store, source }}>{children}</PanelContext>;
 }

@@ -67,8 +67,7 @@ export interface PointedOut {
 
 /** A value fetched from the page: its whole JSON text, or why it cannot be had. */
 export type FetchedValue =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly reason: string };
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
 
 /** Text of a trace file, with how many of its values the page no longer held; or why there is none. */
 export type SavedTrace =

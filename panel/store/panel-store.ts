@@ -81,9 +81,14 @@ export function createPanelStore(preferences: PreferencesPort = memoryPreference
     setApp: (app) => set((state) => withApp(state, app)),
     removeApp: (id) => set((state) => withoutApp(state, id)),
     notify: (notice) =>
-      set((state) => ({ notices: [...state.notices.filter(({ id }) => id !== notice.id), notice].slice(-NOTICES_KEPT) })),
+      set((state) => ({
+        notices: [...state.notices.filter(({ id }) => id !== notice.id), notice].slice(-NOTICES_KEPT),
+      })),
 
-    chooseApp: (id) => set((state) => (state.appId === id ? state : { appId: id, selection: NOTHING, pointedOut: null, filters: withoutRange(state) })),
+    chooseApp: (id) =>
+      set((state) =>
+        state.appId === id ? state : { appId: id, selection: NOTHING, pointedOut: null, filters: withoutRange(state) },
+      ),
     showView: (view) => {
       preferences.write('view', view);
       set({ view });
@@ -92,13 +97,26 @@ export function createPanelStore(preferences: PreferencesPort = memoryPreference
       set((state) => {
         if (id === null) return { selection: NOTHING, pointedOut: null };
         const call = current(state)?.model.calls.get(id);
-        return { pointedOut: null, selection: { ...NOTHING, call: id, callback: call?.callback ?? null }, ...(open ? { inspectorOpen: true } : {}) };
+        return {
+          pointedOut: null,
+          selection: { ...NOTHING, call: id, callback: call?.callback ?? null },
+          ...(open ? { inspectorOpen: true } : {}),
+        };
       }),
     selectCallback: (callback, open = false) =>
-      set((state) => ({ selection: { ...NOTHING, callback }, ...stillPointedOut(state, 'callbacks', callback), ...(open ? { inspectorOpen: true } : {}) })),
+      set((state) => ({
+        selection: { ...NOTHING, callback },
+        ...stillPointedOut(state, 'callbacks', callback),
+        ...(open ? { inspectorOpen: true } : {}),
+      })),
     selectProp: (prop, open = false) =>
-      set((state) => ({ selection: { ...NOTHING, prop }, ...stillPointedOut(state, 'props', prop), ...(open ? { inspectorOpen: true } : {}) })),
-    selectComponent: (component, open = false) => set({ selection: { ...NOTHING, component }, pointedOut: null, ...(open ? { inspectorOpen: true } : {}) }),
+      set((state) => ({
+        selection: { ...NOTHING, prop },
+        ...stillPointedOut(state, 'props', prop),
+        ...(open ? { inspectorOpen: true } : {}),
+      })),
+    selectComponent: (component, open = false) =>
+      set({ selection: { ...NOTHING, component }, pointedOut: null, ...(open ? { inspectorOpen: true } : {}) }),
     clearSelection: () => set({ selection: NOTHING, pointedOut: null, inspectorOpen: false }),
     pointOut: (pointedOut) => {
       preferences.write('view', 'graph');
@@ -117,7 +135,11 @@ export function createPanelStore(preferences: PreferencesPort = memoryPreference
 }
 
 /** What is pointed out stays so while somebody looks at its parts. */
-function stillPointedOut({ pointedOut }: PanelState, part: 'callbacks' | 'props', chosen: CallbackKey | PropId | null): Pick<PanelState, 'pointedOut'> {
+function stillPointedOut(
+  { pointedOut }: PanelState,
+  part: 'callbacks' | 'props',
+  chosen: CallbackKey | PropId | null,
+): Pick<PanelState, 'pointedOut'> {
   const parts: readonly string[] = pointedOut?.[part] ?? [];
   return { pointedOut: chosen !== null && parts.includes(chosen) ? pointedOut : null };
 }
@@ -125,7 +147,8 @@ function stillPointedOut({ pointedOut }: PanelState, part: 'callbacks' | 'props'
 const current = (state: PanelState): App | undefined => state.apps.find(({ id }) => id === state.appId);
 
 /** A stretch of time of one recording means nothing in another. */
-const withoutRange = ({ filters }: PanelState): Filters => (filters.timeRange ? { ...filters, timeRange: null } : filters);
+const withoutRange = ({ filters }: PanelState): Filters =>
+  filters.timeRange ? { ...filters, timeRange: null } : filters;
 
 function withApp(state: PanelState, app: App): Partial<PanelState> {
   const index = state.apps.findIndex(({ id }) => id === app.id);
@@ -134,7 +157,13 @@ function withApp(state: PanelState, app: App): Partial<PanelState> {
   // After a reload the new document takes over from the recording that was kept; a second app does not, and an opened
   // file stays until another app is chosen.
   if (shown === undefined || (index < 0 && app.connected && !shown.connected && shown.file === undefined)) {
-    return { apps, appId: app.id, pointedOut: null, selection: shown ? carriedOver(state.selection, app) : state.selection, ...(shown ? { filters: withoutRange(state) } : {}) };
+    return {
+      apps,
+      appId: app.id,
+      pointedOut: null,
+      selection: shown ? carriedOver(state.selection, app) : state.selection,
+      ...(shown ? { filters: withoutRange(state) } : {}),
+    };
   }
   return { apps, ...(shown.id === app.id ? kept(state.selection, app) : {}) };
 }
@@ -156,5 +185,10 @@ function withoutApp(state: PanelState, id: string): Partial<PanelState> {
   const apps = state.apps.filter((app) => app.id !== id);
   if (state.appId !== id) return { apps };
   const next = apps.find((app) => app.connected) ?? apps.at(-1);
-  return { apps, appId: next?.id ?? null, pointedOut: null, selection: next ? carriedOver(state.selection, next) : NOTHING };
+  return {
+    apps,
+    appId: next?.id ?? null,
+    pointedOut: null,
+    selection: next ? carriedOver(state.selection, next) : NOTHING,
+  };
 }

@@ -16,7 +16,10 @@ export function memoryPreferences(): PreferencesPort {
  * Keeps preferences as JSON in `localStorage` or its like. Storage may be full, blocked by the browser's settings or
  * hold text of an older version: all of that reads as "not set".
  */
-export function storagePreferences(storage: Pick<Storage, 'getItem' | 'setItem'>, prefix = 'dash-callback-devtools:'): PreferencesPort {
+export function storagePreferences(
+  storage: Pick<Storage, 'getItem' | 'setItem'>,
+  prefix = 'dash-callback-devtools:',
+): PreferencesPort {
   return {
     read(key) {
       try {

@@ -6,7 +6,9 @@ import type { PanelState } from './panel-store';
  * nothing changes.
  * @param read what a stored value means; anything may be stored, also nothing
  */
-export function createRemembered<T extends object>(read: (stored: JsonValue | undefined) => T): (state: Pick<PanelState, 'preferences' | 'readPreference'>, key: string) => T {
+export function createRemembered<T extends object>(
+  read: (stored: JsonValue | undefined) => T,
+): (state: Pick<PanelState, 'preferences' | 'readPreference'>, key: string) => T {
   const nothing = read(undefined);
   const known = new WeakMap<object, T>();
   const stored = new WeakMap<PanelState['readPreference'], Map<string, T>>();
@@ -27,4 +29,5 @@ export function createRemembered<T extends object>(read: (stored: JsonValue | un
 }
 
 /** The texts of a stored list. */
-export const readTexts = (stored: JsonValue | undefined): readonly string[] => (Array.isArray(stored) ? stored.filter((text): text is string => typeof text === 'string') : []);
+export const readTexts = (stored: JsonValue | undefined): readonly string[] =>
+  Array.isArray(stored) ? stored.filter((text): text is string => typeof text === 'string') : [];

@@ -31,7 +31,14 @@ const source: PanelSource = {
 };
 const sketch = SCENARIOS[scenario]?.() ?? SCENARIOS['empty']?.();
 const publish = (): void => {
-  if (sketch) store.getState().setApp({ id: scenario, label: scenario, url: location.href, connected: !params.has('still'), model: sketch.model() });
+  if (sketch)
+    store.getState().setApp({
+      id: scenario,
+      label: scenario,
+      url: location.href,
+      connected: !params.has('still'),
+      model: sketch.model(),
+    });
 };
 publish();
 

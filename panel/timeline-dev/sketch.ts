@@ -1,8 +1,20 @@
 import { toMilliseconds } from '../../src/lib/brand';
 import type { TraceModel } from '../../src/trace/model';
 import {
-  toCallbackKey, toCallId, toJobId, toPropId,
-  type Call, type CallbackDefinition, type CallbackKey, type CallbackKind, type CallId, type Cause, type Job, type JobId, type Outcome, type TraceEvent,
+  toCallbackKey,
+  toCallId,
+  toJobId,
+  toPropId,
+  type Call,
+  type CallbackDefinition,
+  type CallbackKey,
+  type CallbackKind,
+  type CallId,
+  type Cause,
+  type Job,
+  type JobId,
+  type Outcome,
+  type TraceEvent,
 } from '../../src/trace/types';
 
 /** A call in a few numbers: when it was requested, how long it waited, ran and was applied. */
@@ -41,9 +53,29 @@ export class Sketch {
   }
 
   call(sketch: CallSketch): CallId {
-    const { callback, at, wait = 2, run = 40, server, kind = 'server', websocket = false, outcome = 'updated', by = [], cause } = sketch;
+    const {
+      callback,
+      at,
+      wait = 2,
+      run = 40,
+      server,
+      kind = 'server',
+      websocket = false,
+      outcome = 'updated',
+      by = [],
+      cause,
+    } = sketch;
     const key = toCallbackKey(`${callback}.children`);
-    if (!this.callbacks.has(key)) this.callbacks.set(key, { key, kind, outputs: [{ id: callback, property: 'children' }], inputs: [], state: [], preventInitialCall: false, name: callback });
+    if (!this.callbacks.has(key))
+      this.callbacks.set(key, {
+        key,
+        kind,
+        outputs: [{ id: callback, property: 'children' }],
+        inputs: [],
+        state: [],
+        preventInitialCall: false,
+        name: callback,
+      });
     const index = this.calls.size + 1;
     const id = toCallId(`c${index}`);
     const ms = toMilliseconds;
@@ -53,23 +85,55 @@ export class Sketch {
     const received = sent + run;
     const applied = received + Math.min(12, 2 + run / 20);
     const isApplied = outcome === 'updated' || outcome === 'no_update' || outcome === 'partial';
-    const phases = isLeftOut || (isOpen && run === 0)
-      ? { requested: ms(at) }
-      : isOpen
-        ? { requested: ms(at), ready: ms(at), sent: ms(sent) }
-        : { requested: ms(at), ready: ms(at), sent: ms(sent), firstByte: ms(received - Math.min(3, run / 4)), received: ms(received), ...(isApplied ? { applied: ms(applied), painted: ms(applied + 9) } : {}) };
+    const phases =
+      isLeftOut || (isOpen && run === 0)
+        ? { requested: ms(at) }
+        : isOpen
+          ? { requested: ms(at), ready: ms(at), sent: ms(sent) }
+          : {
+              requested: ms(at),
+              ready: ms(at),
+              sent: ms(sent),
+              firstByte: ms(received - Math.min(3, run / 4)),
+              received: ms(received),
+              ...(isApplied ? { applied: ms(applied), painted: ms(applied + 9) } : {}),
+            };
     this.calls.set(id, {
-      id, index, callback: key, kind, match: null, initial: cause?.type === 'initial',
+      id,
+      index,
+      callback: key,
+      kind,
+      match: null,
+      initial: cause?.type === 'initial',
       transport: isLeftOut ? null : websocket ? 'websocket' : kind === 'clientside' ? 'page' : 'http',
       causes: [...(cause ? [cause] : []), ...by.map((call): Cause => ({ type: 'call', call }))],
-      changed: [], outcome, reason: null, sideUpdates: [], phases,
+      changed: [],
+      outcome,
+      reason: null,
+      sideUpdates: [],
+      phases,
       ended: isOpen ? null : ms(isLeftOut ? at + wait : isApplied ? applied : received),
       server: server === undefined ? null : { total: server, timings: {} },
       error: outcome === 'error' ? { message: 'division by zero' } : null,
-      job: sketch.job ? toJobId(`j${index}`) : null, status: 200, request: null, response: null,
+      job: sketch.job ? toJobId(`j${index}`) : null,
+      status: 200,
+      request: null,
+      response: null,
     });
     if (sketch.job) {
-      const job: Job = { id: toJobId(`j${index}`), call: id, callback: key, started: ms(sent), ended: isOpen ? null : ms(received), outcome: isOpen ? 'running' : 'done', reason: null, polls: [], progress: [], setProps: [], ...sketch.job };
+      const job: Job = {
+        id: toJobId(`j${index}`),
+        call: id,
+        callback: key,
+        started: ms(sent),
+        ended: isOpen ? null : ms(received),
+        outcome: isOpen ? 'running' : 'done',
+        reason: null,
+        polls: [],
+        progress: [],
+        setProps: [],
+        ...sketch.job,
+      };
       this.jobs.set(job.id, job);
     }
     return id;
@@ -86,8 +150,16 @@ export class Sketch {
       revision: this.revision,
       recorded: { at: '2026-01-01T00:00:00.000Z', by: 'sketch', url: 'http://localhost:8050/', userAgent: 'sketch' },
       app: { dashVersion: '4.4.1', debug: true, title: 'Sketch', renderer: 0, requestBase: null },
-      callbacks: this.callbacks, calls: this.calls, callIds: [...this.calls.keys()], jobs: this.jobs, events: this.events,
-      activity: new Map(), props: new Map(), writes: new Map(), layout: null, dropped: 0,
+      callbacks: this.callbacks,
+      calls: this.calls,
+      callIds: [...this.calls.keys()],
+      jobs: this.jobs,
+      events: this.events,
+      activity: new Map(),
+      props: new Map(),
+      writes: new Map(),
+      layout: null,
+      dropped: 0,
     };
   }
 }

@@ -15,7 +15,12 @@ export function Overview({ view, ref }: { readonly view: ViewStore; readonly ref
   const strip = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
-  const drag = useRef<{ readonly grip: Grip; readonly at: number; readonly window: TimeWindow; readonly whole: TimeWindow } | null>(null);
+  const drag = useRef<{
+    readonly grip: Grip;
+    readonly at: number;
+    readonly window: TimeWindow;
+    readonly whole: TimeWindow;
+  } | null>(null);
 
   useImperativeHandle(ref, () => ({
     get canvas() {
@@ -55,7 +60,8 @@ export function Overview({ view, ref }: { readonly view: ViewStore; readonly ref
     const { current } = drag;
     drag.current = null;
     // A click beside the frame brings it there.
-    if (current?.grip !== 'new' || Math.abs(timeOf(event, current.whole) - current.at) > spanOf(current.whole) / 200) return;
+    if (current?.grip !== 'new' || Math.abs(timeOf(event, current.whole) - current.at) > spanOf(current.whole) / 200)
+      return;
     const half = spanOf(current.window) / 2;
     view.getState().show({ from: current.at - half, to: current.at + half });
   };
@@ -68,14 +74,31 @@ export function Overview({ view, ref }: { readonly view: ViewStore; readonly ref
   };
 
   return (
-    <div ref={strip} className="timeline-overview" onPointerDown={begin} onPointerMove={move} onPointerUp={end} onPointerCancel={() => (drag.current = null)}>
+    <div
+      ref={strip}
+      className="timeline-overview"
+      onPointerDown={begin}
+      onPointerMove={move}
+      onPointerUp={end}
+      onPointerCancel={() => (drag.current = null)}
+    >
       <canvas ref={canvas} aria-hidden="true" />
       {/* A scroll bar is what this is to a screen reader: the arrow keys move it. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
-      <div ref={frame} role="group" aria-label="Shown part of the recording" tabIndex={0} className="timeline-frame" data-grip="both" onKeyDown={onKeyDown} onDoubleClick={() => view.getState().fit()}>
+      {/* eslint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
+      <div
+        ref={frame}
+        role="group"
+        aria-label="Shown part of the recording"
+        tabIndex={0}
+        className="timeline-frame"
+        data-grip="both"
+        onKeyDown={onKeyDown}
+        onDoubleClick={() => view.getState().fit()}
+      >
         <i data-grip="from" />
         <i data-grip="to" />
       </div>
+      {/* eslint-enable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
     </div>
   );
 }

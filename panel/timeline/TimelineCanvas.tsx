@@ -18,7 +18,12 @@ import { useTimelineKeys } from './use-timeline-keys';
 import { describeBar, speakBar } from './words';
 
 /** The drawn timeline with its overview. All that is drawn is also in the table. */
-export function TimelineCanvas(props: { readonly session: Session; readonly model: TraceModel; readonly wave: Wave | null; readonly connected: boolean }) {
+export function TimelineCanvas(props: {
+  readonly session: Session;
+  readonly model: TraceModel;
+  readonly wave: Wave | null;
+  readonly connected: boolean;
+}) {
   const { session, model, wave, connected } = props;
   const { timeline, view } = session;
   const store = usePanelStore();
@@ -54,11 +59,19 @@ export function TimelineCanvas(props: { readonly session: Session; readonly mode
     focusOn(place);
     if (barAt(session, place)?.type === 'call') store.getState().setInspectorOpen(true);
   });
-  const filter = useEffectEvent((range: TimeWindow | null) => store.getState().setFilters({ timeRange: range && [range.from, range.to] }));
+  const filter = useEffectEvent((range: TimeWindow | null) =>
+    store.getState().setFilters({ timeRange: range && [range.from, range.to] }),
+  );
   const onZoomTo = useEffectEvent(zoomTo);
 
   useEffect(() => {
-    const elements = { root: root.current, scroller: scroller.current, canvas: canvas.current, spacer: spacer.current, overview: overview.current?.canvas };
+    const elements = {
+      root: root.current,
+      scroller: scroller.current,
+      canvas: canvas.current,
+      spacer: spacer.current,
+      overview: overview.current?.canvas,
+    };
     if (!elements.root || !elements.scroller || !elements.canvas || !elements.spacer || !elements.overview) return;
     const created = createStage(session, {
       root: elements.root,
@@ -68,7 +81,11 @@ export function TimelineCanvas(props: { readonly session: Session; readonly mode
       overview: elements.overview,
       onFrame: () => overview.current?.sync(),
     });
-    const stop = listenToPointer(elements.scroller, created, view, { select: (place) => select(place), filter: (range) => filter(range), zoomTo: (place) => onZoomTo(place) });
+    const stop = listenToPointer(elements.scroller, created, view, {
+      select: (place) => select(place),
+      filter: (range) => filter(range),
+      zoomTo: (place) => onZoomTo(place),
+    });
     setStage(created);
     return () => {
       stop();
@@ -125,16 +142,31 @@ export function TimelineCanvas(props: { readonly session: Session; readonly mode
   return (
     <div ref={root} className="timeline-stage">
       <p id={about} className="ui-visually-hidden">
-        A picture of every call as a bar in time. Left and right arrows walk from bar to bar, up and down between lanes, Enter opens the call in the inspector. The button “As table” shows the same as a table.
+        A picture of every call as a bar in time. Left and right arrows walk from bar to bar, up and down between lanes,
+        Enter opens the call in the inspector. The button “As table” shows the same as a table.
       </p>
       {/* The picture takes the keys itself, as a grid does; what it says is spoken by the status below. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
-      <div ref={scroller} role="application" aria-label="Timeline" aria-describedby={about} tabIndex={0} className="timeline-scroller" onKeyDown={(event: KeyboardEvent) => onKeyDown(event)}>
+      {/* eslint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
+      <div
+        ref={scroller}
+        role="application"
+        aria-label="Timeline"
+        aria-describedby={about}
+        tabIndex={0}
+        className="timeline-scroller"
+        onKeyDown={(event: KeyboardEvent) => onKeyDown(event)}
+      >
         <canvas ref={canvas} aria-hidden="true" />
         <div ref={spacer} />
       </div>
+      {/* eslint-enable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
       <span role="status" className="ui-visually-hidden">
-        {spoken && at ? speakBar(at.lane, describeBar(spoken, timeline.to, ({ call }) => callbackName(model.callbacks, call.callback))) : ''}
+        {spoken && at
+          ? speakBar(
+              at.lane,
+              describeBar(spoken, timeline.to, ({ call }) => callbackName(model.callbacks, call.callback)),
+            )
+          : ''}
       </span>
       <Overview view={view} ref={overview} />
       <Tooltip session={session} nameOf={(callback) => callbackName(model.callbacks, callback)} />
@@ -142,4 +174,5 @@ export function TimelineCanvas(props: { readonly session: Session; readonly mode
   );
 }
 
-const barAt = ({ timeline }: Session, place: Place | null): Bar | undefined => (place ? timeline.lanes[place.lane]?.bars[place.bar] : undefined);
+const barAt = ({ timeline }: Session, place: Place | null): Bar | undefined =>
+  place ? timeline.lanes[place.lane]?.bars[place.bar] : undefined;

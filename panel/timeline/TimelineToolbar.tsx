@@ -15,7 +15,12 @@ const LEGEND = [
 ] as const;
 
 /** How much there is, what the colours mean, and how it is shown. */
-export function TimelineToolbar(props: { readonly session: Session; readonly waves: readonly Wave[]; readonly range: readonly [number, number] | null; readonly compact: boolean }) {
+export function TimelineToolbar(props: {
+  readonly session: Session;
+  readonly waves: readonly Wave[];
+  readonly range: readonly [number, number] | null;
+  readonly compact: boolean;
+}) {
   const { session, waves, range, compact } = props;
   const { view } = session;
   const store = usePanelStore();
@@ -37,14 +42,31 @@ export function TimelineToolbar(props: { readonly session: Session; readonly wav
       )}
       <span className="timeline-tools">
         {asTable ? null : (
-          <button type="button" className="ui-button" title="Show the whole recording  0" onClick={() => view.getState().fit()}>
+          <button
+            type="button"
+            className="ui-button"
+            title="Show the whole recording  0"
+            onClick={() => view.getState().fit()}
+          >
             Fit
           </button>
         )}
-        <button type="button" className="ui-button" aria-pressed={asTable} title="The same as a table" onClick={() => view.getState().set({ asTable: !asTable, hover: null })}>
+        <button
+          type="button"
+          className="ui-button"
+          aria-pressed={asTable}
+          title="The same as a table"
+          onClick={() => view.getState().set({ asTable: !asTable, hover: null })}
+        >
           As table
         </button>
-        <button type="button" className="ui-button" aria-pressed={following} title="Keep the newest in sight" onClick={() => view.getState().follow(!following)}>
+        <button
+          type="button"
+          className="ui-button"
+          aria-pressed={following}
+          title="Keep the newest in sight"
+          onClick={() => view.getState().follow(!following)}
+        >
           <Icon name="follow" />
           {compact ? <span className="ui-visually-hidden">Follow</span> : 'Follow'}
         </button>

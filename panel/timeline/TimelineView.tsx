@@ -22,7 +22,10 @@ export function TimelineView() {
   const paused = usePanel(selectPaused);
   const isEmpty = usePanel((state) => {
     const model = selectModel(state);
-    return model === null || (model.callIds.length === 0 && !model.events.some(({ type }) => type === 'user' || type === 'interval'));
+    return (
+      model === null ||
+      (model.callIds.length === 0 && !model.events.some(({ type }) => type === 'user' || type === 'interval'))
+    );
   });
   if (app === null || isEmpty) {
     return (
@@ -59,7 +62,12 @@ function Recording({ app }: { readonly app: App }) {
 
   return (
     <div ref={root} className="timeline" data-place={place ?? undefined}>
-      <TimelineToolbar session={session} waves={waves} range={filters.timeRange ?? null} compact={(size?.width ?? 0) < 560} />
+      <TimelineToolbar
+        session={session}
+        waves={waves}
+        range={filters.timeRange ?? null}
+        compact={(size?.width ?? 0) < 560}
+      />
       {asTable ? (
         <WaveTable session={session} model={model} waves={waves} />
       ) : (

@@ -10,7 +10,13 @@ import { describeBar } from './words';
 const GAP = 14;
 
 /** Name and numbers of the bar under the pointer, beside it and inside the stage. */
-export function Tooltip({ session, nameOf }: { readonly session: Session; readonly nameOf: (callback: CallbackKey) => string }) {
+export function Tooltip({
+  session,
+  nameOf,
+}: {
+  readonly session: Session;
+  readonly nameOf: (callback: CallbackKey) => string;
+}) {
   const { timeline, view, now } = session;
   const hover = useStore(view, (state) => state.hover);
   const box = useRef<HTMLDivElement>(null);
@@ -46,7 +52,13 @@ export function Tooltip({ session, nameOf }: { readonly session: Session; readon
           {parts.map(({ name, word, ms }) => (
             <div key={name}>
               <dt>
-                <i style={{ '--swatch': `var(--${failed && RUNS.includes(name) ? 'err' : SEGMENT_COLOURS[name]})` } as CSSProperties} />
+                <i
+                  style={
+                    {
+                      '--swatch': `var(--${failed && RUNS.includes(name) ? 'err' : SEGMENT_COLOURS[name]})`,
+                    } as CSSProperties
+                  }
+                />
                 {word}
               </dt>
               <dd>{formatDuration(ms)}</dd>

@@ -14,7 +14,11 @@ const COLOURS: Readonly<Record<WaitKind, string>> = {
 export function WaveBar({ wave }: { readonly wave: Wave }) {
   return (
     <span className="timeline-share" aria-hidden="true">
-      {WAIT_KINDS.map((kind) => (wave.shares[kind] > 0 ? <i key={kind} style={{ flexGrow: wave.shares[kind], background: COLOURS[kind] }} /> : null))}
+      {WAIT_KINDS.map((kind) =>
+        wave.shares[kind] > 0 ? (
+          <i key={kind} style={{ flexGrow: wave.shares[kind], background: COLOURS[kind] }} />
+        ) : null,
+      )}
     </span>
   );
 }

@@ -18,7 +18,9 @@ const JUST_BEGUN = 50;
 export function mostlyOf({ mostly, shares, end }: Wave): string {
   const total = WAIT_KINDS.reduce((sum, kind) => sum + shares[kind], 0);
   // Of a wave that has just begun nothing can be said yet.
-  return mostly === null || total < (end === null ? JUST_BEGUN : 0) ? '' : `${WAIT_WORDS[mostly]} ${Math.round((shares[mostly] / total) * 100)} %`;
+  return mostly === null || total < (end === null ? JUST_BEGUN : 0)
+    ? ''
+    : `${WAIT_WORDS[mostly]} ${Math.round((shares[mostly] / total) * 100)} %`;
 }
 
 /** Marks a wave and brings all of it into view. */
@@ -30,7 +32,15 @@ export function showWave({ view, timeline }: Session, wave: Wave): void {
 }
 
 /** The waves: what began each, how long it took, and what that time went to. Newest last. */
-export function WaveList({ session, waves, marked }: { readonly session: Session; readonly waves: readonly Wave[]; readonly marked: CallId | null }) {
+export function WaveList({
+  session,
+  waves,
+  marked,
+}: {
+  readonly session: Session;
+  readonly waves: readonly Wave[];
+  readonly marked: CallId | null;
+}) {
   const scroller = useRef<HTMLDivElement>(null);
   const following = useStore(session.view, (state) => state.following);
   // The compiler leaves this component alone, which is what the virtualizer needs.
@@ -57,11 +67,29 @@ export function WaveList({ session, waves, marked }: { readonly session: Session
   );
   return (
     <section className="timeline-waves" aria-label="Waves">
-      <div ref={scroller} role="listbox" aria-label="Waves" tabIndex={0} aria-activedescendant={selected ? `wave-${selected.id}` : undefined} className="timeline-waves-scroller" onKeyDown={onKeyDown}>
+      <div
+        ref={scroller}
+        role="listbox"
+        aria-label="Waves"
+        tabIndex={0}
+        aria-activedescendant={selected ? `wave-${selected.id}` : undefined}
+        className="timeline-waves-scroller"
+        onKeyDown={onKeyDown}
+      >
         <div className="timeline-waves-rows" role="presentation" style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index }) => {
             const wave = waves[index];
-            return wave ? <WaveRow key={wave.id} wave={wave} top={index * ROW} isMarked={wave.id === marked} onChoose={() => (wave.id === marked ? session.view.getState().set({ wave: null }) : showWave(session, wave))} /> : null;
+            return wave ? (
+              <WaveRow
+                key={wave.id}
+                wave={wave}
+                top={index * ROW}
+                isMarked={wave.id === marked}
+                onChoose={() =>
+                  wave.id === marked ? session.view.getState().set({ wave: null }) : showWave(session, wave)
+                }
+              />
+            ) : null;
           })}
         </div>
       </div>
@@ -69,13 +97,30 @@ export function WaveList({ session, waves, marked }: { readonly session: Session
   );
 }
 
-function WaveRow({ wave, top, isMarked, onChoose }: { readonly wave: Wave; readonly top: number; readonly isMarked: boolean; readonly onChoose: () => void }) {
+function WaveRow({
+  wave,
+  top,
+  isMarked,
+  onChoose,
+}: {
+  readonly wave: Wave;
+  readonly top: number;
+  readonly isMarked: boolean;
+  readonly onChoose: () => void;
+}) {
   const { text, id } = describeBeginning(wave.cause);
   const mostly = mostlyOf(wave);
   return (
     // The list has the focus and the keys; a click is the mouse's way to the same.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-    <div role="option" id={`wave-${wave.id}`} aria-selected={isMarked} className="timeline-wave" style={{ height: ROW, transform: `translateY(${top}px)` }} onClick={onChoose}>
+    <div
+      role="option"
+      id={`wave-${wave.id}`}
+      aria-selected={isMarked}
+      className="timeline-wave"
+      style={{ height: ROW, transform: `translateY(${top}px)` }}
+      onClick={onChoose}
+    >
       <span className="timeline-wave-number">{wave.number}</span>
       <span className="timeline-wave-what">
         {text}

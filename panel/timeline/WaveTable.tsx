@@ -21,7 +21,15 @@ import { describeBeginning } from './words';
 const ROW = 24;
 
 /** The timeline in words: every wave with its calls, when they began, how long they waited and took. */
-export function WaveTable({ session, model, waves }: { readonly session: Session; readonly model: TraceModel; readonly waves: readonly Wave[] }) {
+export function WaveTable({
+  session,
+  model,
+  waves,
+}: {
+  readonly session: Session;
+  readonly model: TraceModel;
+  readonly waves: readonly Wave[];
+}) {
   const store = usePanelStore();
   const selected = usePanel(selectSelectedCallId);
   const filters = usePanel(selectFilters);
@@ -57,7 +65,15 @@ export function WaveTable({ session, model, waves }: { readonly session: Session
   }, [selected]);
 
   return (
-    <div role="grid" aria-label="Waves and their calls" aria-rowcount={rows.length + 1} tabIndex={0} aria-activedescendant={current ? `timeline-row-${current.key}` : undefined} className="timeline-table" onKeyDown={onKeyDown}>
+    <div
+      role="grid"
+      aria-label="Waves and their calls"
+      aria-rowcount={rows.length + 1}
+      tabIndex={0}
+      aria-activedescendant={current ? `timeline-row-${current.key}` : undefined}
+      className="timeline-table"
+      onKeyDown={onKeyDown}
+    >
       <div role="rowgroup">
         <div role="row" aria-rowindex={1} className="timeline-head">
           {['Begins', 'What', 'Waited', 'Duration', 'Outcome'].map((title) => (
@@ -80,13 +96,32 @@ export function WaveTable({ session, model, waves }: { readonly session: Session
               const style = { height: ROW, transform: `translateY(${index * ROW}px)` };
               return row.type === 'wave' ? (
                 // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-                <div key={row.key} id={`timeline-row-${row.key}`} role="row" aria-rowindex={index + 2} className="timeline-row" data-wave={row.wave.number} style={style} onClick={() => showWave(session, row.wave)}>
+                <div
+                  key={row.key}
+                  id={`timeline-row-${row.key}`}
+                  role="row"
+                  aria-rowindex={index + 2}
+                  className="timeline-row"
+                  data-wave={row.wave.number}
+                  style={style}
+                  onClick={() => showWave(session, row.wave)}
+                >
                   <WaveCells wave={row.wave} />
                 </div>
               ) : (
                 // The grid holds the focus and has the keys; a click on a row is the mouse's way to the same.
                 // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-                <div key={row.key} id={`timeline-row-${row.key}`} role="row" aria-rowindex={index + 2} aria-selected={row.call === selected} className="timeline-row" data-call={row.call} style={style} onClick={() => store.getState().selectCall(row.call, true)}>
+                <div
+                  key={row.key}
+                  id={`timeline-row-${row.key}`}
+                  role="row"
+                  aria-rowindex={index + 2}
+                  aria-selected={row.call === selected}
+                  className="timeline-row"
+                  data-call={row.call}
+                  style={style}
+                  onClick={() => store.getState().selectCall(row.call, true)}
+                >
                   <CallCells model={model} id={row.call} wave={row.wave} />
                 </div>
               );
@@ -146,7 +181,9 @@ function CallCells({ model, id, wave }: { readonly model: TraceModel; readonly i
         ) : null}
       </span>
       <span role="gridcell">{sent === undefined ? '' : formatDuration(sent - requested)}</span>
-      <span role="gridcell">{sent === undefined || call.ended === null ? '' : formatDuration(call.ended - requested)}</span>
+      <span role="gridcell">
+        {sent === undefined || call.ended === null ? '' : formatDuration(call.ended - requested)}
+      </span>
       <span role="gridcell">
         <OutcomeMark outcome={call.outcome} waiting={waiting} />
       </span>

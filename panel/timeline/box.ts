@@ -22,5 +22,10 @@ export function boxOf({ timeline, layout, window, width, left, now }: Scene, { l
   const x = toX(window, axis, index.startOf(bar));
   const end = toX(window, axis, Math.min(now, index.endOf(bar)));
   const tall = barHeight(box);
-  return { x, y: rowTop(box, index.rowOf(bar)) + (box.rowHeight - tall) / 2, width: Math.max(2, end - x), height: tall };
+  return {
+    x,
+    y: rowTop(box, index.rowOf(bar)) + (box.rowHeight - tall) / 2,
+    width: Math.max(2, end - x),
+    height: tall,
+  };
 }

@@ -1,7 +1,28 @@
 import type { LaneName } from './to-lanes';
 import type { SegmentName } from './to-segments';
 
-const NAMES = ['bg', 'bg2', 'bg3', 'line', 'edge', 'ink', 'dim', 'server', 'client', 'job', 'ws', 'err', 'hot', 'sel', 'sel-line', 'wait', 'net', 'srv', 'apply', 'paint'] as const;
+const NAMES = [
+  'bg',
+  'bg2',
+  'bg3',
+  'line',
+  'edge',
+  'ink',
+  'dim',
+  'server',
+  'client',
+  'job',
+  'ws',
+  'err',
+  'hot',
+  'sel',
+  'sel-line',
+  'wait',
+  'net',
+  'srv',
+  'apply',
+  'paint',
+] as const;
 
 /** The theme's colours as the canvas needs them, by the names of `ui/theme.css`. */
 export type Colours = { readonly [N in (typeof NAMES)[number]]: string } & { readonly sans: string };
@@ -10,7 +31,10 @@ export function readColours(element: HTMLElement): Colours {
   const style = getComputedStyle(element);
   const read = (name: string): string => style.getPropertyValue(`--${name}`).trim();
   const entries = NAMES.map((name) => [name, read(name) || '#808080'] as const);
-  return { ...(Object.fromEntries(entries) as { [N in (typeof NAMES)[number]]: string }), sans: read('sans') || 'sans-serif' };
+  return {
+    ...(Object.fromEntries(entries) as { [N in (typeof NAMES)[number]]: string }),
+    sans: read('sans') || 'sans-serif',
+  };
 }
 
 /** Calls back whenever the theme may have changed: DevTools sets an attribute, the system its preference. */

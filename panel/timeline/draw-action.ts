@@ -6,7 +6,12 @@ import type { Bar } from './to-lanes';
  * Something the person did is a full stroke in the colour of "now"; a tick of an interval is a hollow diamond; a
  * component that changed by itself, or with no callback behind it, is a low grey stroke.
  */
-export function drawAction(ctx: CanvasRenderingContext2D, { colours }: Scene, bar: Bar & { readonly type: 'action' }, { x, y, height }: Box): void {
+export function drawAction(
+  ctx: CanvasRenderingContext2D,
+  { colours }: Scene,
+  bar: Bar & { readonly type: 'action' },
+  { x, y, height }: Box,
+): void {
   if (bar.event.type === 'interval') {
     const middle = y + height / 2;
     ctx.strokeStyle = bar.setOff.length > 0 ? colours.ink : colours.edge;

@@ -32,7 +32,12 @@ function drawRow(ctx: CanvasRenderingContext2D, scene: Scene, lane: Lane, box: L
     if (count > 1) {
       ctx.fillStyle = marked ? colours.err : colours[LANE_COLOURS[lane.name]];
       ctx.globalAlpha = marked ? 1 : 0.75;
-      ctx.fillRect(Math.floor(x), marked ? y - 1 : y, Math.max(1, Math.ceil(end) - Math.floor(x)), marked ? tall + 2 : tall);
+      ctx.fillRect(
+        Math.floor(x),
+        marked ? y - 1 : y,
+        Math.max(1, Math.ceil(end) - Math.floor(x)),
+        marked ? tall + 2 : tall,
+      );
       ctx.globalAlpha = 1;
       return;
     }

@@ -11,7 +11,13 @@ import { neverRan, toSegments, type Segment } from './to-segments';
 const RADIUS = 3;
 
 /** One call: its phases, what became of it, and its name where there is room. */
-export function drawCallBar(ctx: CanvasRenderingContext2D, scene: Scene, bar: Bar & { readonly type: 'call' }, box: Box, lane: LaneName): void {
+export function drawCallBar(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  bar: Bar & { readonly type: 'call' },
+  box: Box,
+  lane: LaneName,
+): void {
   const { colours, window, width, left, now } = scene;
   const { call, job } = bar;
   const failed = call.outcome === 'error';
@@ -33,7 +39,9 @@ export function drawCallBar(ctx: CanvasRenderingContext2D, scene: Scene, bar: Ba
   const until = call.ended ?? now;
   // The lane cuts a bar that was painted after the next one of its row had begun.
   const end = toTime(window, width - left, box.x + box.width);
-  const segments = toSegments(call, until).flatMap((segment) => (segment.from >= end ? [] : [{ ...segment, to: Math.min(segment.to, end) }]));
+  const segments = toSegments(call, until).flatMap((segment) =>
+    segment.from >= end ? [] : [{ ...segment, to: Math.min(segment.to, end) }],
+  );
   const xOf = (time: number): number => toX(window, width - left, time);
   let widest: (Segment & { readonly x: number; readonly wide: number }) | null = null;
   segments.forEach((segment, i) => {
@@ -42,7 +50,12 @@ export function drawCallBar(ctx: CanvasRenderingContext2D, scene: Scene, bar: Ba
     ctx.fillStyle = fillOf(ctx, scene, segment, failed, x, wide);
     const rounding = Math.min(RADIUS, box.width / 2);
     ctx.beginPath();
-    ctx.roundRect(x, box.y, wide, box.height, [i === 0 ? rounding : 0, i === segments.length - 1 ? rounding : 0, i === segments.length - 1 ? rounding : 0, i === 0 ? rounding : 0]);
+    ctx.roundRect(x, box.y, wide, box.height, [
+      i === 0 ? rounding : 0,
+      i === segments.length - 1 ? rounding : 0,
+      i === segments.length - 1 ? rounding : 0,
+      i === 0 ? rounding : 0,
+    ]);
     ctx.fill();
     if (widest === null || wide > widest.wide) widest = { ...segment, x, wide };
   });
@@ -61,12 +74,28 @@ export function drawCallBar(ctx: CanvasRenderingContext2D, scene: Scene, bar: Ba
     const name = scene.nameOf(call.callback);
     const colour = colours[failed && RUNS.includes(named.name) ? 'err' : SEGMENT_COLOURS[named.name]];
     const room = named.wide - (failed ? 12 : 0);
-    drawLabel(ctx, job ? `${name}${jobLabel(job)}` : name, named.x, box.y, room, box.height, textOn(colour), colours.sans);
+    drawLabel(
+      ctx,
+      job ? `${name}${jobLabel(job)}` : name,
+      named.x,
+      box.y,
+      room,
+      box.height,
+      textOn(colour),
+      colours.sans,
+    );
   }
   if (failed) drawCross(ctx, scene, box);
 }
 
-function fillOf(ctx: CanvasRenderingContext2D, { colours }: Scene, { name }: Segment, failed: boolean, x: number, wide: number): string | CanvasGradient {
+function fillOf(
+  ctx: CanvasRenderingContext2D,
+  { colours }: Scene,
+  { name }: Segment,
+  failed: boolean,
+  x: number,
+  wide: number,
+): string | CanvasGradient {
   if (failed && RUNS.includes(name)) return colours.err;
   if (name !== 'run' || wide < 8) return colours[SEGMENT_COLOURS[name]];
   // Nobody told where the network ends and the server begins, so no line is drawn there.

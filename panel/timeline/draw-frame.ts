@@ -43,7 +43,10 @@ export function drawFrame(ctx: CanvasRenderingContext2D, scene: Scene): void {
   drawRuler(ctx, scene, ticks);
 }
 
-function drawWave(ctx: CanvasRenderingContext2D, { wave, window, width, left, colours, layout, scrollTop }: Scene): void {
+function drawWave(
+  ctx: CanvasRenderingContext2D,
+  { wave, window, width, left, colours, layout, scrollTop }: Scene,
+): void {
   if (!wave) return;
   const from = left + toX(window, width - left, wave.from);
   const to = left + toX(window, width - left, wave.to);

@@ -16,7 +16,12 @@ export function jobLabel(job: Job): string {
  * Progress as steps that rise through the bar, polls as ticks along its foot, side updates as dots along its head. What the
  * worker noted itself, where the companion tells: hatched while the job was queued, a tick along the head for each `set_progress`.
  */
-export function drawJobMarks(ctx: CanvasRenderingContext2D, { colours, window, width, left, now }: Scene, job: Job, box: Box): void {
+export function drawJobMarks(
+  ctx: CanvasRenderingContext2D,
+  { colours, window, width, left, now }: Scene,
+  job: Job,
+  box: Box,
+): void {
   const xOf = (time: number): number => toX(window, width - left, time);
   const ink = textOn(colours.job);
   const steps = toProgress(job);
@@ -41,7 +46,10 @@ export function drawJobMarks(ctx: CanvasRenderingContext2D, { colours, window, w
       ctx.fillRect(x, y, 1, 3);
     }
   };
-  ticks(job.polls.map(({ at }) => at), box.y + box.height - 3);
+  ticks(
+    job.polls.map(({ at }) => at),
+    box.y + box.height - 3,
+  );
   const { worker } = job;
   if (worker !== undefined) {
     ticks(worker.progress, box.y);

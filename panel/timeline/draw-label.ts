@@ -6,7 +6,16 @@ const PADDING = 5;
 const LEAST = 26;
 
 /** Writes a text into a box, cut with an ellipsis where it does not fit; nothing where that would leave too little. */
-export function drawLabel(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, width: number, height: number, colour: string, font: string): void {
+export function drawLabel(
+  ctx: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  colour: string,
+  font: string,
+): void {
   // What lies left of the window is not seen; the text stays in sight.
   const start = Math.max(0, x);
   const room = width - (start - x) - 2 * PADDING;

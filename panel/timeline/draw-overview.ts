@@ -5,7 +5,15 @@ import { LANES, type Timeline } from './to-lanes';
 const PADDING = 5;
 
 /** The whole recording in a strip: every lane a line, your actions along its head, failures along its foot. */
-export function drawOverview(ctx: CanvasRenderingContext2D, timeline: Timeline, whole: TimeWindow, width: number, height: number, now: number, colours: Colours): void {
+export function drawOverview(
+  ctx: CanvasRenderingContext2D,
+  timeline: Timeline,
+  whole: TimeWindow,
+  width: number,
+  height: number,
+  now: number,
+  colours: Colours,
+): void {
   ctx.fillStyle = colours.bg2;
   ctx.fillRect(0, 0, width, height);
   const lanes = timeline.lanes.filter(({ index, name }) => index.size > 0 && name !== 'you');

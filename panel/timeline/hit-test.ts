@@ -13,7 +13,14 @@ export interface Hit extends Place {
 const SLACK = 4;
 
 /** @param x,y pixels from the left edge of the time axis and from the top of all lanes */
-export function hitTest(timeline: Timeline, layout: LaneLayout, window: TimeWindow, width: number, x: number, y: number): Hit | null {
+export function hitTest(
+  timeline: Timeline,
+  layout: LaneLayout,
+  window: TimeWindow,
+  width: number,
+  x: number,
+  y: number,
+): Hit | null {
   const box = layout.boxes.find(({ top, height }) => y >= top && y < top + height);
   const index = box && timeline.lanes[box.lane]?.index;
   if (!box || !index || x < 0 || x > width) return null;

@@ -17,10 +17,23 @@ const DRAG_FROM = 4;
 /** A wheel's notch is 100 or 120: about a fifth closer or further. */
 const ZOOM_PER_PIXEL = 0.0018;
 
-type Drag = { readonly type: 'pan'; readonly x: number; readonly y: number; readonly window: TimeWindow; readonly scrollTop: number } | { readonly type: 'brush'; readonly from: number };
+type Drag =
+  | {
+      readonly type: 'pan';
+      readonly x: number;
+      readonly y: number;
+      readonly window: TimeWindow;
+      readonly scrollTop: number;
+    }
+  | { readonly type: 'brush'; readonly from: number };
 
 /** Pointer and wheel on the canvas, as in Chrome's Performance panel. */
-export function listenToPointer(scroller: HTMLElement, stage: Stage, view: ViewStore, actions: StageActions): () => void {
+export function listenToPointer(
+  scroller: HTMLElement,
+  stage: Stage,
+  view: ViewStore,
+  actions: StageActions,
+): () => void {
   let drag: Drag | null = null;
   let moved = false;
   let downAt = { x: 0, y: 0 };

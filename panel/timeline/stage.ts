@@ -72,12 +72,31 @@ export function createStage(session: Session, elements: StageElements): Stage {
     if (main) {
       fitCanvas(canvas, main, width(), height);
       drawFrame(main, {
-        ...shown, timeline, layout, window, width: width(), height, left: left(), scrollTop: scroller.scrollTop,
-        now: moment(), colours, focus, hover, range: brush ?? shown.range,
+        ...shown,
+        timeline,
+        layout,
+        window,
+        width: width(),
+        height,
+        left: left(),
+        scrollTop: scroller.scrollTop,
+        now: moment(),
+        colours,
+        focus,
+        hover,
+        range: brush ?? shown.range,
       });
     }
     // The strip changes with the recording only, not with what is shown of it.
-    const state = [timeline.size, timeline.to, moment(), overview.clientWidth, devicePixelRatio, colours.bg, timeline.open].join();
+    const state = [
+      timeline.size,
+      timeline.to,
+      moment(),
+      overview.clientWidth,
+      devicePixelRatio,
+      colours.bg,
+      timeline.open,
+    ].join();
     if (strip && state !== drawnOverview) {
       drawnOverview = state;
       fitCanvas(overview, strip, overview.clientWidth, overview.clientHeight);
@@ -118,7 +137,14 @@ export function createStage(session: Session, elements: StageElements): Stage {
     },
     hit(x, y) {
       if (y < RULER) return null;
-      const found = hitTest(timeline, layout, view.getState().window, axis(), x - left(), y - RULER + scroller.scrollTop);
+      const found = hitTest(
+        timeline,
+        layout,
+        view.getState().window,
+        axis(),
+        x - left(),
+        y - RULER + scroller.scrollTop,
+      );
       return found && { ...found, x, y };
     },
     axis,

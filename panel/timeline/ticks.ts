@@ -7,7 +7,20 @@ export interface Tick {
 
 const MINUTE = 60_000;
 /** Steps people count time in, in milliseconds, above one second. */
-const LONG_STEPS = [1_000, 2_000, 5_000, 10_000, 20_000, 30_000, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 30 * MINUTE, 60 * MINUTE];
+const LONG_STEPS = [
+  1_000,
+  2_000,
+  5_000,
+  10_000,
+  20_000,
+  30_000,
+  MINUTE,
+  2 * MINUTE,
+  5 * MINUTE,
+  10 * MINUTE,
+  30 * MINUTE,
+  60 * MINUTE,
+];
 
 /** The smallest round step that is at least so long. */
 export function roundStep(least: number): number {
@@ -21,14 +34,18 @@ export function roundStep(least: number): number {
 export function ticksOf(window: TimeWindow, width: number, apart = 90): readonly Tick[] {
   const step = roundStep(((window.to - window.from) / Math.max(1, width)) * apart);
   const ticks: Tick[] = [];
-  for (let n = Math.ceil(Math.max(0, window.from) / step); n * step <= window.to; n++) ticks.push({ at: n * step, label: labelOf(n * step, step) });
+  for (let n = Math.ceil(Math.max(0, window.from) / step); n * step <= window.to; n++)
+    ticks.push({ at: n * step, label: labelOf(n * step, step) });
   return ticks;
 }
 
 /** `0 s`, `250 ms`, `1.25 s`, `1:05`: as many decimals as tell neighbours apart. */
 function labelOf(at: number, step: number): string {
   if (at === 0) return '0 s';
-  if (step >= 1_000) return at < MINUTE ? `${Math.round(at / 1_000)} s` : `${Math.floor(at / MINUTE)}:${String(Math.round((at % MINUTE) / 1_000)).padStart(2, '0')}`;
+  if (step >= 1_000)
+    return at < MINUTE
+      ? `${Math.round(at / 1_000)} s`
+      : `${Math.floor(at / MINUTE)}:${String(Math.round((at % MINUTE) / 1_000)).padStart(2, '0')}`;
   if (at < 1_000) return `${Number(at.toFixed(decimalsOf(step)))} ms`;
   return `${(at / 1_000).toFixed(decimalsOf(step / 1_000))} s`;
 }

@@ -10,8 +10,10 @@ const SHORTEST = 0.5;
 const MARGIN = 0.04;
 
 export const spanOf = ({ from, to }: TimeWindow): number => to - from;
-export const toX = ({ from, to }: TimeWindow, width: number, time: number): number => ((time - from) / (to - from)) * width;
-export const toTime = ({ from, to }: TimeWindow, width: number, x: number): number => from + (x / Math.max(1, width)) * (to - from);
+export const toX = ({ from, to }: TimeWindow, width: number, time: number): number =>
+  ((time - from) / (to - from)) * width;
+export const toTime = ({ from, to }: TimeWindow, width: number, x: number): number =>
+  from + (x / Math.max(1, width)) * (to - from);
 
 /** The whole recording with some room at both ends. An empty one shows its first second. */
 export function fitWindow(bounds: TimeWindow): TimeWindow {
@@ -36,7 +38,8 @@ export function zoomWindow(window: TimeWindow, factor: number, at: number, bound
   return clampWindow({ from, to: from + span }, bounds);
 }
 
-export const panWindow = ({ from, to }: TimeWindow, by: number, bounds: TimeWindow): TimeWindow => clampWindow({ from: from + by, to: to + by }, bounds);
+export const panWindow = ({ from, to }: TimeWindow, by: number, bounds: TimeWindow): TimeWindow =>
+  clampWindow({ from: from + by, to: to + by }, bounds);
 
 /** Keeps the span and ends right after the newest moment. */
 export function followWindow(window: TimeWindow, bounds: TimeWindow): TimeWindow {

@@ -9,7 +9,12 @@ export type LaneName = (typeof LANES)[number];
 /** What lies in a lane: a call (with the job it started), an action or tick, or a task that blocked the page. */
 export type Bar =
   | { readonly type: 'call'; readonly call: Call; readonly job: Job | null }
-  | { readonly type: 'action'; readonly event: TraceEvent; readonly gesture: boolean; readonly setOff: readonly CallId[] }
+  | {
+      readonly type: 'action';
+      readonly event: TraceEvent;
+      readonly gesture: boolean;
+      readonly setOff: readonly CallId[];
+    }
   | { readonly type: 'task'; readonly event: TraceEvent; readonly duration: number };
 
 export interface Lane {
@@ -101,7 +106,9 @@ export function createTimeline(): Timeline {
   const laneOf = ({ kind, transport, callback }: Call): number => {
     if (kind === 'background') return laneNumber('jobs');
     if (kind === 'clientside') return laneNumber('clientside');
-    return laneNumber(transport === 'websocket' || (transport === null && overSocket.has(callback)) ? 'websocket' : 'server');
+    return laneNumber(
+      transport === 'websocket' || (transport === null && overSocket.has(callback)) ? 'websocket' : 'server',
+    );
   };
 
   /** Answers false when the call belongs into another lane than the one it lies in. */
@@ -133,10 +140,18 @@ export function createTimeline(): Timeline {
     const lane = lanes[YOU];
     if (!cause || !lane) return;
     const at = call.phases.requested ?? 0;
-    for (let bar = lane.index.lastBefore(at + SAME_STEP); bar >= 0 && lane.index.startOf(bar) >= at - SAME_STEP; bar--) {
+    for (
+      let bar = lane.index.lastBefore(at + SAME_STEP);
+      bar >= 0 && lane.index.startOf(bar) >= at - SAME_STEP;
+      bar--
+    ) {
       const action = lane.bars[bar];
       if (action?.type !== 'action' || action.event.type !== cause.type || !isOf(action.event, cause.prop_id)) continue;
-      lane.bars[bar] = { ...action, gesture: action.gesture || cause.gesture === true, setOff: [...action.setOff, call.id] };
+      lane.bars[bar] = {
+        ...action,
+        gesture: action.gesture || cause.gesture === true,
+        setOff: [...action.setOff, call.id],
+      };
       actions.set(call.id, { lane: YOU, bar });
       return;
     }
@@ -144,12 +159,14 @@ export function createTimeline(): Timeline {
 
   const takeEvents = (events: readonly TraceEvent[]): void => {
     // The model forgets the oldest events; the list is the same array all along.
-    if (eventsSeen > 0 && events[eventsSeen - 1] !== lastEvent) eventsSeen = lastEvent === undefined ? 0 : events.lastIndexOf(lastEvent) + 1;
+    if (eventsSeen > 0 && events[eventsSeen - 1] !== lastEvent)
+      eventsSeen = lastEvent === undefined ? 0 : events.lastIndexOf(lastEvent) + 1;
     for (; eventsSeen < events.length; eventsSeen++) {
       const event = events[eventsSeen];
       if (event === undefined) continue;
       lastEvent = event;
-      if (event.type === 'user' || event.type === 'interval') add(YOU, { type: 'action', event, gesture: false, setOff: [] }, event.at, event.at);
+      if (event.type === 'user' || event.type === 'interval')
+        add(YOU, { type: 'action', event, gesture: false, setOff: [] }, event.at, event.at);
       else if (typeOf(event) === 'long-task' && typeof event['duration'] === 'number') {
         add(TASKS, { type: 'task', event, duration: event['duration'] }, event.at, event.at + event['duration']);
       }
@@ -198,7 +215,10 @@ export function createTimeline(): Timeline {
     actionOf: (call) => actions.get(call),
     update(model) {
       const { afresh, calls } = watch(model);
-      if (afresh || (model.callIds.length === 0 && model.events.length === 0 && lanes.some(({ bars }) => bars.length > 0))) {
+      if (
+        afresh ||
+        (model.callIds.length === 0 && model.events.length === 0 && lanes.some(({ bars }) => bars.length > 0))
+      ) {
         forget();
         overSocket = new Set();
       }

@@ -24,7 +24,8 @@ export function toProgress(job: Job): readonly ProgressStep[] {
       const max = toNumber(written['max']) ?? most.get(id) ?? null;
       if (max !== null) most.set(id, max);
       const value = toNumber(written['value']);
-      if (value !== null && max !== null && max > 0) return { at, fraction: Math.min(1, Math.max(0, value / max)), text: `${value}/${max}` };
+      if (value !== null && max !== null && max > 0)
+        return { at, fraction: Math.min(1, Math.max(0, value / max)), text: `${value}/${max}` };
     }
     return { at, fraction: null, text: '' };
   });

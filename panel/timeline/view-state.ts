@@ -78,7 +78,8 @@ export function createViewStore(): ViewStore {
         return { window: clampWindow({ from: start, to: start + span }, bounds), following: false };
       }),
     fit: () => set(({ bounds }) => ({ window: fitWindow(bounds), following: true })),
-    follow: (following) => set(({ window, bounds }) => (following ? { following, window: followWindow(window, bounds) } : { following })),
+    follow: (following) =>
+      set(({ window, bounds }) => (following ? { following, window: followWindow(window, bounds) } : { following })),
     set: (change) => set(change),
   }));
 }

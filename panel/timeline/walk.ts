@@ -40,14 +40,26 @@ function beside({ lanes }: Timeline, { lane, bar }: Place, direction: 1 | -1): P
 }
 
 function first({ lanes }: Timeline): Place | null {
-  return pick(lanes, (a, b) => a < b, () => 0);
+  return pick(
+    lanes,
+    (a, b) => a < b,
+    () => 0,
+  );
 }
 
 function last({ lanes }: Timeline): Place | null {
-  return pick(lanes, (a, b) => a > b, (size) => size - 1);
+  return pick(
+    lanes,
+    (a, b) => a > b,
+    (size) => size - 1,
+  );
 }
 
-function pick(lanes: Timeline['lanes'], isBetter: (a: number, b: number) => boolean, which: (size: number) => number): Place | null {
+function pick(
+  lanes: Timeline['lanes'],
+  isBetter: (a: number, b: number) => boolean,
+  which: (size: number) => number,
+): Place | null {
   let found: Place | null = null;
   let at = 0;
   lanes.forEach(({ index }, lane) => {

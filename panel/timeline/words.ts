@@ -16,18 +16,28 @@ export const WAIT_WORDS: Readonly<Record<WaitKind, string>> = {
 };
 
 /** The properties by which a component tells of a click, and so on; everything else "changed". */
-const VERBS: Readonly<Record<string, string>> = { n_clicks: 'You clicked', n_clicks_timestamp: 'You clicked', n_submit: 'You pressed Enter in', n_blur: 'You left' };
+const VERBS: Readonly<Record<string, string>> = {
+  n_clicks: 'You clicked',
+  n_clicks_timestamp: 'You clicked',
+  n_submit: 'You pressed Enter in',
+  n_blur: 'You left',
+};
 
 const componentOf = (propId: string): string => prettyPropId(propId).replace(/\.[^.]*$/, '');
 
 /** What began a wave, in a few words. `id` is what stands in monospace behind them. */
-export function describeBeginning({ type, prop_id, gesture, call }: Cause): { readonly text: string; readonly id: string } {
+export function describeBeginning({ type, prop_id, gesture, call }: Cause): {
+  readonly text: string;
+  readonly id: string;
+} {
   const id = prop_id === undefined ? '' : prettyPropId(prop_id);
   switch (type) {
     case 'user': {
       const verb = VERBS[id.slice(id.lastIndexOf('.') + 1)];
       if (!gesture) return { text: 'Changed by itself:', id };
-      return verb !== undefined && prop_id !== undefined ? { text: verb, id: componentOf(prop_id) } : { text: 'You changed', id };
+      return verb !== undefined && prop_id !== undefined
+        ? { text: verb, id: componentOf(prop_id) }
+        : { text: 'You changed', id };
     }
     case 'interval':
       return { text: 'Tick of', id: prop_id === undefined ? 'an interval' : componentOf(prop_id) };
@@ -77,12 +87,29 @@ export function describeBar(bar: Bar, now: number, nameOf: (bar: Bar & { readonl
   switch (bar.type) {
     case 'action': {
       const { text, id } = describeAction(bar.event);
-      const who = bar.event.type === 'interval' ? '' : bar.gesture ? 'with a click or key' : bar.setOff.length > 0 ? 'without a click or key' : '';
+      const who =
+        bar.event.type === 'interval'
+          ? ''
+          : bar.gesture
+            ? 'with a click or key'
+            : bar.setOff.length > 0
+              ? 'without a click or key'
+              : '';
       const setOff = bar.setOff.length > 0 ? `set off ${formatCount(bar.setOff.length, 'call')}` : 'set off nothing';
-      return { title: `${text} ${id}`, isCode: false, facts: [`at ${formatClock(bar.event.at)}`, ...(who ? [who] : []), setOff], parts: [] };
+      return {
+        title: `${text} ${id}`,
+        isCode: false,
+        facts: [`at ${formatClock(bar.event.at)}`, ...(who ? [who] : []), setOff],
+        parts: [],
+      };
     }
     case 'task':
-      return { title: 'Long task: the page was busy', isCode: false, facts: [`at ${formatClock(bar.event.at)}`, formatDuration(bar.duration)], parts: [] };
+      return {
+        title: 'Long task: the page was busy',
+        isCode: false,
+        facts: [`at ${formatClock(bar.event.at)}`, formatDuration(bar.duration)],
+        parts: [],
+      };
     case 'call': {
       const { call, job } = bar;
       const { requested = 0 } = call.phases;
@@ -95,7 +122,11 @@ export function describeBar(bar: Bar, now: number, nameOf: (bar: Bar & { readonl
         else parts.push({ name, word: SEGMENT_WORDS[name], ms: to - from });
       }
       const waiting = call.outcome === 'pending' && call.phases.sent === undefined;
-      const facts = [waiting ? 'waiting' : OUTCOME_WORDS[call.outcome], `at ${formatClock(requested)}`, call.ended === null ? `${formatDuration(until - requested)} so far` : formatDuration(until - requested)];
+      const facts = [
+        waiting ? 'waiting' : OUTCOME_WORDS[call.outcome],
+        `at ${formatClock(requested)}`,
+        call.ended === null ? `${formatDuration(until - requested)} so far` : formatDuration(until - requested),
+      ];
       if (job) facts.push(...jobFacts(job.polls.length, job.progress.length, job.outcome), ...workerFacts(job.worker));
       if (call.error) facts.push(call.error.message.split('\n')[0] ?? '');
       return { title: nameOf(bar), isCode: true, facts, parts: parts.filter(({ name }) => name !== 'left out') };
@@ -113,13 +144,22 @@ function workerFacts(worker: WorkerTimes | undefined): readonly string[] {
   const { queued, started, ended, progress, earlier } = worker;
   const count = earlier + progress.length;
   return [
-    ...(queued === undefined || started === undefined ? [] : [`${formatDuration(Math.max(0, started - queued))} in the queue`]),
-    ...(started === undefined || ended === undefined ? [] : [`${formatDuration(Math.max(0, ended - started))} at work`]),
+    ...(queued === undefined || started === undefined
+      ? []
+      : [`${formatDuration(Math.max(0, started - queued))} in the queue`]),
+    ...(started === undefined || ended === undefined
+      ? []
+      : [`${formatDuration(Math.max(0, ended - started))} at work`]),
     ...(count > 0 ? [`set_progress ${formatCount(count, 'time')}`] : []),
   ];
 }
 
 /** A sentence for a screen reader as the keyboard walks. */
 export function speakBar(lane: number, { title, facts, parts }: BarText): string {
-  return [`${LANES[lane] ?? ''} lane`, title, ...facts, ...parts.map(({ word, ms }) => `${word} ${formatDuration(ms)}`)].join(', ');
+  return [
+    `${LANES[lane] ?? ''} lane`,
+    title,
+    ...facts,
+    ...parts.map(({ word, ms }) => `${word} ${formatDuration(ms)}`),
+  ].join(', ');
 }

@@ -14,7 +14,8 @@ export function DropZone({ open }: { readonly open: TraceFiles['open'] }) {
       if (!hasFiles(event)) return;
       event.preventDefault();
       if (event.type === 'dragover') return;
-      depth.current = event.type === 'dragenter' ? depth.current + 1 : event.type === 'drop' ? 0 : Math.max(0, depth.current - 1);
+      depth.current =
+        event.type === 'dragenter' ? depth.current + 1 : event.type === 'drop' ? 0 : Math.max(0, depth.current - 1);
       setOver(depth.current > 0);
       if (event.type === 'drop') open([...(event.dataTransfer?.files ?? [])]);
     };

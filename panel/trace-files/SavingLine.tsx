@@ -10,7 +10,11 @@ export function SavingLine({ files }: { readonly files: TraceFiles }) {
   return (
     <div className="trace-saving">
       <Icon name="save" />
-      <span role="status">{of === null ? 'Saving the trace: waiting for the page' : `Saving the trace: ${formatNumber(done)} of ${formatNumber(of)} large values fetched from the page`}</span>
+      <span role="status">
+        {of === null
+          ? 'Saving the trace: waiting for the page'
+          : `Saving the trace: ${formatNumber(done)} of ${formatNumber(of)} large values fetched from the page`}
+      </span>
       <progress aria-label="Saving the trace" {...(of === null ? {} : { value: done, max: Math.max(1, of) })} />
       <button type="button" className="ui-button" onClick={cancel}>
         Cancel

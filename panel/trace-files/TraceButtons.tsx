@@ -4,7 +4,15 @@ import { Popover } from '../ui/Popover';
 import type { TraceFiles } from './use-trace-files';
 
 /** Save and open, by their names where there is room, in a small menu where there is none. */
-export function TraceButtons({ files, canSave, isTight }: { readonly files: TraceFiles; readonly canSave: boolean; readonly isTight: boolean }) {
+export function TraceButtons({
+  files,
+  canSave,
+  isTight,
+}: {
+  readonly files: TraceFiles;
+  readonly canSave: boolean;
+  readonly isTight: boolean;
+}) {
   const input = useRef<HTMLInputElement>(null);
   const onChange = (event: ChangeEvent<HTMLInputElement>) => {
     files.open([...(event.target.files ?? [])]);
@@ -14,8 +22,20 @@ export function TraceButtons({ files, canSave, isTight }: { readonly files: Trac
   const choose = () => input.current?.click();
   return (
     <>
-      {isTight ? <MoreMenu files={files} canSave={canSave} choose={choose} /> : <Buttons kind="quiet" files={files} canSave={canSave} choose={choose} />}
-      <input ref={input} type="file" accept=".json,application/json" multiple hidden aria-label="Trace file" onChange={onChange} />
+      {isTight ? (
+        <MoreMenu files={files} canSave={canSave} choose={choose} />
+      ) : (
+        <Buttons kind="quiet" files={files} canSave={canSave} choose={choose} />
+      )}
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        multiple
+        hidden
+        aria-label="Trace file"
+        onChange={onChange}
+      />
     </>
   );
 }
@@ -26,7 +46,13 @@ interface ButtonsProps {
   readonly choose: () => void;
 }
 
-function Buttons({ files, canSave, choose, kind, onDone }: ButtonsProps & { readonly kind: 'quiet' | 'menu'; readonly onDone?: () => void }) {
+function Buttons({
+  files,
+  canSave,
+  choose,
+  kind,
+  onDone,
+}: ButtonsProps & { readonly kind: 'quiet' | 'menu'; readonly onDone?: () => void }) {
   const after = (act: () => void) => () => {
     act();
     onDone?.();
@@ -34,12 +60,25 @@ function Buttons({ files, canSave, choose, kind, onDone }: ButtonsProps & { read
   return (
     <>
       {canSave ? (
-        <button type="button" className="ui-button" data-kind={kind} disabled={files.saving !== null} title="Save this recording as a file, large values included" onClick={after(files.save)}>
+        <button
+          type="button"
+          className="ui-button"
+          data-kind={kind}
+          disabled={files.saving !== null}
+          title="Save this recording as a file, large values included"
+          onClick={after(files.save)}
+        >
           <Icon name="save" />
           Save trace
         </button>
       ) : null}
-      <button type="button" className="ui-button" data-kind={kind} title="Open a saved recording beside this one; a file can also be dropped onto the panel" onClick={after(choose)}>
+      <button
+        type="button"
+        className="ui-button"
+        data-kind={kind}
+        title="Open a saved recording beside this one; a file can also be dropped onto the panel"
+        onClick={after(choose)}
+      >
         <Icon name="open" />
         Open trace
       </button>
@@ -53,7 +92,17 @@ function MoreMenu(props: ButtonsProps) {
   const close = useCallback(() => setOpen(false), []);
   return (
     <>
-      <button ref={button} type="button" className="ui-button" data-kind="quiet" aria-haspopup="dialog" aria-expanded={isOpen} aria-label="More" title="Save or open a trace" onClick={() => setOpen(!isOpen)}>
+      <button
+        ref={button}
+        type="button"
+        className="ui-button"
+        data-kind="quiet"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-label="More"
+        title="Save or open a trace"
+        onClick={() => setOpen(!isOpen)}
+      >
         <Icon name="more" />
       </button>
       {isOpen ? (

@@ -49,7 +49,9 @@ export function useTraceFiles(): TraceFiles {
       }
       const name = traceFileName(app.url, new Date());
       download(name, saved.text);
-      store.getState().notify({ id: SAVE_NOTICE, level: 'note', text: savedText(name, saved.text.length, saved.missing) });
+      store
+        .getState()
+        .notify({ id: SAVE_NOTICE, level: 'note', text: savedText(name, saved.text.length, saved.missing) });
     });
   }, [store, source]);
 
@@ -78,6 +80,9 @@ export function useTraceFiles(): TraceFiles {
 }
 
 function savedText(name: string, size: number, missing: number): string {
-  const gone = missing === 0 ? '' : ` The page no longer held ${formatCount(missing, 'large value')}; of ${missing === 1 ? 'it' : 'these'} the file has the beginning only.`;
+  const gone =
+    missing === 0
+      ? ''
+      : ` The page no longer held ${formatCount(missing, 'large value')}; of ${missing === 1 ? 'it' : 'these'} the file has the beginning only.`;
   return `Saved as ${name} (${formatSize(size)}).${gone}`;
 }

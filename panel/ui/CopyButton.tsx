@@ -52,7 +52,11 @@ export function CopyButton({ label, text }: { readonly label: string; readonly t
         {label}
       </button>
       <span role="status" className={outcome.type === 'failed' ? 'ui-tag' : 'ui-visually-hidden'} data-tone="err">
-        {outcome.type === 'done' ? `Copied as ${label}` : outcome.type === 'failed' ? `Not copied: ${outcome.reason}` : ''}
+        {outcome.type === 'done'
+          ? `Copied as ${label}`
+          : outcome.type === 'failed'
+            ? `Not copied: ${outcome.reason}`
+            : ''}
       </span>
     </>
   );

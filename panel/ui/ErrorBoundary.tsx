@@ -41,7 +41,10 @@ export class ErrorBoundary extends Component<Props, { readonly caught: Caught | 
           </button>
         }
       >
-        <p>The recording is safe and the other views work on. Try again; if it happens once more, please report this text:</p>
+        <p>
+          The recording is safe and the other views work on. Try again; if it happens once more, please report this
+          text:
+        </p>
         <p>
           <code>{message}</code>
         </p>

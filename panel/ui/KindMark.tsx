@@ -3,5 +3,7 @@ import { KIND_WORDS } from './words';
 
 /** The edge that tells server (solid), clientside (double) and background (thick) apart; the word is its label. */
 export function KindMark({ kind }: { readonly kind: CallbackKind }) {
-  return <span className="ui-kind" data-kind={kind} role="img" aria-label={KIND_WORDS[kind]} title={KIND_WORDS[kind]} />;
+  return (
+    <span className="ui-kind" data-kind={kind} role="img" aria-label={KIND_WORDS[kind]} title={KIND_WORDS[kind]} />
+  );
 }

@@ -69,11 +69,28 @@ function Drawn({ shape }: { readonly shape: Shape }) {
  * @param waiting a pending call that was not sent yet
  * @param label another word than the outcome's own, for something that ends in similar ways
  */
-export function OutcomeMark({ outcome, waiting = false, label }: { readonly outcome: Outcome; readonly waiting?: boolean; readonly label?: string }) {
+export function OutcomeMark({
+  outcome,
+  waiting = false,
+  label,
+}: {
+  readonly outcome: Outcome;
+  readonly waiting?: boolean;
+  readonly label?: string;
+}) {
   const word = label ?? (outcome === 'pending' && waiting ? 'waiting' : OUTCOME_WORDS[outcome]);
   return (
     <span className="ui-outcome" data-tone={OUTCOME_TONES[outcome]}>
-      <svg width="12" height="12" viewBox="0 0 12 12" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" aria-hidden="true">
+      <svg
+        width="12"
+        height="12"
+        viewBox="0 0 12 12"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinecap="round"
+        aria-hidden="true"
+      >
         <Drawn shape={waiting ? 'dotted' : SHAPES[outcome]} />
       </svg>
       <span className="ui-outcome-word">{word}</span>

@@ -5,7 +5,10 @@ import { PHASE_COLOURS } from './phase-colours';
 /** What many calls went to, as a bar; the largest part stands in words beside it, all of them in its title. */
 export function PhaseSums({ phases }: { readonly phases: CallbackFigures['phases'] }) {
   const total = phases.reduce((sum, { ms }) => sum + ms, 0);
-  const most = phases.reduce<(typeof phases)[number] | null>((best, phase) => (best === null || phase.ms > best.ms ? phase : best), null);
+  const most = phases.reduce<(typeof phases)[number] | null>(
+    (best, phase) => (best === null || phase.ms > best.ms ? phase : best),
+    null,
+  );
   if (most === null) return null;
   const words = phases.map(({ name, ms }) => `${name} ${formatDuration(ms)}`).join(', ');
   return (

@@ -38,7 +38,10 @@ export function Popover(props: {
 
   useEffect(() => {
     const isOutside = (target: EventTarget | null) =>
-      !(target instanceof Node && ((surface.current?.contains(target) ?? false) || (anchor.current?.contains(target) ?? false)));
+      !(
+        target instanceof Node &&
+        ((surface.current?.contains(target) ?? false) || (anchor.current?.contains(target) ?? false))
+      );
     const onPointer = (event: PointerEvent) => isOutside(event.target) && onClose();
     const onFocus = (event: FocusEvent) => isOutside(event.target) && onClose();
     const onKey = (event: KeyboardEvent) => {

@@ -3,7 +3,15 @@ import { Popover } from './Popover';
 import { TERMS, type TermName } from './words';
 
 /** A word of Dash with a `?` that explains it in two sentences. */
-export function Term({ name, text, children }: { readonly name: TermName; readonly text?: string; readonly children: ReactNode }) {
+export function Term({
+  name,
+  text,
+  children,
+}: {
+  readonly name: TermName;
+  readonly text?: string;
+  readonly children: ReactNode;
+}) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const close = useCallback(() => setOpen(false), []);

@@ -9,7 +9,13 @@ export function formatRange([from, to]: readonly [number, number]): string {
 }
 
 /** Says that only calls of a stretch of time are shown, and takes that back. */
-export function TimeRangeChip({ range, onClear }: { readonly range: readonly [number, number]; readonly onClear: () => void }) {
+export function TimeRangeChip({
+  range,
+  onClear,
+}: {
+  readonly range: readonly [number, number];
+  readonly onClear: () => void;
+}) {
   return (
     <span className="ui-tag ui-range">
       filtered to {formatRange(range)}

@@ -13,5 +13,8 @@ export function asCutValue(value: JsonValue | undefined): CutValue | null {
 export function hasCutValue(value: JsonValue | undefined, depth = 12): boolean {
   if (depth === 0 || typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value)) return (value as readonly JsonValue[]).some((item) => hasCutValue(item, depth - 1));
-  return asCutValue(value) !== null || Object.values(value as Record<string, JsonValue>).some((item) => hasCutValue(item, depth - 1));
+  return (
+    asCutValue(value) !== null ||
+    Object.values(value as Record<string, JsonValue>).some((item) => hasCutValue(item, depth - 1))
+  );
 }

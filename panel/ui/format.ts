@@ -4,7 +4,8 @@ const NUMBER = new Intl.NumberFormat('en-US');
 export const formatNumber = (value: number): string => NUMBER.format(value);
 
 /** `1 row`, `1,204 rows`. */
-export const formatCount = (count: number, noun: string): string => `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
+export const formatCount = (count: number, noun: string): string =>
+  `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Milliseconds for a person: `0.3 ms`, `142 ms`, `1.24 s`, `2 min 03 s`. */
 export function formatDuration(milliseconds: number): string {

@@ -8,7 +8,8 @@ export interface TreeRow {
   readonly open: boolean | null;
 }
 
-export type TreeStep = { readonly type: 'move'; readonly to: number } | { readonly type: 'open' | 'close'; readonly row: number };
+export type TreeStep =
+  { readonly type: 'move'; readonly to: number } | { readonly type: 'open' | 'close'; readonly row: number };
 
 /**
  * What a key does in a tree of rows: arrows up and down move, right opens and then enters, left closes and then leads

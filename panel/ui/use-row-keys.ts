@@ -25,7 +25,12 @@ export function rowAfterKey(key: string, at: number, count: number): number | nu
 }
 
 /** Arrow keys move through rows, Enter opens the one that is selected. */
-export function useRowKeys<T>(rows: readonly T[], selected: T | null, onMove: (row: T, index: number) => void, onOpen: () => void) {
+export function useRowKeys<T>(
+  rows: readonly T[],
+  selected: T | null,
+  onMove: (row: T, index: number) => void,
+  onOpen: () => void,
+) {
   return (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     // A button inside of a row or the head is pressed by it.

@@ -25,7 +25,10 @@ export function valuePreview(value: JsonValue): string {
     case 'components':
       return `[${formatCount(shape.items.length, 'component')}: ${names(shape.items.slice(0, NAMES_SHOWN).map(componentName), shape.items.length)}]`;
     case 'table':
-      return inline(value, 40) ?? `[${formatCount(shape.rows.length, 'row')} × ${formatCount(shape.columns.length, 'column')}]`;
+      return (
+        inline(value, 40) ??
+        `[${formatCount(shape.rows.length, 'row')} × ${formatCount(shape.columns.length, 'column')}]`
+      );
     case 'list':
       return inline(value, 60) ?? `[${formatCount(shape.items.length, 'item')}]`;
     case 'object':
@@ -34,7 +37,9 @@ export function valuePreview(value: JsonValue): string {
 }
 
 function shortString(text: string): string {
-  return text.length > LENGTH ? `${JSON.stringify(text.slice(0, LENGTH)).slice(0, -1)}…" (${formatNumber(text.length)} characters)` : JSON.stringify(text);
+  return text.length > LENGTH
+    ? `${JSON.stringify(text.slice(0, LENGTH)).slice(0, -1)}…" (${formatNumber(text.length)} characters)`
+    : JSON.stringify(text);
 }
 
 /** `{theme: "dark", rows: 50}` when that is no longer than `limit`. */
@@ -78,12 +83,17 @@ function figurePreview(traces: readonly JsonObject[]): string {
 function componentPreview(value: JsonValue): string {
   const children = childrenOf(value);
   const head = componentName(value);
-  return children.length === 0 ? head : `${head} > ${names(children.slice(0, NAMES_SHOWN).map(componentName), children.length)}`;
+  return children.length === 0
+    ? head
+    : `${head} > ${names(children.slice(0, NAMES_SHOWN).map(componentName), children.length)}`;
 }
 
 /** `Graph #chart`, or the text itself where a text stands in the place of a component. */
 export function componentName(value: JsonValue): string {
-  if (!isComponent(value)) return typeof value === 'string' ? shortString(value.length > 24 ? `${value.slice(0, 24)}…` : value) : JSON.stringify(value);
+  if (!isComponent(value))
+    return typeof value === 'string'
+      ? shortString(value.length > 24 ? `${value.slice(0, 24)}…` : value)
+      : JSON.stringify(value);
   const { id } = value.props;
   return id === undefined ? value.type : `${value.type} #${typeof id === 'string' ? id : JSON.stringify(id)}`;
 }
@@ -101,7 +111,13 @@ export function operationText(operation: JsonValue): string {
   if (!isJsonObject(operation)) return '?';
   const { operation: verb, location } = operation;
   const path = Array.isArray(location) ? (location as readonly JsonValue[]) : [];
-  const where = path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${typeof step === 'string' ? step : JSON.stringify(step)}`)).join('');
+  const where = path
+    .map((step, i) =>
+      typeof step === 'number'
+        ? `[${step}]`
+        : `${i > 0 ? '.' : ''}${typeof step === 'string' ? step : JSON.stringify(step)}`,
+    )
+    .join('');
   return `${typeof verb === 'string' ? verb : '?'} ${where || 'the whole value'}`;
 }
 

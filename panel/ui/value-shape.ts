@@ -17,8 +17,15 @@ export type ValueShape =
   | { readonly type: 'object'; readonly object: JsonObject };
 
 /** A component as Dash serializes it: `{props, type, namespace}`. */
-export function isComponent(value: JsonValue | undefined): value is JsonObject & { readonly type: string; readonly props: JsonObject } {
-  return isJsonObject(value) && typeof value['type'] === 'string' && typeof value['namespace'] === 'string' && isJsonObject(value['props']);
+export function isComponent(
+  value: JsonValue | undefined,
+): value is JsonObject & { readonly type: string; readonly props: JsonObject } {
+  return (
+    isJsonObject(value) &&
+    typeof value['type'] === 'string' &&
+    typeof value['namespace'] === 'string' &&
+    isJsonObject(value['props'])
+  );
 }
 
 /** How many rows decide which columns a table has: enough for real tables, cheap for long ones. */
@@ -43,9 +50,11 @@ export function valueShape(value: JsonValue): ValueShape {
 
 function listShape(items: readonly JsonValue[]): ValueShape {
   if (items.length === 0) return { type: 'list', items };
-  if (items.some(isComponent) && items.every((item) => isComponent(item) || typeof item !== 'object')) return { type: 'components', items };
+  if (items.some(isComponent) && items.every((item) => isComponent(item) || typeof item !== 'object'))
+    return { type: 'components', items };
   // One dict is an object in a list; two alike make a table.
-  if (items.length < 2 || !items.every((item) => isJsonObject(item) && !asCutValue(item))) return { type: 'list', items };
+  if (items.length < 2 || !items.every((item) => isJsonObject(item) && !asCutValue(item)))
+    return { type: 'list', items };
   const rows = items as readonly JsonObject[];
   const columns = [...new Set(rows.slice(0, ROWS_LOOKED_AT).flatMap((row) => Object.keys(row)))];
   return { type: 'table', rows, columns };

@@ -67,23 +67,31 @@ export const KIND_WORDS: Readonly<Record<CallbackKind, string>> = {
 
 /** Two sentences about each term that has a `?` beside it. */
 export const TERMS = {
-  triggered: 'The properties whose change made this call run, as ctx.triggered lists them. On the initial call nothing triggered it, and Python sees a falsy list.',
+  triggered:
+    'The properties whose change made this call run, as ctx.triggered lists them. On the initial call nothing triggered it, and Python sees a falsy list.',
   inputs: 'Input values at the moment of the call. A change of any of them runs the callback.',
   states: 'State values at the moment of the call. They travel along, but a change of them never runs the callback.',
   returned: 'What the function returned for each output. Outputs marked no_update were left as they were.',
-  no_update: 'The function returned dash.no_update for this output. The property keeps its value, and nothing that depends on it runs.',
-  patch: 'The function returned a Patch: a list of changes instead of a whole value. The renderer applies them to what is on the page.',
-  phases: 'Where the time went, from the request to the screen. Waiting, network, parsing, applying and painting are measured in the page; server time is what the server reports of itself.',
-  initial: 'Dash runs callbacks once when their outputs first appear on the page. prevent_initial_call=True switches that off.',
+  no_update:
+    'The function returned dash.no_update for this output. The property keeps its value, and nothing that depends on it runs.',
+  patch:
+    'The function returned a Patch: a list of changes instead of a whole value. The renderer applies them to what is on the page.',
+  phases:
+    'Where the time went, from the request to the screen. Waiting, network, parsing, applying and painting are measured in the page; server time is what the server reports of itself.',
+  initial:
+    'Dash runs callbacks once when their outputs first appear on the page. prevent_initial_call=True switches that off.',
   match: 'The values that MATCH stood for in this call. Every set of values has its own call.',
   context: 'What dash.ctx holds inside the function, field by field. Big values stay in the page until you open them.',
-  args_grouping: 'The names and nesting of the function arguments. No version of Dash sends them; the companion package tells them.',
+  args_grouping:
+    'The names and nesting of the function arguments. No version of Dash sends them; the companion package tells them.',
   outcome: 'How a call ended. Some requests end before they run, because Dash merges or drops them.',
   kind: 'Where the function runs: on the server, in the page (clientside), or as a background job. The mark is solid, double or thick.',
-  running: 'Properties Dash sets when a call of this callback starts and sets again when it is over, as running= declares. They are not outputs: whoever has them as an input runs all the same.',
+  running:
+    'Properties Dash sets when a call of this callback starts and sets again when it is over, as running= declares. They are not outputs: whoever has them as an input runs all the same.',
   p95: 'Nineteen of twenty recent calls were at least this fast. It shows slow calls that an average hides.',
   p50: 'Half of the calls took at most so long.',
-  total: 'What all calls took together, from request to end. A callback that is quick and called a thousand times stands high here.',
+  total:
+    'What all calls took together, from request to end. A callback that is quick and called a thousand times stands high here.',
   self: 'Of the total what passed once the calls had been sent: without the time in which they waited for other callbacks or a free place.',
   set_props: 'Properties the function wrote with set_props, beside its outputs. They are not part of its declaration.',
   setOff: 'Calls that ran because this one wrote one of their inputs.',

@@ -130,7 +130,8 @@ export function findChromium({ withExtension = true, candidates = chromiumCandid
   return { browser: null, refused: [...refused] };
 }
 
-const WHAT_TO_INSTALL = 'install Chromium (Debian: sudo apt install chromium) or Chrome for Testing, or set CHROME_PATH to one.';
+const WHAT_TO_INSTALL =
+  'install Chromium (Debian: sudo apt install chromium) or Chrome for Testing, or set CHROME_PATH to one.';
 
 /** @returns {Promise<boolean>} whether one attempt led to a browser that runs */
 async function attempt(/** @type {() => Promise<unknown>} */ install) {
@@ -150,7 +151,10 @@ export const chromium = {
     for (const reason of refused) console.log(`  ${reason}.`);
     const complaint = 'not installed';
     // Ubuntu has no `chromium` package outside of snap: then Playwright's download is the next best.
-    if (canInstallDebianPackages() && (await attempt(() => installDebianPackages(['chromium', 'fonts-liberation'], complaint)))) {
+    if (
+      canInstallDebianPackages() &&
+      (await attempt(() => installDebianPackages(['chromium', 'fonts-liberation'], complaint)))
+    ) {
       return;
     }
     const npx = () => runQuietly('npx', ['playwright', 'install', 'chromium'], { cwd: ROOT, complaint });

@@ -22,11 +22,26 @@ export function companionPackage() {
     isDone: () => hasStamp(stampFile, stamp()),
     run: async () => {
       rmSync(COMPANION, { recursive: true, force: true });
-      await runQuietly(venvPython(), ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--no-deps', '--target', COMPANION, inProject('companion')], {
-        cwd: ROOT,
-        complaint: 'pip could not install the companion package from its folder.',
-      });
-      for (const left of ['build', 'dash_callback_devtools.egg-info']) rmSync(inProject('companion', left), { recursive: true, force: true });
+      await runQuietly(
+        venvPython(),
+        [
+          '-m',
+          'pip',
+          'install',
+          '--disable-pip-version-check',
+          '--no-input',
+          '--no-deps',
+          '--target',
+          COMPANION,
+          inProject('companion'),
+        ],
+        {
+          cwd: ROOT,
+          complaint: 'pip could not install the companion package from its folder.',
+        },
+      );
+      for (const left of ['build', 'dash_callback_devtools.egg-info'])
+        rmSync(inProject('companion', left), { recursive: true, force: true });
       writeStamp(stampFile, stamp());
     },
   };

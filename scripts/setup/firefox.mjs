@@ -4,7 +4,10 @@ import { canInstallDebianPackages, findOnPath, installDebianPackages } from './c
 import { PlainError } from './plain-error.mjs';
 
 const NAMES = ['firefox', 'firefox-esr', 'firefox-developer-edition', 'firefox-nightly'];
-const ELSEWHERE = ['/Applications/Firefox.app/Contents/MacOS/firefox', 'C:\\Program Files\\Mozilla Firefox\\firefox.exe'];
+const ELSEWHERE = [
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+  'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
+];
 
 const COMPLAINT = 'The tests need Firefox 128 or newer: install it, or set FIREFOX_PATH to its program.';
 

@@ -14,7 +14,9 @@ export const nodeVersion = {
     return major > WANTED[0] || (major === WANTED[0] && minor >= WANTED[1]);
   },
   run: () => {
-    throw new PlainError(`Node ${WANTED.join('.')} or newer is needed, this is ${process.versions.node}: install it from nodejs.org.`);
+    throw new PlainError(
+      `Node ${WANTED.join('.')} or newer is needed, this is ${process.versions.node}: install it from nodejs.org.`,
+    );
   },
 };
 
@@ -32,7 +34,8 @@ function isInstalledByHand() {
     const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
     const wanted = Object.entries(JSON.parse(readFileSync(LOCK, 'utf8')).packages);
     return wanted.every(
-      ([name, entry]) => name === '' || installed[name]?.version === entry.version || (entry.optional && !installed[name]),
+      ([name, entry]) =>
+        name === '' || installed[name]?.version === entry.version || (entry.optional && !installed[name]),
     );
   } catch {
     return false;

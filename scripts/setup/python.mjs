@@ -30,7 +30,9 @@ export function findPython() {
 function requirePython() {
   const python = findPython();
   if (python === null) {
-    throw new PlainError(`Python ${WANTED.join('.')} or newer is needed and none of ${NAMES.slice(0, 2).join(', ')} is one: install it from python.org.`);
+    throw new PlainError(
+      `Python ${WANTED.join('.')} or newer is needed and none of ${NAMES.slice(0, 2).join(', ')} is one: install it from python.org.`,
+    );
   }
   return python;
 }
@@ -42,7 +44,8 @@ export const venvPython = (folder = '.venv') =>
 /** Debian and Ubuntu ship Python without the part that makes virtual environments. */
 async function ensureVenvModule(/** @type {string} */ command) {
   if (outputOf(command, ['-c', 'import ensurepip, venv']) !== null) return;
-  const complaint = 'This Python cannot make virtual environments: install the package python3-venv (sudo apt install python3-venv) and try again.';
+  const complaint =
+    'This Python cannot make virtual environments: install the package python3-venv (sudo apt install python3-venv) and try again.';
   if (!canInstallDebianPackages()) throw new PlainError(complaint);
   await installDebianPackages(['python3-venv'], complaint);
 }

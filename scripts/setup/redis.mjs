@@ -2,7 +2,8 @@ import { canInstallDebianPackages, findOnPath, installDebianPackages } from './c
 import { PlainError } from './plain-error.mjs';
 
 /** What to do where it cannot be installed without asking. */
-export const REDIS_MISSING = 'The tests of Celery jobs need redis-server: install it (Debian and Ubuntu: sudo apt install redis-server).';
+export const REDIS_MISSING =
+  'The tests of Celery jobs need redis-server: install it (Debian and Ubuntu: sudo apt install redis-server).';
 
 const isInstalled = () => findOnPath('redis-server') !== null;
 

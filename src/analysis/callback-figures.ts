@@ -32,7 +32,8 @@ interface Sample {
   readonly phases: Readonly<Partial<Record<SegmentName, number>>>;
 }
 
-export const figuresOf = (model: TraceModel): ReadonlyMap<CallbackKey, CallbackFigures> => createFigureTracker().update(model);
+export const figuresOf = (model: TraceModel): ReadonlyMap<CallbackKey, CallbackFigures> =>
+  createFigureTracker().update(model);
 
 /** Follows one app while it is recorded: each call is measured when it changes, each callback summed up when one of its calls did. */
 export function createFigureTracker(): FigureTracker {

@@ -1,7 +1,14 @@
 import { propIdOf } from '../dash/component-id';
 import { isPattern, resolvePattern } from '../dash/pattern';
 import { isJsonObject, type JsonObject } from '../lib/json';
-import { toPropId, type CallbackDefinition, type ComponentId, type Dependency, type LayoutIds, type PropId } from '../trace/types';
+import {
+  toPropId,
+  type CallbackDefinition,
+  type ComponentId,
+  type Dependency,
+  type LayoutIds,
+  type PropId,
+} from '../trace/types';
 import { keysWith } from './patterns';
 
 /** Beyond so many instances of callbacks nobody is helped by knowing, and looking would take long. */
@@ -34,9 +41,14 @@ function nodesOf({ outputs, inputs }: CallbackDefinition, layout: LayoutIds): re
   const matches = leading === undefined ? [{}] : matchesOf(leading.id as JsonObject, layout);
   return matches.flatMap((match) => {
     const toProps = (list: readonly Dependency[]): readonly PropId[] =>
-      list.flatMap(({ id, property }) => idsOf(id, layout, match).map((each) => toPropId(propIdOf({ id: each, property }))));
+      list.flatMap(({ id, property }) =>
+        idsOf(id, layout, match).map((each) => toPropId(propIdOf({ id: each, property }))),
+      );
     // As in `edgesOf`: Dash sees no circle through an output with allow_duplicate.
-    const node: Node = { reads: toProps(inputs), writes: toProps(outputs.filter(({ allow_duplicate }) => allow_duplicate !== true)) };
+    const node: Node = {
+      reads: toProps(inputs),
+      writes: toProps(outputs.filter(({ allow_duplicate }) => allow_duplicate !== true)),
+    };
     return node.writes.length === 0 ? [] : [node];
   });
 }
@@ -54,7 +66,9 @@ function matchesOf(spec: JsonObject, layout: LayoutIds): readonly JsonObject[] {
   for (const id of resolvePattern(spec, layout.families)) {
     const match = Object.fromEntries(keys.map((key) => [key, id[key] ?? null]));
     // As Dash tells them apart: `"1"` and `1` are the same.
-    const text = JSON.stringify(keys.map((key) => (typeof match[key] === 'number' ? String(match[key]) : (match[key] ?? null))));
+    const text = JSON.stringify(
+      keys.map((key) => (typeof match[key] === 'number' ? String(match[key]) : (match[key] ?? null))),
+    );
     if (seen.has(text)) continue;
     seen.add(text);
     found.push(match);
@@ -68,11 +82,18 @@ function findCircle(nodes: readonly Node[]): readonly PropId[] {
   for (const node of nodes) for (const prop of node.reads) readers.set(prop, [...(readers.get(prop) ?? []), node]);
   const stepsOf = (node: Node): readonly (readonly [PropId, Node])[] =>
     // One that reads what it writes itself is no circle: Dash does not call it again for it.
-    node.writes.flatMap((prop) => (readers.get(prop) ?? []).flatMap((reader) => (reader === node ? [] : [[prop, reader] as const])));
+    node.writes.flatMap((prop) =>
+      (readers.get(prop) ?? []).flatMap((reader) => (reader === node ? [] : [[prop, reader] as const])),
+    );
   const done = new Set<Node>();
   for (const root of nodes) {
     if (done.has(root)) continue;
-    const way: { readonly node: Node; readonly by: PropId | null; readonly steps: readonly (readonly [PropId, Node])[]; at: number }[] = [];
+    const way: {
+      readonly node: Node;
+      readonly by: PropId | null;
+      readonly steps: readonly (readonly [PropId, Node])[];
+      at: number;
+    }[] = [];
     const onWay = new Set<Node>();
     const enter = (node: Node, by: PropId | null): void => {
       way.push({ node, by, steps: stepsOf(node), at: 0 });

@@ -105,7 +105,8 @@ function causeOf(call: Call, byId: ReadonlyMap<CallId, Call>, endOf: (call: Call
   let latest: Call | null = null;
   for (const cause of call.causes) {
     const candidate = cause.call === undefined ? undefined : byId.get(cause.call);
-    if (candidate !== undefined && candidate.id !== call.id && (latest === null || endOf(candidate) > endOf(latest))) latest = candidate;
+    if (candidate !== undefined && candidate.id !== call.id && (latest === null || endOf(candidate) > endOf(latest)))
+      latest = candidate;
   }
   return latest && { call: latest, why: 'cause' };
 }
@@ -118,11 +119,24 @@ function sharesOf({ phases, kind }: Call, from: number, to: number): Shares {
   const sent = phases.sent ?? to;
   const answered = phases.received ?? phases.parsed ?? phases.applied ?? to;
   const run: WaitKind = kind === 'background' ? 'job' : kind === 'clientside' ? 'clientside' : 'server';
-  return { ...NO_SHARES, other: within(from, requested), queue: within(requested, sent), [run]: within(sent, answered), apply: within(answered, to) };
+  return {
+    ...NO_SHARES,
+    other: within(from, requested),
+    queue: within(requested, sent),
+    [run]: within(sent, answered),
+    apply: within(answered, to),
+  };
 }
 
 export function addShares(a: Shares, b: Shares): Shares {
-  return { queue: a.queue + b.queue, server: a.server + b.server, job: a.job + b.job, clientside: a.clientside + b.clientside, apply: a.apply + b.apply, other: a.other + b.other };
+  return {
+    queue: a.queue + b.queue,
+    server: a.server + b.server,
+    job: a.job + b.job,
+    clientside: a.clientside + b.clientside,
+    apply: a.apply + b.apply,
+    other: a.other + b.other,
+  };
 }
 
 /** What took the largest share; `null` when nothing took any time. */

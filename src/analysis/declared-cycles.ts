@@ -64,7 +64,11 @@ export function cyclesOf(callbacks: TraceModel['callbacks']): readonly DeclaredC
 }
 
 /** The circles of one group. Whatever properties lead from a callback to the next, the way is the same. */
-function circlesOf(members: readonly CallbackKey[], edges: readonly DeclaredEdge[], mostWork: number): Pick<DeclaredCycle, 'circles' | 'isAll'> {
+function circlesOf(
+  members: readonly CallbackKey[],
+  edges: readonly DeclaredEdge[],
+  mostWork: number,
+): Pick<DeclaredCycle, 'circles' | 'isAll'> {
   const numbers = new Map(members.map((member, index) => [member, index]));
   const followers = members.map(() => new Map<number, Set<PropId>>());
   for (const { from, to, prop } of edges) {
@@ -72,12 +76,21 @@ function circlesOf(members: readonly CallbackKey[], edges: readonly DeclaredEdge
     const at = numbers.get(to) ?? 0;
     own?.set(at, (own.get(at) ?? new Set<PropId>()).add(prop));
   }
-  const { circles, isAll } = shortestCircles(followers.map((own) => [...own.keys()]), MOST_CIRCLES, mostWork);
+  const { circles, isAll } = shortestCircles(
+    followers.map((own) => [...own.keys()]),
+    MOST_CIRCLES,
+    mostWork,
+  );
   const toStep = (node: number, next: number): readonly CycleStep[] => {
     const callback = members[node];
     return callback === undefined ? [] : [{ callback, props: [...(followers[node]?.get(next) ?? [])] }];
   };
-  return { circles: circles.map((circle) => circle.flatMap((node, index) => toStep(node, circle[index + 1] ?? circle[0] ?? node))), isAll };
+  return {
+    circles: circles.map((circle) =>
+      circle.flatMap((node, index) => toStep(node, circle[index + 1] ?? circle[0] ?? node)),
+    ),
+    isAll,
+  };
 }
 
 /**
@@ -114,12 +127,19 @@ export function canMeet(a: ComponentId, b: ComponentId): boolean {
   const keys = Object.keys(a);
   return (
     keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && (wildcardOf(a[key]) !== undefined || wildcardOf(b[key]) !== undefined || a[key] === b[key]))
+    keys.every(
+      (key) =>
+        Object.hasOwn(b, key) &&
+        (wildcardOf(a[key]) !== undefined || wildcardOf(b[key]) !== undefined || a[key] === b[key]),
+    )
   );
 }
 
 /** Groups of at least two callbacks that all lead to each other (Tarjan's strongly connected components). */
-function componentsOf(keys: readonly CallbackKey[], edges: readonly DeclaredEdge[]): readonly (readonly CallbackKey[])[] {
+function componentsOf(
+  keys: readonly CallbackKey[],
+  edges: readonly DeclaredEdge[],
+): readonly (readonly CallbackKey[])[] {
   const next = successorsOf(edges);
   const order = new Map(keys.map((key, index) => [key, index]));
   const index = new Map<CallbackKey, number>();
@@ -178,7 +198,11 @@ type Cut = DeclaredCycle['cut'][number];
 /** Looks at an edge that the search for the fewest Inputs may cost in all: a tenth of a second. */
 const MOST_WORK = 200_000;
 
-function smallestCut(members: readonly CallbackKey[], edges: readonly DeclaredEdge[], mostWork: number): Pick<DeclaredCycle, 'cut' | 'isFewest'> {
+function smallestCut(
+  members: readonly CallbackKey[],
+  edges: readonly DeclaredEdge[],
+  mostWork: number,
+): Pick<DeclaredCycle, 'cut' | 'isFewest'> {
   const nameOf = ({ callback, prop }: Cut): string => `${callback} ${prop}`;
   const candidates = [...new Map(edges.map(({ to, prop }) => [`${to} ${prop}`, { callback: to, prop }])).values()];
   const named = edges.map((edge) => ({ edge, name: `${edge.to} ${edge.prop}` }));
@@ -186,7 +210,12 @@ function smallestCut(members: readonly CallbackKey[], edges: readonly DeclaredEd
   const isEnough = (cut: readonly Cut[]): boolean => {
     work += edges.length + members.length;
     const taken = new Set(cut.map(nameOf));
-    return componentsOf(members, named.flatMap(({ edge, name }) => (taken.has(name) ? [] : edge))).length === 0;
+    return (
+      componentsOf(
+        members,
+        named.flatMap(({ edge, name }) => (taken.has(name) ? [] : edge)),
+      ).length === 0
+    );
   };
   const most = candidates.length <= MOST_EXACT ? 3 : 1;
   const isTooMuch = (): boolean => work > mostWork;
@@ -213,11 +242,19 @@ function smallestCut(members: readonly CallbackKey[], edges: readonly DeclaredEd
 }
 
 /** The first choice of so many candidates that fits. */
-function firstOf(candidates: readonly Cut[], size: number, fits: (cut: readonly Cut[]) => boolean, isTooMuch: () => boolean, chosen: readonly Cut[] = [], from = 0): readonly Cut[] | null {
+function firstOf(
+  candidates: readonly Cut[],
+  size: number,
+  fits: (cut: readonly Cut[]) => boolean,
+  isTooMuch: () => boolean,
+  chosen: readonly Cut[] = [],
+  from = 0,
+): readonly Cut[] | null {
   if (chosen.length === size) return fits(chosen) ? chosen : null;
   for (let at = from; at < candidates.length && !isTooMuch(); at++) {
     const candidate = candidates[at];
-    const found = candidate === undefined ? null : firstOf(candidates, size, fits, isTooMuch, [...chosen, candidate], at + 1);
+    const found =
+      candidate === undefined ? null : firstOf(candidates, size, fits, isTooMuch, [...chosen, candidate], at + 1);
     if (found !== null) return found;
   }
   return null;

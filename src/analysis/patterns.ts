@@ -59,7 +59,11 @@ export function patternCallbacks(model: TraceModel): readonly PatternCallback[] 
 }
 
 /** The ids a pattern passes to one instance, in order; `null` while the page has not told its ids. */
-export function idsForInstance(use: PatternUse, layout: LayoutIds | null, match: JsonObject): readonly JsonObject[] | null {
+export function idsForInstance(
+  use: PatternUse,
+  layout: LayoutIds | null,
+  match: JsonObject,
+): readonly JsonObject[] | null {
   if (layout === null) return null;
   const ofLayout = knownIn(layout);
   const text = `${stringifyId(use.spec)} ${stringifyId(match)}`;
@@ -136,7 +140,12 @@ function callsByCallback(model: TraceModel): ReadonlyMap<CallbackKey, readonly C
 function leadingOf(uses: readonly PatternUse[]): PatternUse | null {
   const matching = uses.filter(({ spec }) => keysWith(spec, 'MATCH').length > 0);
   const outputs = matching.filter(({ role }) => role === 'output');
-  return outputs.find(({ spec }) => !isMultiValued(spec)) ?? outputs[0] ?? matching.find(({ role }) => role === 'input') ?? null;
+  return (
+    outputs.find(({ spec }) => !isMultiValued(spec)) ??
+    outputs[0] ??
+    matching.find(({ role }) => role === 'input') ??
+    null
+  );
 }
 
 const presentIn = new WeakMap<readonly JsonObject[], ReadonlyMap<string, Instance>>();
@@ -174,7 +183,9 @@ function instancesOf(leading: PatternUse, calls: readonly Call[]): readonly Inst
     const own = byMatch.get(text);
     return own === undefined ? idle : toInstance(idle.match, idle.label, true, own.calls);
   });
-  const gone = [...byMatch].filter(([text]) => !present.has(text)).map(([, { match, calls: own }]) => toInstance(match, labelOf(match), false, own));
+  const gone = [...byMatch]
+    .filter(([text]) => !present.has(text))
+    .map(([, { match, calls: own }]) => toInstance(match, labelOf(match), false, own));
   return [...here, ...gone];
 }
 

@@ -1,7 +1,17 @@
 import type { Call } from '../trace/types';
 
 /** What the time of a call is told apart into, in the order in which it passes. */
-export const SEGMENTS = ['waiting', 'network', 'server', 'network + server', 'function', 'job', 'parse', 'apply', 'paint'] as const;
+export const SEGMENTS = [
+  'waiting',
+  'network',
+  'server',
+  'network + server',
+  'function',
+  'job',
+  'parse',
+  'apply',
+  'paint',
+] as const;
 export type SegmentName = (typeof SEGMENTS)[number];
 
 /** One stretch of a call's time, in milliseconds. */
@@ -18,8 +28,10 @@ export interface PhaseBarShape {
   readonly note: string | null;
 }
 
-const NO_SERVER_TIME = 'Network and server are one stretch: the server did not report its own time. Dash does so in debug mode on Flask and Quart, the companion package everywhere.';
-const NO_SERVER_TIME_WS = 'Network and server are one stretch: Dash reports no server time over the websocket; the companion package does.';
+const NO_SERVER_TIME =
+  'Network and server are one stretch: the server did not report its own time. Dash does so in debug mode on Flask and Quart, the companion package everywhere.';
+const NO_SERVER_TIME_WS =
+  'Network and server are one stretch: Dash reports no server time over the websocket; the companion package does.';
 const JOB = 'The job’s time includes the page’s polls for its result.';
 
 /**
@@ -45,7 +57,10 @@ export function toPhaseSegments(call: Call): PhaseBarShape | null {
       note = call.transport === 'websocket' ? NO_SERVER_TIME_WS : NO_SERVER_TIME;
     } else {
       // The server rounds to whole milliseconds, so it may claim a little more than the page measured.
-      segments.push({ name: 'network', ms: Math.max(0, stretch - server) }, { name: 'server', ms: Math.min(server, stretch) });
+      segments.push(
+        { name: 'network', ms: Math.max(0, stretch - server) },
+        { name: 'server', ms: Math.min(server, stretch) },
+      );
     }
     if (parsed !== undefined && received !== undefined) segments.push({ name: 'parse', ms: between(received, parsed) });
     if (applied !== undefined) segments.push({ name: 'apply', ms: between(parsed ?? answered, applied) });

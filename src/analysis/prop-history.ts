@@ -37,9 +37,17 @@ export function propHistory(model: TraceModel, propId: PropId): PropHistory {
   const writes = model.writes.get(propId) ?? [];
   const entries = writes.map((write, index): HistoryEntry => {
     const { written, patch } = valueOf(model, propId, write);
-    return { ...write, written, patch, side: sideOf(model, propId, write), fate: index === writes.length - 1 ? 'holds' : 'replaced' };
+    return {
+      ...write,
+      written,
+      patch,
+      side: sideOf(model, propId, write),
+      fate: index === writes.length - 1 ? 'holds' : 'replaced',
+    };
   });
-  const callbacks = new Set(writes.flatMap(({ call }) => (call === null ? [] : (model.calls.get(call)?.callback ?? []))));
+  const callbacks = new Set(
+    writes.flatMap(({ call }) => (call === null ? [] : (model.calls.get(call)?.callback ?? []))),
+  );
   const all = [...entries, ...discardedFor(model, propId)];
   // Sorting is stable: writes of one moment keep their order.
   return { entries: all.sort((a, b) => a.at - b.at), writes: writes.length, callbacks: [...callbacks] };
@@ -60,12 +68,20 @@ export function writtenPropsOf(model: TraceModel, pattern: AnyId, property: stri
   return found;
 }
 
-function valueOf(model: TraceModel, propId: PropId, write: PropWrite): { readonly written: JsonValue | undefined; readonly patch: boolean } {
+function valueOf(
+  model: TraceModel,
+  propId: PropId,
+  write: PropWrite,
+): { readonly written: JsonValue | undefined; readonly patch: boolean } {
   if (write.origin !== 'output') return { written: write.value, patch: false };
   return returnedBy(model, propId, write.call) ?? { written: undefined, patch: false };
 }
 
-function returnedBy(model: TraceModel, propId: PropId, id: CallId | null): { readonly written: JsonValue | undefined; readonly patch: boolean } | null {
+function returnedBy(
+  model: TraceModel,
+  propId: PropId,
+  id: CallId | null,
+): { readonly written: JsonValue | undefined; readonly patch: boolean } | null {
   const call = id === null ? undefined : model.calls.get(id);
   if (call === undefined) return null;
   const output = outputsOf(call)?.find(({ prop_id }) => prop_id === propId);
@@ -80,7 +96,9 @@ function returnedBy(model: TraceModel, propId: PropId, id: CallId | null): { rea
 function sideOf(model: TraceModel, propId: PropId, { call, at, origin }: PropWrite): SideUpdateOrigin | null {
   if (origin !== 'side-update' || call === null) return null;
   const { id, property } = splitPropId(propId);
-  const update = model.calls.get(call)?.sideUpdates.find((candidate) => candidate.at === at && candidate.props[id]?.[property] !== undefined);
+  const update = model.calls
+    .get(call)
+    ?.sideUpdates.find((candidate) => candidate.at === at && candidate.props[id]?.[property] !== undefined);
   return update?.origin ?? null;
 }
 
@@ -89,7 +107,16 @@ function discardedFor(model: TraceModel, propId: PropId): readonly HistoryEntry[
   for (const call of model.calls.values()) {
     if (call.outcome !== 'discarded' || call.ended === null || contextOf(call) === null) continue;
     const returned = returnedBy(model, propId, call.id);
-    if (returned !== null) found.push({ at: call.ended, origin: 'output', call: call.id, value: null, ...returned, side: null, fate: 'discarded' });
+    if (returned !== null)
+      found.push({
+        at: call.ended,
+        origin: 'output',
+        call: call.id,
+        value: null,
+        ...returned,
+        side: null,
+        fate: 'discarded',
+      });
   }
   return found;
 }

@@ -30,7 +30,10 @@ export function shortestCircles(next: readonly (readonly number[])[], most: numb
   const forth = order.map((node) => (next[node] ?? []).flatMap((each) => rank.get(each) ?? []));
   const back = reversed(forth);
   const budget = { left: mostWork };
-  const named = ({ circles, isAll }: Circles): Circles => ({ circles: circles.map((circle) => circle.map((node) => order[node] ?? 0)), isAll });
+  const named = ({ circles, isAll }: Circles): Circles => ({
+    circles: circles.map((circle) => circle.map((node) => order[node] ?? 0)),
+    isAll,
+  });
 
   let found: readonly (readonly number[])[] = [];
   // Short ones first, in rounds: in a dense graph the long ones are without number, and never needed.
@@ -47,7 +50,13 @@ export function shortestCircles(next: readonly (readonly number[])[], most: numb
  * Circles of at most so many nodes, the shortest first. Each is looked for from its first node, by the way that can be the
  * shortest (A*, with the distance back to the start as what is still to go at least).
  */
-function circlesUpTo(longest: number, forth: readonly (readonly number[])[], back: readonly (readonly number[])[], most: number, budget: { left: number }): readonly (readonly number[])[] {
+function circlesUpTo(
+  longest: number,
+  forth: readonly (readonly number[])[],
+  back: readonly (readonly number[])[],
+  most: number,
+  budget: { left: number },
+): readonly (readonly number[])[] {
   const ways: Way[][] = Array.from({ length: longest + 1 }, () => []);
   const homes = new Map<number, Distances>();
   for (let start = 0; start < forth.length && budget.left > 0; start++) {
@@ -88,7 +97,12 @@ function circlesUpTo(longest: number, forth: readonly (readonly number[])[], bac
 }
 
 /** How far nodes are from `start`, over nodes that come after it; `start` itself by its shortest circle. */
-function distancesTo(start: number, back: readonly (readonly number[])[], longest: number, budget: { left: number }): Distances {
+function distancesTo(
+  start: number,
+  back: readonly (readonly number[])[],
+  longest: number,
+  budget: { left: number },
+): Distances {
   const home = new Map<number, number>();
   let edge: readonly number[] = [start];
   for (let distance = 1; edge.length > 0 && distance <= longest; distance++) {
@@ -119,7 +133,8 @@ function roundFrom(start: number, forth: readonly (readonly number[])[]): readon
     }
   }
   const round: number[] = [];
-  for (let node = cameBy.get(start); node !== undefined; node = node === start ? undefined : cameBy.get(node)) round.push(node);
+  for (let node = cameBy.get(start); node !== undefined; node = node === start ? undefined : cameBy.get(node))
+    round.push(node);
   return round.reverse();
 }
 

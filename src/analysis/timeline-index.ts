@@ -60,9 +60,17 @@ export function createLaneIndex(): LaneIndex {
   let size = 0;
 
   const rowFor = (start: number): number => {
-    const free = rows.findIndex(({ ends, starts: own, count }) => (ends[count - 1] ?? 0) <= start && (own[count - 1] ?? 0) <= start);
+    const free = rows.findIndex(
+      ({ ends, starts: own, count }) => (ends[count - 1] ?? 0) <= start && (own[count - 1] ?? 0) <= start,
+    );
     if (free >= 0) return free;
-    rows.push({ bars: new Int32Array(FIRST_ROOM), starts: new Float64Array(FIRST_ROOM), ends: new Float64Array(FIRST_ROOM), count: 0, marked: [] });
+    rows.push({
+      bars: new Int32Array(FIRST_ROOM),
+      starts: new Float64Array(FIRST_ROOM),
+      ends: new Float64Array(FIRST_ROOM),
+      count: 0,
+      marked: [],
+    });
     return rows.length - 1;
   };
   const placeOf = (bar: number): { readonly row: Row | undefined; readonly position: number } => ({
@@ -147,7 +155,13 @@ function append(row: Row, bar: number, start: number, end: number): void {
 }
 
 /** No closures and no indirection in here: it runs for every pixel of every row in every frame. */
-function visitRow({ bars, starts, ends, count, marked }: Row, from: number, to: number, pixel: number, emit: EmitBars): void {
+function visitRow(
+  { bars, starts, ends, count, marked }: Row,
+  from: number,
+  to: number,
+  pixel: number,
+  emit: EmitBars,
+): void {
   let position = firstAtLeast(ends, count, from);
   let mark = firstAtLeast(marked, marked.length, position);
   while (position < count && at(starts, position) <= to) {
@@ -177,7 +191,14 @@ function visitRow({ bars, starts, ends, count, marked }: Row, from: number, to: 
 }
 
 /** Behind the last thin bar that begins in the pixel. Only the last of those can be wide, because rows do not overlap. */
-function behindCell(starts: Float64Array, ends: Float64Array, count: number, first: number, cell: number, pixel: number): number {
+function behindCell(
+  starts: Float64Array,
+  ends: Float64Array,
+  count: number,
+  first: number,
+  cell: number,
+  pixel: number,
+): number {
   const limit = (cell + 1) * pixel;
   // Gallops: with few bars to a pixel the next one is near, with thousands it is far.
   let low = first + 1;
@@ -195,7 +216,8 @@ function behindCell(starts: Float64Array, ends: Float64Array, count: number, fir
   return low - 1 > first && at(ends, low - 1) - at(starts, low - 1) >= pixel ? low - 1 : low;
 }
 
-const at = (list: Float64Array | Int32Array | readonly number[], position: number, otherwise = 0): number => list[position] ?? otherwise;
+const at = (list: Float64Array | Int32Array | readonly number[], position: number, otherwise = 0): number =>
+  list[position] ?? otherwise;
 
 /** The first of `count` ascending numbers that is not below the limit. */
 function firstAtLeast(list: Float64Array | readonly number[], count: number, limit: number): number {

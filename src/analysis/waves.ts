@@ -2,7 +2,15 @@ import type { TraceModel } from '../trace/model';
 import { toCallId, type Call, type CallId, type Cause } from '../trace/types';
 import { splitPropId } from '../dash/component-id';
 import { createCallWatch } from './changed-calls';
-import { addShares, criticalPath, largestShare, NO_SHARES, type CriticalStep, type Shares, type WaitKind } from './critical-path';
+import {
+  addShares,
+  criticalPath,
+  largestShare,
+  NO_SHARES,
+  type CriticalStep,
+  type Shares,
+  type WaitKind,
+} from './critical-path';
 
 /** Everything from one user action, interval tick or page load until the app is quiet again. */
 export interface Wave {
@@ -76,7 +84,8 @@ export function createWaveTracker(): WaveTracker {
       return group;
     }
     const isSame = (group: Group): boolean =>
-      isSameAction(group.cause, cause) ?? (Math.abs(at - group.begunAt) <= SAME_STEP && isSameBeginning(group.cause, cause));
+      isSameAction(group.cause, cause) ??
+      (Math.abs(at - group.begunAt) <= SAME_STEP && isSameBeginning(group.cause, cause));
     const same = groups.slice(-LOOK_BACK).find((group) => group.calls.size > 0 && isSame(group));
     return same ?? begin(cause, at);
   };
@@ -118,12 +127,18 @@ export function createWaveTracker(): WaveTracker {
   const place = (call: Call, model: TraceModel, moved = new Set<CallId>()): void => {
     const before = groupOf.get(call.id);
     const group = before && moved.size === 0 && staysIn(before, call) ? before : groupFor(call);
-    latest = Math.max(latest, call.ended ?? 0, call.phases.painted ?? 0, call.phases.received ?? call.phases.sent ?? call.phases.ready ?? call.phases.requested ?? 0);
+    latest = Math.max(
+      latest,
+      call.ended ?? 0,
+      call.phases.painted ?? 0,
+      call.phases.received ?? call.phases.sent ?? call.phases.ready ?? call.phases.requested ?? 0,
+    );
     group.calls.set(call.id, call);
     group.wave = null;
     if (before === group) return;
     groupOf.set(call.id, group);
-    if (call.causes.some(({ type }) => type === 'user' || type === 'interval')) group.begunAt = Math.max(group.begunAt, call.phases.requested ?? 0);
+    if (call.causes.some(({ type }) => type === 'user' || type === 'interval'))
+      group.begunAt = Math.max(group.begunAt, call.phases.requested ?? 0);
     if (before) {
       before.calls.delete(call.id);
       before.wave = null;
@@ -208,7 +223,10 @@ function survivorOf({ outcome, reason }: Call): CallId | null {
 function toWave(group: Group, latest: number): Wave {
   const calls = [...group.calls.values()].sort((a, b) => a.index - b.index);
   const [first] = calls;
-  const start = calls.reduce((least, { phases }) => Math.min(least, phases.requested ?? least), first?.phases.requested ?? 0);
+  const start = calls.reduce(
+    (least, { phases }) => Math.min(least, phases.requested ?? least),
+    first?.phases.requested ?? 0,
+  );
   const isOpen = calls.some(({ ended }) => ended === null);
   const end = isOpen ? null : calls.reduce((most, { ended }) => Math.max(most, ended ?? 0), start);
   const path = criticalPath(calls, latest);

@@ -48,17 +48,25 @@ export function whyFired(model: TraceModel, id: CallId): WhyFired {
     way.unshift(at);
     const callers = at.causes.flatMap(({ call }) => call ?? []);
     isLost = callers.length > 0 && callers.every((caller) => !model.calls.has(caller));
-    at = callers.flatMap((caller) => model.calls.get(caller) ?? []).sort((a, b) => (b.ended ?? Infinity) - (a.ended ?? Infinity) || b.index - a.index)[0];
+    at = callers
+      .flatMap((caller) => model.calls.get(caller) ?? [])
+      .sort((a, b) => (b.ended ?? Infinity) - (a.ended ?? Infinity) || b.index - a.index)[0];
   }
   const shown = way.slice(-MOST_STEPS);
-  return { steps: shown.map((call) => ({ call, triggers: triggersOf(model, call) })), before: isLost ? null : way.length - shown.length };
+  return {
+    steps: shown.map((call) => ({ call, triggers: triggersOf(model, call) })),
+    before: isLost ? null : way.length - shown.length,
+  };
 }
 
 /** The causes of a call, each with what its value did. */
 export function triggersOf(model: TraceModel, call: Call): readonly TriggerStep[] {
   const now = valuesOf(call);
   const before = now === null ? null : earlierValues(model, call);
-  return call.causes.map((cause) => ({ cause, mark: now === null || cause.prop_id === undefined ? null : markOf(now, before, cause.prop_id) }));
+  return call.causes.map((cause) => ({
+    cause,
+    mark: now === null || cause.prop_id === undefined ? null : markOf(now, before, cause.prop_id),
+  }));
 }
 
 type Values = ReadonlyMap<string, JsonValue | undefined>;
@@ -82,7 +90,8 @@ function earlierValues(model: TraceModel, call: Call): Values | null | undefined
   for (let at = model.callIds.lastIndexOf(call.id) - 1; at >= 0; at--) {
     const id = model.callIds[at];
     const other = id === undefined ? undefined : model.calls.get(id);
-    if (other?.callback === call.callback && other.phases.sent !== undefined && JSON.stringify(other.match) === match) return valuesOf(other);
+    if (other?.callback === call.callback && other.phases.sent !== undefined && JSON.stringify(other.match) === match)
+      return valuesOf(other);
   }
   return model.dropped > 0 || isCutOff(model) ? null : undefined;
 }

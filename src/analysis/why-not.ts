@@ -7,7 +7,17 @@ import { isJsonObject } from '../lib/json';
 import type { TraceModel } from '../trace/model';
 import { outputsOf } from '../trace/outputs';
 import { whyWaiting } from '../trace/why-waiting';
-import { toPropId, type Call, type CallbackDefinition, type CallbackKey, type ComponentId, type Dependency, type LayoutIds, type PropId, type PropWrite } from '../trace/types';
+import {
+  toPropId,
+  type Call,
+  type CallbackDefinition,
+  type CallbackKey,
+  type ComponentId,
+  type Dependency,
+  type LayoutIds,
+  type PropId,
+  type PropWrite,
+} from '../trace/types';
 import { canMeet } from './declared-cycles';
 import { nameOf } from './problems/words';
 
@@ -51,21 +61,31 @@ const BEFORE_WRITE = 50;
 /** Something of it was requested at the moment, or right before it for what changed then. */
 function isOfMoment({ phases, changed }: Call, { at, props }: WhyNotMoment): boolean {
   const requested = phases.requested ?? -Infinity;
-  return at === undefined || requested >= at || (requested >= at - BEFORE_WRITE && props.some((prop) => changed.includes(prop)));
+  return (
+    at === undefined ||
+    requested >= at ||
+    (requested >= at - BEFORE_WRITE && props.some((prop) => changed.includes(prop)))
+  );
 }
 
 /** Answers why a callback did not run, by now or by a moment: the last time it could have, and what in its declaration stands in the way. */
 export function whyNot(model: TraceModel, key: CallbackKey, moment: WhyNotMoment | null = null): WhyNot {
   const definition = model.callbacks.get(key);
   const last = lastRequest(model, key, moment);
-  if (definition === undefined) return { last: last === undefined ? null : { call: last, sentence: fateOf(model, last) }, reasons: [] };
+  if (definition === undefined)
+    return { last: last === undefined ? null : { call: last, sentence: fateOf(model, last) }, reasons: [] };
   const deaf = moment === null ? null : notItsInput(model, definition, moment.props);
   const stopped = stoppedBefore(model, definition, last, moment);
   const unasked = deaf === null && stopped.length === 0 && moment !== null ? notRequested(moment, last) : null;
   return {
     last: last === undefined ? null : { call: last, sentence: fateOf(model, last) },
     // That the property is not an Input is no answer where another callback was to hand it on.
-    reasons: [...stopped, ...(deaf === null || stopped.length > 0 ? [] : [deaf]), ...(unasked === null ? [] : [unasked]), ...reasonsFor(model, definition, last, moment === null)],
+    reasons: [
+      ...stopped,
+      ...(deaf === null || stopped.length > 0 ? [] : [deaf]),
+      ...(unasked === null ? [] : [unasked]),
+      ...reasonsFor(model, definition, last, moment === null),
+    ],
   };
 }
 
@@ -96,33 +116,58 @@ function howWithoutResult(call: Call, input: Dependency): string | undefined {
 }
 
 /** Callbacks that write an Input of it, were called since it ran last, and wrote nothing. */
-function stoppedBefore(model: TraceModel, { key, inputs }: CallbackDefinition, last: Call | undefined, moment: WhyNotMoment | null): readonly WhyNotReason[] {
+function stoppedBefore(
+  model: TraceModel,
+  { key, inputs }: CallbackDefinition,
+  last: Call | undefined,
+  moment: WhyNotMoment | null,
+): readonly WhyNotReason[] {
   const since = last?.phases.requested ?? -Infinity;
   return inputs.flatMap((input) =>
     [...model.callbacks.values()].flatMap((writer): readonly WhyNotReason[] => {
-      if (writer.key === key || !writer.outputs.some(({ id, property }) => property === input.property && canMeet(id, input.id))) return [];
+      if (
+        writer.key === key ||
+        !writer.outputs.some(({ id, property }) => property === input.property && canMeet(id, input.id))
+      )
+        return [];
       const call = lastRequest(model, writer.key, moment);
-      const isAsked = call !== undefined && (call.phases.requested ?? 0) >= since && (moment === null || isOfMoment(call, moment));
+      const isAsked =
+        call !== undefined && (call.phases.requested ?? 0) >= since && (moment === null || isOfMoment(call, moment));
       const why = isAsked ? howWithoutResult(call, input) : undefined;
       if (call === undefined || why === undefined || wasWritten(model, input, call.phases.requested ?? 0)) return [];
       const name = prettyPropId(propIdOf(input));
-      return [{ sentence: `Its Input ${name} is written by ${nameOf(model, writer.key)}, which ${why} (call ${call.id}): ${name} stayed as it was, and that calls nobody.`, advice: null }];
+      return [
+        {
+          sentence: `Its Input ${name} is written by ${nameOf(model, writer.key)}, which ${why} (call ${call.id}): ${name} stayed as it was, and that calls nobody.`,
+          advice: null,
+        },
+      ];
     }),
   );
 }
 
 /** Something changed that is an Input of it, and nothing was requested. */
 function notRequested(moment: WhyNotMoment, last: Call | undefined): WhyNotReason | null {
-  if (moment.at === undefined || moment.props.length === 0 || (last !== undefined && isOfMoment(last, moment))) return null;
-  return { sentence: `${changedNames(moment.props)} changed then, and this callback was not requested for it.`, advice: null };
+  if (moment.at === undefined || moment.props.length === 0 || (last !== undefined && isOfMoment(last, moment)))
+    return null;
+  return {
+    sentence: `${changedNames(moment.props)} changed then, and this callback was not requested for it.`,
+    advice: null,
+  };
 }
 
 /** What changed then has to be an Input of a callback to call it. */
-function notItsInput(model: TraceModel, { inputs, state }: CallbackDefinition, props: readonly PropId[]): WhyNotReason | null {
-  const isIn = (list: readonly Dependency[]) => (prop: PropId): boolean => {
-    const { id, property } = splitPropId(prop);
-    return list.some((one) => one.property === property && belongsTo(id, one.id));
-  };
+function notItsInput(
+  model: TraceModel,
+  { inputs, state }: CallbackDefinition,
+  props: readonly PropId[],
+): WhyNotReason | null {
+  const isIn =
+    (list: readonly Dependency[]) =>
+    (prop: PropId): boolean => {
+      const { id, property } = splitPropId(prop);
+      return list.some((one) => one.property === property && belongsTo(id, one.id));
+    };
   const [first] = props;
   if (first === undefined || props.some(isIn(inputs))) return null;
   const read = props.find(isIn(state));
@@ -138,7 +183,9 @@ function notItsInput(model: TraceModel, { inputs, state }: CallbackDefinition, p
 
 function lastRequest({ callIds, calls }: TraceModel, key: CallbackKey, moment: WhyNotMoment | null): Call | undefined {
   const { until = Infinity, next = [] } = moment ?? {};
-  const isLater = ({ phases, changed }: Call): boolean => (phases.requested ?? 0) > until || ((phases.requested ?? 0) >= until - BEFORE_WRITE && next.some((prop) => changed.includes(prop)));
+  const isLater = ({ phases, changed }: Call): boolean =>
+    (phases.requested ?? 0) > until ||
+    ((phases.requested ?? 0) >= until - BEFORE_WRITE && next.some((prop) => changed.includes(prop)));
   for (let at = callIds.length - 1; at >= 0; at--) {
     const id = callIds[at];
     const call = id === undefined ? undefined : calls.get(id);
@@ -155,9 +202,13 @@ function fateOf(model: TraceModel, call: Call): string {
     case 'updated':
       return 'It ran and updated its outputs.';
     case 'partial':
-      return why === '' ? 'It ran and updated some of its outputs; for the others it returned no_update.' : `It ran and updated some of its outputs.${why}`;
+      return why === ''
+        ? 'It ran and updated some of its outputs; for the others it returned no_update.'
+        : `It ran and updated some of its outputs.${why}`;
     case 'no_update':
-      return why === '' ? 'It ran and returned no_update, so nothing changed.' : `It ran and changed none of its outputs.${why}`;
+      return why === ''
+        ? 'It ran and returned no_update, so nothing changed.'
+        : `It ran and changed none of its outputs.${why}`;
     case 'prevented':
       return 'It ran and raised PreventUpdate, so nothing changed.';
     case 'error':
@@ -168,14 +219,21 @@ function fateOf(model: TraceModel, call: Call): string {
     case 'cancelled':
       return `It was cancelled.${why}`;
     case 'pending':
-      return phases.sent === undefined ? `It is requested and waits. ${whyWaiting(model, call) ?? ''}`.trim() : 'It is running.';
+      return phases.sent === undefined
+        ? `It is requested and waits. ${whyWaiting(model, call) ?? ''}`.trim()
+        : 'It is running.';
     default:
       return `It was requested and did not run.${why}`;
   }
 }
 
 /** @param isNow the layout is known as it is now, not as it was at a moment that is gone */
-function reasonsFor(model: TraceModel, definition: CallbackDefinition, last: Call | undefined, isNow: boolean): readonly WhyNotReason[] {
+function reasonsFor(
+  model: TraceModel,
+  definition: CallbackDefinition,
+  last: Call | undefined,
+  isNow: boolean,
+): readonly WhyNotReason[] {
   const { layout } = model;
   const reasons: WhyNotReason[] = [];
   const { inputs, outputs, state } = definition;
@@ -186,25 +244,34 @@ function reasonsFor(model: TraceModel, definition: CallbackDefinition, last: Cal
     if (absent.length === inputs.length && inputs.some(({ id }) => !isMultiValued(id))) {
       const isOptional = inputs.every(({ allow_optional }) => allow_optional === true);
       reasons.push({
-        sentence: isOptional ? 'All of its Inputs are optional, and none of them is on the page: with nothing to start it, it does not run.' : 'None of its Inputs is on the page, so nothing can start it.',
+        sentence: isOptional
+          ? 'All of its Inputs are optional, and none of them is on the page: with nothing to start it, it does not run.'
+          : 'None of its Inputs is on the page, so nothing can start it.',
         advice: null,
       });
     }
     // An optional one may be missing, and a list of components may be empty.
-    const needed = (list: readonly Dependency[]): readonly Dependency[] => list.filter(({ id, allow_optional }) => allow_optional !== true && !isMultiValued(id));
-    for (const [role, list] of [['Input', needed(inputs)], ['State', needed(state)], ['Output', outputs.filter(({ id }) => !isMultiValued(id))]] as const) {
+    const needed = (list: readonly Dependency[]): readonly Dependency[] =>
+      list.filter(({ id, allow_optional }) => allow_optional !== true && !isMultiValued(id));
+    for (const [role, list] of [
+      ['Input', needed(inputs)],
+      ['State', needed(state)],
+      ['Output', outputs.filter(({ id }) => !isMultiValued(id))],
+    ] as const) {
       for (const dependency of list) if (!isHere(dependency)) reasons.push(missing(dependency, role, layout));
     }
     // A list of components may be empty; but where some are nearly meant, it is worth a word.
     for (const dependency of [...inputs, ...state]) {
       const { id } = dependency;
-      if (isMultiValued(id) && isJsonObject(id) && !isHere(dependency) && nearMisses(id, layout.families).length > 0) reasons.push(missing(dependency, inputs.includes(dependency) ? 'Input' : 'State', layout));
+      if (isMultiValued(id) && isJsonObject(id) && !isHere(dependency) && nearMisses(id, layout.families).length > 0)
+        reasons.push(missing(dependency, inputs.includes(dependency) ? 'Input' : 'State', layout));
     }
   }
   // What ran on page load only is as still as what never ran.
   if (last?.phases.sent !== undefined && !last.initial) return reasons;
   const still = inputs.filter((input) => !wasWritten(model, input, last?.phases.sent ?? 0));
-  if (inputs.length > 0 && still.length === inputs.length) reasons.push(unchanged(model, definition, last?.phases.sent !== undefined));
+  if (inputs.length > 0 && still.length === inputs.length)
+    reasons.push(unchanged(model, definition, last?.phases.sent !== undefined));
   return reasons;
 }
 
@@ -214,10 +281,17 @@ function idsOf(id: ComponentId, layout: LayoutIds): number {
 }
 
 function missing({ id, property }: Dependency, role: 'Input' | 'State' | 'Output', layout: LayoutIds): WhyNotReason {
-  const near = isJsonObject(id) ? nearMisses(id, layout.families).slice(0, 3).map((miss) => `${prettyId(miss.id)} (${miss.why})`) : nearestIds(id, layout.strings);
+  const near = isJsonObject(id)
+    ? nearMisses(id, layout.families)
+        .slice(0, 3)
+        .map((miss) => `${prettyId(miss.id)} (${miss.why})`)
+    : nearestIds(id, layout.strings);
   return {
     sentence: `Its ${role} ${prettyId(id)}.${property} is not on the page: there is no component with this id${isJsonObject(id) ? ' pattern' : ''} now.`,
-    advice: near.length === 0 ? 'It may come later, with another page or tab of the app; if not, the id is not the one in the layout.' : `On the page is ${near.join(', ')}. Is that the one that was meant?`,
+    advice:
+      near.length === 0
+        ? 'It may come later, with another page or tab of the app; if not, the id is not the one in the layout.'
+        : `On the page is ${near.join(', ')}. Is that the one that was meant?`,
   };
 }
 
@@ -237,15 +311,25 @@ export function nearestIds(id: string, ids: Iterable<string>): readonly string[]
     .map(({ other }) => other);
 }
 
-function unchanged({ callbacks }: TraceModel, { inputs, preventInitialCall }: CallbackDefinition, hasRun: boolean): WhyNotReason {
+function unchanged(
+  { callbacks }: TraceModel,
+  { inputs, preventInitialCall }: CallbackDefinition,
+  hasRun: boolean,
+): WhyNotReason {
   const names = inputs.map((input) => prettyPropId(propIdOf(input)));
   const list = names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
-  const isWritten = inputs.some((input) => [...callbacks.values()].some(({ outputs }) => outputs.some(({ id, property }) => property === input.property && canMeet(id, input.id))));
+  const isWritten = inputs.some((input) =>
+    [...callbacks.values()].some(({ outputs }) =>
+      outputs.some(({ id, property }) => property === input.property && canMeet(id, input.id)),
+    ),
+  );
   return {
     sentence:
       `${list}: ${names.length === 1 ? 'this Input has not' : 'none of these Inputs has'} changed since ${hasRun ? 'it ran when the page loaded' : 'the recording began'}.` +
       (isWritten ? '' : ` No callback has ${names.length === 1 ? 'it' : 'one of them'} as an Output.`) +
-      (inputs.some(({ property }) => property === 'n_intervals') ? ' An Interval ticks unless it is disabled, or has reached max_intervals.' : '') +
+      (inputs.some(({ property }) => property === 'n_intervals')
+        ? ' An Interval ticks unless it is disabled, or has reached max_intervals.'
+        : '') +
       (preventInitialCall ? ' With prevent_initial_call=True it does not run when the page loads either.' : ''),
     advice: null,
   };
@@ -265,10 +349,14 @@ function wasWritten({ writes }: TraceModel, { id, property }: Dependency, since:
 /** Says of a property that changed that nobody listens to it; `null` where somebody does, or it did not change. */
 export function unheard({ callbacks, writes }: TraceModel, prop: PropId): string | null {
   const { id, property } = splitPropId(prop);
-  const listeners = [...callbacks.values()].filter(({ inputs }) => inputs.some((input) => input.property === property && belongsTo(id, input.id)));
+  const listeners = [...callbacks.values()].filter(({ inputs }) =>
+    inputs.some((input) => input.property === property && belongsTo(id, input.id)),
+  );
   const last = writes.get(prop)?.at(-1);
   if (listeners.length > 0 || last === undefined) return null;
-  const others = [...callbacks.values()].flatMap(({ inputs }) => inputs.filter((input) => belongsTo(id, input.id)).map((input) => input.property));
+  const others = [...callbacks.values()].flatMap(({ inputs }) =>
+    inputs.filter((input) => belongsTo(id, input.id)).map((input) => input.property),
+  );
   const instead = [...new Set(others)];
   return `${prettyPropId(prop)} changed; no callback has it as an Input.${instead.length === 0 ? '' : ` Of this component callbacks listen to ${instead.join(', ')}.`}`;
 }

@@ -30,7 +30,13 @@ async function register(): Promise<void> {
   const registered = await browser.scripting.getRegisteredContentScripts();
   if (registered.length > 0) await browser.scripting.unregisterContentScripts();
   if (matches.length === 0) return;
-  const common = { matches, allFrames: true, matchOriginAsFallback: true, runAt: 'document_start', persistAcrossSessions: true } as const;
+  const common = {
+    matches,
+    allFrames: true,
+    matchOriginAsFallback: true,
+    runAt: 'document_start',
+    persistAcrossSessions: true,
+  } as const;
   await browser.scripting.registerContentScripts([
     // `world` is newer than the polyfill's types (Chrome 102, Firefox 128).
     { ...common, id: AGENT_ID, js: ['agent.js'], world: 'MAIN' },

@@ -26,7 +26,9 @@ export function readCompanionEntry(entry: JsonValue | undefined): CompanionEntry
     key: entry['output'],
     ...(typeof name === 'string' ? { name: name.slice(name.lastIndexOf('.') + 1) } : {}),
     ...(typeof module === 'string' ? { module } : {}),
-    ...(typeof file === 'string' && typeof line === 'number' && Number.isSafeInteger(line) ? { source: { file, line } } : {}),
+    ...(typeof file === 'string' && typeof line === 'number' && Number.isSafeInteger(line)
+      ? { source: { file, line } }
+      : {}),
     ...(typeof doc === 'string' ? { doc } : {}),
     ...(args === undefined || args === null ? {} : { grouping: { args, outputs: outputs ?? null } }),
   };
@@ -40,6 +42,8 @@ export function regroup(grouping: JsonValue, list: readonly JsonValue[]): JsonVa
   if (typeof grouping === 'number') return list[grouping] ?? null;
   if (Array.isArray(grouping)) return (grouping as readonly JsonValue[]).map((part) => regroup(part, list));
   if (!isJsonObject(grouping)) return null;
-  const grouped: JsonObject = Object.fromEntries(Object.entries(grouping).map(([name, part]) => [name, regroup(part, list)]));
+  const grouped: JsonObject = Object.fromEntries(
+    Object.entries(grouping).map(([name, part]) => [name, regroup(part, list)]),
+  );
   return grouped;
 }

@@ -70,7 +70,8 @@ export function splitPropId(text: string): { readonly id: string; readonly prope
 }
 
 /** `id.property` as a trace names it: the id in the renderer's text form, the property without an `@hash`. */
-export const propIdOf = ({ id, property }: { readonly id: AnyId; readonly property: string }): string => `${stringifyId(id)}.${stripHash(property)}`;
+export const propIdOf = ({ id, property }: { readonly id: AnyId; readonly property: string }): string =>
+  `${stringifyId(id)}.${stripHash(property)}`;
 
 /** `children@d9c4…` -> `children`: the mark that `allow_duplicate` puts on a property (2.9+). */
 export function stripHash(property: string): string {

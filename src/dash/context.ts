@@ -39,11 +39,14 @@ export function rebuildContext(payload: Payload): RebuiltContext {
   };
 }
 
-const own = (object: JsonObject, key: string): JsonValue | undefined => (Object.hasOwn(object, key) ? object[key] : undefined);
+const own = (object: JsonObject, key: string): JsonValue | undefined =>
+  Object.hasOwn(object, key) ? object[key] : undefined;
 
 /** Python spells the keys ASCII-escaped and lets later duplicates win; a missing value is None. */
 function byPropId(list: readonly JsonValue[]): JsonObject {
-  return Object.fromEntries(flatItems(list).map(({ id, property, value }) => [`${toPythonId(id)}.${property}`, value ?? null]));
+  return Object.fromEntries(
+    flatItems(list).map(({ id, property, value }) => [`${toPythonId(id)}.${property}`, value ?? null]),
+  );
 }
 
 function idOf(propId: string): JsonValue {
@@ -54,7 +57,10 @@ function idOf(propId: string): JsonValue {
 }
 
 /** `ctx.args_grouping` and `ctx.outputs_grouping`, whose shape only the server knows (reference 8). */
-export function groupedContext(payload: Payload, grouping: Grouping): { readonly args_grouping: JsonValue; readonly outputs_grouping: JsonValue } {
+export function groupedContext(
+  payload: Payload,
+  grouping: Grouping,
+): { readonly args_grouping: JsonValue; readonly outputs_grouping: JsonValue } {
   const changed = new Set(payload.changedPropIds);
   const marked = (item: JsonValue): JsonValue => {
     if (Array.isArray(item)) return (item as readonly JsonValue[]).map(marked);
@@ -62,7 +68,12 @@ export function groupedContext(payload: Payload, grouping: Grouping): { readonly
     const { id = null, property = '' } = item;
     const name = typeof id === 'string' ? id : isJsonObject(id) ? toPythonId(id) : '';
     // The key is `str_id`, whatever the documentation says (reference, trap 34).
-    return { ...item, value: item['value'] ?? null, str_id: name, triggered: changed.has(`${name}.${typeof property === 'string' ? property : ''}`) };
+    return {
+      ...item,
+      value: item['value'] ?? null,
+      str_id: name,
+      triggered: changed.has(`${name}.${typeof property === 'string' ? property : ''}`),
+    };
   };
   const outputs = payload.outputs ?? [];
   return {

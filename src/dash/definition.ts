@@ -70,7 +70,8 @@ function intervalOf(entry: JsonObject): number | undefined {
 function clientsideName(value: JsonValue | undefined): string | undefined {
   if (!isJsonObject(value)) return undefined;
   const { namespace, function_name: name } = value;
-  if (typeof namespace !== 'string' || typeof name !== 'string' || namespace.startsWith('_dashprivate_')) return undefined;
+  if (typeof namespace !== 'string' || typeof name !== 'string' || namespace.startsWith('_dashprivate_'))
+    return undefined;
   return `${namespace}.${name}`;
 }
 

@@ -16,7 +16,8 @@ export const isPattern = (id: AnyId): id is JsonObject =>
 
 /** Does the dependency take a list of values (ALL, ALLSMALLER)? */
 export const isMultiValued = (id: AnyId): boolean =>
-  isJsonObject(id) && Object.values(id).some((value) => wildcardOf(value) === 'ALL' || wildcardOf(value) === 'ALLSMALLER');
+  isJsonObject(id) &&
+  Object.values(id).some((value) => wildcardOf(value) === 'ALL' || wildcardOf(value) === 'ALLSMALLER');
 
 /**
  * Dash's order of id values, which MATCH and ALLSMALLER compare by: numbers and numeric strings first, by number; then
@@ -50,9 +51,9 @@ export const familyKey = (id: JsonObject): string => Object.keys(id).sort().join
  */
 export function resolvePattern(pattern: JsonObject, families: Families, match?: JsonObject): readonly JsonObject[] {
   const keys = Object.keys(pattern).sort();
-  return (families.get(keys.join(',')) ?? []).filter((values) => keys.every((key, index) => fits(pattern[key] ?? null, values[index] ?? null, match?.[key]))).map(
-    (values) => Object.fromEntries(keys.map((key, index) => [key, values[index] ?? null])),
-  );
+  return (families.get(keys.join(',')) ?? [])
+    .filter((values) => keys.every((key, index) => fits(pattern[key] ?? null, values[index] ?? null, match?.[key])))
+    .map((values) => Object.fromEntries(keys.map((key, index) => [key, values[index] ?? null])));
 }
 
 function fits(declared: JsonValue, value: JsonValue, bound: JsonValue | undefined): boolean {
@@ -103,16 +104,26 @@ function whyOtherValue(pattern: JsonObject, id: JsonObject, constants: readonly 
   if (typeof declared !== typeof found && asText(declared) === asText(found)) {
     return `its "${key}" is ${describe(found)}, the pattern asks for ${describe(declared)}; Dash compares the type too`;
   }
-  const alike = typeof declared === 'string' && typeof found === 'string' && isNearlyAlike(declared.toLowerCase(), found.toLowerCase());
+  const alike =
+    typeof declared === 'string' &&
+    typeof found === 'string' &&
+    isNearlyAlike(declared.toLowerCase(), found.toLowerCase());
   return alike ? `its "${key}" is ${describe(found)}, spelled differently from ${describe(declared)}` : undefined;
 }
 
 /** The same but for capitals, or misspelled: letters exchanged, one of three or more wrong, or two of five. */
-const isNearlyAlike = (a: string, b: string): boolean => lettersOf(a) === lettersOf(b) || (a.length >= 3 && b.length >= 3 && editDistance(a, b, mostLetters(a)) <= mostLetters(a));
+const isNearlyAlike = (a: string, b: string): boolean =>
+  lettersOf(a) === lettersOf(b) ||
+  (a.length >= 3 && b.length >= 3 && editDistance(a, b, mostLetters(a)) <= mostLetters(a));
 const lettersOf = (text: string): string => text.split('').sort().join('');
 const mostLetters = (text: string): number => (text.length >= 5 ? 2 : 1);
 
-function whyOtherKeys(pattern: JsonObject, id: JsonObject, keys: readonly string[], constants: readonly string[]): string | undefined {
+function whyOtherKeys(
+  pattern: JsonObject,
+  id: JsonObject,
+  keys: readonly string[],
+  constants: readonly string[],
+): string | undefined {
   // Only the same family of components is a near miss: some constant of the pattern holds.
   if (!constants.some((key) => pattern[key] === id[key])) return undefined;
   if (constants.some((key) => key in id && pattern[key] !== id[key])) return undefined;
@@ -127,4 +138,5 @@ function whyOtherKeys(pattern: JsonObject, id: JsonObject, keys: readonly string
 
 const asText = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
 const quote = (text: string): string => `"${text}"`;
-const describe = (value: JsonValue): string => `${JSON.stringify(value)} (a ${typeof value === 'string' ? 'string' : typeof value})`;
+const describe = (value: JsonValue): string =>
+  `${JSON.stringify(value)} (a ${typeof value === 'string' ? 'string' : typeof value})`;

@@ -54,4 +54,3 @@ export function concreteOutputs(payload: Payload): readonly { readonly id: strin
   const list = Array.isArray(outputs) ? (outputs as readonly JsonValue[]) : [outputs];
   return flatItems(list).map(({ id, property }) => ({ id: toPythonId(id), property: stripHash(property) }));
 }
-

@@ -13,7 +13,8 @@ function words(value: JsonValue): string {
 }
 
 /** `"1"` is not `1` to Dash: text that reads like a number, a boolean or a wildcard keeps its quotes. */
-const readsAsOther = (text: string): boolean => text.trim() === '' || Number.isFinite(Number(text)) || /^(true|false|null|MATCH|ALL|ALLSMALLER)$/.test(text);
+const readsAsOther = (text: string): boolean =>
+  text.trim() === '' || Number.isFinite(Number(text)) || /^(true|false|null|MATCH|ALL|ALLSMALLER)$/.test(text);
 
 /**
  * A readable form of an id: `item[MATCH]` for `{"index":["MATCH"],"type":"item"}`. With more keys than two the others
@@ -22,7 +23,8 @@ const readsAsOther = (text: string): boolean => text.trim() === '' || Number.isF
 export function prettyId(id: AnyId): string {
   if (typeof id === 'string') return id;
   const keys = Object.keys(id).sort();
-  const family = FAMILY_KEYS.find((key) => typeof id[key] === 'string') ?? keys.find((key) => typeof id[key] === 'string');
+  const family =
+    FAMILY_KEYS.find((key) => typeof id[key] === 'string') ?? keys.find((key) => typeof id[key] === 'string');
   const rest = keys.filter((key) => key !== family);
   const only = rest[0];
   if (family === undefined) {

@@ -10,8 +10,10 @@ export interface MissingReference {
   readonly property: string;
 }
 
-const MISSING = /^A nonexistent object was used in an `(Input|State|Output)` of a Dash callback\. The id of this object is (?:`(.+?)`|(\{.+?\}))(?: with MATCH values .+?)? and the property is `([^`]+)`/;
-const SEVERAL = /^Multiple objects were found for an `(Input|State|Output)` of a callback that only takes one value\. The id spec is (?:"(.+?)"|(\{.+?\}))(?: with MATCH values .+?)? and the property is `([^`]+)`/;
+const MISSING =
+  /^A nonexistent object was used in an `(Input|State|Output)` of a Dash callback\. The id of this object is (?:`(.+?)`|(\{.+?\}))(?: with MATCH values .+?)? and the property is `([^`]+)`/;
+const SEVERAL =
+  /^Multiple objects were found for an `(Input|State|Output)` of a callback that only takes one value\. The id spec is (?:"(.+?)"|(\{.+?\}))(?: with MATCH values .+?)? and the property is `([^`]+)`/;
 
 /** Reads the renderer's message for what stands between a call and its run; `undefined` for any other message. */
 export function readReferenceError(message: string): MissingReference | undefined {
@@ -30,6 +32,7 @@ export function readReferenceError(message: string): MissingReference | undefine
 /** The renderer's own form of a wildcard, `{"wild":"ALL","multi":1}`, as the wire has it. */
 function toWire(id: AnyId): AnyId {
   if (typeof id === 'string') return id;
-  const value = (own: JsonValue): JsonValue => (isJsonObject(own) && typeof own['wild'] === 'string' ? [own['wild']] : own);
+  const value = (own: JsonValue): JsonValue =>
+    isJsonObject(own) && typeof own['wild'] === 'string' ? [own['wild']] : own;
   return Object.fromEntries(Object.entries(id).map(([key, own]) => [key, value(own)]));
 }

@@ -30,7 +30,9 @@ export function readServerError(status: number, text: string | undefined): Serve
 
 /** FastAPI and Quart (4.2+) show the frames of a file in a card each, unescaped, and have no comment. */
 function tracebackOfCards(text: string, message: string): string | undefined {
-  const cards = [...text.matchAll(/<pre class="error-card-traceback">([\s\S]*?)<\/pre>/g)].map(([, frames = '']) => frames.trimEnd());
+  const cards = [...text.matchAll(/<pre class="error-card-traceback">([\s\S]*?)<\/pre>/g)].map(([, frames = '']) =>
+    frames.trimEnd(),
+  );
   if (cards.length === 0) return undefined;
   const frames = cards.join('\n');
   return ['Traceback (most recent call last):', frames, ...(frames.endsWith(message) ? [] : [message])].join('\n');
@@ -44,7 +46,15 @@ function meaning(status: number): string {
   return '';
 }
 
-const ENTITIES: { readonly [name: string]: string } = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'", '#34': '"' };
+const ENTITIES: { readonly [name: string]: string } = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  '#39': "'",
+  '#34': '"',
+};
 
 function unescapeHtml(text: string): string {
   return text.replace(/&(amp|lt|gt|quot|apos|#39|#34);/g, (whole, name: string) => ENTITIES[name] ?? whole);

@@ -42,13 +42,17 @@ function matches(declared: JsonValue | undefined, concrete: JsonValue | undefine
 /** Which properties of a change of a component's `props` were asked for, with the value they got. */
 export function sharedProps(writes: readonly SideWrite[], id: string, props: JsonObject): readonly string[] {
   return Object.keys(props).filter((property) =>
-    writes.some((write) => write.property === property && belongsTo(id, write.id) && maySame(write.value, props[property] ?? null)),
+    writes.some(
+      (write) =>
+        write.property === property && belongsTo(id, write.id) && maySame(write.value, props[property] ?? null),
+    ),
   );
 }
 
 /** A patch asks for something else than what is written in the end; a cut value cannot be compared. */
 function maySame(asked: JsonValue, written: JsonValue): boolean {
-  const isOpaque = (value: JsonValue): boolean => isJsonObject(value) && ('$preview' in value || '__dash_patch_update' in value);
+  const isOpaque = (value: JsonValue): boolean =>
+    isJsonObject(value) && ('$preview' in value || '__dash_patch_update' in value);
   return isOpaque(asked) || isOpaque(written) || stableText(asked) === stableText(written);
 }
 
@@ -61,4 +65,3 @@ const stableText = (value: JsonValue): string =>
     : Array.isArray(value)
       ? `[${value.map((item: JsonValue) => stableText(item)).join()}]`
       : JSON.stringify(value);
-

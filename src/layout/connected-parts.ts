@@ -9,7 +9,7 @@ export function connectedParts(graph: LayoutGraph): LayoutGraph[] {
     let root = id;
     for (let up = parent.get(root); up !== undefined && up !== root; up = parent.get(root)) root = up;
     // Path compression keeps a chain of thousands of nodes linear.
-    for (let at = id; at !== root; ) {
+    for (let at = id; at !== root;) {
       const next = parent.get(at) ?? root;
       parent.set(at, root);
       at = next;

@@ -54,7 +54,12 @@ const TALL_WIDTH = 820;
 const MOST_WRAPPED = 150;
 
 /** A wide part is wrapped when the room is tall, and when that makes it much narrower. */
-async function layoutPart(part: LayoutGraph, engine: LayoutEngine, limit: number, shape: LayoutShape): Promise<Layout | null> {
+async function layoutPart(
+  part: LayoutGraph,
+  engine: LayoutEngine,
+  limit: number,
+  shape: LayoutShape,
+): Promise<Layout | null> {
   const plain = await engine.layoutPart(part, limit);
   if (plain === null || shape === 'wide' || plain.width <= TALL_WIDTH || part.nodes.length > MOST_WRAPPED) return plain;
   // Wrapped, it covers about twice the area, for the edges that lead around and because lines are seldom full.

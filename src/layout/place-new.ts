@@ -35,10 +35,14 @@ export function placeNew(graph: LayoutGraph, known: ReadonlyMap<string, Point>):
 
   const queue = [...nodes.values()].filter((node) => !positions.has(node.id));
   // Nodes next to something placed come first; each that is placed gives its own neighbours a place to go.
-  for (let rest = queue; rest.length > 0; ) {
+  for (let rest = queue; rest.length > 0;) {
     const next = rest.filter((node) => wish(node) !== null);
     const turn = next.length > 0 ? next : rest.slice(0, 1);
-    for (const node of turn) put(node, freeSpot(node, wish(node) ?? belowAll(), boxes, node.below === undefined ? SPACING.node : SPACING.below));
+    for (const node of turn)
+      put(
+        node,
+        freeSpot(node, wish(node) ?? belowAll(), boxes, node.below === undefined ? SPACING.node : SPACING.below),
+      );
     rest = rest.filter((node) => !positions.has(node.id));
   }
   return positions;
@@ -67,11 +71,13 @@ export function placeNew(graph: LayoutGraph, known: ReadonlyMap<string, Point>):
 /** The nearest free place straight above or below the wished one. */
 function freeSpot(node: LayoutNode, wished: Point, boxes: readonly Box[], gap: number): Point {
   const column = boxes.filter((box) => box.x < wished.x + node.width + gap && box.x + box.width + gap > wished.x);
-  const down = slide(column.toSorted((a, b) => a.y - b.y), (y, box) =>
-    y < box.y + box.height + gap && y + node.height + gap > box.y ? box.y + box.height + gap : y,
+  const down = slide(
+    column.toSorted((a, b) => a.y - b.y),
+    (y, box) => (y < box.y + box.height + gap && y + node.height + gap > box.y ? box.y + box.height + gap : y),
   );
-  const up = slide(column.toSorted((a, b) => b.y + b.height - (a.y + a.height)), (y, box) =>
-    y < box.y + box.height + gap && y + node.height + gap > box.y ? box.y - node.height - gap : y,
+  const up = slide(
+    column.toSorted((a, b) => b.y + b.height - (a.y + a.height)),
+    (y, box) => (y < box.y + box.height + gap && y + node.height + gap > box.y ? box.y - node.height - gap : y),
   );
   return { x: wished.x, y: wished.y - up < down - wished.y ? up : down };
 

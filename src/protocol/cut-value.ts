@@ -14,11 +14,20 @@ export function cutValue(
   at: { readonly text: number; readonly path: readonly (string | number)[] } | undefined,
   why: 'size' | 'redacted' | 'gone' = 'size',
 ): JsonObject {
-  return { $preview: preview, $bytes: bytes, $why: why, ...(at === undefined ? {} : { $at: { text: at.text, path: at.path } }) };
+  return {
+    $preview: preview,
+    $bytes: bytes,
+    $why: why,
+    ...(at === undefined ? {} : { $at: { text: at.text, path: at.path } }),
+  };
 }
 
 /** What a person sees of a cut value: how many there are, and how it begins. */
-export function previewText(kind: 'array' | 'object' | 'string' | 'other', count: number | null, start: string): string {
+export function previewText(
+  kind: 'array' | 'object' | 'string' | 'other',
+  count: number | null,
+  start: string,
+): string {
   const begin = start.length > PREVIEW_LENGTH ? `${start.slice(0, PREVIEW_LENGTH)}…` : start;
   if (kind === 'array') return `${count === null ? 'list' : plural(count, 'item')}: ${begin}`;
   if (kind === 'object') return `${count === null ? 'object' : plural(count, 'key')}: ${begin}`;

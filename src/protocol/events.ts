@@ -28,18 +28,12 @@ export type ChangedFlag = 1 | 2 | true;
  * Who wrote props, as far as the renderer tells (`renderType` 3.0.2+, `source` before). `persistence`: a remembered value
  * took the place of what the server's layout had.
  */
-export type WriteOrigin = 'component' | 'output' | 'side-update' | 'clientside-set-props' | 'websocket' | 'history' | 'persistence' | 'unknown';
+export type WriteOrigin =
+  'component' | 'output' | 'side-update' | 'clientside-set-props' | 'websocket' | 'history' | 'persistence' | 'unknown';
 
 /** Why a requested call is gone without having updated anything (reference 6.4). */
 export type EndReason =
-  | 'merged'
-  | 'superseded'
-  | 'circular'
-  | 'outputs_missing'
-  | 'group_dropped'
-  | 'discarded'
-  | 'reloaded'
-  | 'unknown';
+  'merged' | 'superseded' | 'circular' | 'outputs_missing' | 'group_dropped' | 'discarded' | 'reloaded' | 'unknown';
 
 export type EventBody =
   | {

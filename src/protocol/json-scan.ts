@@ -70,7 +70,11 @@ export function endOfValue(text: string, from: number): number {
 }
 
 /** Calls `visit` for each direct child of the array or object at `from`, in order; it may answer `false` to stop. */
-export function eachChild(text: string, from: number, visit: (key: string | number, at: Extent) => boolean | undefined): void {
+export function eachChild(
+  text: string,
+  from: number,
+  visit: (key: string | number, at: Extent) => boolean | undefined,
+): void {
   const isObject = text.charCodeAt(from) === OPEN_OBJECT;
   if (!isObject && text.charCodeAt(from) !== OPEN_ARRAY) return;
   let i = skipSpace(text, from + 1);

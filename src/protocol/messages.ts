@@ -28,7 +28,13 @@ export type AgentMessage =
   | Hello
   | { readonly type: 'events'; readonly events: readonly AgentEvent[]; readonly dropped: number }
   /** One piece of a value's JSON text; `parts` in all. */
-  | { readonly type: 'value'; readonly id: number; readonly part: number; readonly parts: number; readonly text: string }
+  | {
+      readonly type: 'value';
+      readonly id: number;
+      readonly part: number;
+      readonly parts: number;
+      readonly text: string;
+    }
   | { readonly type: 'outline'; readonly id: number; readonly json: JsonValue }
   | { readonly type: 'sequence'; readonly id: number; readonly next: number }
   /** The cancel input was changed; how the job ends is told by events. */

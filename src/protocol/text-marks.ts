@@ -31,7 +31,13 @@ export function markText(text: string, start: number, end: number): Partial<Text
   const parts = split(text, { place: '', depth: 0, start, end });
   return {
     $hash: hashOf(text, start, end),
-    ...(parts.length < 2 ? {} : { $parts: Object.fromEntries(parts.map((part) => [part.place, [part.end - part.start, hashOf(text, part.start, part.end)] as const])) }),
+    ...(parts.length < 2
+      ? {}
+      : {
+          $parts: Object.fromEntries(
+            parts.map((part) => [part.place, [part.end - part.start, hashOf(text, part.start, part.end)] as const]),
+          ),
+        }),
   };
 }
 
@@ -48,7 +54,11 @@ function split(text: string, whole: Part): readonly Part[] {
     }
     const children: Part[] = [];
     eachChild(text, largest.start, (key, at) => {
-      children.push({ place: `${largest.place}${largest.place === '' ? '' : '/'}${String(key).replaceAll('/', '~1')}`, depth: largest.depth + 1, ...at });
+      children.push({
+        place: `${largest.place}${largest.place === '' ? '' : '/'}${String(key).replaceAll('/', '~1')}`,
+        depth: largest.depth + 1,
+        ...at,
+      });
       return children.length < MOST_PARTS ? undefined : false;
     });
     // A long list of small things is one part, as is a string.

@@ -48,7 +48,13 @@ export interface DocumentSession {
 const toIsoTime = (epoch: number): string => (Math.abs(epoch) <= 8.64e15 ? new Date(epoch).toISOString() : 'unknown');
 
 /** What describes the app itself and outlives a clearing. */
-const DESCRIBING: ReadonlySet<string> = new Set<AgentEvent['type']>(['renderer', 'definitions', 'companion', 'ids', 'unsupported']);
+const DESCRIBING: ReadonlySet<string> = new Set<AgentEvent['type']>([
+  'renderer',
+  'definitions',
+  'companion',
+  'ids',
+  'unsupported',
+]);
 
 /** @param now epoch milliseconds, on the clock of the machine that page and session share */
 /** Stands for a text that the page no longer holds. */
@@ -95,7 +101,8 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
       }
       if (event.type !== 'painted') traceOf(event.renderer);
       // A frame paints the calls of every renderer of the page.
-      const targets = event.type === 'painted' || event.type === 'long-task' ? traces.map((_, index) => index) : [event.renderer];
+      const targets =
+        event.type === 'painted' || event.type === 'long-task' ? traces.map((_, index) => index) : [event.renderer];
       for (const renderer of targets) {
         const list = byRenderer.get(renderer);
         if (list === undefined) byRenderer.set(renderer, [event]);
@@ -137,7 +144,8 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
     }
     outlining = false;
     tellChanged();
-    if (client !== null && (owed.length > 0 || traces.some((trace) => trace.hasWantedOutlines()))) await fetchOutlines();
+    if (client !== null && (owed.length > 0 || traces.some((trace) => trace.hasWantedOutlines())))
+      await fetchOutlines();
   };
 
   /** Nobody will send what is still owed. */
@@ -198,7 +206,9 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
         ? Promise.resolve({ ok: false, reason: 'The page that held this value is gone.' })
         : client.fetchValue(text, path),
     cancelJob: (call) =>
-      client === null ? Promise.resolve({ ok: false, reason: 'The page is gone.' }) : client.cancelJob(Number(call.slice(1))),
+      client === null
+        ? Promise.resolve({ ok: false, reason: 'The page is gone.' })
+        : client.cancelJob(Number(call.slice(1))),
     async pick() {
       const answer = await client?.pick();
       return answer?.ok === true ? answer.value : null;

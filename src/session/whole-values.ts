@@ -36,7 +36,11 @@ type Found = ReadonlyMap<string, JsonValue | undefined>;
  * A trace file with every value that was left in the page because of its size in its place, and with the source of
  * clientside functions. What the page no longer holds stays marked, now as gone.
  */
-export async function withWholeValues(file: TraceFile, fetchValue: FetchValue, options: FetchOptions = {}): Promise<TraceFile> {
+export async function withWholeValues(
+  file: TraceFile,
+  fetchValue: FetchValue,
+  options: FetchOptions = {},
+): Promise<TraceFile> {
   const refs = new Map<string, ValueRef>();
   collect(file as unknown as JsonValue, refs);
   const sources = sourcesOf(file);
@@ -46,7 +50,11 @@ export async function withWholeValues(file: TraceFile, fetchValue: FetchValue, o
   return { ...whole, callbacks: whole.callbacks.map((definition) => withCode(definition, sources, found)) };
 }
 
-async function fetchAll(refs: ReadonlyMap<string, ValueRef>, fetchValue: FetchValue, { progress, signal }: FetchOptions): Promise<Found> {
+async function fetchAll(
+  refs: ReadonlyMap<string, ValueRef>,
+  fetchValue: FetchValue,
+  { progress, signal }: FetchOptions,
+): Promise<Found> {
   const found = new Map<string, JsonValue | undefined>();
   for (const [key, { text, path }] of refs) {
     signal?.throwIfAborted();
@@ -72,7 +80,8 @@ function collect(value: JsonValue, refs: Map<string, ValueRef>, sizes?: Map<stri
   if (ref !== undefined) {
     refs.set(keyOf(ref), ref);
     sizes?.set(keyOf(ref), (value as unknown as CutValue).$bytes ?? 0);
-  } else if (typeof value === 'object' && value !== null) for (const item of Object.values(value) as readonly JsonValue[]) collect(item, refs, sizes);
+  } else if (typeof value === 'object' && value !== null)
+    for (const item of Object.values(value) as readonly JsonValue[]) collect(item, refs, sizes);
 }
 
 function fill(value: JsonValue, found: Found): JsonValue {
@@ -89,10 +98,18 @@ function fill(value: JsonValue, found: Found): JsonValue {
 /** Where the function of each clientside callback was seen last: the page may have let go of earlier ones. */
 function sourcesOf({ calls, callbacks }: TraceFile): ReadonlyMap<string, ValueRef> {
   const known = new Set(callbacks.filter(({ code }) => code !== undefined).map(({ key }) => key));
-  return new Map(calls.flatMap(({ callback, clientside }) => (clientside === undefined || known.has(callback) ? [] : [[callback, clientside.source]])));
+  return new Map(
+    calls.flatMap(({ callback, clientside }) =>
+      clientside === undefined || known.has(callback) ? [] : [[callback, clientside.source]],
+    ),
+  );
 }
 
-function withCode(definition: CallbackDefinition, sources: ReadonlyMap<string, ValueRef>, found: Found): CallbackDefinition {
+function withCode(
+  definition: CallbackDefinition,
+  sources: ReadonlyMap<string, ValueRef>,
+  found: Found,
+): CallbackDefinition {
   const source = sources.get(definition.key);
   const code = source && found.get(keyOf(source));
   return typeof code === 'string' ? { ...definition, code } : definition;

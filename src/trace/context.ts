@@ -21,7 +21,10 @@ export function contextOf(call: Call, definition?: CallbackDefinition): Context 
   if (earlier !== undefined && earlier.grouping === grouping) return earlier.context;
   const payload = readPayload(request.json);
   if (payload === undefined) return null;
-  const context: Context = { ...rebuildContext(payload), ...(grouping === undefined ? {} : groupedContext(payload, grouping)) };
+  const context: Context = {
+    ...rebuildContext(payload),
+    ...(grouping === undefined ? {} : groupedContext(payload, grouping)),
+  };
   known.set(request, { grouping, context });
   return context;
 }

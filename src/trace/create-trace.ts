@@ -104,7 +104,8 @@ export function createTrace(recorded: Recorded, renderer: number): TraceBuilder 
     setOutline(text, json) {
       const place = bodies.get(text);
       bodies.delete(text);
-      if (place !== undefined && state.calls.get(place.call)?.[place.part]?.text === text) setBody(place.call, place.part, json);
+      if (place !== undefined && state.calls.get(place.call)?.[place.part]?.text === text)
+        setBody(place.call, place.part, json);
     },
     takeWantedOutlines() {
       const taken = wanted;
@@ -130,7 +131,22 @@ export function createTrace(recorded: Recorded, renderer: number): TraceBuilder 
       if (snapshot?.revision === revision) return snapshot;
       const { app, callbacks, calls, jobs, events, activity, props, written, history: writes, layout, dropped } = state;
       const callIds = (state.callIds ??= [...calls.keys()]);
-      snapshot = { revision, recorded, app, callbacks, calls, callIds, jobs, events, activity, props, written, writes, layout, dropped };
+      snapshot = {
+        revision,
+        recorded,
+        app,
+        callbacks,
+        calls,
+        callIds,
+        jobs,
+        events,
+        activity,
+        props,
+        written,
+        writes,
+        layout,
+        dropped,
+      };
       return snapshot;
     },
   };

@@ -9,7 +9,10 @@ import { toPropId } from './types';
 export function foldActivity(
   calls: Iterable<Call>,
   events: readonly TraceEvent[],
-): { readonly activity: ReadonlyMap<CallbackKey, CallbackActivity>; readonly props: ReadonlyMap<PropId, PropActivity> } {
+): {
+  readonly activity: ReadonlyMap<CallbackKey, CallbackActivity>;
+  readonly props: ReadonlyMap<PropId, PropActivity>;
+} {
   const activity = new Map<CallbackKey, CallbackActivity>();
   const props = new Map<PropId, PropActivity>();
   const durations = new Map<CallbackKey, LatestNumbers>();
@@ -27,11 +30,19 @@ export function foldActivity(
     }
   }
   for (const { type, at, id, props: written } of events) {
-    if ((type !== 'user' && type !== 'interval') || typeof id !== 'string' || typeof written !== 'object' || written === null) continue;
+    if (
+      (type !== 'user' && type !== 'interval') ||
+      typeof id !== 'string' ||
+      typeof written !== 'object' ||
+      written === null
+    )
+      continue;
     for (const property of Object.keys(written)) note(toPropId(`${stringifyId(id)}.${property}`), at);
   }
   return { activity, props };
 }
 
 const withOpen = (before: CallbackActivity, { id, phases }: Call): CallbackActivity =>
-  phases.sent === undefined ? { ...before, waiting: [...before.waiting, id] } : { ...before, running: [...before.running, id] };
+  phases.sent === undefined
+    ? { ...before, waiting: [...before.waiting, id] }
+    : { ...before, running: [...before.running, id] };

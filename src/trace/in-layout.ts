@@ -10,5 +10,12 @@ export function isInLayout({ strings, families }: LayoutIds, component: string):
   const id = parseId(component);
   if (typeof id === 'string') return strings.has(id);
   const keys = Object.keys(id).sort();
-  return families.get(familyKey(id))?.some((values) => stringifyId(Object.fromEntries(keys.map((key, index) => [key, values[index] ?? null]))) === component) === true;
+  return (
+    families
+      .get(familyKey(id))
+      ?.some(
+        (values) =>
+          stringifyId(Object.fromEntries(keys.map((key, index) => [key, values[index] ?? null]))) === component,
+      ) === true
+  );
 }

@@ -22,6 +22,8 @@ export function outputsOf(call: Call, _definition?: CallbackDefinition): readonl
     const value = empty ? undefined : responseValue(body, id, property);
     if (value === undefined) return { prop_id, update: 'no_update' };
     const operations = patchOperations(value);
-    return operations === undefined ? { prop_id, update: 'value', value } : { prop_id, update: 'patch', value, operations };
+    return operations === undefined
+      ? { prop_id, update: 'value', value }
+      : { prop_id, update: 'patch', value, operations };
   });
 }

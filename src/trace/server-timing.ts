@@ -27,7 +27,9 @@ const PARTS: readonly (keyof ServerParts)[] = ['before', 'callback', 'function',
 
 /** The parts of a call that were told in another way than by header; what is no duration is left out. */
 export function toServerTime(told: { readonly [name: string]: unknown }): ServerTime | null {
-  const known = PARTS.flatMap((part) => (typeof told[part] === 'number' && told[part] >= 0 ? [[part, told[part]] as const] : []));
+  const known = PARTS.flatMap((part) =>
+    typeof told[part] === 'number' && told[part] >= 0 ? [[part, told[part]] as const] : [],
+  );
   if (known.length === 0) return null;
   const parts: ServerParts = Object.fromEntries(known);
   const { before, callback } = parts;
@@ -48,10 +50,13 @@ export interface WorkerRun {
 export function parseWorkerRun(header: string | null, at: Milliseconds): WorkerRun | null {
   const told = /(?:^|,)\s*dcd-job;desc="([^"]*)"/.exec(header ?? '')?.[1];
   if (told === undefined) return null;
-  const words = new Map(told.split(' ').map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]));
+  const words = new Map(
+    told.split(' ').map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]),
+  );
   const run = words.get('run');
   if (run === undefined || run === '') return null;
-  const ago = (text: string | undefined): Milliseconds | undefined => (text === undefined || !/^\d+$/.test(text) ? undefined : toMilliseconds(at - Number(text)));
+  const ago = (text: string | undefined): Milliseconds | undefined =>
+    text === undefined || !/^\d+$/.test(text) ? undefined : toMilliseconds(at - Number(text));
   const [earlier = '', moments = ''] = (words.get('progress') ?? '').split(':');
   const task = words.get('task');
   const moment = (name: 'queued' | 'started' | 'ended'): Partial<WorkerTimes> => {
@@ -88,8 +93,18 @@ export function joinWorkerTimes(before: WorkerTimes | undefined, now: WorkerTime
   const isWithoutGap = before.earlier + before.progress.length >= now.earlier;
   const from = isWithoutGap ? earlier : now.earlier;
   for (let number = from; number < now.earlier + now.progress.length; number++) {
-    const moments = [before.progress[number - before.earlier], now.progress[number - now.earlier]].filter((moment) => moment !== undefined);
+    const moments = [before.progress[number - before.earlier], now.progress[number - now.earlier]].filter(
+      (moment) => moment !== undefined,
+    );
     if (moments.length > 0) joined.push(toMilliseconds(Math.min(...moments)));
   }
-  return { ...before, ...now, ...sooner('queued'), ...sooner('started'), ...sooner('ended'), progress: joined, earlier: from };
+  return {
+    ...before,
+    ...now,
+    ...sooner('queued'),
+    ...sooner('started'),
+    ...sooner('ended'),
+    progress: joined,
+    earlier: from,
+  };
 }

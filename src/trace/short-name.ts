@@ -35,7 +35,10 @@ function nameAll(definitions: readonly CallbackDefinition[]): ReadonlyMap<string
   return names;
 }
 
-function groupBy(items: readonly CallbackDefinition[], key: (item: CallbackDefinition) => string): Map<string, CallbackDefinition[]> {
+function groupBy(
+  items: readonly CallbackDefinition[],
+  key: (item: CallbackDefinition) => string,
+): Map<string, CallbackDefinition[]> {
   const groups = new Map<string, CallbackDefinition[]>();
   for (const item of items) {
     const group = groups.get(key(item));
@@ -45,8 +48,7 @@ function groupBy(items: readonly CallbackDefinition[], key: (item: CallbackDefin
   return groups;
 }
 
-const propName = ({ id, property }: CallbackDefinition['inputs'][number]): string =>
-  `${prettyId(id)}.${property}`;
+const propName = ({ id, property }: CallbackDefinition['inputs'][number]): string => `${prettyId(id)}.${property}`;
 
 function ownName(definition: CallbackDefinition): string {
   if (definition.name !== undefined) return definition.name;

@@ -154,7 +154,9 @@ export function addEvent(state: TraceState, event: TraceEvent): void {
 }
 
 export function addCause(state: TraceState, id: CallId, cause: Cause): void {
-  updateCall(state, id, ({ causes }) => ({ causes: [...causes.filter((other) => other.type !== 'unknown' || other.prop_id !== cause.prop_id), cause] }));
+  updateCall(state, id, ({ causes }) => ({
+    causes: [...causes.filter((other) => other.type !== 'unknown' || other.prop_id !== cause.prop_id), cause],
+  }));
 }
 
 /** A write was found to be a call's side update: the calls it set off have it as their cause, earlier ones too. */
@@ -163,7 +165,9 @@ export function nameWriter(state: TraceState, write: number, call: CallId): void
   for (const id of state.setOff.get(write) ?? []) {
     updateCall(state, id, ({ causes }) => ({
       causes: causes.map((cause) =>
-        cause.call === undefined && (cause.type === 'side-update' || cause.type === 'unknown') ? { ...cause, type: 'side-update', call } : cause,
+        cause.call === undefined && (cause.type === 'side-update' || cause.type === 'unknown')
+          ? { ...cause, type: 'side-update', call }
+          : cause,
       ),
     }));
   }

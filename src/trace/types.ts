@@ -228,7 +228,16 @@ export interface ClientsideRun {
 /** One write of a property, by whomever. */
 export interface PropWrite {
   readonly at: Milliseconds;
-  readonly origin: 'user' | 'interval' | 'output' | 'side-update' | 'clientside-set-props' | 'websocket' | 'history' | 'persistence' | 'unknown';
+  readonly origin:
+    | 'user'
+    | 'interval'
+    | 'output'
+    | 'side-update'
+    | 'clientside-set-props'
+    | 'websocket'
+    | 'history'
+    | 'persistence'
+    | 'unknown';
   readonly call: CallId | null;
   /** What was written; `null` for an output, whose value is in the call's response. */
   readonly value: JsonValue;
@@ -241,7 +250,8 @@ export interface LayoutIds {
   readonly families: ReadonlyMap<string, readonly (readonly JsonValue[])[]>;
 }
 
-export type TraceEventType = 'user' | 'interval' | 'layout' | 'reload' | 'navigation' | 'connection' | 'dropped' | 'long-task';
+export type TraceEventType =
+  'user' | 'interval' | 'layout' | 'reload' | 'navigation' | 'connection' | 'dropped' | 'long-task';
 
 /** Something beside the calls that a reader of the trace should know of. Further fields depend on `type`. */
 export interface TraceEvent {

@@ -15,13 +15,17 @@ export function whyWaiting(model: Pick<TraceModel, 'calls' | 'callbacks' | 'acti
   if (found === null) return null;
   const { blocker, input, isDirect } = found;
   const name = `${prettyId(input.id)}.${input.property}`;
-  return isDirect ? `It waits for call ${blocker}, which has yet to write its input ${name}.` : `It waits for call ${blocker}, on which its input ${name} depends.`;
+  return isDirect
+    ? `It waits for call ${blocker}, which has yet to write its input ${name}.`
+    : `It waits for call ${blocker}, on which its input ${name} depends.`;
 }
 
 function noPlace({ activity }: Pick<TraceModel, 'activity'>): string | null {
   let running = 0;
   for (const each of activity.values()) running += each.running.length;
-  return running < PLACES ? null : `It waits for a free place: Dash runs at most ${PLACES} callbacks of a page at once, and ${running} are under way.`;
+  return running < PLACES
+    ? null
+    : `It waits for a free place: Dash runs at most ${PLACES} callbacks of a page at once, and ${running} are under way.`;
 }
 
 interface Blocker {
@@ -37,7 +41,9 @@ interface Blocker {
 function findBlocker(model: Pick<TraceModel, 'calls' | 'callbacks' | 'activity'>, call: Call): Blocker | null {
   const own = model.callbacks.get(call.callback);
   if (own === undefined) return null;
-  let front = own.inputs.map((input) => bound(input, call.match)).filter((input) => !own.outputs.some((output) => mayBeSame(bound(output, call.match), input)))
+  let front = own.inputs
+    .map((input) => bound(input, call.match))
+    .filter((input) => !own.outputs.some((output) => mayBeSame(bound(output, call.match), input)))
     .map((input) => ({ input, at: input }));
   const seen = new Set<CallbackDefinition>([own]);
   for (let isDirect = true; front.length > 0; isDirect = false) {
@@ -59,10 +65,19 @@ function findBlocker(model: Pick<TraceModel, 'calls' | 'callbacks' | 'activity'>
 }
 
 /** A call of `writer` under way that is to write what `at` stands for. */
-function openCall({ calls, activity }: Pick<TraceModel, 'calls' | 'activity'>, writer: CallbackDefinition, at: Dependency, but: CallId): CallId | undefined {
+function openCall(
+  { calls, activity }: Pick<TraceModel, 'calls' | 'activity'>,
+  writer: CallbackDefinition,
+  at: Dependency,
+  but: CallId,
+): CallId | undefined {
   const open = activity.get(writer.key);
   return [...(open?.running ?? []), ...(open?.waiting ?? [])].find(
-    (id) => id !== but && writer.outputs.some((output) => output.allow_duplicate !== true && mayBeSame(bound(output, calls.get(id)?.match ?? null), at)),
+    (id) =>
+      id !== but &&
+      writer.outputs.some(
+        (output) => output.allow_duplicate !== true && mayBeSame(bound(output, calls.get(id)?.match ?? null), at),
+      ),
   );
 }
 
@@ -70,7 +85,12 @@ function openCall({ calls, activity }: Pick<TraceModel, 'calls' | 'activity'>, w
 function bound(dependency: Dependency, match: JsonObject | null): Dependency {
   const { id } = dependency;
   if (match === null || !isJsonObject(id)) return dependency;
-  return { ...dependency, id: Object.fromEntries(Object.entries(id).map(([key, value]) => [key, wildcardOf(value) === 'MATCH' ? (match[key] ?? value) : value])) };
+  return {
+    ...dependency,
+    id: Object.fromEntries(
+      Object.entries(id).map(([key, value]) => [key, wildcardOf(value) === 'MATCH' ? (match[key] ?? value) : value]),
+    ),
+  };
 }
 
 /** Some component is meant by both; a wildcard stands for any value. */
@@ -81,6 +101,9 @@ function mayBeSame(a: Dependency, b: Dependency): boolean {
   const keys = Object.keys(a.id);
   return (
     keys.length === Object.keys(id).length &&
-    Object.entries(a.id).every(([key, value]) => key in id && (wildcardOf(value) !== undefined || wildcardOf(id[key]) !== undefined || value === id[key]))
+    Object.entries(a.id).every(
+      ([key, value]) =>
+        key in id && (wildcardOf(value) !== undefined || wildcardOf(id[key]) !== undefined || value === id[key]),
+    )
   );
 }

@@ -133,7 +133,9 @@ export function createAgentClient(channel: Channel, listener: AgentListener): Ag
     fetchValue: async (text, path) => {
       const answer = await ask((id) => ({ type: 'value', id, text, path }));
       if (!answer.ok) return answer;
-      return typeof answer.value === 'string' ? { ok: true, value: answer.value } : { ok: false, reason: 'The page sent no text.' };
+      return typeof answer.value === 'string'
+        ? { ok: true, value: answer.value }
+        : { ok: false, reason: 'The page sent no text.' };
     },
     fetchOutline: (text) => ask((id) => ({ type: 'outline', id, text })),
     cancelJob: async (call) => {

@@ -19,7 +19,10 @@ test('merged requests are out of the way until asked for, and that is remembered
   await expect(merged.first()).toBeVisible();
 });
 
-test('calls of a pattern are named with the values MATCH stood for, where they are listed and where they are causes', async ({ dash, panel }) => {
+test('calls of a pattern are named with the values MATCH stood for, where they are listed and where they are causes', async ({
+  dash,
+  panel,
+}) => {
   const server = await dash('demo');
   await panel.page.goto(server.url);
   await waitUntilIdle(panel.page);
@@ -27,7 +30,10 @@ test('calls of a pattern are named with the values MATCH stood for, where they a
   await callRows(panel.panel).filter({ hasText: 'subtotal[2].children' }).first().click();
   const inspector = panel.panel.getByRole('region', { name: 'Inspector' });
   await expect(inspector.getByRole('heading', { level: 2 })).toContainText('subtotal[2].children');
-  await callRows(panel.panel).filter({ hasText: /^\S+\s*total\.children/ }).last().click();
+  await callRows(panel.panel)
+    .filter({ hasText: /^\S+\s*total\.children/ })
+    .last()
+    .click();
   await expect(inspector.locator('.why')).toContainText('subtotal[2].children wrote');
 });
 
@@ -46,14 +52,20 @@ test('a background call says what its job told, with times, and leads to the lis
   await expect(panel.panel.getByRole('tab', { name: /^Jobs/ })).toHaveAttribute('aria-selected', 'true');
 });
 
-test('the search completes its terms, narrows the calls down, and is kept', async ({ dash, panel: { page, panel, dock } }) => {
+test('the search completes its terms, narrows the calls down, and is kept', async ({
+  dash,
+  panel: { page, panel, dock },
+}) => {
   await dock('undocked');
   const server = await dash('chain');
   await openDashPage(page, server.url);
   expect(await waitUntilIdle(page)).toBe(true);
   await panel.getByRole('tab', { name: /^Calls/ }).click();
   const search = panel.getByRole('combobox', { name: 'Search' });
-  const completions = (): Promise<string[]> => panel.locator('#search-completions option').evaluateAll((options) => options.map((option) => option.getAttribute('value') ?? ''));
+  const completions = (): Promise<string[]> =>
+    panel
+      .locator('#search-completions option')
+      .evaluateAll((options) => options.map((option) => option.getAttribute('value') ?? ''));
   await search.fill('prop:verdict');
   expect(await completions()).toEqual(['prop:verdict.children']);
   await search.fill('prop:verdict.children wave:1');

@@ -18,7 +18,10 @@ test('record writes a trace of what the steps did, and a summary', async ({ dash
   const server = await dash('ctx_buttons');
   const steps = testInfo.outputPath('steps.mjs');
   const out = testInfo.outputPath('trace.json');
-  writeFileSync(steps, `export default async (page) => { await page.locator('#up').click(); await page.locator('#reset').click(); };`);
+  writeFileSync(
+    steps,
+    `export default async (page) => { await page.locator('#up').click(); await page.locator('#reset').click(); };`,
+  );
   const { code, output } = await runScript(RECORD, [server.url, '--actions', steps, '--out', out]);
   expect(code, output).toBe(0);
   const calls = [...traceIn(out).calls.values()];
@@ -30,8 +33,15 @@ test('record writes a trace of what the steps did, and a summary', async ({ dash
 
 test.describe('record fails with one clear line', () => {
   test('when the address does not answer', async ({}, testInfo) => {
-    const { code, output } = await runScript(RECORD, ['http://127.0.0.1:9', '--out', testInfo.outputPath('trace.json')]);
-    expect({ code, output }).toEqual({ code: 1, output: 'http://127.0.0.1:9/ does not answer: start your app first, or check the address.\n' });
+    const { code, output } = await runScript(RECORD, [
+      'http://127.0.0.1:9',
+      '--out',
+      testInfo.outputPath('trace.json'),
+    ]);
+    expect({ code, output }).toEqual({
+      code: 1,
+      output: 'http://127.0.0.1:9/ does not answer: start your app first, or check the address.\n',
+    });
   });
 
   test('when what answers is not a Dash app', async ({ dash }, testInfo) => {
@@ -72,5 +82,8 @@ test('start without a display plays the tour, leaves a picture and a trace, and 
 
 test('start with an address that does not answer says so', async () => {
   const { code, output } = await runScript('scripts/start.mjs', ['--url', 'localhost:9']);
-  expect({ code, output }).toEqual({ code: 1, output: 'http://localhost:9/ does not answer: start your app first, or check the address.\n' });
+  expect({ code, output }).toEqual({
+    code: 1,
+    output: 'http://localhost:9/ does not answer: start your app first, or check the address.\n',
+  });
 });

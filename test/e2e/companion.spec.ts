@@ -38,10 +38,14 @@ test.describe('with the companion', () => {
       expect(compareJobs(traces, jobs.lines()).differences).toEqual([]);
 
       // Dash does not keep where a clientside callback is declared: the line the companion names has the call.
-      const clientside = traces.flatMap((trace) => trace.callbacks).filter(({ kind, hidden, source }) => kind === 'clientside' && hidden !== true && source?.file.endsWith(app));
+      const clientside = traces
+        .flatMap((trace) => trace.callbacks)
+        .filter(({ kind, hidden, source }) => kind === 'clientside' && hidden !== true && source?.file.endsWith(app));
       if (app === 'clientside.py') expect(clientside.length).toBeGreaterThan(0);
       for (const { key, source } of clientside) {
-        expect(readFileSync(source?.file ?? '', 'utf8').split('\n')[(source?.line ?? 1) - 1], key).toContain('clientside_callback(');
+        expect(readFileSync(source?.file ?? '', 'utf8').split('\n')[(source?.line ?? 1) - 1], key).toContain(
+          'clientside_callback(',
+        );
       }
     });
   }
@@ -58,12 +62,17 @@ test.describe('with the companion', () => {
     const shown = inspector(panel).getByRole('article', { name: /^Callback / });
     await expect(shown.locator('.source-link > summary')).toHaveText(/examples\/dict_signature\.py:\d+/);
     await shown.locator('.source-link > summary').click();
-    await expect(shown.getByRole('link', { name: 'Open in VS Code' })).toHaveAttribute('href', /^vscode:\/\/file\/.*dict_signature\.py:\d+$/);
+    await expect(shown.getByRole('link', { name: 'Open in VS Code' })).toHaveAttribute(
+      'href',
+      /^vscode:\/\/file\/.*dict_signature\.py:\d+$/,
+    );
     await expect(shown.getByText('pip install ./companion')).toHaveCount(0);
     // What the server was busy with, of the call itself.
     await panel.getByRole('tab', { name: /^Calls/ }).click();
     await panel.locator('.calls-row[data-call="c1"]').click();
-    await expect(inspector(panel).getByLabel('Transport')).toContainText(/before the callback.*function.*writing JSON.*rest of Dash/);
+    await expect(inspector(panel).getByLabel('Transport')).toContainText(
+      /before the callback.*function.*writing JSON.*rest of Dash/,
+    );
     await expect(inspector(panel).getByRole('region', { name: 'Phases' })).toContainText('network');
   });
 
@@ -78,11 +87,16 @@ test.describe('with the companion', () => {
     const worker = panel.getByRole('region', { name: 'Worker' });
     await expect(worker).toContainText(/started, after .* in the queue/);
     await expect(worker).toContainText(/ended, after .* of work/, { timeout: 20_000 });
-    await expect(panel.getByRole('region', { name: 'set_progress' })).toContainText('every time the worker called it: 30 times');
+    await expect(panel.getByRole('region', { name: 'set_progress' })).toContainText(
+      'every time the worker called it: 30 times',
+    );
   });
 });
 
-test('without it the panel says how to get it, and asks the app for nothing', async ({ dash, panel: { page, panel, dock } }) => {
+test('without it the panel says how to get it, and asks the app for nothing', async ({
+  dash,
+  panel: { page, panel, dock },
+}) => {
   await dock('undocked');
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));

@@ -122,7 +122,17 @@ test('a page that talks garbage to our channel loses nothing and breaks nothing'
   await panel.page.goto(server.url);
   await expect(card(panel.panel, 'level.children')).toHaveAccessibleName(/1 call\b/);
   await panel.page.evaluate(() => {
-    const garbage = [null, 7, 'close', '', [], {}, { type: 'subscribe', from: 'x' }, { type: 'value', id: 1, text: {}, path: 'a' }, { type: 'ack', seq: NaN }];
+    const garbage = [
+      null,
+      7,
+      'close',
+      '',
+      [],
+      {},
+      { type: 'subscribe', from: 'x' },
+      { type: 'value', id: 1, text: {}, path: 'a' },
+      { type: 'ack', seq: NaN },
+    ];
     for (const event of ['agent', 'bridge']) {
       for (const detail of [...garbage, '{', '{"dashVersion":{}}']) {
         document.dispatchEvent(new CustomEvent(`dash-callback-devtools:${event}`, { detail }));
@@ -140,7 +150,10 @@ test('a page that talks garbage to our channel loses nothing and breaks nothing'
   await expect(panel.page.locator('#level')).toHaveText('2');
 });
 
-test('a page that only pretends to have an agent is called what it is, and the next app works', async ({ dash, panel }) => {
+test('a page that only pretends to have an agent is called what it is, and the next app works', async ({
+  dash,
+  panel,
+}) => {
   const server = await dash('two_apps');
   await panel.page.goto(`${server.url}plain`);
   await expect(panel.panel.getByText('No Dash app on this page')).toBeVisible();
@@ -149,7 +162,12 @@ test('a page that only pretends to have an agent is called what it is, and the n
       const port = event.ports[0];
       if (port === undefined) return;
       const call = { seq: 1, at: 0, turn: 1, renderer: 0, type: 'requested', call: 'x', output: 7 };
-      for (const message of [{ type: 'events', events: [call, null, {}], dropped: 'many' }, { type: 'hello' }, 'x', { type: 'value', id: 1 }]) {
+      for (const message of [
+        { type: 'events', events: [call, null, {}], dropped: 'many' },
+        { type: 'hello' },
+        'x',
+        { type: 'value', id: 1 },
+      ]) {
         port.postMessage(message);
       }
     });

@@ -28,7 +28,11 @@ test('an exception, a server that is down, and one that was changed meanwhile', 
     await expect.poll(async () => (await callsOf('deep-out.children'))[0]?.error?.message).toBe("KeyError: 'XAU'");
     const [deep] = await callsOf('deep-out.children');
     const frames = splitTraceback(deep?.error?.traceback ?? '')?.frames.filter(({ isLibrary }) => !isLibrary) ?? [];
-    expect([...new Set(frames.map(({ name }) => name))].filter((name) => !name.startsWith('<'))).toEqual(['deep', 'convert', 'look_up']);
+    expect([...new Set(frames.map(({ name }) => name))].filter((name) => !name.startsWith('<'))).toEqual([
+      'deep',
+      'convert',
+      'look_up',
+    ]);
 
     await server.stop();
     await click('#opaque');
@@ -36,7 +40,9 @@ test('an exception, a server that is down, and one that was changed meanwhile', 
 
     await dash('basic', ['--debug', '--port', new URL(server.url).port]);
     await click('#opaque');
-    await expect.poll(async () => (await callsOf('opaque-out.children'))[1]?.error?.message).toContain('Callback function not found for output');
+    await expect
+      .poll(async () => (await callsOf('opaque-out.children'))[1]?.error?.message)
+      .toContain('Callback function not found for output');
     expect(await reasonOf('opaque-out.children', 'error')).toBe(
       'The server has no callback with these outputs: the app was changed since this page was loaded. Reload the page.',
     );
@@ -49,13 +55,17 @@ test('an exception in production, which says nothing of itself', async ({ dash }
     await rest();
     await click('#deep');
     expect(await reasonOf('deep-out.children', 'error')).toBe(REFUSED);
-    expect((await callsOf('deep-out.children'))[0]?.error).toEqual({ message: 'The server answered 500 (internal server error); outside debug mode it does not say why.' });
+    expect((await callsOf('deep-out.children'))[0]?.error).toEqual({
+      message: 'The server answered 500 (internal server error); outside debug mode it does not say why.',
+    });
   });
   await withRecordedApp(browser, fastapi.url, async ({ click, callsOf, reasonOf, rest }) => {
     await rest();
     await click('#fail');
     expect(await reasonOf('result.children', 'error')).toBe(REFUSED);
-    await expect.poll(async () => (await callsOf('result.children'))[0]?.error).toEqual({ message: 'InternalServerError: An internal server error occurred.' });
+    await expect
+      .poll(async () => (await callsOf('result.children'))[0]?.error)
+      .toEqual({ message: 'InternalServerError: An internal server error occurred.' });
   });
 });
 
@@ -64,10 +74,14 @@ test('an exception of FastAPI in debug mode comes with the frames of the app', a
   await withRecordedApp(browser, server.url, async ({ click, callsOf, rest }) => {
     await rest();
     await click('#fail');
-    await expect.poll(async () => (await callsOf('result.children'))[0]?.error?.message).toBe('LookupError: Failed on purpose');
+    await expect
+      .poll(async () => (await callsOf('result.children'))[0]?.error?.message)
+      .toBe('LookupError: Failed on purpose');
     const traceback = splitTraceback((await callsOf('result.children'))[0]?.error?.traceback ?? '');
     expect(traceback?.exception).toBe('LookupError: Failed on purpose');
-    expect(traceback?.frames.filter(({ isLibrary }) => !isLibrary)).toMatchObject([{ name: 'answer', code: 'raise LookupError("Failed on purpose")' }]);
+    expect(traceback?.frames.filter(({ isLibrary }) => !isLibrary)).toMatchObject([
+      { name: 'answer', code: 'raise LookupError("Failed on purpose")' },
+    ]);
   });
 });
 
@@ -88,7 +102,8 @@ test('a login token that expires makes two requests of one call', async ({ dash 
       outcome: 'updated',
       status: 200,
       requests: 2,
-      reason: 'The server refused the first request because its login token (JWT) had expired; Dash renewed the token and sent the call again.',
+      reason:
+        'The server refused the first request because its login token (JWT) had expired; Dash renewed the token and sent the call again.',
       outputs: [{ prop_id: 'answer.children', value: 'answer 1' }],
     });
     expect(second).toMatchObject({ outcome: 'updated', reason: null });
@@ -97,7 +112,10 @@ test('a login token that expires makes two requests of one call', async ({ dash 
   });
 });
 
-test('the panel shows the frames of the app first, and the stack of a function in the browser', async ({ dash, panel }) => {
+test('the panel shows the frames of the app first, and the stack of a function in the browser', async ({
+  dash,
+  panel,
+}) => {
   const [server, page] = await Promise.all([dash('errors', ['--debug']), dash('clientside')]);
   await panel.page.goto(server.url);
   await tab(panel.panel, 'Calls').click();
@@ -116,7 +134,10 @@ test('the panel shows the frames of the app first, and the stack of a function i
   await expect(error.getByText('RangeError: Thrown on purpose.')).toBeVisible();
 });
 
-test('the panel shows a patch of the browser as operations, with the value before and after', async ({ dash, panel }) => {
+test('the panel shows a patch of the browser as operations, with the value before and after', async ({
+  dash,
+  panel,
+}) => {
   const server = await dash('clientside_patch');
   await panel.page.goto(server.url);
   await tab(panel.panel, 'Calls').click();
@@ -127,5 +148,7 @@ test('the panel shows a patch of the browser as operations, with the value befor
   await row.locator('.props-value').click();
   const detail = panel.panel.locator('[data-group="returned"] .props-detail');
   await expect(detail.getByRole('listitem').filter({ hasText: /^(Append values|Add changes)/ })).toHaveCount(2);
-  await expect(detail).toContainText(/Before the patch\{values:\[3,1,2\],changes:0\}After the patch\{values:\[3,1,2,10\],changes:1\}/);
+  await expect(detail).toContainText(
+    /Before the patch\{values:\[3,1,2\],changes:0\}After the patch\{values:\[3,1,2,10\],changes:1\}/,
+  );
 });

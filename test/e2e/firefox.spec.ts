@@ -74,10 +74,14 @@ test('Firefox: the agent records, and the background page relays it to a panel',
   try {
     const app = await browser.newPage();
     await app.goto(server.url);
-    await app.waitForFunction(() => document.querySelector('#react-entry-point button, #react-entry-point input') !== null);
+    await app.waitForFunction(
+      () => document.querySelector('#react-entry-point button, #react-entry-point input') !== null,
+    );
     const events = await subscribeThroughRelay(await openExtensionPage(browser));
     expect(events[0]).toBe('hello');
-    expect(events).toEqual(expect.arrayContaining(['renderer', 'definitions', 'requested', 'sent', 'received', 'finished', 'applied']));
+    expect(events).toEqual(
+      expect.arrayContaining(['renderer', 'definitions', 'requested', 'sent', 'received', 'finished', 'applied']),
+    );
   } finally {
     await browser.close();
     await server.stop();

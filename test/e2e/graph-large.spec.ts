@@ -2,7 +2,10 @@ import { waitUntilIdle } from '../../cli/dash-page';
 import { expect, test } from '../support/fixtures';
 import { callback, component, graph, toolbar, zoomOutToBlocks } from '../support/graph-words';
 
-test('of a large app shows the callbacks of the page on screen, and all of them when asked', async ({ dash, panel }) => {
+test('of a large app shows the callbacks of the page on screen, and all of them when asked', async ({
+  dash,
+  panel,
+}) => {
   const server = await dash('scale', ['--pages', '3', '--cells', '20', '--ticks', '0']);
   await panel.page.goto(server.url);
   await waitUntilIdle(panel.page);
@@ -25,13 +28,20 @@ test('of a large app shows the callbacks of the page on screen, and all of them 
   await zoomOutToBlocks(panel.panel);
   const name = panel.panel.locator('[data-card="group:p0-fed"] .line.name');
   await expect(name).toBeVisible();
-  const letters = await name.evaluate((element) => parseFloat(getComputedStyle(element).fontSize) * new DOMMatrix(getComputedStyle(element.closest('.react-flow__viewport') ?? element).transform).a);
+  const letters = await name.evaluate(
+    (element) =>
+      parseFloat(getComputedStyle(element).fontSize) *
+      new DOMMatrix(getComputedStyle(element.closest('.react-flow__viewport') ?? element).transform).a,
+  );
   expect(letters).toBeGreaterThan(10);
   await panel.reopen();
   await expect(note).toContainText('All 350 callbacks');
 });
 
-test('a large app stands in groups that open in place; what is hidden or pinned is remembered', async ({ dash, panel }) => {
+test('a large app stands in groups that open in place; what is hidden or pinned is remembered', async ({
+  dash,
+  panel,
+}) => {
   await panel.dock('undocked');
   const server = await dash('scale', ['--pages', '2', '--cells', '20', '--ticks', '0']);
   await panel.page.goto(server.url);
@@ -70,7 +80,9 @@ test('a large app stands in groups that open in place; what is hidden or pinned 
   await panel.panel.getByRole('tab', { name: /^List/ }).click();
   await panel.panel.locator('tr[data-callback="p0-chain-1-2.children"]').click();
   await panel.panel.getByRole('tab', { name: /^Graph/ }).click();
-  await toolbar(panel.panel).getByRole('button', { name: /^Pin the selected/ }).click();
+  await toolbar(panel.panel)
+    .getByRole('button', { name: /^Pin the selected/ })
+    .click();
   const note = panel.panel.locator('.graph-page-note');
   await expect(note).toContainText('3 of 234 callbacks: 1 pinned and what is 1 step around');
   await expect(panel.panel.locator('[data-card^="callback:"]')).toHaveCount(3);

@@ -28,12 +28,17 @@ test.describe('observed writes', () => {
     await expect(glow).not.toHaveAttribute('data-heat', 'off');
     await expect(glow).toHaveAttribute('data-heat', 'off');
 
-    await toolbar(panel.panel).getByRole('button', { name: /Hide observed writes/ }).click();
+    await toolbar(panel.panel)
+      .getByRole('button', { name: /Hide observed writes/ })
+      .click();
     await expect(panel.panel.getByRole('img', { name: /^Observed/ })).toHaveCount(0);
     await expect(observedCard(panel.panel, 'start.disabled')).toHaveCount(0);
   });
 
-  test('of set_props lead from the callback that made them, also to components nobody declares', async ({ dash, panel }) => {
+  test('of set_props lead from the callback that made them, also to components nobody declares', async ({
+    dash,
+    panel,
+  }) => {
     const server = await dash('set_props');
     await panel.page.goto(server.url);
     await waitUntilIdle(panel.page);

@@ -4,11 +4,25 @@ import { waitUntilIdle } from '../../cli/dash-page';
 import type { PanelBrowser } from '../support/browser';
 import type { DashServer } from '../support/dash-server';
 import { expect, test } from '../support/fixtures';
-import { callback, component, drag, graph, laidOut, offCentre, placeOf, toolbar, watchHeat, zoomOutToBlocks } from '../support/graph-words';
+import {
+  callback,
+  component,
+  drag,
+  graph,
+  laidOut,
+  offCentre,
+  placeOf,
+  toolbar,
+  watchHeat,
+  zoomOutToBlocks,
+} from '../support/graph-words';
 import { card, tab } from '../support/panel-words';
 
 /** Plays the demo until one of its callbacks has failed, and answers with the card of that one. */
-async function failOnDemo(dash: (example: string) => Promise<DashServer>, { page, panel }: PanelBrowser): Promise<Locator> {
+async function failOnDemo(
+  dash: (example: string) => Promise<DashServer>,
+  { page, panel }: PanelBrowser,
+): Promise<Locator> {
   const server = await dash('demo');
   await page.goto(server.url);
   await waitUntilIdle(page);
@@ -51,7 +65,8 @@ test.describe('on the demo', () => {
     await expect(node.locator('.line.name')).toBeHidden();
     await expect(node.locator('.words')).toBeHidden();
     await expect(node).toHaveAccessibleName(/^callback export-status.*, 1 error/);
-    const formOf = (key: string): Promise<string> => callback(panel.panel, key).evaluate((element) => getComputedStyle(element, '::after').clipPath);
+    const formOf = (key: string): Promise<string> =>
+      callback(panel.panel, key).evaluate((element) => getComputedStyle(element, '::after').clipPath);
     expect(await formOf('export-status.children')).toMatch(/^polygon/);
     expect(await formOf('sales.data')).toBe('none');
   });
@@ -92,7 +107,9 @@ test.describe('on the demo', () => {
     await expect(toolbar(panel.panel).getByRole('button', { name: 'Show everything again (f)' })).toBeVisible();
     await expect(other).toHaveClass(/dimmed/);
     // Read as state: part of the answer, but not what leads to it.
-    await expect(panel.panel.locator('.react-flow__node').filter({ has: component(panel.panel, 'sales') })).not.toHaveClass(/dimmed/);
+    await expect(
+      panel.panel.locator('.react-flow__node').filter({ has: component(panel.panel, 'sales') }),
+    ).not.toHaveClass(/dimmed/);
     await found.press('f');
     await expect(other).not.toHaveClass(/dimmed/);
   });
@@ -153,7 +170,10 @@ test('several writers of one property are marked on it, with their names', async
   await expect(row).toHaveAccessibleName(/3 writers: /);
 });
 
-test('coming back with a card selected shows the whole graph, as at first', async ({ dash, panel: { page, panel, dock } }) => {
+test('coming back with a card selected shows the whole graph, as at first', async ({
+  dash,
+  panel: { page, panel, dock },
+}) => {
   await dock('undocked');
   const server = await dash('chain');
   await page.goto(server.url);

@@ -4,14 +4,18 @@ import { startCeleryWorker } from '../support/celery';
 import { expect, test } from '../support/fixtures';
 import { startRedis } from '../support/redis';
 
-const view = (panel: FrameLocator, name: 'Running now' | 'Finished'): Locator => panel.getByRole('region', { name: new RegExp(`^${name}`) });
+const view = (panel: FrameLocator, name: 'Running now' | 'Finished'): Locator =>
+  panel.getByRole('region', { name: new RegExp(`^${name}`) });
 const running = (panel: FrameLocator): Locator => view(panel, 'Running now').getByRole('listitem');
 const finished = (panel: FrameLocator): Locator => view(panel, 'Finished').getByRole('listitem');
 /** Which one is seen depends on the machine. */
 const STEP = /step \d of 8/;
 const showJobs = (panel: FrameLocator): Promise<void> => panel.getByRole('tab', { name: /^Jobs/ }).click();
 
-test('a job is watched, cancelled in the app, started again, cancelled in the panel, and started again', async ({ dash, panel }) => {
+test('a job is watched, cancelled in the app, started again, cancelled in the panel, and started again', async ({
+  dash,
+  panel,
+}) => {
   const server = await dash('job_cancel');
   await panel.page.goto(server.url);
   await showJobs(panel.panel);
@@ -34,11 +38,18 @@ test('a job is watched, cancelled in the app, started again, cancelled in the pa
     await app.locator('#start').click();
     await expect(running(panel.panel)).toContainText(/\d+ of 12/);
     await running(panel.panel).getByRole('button', { name: 'Cancel job j2' }).click();
-    await expect(finished(panel.panel).first()).toContainText(/cancelled.*Cancelled from the panel, which set off call c\d/s);
+    await expect(finished(panel.panel).first()).toContainText(
+      /cancelled.*Cancelled from the panel, which set off call c\d/s,
+    );
     await expect(app.locator('#step')).toHaveText('not running');
     await expect(app.locator('#start')).toBeEnabled();
     // To the server the two look the same: a click more on the input that cancels.
-    expect(server.log().filter(({ output }) => output === 'cancel.id').map(({ inputs }) => inputs)).toEqual([{ 'cancel.n_clicks': 1 }, { 'cancel.n_clicks': 2 }]);
+    expect(
+      server
+        .log()
+        .filter(({ output }) => output === 'cancel.id')
+        .map(({ inputs }) => inputs),
+    ).toEqual([{ 'cancel.n_clicks': 1 }, { 'cancel.n_clicks': 2 }]);
   });
 
   await test.step('the next one runs to its end', async () => {
@@ -50,7 +61,10 @@ test('a job is watched, cancelled in the app, started again, cancelled in the pa
   });
 });
 
-test('a job whose Celery worker is killed is shown without a sign of life, and fails when Redis is gone too', async ({ dash, panel }) => {
+test('a job whose Celery worker is killed is shown without a sign of life, and fails when Redis is gone too', async ({
+  dash,
+  panel,
+}) => {
   const redis = await startRedis();
   const worker = await startCeleryWorker('job_leave', redis.url);
   try {
@@ -60,20 +74,27 @@ test('a job whose Celery worker is killed is shown without a sign of life, and f
     await panel.page.locator('#start').click();
     await expect(running(panel.panel)).toContainText(STEP);
     process.kill(-worker.pid, 'SIGKILL');
-    await expect(running(panel.panel)).toContainText(/No sign of life from the worker for \d+ s, .*may still compute, or be gone/);
+    await expect(running(panel.panel)).toContainText(
+      /No sign of life from the worker for \d+ s, .*may still compute, or be gone/,
+    );
     await expect(running(panel.panel)).toContainText(/last answer just now\s*next poll/);
     // The app declared no input that would cancel it.
     await expect(running(panel.panel).getByRole('button', { name: /^Cancel/ })).toHaveCount(0);
 
     process.kill(-redis.pid, 'SIGKILL');
-    await expect(finished(panel.panel)).toContainText(/failed.*(ConnectionError|Connection refused|Error \d+ connecting)/is);
+    await expect(finished(panel.panel)).toContainText(
+      /failed.*(ConnectionError|Connection refused|Error \d+ connecting)/is,
+    );
     await expect(running(panel.panel)).toHaveCount(0);
   } finally {
     await Promise.all([worker.stop(), redis.stop()]);
   }
 });
 
-test('a job whose server is killed fails; the page and the panel go on when the server is back', async ({ dash, panel }) => {
+test('a job whose server is killed fails; the page and the panel go on when the server is back', async ({
+  dash,
+  panel,
+}) => {
   const first = await dash('job_leave');
   await panel.page.goto(first.url);
   await showJobs(panel.panel);

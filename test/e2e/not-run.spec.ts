@@ -18,36 +18,47 @@ test.afterAll(async () => {
   await browser.close();
 });
 
-const ends = (calls: readonly FileCall[]): readonly (readonly [string, string | null])[] => calls.map(({ outcome, reason }) => [outcome, reason]);
+const ends = (calls: readonly FileCall[]): readonly (readonly [string, string | null])[] =>
+  calls.map(({ outcome, reason }) => [outcome, reason]);
 
 test('1, 8, 9, 15, 16: left out of a page load, refused, half refused', async ({ dash }) => {
   const server = await dash('not_run/page_load');
   await withRecordedApp(browser, server.url, async ({ page, click, rest, callsOf, trace, reasonOf }) => {
     await rest();
-    expect(await reasonOf('first.children', 'prevented')).toBe('It ran and raised PreventUpdate, so Dash left its outputs as they were.');
+    expect(await reasonOf('first.children', 'prevented')).toBe(
+      'It ran and raised PreventUpdate, so Dash left its outputs as they were.',
+    );
     expect(await reasonOf('second.children', 'group_dropped')).toContain('changed none of its inputs');
     await page.locator('#text').focus();
     await page.keyboard.press('Tab');
     await rest();
     // Never requested: there is no call to ask, only the callback.
     expect([await callsOf('patient.children'), await callsOf('deaf.children')]).toEqual([[], []]);
-    expect((await trace()).callbacks.find(({ key }) => key === 'patient.children')).toMatchObject({ preventInitialCall: true });
+    expect((await trace()).callbacks.find(({ key }) => key === 'patient.children')).toMatchObject({
+      preventInitialCall: true,
+    });
     await click('#half');
     await rest();
     const half = '..half-a.children...half-b.children..';
-    expect(await reasonOf(half, 'partial')).toBe('It returned no_update for 1 of its 2 outputs; Dash left that one as it was.');
+    expect(await reasonOf(half, 'partial')).toBe(
+      'It returned no_update for 1 of its 2 outputs; Dash left that one as it was.',
+    );
     for (let clicks = 2; clicks <= 3; clicks++) {
       await click('#half');
       await rest();
     }
-    expect(await reasonOf(half, 'no_update')).toBe('It ran and returned no_update for everything, so Dash left its outputs as they were.');
+    expect(await reasonOf(half, 'no_update')).toBe(
+      'It ran and returned no_update for everything, so Dash left its outputs as they were.',
+    );
     // Copied at every pass of the renderer, and still one call for each request.
     for (let clicks = 1; clicks <= 2; clicks++) {
       await click('#add');
       await rest();
     }
     const sums = await callsOf('..{"row":["ALL"]}.title...sum.children..');
-    expect(sums.filter(({ outcome }) => outcome !== 'merged').map(({ outcome, reason }) => [outcome, reason])).toEqual(Array(3).fill(['updated', null]));
+    expect(sums.filter(({ outcome }) => outcome !== 'merged').map(({ outcome, reason }) => [outcome, reason])).toEqual(
+      Array(3).fill(['updated', null]),
+    );
   });
 });
 
@@ -59,10 +70,17 @@ test('2, 3: a circle ends, and two requests become one call', async ({ dash }) =
     await rest();
     const [converted, ...circles] = await callsOf('..celsius.value...fahrenheit.value..');
     expect(converted?.outcome).toBe('updated');
-    const closed = 'This callback is already part of the chain that set it off. Dash runs a callback once per chain and stops here.';
-    expect(ends(circles)).toEqual([['circular', closed], ['circular', closed]]);
+    const closed =
+      'This callback is already part of the chain that set it off. Dash runs a callback once per chain and stops here.';
+    expect(ends(circles)).toEqual([
+      ['circular', closed],
+      ['circular', closed],
+    ]);
     const [, merged, after] = await callsOf('feeling.children');
-    expect(merged).toMatchObject({ outcome: 'merged', reason: `Dash merged this request into call ${after?.id}: several changes at once ask for one run.` });
+    expect(merged).toMatchObject({
+      outcome: 'merged',
+      reason: `Dash merged this request into call ${after?.id}: several changes at once ask for one run.`,
+    });
   });
 });
 
@@ -75,26 +93,39 @@ test('4, 5, 6, 10, 11, 13: what can happen to a request that waits', async ({ da
     await click('#hold');
     await expect.poll(async () => (await callsOf('held-11.data'))[1]?.phases.sent).toBeDefined();
     const [overtaken, held] = await callsOf('held-0.data');
-    expect(overtaken).toMatchObject({ outcome: 'discarded', reason: `It ran, but the same callback was requested again meanwhile (call ${held?.id}), so Dash throws this result away.` });
+    expect(overtaken).toMatchObject({
+      outcome: 'discarded',
+      reason: `It ran, but the same callback was requested again meanwhile (call ${held?.id}), so Dash throws this result away.`,
+    });
     await click('#ask');
     await click('#leaving-ask');
-    const noPlace = 'It waits for a free place: Dash runs at most 12 callbacks of a page at once, and 12 are under way.';
+    const noPlace =
+      'It waits for a free place: Dash runs at most 12 callbacks of a page at once, and 12 are under way.';
     expect(await reasonOf('answer.children', 'pending')).toBe(noPlace);
-    expect(await reasonOf('follower.children', 'pending')).toBe(`It waits for call ${held?.id}, which has yet to write its input held-0.data.`);
+    expect(await reasonOf('follower.children', 'pending')).toBe(
+      `It waits for call ${held?.id}, which has yet to write its input held-0.data.`,
+    );
 
     await click('#ask');
     await expect.poll(async () => ends(await callsOf('answer.children')).length).toBe(2);
     const [first, second] = await callsOf('answer.children');
-    expect(first).toMatchObject({ outcome: 'superseded', reason: `The same callback was requested again before this one ran; call ${second?.id} took its place.` });
+    expect(first).toMatchObject({
+      outcome: 'superseded',
+      reason: `The same callback was requested again before this one ran; call ${second?.id} took its place.`,
+    });
 
     await click('#drop-output');
     await click('#nudge');
-    expect(await reasonOf('leaving.children', 'outputs_missing')).toBe('None of its outputs is on the page, or no longer, so there was nothing to run it for.');
+    expect(await reasonOf('leaving.children', 'outputs_missing')).toBe(
+      'None of its outputs is on the page, or no longer, so there was nothing to run it for.',
+    );
 
     await click('#drop-input');
     await click('#release');
     await rest();
-    expect(await reasonOf('last-words.children', 'inputs_missing')).toBe('None of its inputs is on the page, so Dash skipped it silently.');
+    expect(await reasonOf('last-words.children', 'inputs_missing')).toBe(
+      'None of its inputs is on the page, so Dash skipped it silently.',
+    );
     expect(ends(await callsOf('answer.children')).at(-1)).toEqual(['updated', null]);
     expect(await page.locator('#answer').textContent()).toBe('answer 2');
   });
@@ -111,9 +142,15 @@ test('7, 8, 17: outputs that leave the page while their callback runs', async ({
     await click('#replace');
     await click('#finish');
     await rest();
-    expect(await reasonOf('inside.children', 'discarded')).toBe('It ran, but its outputs left the page before the result arrived, so Dash threw the result away.');
-    expect(await reasonOf('..both.children...outside.children..', 'partial')).toBe('It ran, but both.children had left the page; the other outputs were written.');
-    expect(await reasonOf('..other-place.children...replaced.children..', 'partial')).toContain('replaced.children had left the page');
+    expect(await reasonOf('inside.children', 'discarded')).toBe(
+      'It ran, but its outputs left the page before the result arrived, so Dash threw the result away.',
+    );
+    expect(await reasonOf('..both.children...outside.children..', 'partial')).toBe(
+      'It ran, but both.children had left the page; the other outputs were written.',
+    );
+    expect(await reasonOf('..other-place.children...replaced.children..', 'partial')).toContain(
+      'replaced.children had left the page',
+    );
   });
 });
 
@@ -121,7 +158,9 @@ test('12: requested before the app has started', async ({ dash }) => {
   const server = await dash('not_run/too_early');
   await withRecordedApp(browser, server.url, async ({ page, reasonOf }) => {
     await expect(page.getByText('Error loading dependencies')).toBeVisible();
-    expect(await reasonOf('heard.children', 'not_hydrated')).toBe('It was requested before the app had started; Dash keeps such a request and runs nothing until then.');
+    expect(await reasonOf('heard.children', 'not_hydrated')).toBe(
+      'It was requested before the app had started; Dash keeps such a request and runs nothing until then.',
+    );
   });
 });
 
@@ -129,14 +168,20 @@ test('13, 14: components that are missing, or several where one is wanted', asyn
   const [several, missing] = await Promise.all([dash('not_run/several'), dash('missing')]);
   await withRecordedApp(browser, several.url, async ({ rest, reasonOf }) => {
     await rest();
-    expect(await reasonOf('pressed.children', 'inputs_missing')).toBe('MATCH in its inputs fits several components and nothing says which one is meant, so Dash skipped it silently.');
-    expect(await reasonOf('with-text.children', 'error')).toBe('Input {button=MATCH}.n_clicks stands for several components where the callback takes one, so Dash could not run it.');
+    expect(await reasonOf('pressed.children', 'inputs_missing')).toBe(
+      'MATCH in its inputs fits several components and nothing says which one is meant, so Dash skipped it silently.',
+    );
+    expect(await reasonOf('with-text.children', 'error')).toBe(
+      'Input {button=MATCH}.n_clicks stands for several components where the callback takes one, so Dash could not run it.',
+    );
   });
   await withRecordedApp(browser, missing.url, async ({ click, rest, callsOf, reasonOf }) => {
     await rest();
     await click('#run');
     await rest();
-    expect(await reasonOf('strict.children', 'error')).toBe('State extra.value is not on the page, so Dash could not run it.');
+    expect(await reasonOf('strict.children', 'error')).toBe(
+      'State extra.value is not on the page, so Dash could not run it.',
+    );
     const [strict] = await callsOf('strict.children');
     expect(strict?.error?.message).toContain('nonexistent object');
     expect(strict?.phases.sent).toBeUndefined();
@@ -161,8 +206,14 @@ test('15, 16, 18: in the browser', async ({ dash }) => {
       expect(await reasonOf(both, outcome)).toContain(reason);
     }
     const [thrown, rejected] = (await callsOf(both)).slice(-2);
-    expect(thrown?.error).toMatchObject({ message: 'Thrown on purpose.', traceback: expect.stringContaining('RangeError: Thrown on purpose.\n    at ') });
-    expect(rejected?.error).toMatchObject({ message: 'Rejected on purpose.', traceback: expect.stringContaining('Rejected on purpose.\n    at ') });
+    expect(thrown?.error).toMatchObject({
+      message: 'Thrown on purpose.',
+      traceback: expect.stringContaining('RangeError: Thrown on purpose.\n    at '),
+    });
+    expect(rejected?.error).toMatchObject({
+      message: 'Rejected on purpose.',
+      traceback: expect.stringContaining('Rejected on purpose.\n    at '),
+    });
   });
 });
 
@@ -176,8 +227,14 @@ test('19: a background job that is started again, and one that is cancelled', as
     await rest();
     const { calls, jobs } = await trace();
     const [first, second] = calls.filter(({ callback }) => callback === 'result.children');
-    expect(first).toMatchObject({ outcome: 'discarded', reason: `It ran, but the same callback was requested again meanwhile (call ${second?.id}), so Dash throws this result away.` });
-    expect(jobs.map(({ outcome, reason }) => [outcome, reason])).toEqual([['superseded', `Call ${second?.id} of the same callback started; Dash ends the older job.`], ['done', null]]);
+    expect(first).toMatchObject({
+      outcome: 'discarded',
+      reason: `It ran, but the same callback was requested again meanwhile (call ${second?.id}), so Dash throws this result away.`,
+    });
+    expect(jobs.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+      ['superseded', `Call ${second?.id} of the same callback started; Dash ends the older job.`],
+      ['done', null],
+    ]);
   });
   await withRecordedApp(browser, cancelled.url, async ({ page, click, rest, trace }) => {
     await rest();
@@ -198,7 +255,9 @@ test('20: the websocket breaks', async ({ dash }) => {
   await withRecordedApp(browser, server.url, async ({ click, rest, callsOf, reasonOf }) => {
     await rest();
     await click('#begin');
-    await expect.poll(async () => (await callsOf('answer.children')).at(-1)?.ctx).toMatchObject({ triggered_id: 'begin' });
+    await expect
+      .poll(async () => (await callsOf('answer.children')).at(-1)?.ctx)
+      .toMatchObject({ triggered_id: 'begin' });
     await server.stop();
     expect(await reasonOf('answer.children', 'cancelled')).toBe(
       'The websocket connection was lost while this call was under way; Dash then acts as if it had changed nothing.',
@@ -212,7 +271,9 @@ test('21: the app is hot-reloaded', async ({ dash }) => {
     await rest();
     await page.waitForResponse('**/_reload-hash');
     await click('#change');
-    expect(await reasonOf('answer.children', 'cancelled')).toBe('The app was hot-reloaded while this call was under way.');
+    expect(await reasonOf('answer.children', 'cancelled')).toBe(
+      'The app was hot-reloaded while this call was under way.',
+    );
   });
 });
 
@@ -227,12 +288,16 @@ test('the panel says what a request waits for, and then why it never ran', async
   const why = panel.panel.getByRole('region', { name: 'Inspector' }).locator('.why');
   const waiting = callRows(panel.panel).filter({ hasText: 'answer.children' });
   await waiting.first().click();
-  await expect(why).toHaveText('You clicked ask.n_clicks, so this call was requested. It waits for a free place: Dash runs at most 12 callbacks of a page at once, and 12 are under way.');
+  await expect(why).toHaveText(
+    'You clicked ask.n_clicks, so this call was requested. It waits for a free place: Dash runs at most 12 callbacks of a page at once, and 12 are under way.',
+  );
   await callRows(panel.panel).filter({ hasText: 'follower.children' }).first().click();
   await expect(why).toContainText('which has yet to write its input held-0.data.');
   await page.locator('#ask').click();
   await waiting.first().click();
-  await expect(why).toContainText('so this call was requested, but it never ran. The same callback was requested again before this one ran');
+  await expect(why).toContainText(
+    'so this call was requested, but it never ran. The same callback was requested again before this one ran',
+  );
   await page.locator('#drop-output').click();
   await page.locator('#nudge').click();
   await callRows(panel.panel).and(panel.panel.locator('[data-outcome="outputs_missing"]')).click();

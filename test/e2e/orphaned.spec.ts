@@ -7,7 +7,9 @@ import { compareJobs } from '../support/compare-jobs';
 import { expect, test } from '../support/fixtures';
 import { createJobLog } from '../support/job-log';
 
-test('a job is orphaned at the moment its page is loaded again or closed, while the worker goes on', async ({ dash }, { outputDir }) => {
+test('a job is orphaned at the moment its page is loaded again or closed, while the worker goes on', async ({ dash }, {
+  outputDir,
+}) => {
   const jobs = createJobLog(outputDir);
   const server = await dash('job_leave', jobs.args);
   const browser = await launchPlainChromium();
@@ -26,13 +28,30 @@ test('a job is orphaned at the moment its page is loaded again or closed, while 
       left.push([before, Date.now()]);
     }
     const traces = recorder.models().map(toTraceFile);
-    const orphans = traces.flatMap(({ jobs: own, recorded }) => own.map(({ outcome, reason, ended }) => ({ outcome, reason, at: Date.parse(recorded.at) + (ended ?? 0) })));
-    expect(orphans).toEqual([0, 1].map(() => expect.objectContaining({ outcome: 'orphaned', reason: expect.stringContaining('The worker may go on') }) as unknown));
+    const orphans = traces.flatMap(({ jobs: own, recorded }) =>
+      own.map(({ outcome, reason, ended }) => ({ outcome, reason, at: Date.parse(recorded.at) + (ended ?? 0) })),
+    );
+    expect(orphans).toEqual(
+      [0, 1].map(
+        () =>
+          expect.objectContaining({
+            outcome: 'orphaned',
+            reason: expect.stringContaining('The worker may go on'),
+          }) as unknown,
+      ),
+    );
     for (const [index, [before, after]] of left.entries()) {
       expect(orphans[index]?.at).toBeGreaterThanOrEqual(before - 100);
       expect(orphans[index]?.at).toBeLessThanOrEqual(after + 100);
     }
-    await expect.poll(() => jobs.lines().filter(({ event }) => event === 'end').map(({ value }) => value)).toEqual(['run 1 is done', 'run 1 is done']);
+    await expect
+      .poll(() =>
+        jobs
+          .lines()
+          .filter(({ event }) => event === 'end')
+          .map(({ value }) => value),
+      )
+      .toEqual(['run 1 is done', 'run 1 is done']);
     expect(compareJobs(traces, jobs.lines()).differences).toEqual([]);
   } finally {
     await browser.close();

@@ -2,7 +2,10 @@ import { waitUntilIdle } from '../../cli/dash-page';
 import { expect, test } from '../support/fixtures';
 import { callRows, card, contextField, tab, values } from '../support/panel-words';
 
-test('a click in the app lights its callback, lists the call, and the inspector says what it got and returned', async ({ dash, panel }) => {
+test('a click in the app lights its callback, lists the call, and the inspector says what it got and returned', async ({
+  dash,
+  panel,
+}) => {
   const server = await dash('ctx_buttons');
   await panel.page.goto(server.url);
   const node = card(panel.panel, 'level.children');
@@ -19,13 +22,25 @@ test('a click in the app lights its callback, lists the call, and the inspector 
   await expect(row).toContainText('updated');
   await row.click();
   await expect(values(panel.panel, 'triggered')).toHaveText(/^double\.n_clicks\s*1/);
-  await expect(values(panel.panel, 'inputs')).toHaveText([/^up\.n_clicks\s*0/, /^down\.n_clicks\s*0/, /^double\.n_clicks\s*1/, /^reset\.n_clicks\s*0/]);
+  await expect(values(panel.panel, 'inputs')).toHaveText([
+    /^up\.n_clicks\s*0/,
+    /^down\.n_clicks\s*0/,
+    /^double\.n_clicks\s*1/,
+    /^reset\.n_clicks\s*0/,
+  ]);
   await expect(values(panel.panel, 'states')).toHaveText(/^level\.children\s*1/);
-  await expect(values(panel.panel, 'returned')).toHaveText([/^level\.children\s*2/, /^because\.children\s*"?Pressed: double/]);
+  await expect(values(panel.panel, 'returned')).toHaveText([
+    /^level\.children\s*2/,
+    /^because\.children\s*"?Pressed: double/,
+  ]);
   await expect(contextField(panel.panel, 'triggered_id')).toContainText("'double'");
 
   const last = server.log().at(-1);
-  expect(last).toMatchObject({ triggered_id: 'double', inputs: { 'double.n_clicks': 1 }, states: { 'level.children': 1 } });
+  expect(last).toMatchObject({
+    triggered_id: 'double',
+    inputs: { 'double.n_clicks': 1 },
+    states: { 'level.children': 1 },
+  });
 });
 
 test('a call is shown as running until its answer was applied', async ({ dash, panel }) => {
@@ -42,7 +57,10 @@ test('a call is shown as running until its answer was applied', async ({ dash, p
   await expect(node).toHaveAccessibleName(/1 call, last 1\.\d+ s/);
 });
 
-test('an error stays visible on its callback, on the tab and in the inspector, with the traceback', async ({ dash, panel }) => {
+test('an error stays visible on its callback, on the tab and in the inspector, with the traceback', async ({
+  dash,
+  panel,
+}) => {
   const server = await dash('error', ['--debug']);
   await panel.page.goto(server.url);
   await waitUntilIdle(panel.page);

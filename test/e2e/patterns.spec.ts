@@ -6,7 +6,8 @@ import type { DashServer, LogLine } from '../support/dash-server';
 import { expect, test } from '../support/fixtures';
 import { openPatterns, patternsInLog, readPatterns, toList } from '../support/shown-patterns';
 
-const callbackNamed = (log: readonly LogLine[], part: string): readonly LogLine[] => log.filter(({ output }) => output.includes(part));
+const callbackNamed = (log: readonly LogLine[], part: string): readonly LogLine[] =>
+  log.filter(({ output }) => output.includes(part));
 
 /** `index=3` of the first output of a call. */
 function instanceOf({ output, outputs_list }: LogLine): string {
@@ -17,7 +18,9 @@ function instanceOf({ output, outputs_list }: LogLine): string {
 
 /** What the view shows of callbacks whose output has `part` in it: of each as a whole, or of each instance. */
 const shownOf = async (panel: FrameLocator, part: string, instances: boolean) =>
-  (await readPatterns(panel)).filter(({ callback, instance }) => callback.includes(part) && (instance !== null) === instances);
+  (await readPatterns(panel)).filter(
+    ({ callback, instance }) => callback.includes(part) && (instance !== null) === instances,
+  );
 
 /** Waits until the view shows for every instance what the server got in the last call of it, and as many calls. */
 async function expectInstances(panel: FrameLocator, server: DashServer, part: string): Promise<void> {
@@ -29,12 +32,17 @@ async function expectInstances(panel: FrameLocator, server: DashServer, part: st
       const own = lines.filter((line) => instanceOf(line) === label);
       return { instance: label, calls: own.length, patterns: patternsInLog(own.at(-1)!) };
     });
-    const shown = (await shownOf(panel, part, true)).map(({ instance, calls, patterns }) => ({ instance, calls, patterns }));
+    const shown = (await shownOf(panel, part, true)).map(({ instance, calls, patterns }) => ({
+      instance,
+      calls,
+      patterns,
+    }));
     expect(shown.sort(byInstance)).toEqual(expected.sort(byInstance));
   }).toPass();
 }
 
-const byInstance = (a: { readonly instance: string | null }, b: { readonly instance: string | null }): number => (a.instance ?? '').localeCompare(b.instance ?? '');
+const byInstance = (a: { readonly instance: string | null }, b: { readonly instance: string | null }): number =>
+  (a.instance ?? '').localeCompare(b.instance ?? '');
 
 /** Waits until the view shows what the server got in the callback's last call. */
 async function expectWhole(panel: FrameLocator, server: DashServer, part: string): Promise<void> {
@@ -56,7 +64,10 @@ async function type(page: Page, index: number, text: string): Promise<void> {
 }
 
 test.describe('the Patterns view shows the ids that the server gets', () => {
-  test('ALL: in their order, also after one was added and another removed', async ({ dash, panel: { page, panel, dock } }) => {
+  test('ALL: in their order, also after one was added and another removed', async ({
+    dash,
+    panel: { page, panel, dock },
+  }) => {
     await dock('undocked');
     const server = await dash('pattern_all');
     await openDashPage(page, server.url);
@@ -88,7 +99,9 @@ test.describe('the Patterns view shows the ids that the server gets', () => {
     // A call of an instance is one click away.
     await panel.getByRole('treegrid').press('End');
     await panel.getByRole('treegrid').locator('[data-row="call"]').last().click();
-    await expect(panel.getByRole('region', { name: 'Inspector' }).getByRole('article')).toContainText('plus[3].n_clicks');
+    await expect(panel.getByRole('region', { name: 'Inspector' }).getByRole('article')).toContainText(
+      'plus[3].n_clicks',
+    );
   });
 
   test('ALLSMALLER: each instance gets those before it', async ({ dash, panel: { page, panel, dock } }) => {
@@ -111,6 +124,8 @@ test.describe('the Patterns view shows the ids that the server gets', () => {
     await expectInstances(panel, server, '"dial"');
     const near = panel.locator('[data-row="near"]');
     await expect(near.filter({ hasText: 'cell[index=1, side=left]' }).first()).toContainText('it also has "side"');
-    await expect(near.filter({ hasText: 'cell["1"]' })).toContainText('its "index" is "1" (a string), the pattern asks for 1 (a number)');
+    await expect(near.filter({ hasText: 'cell["1"]' })).toContainText(
+      'its "index" is "1" (a string), the pattern asks for 1 (a number)',
+    );
   });
 });

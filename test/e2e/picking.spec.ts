@@ -2,7 +2,10 @@ import { openDashPage, waitUntilIdle } from '../../cli/dash-page';
 import { expect, test } from '../support/fixtures';
 import { inspector } from '../support/panel-words';
 
-test('something in the page leads to the callbacks that use it, and a card shows where its component is', async ({ dash, panel: { page, panel, dock } }) => {
+test('something in the page leads to the callbacks that use it, and a card shows where its component is', async ({
+  dash,
+  panel: { page, panel, dock },
+}) => {
   await dock('undocked');
   const server = await dash('pattern_match');
   await openDashPage(page, server.url);

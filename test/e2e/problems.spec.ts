@@ -1,7 +1,10 @@
 import { openDashPage, waitUntilIdle } from '../../cli/dash-page';
 import { expect, test } from '../support/fixtures';
 
-test('a problem is counted while the app runs, explained, followed to its calls, and stays muted', async ({ dash, panel: { page, panel, dock } }) => {
+test('a problem is counted while the app runs, explained, followed to its calls, and stays muted', async ({
+  dash,
+  panel: { page, panel, dock },
+}) => {
   await dock('undocked');
   const server = await dash('problems/stale_state');
   await openDashPage(page, server.url);
@@ -13,7 +16,9 @@ test('a problem is counted while the app runs, explained, followed to its calls,
   await page.click('#offer');
   await expect(tab).toHaveText(/Problems1 found/);
   const finding = panel.locator('[data-rule="stale-state"]');
-  await expect(finding).toContainText('offered.children read rate.data as State once while rate.data, set off by the same action, was yet to write it, and got the old value.');
+  await expect(finding).toContainText(
+    'offered.children read rate.data as State once while rate.data, set off by the same action, was yet to write it, and got the old value.',
+  );
 
   // By keyboard: open it, read why, go to the call.
   await finding.locator('.problem-main').focus();
@@ -39,7 +44,10 @@ test('a problem is counted while the app runs, explained, followed to its calls,
   await expect(tab).toHaveText('Problems');
 });
 
-test('a circle is shown in the graph: its callbacks and what leads from one to the other', async ({ dash, panel: { page, panel, dock } }) => {
+test('a circle is shown in the graph: its callbacks and what leads from one to the other', async ({
+  dash,
+  panel: { page, panel, dock },
+}) => {
   await dock('undocked');
   const server = await dash('problems/declared_cycle');
   await openDashPage(page, server.url);
@@ -60,7 +68,8 @@ test('a circle is shown in the graph: its callbacks and what leads from one to t
   await expect(panel.locator('[data-card="callback:dollars.value"]')).toBeFocused();
   // Two keys at once: the second comes before the focus has moved.
   await panel.locator(':focus').evaluate((card) => {
-    for (let key = 0; key < 2; key++) card.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true }));
+    for (let key = 0; key < 2; key++)
+      card.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true }));
   });
   await expect(panel.getByRole('article', { name: /pounds\.value/ })).toBeVisible();
   await expect(lit).toHaveCount(6);
@@ -71,7 +80,10 @@ test('a circle is shown in the graph: its callbacks and what leads from one to t
   await expect(panel.getByText('Callbacks in a circle: 3 callbacks')).toBeHidden();
 });
 
-test('a loop that has stopped says so, though nothing more comes from the page', async ({ dash, panel: { page, panel, dock } }) => {
+test('a loop that has stopped says so, though nothing more comes from the page', async ({
+  dash,
+  panel: { page, panel, dock },
+}) => {
   await dock('undocked');
   const server = await dash('problems/loop_set_props');
   await openDashPage(page, server.url);

@@ -1,7 +1,10 @@
 import { waitUntilIdle } from '../../cli/dash-page';
 import { expect, test } from '../support/fixtures';
 
-test('the timeline lists an action with the calls it set off, and the keyboard leads from it to the inspector', async ({ dash, panel }) => {
+test('the timeline lists an action with the calls it set off, and the keyboard leads from it to the inspector', async ({
+  dash,
+  panel,
+}) => {
   await panel.dock('undocked');
   const server = await dash('chain');
   await panel.page.goto(server.url);

@@ -8,7 +8,10 @@ const LIMIT = 1000;
 test.describe('opening the panel', () => {
   test.use({ isPanelShown: false });
 
-  test('on the demo shows the first graph within one second, with no layout kept from before', async ({ dash, panel }) => {
+  test('on the demo shows the first graph within one second, with no layout kept from before', async ({
+    dash,
+    panel,
+  }) => {
     const server = await dash('demo');
     await panel.page.goto(server.url);
     await waitUntilIdle(panel.page);

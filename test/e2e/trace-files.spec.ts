@@ -12,7 +12,10 @@ const notices = (panel: FrameLocator): Locator => panel.getByRole('log', { name:
 const choose = (panel: FrameLocator, file: string): Promise<void> => panel.getByLabel('Trace file').setInputFiles(file);
 
 /** Presses "Save trace" and gives back the file the browser was handed. */
-async function save({ panel, devtools }: PanelBrowser, button: Locator): Promise<{ readonly name: string; readonly path: string; readonly file: JsonObject }> {
+async function save(
+  { panel, devtools }: PanelBrowser,
+  button: Locator,
+): Promise<{ readonly name: string; readonly path: string; readonly file: JsonObject }> {
   const downloading = devtools.waitForEvent('download');
   await button.click();
   const download = await downloading;
@@ -26,7 +29,10 @@ async function save({ panel, devtools }: PanelBrowser, button: Locator): Promise
 /** What the list of calls says of each, beside the time of a call still open. */
 const listed = (panel: FrameLocator): Promise<readonly string[]> => callRows(panel).allInnerTexts();
 
-test('a saved trace opened again shows the same calls beside the live recording, large values included', async ({ dash, panel }) => {
+test('a saved trace opened again shows the same calls beside the live recording, large values included', async ({
+  dash,
+  panel,
+}) => {
   await panel.dock('right', 1200);
   const server = await dash('demo');
   await panel.page.goto(server.url);
@@ -36,7 +42,9 @@ test('a saved trace opened again shows the same calls beside the live recording,
   const before = await listed(panel.panel);
 
   const { name, path, file } = await save(panel, panel.panel.getByRole('button', { name: 'Save trace' }));
-  expect(name).toMatch(/^127\.0\.0\.1-\d+-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.trace\.json$|^localhost-\d+-.*\.trace\.json$/);
+  expect(name).toMatch(
+    /^127\.0\.0\.1-\d+-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.trace\.json$|^localhost-\d+-.*\.trace\.json$/,
+  );
   expect(file).toMatchObject({ format: 'dash-callback-trace', version: 1 });
   expect(JSON.stringify(file)).not.toContain('"$why":"size"');
 
@@ -98,7 +106,10 @@ test('a file that is no trace of this version says why and changes nothing', asy
   for (const [file, sentence] of [
     ['not-json.txt', 'This is not a trace file: it is not JSON.'],
     ['no-trace.json', 'This JSON file is not a trace'],
-    ['from-the-future.trace.json', 'This trace file has version 2, and this extension reads up to version 1. Update the extension.'],
+    [
+      'from-the-future.trace.json',
+      'This trace file has version 2, and this extension reads up to version 1. Update the extension.',
+    ],
     ['truncated.trace.json', 'This trace file is cut off or damaged'],
     ['damaged.trace.json', 'This trace file is damaged at calls.0.phases.sent'],
   ] as const) {

@@ -27,9 +27,16 @@ test.describe('each call in the trace equals what the server saw', () => {
       const log = server.log();
       expect(compareWithLog(traces, log).differences).toEqual([]);
       expect(compareJobs(traces, jobs.lines()).differences).toEqual([]);
-      expect(modelsOf(traces).flatMap(problemsOf).map(({ sentence }) => sentence), 'a healthy app has no problems').toEqual([]);
+      expect(
+        modelsOf(traces)
+          .flatMap(problemsOf)
+          .map(({ sentence }) => sentence),
+        'a healthy app has no problems',
+      ).toEqual([]);
       expect(traces.flatMap(({ calls }) => calls).length).toBeGreaterThan(0);
-      expect(traces.flatMap(({ calls }) => calls).filter(({ outcome, job }) => outcome === 'pending' && job === null)).toEqual([]);
+      expect(
+        traces.flatMap(({ calls }) => calls).filter(({ outcome, job }) => outcome === 'pending' && job === null),
+      ).toEqual([]);
     });
   }
 });

@@ -38,23 +38,35 @@ async function openTab(context: BrowserContext, url: string): Promise<RecordedTa
   };
 }
 
-const linesOf = ({ events }: TraceFile): readonly unknown[] => events.filter(({ type, what }) => type === 'connection' && what !== 'get_props').map(({ what }) => what);
+const linesOf = ({ events }: TraceFile): readonly unknown[] =>
+  events.filter(({ type, what }) => type === 'connection' && what !== 'get_props').map(({ what }) => what);
 
-test('calls under way are cancelled when the server is killed, and persistent ones begin anew when it is back', async ({ dash }) => {
+test('calls under way are cancelled when the server is killed, and persistent ones begin anew when it is back', async ({
+  dash,
+}) => {
   const first = await dash('ws_persistent');
   const { page, trace } = await openTab(await browser.newContext(), first.url);
   await expect(page.locator('#ticks')).toHaveText(/[1-9]/);
   await page.locator('#toggle').click();
   await expect(page.locator('#toggled-ticks')).toHaveText(/[1-9]/);
   process.kill(-first.pid, 'SIGKILL');
-  await expect.poll(async () => (await trace()).calls.map(({ outcome }) => outcome)).toEqual(['cancelled', 'cancelled']);
+  await expect
+    .poll(async () => (await trace()).calls.map(({ outcome }) => outcome))
+    .toEqual(['cancelled', 'cancelled']);
   const lost = await trace();
-  expect(lost.calls.map(({ reason }) => reason)).toEqual([0, 1].map(() => expect.stringMatching(/^The websocket connection was lost while this call was under way/)));
+  expect(lost.calls.map(({ reason }) => reason)).toEqual(
+    [0, 1].map(() => expect.stringMatching(/^The websocket connection was lost while this call was under way/)),
+  );
   expect(linesOf(lost).slice(0, 2)).toEqual(['connected', 'disconnected']);
 
   await dash('ws_persistent', ['--port', new URL(first.url).port]);
   // The one without an input begins by itself; the one from a click stays over.
-  await expect.poll(async () => (await trace()).calls.map(({ causes, outcome }) => `${causes.map(({ type }) => type).join()} ${outcome}`), { timeout: 30_000 })
+  await expect
+    .poll(
+      async () =>
+        (await trace()).calls.map(({ causes, outcome }) => `${causes.map(({ type }) => type).join()} ${outcome}`),
+      { timeout: 30_000 },
+    )
     .toEqual(['initial cancelled', 'user cancelled', 'reconnect pending']);
   await page.locator('#meanwhile').click();
   await expect(page.locator('#answer')).toHaveText('answer 1');
@@ -84,11 +96,19 @@ test('two tabs on one shared worker keep their calls and what streams to them ap
   await Promise.all([waitUntilIdle(one.page), waitUntilIdle(two.page)]);
 
   const traces = await Promise.all([one.trace(), two.trace()]);
-  const written = traces.map(({ calls }) => [...new Set(calls.flatMap(({ callback, sideUpdates }) => sideUpdates.flatMap(({ props }) => Object.keys(props).map((id) => `${callback} wrote ${id}`))))]);
-  expect(written).toEqual([['result.children wrote bar', 'result.children wrote step'], ['second-result.children wrote second-step']]);
-  expect(traces.map(({ calls }) => [...new Set(calls.map(({ callback, outcome }) => `${callback} ${outcome}`))])).toEqual([
-    ['result.children updated', 'follower.children updated'],
-    ['second-result.children updated'],
+  const written = traces.map(({ calls }) => [
+    ...new Set(
+      calls.flatMap(({ callback, sideUpdates }) =>
+        sideUpdates.flatMap(({ props }) => Object.keys(props).map((id) => `${callback} wrote ${id}`)),
+      ),
+    ),
   ]);
+  expect(written).toEqual([
+    ['result.children wrote bar', 'result.children wrote step'],
+    ['second-result.children wrote second-step'],
+  ]);
+  expect(
+    traces.map(({ calls }) => [...new Set(calls.map(({ callback, outcome }) => `${callback} ${outcome}`))]),
+  ).toEqual([['result.children updated', 'follower.children updated'], ['second-result.children updated']]);
   expect(compareWithLog(traces, server.log()).differences).toEqual([]);
 });

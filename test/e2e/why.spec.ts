@@ -1,7 +1,10 @@
 import { openDashPage, waitUntilIdle } from '../../cli/dash-page';
 import { expect, test } from '../support/fixtures';
 
-test('the whole way to a call stands in the inspector and lights up in the graph', async ({ dash, panel: { page, panel, dock } }) => {
+test('the whole way to a call stands in the inspector and lights up in the graph', async ({
+  dash,
+  panel: { page, panel, dock },
+}) => {
   await dock('undocked');
   const server = await dash('chain');
   await openDashPage(page, server.url);
@@ -10,7 +13,11 @@ test('the whole way to a call stands in the inspector and lights up in the graph
   expect(await waitUntilIdle(page)).toBe(true);
 
   await panel.getByRole('tab', { name: /^Calls/ }).click();
-  await panel.getByRole('grid', { name: 'Calls' }).locator('.calls-row', { hasText: 'verdict.children' }).last().click();
+  await panel
+    .getByRole('grid', { name: 'Calls' })
+    .locator('.calls-row', { hasText: 'verdict.children' })
+    .last()
+    .click();
   const way = panel.locator('details.way');
   await expect(way.locator('summary')).toHaveText('How it came to this: 3 steps');
   await expect(way.locator('li').first()).toContainText('You changed sentence.value changed, so ');
@@ -18,14 +25,23 @@ test('the whole way to a call stands in the inspector and lights up in the graph
   await way.locator('li').first().locator('.why-link').last().click();
   await expect(way.locator('li').last()).toContainText('You changed sentence.value');
 
-  await panel.getByRole('grid', { name: 'Calls' }).locator('.calls-row', { hasText: 'verdict.children' }).last().click();
+  await panel
+    .getByRole('grid', { name: 'Calls' })
+    .locator('.calls-row', { hasText: 'verdict.children' })
+    .last()
+    .click();
   await panel.getByRole('tab', { name: /^Graph/ }).click();
   // Each of the three callbacks with the property that set it off, and the two writes between them.
   await expect(panel.locator('[data-emphasis="triggered"]')).not.toHaveCount(0);
-  await expect.poll(() => panel.locator('path[data-emphasis="triggered"], [data-emphasis="triggered"]').count()).toBeGreaterThanOrEqual(5);
+  await expect
+    .poll(() => panel.locator('path[data-emphasis="triggered"], [data-emphasis="triggered"]').count())
+    .toBeGreaterThanOrEqual(5);
 });
 
-test('a callback that never ran says why, with the id that was meant', async ({ dash, panel: { page, panel, dock } }) => {
+test('a callback that never ran says why, with the id that was meant', async ({
+  dash,
+  panel: { page, panel, dock },
+}) => {
   await dock('undocked');
   const server = await dash('problems/never_runs');
   await openDashPage(page, server.url);
@@ -41,7 +57,10 @@ test('a callback that never ran says why, with the id that was meant', async ({ 
   await expect(why).toContainText('With prevent_initial_call=True it does not run when the page loads either.');
 });
 
-test('what took the most time stands first, and its calls are one press away', async ({ dash, panel: { page, panel, dock } }) => {
+test('what took the most time stands first, and its calls are one press away', async ({
+  dash,
+  panel: { page, panel, dock },
+}) => {
   await dock('undocked');
   const server = await dash('demo');
   await openDashPage(page, server.url);
@@ -51,7 +70,8 @@ test('what took the most time stands first, and its calls are one press away', a
   const rows = panel.getByRole('grid', { name: 'Callbacks' }).locator('tbody tr');
   await expect(panel.getByRole('columnheader', { name: /^Total/ })).toHaveAttribute('aria-sort', 'descending');
   const totals = await rows.locator('td[data-label="total"]').allTextContents();
-  const inMs = (text: string): number => (text === '–' ? -1 : parseFloat(text.replace('<', '')) * (text.endsWith(' s') ? 1_000 : 1));
+  const inMs = (text: string): number =>
+    text === '–' ? -1 : parseFloat(text.replace('<', '')) * (text.endsWith(' s') ? 1_000 : 1);
   expect(totals.length).toBeGreaterThan(5);
   expect(totals.map(inMs)).toEqual(totals.map(inMs).toSorted((a, b) => b - a));
 

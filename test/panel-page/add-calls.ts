@@ -21,14 +21,23 @@ export function addCalls(store: PanelStore, perSecond: number): void {
         const at = 60_000 + performance.now() - before;
         const shift = at - (like.phases.requested ?? 0);
         const phases = Object.fromEntries(Object.entries(like.phases).map(([name, ms]) => [name, ms + shift]));
-        const call: Call = { ...like, id, index: calls.size + 1, phases, ended: like.ended === null ? null : toMilliseconds(like.ended + shift) };
+        const call: Call = {
+          ...like,
+          id,
+          index: calls.size + 1,
+          phases,
+          ended: like.ended === null ? null : toMilliseconds(like.ended + shift),
+        };
         calls.set(id, call);
         ids.push(id);
         const figures = activity.get(like.callback);
         if (figures) activity.set(like.callback, { ...figures, count: figures.count + 1, lastCall: id });
       }
       added += due;
-      store.getState().setApp({ ...app, model: { ...model, calls, activity, callIds: [...model.callIds, ...ids], revision: model.revision + 1 } });
+      store.getState().setApp({
+        ...app,
+        model: { ...model, calls, activity, callIds: [...model.callIds, ...ids], revision: model.revision + 1 },
+      });
     }
     requestAnimationFrame(step);
   };

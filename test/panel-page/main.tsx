@@ -28,7 +28,12 @@ function outlined(body: Body | null): Body | null {
 }
 
 function withOutlines(model: TraceModel): TraceModel {
-  const calls = new Map([...model.calls].map(([id, call]): [typeof id, Call] => [id, { ...call, request: outlined(call.request), response: outlined(call.response) }]));
+  const calls = new Map(
+    [...model.calls].map(([id, call]): [typeof id, Call] => [
+      id,
+      { ...call, request: outlined(call.request), response: outlined(call.response) },
+    ]),
+  );
   return { ...model, calls };
 }
 
@@ -50,13 +55,27 @@ const source: PanelSource = {
           resolve({ ok: false, reason: 'The page has forgotten this value: newer calls needed the room.' });
           return;
         }
-        const value = path.reduce<unknown>((at, step) => (at as Record<string | number, unknown>)[step], JSON.parse(whole));
+        const value = path.reduce<unknown>(
+          (at, step) => (at as Record<string | number, unknown>)[step],
+          JSON.parse(whole),
+        );
         resolve({ ok: true, text: path.length === 0 ? whole : JSON.stringify(value) });
       }, 300);
     }),
   clear: (id) => {
     const app = store.getState().apps.find((one) => one.id === id);
-    if (app) store.getState().setApp({ ...app, model: { ...app.model, calls: new Map(), callIds: [], activity: new Map(), props: new Map(), revision: app.model.revision + 1 } });
+    if (app)
+      store.getState().setApp({
+        ...app,
+        model: {
+          ...app.model,
+          calls: new Map(),
+          callIds: [],
+          activity: new Map(),
+          props: new Map(),
+          revision: app.model.revision + 1,
+        },
+      });
   },
   setPaused: () => undefined,
   saveTrace: ({ model }) => Promise.resolve({ ok: true, text: JSON.stringify(toTraceFile(model)), missing: 0 }),
@@ -64,7 +83,11 @@ const source: PanelSource = {
   pickComponent: () => Promise.resolve(null),
   stopPicking: () => undefined,
   highlight: () => undefined,
-  enableSite: () => Promise.resolve({ ok: false, reason: 'The browser did not give the permission (this is the page without an extension).' }),
+  enableSite: () =>
+    Promise.resolve({
+      ok: false,
+      reason: 'The browser did not give the permission (this is the page without an extension).',
+    }),
   reloadPage: () => location.reload(),
   dispose: () => undefined,
 };
@@ -72,9 +95,15 @@ const source: PanelSource = {
 const panel = store.getState();
 panel.setStatus(scenario?.status ?? { type: 'connecting' });
 for (const app of apps) panel.setApp(app);
-if (query.has('notice')) panel.notify({ id: 'n', level: 'warning', text: 'The page sent 3 messages of an unknown form; they were left out. If the extension was just updated, reload the page.' });
+if (query.has('notice'))
+  panel.notify({
+    id: 'n',
+    level: 'warning',
+    text: 'The page sent 3 messages of an unknown form; they were left out. If the extension was just updated, reload the page.',
+  });
 const view = query.get('view');
-if (view === 'graph' || view === 'list' || view === 'calls' || view === 'timeline' || view === 'problems') panel.showView(view);
+if (view === 'graph' || view === 'list' || view === 'calls' || view === 'timeline' || view === 'problems')
+  panel.showView(view);
 const call = query.get('call');
 const callback = query.get('callback');
 const prop = query.get('prop');

@@ -10,16 +10,41 @@ export interface Scenario {
 const live: PanelStatus = { type: 'live' };
 
 const salesRows = JSON.stringify(
-  Array.from({ length: 1204 }, (_, i) => ({ month: `2025-${String((i % 12) + 1).padStart(2, '0')}`, region: ['North', 'East', 'South'][i % 3], product: `P-${1000 + i}`, units: (i * 37) % 400, revenue: ((i * 7919) % 100000) / 10 })),
+  Array.from({ length: 1204 }, (_, i) => ({
+    month: `2025-${String((i % 12) + 1).padStart(2, '0')}`,
+    region: ['North', 'East', 'South'][i % 3],
+    product: `P-${1000 + i}`,
+    units: (i * 37) % 400,
+    revenue: ((i * 7919) % 100000) / 10,
+  })),
 );
 const figure = (traces: number): string =>
   JSON.stringify({
-    data: Array.from({ length: traces }, (_, t) => ({ type: t === 0 ? 'bar' : 'scatter', name: ['North', 'Average'][t] ?? `Trace ${t}`, x: Array.from({ length: 12 }, (_v, i) => i), y: Array.from({ length: 12 }, (_v, i) => (i * 13 + t) % 40) })),
+    data: Array.from({ length: traces }, (_, t) => ({
+      type: t === 0 ? 'bar' : 'scatter',
+      name: ['North', 'Average'][t] ?? `Trace ${t}`,
+      x: Array.from({ length: 12 }, (_v, i) => i),
+      y: Array.from({ length: 12 }, (_v, i) => (i * 13 + t) % 40),
+    })),
     layout: { title: { text: 'Revenue by month' }, margin: { l: 40, r: 10 } },
   });
 const card = JSON.stringify({
-  type: 'Div', namespace: 'dash_html_components',
-  props: { className: 'card', children: [{ type: 'H3', namespace: 'dash_html_components', props: { children: 'North' } }, { type: 'Graph', namespace: 'dash_core_components', props: { id: 'mini', figure: {} } }, { type: 'P', namespace: 'dash_html_components', props: { children: ['1,204 rows, ', { type: 'B', namespace: 'dash_html_components', props: { children: 'up 4 %' } }] } }] },
+  type: 'Div',
+  namespace: 'dash_html_components',
+  props: {
+    className: 'card',
+    children: [
+      { type: 'H3', namespace: 'dash_html_components', props: { children: 'North' } },
+      { type: 'Graph', namespace: 'dash_core_components', props: { id: 'mini', figure: {} } },
+      {
+        type: 'P',
+        namespace: 'dash_html_components',
+        props: {
+          children: ['1,204 rows, ', { type: 'B', namespace: 'dash_html_components', props: { children: 'up 4 %' } }],
+        },
+      },
+    ],
+  },
 });
 const traceback = JSON.stringify(
   [
@@ -38,7 +63,8 @@ const traceback = JSON.stringify(
 );
 
 const item = (property: string): string => `{"index":["MATCH"],"type":"item"}.${property}`;
-const load = 'region-title.children="North" sales.data=ROWS sales.columns=no_update <- region.value="North" region.options=["North","East","South","West"]';
+const load =
+  'region-title.children="North" sales.data=ROWS sales.columns=no_update <- region.value="North" region.options=["North","East","South","West"]';
 
 const busy = (): TraceModel =>
   traceFrom(
@@ -83,11 +109,14 @@ const errors = (): TraceModel =>
 
 function many(count: number): TraceModel {
   const lines = ['app "Stress" 4.4.1'];
-  for (let i = 0; i < 40; i++) lines.push(`callback out-${i}.children <- in-${i}.value ~ prefs.data${i % 5 === 0 ? ' clientside' : ''}`);
+  for (let i = 0; i < 40; i++)
+    lines.push(`callback out-${i}.children <- in-${i}.value ~ prefs.data${i % 5 === 0 ? ' clientside' : ''}`);
   for (let n = 0; n < count; n++) {
     const i = (n * 7) % 40;
     const at = n * 5;
-    lines.push(`c${n + 1} out-${i}.children=${n} <- in-${i}.value=${n} ~ prefs.data={"n":${n}} ${at}/${at + 1}/${at + 2}/${at + 20}/${at + 21}/${at + 21}/${at + 23}/${at + 30}${i % 5 === 0 ? ' clientside' : ''}${n % 97 === 5 ? ' error "boom"' : ''}`);
+    lines.push(
+      `c${n + 1} out-${i}.children=${n} <- in-${i}.value=${n} ~ prefs.data={"n":${n}} ${at}/${at + 1}/${at + 2}/${at + 20}/${at + 21}/${at + 21}/${at + 23}/${at + 30}${i % 5 === 0 ? ' clientside' : ''}${n % 97 === 5 ? ' error "boom"' : ''}`,
+    );
   }
   return traceFrom(...lines);
 }
@@ -99,8 +128,14 @@ const sick = (): TraceModel =>
     'callback euros.value <- dollars.value',
     'c1 rate.data=2 <- offer.n_clicks=1 0-300',
     'c2 offered.children="1" <- offer.n_clicks=1 ~ rate.data=1 0-40',
-    ...[1, 2, 3, 4, 5, 6, 7, 8].map((turn) => `c${turn + 2} - <- wanted.data=${turn % 2 === 0 ? '"on"' : '"off"'} ${1000 + turn * 10}-${1009 + turn * 10} ${turn === 1 ? 'cause user:wanted.data' : `cause c${turn + 1}`}`),
-    ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((key) => `c${key + 10} found.children="${key}" <- search-for-a-customer-by-name.value="${'x'.repeat(key)}" ${2000 + key * 90}-${2030 + key * 90}`),
+    ...[1, 2, 3, 4, 5, 6, 7, 8].map(
+      (turn) =>
+        `c${turn + 2} - <- wanted.data=${turn % 2 === 0 ? '"on"' : '"off"'} ${1000 + turn * 10}-${1009 + turn * 10} ${turn === 1 ? 'cause user:wanted.data' : `cause c${turn + 1}`}`,
+    ),
+    ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map(
+      (key) =>
+        `c${key + 10} found.children="${key}" <- search-for-a-customer-by-name.value="${'x'.repeat(key)}" ${2000 + key * 90}-${2030 + key * 90}`,
+    ),
   );
 
 const unheard = (status: PanelStatus): Scenario => ({ status, models: [] });
@@ -113,7 +148,16 @@ export const SCENARIOS: Readonly<Record<string, () => Scenario>> = {
   two: () => ({ status: live, models: [busy(), errors()] }),
   empty: () => ({ status: live, models: [traceFrom('app "New app" 4.4.1')] }),
   sick: () => ({ status: live, models: [sick()] }),
-  quiet: () => ({ status: live, models: [traceFrom('app "Quiet app" 4.4.1', 'callback out.children <- btn.n_clicks ~ prefs.data', 'callback b.children <- out.children clientside')] }),
+  quiet: () => ({
+    status: live,
+    models: [
+      traceFrom(
+        'app "Quiet app" 4.4.1',
+        'callback out.children <- btn.n_clicks ~ prefs.data',
+        'callback b.children <- out.children clientside',
+      ),
+    ],
+  }),
   reloading: () => ({ status: { type: 'reloading' }, models: [busy()] }),
   connecting: () => unheard({ type: 'connecting' }),
   'no-dash': () => unheard({ type: 'no-dash', url: 'https://example.org/news' }),

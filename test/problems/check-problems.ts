@@ -63,7 +63,9 @@ export async function checkProblems(args: readonly string[]): Promise<number> {
   }
   const total = sumOf(scores);
   if (unplayed > 0) console.log(`${unplayed} of ${tasks.length} could not be played`);
-  console.log(`${total.right + total.missed} findings and sentences expected in ${tasks.length} apps: precision ${precisionOf(total).toFixed(2)}, recall ${recallOf(total).toFixed(2)}`);
+  console.log(
+    `${total.right + total.missed} findings and sentences expected in ${tasks.length} apps: precision ${precisionOf(total).toFixed(2)}, recall ${recallOf(total).toFixed(2)}`,
+  );
   return unplayed === 0 && total.missed === 0 && total.wrong === 0 ? 0 : 1;
 }
 
@@ -75,12 +77,18 @@ async function checkOne(browser: Browser, { example, visit, expected }: Task): P
     const unsaid = unsaidIn(visit, findings, whyNot);
     const { missing, surplus, ...counted } = scoreOf(expected, found);
     // What is not said is missed as much as a finding that is not made.
-    const score: Score = { ...counted, missed: counted.missed + unsaid.length, right: counted.right + toldIn(visit) - unsaid.length };
+    const score: Score = {
+      ...counted,
+      missed: counted.missed + unsaid.length,
+      right: counted.right + toldIn(visit) - unsaid.length,
+    };
     const isRight = score.missed === 0 && score.wrong === 0;
     console.log(`${name} ${isRight ? 'as expected' : 'NOT as expected'}: ${found.join(', ') || 'nothing'}`);
     for (const rule of missing) console.log(`    missed: ${rule}`);
     for (const words of unsaid) console.log(`    not said: ${words}`);
-    for (const { rule, sentence } of findings) if (unsaid.length > 0 || surplus.includes(rule)) console.log(`    ${surplus.includes(rule) ? 'not expected: ' : ''}${rule}: ${sentence}`);
+    for (const { rule, sentence } of findings)
+      if (unsaid.length > 0 || surplus.includes(rule))
+        console.log(`    ${surplus.includes(rule) ? 'not expected: ' : ''}${rule}: ${sentence}`);
     return score;
   } catch (error) {
     console.log(`${name} not played`);
@@ -90,22 +98,34 @@ async function checkOne(browser: Browser, { example, visit, expected }: Task): P
 }
 
 const toldIn = (visit: Task['visit']): number =>
-  'finds' in visit ? (visit.says?.length ?? 0) + Object.values(visit.whyNot ?? {}).reduce((sum, words) => sum + words.length, 0) : 0;
+  'finds' in visit
+    ? (visit.says?.length ?? 0) + Object.values(visit.whyNot ?? {}).reduce((sum, words) => sum + words.length, 0)
+    : 0;
 
 /** What was to be said and was not. */
 function unsaidIn(visit: Task['visit'], findings: readonly Finding[], whyNot: Answers['whyNot']): readonly string[] {
   if (!('finds' in visit)) return [];
-  const lacks = (sentences: readonly string[], words: readonly string[]): readonly string[] => words.filter((part) => !sentences.some((sentence) => sentence.includes(part)));
+  const lacks = (sentences: readonly string[], words: readonly string[]): readonly string[] =>
+    words.filter((part) => !sentences.some((sentence) => sentence.includes(part)));
   return [
-    ...lacks(findings.map(({ sentence }) => sentence), visit.says ?? []),
-    ...Object.entries(visit.whyNot ?? {}).flatMap(([key, words]) => lacks(whyNot(key), words).map((part) => `of ${key}: ${part}; but: ${whyNot(key).join(' ')}`)),
+    ...lacks(
+      findings.map(({ sentence }) => sentence),
+      visit.says ?? [],
+    ),
+    ...Object.entries(visit.whyNot ?? {}).flatMap(([key, words]) =>
+      lacks(whyNot(key), words).map((part) => `of ${key}: ${part}; but: ${whyNot(key).join(' ')}`),
+    ),
   ];
 }
 
 async function answersOf(browser: Browser, example: string, visit: Visit): Promise<Answers> {
   const folder = inProject('.cache', 'problems');
   mkdirSync(folder, { recursive: true });
-  const server = await startDashServer(example, folder, visit.managers === undefined ? (visit.args ?? []) : createJobLog(folder).args);
+  const server = await startDashServer(
+    example,
+    folder,
+    visit.managers === undefined ? (visit.args ?? []) : createJobLog(folder).args,
+  );
   try {
     const models = modelsOf(await recordVisit(browser, server.url, visit));
     return {
@@ -120,5 +140,8 @@ async function answersOf(browser: Browser, example: string, visit: Visit): Promi
 /** Every sentence on why a callback did not run, by now. */
 function whyNotIn(model: TraceModel, key: string): readonly string[] {
   const { last, reasons } = whyNot(model, toCallbackKey(key));
-  return [...(last === null ? [] : [last.sentence]), ...reasons.map(({ sentence, advice }) => `${sentence} ${advice ?? ''}`)];
+  return [
+    ...(last === null ? [] : [last.sentence]),
+    ...reasons.map(({ sentence, advice }) => `${sentence} ${advice ?? ''}`),
+  ];
 }

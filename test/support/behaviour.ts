@@ -35,7 +35,10 @@ function withoutHandles(texts: readonly string[]): readonly string[] {
   };
   return texts.map((text) =>
     text
-      .replace(/\b(cacheKey|job|oldJob|cancelJob)=([^&\s]+)/g, (_, name: string, handle: string) => `${name}=${nameOf(handle)}`)
+      .replace(
+        /\b(cacheKey|job|oldJob|cancelJob)=([^&\s]+)/g,
+        (_, name: string, handle: string) => `${name}=${nameOf(handle)}`,
+      )
       .replace(/\b[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\b/g, nameOf),
   );
 }
@@ -65,14 +68,16 @@ export async function watchVisit(page: Page, url: string, visit: Visit): Promise
   const onRequest = (request: Request): void => {
     const { pathname, search } = new URL(request.url());
     const text = withoutTimes(`${request.method()} ${pathname}${search} ${request.postData() ?? ''}`.trim());
-    if (/\/_dash-(layout|dependencies|update-component)/.test(pathname)) requests.push({ frame: new URL(request.frame().url()).pathname, text });
+    if (/\/_dash-(layout|dependencies|update-component)/.test(pathname))
+      requests.push({ frame: new URL(request.frame().url()).pathname, text });
     else files.push(text);
   };
   const onError = (error: Error): void => void complaints.push(`uncaught: ${withoutTimes(error.message)}`);
   page.on('request', onRequest);
   page.on('pageerror', onError);
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(withoutStack(withoutTimes(`${message.type()}: ${message.text()}`)));
+    if (['error', 'warning'].includes(message.type()))
+      complaints.push(withoutStack(withoutTimes(`${message.type()}: ${message.text()}`)));
   });
   await playVisit(page, url, visit);
   const layouts = await Promise.all(
@@ -80,14 +85,19 @@ export async function watchVisit(page: Page, url: string, visit: Visit): Promise
       frame.evaluate((clocks) => {
         const stores = (window as unknown as StoreWindow).dash_stores ?? [];
         const withoutClocks = (_: string, value: unknown): unknown =>
-          typeof value === 'object' && value !== null && 'id' in value && clocks.includes(String(value.id)) ? { ...value, children: '<clock>' } : value;
+          typeof value === 'object' && value !== null && 'id' in value && clocks.includes(String(value.id))
+            ? { ...value, children: '<clock>' }
+            : value;
         // Which of two answers came first decides where a property stands, and nothing else.
         const inOrder = (key: string, value: unknown): unknown => {
           const known = withoutClocks(key, value);
           if (typeof known !== 'object' || known === null || Array.isArray(known)) return known;
           return Object.fromEntries(Object.entries(known).sort(([a], [b]) => (a < b ? -1 : 1)));
         };
-        return JSON.stringify(stores.map((store) => store.getState().layout), inOrder);
+        return JSON.stringify(
+          stores.map((store) => store.getState().layout),
+          inOrder,
+        );
       }, visit.clocks ?? []),
     ),
   );
@@ -95,8 +105,15 @@ export async function watchVisit(page: Page, url: string, visit: Visit): Promise
   page.removeAllListeners('pageerror');
   page.removeAllListeners('console');
   const frames = [...new Set(requests.map(({ frame }) => frame))].sort();
-  const inOrder = frames.flatMap((name) => requests.filter(({ frame }) => frame === name).map(({ text }) => `${name}: ${text}`));
-  return { requests: withoutFurtherPolls(withoutHandles(inOrder)), files: files.sort(), layouts: layouts.map(withoutTimes), complaints };
+  const inOrder = frames.flatMap((name) =>
+    requests.filter(({ frame }) => frame === name).map(({ text }) => `${name}: ${text}`),
+  );
+  return {
+    requests: withoutFurtherPolls(withoutHandles(inOrder)),
+    files: files.sort(),
+    layouts: layouts.map(withoutTimes),
+    complaints,
+  };
 }
 
 /**
@@ -105,5 +122,8 @@ export async function watchVisit(page: Page, url: string, visit: Visit): Promise
  */
 export const byCallback = ({ requests, ...behaviour }: Behaviour): Behaviour => {
   const callbackOf = (text: string): string => /"output":"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? '';
-  return { ...behaviour, requests: requests.toSorted((a, b) => (callbackOf(a) < callbackOf(b) ? -1 : callbackOf(a) > callbackOf(b) ? 1 : 0)) };
+  return {
+    ...behaviour,
+    requests: requests.toSorted((a, b) => (callbackOf(a) < callbackOf(b) ? -1 : callbackOf(a) > callbackOf(b) ? 1 : 0)),
+  };
 };

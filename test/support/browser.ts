@@ -85,7 +85,9 @@ export async function startPanelBrowser(isShown = true): Promise<PanelBrowser> {
         await extensions.goto('chrome://extensions');
         await extensions.evaluate(async (site) => {
           const { developerPrivate } = (window as unknown as ExtensionsPage).chrome;
-          const own = (await developerPrivate.getExtensionsInfo({})).find(({ name }) => name === 'Dash Callback DevTools');
+          const own = (await developerPrivate.getExtensionsInfo({})).find(
+            ({ name }) => name === 'Dash Callback DevTools',
+          );
           if (own === undefined) throw new Error('The extension is not installed.');
           await developerPrivate.addHostPermission(own.id, site);
         }, pattern);

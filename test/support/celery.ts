@@ -44,7 +44,9 @@ export async function startCeleryWorker(
       child.onLine((line) => {
         if (line.includes(READY)) resolve();
       });
-      void child.ended.then((how) => reject(new PlainError(`${name} did not start (${how}).\n${child.output().trimEnd()}`)));
+      void child.ended.then((how) =>
+        reject(new PlainError(`${name} did not start (${how}).\n${child.output().trimEnd()}`)),
+      );
       timer = setTimeout(() => {
         reject(new PlainError(`${name} was not ready within ${START_LIMIT_MS / 1000} seconds.`));
       }, START_LIMIT_MS);

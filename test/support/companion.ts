@@ -46,10 +46,13 @@ export function compareCompanion(traces: readonly TraceFile[], log: readonly Log
   let compared = 0;
   const same = (what: string, traced: unknown, logged: unknown): void => {
     compared++;
-    if (!isDeepStrictEqual(traced, logged)) differences.push(`${what}: the trace says ${JSON.stringify(traced)}, the server ${JSON.stringify(logged)}`);
+    if (!isDeepStrictEqual(traced, logged))
+      differences.push(`${what}: the trace says ${JSON.stringify(traced)}, the server ${JSON.stringify(logged)}`);
   };
   const lines = log.filter(({ background }) => background !== 'poll');
-  const callbacks = new Map(traces.flatMap((trace) => trace.callbacks.map((callback) => [callback.key as string, callback] as const)));
+  const callbacks = new Map(
+    traces.flatMap((trace) => trace.callbacks.map((callback) => [callback.key as string, callback] as const)),
+  );
   const calls = traces.flatMap((trace) => trace.calls).filter(({ kind, ctx }) => kind !== 'clientside' && ctx !== null);
   for (const key of new Set(lines.map(({ output }) => output))) {
     const own = lines.filter(({ output }) => output === key);
@@ -60,8 +63,13 @@ export function compareCompanion(traces: readonly TraceFile[], log: readonly Log
       same(`place of ${key}`, callback?.source, { file: first.function.file, line: first.function.line });
     }
     // Calls of one callback may overtake each other: what they were given tells which is which.
-    const grouped = (each: Pick<LogLine, 'args_grouping' | 'outputs_grouping'>): string => JSON.stringify(sorted([each.args_grouping, each.outputs_grouping]));
-    const told = calls.filter(({ callback: of }) => of === key).map(({ ctx }) => grouped({ args_grouping: ctx?.args_grouping ?? null, outputs_grouping: ctx?.outputs_grouping ?? null }));
+    const grouped = (each: Pick<LogLine, 'args_grouping' | 'outputs_grouping'>): string =>
+      JSON.stringify(sorted([each.args_grouping, each.outputs_grouping]));
+    const told = calls
+      .filter(({ callback: of }) => of === key)
+      .map(({ ctx }) =>
+        grouped({ args_grouping: ctx?.args_grouping ?? null, outputs_grouping: ctx?.outputs_grouping ?? null }),
+      );
     same(`groupings of ${key}`, told.toSorted(), own.map(grouped).toSorted());
   }
   const apart = calls.flatMap((call) => timeApart(call, lines)).toSorted((a, b) => a - b);
@@ -69,20 +77,28 @@ export function compareCompanion(traces: readonly TraceFile[], log: readonly Log
   if (inFunction.length > 0) {
     compared++;
     const median = apart[Math.floor((apart.length - 1) / 2)] ?? Infinity;
-    if (median > APART_MS) differences.push(`server time of ${apart.length} calls: half of them are more than ${median.toFixed(1)} ms from the log's`);
+    if (median > APART_MS)
+      differences.push(
+        `server time of ${apart.length} calls: half of them are more than ${median.toFixed(1)} ms from the log's`,
+      );
   }
   for (const job of traces.flatMap((trace) => trace.jobs)) {
     compared++;
     // Its moments are compared with the worker's own log; here, that there are any.
-    if (job.worker?.queued === undefined) differences.push(`${job.id} of ${job.callback}: nobody told when it was queued`);
-    if (job.outcome === 'done' && job.worker?.started === undefined) differences.push(`${job.id} of ${job.callback}: nobody told when the worker began`);
+    if (job.worker?.queued === undefined)
+      differences.push(`${job.id} of ${job.callback}: nobody told when it was queued`);
+    if (job.outcome === 'done' && job.worker?.started === undefined)
+      differences.push(`${job.id} of ${job.callback}: nobody told when the worker began`);
   }
   return { compared, differences };
 }
 
 /** Milliseconds between the companion's and the log's clock around a call; none where it cannot be told which line is its. */
 function timeApart({ callback, server, ctx }: FileCall, lines: readonly LogLine[]): readonly number[] {
-  const own = lines.filter(({ output, inputs_list, background }) => background === null && output === callback && isDeepStrictEqual(inputs_list, ctx?.inputs_list));
+  const own = lines.filter(
+    ({ output, inputs_list, background }) =>
+      background === null && output === callback && isDeepStrictEqual(inputs_list, ctx?.inputs_list),
+  );
   const [line] = own;
   const told = server?.parts?.callback;
   return own.length !== 1 || line === undefined || told === undefined ? [] : [Math.abs(told - line.duration_ms)];

@@ -55,7 +55,9 @@ export function compareJobs(traces: readonly TraceFile[], log: readonly JobLine[
   const runs = toRuns(log);
   const jobs = traces.flatMap(toSeenJobs);
   const tasks = new Set(jobs.map(({ job }) => job.task));
-  const differences = [...runs.values()].filter(({ task }) => !tasks.has(task)).map(({ start }) => `the worker ran a job of ${start.callback} that the trace does not have`);
+  const differences = [...runs.values()]
+    .filter(({ task }) => !tasks.has(task))
+    .map(({ start }) => `the worker ran a job of ${start.callback} that the trace does not have`);
   for (const seen of jobs) {
     const run = runs.get(seen.job.task ?? '');
     const found = run === undefined ? ['the worker never ran it'] : compareJob(seen, run, [...runs.values()]);
@@ -73,7 +75,12 @@ function toRuns(log: readonly JobLine[]): ReadonlyMap<string, Run> {
   const runs = new Map<string, Run>();
   for (const start of log.filter(({ event }) => event === 'start')) {
     const lines = log.filter(({ job }) => job === start.job);
-    runs.set(start.job, { task: start.job, lines, start, end: lines.find(({ event }) => event === 'end' || event === 'error') });
+    runs.set(start.job, {
+      task: start.job,
+      lines,
+      start,
+      end: lines.find(({ event }) => event === 'end' || event === 'error'),
+    });
   }
   return runs;
 }
@@ -81,11 +88,18 @@ function toRuns(log: readonly JobLine[]): ReadonlyMap<string, Run> {
 const DEFAULT_INTERVAL = 500;
 
 function toSeenJobs(trace: TraceFile): readonly SeenJob[] {
-  const callbacks = new Map<string, CallbackDefinition>(trace.callbacks.map((definition) => [definition.key, definition]));
+  const callbacks = new Map<string, CallbackDefinition>(
+    trace.callbacks.map((definition) => [definition.key, definition]),
+  );
   return trace.jobs.map((job) => {
     const call = trace.calls.find(({ id }) => id === job.call);
     if (call === undefined) throw new Error(`${job.id} has no call`);
-    return { zero: Date.parse(trace.recorded.at), job, call, interval: callbacks.get(job.callback)?.interval ?? DEFAULT_INTERVAL };
+    return {
+      zero: Date.parse(trace.recorded.at),
+      job,
+      call,
+      interval: callbacks.get(job.callback)?.interval ?? DEFAULT_INTERVAL,
+    };
   });
 }
 
@@ -105,21 +119,32 @@ function compareStart({ zero, job, call }: SeenJob, { start }: Run): readonly st
 }
 
 const within = (what: string, at: number, from: number, to: number): readonly string[] =>
-  at >= from && at <= to ? [] : [`${what} ${Math.round(at < from ? from - at : at - to)} ms ${at < from ? 'before' : 'after'} it can have`];
+  at >= from && at <= to
+    ? []
+    : [`${what} ${Math.round(at < from ? from - at : at - to)} ms ${at < from ? 'before' : 'after'} it can have`];
 
 /** What the worker told through the companion is what it logged: nothing left out, each moment as near as an answer lets know. */
-function compareWorker({ zero, job: { worker, outcome } }: SeenJob, { task, start, end, lines }: Run): readonly string[] {
+function compareWorker(
+  { zero, job: { worker, outcome } }: SeenJob,
+  { task, start, end, lines }: Run,
+): readonly string[] {
   if (worker === undefined) return [];
   const near = (what: string, told: number | undefined, logged: number | undefined, early = 0): readonly string[] =>
-    told === undefined || logged === undefined ? [] : within(`the worker's ${what}`, zero + told, logged - CLOCK_MS - early, logged + CLOCK_MS + ANSWER_MS);
+    told === undefined || logged === undefined
+      ? []
+      : within(`the worker's ${what}`, zero + told, logged - CLOCK_MS - early, logged + CLOCK_MS + ANSWER_MS);
   const written = lines.filter(({ event }) => event === 'progress').map(({ at }) => at);
   const isWhole = outcome === 'done' || outcome === 'failed';
   return [
-    ...(worker.task === undefined || worker.task === task ? [] : [`the worker calls itself ${worker.task} instead of ${task}`]),
+    ...(worker.task === undefined || worker.task === task
+      ? []
+      : [`the worker calls itself ${worker.task} instead of ${task}`]),
     ...near('start', worker.started, start.at),
     // The companion is next to the function: it stores the end before the log around it has its line.
     ...near('end', worker.ended, end?.at, WRITE_MS),
-    ...(isWhole && end !== undefined && worker.started !== undefined && worker.ended === undefined ? ['nobody told that the worker ended'] : []),
+    ...(isWhole && end !== undefined && worker.started !== undefined && worker.ended === undefined
+      ? ['nobody told that the worker ended']
+      : []),
     ...(isWhole && end !== undefined && worker.earlier + worker.progress.length !== written.length
       ? [`the worker told of ${worker.earlier + worker.progress.length} set_progress instead of ${written.length}`]
       : []),
@@ -138,10 +163,17 @@ function compareSteps(event: 'progress' | 'set_props', { zero, job }: SeenJob, {
   const seen = event === 'progress' ? toProgress(job, zero) : toSetProps(job, zero);
   let next = 0;
   return seen.flatMap(({ at, value }) => {
-    const same = written.map((_, index) => index).filter((index) => index >= next && isDeepStrictEqual(written[index]?.value, value));
-    if (same.length === 0) return [`the page saw ${event} ${JSON.stringify(value)}, which the worker did not write${next === 0 ? '' : ' after the one before'}`];
+    const same = written
+      .map((_, index) => index)
+      .filter((index) => index >= next && isDeepStrictEqual(written[index]?.value, value));
+    if (same.length === 0)
+      return [
+        `the page saw ${event} ${JSON.stringify(value)}, which the worker did not write${next === 0 ? '' : ' after the one before'}`,
+      ];
     const asked = zero + (job.polls.findLast((poll) => zero + poll.at <= at)?.at ?? 0);
-    const fits = same.find((index) => (written[index]?.at ?? 0) <= at + CLOCK_MS && (written[index + 1]?.at ?? Infinity) >= asked - WRITE_MS);
+    const fits = same.find(
+      (index) => (written[index]?.at ?? 0) <= at + CLOCK_MS && (written[index + 1]?.at ?? Infinity) >= asked - WRITE_MS,
+    );
     next = (fits ?? same[0] ?? 0) + 1;
     return fits === undefined ? [`the page saw ${event} ${JSON.stringify(value)} when another value was there`] : [];
   });
@@ -149,7 +181,10 @@ function compareSteps(event: 'progress' | 'set_props', { zero, job }: SeenJob, {
 
 /** A step as the worker writes it: a list of values in the order of the outputs. */
 const toProgress = ({ progress }: Job, zero: number): readonly Step[] =>
-  progress.map(({ at, props }) => ({ at: zero + at, value: Object.values(props).flatMap((own) => Object.values(own)) }));
+  progress.map(({ at, props }) => ({
+    at: zero + at,
+    value: Object.values(props).flatMap((own) => Object.values(own)),
+  }));
 
 /** Celery's manager hands out the last one again with every poll. */
 const toSetProps = ({ setProps }: Job, zero: number): readonly Step[] =>
@@ -160,20 +195,27 @@ const toSetProps = ({ setProps }: Job, zero: number): readonly Step[] =>
 function compareOutcome({ job, call }: SeenJob, run: Run, runs: readonly Run[]): readonly string[] {
   const { end } = run;
   const difference = (expected: readonly JobOutcome[]): readonly string[] =>
-    expected.includes(job.outcome) ? [] : [`outcome ${job.outcome} (${job.reason ?? 'no reason'}) instead of ${expected.join(' or ')}`];
+    expected.includes(job.outcome)
+      ? []
+      : [`outcome ${job.outcome} (${job.reason ?? 'no reason'}) instead of ${expected.join(' or ')}`];
   if (job.outcome !== 'done' && job.reason === null) return [`outcome ${job.outcome} without a reason`];
   // A page that left knows nothing of the end, whatever it was.
   if (job.outcome === 'orphaned') return [];
   if (end === undefined) {
     if (job.outcome !== 'done') return difference(['cancelled', 'superseded']);
-    const kept = runs.some((other) => other.end !== undefined && other.end.at < run.start.at && isDeepStrictEqual(other.end.value, resultOf(call)));
+    const kept = runs.some(
+      (other) =>
+        other.end !== undefined && other.end.at < run.start.at && isDeepStrictEqual(other.end.value, resultOf(call)),
+    );
     return kept ? [] : ['done, but the worker did not finish it and no earlier job returned that result'];
   }
   if (end.event === 'error') {
     const message = (typeof end.value === 'string' ? end.value : '').replace(/^\w+: /, '');
     // Outside debug mode the server does not tell why.
     const isTold = call.error?.traceback !== undefined;
-    return job.outcome === 'failed' && isTold && job.reason?.includes(message) !== true ? [`failed with "${job.reason ?? ''}" instead of "${message}"`] : difference(['failed']);
+    return job.outcome === 'failed' && isTold && job.reason?.includes(message) !== true
+      ? [`failed with "${job.reason ?? ''}" instead of "${message}"`]
+      : difference(['failed']);
   }
   if (end.outcome === 'ok' && job.outcome === 'done' && !isDeepStrictEqual(resultOf(call), end.value)) {
     return [`the result is ${JSON.stringify(resultOf(call))} instead of ${JSON.stringify(end.value)}`];

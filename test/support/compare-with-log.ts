@@ -50,7 +50,10 @@ export function compareWithLog(traces: readonly TraceFile[], log: readonly LogLi
   const calls = traces.flatMap((trace) => sentCalls(trace, apps)).sort((a, b) => a.sentAt - b.sentAt);
   // Polls of a background callback belong to the call that started the job.
   const lines = log.filter(({ background }) => background !== 'poll').map((line) => withPolls(line, log));
-  const keys = new Set([...calls.map(({ app, call }) => `${app} ${call.callback}`), ...lines.map(({ app, output }) => `${app} ${output}`)]);
+  const keys = new Set([
+    ...calls.map(({ app, call }) => `${app} ${call.callback}`),
+    ...lines.map(({ app, output }) => `${app} ${output}`),
+  ]);
   const differences: string[] = [];
   const pairs: Pair[] = [];
   for (const key of keys) {
@@ -87,7 +90,8 @@ function sentCalls(trace: TraceFile, apps: readonly string[]): readonly SentCall
 /** A background callback answers in its polls: their last one has the result, all of them `set_props`. */
 function withPolls(start: LogLine, log: readonly LogLine[]): LogLine {
   if (start.background !== 'start') return start;
-  const isOfSame = (line: LogLine): boolean => line.output === start.output && isSame(line.outputs_list, start.outputs_list) && line.n > start.n;
+  const isOfSame = (line: LogLine): boolean =>
+    line.output === start.output && isSame(line.outputs_list, start.outputs_list) && line.n > start.n;
   const next = log.find((line) => line.background === 'start' && isOfSame(line))?.n ?? Infinity;
   const polls = log.filter((line) => line.background === 'poll' && isOfSame(line) && line.n < next);
   const last = polls.at(-1);
@@ -132,8 +136,10 @@ function compareCall(call: FileCall, line: LogLine): readonly string[] {
   const expected = outcomesOf(call, line);
   // A job that still runs when the visit ends has no result yet.
   const isUnused = UNUSED.includes(call.outcome) || isRunningJob(call);
-  if (!isUnused && !expected.includes(call.outcome)) differences.push(inWords('outcome', call.outcome, expected.join(' or ')));
-  if (UNUSED.includes(call.outcome) && call.reason === null) differences.push(`outcome ${call.outcome} without a reason`);
+  if (!isUnused && !expected.includes(call.outcome))
+    differences.push(inWords('outcome', call.outcome, expected.join(' or ')));
+  if (UNUSED.includes(call.outcome) && call.reason === null)
+    differences.push(`outcome ${call.outcome} without a reason`);
   if (line.outcome !== 'error' && !isUnused) {
     const returned = returnedOutputs(call, line);
     if (!isSame(call.outputs, returned)) differences.push(inWords('outputs', call.outputs, returned));
@@ -141,7 +147,8 @@ function compareCall(call: FileCall, line: LogLine): readonly string[] {
   const setProps = mergedSideUpdates(call);
   const sideUpdate = line.returned?.['sideUpdate'] ?? {};
   // What streams over the websocket is not part of an answer, so the log has none of it.
-  if (call.transport !== 'websocket' && !isSame(setProps, sideUpdate)) differences.push(inWords('set_props', setProps, sideUpdate));
+  if (call.transport !== 'websocket' && !isSame(setProps, sideUpdate))
+    differences.push(inWords('set_props', setProps, sideUpdate));
   return differences;
 }
 
@@ -155,7 +162,8 @@ function outcomesOf(call: FileCall, line: LogLine): readonly string[] {
   // A callback without outputs updates nothing, and Dash answers it as if it had raised PreventUpdate.
   if (isWithoutOutputs(call)) return ['no_update', 'prevented'];
   // Up to 3.0 an answer without content may be either; then the trace says that it does not know.
-  if (line.outcome === 'prevented') return call.outcome === 'no_update' && call.reason?.includes('alike') === true ? ['no_update'] : ['prevented'];
+  if (line.outcome === 'prevented')
+    return call.outcome === 'no_update' && call.reason?.includes('alike') === true ? ['no_update'] : ['prevented'];
   if (updates === 0) return ['no_update'];
   // The server cannot know what was not on the page any more when its answer came.
   if (call.reason?.includes('had left the page') === true) return ['partial'];
@@ -163,7 +171,8 @@ function outcomesOf(call: FileCall, line: LogLine): readonly string[] {
 }
 
 /** `outputs_list` is empty then; with Dash 2.18 it is `None`. */
-const isWithoutOutputs = ({ ctx }: FileCall): boolean => ctx !== null && (ctx.outputs_list === null || (Array.isArray(ctx.outputs_list) && ctx.outputs_list.length === 0));
+const isWithoutOutputs = ({ ctx }: FileCall): boolean =>
+  ctx !== null && (ctx.outputs_list === null || (Array.isArray(ctx.outputs_list) && ctx.outputs_list.length === 0));
 
 /** The outputs as the server sent them, for the prop ids the call had. */
 function returnedOutputs(call: FileCall, { returned }: Pick<LogLine, 'returned'>): readonly OutputUpdate[] {
@@ -199,7 +208,9 @@ function compareOrder(pairs: readonly Pair[]): readonly string[] {
       .filter((later) => later.line.started_ms > earlier.line.started_ms + earlier.line.duration_ms)
       .filter((later) => later.call.sentAt < earlier.call.sentAt && later.call.app === earlier.call.app)
       .filter((later) => isAnswered(later, earlier))
-      .map((later) => `${earlier.call.call.id} ran on the server before ${later.call.call.id}, and left the page after it`),
+      .map(
+        (later) => `${earlier.call.call.id} ran on the server before ${later.call.call.id}, and left the page after it`,
+      ),
   );
 }
 
@@ -212,7 +223,8 @@ const OVERTAKING_MS = 200;
 function isSame(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(toJson(a), toJson(b));
 }
-const toJson = (value: unknown): unknown => (value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown));
+const toJson = (value: unknown): unknown =>
+  value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
 
 const inWords = (field: string, traced: unknown, logged: unknown): string =>
   `${field}: the trace says ${short(traced)}, the server ${short(logged)}`;

@@ -10,7 +10,9 @@ export type RendererId = Readonly<Record<string, unknown>>;
 
 export interface RendererPaths {
   readonly strs: Readonly<Record<string, readonly (string | number)[]>>;
-  readonly objs: Readonly<Record<string, readonly { readonly values: readonly JsonValue[]; readonly path: readonly (string | number)[] }[]>>;
+  readonly objs: Readonly<
+    Record<string, readonly { readonly values: readonly JsonValue[]; readonly path: readonly (string | number)[] }[]>
+  >;
 }
 
 /** The parts of Dash's own renderer that decide what a pattern stands for. */
@@ -24,9 +26,16 @@ export interface DashRenderer {
     refKeys?: readonly string[],
     refVals?: readonly JsonValue[],
     refPatternVals?: readonly unknown[],
-  ) => (paths: RendererPaths) => (dependency: { readonly id: RendererId; readonly property: string }) => readonly { readonly id: JsonObject }[];
+  ) => (
+    paths: RendererPaths,
+  ) => (dependency: { readonly id: RendererId; readonly property: string }) => readonly { readonly id: JsonObject }[];
   /** `paths.js`: where each id is, from a layout, or from one that was changed below `start`. */
-  readonly computePaths: (layout: unknown, start: readonly (string | number)[], before: RendererPaths | null, events: unknown) => RendererPaths;
+  readonly computePaths: (
+    layout: unknown,
+    start: readonly (string | number)[],
+    before: RendererPaths | null,
+    events: unknown,
+  ) => RendererPaths;
   /** `patch.ts`: applies the patches among `props` to what is there; throws where one does not fit. */
   readonly parsePatchProps: (props: JsonObject, before: JsonObject) => JsonObject;
 }
@@ -50,10 +59,21 @@ export function loadDashRenderer(): DashRenderer {
   if (file === null) throw new Error('No dash_renderer.dev.js in .venv: run "npm run setup" first.');
   const text = readFileSync(file, 'utf8');
   // webpack writes its modules, then its loader, then the entry that would start the app.
-  const entry = text.indexOf('/************************************************************************/\nvar __webpack_exports__');
+  const entry = text.indexOf(
+    '/************************************************************************/\nvar __webpack_exports__',
+  );
   if (entry < 0) throw new Error('dash_renderer.dev.js is built in a way this does not know.');
   const begin = text.indexOf('(function');
-  const load = vm.runInNewContext(`${text.slice(begin, entry)}\nreturn __webpack_require__;\n})`, { window: {}, console, URL }) as () => (name: string) => object;
+  const load = vm.runInNewContext(`${text.slice(begin, entry)}\nreturn __webpack_require__;\n})`, {
+    window: {},
+    console,
+    URL,
+  }) as () => (name: string) => object;
   const require = load();
-  return { ...require('./src/actions/dependencies.js'), ...require('./src/actions/dependencies_ts.ts'), ...require('./src/actions/paths.js'), ...require('./src/actions/patch.ts') } as DashRenderer;
+  return {
+    ...require('./src/actions/dependencies.js'),
+    ...require('./src/actions/dependencies_ts.ts'),
+    ...require('./src/actions/paths.js'),
+    ...require('./src/actions/patch.ts'),
+  } as DashRenderer;
 }

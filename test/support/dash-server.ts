@@ -46,7 +46,13 @@ export interface DashServer {
  * @param venv folder of the virtual environment, for another Dash than the newest
  * @param env further variables of its environment
  */
-export async function startDashServer(example: string, logFolder: string, args: readonly string[] = [], venv?: string, env?: Readonly<Record<string, string>>): Promise<DashServer> {
+export async function startDashServer(
+  example: string,
+  logFolder: string,
+  args: readonly string[] = [],
+  venv?: string,
+  env?: Readonly<Record<string, string>>,
+): Promise<DashServer> {
   const name = example.replace(/\.py$/, '');
   const file = path.join(logFolder, `${path.basename(name)}-${process.hrtime.bigint()}.jsonl`);
   mkdirSync(logFolder, { recursive: true });

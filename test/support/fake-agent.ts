@@ -16,7 +16,14 @@ export const helloOf = (changes: Partial<Hello> = {}): Hello => ({
   ...changes,
 });
 
-export const ready = (seq: number, call = seq): AgentEvent => ({ seq, at: seq, turn: seq, renderer: 0, type: 'ready', call });
+export const ready = (seq: number, call = seq): AgentEvent => ({
+  seq,
+  at: seq,
+  turn: seq,
+  renderer: 0,
+  type: 'ready',
+  call,
+});
 
 /** The page's end of a line, spoken by hand. */
 export interface FakeAgent {

@@ -1,6 +1,16 @@
 import type { JsonObject } from '../../src/lib/json';
 import { stringifyId, type AnyId } from '../../src/dash/component-id';
-import { anyValsOf, bind, locate, propIdOf, type FakeComponent, type FakeDefinition, type FakeDependency, type FakeLayout, type Located } from './fake-layout';
+import {
+  anyValsOf,
+  bind,
+  locate,
+  propIdOf,
+  type FakeComponent,
+  type FakeDefinition,
+  type FakeDependency,
+  type FakeLayout,
+  type Located,
+} from './fake-layout';
 
 export type Flag = 1 | 2 | true;
 
@@ -31,7 +41,9 @@ export interface FakeResult {
 /** `strs` and `objs` as Dash has them; `layout` for this fake itself. */
 export interface FakePaths {
   readonly strs: Readonly<Record<string, readonly (string | number)[]>>;
-  readonly objs: Readonly<Record<string, readonly { readonly values: readonly unknown[]; readonly path: readonly (string | number)[] }[]>>;
+  readonly objs: Readonly<
+    Record<string, readonly { readonly values: readonly unknown[]; readonly path: readonly (string | number)[] }[]>
+  >;
   readonly layout: FakeLayout;
 }
 
@@ -49,8 +61,13 @@ export function toPaths(layout: FakeLayout): FakePaths {
   return { strs, objs, layout };
 }
 
-export function createInstance(callback: FakeDefinition, match: JsonObject, fields: Partial<FakeInstance>): FakeInstance {
-  const located = (list: readonly FakeDependency[]) => (paths: FakePaths) => list.map((dependency) => locate(paths.layout, dependency, match));
+export function createInstance(
+  callback: FakeDefinition,
+  match: JsonObject,
+  fields: Partial<FakeInstance>,
+): FakeInstance {
+  const located = (list: readonly FakeDependency[]) => (paths: FakePaths) =>
+    list.map((dependency) => locate(paths.layout, dependency, match));
   const anyVals = anyValsOf(match);
   return {
     callback,
@@ -68,21 +85,32 @@ export function createInstance(callback: FakeDefinition, match: JsonObject, fiel
 /** Same callback and same values of MATCH. */
 export const uidOf = ({ callback, anyVals }: FakeInstance): string => `${callback.output} ${anyVals}`;
 
-export const flatOutputs = (instance: FakeInstance, paths: FakePaths): readonly string[] => instance.getOutputs(paths).flat().map(propIdOf);
+export const flatOutputs = (instance: FakeInstance, paths: FakePaths): readonly string[] =>
+  instance.getOutputs(paths).flat().map(propIdOf);
 
 /** Requests of all callbacks that have the property as an input. */
-export function requestsFor(definitions: readonly FakeDefinition[], id: AnyId, property: string, flag: Flag): readonly FakeInstance[] {
+export function requestsFor(
+  definitions: readonly FakeDefinition[],
+  id: AnyId,
+  property: string,
+  flag: Flag,
+): readonly FakeInstance[] {
   return definitions.flatMap((definition) => {
     for (const input of definition.inputs) {
       const match = input.property === property ? bind(input.id, id) : null;
-      if (match !== null) return [createInstance(definition, match, { changedPropIds: { [propIdOf({ id, property })]: flag } })];
+      if (match !== null)
+        return [createInstance(definition, match, { changedPropIds: { [propIdOf({ id, property })]: flag } })];
     }
     return [];
   });
 }
 
 /** Requests that new components bring about: their outputs are computed, and outputs elsewhere of which they are inputs. */
-export function requestsOfChunk(definitions: readonly FakeDefinition[], chunk: readonly FakeComponent[], executionGroup: string): readonly FakeInstance[] {
+export function requestsOfChunk(
+  definitions: readonly FakeDefinition[],
+  chunk: readonly FakeComponent[],
+  executionGroup: string,
+): readonly FakeInstance[] {
   const found = new Map<string, FakeInstance>();
   const add = (instance: FakeInstance): void => {
     if (!found.has(uidOf(instance))) found.set(uidOf(instance), instance);
@@ -97,7 +125,8 @@ export function requestsOfChunk(definitions: readonly FakeDefinition[], chunk: r
   for (const definition of definitions) {
     const inside = matches(definition.outputs);
     for (const [match] of inside) {
-      if (!definition.prevent_initial_call) add(createInstance(definition, match, { initialCall: true, executionGroup }));
+      if (!definition.prevent_initial_call)
+        add(createInstance(definition, match, { initialCall: true, executionGroup }));
     }
     if (inside.length > 0) continue;
     for (const [match, propId] of matches(definition.inputs)) {

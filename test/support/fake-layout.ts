@@ -41,7 +41,10 @@ const toDependency = (text: string): FakeDependency => {
 
 /** `define('out.children', ['btn.n_clicks'])`; pattern ids in JSON, no output as a bare hash. */
 export function define(output: string, inputs: readonly string[], more: Partial<FakeDefinition> = {}): FakeDefinition {
-  const outputs = parseOutputString(output).map(({ id, property, duplicate }) => ({ id, property: duplicate ? `${property}@hash` : property }));
+  const outputs = parseOutputString(output).map(({ id, property, duplicate }) => ({
+    id,
+    property: duplicate ? `${property}@hash` : property,
+  }));
   return {
     output,
     outputs,
@@ -56,15 +59,33 @@ export function define(output: string, inputs: readonly string[], more: Partial<
 }
 
 /** The same as an entry of `_dash-dependencies`. */
-export function toEntry({ output, inputs, state, prevent_initial_call, clientside_function, background, noOutput }: FakeDefinition): JsonObject {
+export function toEntry({
+  output,
+  inputs,
+  state,
+  prevent_initial_call,
+  clientside_function,
+  background,
+  noOutput,
+}: FakeDefinition): JsonObject {
   const list = (dependencies: readonly FakeDependency[]): JsonValue =>
     dependencies.map(({ id, property }) => ({ id: stringifyId(id), property }));
-  return { output, inputs: list(inputs), state: list(state), prevent_initial_call, clientside_function, background, no_output: noOutput, hidden: null };
+  return {
+    output,
+    inputs: list(inputs),
+    state: list(state),
+    prevent_initial_call,
+    clientside_function,
+    background,
+    no_output: noOutput,
+    hidden: null,
+  };
 }
 
 export const propIdOf = ({ id, property }: FakeDependency): string => `${stringifyId(id)}.${property}`;
 
-const wildcardOf = (value: JsonValue | undefined): string | undefined => (Array.isArray(value) ? String(value[0]) : undefined);
+const wildcardOf = (value: JsonValue | undefined): string | undefined =>
+  Array.isArray(value) ? String(value[0]) : undefined;
 
 export const isMulti = ({ id }: FakeDependency): boolean =>
   typeof id !== 'string' && Object.values(id).some((value) => wildcardOf(value) === 'ALL');
@@ -86,18 +107,30 @@ export function bind(pattern: AnyId, id: AnyId): JsonObject | null {
 }
 
 /** The components that a dependency means, given what MATCH is bound to. */
-export function locate(layout: FakeLayout, { id: pattern, property }: FakeDependency, match: JsonObject): readonly Located[] {
+export function locate(
+  layout: FakeLayout,
+  { id: pattern, property }: FakeDependency,
+  match: JsonObject,
+): readonly Located[] {
   return layout.flatMap(({ id }, index) => {
     const bound = bind(pattern, id);
-    const fits = bound !== null && Object.entries(bound).every(([key, value]) => !(key in match) || match[key] === value);
+    const fits =
+      bound !== null && Object.entries(bound).every(([key, value]) => !(key in match) || match[key] === value);
     return fits ? [{ id, property, path: ['components', index] }] : [];
   });
 }
 
 export const anyValsOf = (match: JsonObject): string =>
-  Object.keys(match).length === 0 ? '' : JSON.stringify(Object.keys(match).sort().map((key) => match[key]));
+  Object.keys(match).length === 0
+    ? ''
+    : JSON.stringify(
+        Object.keys(match)
+          .sort()
+          .map((key) => match[key]),
+      );
 
-export const indexOf = (layout: FakeLayout, idText: string): number => layout.findIndex(({ id }) => stringifyId(id) === stringifyId(parseId(idText)));
+export const indexOf = (layout: FakeLayout, idText: string): number =>
+  layout.findIndex(({ id }) => stringifyId(id) === stringifyId(parseId(idText)));
 
 /** The layout with other children in a component; what they held is gone with them. */
 export function replaceChildren(layout: FakeLayout, parent: string, children: readonly FakeComponent[]): FakeLayout {

@@ -19,8 +19,15 @@ export const removing = (list: ListName, payload: readonly FakeInstance[]): Part
 /** The renderer leaves nulls in for what there was nothing of. */
 export const aggregate = (...payload: readonly Part[]): FakeAction => ({ type: 'Callbacks.Aggregate', payload });
 
-const pendingOf = (lists: FakeLists): readonly FakeInstance[] => [...lists.requested, ...lists.prioritized, ...lists.blocked, ...lists.executing, ...lists.watched];
-const without = <T>(list: readonly T[], gone: readonly T[]): readonly T[] => list.filter((item) => !gone.includes(item));
+const pendingOf = (lists: FakeLists): readonly FakeInstance[] => [
+  ...lists.requested,
+  ...lists.prioritized,
+  ...lists.blocked,
+  ...lists.executing,
+  ...lists.watched,
+];
+const without = <T>(list: readonly T[], gone: readonly T[]): readonly T[] =>
+  list.filter((item) => !gone.includes(item));
 
 function groupBy(list: readonly FakeInstance[]): readonly (readonly FakeInstance[])[] {
   const groups = new Map<string, FakeInstance[]>();
@@ -40,29 +47,45 @@ function mergeGroup(group: readonly FakeInstance[]): FakeInstance {
   const changedPropIds: Record<string, 1 | 2 | true> = {};
   for (const { changedPropIds: changed } of rest) {
     for (const [propId, flag] of Object.entries(changed)) {
-      changedPropIds[propId] = propId in changedPropIds ? (Math.max(Number(changedPropIds[propId]), Number(flag)) as 1 | 2) : flag;
+      changedPropIds[propId] =
+        propId in changedPropIds ? (Math.max(Number(changedPropIds[propId]), Number(flag)) as 1 | 2) : flag;
     }
   }
-  return { ...last, changedPropIds, executionGroup: rest.map(({ executionGroup }) => executionGroup).findLast((group_) => group_ !== undefined) };
+  return {
+    ...last,
+    changedPropIds,
+    executionGroup: rest.map(({ executionGroup }) => executionGroup).findLast((group_) => group_ !== undefined),
+  };
 }
 
-function prune(list: readonly FakeInstance[], paths: FakePaths): { readonly added: readonly FakeInstance[]; readonly removed: readonly FakeInstance[] } {
+function prune(
+  list: readonly FakeInstance[],
+  paths: FakePaths,
+): { readonly added: readonly FakeInstance[]; readonly removed: readonly FakeInstance[] } {
   const removed = list.filter((item) => flatOutputs(item, paths).length !== item.callback.outputs.length);
   const added = removed
     .filter((item) => flatOutputs(item, paths).length > 0)
     .map((item) => {
-      const kept = Object.entries(item.changedPropIds).filter(([propId]) => paths.layout.some(({ id }) => propId.startsWith(propIdOf({ id, property: '' }))));
+      const kept = Object.entries(item.changedPropIds).filter(([propId]) =>
+        paths.layout.some(({ id }) => propId.startsWith(propIdOf({ id, property: '' }))),
+      );
       return { ...item, changedPropIds: Object.fromEntries(kept) };
     });
   return { added, removed };
 }
 
 /** Outputs that pending requests may still write, directly or through others. */
-function outstanding(definitions: readonly FakeDefinition[], pending: readonly FakeInstance[], paths: FakePaths): ReadonlySet<string> {
+function outstanding(
+  definitions: readonly FakeDefinition[],
+  pending: readonly FakeInstance[],
+  paths: FakePaths,
+): ReadonlySet<string> {
   const found = new Set<string>();
   let front = pending;
   while (front.length > 0) {
-    const fresh = front.flatMap((item) => item.getOutputs(paths).flat()).filter((output) => !found.has(propIdOf(output)));
+    const fresh = front
+      .flatMap((item) => item.getOutputs(paths).flat())
+      .filter((output) => !found.has(propIdOf(output)));
     for (const output of fresh) found.add(propIdOf(output));
     front = fresh.flatMap(({ id, property }) => requestsFor(definitions, id, property, 1));
   }
@@ -70,12 +93,18 @@ function outstanding(definitions: readonly FakeDefinition[], pending: readonly F
 }
 
 function isDropped(item: FakeInstance, stored: readonly FakeInstance[], paths: FakePaths): boolean {
-  const group = stored.filter(({ executionGroup }) => executionGroup !== undefined && executionGroup === item.executionGroup);
+  const group = stored.filter(
+    ({ executionGroup }) => executionGroup !== undefined && executionGroup === item.executionGroup,
+  );
   if (group.length === 0) return false;
   const inputs = item.getInputs(paths).flat().map(propIdOf);
   const possible = group.flatMap(({ executionMeta }) => executionMeta?.allProps ?? []);
   const updated = group.flatMap(({ executionMeta }) => executionMeta?.updatedProps ?? []);
-  return !inputs.some((input) => updated.includes(input)) && inputs.every((input) => possible.includes(input)) && !item.callback.inputs.every(isMulti);
+  return (
+    !inputs.some((input) => updated.includes(input)) &&
+    inputs.every((input) => possible.includes(input)) &&
+    !item.callback.inputs.every(isMulti)
+  );
 }
 
 /** One look at what is requested (reference 6.3, steps 1 to 8). */
@@ -92,7 +121,11 @@ export function passRequested(lists: FakeLists, definitions: readonly FakeDefini
   const waitingFor = outstanding(definitions, pendingOf(lists), paths);
   let ready: readonly FakeInstance[] = requested.filter((item) => {
     const own = flatOutputs(item, paths);
-    return item.getInputs(paths).flat().map(propIdOf).every((input) => own.includes(input) || !waitingFor.has(input));
+    return item
+      .getInputs(paths)
+      .flat()
+      .map(propIdOf)
+      .every((input) => own.includes(input) || !waitingFor.has(input));
   });
   const isCycle = ready.length === 0 && requested.length > 0 && requested.length === pendingOf(lists).length;
   if (isCycle) ready = requested.slice(0, 1);
@@ -120,14 +153,22 @@ export function takeExecuting(executing: readonly FakeInstance[]): FakeAction {
 
 export function dropStored(lists: FakeLists): FakeAction {
   const pending = new Set(pendingOf(lists).map(({ executionGroup }) => executionGroup));
-  return aggregate(removing('stored', lists.stored.filter(({ executionGroup }) => executionGroup === undefined || !pending.has(executionGroup))));
+  return aggregate(
+    removing(
+      'stored',
+      lists.stored.filter(({ executionGroup }) => executionGroup === undefined || !pending.has(executionGroup)),
+    ),
+  );
 }
 
 const FIELD = /^Callbacks\.(Add|Remove)(\w+)$/;
 
 export function reduceLists(lists: FakeLists, { type, payload }: FakeAction): FakeLists {
   if (type === 'Callbacks.Aggregate') {
-    return (payload as readonly Part[]).reduce<FakeLists>((state, action) => (action === null ? state : reduceLists(state, action)), lists);
+    return (payload as readonly Part[]).reduce<FakeLists>(
+      (state, action) => (action === null ? state : reduceLists(state, action)),
+      lists,
+    );
   }
   if (type === 'Callbacks.Completed') return { ...lists, completed: lists.completed + (payload as number) };
   const [, verb, name] = FIELD.exec(type) ?? [];
@@ -137,4 +178,13 @@ export function reduceLists(lists: FakeLists, { type, payload }: FakeAction): Fa
   return { ...lists, [list]: verb === 'Add' ? [...lists[list], ...items] : without(lists[list], items) };
 }
 
-export const NO_LISTS: FakeLists = { requested: [], prioritized: [], blocked: [], executing: [], watched: [], executed: [], stored: [], completed: 0 };
+export const NO_LISTS: FakeLists = {
+  requested: [],
+  prioritized: [],
+  blocked: [],
+  executing: [],
+  watched: [],
+  executed: [],
+  stored: [],
+  completed: 0,
+};

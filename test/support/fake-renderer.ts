@@ -1,9 +1,40 @@
 /** A small Dash renderer: its store, lists and actions behave as the reference says (5.2, 6.3); nothing is drawn. */
 import { parseId, stringifyId, stripHash, type AnyId } from '../../src/dash/component-id';
 import type { JsonObject } from '../../src/lib/json';
-import { createInstance, flatOutputs, requestsFor, requestsOfChunk, toPaths, type FakeData, type FakeInstance, type FakePaths, type FakeResult } from './fake-instances';
-import { indexOf, isMulti, propIdOf, readChildren, replaceChildren, toEntry, type FakeComponent, type FakeDefinition, type Located } from './fake-layout';
-import { adding, aggregate, dropStored, MOST_RUNNING, NO_LISTS, passRequested, reduceLists, removing, takeExecuting, type FakeLists } from './fake-observers';
+import {
+  createInstance,
+  flatOutputs,
+  requestsFor,
+  requestsOfChunk,
+  toPaths,
+  type FakeData,
+  type FakeInstance,
+  type FakePaths,
+  type FakeResult,
+} from './fake-instances';
+import {
+  indexOf,
+  isMulti,
+  propIdOf,
+  readChildren,
+  replaceChildren,
+  toEntry,
+  type FakeComponent,
+  type FakeDefinition,
+  type Located,
+} from './fake-layout';
+import {
+  adding,
+  aggregate,
+  dropStored,
+  MOST_RUNNING,
+  NO_LISTS,
+  passRequested,
+  reduceLists,
+  removing,
+  takeExecuting,
+  type FakeLists,
+} from './fake-observers';
 import { toPayload } from './fake-payload';
 import { createFakeStore, type FakeAction, type FakeStore } from './fake-store';
 import { settled } from './settled';
@@ -68,9 +99,19 @@ const toComponent = (text: string): FakeComponent => {
   return { id: parseId(id), type, parent: null };
 };
 
-export function createFakeRenderer({ callbacks: definitions, components, perform, renderTypes = true, layoutSent = null }: FakeRendererOptions): FakeRenderer {
+export function createFakeRenderer({
+  callbacks: definitions,
+  components,
+  perform,
+  renderTypes = true,
+  layoutSent = null,
+}: FakeRendererOptions): FakeRenderer {
   const layoutOf = (paths: FakePaths, props: FakeState['props']): FakeState['layout'] => ({
-    components: paths.layout.map(({ id, type }) => ({ namespace: 'dash_core_components', type, props: { ...props[stringifyId(id)], id } })),
+    components: paths.layout.map(({ id, type }) => ({
+      namespace: 'dash_core_components',
+      type,
+      props: { ...props[stringifyId(id)], id },
+    })),
   });
   const firstPaths = toPaths(components.map(toComponent));
   const store = createFakeStore<FakeState>(reduce, {
@@ -93,7 +134,8 @@ export function createFakeRenderer({ callbacks: definitions, components, perform
     const { type, payload } = action;
     if (type.startsWith('Callbacks.')) return { ...state, callbacks: reduceLists(state.callbacks, action) };
     if (type === 'SET_APP_LIFECYCLE') return { ...state, appLifecycle: payload as string };
-    if (type === 'SET_PATHS') return { ...state, paths: payload as FakePaths, layout: layoutOf(payload as FakePaths, state.props) };
+    if (type === 'SET_PATHS')
+      return { ...state, paths: payload as FakePaths, layout: layoutOf(payload as FakePaths, state.props) };
     if (type === 'RELOAD') return { ...state, appLifecycle: 'STARTED', callbacks: NO_LISTS };
     if (type !== 'ON_PROP_CHANGE' && type !== 'UNDO_PROP_CHANGE') return state;
     const { itempath, props } = payload as { readonly itempath: readonly [string, number]; readonly props: JsonObject };
@@ -107,10 +149,18 @@ export function createFakeRenderer({ callbacks: definitions, components, perform
   const pathOf = (id: string): readonly [string, number] => ['components', indexOf(store.getState().paths.layout, id)];
   const changing = (type: string, id: string, props: unknown, renderType: string, source?: string): FakeAction => ({
     type,
-    payload: { itempath: pathOf(id), props, ...(source === undefined ? {} : { source }), ...(renderTypes ? { renderType } : {}) },
+    payload: {
+      itempath: pathOf(id),
+      props,
+      ...(source === undefined ? {} : { source }),
+      ...(renderTypes ? { renderType } : {}),
+    },
   });
   const requesting = (id: AnyId, props: object) => (dispatch: Dispatch) => {
-    dispatch({ type: 'Callbacks.AddRequested', payload: Object.keys(props).flatMap((property) => requestsFor(definitions, id, property, 2)) });
+    dispatch({
+      type: 'Callbacks.AddRequested',
+      payload: Object.keys(props).flatMap((property) => requestsFor(definitions, id, property, 2)),
+    });
   };
 
   const waitFor: Perform = (payload, { output }) =>
@@ -122,12 +172,20 @@ export function createFakeRenderer({ callbacks: definitions, components, perform
     const { paths } = store.getState();
     const { callback } = instance;
     const bad = (found: readonly (readonly Located[])[], declared: FakeDefinition['inputs']): number =>
-      found.filter((list, index) => list.length !== 1 && !(declared[index] !== undefined && isMulti(declared[index]))).length;
+      found.filter((list, index) => list.length !== 1 && !(declared[index] !== undefined && isMulti(declared[index])))
+        .length;
     const inputs = instance.getInputs(paths);
     const missing = bad(inputs, callback.inputs);
-    if (missing > 0 && missing === inputs.filter((list) => list.length !== 1).length && missing === inputs.length) return { ...instance, executionPromise: null };
+    if (missing > 0 && missing === inputs.filter((list) => list.length !== 1).length && missing === inputs.length)
+      return { ...instance, executionPromise: null };
     if (missing > 0 || bad(instance.getOutputs(paths), callback.outputs) > 0) {
-      return { ...instance, executionPromise: { error: new ReferenceError('A nonexistent object was used in a Dash callback.'), payload: null } };
+      return {
+        ...instance,
+        executionPromise: {
+          error: new ReferenceError('A nonexistent object was used in a Dash callback.'),
+          payload: null,
+        },
+      };
     }
     const payload = toPayload(instance, paths, store.getState().props);
     const running = async (): Promise<FakeResult> => {
@@ -146,14 +204,21 @@ export function createFakeRenderer({ callbacks: definitions, components, perform
       const id = parseId(idText);
       const { layout } = store.getState().paths;
       const isHere = indexOf(layout, idText) >= 0;
-      if (isHere) store.dispatch((dispatch: Dispatch) => dispatch(changing('ON_PROP_CHANGE', idText, props, 'callback', 'response')));
+      if (isHere)
+        store.dispatch((dispatch: Dispatch) =>
+          dispatch(changing('ON_PROP_CHANGE', idText, props, 'callback', 'response')),
+        );
       for (const property of Object.keys(props)) {
-        requested.push(...requestsFor(definitions, id, property, true).map((request) => ({ ...request, predecessors })));
+        requested.push(
+          ...requestsFor(definitions, id, property, true).map((request) => ({ ...request, predecessors })),
+        );
       }
       const children = readChildren(props['children'], stringifyId(id));
       if (!isHere || children === undefined) continue;
       store.dispatch({ type: 'SET_PATHS', payload: toPaths(replaceChildren(layout, stringifyId(id), children)) });
-      requested.push(...requestsOfChunk(definitions, children, `0.${++groups}`).map((request) => ({ ...request, predecessors })));
+      requested.push(
+        ...requestsOfChunk(definitions, children, `0.${++groups}`).map((request) => ({ ...request, predecessors })),
+      );
     }
   };
 
@@ -161,7 +226,9 @@ export function createFakeRenderer({ callbacks: definitions, components, perform
     ...instance,
     executionMeta: {
       allProps: flatOutputs(instance, store.getState().paths),
-      updatedProps: Object.entries(data).flatMap(([id, props]) => Object.keys(props).map((property) => propIdOf({ id: parseId(id), property: stripHash(property) }))),
+      updatedProps: Object.entries(data).flatMap(([id, props]) =>
+        Object.keys(props).map((property) => propIdOf({ id: parseId(id), property: stripHash(property) })),
+      ),
     },
   });
 
@@ -175,7 +242,12 @@ export function createFakeRenderer({ callbacks: definitions, components, perform
       if (data !== undefined || error !== undefined) stored.push(toStored(instance, data ?? {}));
     }
     store.dispatch(
-      aggregate(removing('executed', executed), executed.length === 0 ? null : { type: 'Callbacks.Completed', payload: executed.length }, adding('stored', stored), adding('requested', requested)),
+      aggregate(
+        removing('executed', executed),
+        executed.length === 0 ? null : { type: 'Callbacks.Completed', payload: executed.length },
+        adding('stored', stored),
+        adding('requested', requested),
+      ),
     );
   };
 
@@ -188,7 +260,9 @@ export function createFakeRenderer({ callbacks: definitions, components, perform
         const { appLifecycle, callbacks } = store.getState();
         const current = callbacks.watched.find((candidate) => candidate.executionPromise === executionPromise);
         if (appLifecycle === 'HYDRATED' && current !== undefined) {
-          store.dispatch(aggregate(removing('watched', [current]), adding('executed', [{ ...current, executionResult }])));
+          store.dispatch(
+            aggregate(removing('watched', [current]), adding('executed', [{ ...current, executionResult }])),
+          );
         }
       });
     }
@@ -197,8 +271,12 @@ export function createFakeRenderer({ callbacks: definitions, components, perform
   const runPrioritized = (): void => {
     const { appLifecycle, callbacks } = store.getState();
     if (appLifecycle !== 'HYDRATED') return;
-    const picked = callbacks.prioritized.slice(0, Math.max(0, MOST_RUNNING - callbacks.executing.length - callbacks.watched.length));
-    if (picked.length > 0) store.dispatch(aggregate(removing('prioritized', picked), adding('executing', picked.map(execute))));
+    const picked = callbacks.prioritized.slice(
+      0,
+      Math.max(0, MOST_RUNNING - callbacks.executing.length - callbacks.watched.length),
+    );
+    if (picked.length > 0)
+      store.dispatch(aggregate(removing('prioritized', picked), adding('executing', picked.map(execute))));
   };
 
   const runRequested = (): void => {
@@ -219,7 +297,9 @@ export function createFakeRenderer({ callbacks: definitions, components, perform
   ).map(([inputs, run]) => ({ inputs, run, last: NO_LISTS, busy: false }));
   store.subscribe(() => {
     const { callbacks } = store.getState();
-    const due = observers.filter(({ inputs, last, busy }) => !busy && inputs.some((input) => callbacks[input] !== last[input]));
+    const due = observers.filter(
+      ({ inputs, last, busy }) => !busy && inputs.some((input) => callbacks[input] !== last[input]),
+    );
     for (const observer of due) observer.busy = true;
     for (const observer of due) {
       observer.last = store.getState().callbacks;
@@ -247,10 +327,18 @@ export function createFakeRenderer({ callbacks: definitions, components, perform
       store.dispatch({ type: 'SET_APP_LIFECYCLE', payload: 'HYDRATED' });
       const { paths } = store.getState();
       // Without any of its inputs on the page a callback is left out silently.
-      const hasInputs = ({ callback, getInputs }: FakeInstance): boolean => callback.inputs.every(isMulti) || getInputs(paths).flat().length > 0;
-      const initial = requestsOfChunk(definitions, paths.layout, `0.${++groups}`).filter((request) => request.initialCall && hasInputs(request));
+      const hasInputs = ({ callback, getInputs }: FakeInstance): boolean =>
+        callback.inputs.every(isMulti) || getInputs(paths).flat().length > 0;
+      const initial = requestsOfChunk(definitions, paths.layout, `0.${++groups}`).filter(
+        (request) => request.initialCall && hasInputs(request),
+      );
       const special = definitions.filter(({ noOutput, prevent_initial_call: prevented }) => noOutput && !prevented);
-      store.dispatch((dispatch: Dispatch) => dispatch({ type: 'Callbacks.AddRequested', payload: [...initial, ...special.map((callback) => createInstance(callback, {}, { initialCall: true }))] }));
+      store.dispatch((dispatch: Dispatch) =>
+        dispatch({
+          type: 'Callbacks.AddRequested',
+          payload: [...initial, ...special.map((callback) => createInstance(callback, {}, { initialCall: true }))],
+        }),
+      );
     },
     setProps(id, props) {
       store.dispatch((dispatch: Dispatch) => {
@@ -273,7 +361,10 @@ export function createFakeRenderer({ callbacks: definitions, components, perform
     },
     remove(...ids) {
       const { layout } = store.getState().paths;
-      store.dispatch({ type: 'SET_PATHS', payload: toPaths(layout.filter(({ id }) => !ids.includes(stringifyId(id)))) });
+      store.dispatch({
+        type: 'SET_PATHS',
+        payload: toPaths(layout.filter(({ id }) => !ids.includes(stringifyId(id)))),
+      });
     },
     reload() {
       store.dispatch({ type: 'RELOAD' });

@@ -5,7 +5,11 @@ import { type DashServer, startDashServer } from './dash-server';
 
 interface Fixtures {
   /** Starts an example with a log of its calls; it is stopped after the test. */
-  readonly dash: (example: string, args?: readonly string[], env?: Readonly<Record<string, string>>) => Promise<DashServer>;
+  readonly dash: (
+    example: string,
+    args?: readonly string[],
+    env?: Readonly<Record<string, string>>,
+  ) => Promise<DashServer>;
   /** Whether the panel is shown from the start; `test.use({ isPanelShown: false })` leaves it to the test to open it. */
   readonly isPanelShown: boolean;
   /** Whether the test changes what the browser remembers of the extension, and needs one of its own. */
@@ -45,7 +49,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(panel);
     expect.soft(panel.thrown, 'thrown in the panel').toEqual([]);
     if (testInfo.status !== testInfo.expectedStatus) {
-      for (const [name, page] of [['panel', panel.devtools], ['app', panel.page]] as const) {
+      for (const [name, page] of [
+        ['panel', panel.devtools],
+        ['app', panel.page],
+      ] as const) {
         const path = testInfo.outputPath(`${name}.png`);
         await page.screenshot({ path });
         await testInfo.attach(name, { path, contentType: 'image/png' });

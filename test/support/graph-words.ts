@@ -6,9 +6,11 @@ import { expect } from './fixtures';
 export const graph = (panel: FrameLocator): Locator => panel.getByRole('region', { name: 'Callback graph' });
 export const toolbar = (panel: FrameLocator): Locator => panel.getByRole('toolbar', { name: 'Graph' });
 export const callback = (panel: FrameLocator, key: string): Locator => panel.locator(`[data-card="callback:${key}"]`);
-export const component = (panel: FrameLocator, title: string): Locator => panel.getByRole('group', { name: `component ${title}`, exact: true });
+export const component = (panel: FrameLocator, title: string): Locator =>
+  panel.getByRole('group', { name: `component ${title}`, exact: true });
 /** A property that no callback declares. */
-export const observedCard = (panel: FrameLocator, prop: string): Locator => panel.getByRole('group', { name: `observed property ${prop},` });
+export const observedCard = (panel: FrameLocator, prop: string): Locator =>
+  panel.getByRole('group', { name: `observed property ${prop},` });
 export const observedEdge = (panel: FrameLocator, words: RegExp): Locator => panel.getByRole('img', { name: words });
 
 /** Notes every state of a card's `data-heat` from now on; it may pass through one between two looks. */
@@ -25,7 +27,6 @@ export async function watchHeat(node: Locator): Promise<() => Promise<readonly s
 /** Places on the layout's own plane, whatever part of it is in view. */
 export const placeOf = (node: Locator): Promise<string> =>
   node.evaluate((element) => element.closest<HTMLElement>('.react-flow__node')?.style.transform ?? '');
-
 
 /** Fits all, and then zooms out until cards are blocks. */
 export async function zoomOutToBlocks(panel: FrameLocator): Promise<void> {
@@ -60,13 +61,19 @@ export async function drag(devtools: Page, node: Locator, x: number, y: number):
 export async function offCentre(node: Locator, frame: Locator): Promise<number> {
   const [inner, outer] = [await node.boundingBox(), await frame.boundingBox()];
   if (!inner || !outer) return Infinity;
-  return Math.hypot(inner.x + inner.width / 2 - outer.x - outer.width / 2, inner.y + inner.height / 2 - outer.y - outer.height / 2);
+  return Math.hypot(
+    inner.x + inner.width / 2 - outer.x - outer.width / 2,
+    inner.y + inner.height / 2 - outer.y - outer.height / 2,
+  );
 }
 
 /** Where every card is, by its id. */
 export const placesOf = (frame: Locator): Promise<Readonly<Record<string, string>>> =>
   frame.evaluate((element) =>
     Object.fromEntries(
-      [...element.querySelectorAll<HTMLElement>('.react-flow__node')].map((node) => [node.dataset['id'] ?? '', node.style.transform]),
+      [...element.querySelectorAll<HTMLElement>('.react-flow__node')].map((node) => [
+        node.dataset['id'] ?? '',
+        node.style.transform,
+      ]),
     ),
   );

@@ -21,7 +21,8 @@ export const inspector = (panel: FrameLocator): Locator => panel.getByRole('regi
 export const why = (panel: FrameLocator): Locator => inspector(panel).locator('.why');
 
 /** A group of values in the inspector: `triggered`, `inputs`, `states`, `returned`, `side updates`. */
-export const values = (panel: FrameLocator, group: string): Locator => inspector(panel).locator(`[data-group="${group}"] .props-row`);
+export const values = (panel: FrameLocator, group: string): Locator =>
+  inspector(panel).locator(`[data-group="${group}"] .props-row`);
 
 /** A field of `dash.ctx` in the inspector. */
 export const contextField = (panel: FrameLocator, field: string): Locator =>

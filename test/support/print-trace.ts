@@ -6,7 +6,8 @@ import { toPhases } from './trace-notation';
 
 /** What a list of the wire says of its props: prop id -> value, ALL lists under the declared id as an array. */
 function valueAt(item: JsonValue | undefined): string {
-  if (Array.isArray(item)) return `=${JSON.stringify(item.map((one: JsonValue) => (isJsonObject(one) ? (one.value ?? null) : null)))}`;
+  if (Array.isArray(item))
+    return `=${JSON.stringify(item.map((one: JsonValue) => (isJsonObject(one) ? (one.value ?? null) : null)))}`;
   return isJsonObject(item) && item.value !== null && item.value !== undefined ? `=${JSON.stringify(item.value)}` : '';
 }
 
@@ -22,7 +23,10 @@ function printOutputs(call: Call, definition: CallbackDefinition): string[] {
   return definition.outputs.map((output) => {
     const name = toPropIdString(output);
     if (!response) return name;
-    const id = typeof output.id === 'string' ? output.id : Object.keys(response).find((key) => fits(key, output.id as JsonObject, call.match));
+    const id =
+      typeof output.id === 'string'
+        ? output.id
+        : Object.keys(response).find((key) => fits(key, output.id as JsonObject, call.match));
     const props = id === undefined ? undefined : response[id];
     const value = isJsonObject(props) ? props[output.property] : undefined;
     if (value === undefined) return `${name}=no_update`;
@@ -31,7 +35,10 @@ function printOutputs(call: Call, definition: CallbackDefinition): string[] {
 }
 
 function fits(key: string, id: JsonObject, match: JsonObject | null): boolean {
-  const bound = Object.entries(id).map(([name, value]) => [name, Array.isArray(value) && value[0] === 'MATCH' ? (match?.[name] ?? 0) : value]);
+  const bound = Object.entries(id).map(([name, value]) => [
+    name,
+    Array.isArray(value) && value[0] === 'MATCH' ? (match?.[name] ?? 0) : value,
+  ]);
   return key === toIdString(Object.fromEntries(bound) as JsonObject);
 }
 
@@ -57,20 +64,34 @@ function printCall(call: Call, definition: CallbackDefinition): string {
     ...(definition.name ? ['name', definition.name] : []),
     ...(definition.source ? ['source', `${definition.source.file}:${definition.source.line}`] : []),
     ...(call.match ? ['match', JSON.stringify(call.match)] : []),
-    ...call.causes.flatMap((cause) => ['cause', cause.call ?? (cause.prop_id ? `${cause.type === 'user' && !cause.gesture ? 'itself' : cause.type}:${cause.prop_id}` : cause.type)]),
+    ...call.causes.flatMap((cause) => [
+      'cause',
+      cause.call ??
+        (cause.prop_id
+          ? `${cause.type === 'user' && !cause.gesture ? 'itself' : cause.type}:${cause.prop_id}`
+          : cause.type),
+    ]),
     ...call.changed.flatMap((prop) => ['triggered', prop]),
     ...(call.error ? ['error', JSON.stringify(call.error.message)] : []),
     ...(call.error?.traceback ? ['traceback', JSON.stringify(call.error.traceback)] : []),
     ...(call.reason === null ? [] : ['reason', JSON.stringify(call.reason)]),
     ...(call.status === null ? [] : ['status', String(call.status)]),
     ...(typeof call.server?.total !== 'number' ? [] : ['server', String(call.server.total)]),
-    ...(call.server && Object.keys(call.server.timings).length > 0 ? ['timings', JSON.stringify(call.server.timings)] : []),
+    ...(call.server && Object.keys(call.server.timings).length > 0
+      ? ['timings', JSON.stringify(call.server.timings)]
+      : []),
     ...(call.sideUpdates[0] ? ['side', JSON.stringify(call.sideUpdates[0].props)] : []),
     ...(call.job ? ['job', call.job] : []),
     ...(call.outcome === 'error' && call.error ? [] : [call.outcome]),
   ];
   return [
-    call.id, ...(outputs.length > 0 ? outputs : ['-']), '<-', ...inputs, ...(states.length > 0 ? ['~', ...states] : []), printTime(call), ...words,
+    call.id,
+    ...(outputs.length > 0 ? outputs : ['-']),
+    '<-',
+    ...inputs,
+    ...(states.length > 0 ? ['~', ...states] : []),
+    printTime(call),
+    ...words,
   ].join(' ');
 }
 
@@ -88,9 +109,13 @@ export function printTrace(model: TraceModel): string[] {
     const list = (dependencies: readonly Dependency[]): string[] => dependencies.map(toPropIdString);
     lines.push(
       [
-        'callback', ...(definition.outputs.length > 0 ? list(definition.outputs) : ['-']), '<-', ...list(definition.inputs),
+        'callback',
+        ...(definition.outputs.length > 0 ? list(definition.outputs) : ['-']),
+        '<-',
+        ...list(definition.inputs),
         ...(definition.state.length > 0 ? ['~', ...list(definition.state)] : []),
-        ...(definition.kind === 'server' ? [] : [definition.kind]), ...(definition.name ? ['name', definition.name] : []),
+        ...(definition.kind === 'server' ? [] : [definition.kind]),
+        ...(definition.name ? ['name', definition.name] : []),
         ...(definition.preventInitialCall ? ['prevent_initial_call'] : []),
       ].join(' '),
     );

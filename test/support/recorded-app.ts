@@ -20,7 +20,11 @@ export interface RecordedApp {
 }
 
 /** Opens an app, plays with it, and closes the page again. */
-export async function withRecordedApp(browser: Browser, url: string, play: (app: RecordedApp) => Promise<void>): Promise<void> {
+export async function withRecordedApp(
+  browser: Browser,
+  url: string,
+  play: (app: RecordedApp) => Promise<void>,
+): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   try {
     const page = await context.newPage();
@@ -32,7 +36,8 @@ export async function withRecordedApp(browser: Browser, url: string, play: (app:
       if (model === undefined) throw new Error('no app was recorded');
       return toTraceFile(model);
     };
-    const callsOf = async (output: string): Promise<readonly FileCall[]> => (await trace()).calls.filter(({ callback }) => callback === output);
+    const callsOf = async (output: string): Promise<readonly FileCall[]> =>
+      (await trace()).calls.filter(({ callback }) => callback === output);
     await play({
       page,
       trace,

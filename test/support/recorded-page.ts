@@ -48,7 +48,11 @@ interface Answer {
 
 /** Runs a callback as Dash does: 200 with a response (side updates first), 204, anything else is an error. */
 const overFetch =
-  (page: () => Page, write: (id: string, props: JsonObject) => void, take: (id: string, props: JsonObject) => JsonObject) =>
+  (
+    page: () => Page,
+    write: (id: string, props: JsonObject) => void,
+    take: (id: string, props: JsonObject) => JsonObject,
+  ) =>
   async (payload: JsonObject, _callback: FakeDefinition): Promise<Record<string, Record<string, unknown>>> => {
     const response = await page()
       .fetch('/_dash-update-component', { method: 'POST', body: JSON.stringify(payload) })
@@ -64,17 +68,30 @@ const overFetch =
     return Object.fromEntries(Object.entries(answer.response).map(([id, props]) => [id, take(id, props)]));
   };
 
-export function recordPage({ config = { dash_version: '4.4.1', ui: true }, server, toProps = (props) => props, clientside, gesture = true, before, ...options }: RecordedPageOptions): RecordedPage {
+export function recordPage({
+  config = { dash_version: '4.4.1', ui: true },
+  server,
+  toProps = (props) => props,
+  clientside,
+  gesture = true,
+  before,
+  ...options
+}: RecordedPageOptions): RecordedPage {
   let time = 0;
   const now = (): number => ++time;
   const faults: string[] = [];
   const painted: number[] = [];
   const page = {
-    document: { getElementById: (id: string) => (id === '_dash-config' ? { textContent: JSON.stringify(config) } : null), scripts: [], title: 'Test app' },
+    document: {
+      getElementById: (id: string) => (id === '_dash-config' ? { textContent: JSON.stringify(config) } : null),
+      scripts: [],
+      title: 'Test app',
+    },
     location: { href: 'http://localhost:8050/' },
     performance: { now },
     dash_clientside: clientside,
-    fetch: (input: unknown, init?: RequestInit) => Promise.resolve(server?.(JSON.parse(init?.body as string) as JsonObject, input as string)),
+    fetch: (input: unknown, init?: RequestInit) =>
+      Promise.resolve(server?.(JSON.parse(init?.body as string) as JsonObject, input as string)),
   } as unknown as Page;
   const perform = overFetch(
     () => page,
@@ -85,7 +102,12 @@ export function recordPage({ config = { dash_version: '4.4.1', ui: true }, serve
   );
   const renderer: FakeRenderer = createFakeRenderer(server === undefined ? options : { ...options, perform });
 
-  const ring = createEventRing({ now, mostEvents: 10_000, mostBytes: 1e9, atEndOfTurn: (reset) => void Promise.resolve().then(reset) });
+  const ring = createEventRing({
+    now,
+    mostEvents: 10_000,
+    mostBytes: 1e9,
+    atEndOfTurn: (reset) => void Promise.resolve().then(reset),
+  });
   const texts = createTextRing(1e8);
   const fault = (error: unknown): void => {
     faults.push(String(error));
@@ -113,7 +135,8 @@ export function recordPage({ config = { dash_version: '4.4.1', ui: true }, serve
   });
 
   const events = (): readonly AgentEvent[] => ring.read(1, 1_000_000).events;
-  const of = <T extends EventType>(type: T): readonly EventOf<T>[] => events().filter((event): event is EventOf<T> => event.type === type);
+  const of = <T extends EventType>(type: T): readonly EventOf<T>[] =>
+    events().filter((event): event is EventOf<T> => event.type === type);
   const model = (): TraceModel => {
     const trace = createTrace({ at: '', by: '', url: '', userAgent: '' }, 0);
     trace.apply(events());

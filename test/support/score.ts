@@ -6,18 +6,34 @@ export interface Score {
 }
 
 /** Compares two lists of rules, in which one may stand several times. */
-export function scoreOf(expected: readonly string[], found: readonly string[]): Score & { readonly missing: readonly string[]; readonly surplus: readonly string[] } {
+export function scoreOf(
+  expected: readonly string[],
+  found: readonly string[],
+): Score & { readonly missing: readonly string[]; readonly surplus: readonly string[] } {
   const left = [...found];
   const missing = expected.filter((rule) => {
     const at = left.indexOf(rule);
     if (at >= 0) left.splice(at, 1);
     return at < 0;
   });
-  return { right: expected.length - missing.length, missed: missing.length, wrong: left.length, missing, surplus: left };
+  return {
+    right: expected.length - missing.length,
+    missed: missing.length,
+    wrong: left.length,
+    missing,
+    surplus: left,
+  };
 }
 
 export const sumOf = (scores: readonly Score[]): Score =>
-  scores.reduce((sum, { right, missed, wrong }) => ({ right: sum.right + right, missed: sum.missed + missed, wrong: sum.wrong + wrong }), { right: 0, missed: 0, wrong: 0 });
+  scores.reduce(
+    (sum, { right, missed, wrong }) => ({
+      right: sum.right + right,
+      missed: sum.missed + missed,
+      wrong: sum.wrong + wrong,
+    }),
+    { right: 0, missed: 0, wrong: 0 },
+  );
 
 /** Of what was found, how much was right; of what was to be found, how much was. Nothing at all is faultless. */
 export const precisionOf = ({ right, wrong }: Score): number => (right + wrong === 0 ? 1 : right / (right + wrong));

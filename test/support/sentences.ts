@@ -17,10 +17,16 @@ export function sentencesIn(file: string): readonly string[] {
     if (isRead ? /[a-z]/i.test(words) : /[a-z] [a-z]/i.test(words)) found.push(words);
   };
   const visit = (node: ts.Node, isRead: boolean): void => {
-    if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || (ts.isJsxAttribute(node) && node.name.getText() === 'className')) return;
+    if (
+      ts.isImportDeclaration(node) ||
+      ts.isTypeNode(node) ||
+      (ts.isJsxAttribute(node) && node.name.getText() === 'className')
+    )
+      return;
     if (ts.isJsxText(node)) add(node.text, true);
     else if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) add(node.text, isRead);
-    else if (ts.isTemplateExpression(node)) add([node.head, ...node.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join(' '), isRead);
+    else if (ts.isTemplateExpression(node))
+      add([node.head, ...node.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join(' '), isRead);
     ts.forEachChild(node, (child) => visit(child, isReadIn(node, child, isRead)));
   };
   visit(source, false);

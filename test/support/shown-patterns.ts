@@ -42,7 +42,9 @@ async function walk(panel: FrameLocator, visit: () => Promise<void>): Promise<vo
 /** Opens the view and in it every pattern and every instance. */
 export async function openPatterns(panel: FrameLocator): Promise<void> {
   await panel.getByRole('tab', { name: 'Patterns' }).click();
-  const closed = tree(panel).locator('[role="row"][aria-expanded="false"]:is([data-row="pattern"], [data-row="instance"])');
+  const closed = tree(panel).locator(
+    '[role="row"][aria-expanded="false"]:is([data-row="pattern"], [data-row="instance"])',
+  );
   await walk(panel, async () => {
     while ((await closed.count()) > 0) await closed.first().click();
   });
@@ -58,7 +60,8 @@ export async function readPatterns(panel: FrameLocator): Promise<readonly ShownP
   for (const { type, whole, label, calls } of [...rows.values()].sort((a, b) => a.index - b.index)) {
     const current = shown.at(-1);
     if (type === 'callback') shown.push({ callback: whole, instance: null, calls: null, patterns: [] });
-    else if (type === 'instance' && current) shown.push({ callback: current.callback, instance: label, calls: Number(calls), patterns: [] });
+    else if (type === 'instance' && current)
+      shown.push({ callback: current.callback, instance: label, calls: Number(calls), patterns: [] });
     else if (type === 'pattern') current?.patterns.push([]);
     else if (type === 'id') current?.patterns.at(-1)?.push(whole);
   }
@@ -79,15 +82,24 @@ const readRows = (panel: FrameLocator): Promise<readonly ShownRow[]> =>
     );
 
 /** The same of one call, from the server's own log: outputs, inputs, state, those with object ids. */
-export function patternsInLog({ output, outputs_list, inputs_list, states_list }: LogLine): readonly (readonly string[])[] {
+export function patternsInLog({
+  output,
+  outputs_list,
+  inputs_list,
+  states_list,
+}: LogLine): readonly (readonly string[])[] {
   const outputs = output.startsWith('..') ? toList(outputs_list) : [outputs_list];
-  return [...outputs, ...toList(inputs_list), ...toList(states_list)].filter(hasObjectIds).map((entry) => toList(entry).map(propIdOf));
+  return [...outputs, ...toList(inputs_list), ...toList(states_list)]
+    .filter(hasObjectIds)
+    .map((entry) => toList(entry).map(propIdOf));
 }
 
 /** One item per dependency; what Dash sends as one is one. */
-export const toList = (entry: JsonValue): readonly JsonValue[] => (Array.isArray(entry) ? (entry as readonly JsonValue[]) : [entry]);
+export const toList = (entry: JsonValue): readonly JsonValue[] =>
+  Array.isArray(entry) ? (entry as readonly JsonValue[]) : [entry];
 
-const hasObjectIds = (entry: JsonValue): boolean => Array.isArray(entry) || (isJsonObject(entry) && isJsonObject(entry['id']));
+const hasObjectIds = (entry: JsonValue): boolean =>
+  Array.isArray(entry) || (isJsonObject(entry) && isJsonObject(entry['id']));
 
 function propIdOf(entry: JsonValue): string {
   if (!isJsonObject(entry)) throw new Error(`not a dependency: ${JSON.stringify(entry)}`);

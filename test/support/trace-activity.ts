@@ -1,7 +1,23 @@
 import { toMilliseconds } from '../../src/lib/brand';
-import type { Call, CallbackActivity, CallbackDefinition, CallbackKey, PropActivity, PropId } from '../../src/trace/types';
+import type {
+  Call,
+  CallbackActivity,
+  CallbackDefinition,
+  CallbackKey,
+  PropActivity,
+  PropId,
+} from '../../src/trace/types';
 
-const EMPTY: CallbackActivity = { count: 0, errors: 0, running: [], waiting: [], lastCall: null, lastDuration: null, p95: null, recent: [] };
+const EMPTY: CallbackActivity = {
+  count: 0,
+  errors: 0,
+  running: [],
+  waiting: [],
+  lastCall: null,
+  lastDuration: null,
+  p95: null,
+  recent: [],
+};
 
 /** Milliseconds from the request to the last moment known of a settled call, `null` while it is open. */
 function settledAfter(call: Call): number | null {
@@ -22,7 +38,9 @@ export function toActivity(
     const open = call.outcome === 'pending';
     const sent = call.phases.sent !== undefined;
     const duration = settledAfter(call);
-    const recent = open ? before.recent : [...before.recent, { call: call.id, outcome: call.outcome, duration }].slice(-20);
+    const recent = open
+      ? before.recent
+      : [...before.recent, { call: call.id, outcome: call.outcome, duration }].slice(-20);
     const durations = recent.flatMap((run) => (run.duration === null ? [] : [run.duration])).sort((a, b) => a - b);
     activity.set(call.callback, {
       count: before.count + 1,

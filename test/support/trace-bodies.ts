@@ -11,14 +11,18 @@ export function toComponentId(id: string): ComponentId {
 /** The string form of an id: keys sorted, no spaces. */
 export function toIdString(id: ComponentId): string {
   if (typeof id === 'string') return id;
-  return `{${Object.keys(id).sort().map((key) => `${JSON.stringify(key)}:${JSON.stringify(id[key])}`).join(',')}}`;
+  return `{${Object.keys(id)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${JSON.stringify(id[key])}`)
+    .join(',')}}`;
 }
 
 export const toPropIdString = (dependency: Dependency): string => `${toIdString(dependency.id)}.${dependency.property}`;
 
 const wildcardOf = (value: JsonValue | undefined): unknown => (Array.isArray(value) ? value[0] : null);
 const isMany = (id: ComponentId): boolean =>
-  typeof id !== 'string' && Object.values(id).some((value) => ['ALL', 'ALLSMALLER'].includes(String(wildcardOf(value))));
+  typeof id !== 'string' &&
+  Object.values(id).some((value) => ['ALL', 'ALLSMALLER'].includes(String(wildcardOf(value))));
 
 function bound(id: ComponentId, match: JsonObject | null, index: number): ComponentId {
   if (typeof id === 'string') return id;
@@ -30,10 +34,19 @@ function bound(id: ComponentId, match: JsonObject | null, index: number): Compon
   return Object.fromEntries(entries);
 }
 
-interface Item { id: ComponentId; property: string; value?: JsonValue }
+interface Item {
+  id: ComponentId;
+  property: string;
+  value?: JsonValue;
+}
 
 /** The wire's item for one dependency: an object, or an array for ALL and ALLSMALLER (one item per array element). */
-function toItem(dependency: Dependency, written: WrittenProp | undefined, match: JsonObject | null, withValue: boolean): Item | Item[] {
+function toItem(
+  dependency: Dependency,
+  written: WrittenProp | undefined,
+  match: JsonObject | null,
+  withValue: boolean,
+): Item | Item[] {
   const value = written?.value ?? null;
   const one = (index: number, itemValue: JsonValue): Item => ({
     id: bound(dependency.id, match, index),
@@ -46,7 +59,9 @@ function toItem(dependency: Dependency, written: WrittenProp | undefined, match:
 }
 
 const find = (written: readonly WrittenProp[], dependency: Dependency): WrittenProp | undefined =>
-  written.find((prop) => toPropIdString({ id: toComponentId(prop.id), property: prop.property }) === toPropIdString(dependency));
+  written.find(
+    (prop) => toPropIdString({ id: toComponentId(prop.id), property: prop.property }) === toPropIdString(dependency),
+  );
 
 /** What one call says about its props; `default` fills outputs that are written without a value. */
 export interface BodyParts {

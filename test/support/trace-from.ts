@@ -7,7 +7,6 @@ import { toMilliseconds } from '../../src/lib/brand';
 import { parseJson, type JsonObject, type JsonValue } from '../../src/lib/json';
 import type { TraceModel } from '../../src/trace/model';
 import {
-
   toCallbackKey,
   toCallId,
   toJobId,
@@ -29,10 +28,25 @@ import {
   type TraceEventType,
 } from '../../src/trace/types';
 import { toActivity, toPropActivity } from './trace-activity';
-import { toComponentId, toIdString, toPropIdString, toRequestJson, toResponseJson, type BodyParts } from './trace-bodies';
+import {
+  toComponentId,
+  toIdString,
+  toPropIdString,
+  toRequestJson,
+  toResponseJson,
+  type BodyParts,
+} from './trace-bodies';
 import { parseCallLine, toPhases, toTokens, type WrittenCall, type WrittenProp } from './trace-notation';
 
-const NEVER_RAN: readonly Outcome[] = ['merged', 'superseded', 'circular', 'outputs_missing', 'inputs_missing', 'group_dropped', 'not_hydrated'];
+const NEVER_RAN: readonly Outcome[] = [
+  'merged',
+  'superseded',
+  'circular',
+  'outputs_missing',
+  'inputs_missing',
+  'group_dropped',
+  'not_hydrated',
+];
 const APPLIED: readonly Outcome[] = ['updated', 'partial', 'no_update'];
 
 const toDependency = ({ id, property }: WrittenProp): Dependency => ({ id: toComponentId(id), property });
@@ -63,7 +77,8 @@ function toDefinition(line: WrittenCall): CallbackDefinition {
 function outcomeOf({ words, outputs, time }: WrittenCall): Outcome {
   if (words.outcome) return words.outcome;
   if (words.error !== undefined) return 'error';
-  if (time !== null && !(time.includes('/') ? time.split('/').slice(4).some(Boolean) : /-\d/.test(time))) return 'pending';
+  if (time !== null && !(time.includes('/') ? time.split('/').slice(4).some(Boolean) : /-\d/.test(time)))
+    return 'pending';
   const left = outputs.filter((output) => output.noUpdate).length;
   if (left === 0) return 'updated';
   return left === outputs.length ? 'no_update' : 'partial';
@@ -73,11 +88,19 @@ function outcomeOf({ words, outputs, time }: WrittenCall): Outcome {
 function concrete(dependency: Dependency, match: JsonObject | null): string {
   const { id, property } = dependency;
   if (typeof id === 'string' || match === null) return toPropIdString(dependency);
-  const filled = Object.entries(id).map(([key, value]) => [key, Array.isArray(value) && value[0] === 'MATCH' ? (match[key] ?? value) : value]);
+  const filled = Object.entries(id).map(([key, value]) => [
+    key,
+    Array.isArray(value) && value[0] === 'MATCH' ? (match[key] ?? value) : value,
+  ]);
   return `${toIdString(Object.fromEntries(filled) as JsonObject)}.${property}`;
 }
 
-function toCauses(words: readonly string[], definition: CallbackDefinition, changed: readonly string[], calls: ReadonlyMap<CallId, Call>): Cause[] {
+function toCauses(
+  words: readonly string[],
+  definition: CallbackDefinition,
+  changed: readonly string[],
+  calls: ReadonlyMap<CallId, Call>,
+): Cause[] {
   return words.map((word): Cause => {
     // `user` or `user:btn.n_clicks`; the prop id may hold colons itself.
     const colon = word.indexOf(':');
@@ -85,11 +108,26 @@ function toCauses(words: readonly string[], definition: CallbackDefinition, chan
     const cause = calls.get(toCallId(word));
     // `itself` is what the model calls `user` without a gesture.
     if (!cause && (type === 'user' || type === 'itself') && (prop ?? changed[0])) {
-      return { type: 'user', prop_id: toPropId(prop ?? changed[0] ?? ''), ...(type === 'user' ? { gesture: true as const } : {}) };
+      return {
+        type: 'user',
+        prop_id: toPropId(prop ?? changed[0] ?? ''),
+        ...(type === 'user' ? { gesture: true as const } : {}),
+      };
     }
-    if (!cause) return { type: type as CauseType, ...(prop ? { prop_id: toPropId(prop) } : changed[0] && type !== 'initial' ? { prop_id: toPropId(changed[0]) } : {}) };
+    if (!cause)
+      return {
+        type: type as CauseType,
+        ...(prop
+          ? { prop_id: toPropId(prop) }
+          : changed[0] && type !== 'initial'
+            ? { prop_id: toPropId(changed[0]) }
+            : {}),
+      };
     const inputs = definition.inputs.map(toPropIdString);
-    const shared = cause.callback.split('...').map((part) => part.replace(/^\.\.|\.\.$/g, '')).find((part) => inputs.includes(part));
+    const shared = cause.callback
+      .split('...')
+      .map((part) => part.replace(/^\.\.|\.\.$/g, ''))
+      .find((part) => inputs.includes(part));
     const prop_id = shared ?? changed[0];
     return { type: 'call', call: cause.id, ...(prop_id ? { prop_id: toPropId(prop_id) } : {}) };
   });
@@ -108,17 +146,24 @@ export function traceFrom(...lines: string[]): TraceModel {
 
   const addCall = (line: WrittenCall): void => {
     const fresh = toDefinition(line);
-    const known = callbacks.get(fresh.key) ?? (line.inputs === null ? [...callbacks.values()].find(({ key }) => key === fresh.key) : undefined);
+    const known =
+      callbacks.get(fresh.key) ??
+      (line.inputs === null ? [...callbacks.values()].find(({ key }) => key === fresh.key) : undefined);
     const definition = known ?? fresh;
     if (!known) callbacks.set(definition.key, definition);
     if (line.id === null) return;
     const { words } = line;
     const outcome = outcomeOf(line);
     const match = words.match ?? null;
-    const causeWords = words.causes ?? [words.initial ? 'initial' : definition.inputs[0]?.property === 'n_intervals' ? 'interval' : 'user'];
+    const causeWords = words.causes ?? [
+      words.initial ? 'initial' : definition.inputs[0]?.property === 'n_intervals' ? 'interval' : 'user',
+    ];
     const first = definition.inputs[0];
-    const byCall = toCauses(causeWords, definition, [], calls).flatMap((cause) => (cause.type === 'call' && cause.prop_id ? [cause.prop_id as string] : []));
-    const changed = words.triggered ?? (words.initial ? [] : byCall.length > 0 ? byCall : first ? [concrete(first, match)] : []);
+    const byCall = toCauses(causeWords, definition, [], calls).flatMap((cause) =>
+      cause.type === 'call' && cause.prop_id ? [cause.prop_id as string] : [],
+    );
+    const changed =
+      words.triggered ?? (words.initial ? [] : byCall.length > 0 ? byCall : first ? [concrete(first, match)] : []);
     const causes = toCauses(causeWords, definition, changed, calls);
     const ran = !NEVER_RAN.includes(outcome);
     const applied = APPLIED.includes(outcome);
@@ -126,11 +171,27 @@ export function traceFrom(...lines: string[]): TraceModel {
     const phases = toPhases(line.time ?? '0', ends, definition.kind !== 'clientside') as Phases;
     const index = calls.size + 1;
     const id = toCallId(line.id);
-    const parts: BodyParts = { definition, outputs: line.outputs, inputs: line.inputs ?? [], states: line.states ?? [], match, changed, defaultOutput: line.id };
+    const parts: BodyParts = {
+      definition,
+      outputs: line.outputs,
+      inputs: line.inputs ?? [],
+      states: line.states ?? [],
+      match,
+      changed,
+      defaultOutput: line.id,
+    };
     const body = (text: number, json: JsonValue): Body => ({ text, bytes: JSON.stringify(json).length, json });
     const wire = definition.kind !== 'clientside';
     const answered = phases.received !== undefined && applied;
-    const status = words.status ?? (!wire || phases.received === undefined || words.websocket ? null : outcome === 'error' ? 500 : outcome === 'prevented' ? 204 : 200);
+    const status =
+      words.status ??
+      (!wire || phases.received === undefined || words.websocket
+        ? null
+        : outcome === 'error'
+          ? 500
+          : outcome === 'prevented'
+            ? 204
+            : 200);
     calls.set(id, {
       id,
       index,
@@ -144,12 +205,25 @@ export function traceFrom(...lines: string[]): TraceModel {
       outcome,
       reason: words.reason ?? null,
       sideUpdates: words.side
-        ? [{ at: toMilliseconds(phases.received ?? phases.requested ?? 0), origin: 'set_props', props: words.side as { readonly [id: string]: JsonObject } }]
+        ? [
+            {
+              at: toMilliseconds(phases.received ?? phases.requested ?? 0),
+              origin: 'set_props',
+              props: words.side as { readonly [id: string]: JsonObject },
+            },
+          ]
         : [],
       phases,
-      ended: outcome === 'pending' ? null : (phases.applied ?? phases.received ?? phases.requested ?? toMilliseconds(0)),
-      server: words.server === undefined && !words.timings ? null : { total: words.server ?? null, timings: (words.timings ?? {}) as Record<string, number> },
-      error: words.error === undefined ? null : { message: words.error, ...(words.traceback ? { traceback: words.traceback } : {}) },
+      ended:
+        outcome === 'pending' ? null : (phases.applied ?? phases.received ?? phases.requested ?? toMilliseconds(0)),
+      server:
+        words.server === undefined && !words.timings
+          ? null
+          : { total: words.server ?? null, timings: (words.timings ?? {}) as Record<string, number> },
+      error:
+        words.error === undefined
+          ? null
+          : { message: words.error, ...(words.traceback ? { traceback: words.traceback } : {}) },
       job: words.job ? toJobId(words.job) : null,
       status,
       request: phases.sent === undefined ? null : body(2 * index, toRequestJson(parts)),
@@ -158,9 +232,17 @@ export function traceFrom(...lines: string[]): TraceModel {
     if (words.job && !jobs.has(toJobId(words.job))) {
       const ended = phases.received ?? null;
       const job: Job = {
-        id: toJobId(words.job), call: id, callback: definition.key, started: toMilliseconds(phases.sent ?? 0), ended,
-        outcome: ended === null ? 'running' : outcome === 'error' ? 'failed' : outcome === 'cancelled' ? 'cancelled' : 'done',
-        reason: words.reason ?? null, polls: [], progress: [], setProps: [],
+        id: toJobId(words.job),
+        call: id,
+        callback: definition.key,
+        started: toMilliseconds(phases.sent ?? 0),
+        ended,
+        outcome:
+          ended === null ? 'running' : outcome === 'error' ? 'failed' : outcome === 'cancelled' ? 'cancelled' : 'done',
+        reason: words.reason ?? null,
+        polls: [],
+        progress: [],
+        setProps: [],
       };
       jobs.set(job.id, job);
     }
@@ -182,7 +264,11 @@ export function traceFrom(...lines: string[]): TraceModel {
       dashVersion = rest[1] ?? dashVersion;
     } else if (word === 'dropped') dropped = Number(rest[0]);
     else if (word === 'event') {
-      events.push({ ...(parseJson(rest[2] ?? '{}') as JsonObject), at: toMilliseconds(Number(rest[0])), type: rest[1] as TraceEventType });
+      events.push({
+        ...(parseJson(rest[2] ?? '{}') as JsonObject),
+        at: toMilliseconds(Number(rest[0])),
+        type: rest[1] as TraceEventType,
+      });
     } else addCall(parseCallLine(text.trim()));
   }
 
@@ -202,4 +288,3 @@ export function traceFrom(...lines: string[]): TraceModel {
     dropped,
   };
 }
-

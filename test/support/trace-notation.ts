@@ -186,7 +186,11 @@ export function parseCallLine(line: string): WrittenCall {
 }
 
 /** The phases of a time. What a short form leaves out depends on how the call ended. */
-export function toPhases(time: string, ends: 'applied' | 'received' | 'requested', wire: boolean): Partial<Record<Phase, number>> {
+export function toPhases(
+  time: string,
+  ends: 'applied' | 'received' | 'requested',
+  wire: boolean,
+): Partial<Record<Phase, number>> {
   const phases: Partial<Record<Phase, number>> = {};
   if (time.includes('/')) {
     time.split('/').forEach((text, i) => {

@@ -72,7 +72,9 @@ export async function playVisit(
       if (step.goto !== undefined || step.reload === true) await beforeLeaving();
       await playStep(page, url, step);
     } catch (error) {
-      throw new Error(`${visit.app}, step ${JSON.stringify(step)}: ${error instanceof Error ? error.message : String(error)}`);
+      throw new Error(
+        `${visit.app}, step ${JSON.stringify(step)}: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
   for (const [selector, text] of Object.entries(visit.ends)) await seeText(page.locator(selector), text);

@@ -42,10 +42,15 @@ export async function compareAll(args: readonly string[]): Promise<number> {
   const tasks = (args.includes('--older') ? OLDER : VENVS).flatMap((venv) => {
     const version = dashVersion(venv);
     return readVisits()
-      .filter(({ app, requires }) => isEnough(version, requires) && (only.length === 0 || only.includes(app.replace(/\.py$/, ''))))
+      .filter(
+        ({ app, requires }) =>
+          isEnough(version, requires) && (only.length === 0 || only.includes(app.replace(/\.py$/, ''))),
+      )
       .flatMap((visit): readonly Task[] => [
         { venv, version, visit, companion: false },
-        ...(WITH_COMPANION.includes(visit.app) && isEnough(version, COMPANION_SINCE) ? [{ venv, version, visit, companion: true }] : []),
+        ...(WITH_COMPANION.includes(visit.app) && isEnough(version, COMPANION_SINCE)
+          ? [{ venv, version, visit, companion: true }]
+          : []),
       ]);
   });
   const browser = await launchPlainChromium();
@@ -73,12 +78,20 @@ async function compareOne(browser: Browser, { venv, version, visit, companion }:
   mkdirSync(folder, { recursive: true });
   try {
     const jobs = createJobLog(folder);
-    const server = await startDashServer(visit.app, folder, visit.managers === undefined ? (visit.args ?? []) : jobs.args, venv, companion ? companionEnv(isEnough(version, FINDS_COMPANION)) : undefined);
+    const server = await startDashServer(
+      visit.app,
+      folder,
+      visit.managers === undefined ? (visit.args ?? []) : jobs.args,
+      venv,
+      companion ? companionEnv(isEnough(version, FINDS_COMPANION)) : undefined,
+    );
     try {
       const traces = await recordVisit(browser, server.url, visit);
       const comparison = compareWithLog(traces, server.log());
       const told = companion ? compareCompanion(traces, server.log()) : null;
-      console.log(`${name} ${inWords(comparison)}${told === null ? '' : `; of the companion ${told.compared} compared, ${told.differences.length} differences`}`);
+      console.log(
+        `${name} ${inWords(comparison)}${told === null ? '' : `; of the companion ${told.compared} compared, ${told.differences.length} differences`}`,
+      );
       return [
         ...comparison.differences,
         ...compareJobs(traces, jobs.lines()).differences,
@@ -97,7 +110,9 @@ const inWords = ({ onServer, inTrace, fields, differences }: Comparison): string
   `${onServer} calls on the server, ${inTrace} in the trace, ${fields} fields compared, ${differences.length} differences`;
 
 const dashVersion = (venv: string): string =>
-  execFileSync(venvPython(venv), ['-c', 'import importlib.metadata as m; print(m.version("dash"))'], { encoding: 'utf8' }).trim();
+  execFileSync(venvPython(venv), ['-c', 'import importlib.metadata as m; print(m.version("dash"))'], {
+    encoding: 'utf8',
+  }).trim();
 
 /** `requires` is of the form `>=4.2`. */
 function isEnough(version: string, requires: string): boolean {

@@ -37,20 +37,36 @@ export function createBeginnings(reloads: () => readonly number[]): (call: Call)
     const change = changeOf(call, cause);
     const load = reloads().filter((moment) => moment <= at).length;
     const between = (action: Beginning): number => Math.abs(action.at - at);
-    const isNumbered = (action: Beginning): boolean | null => (cause && action.cause ? isSameAction(action.cause, cause) : null);
+    const isNumbered = (action: Beginning): boolean | null =>
+      cause && action.cause ? isSameAction(action.cause, cause) : null;
     const isOfProp = (action: Beginning): boolean => action.cause?.prop_id === cause?.prop_id;
     const near = actions.filter((action) => {
       if (action.load !== load) return false;
-      if (between(action) > SAME_STEP) return isNumbered(action) ?? (between(action) <= SAME_CHANGE && isOfProp(action));
-      return isNumbered(action) ?? ((cause?.gesture === true && action.cause?.gesture === true) || (component !== '' && action.component === component));
+      if (between(action) > SAME_STEP)
+        return isNumbered(action) ?? (between(action) <= SAME_CHANGE && isOfProp(action));
+      return (
+        isNumbered(action) ??
+        ((cause?.gesture === true && action.cause?.gesture === true) ||
+          (component !== '' && action.component === component))
+      );
     });
     // What came in the same step, else the newest, unless that gave the property another value: one drag is one action, gives a
     // slider one value after the other, and may come back to one it had.
-    const isSameValue = (action: Beginning): boolean => (change === null ? isNumbered(action) === true && between(action) <= SAME_CHANGE : change === action.change);
-    const same = near.find((action) => between(action) <= SAME_STEP) ?? near.slice(-1).find((action) => !isOfProp(action) || isSameValue(action));
+    const isSameValue = (action: Beginning): boolean =>
+      change === null ? isNumbered(action) === true && between(action) <= SAME_CHANGE : change === action.change;
+    const same =
+      near.find((action) => between(action) <= SAME_STEP) ??
+      near.slice(-1).find((action) => !isOfProp(action) || isSameValue(action));
     if (same !== undefined) return same;
     const isPageLoad = cause?.type === 'initial';
-    const beginning = { name: isPageLoad ? `page load ${load}` : call.id, component, cause: cause ?? null, at, change, load };
+    const beginning = {
+      name: isPageLoad ? `page load ${load}` : call.id,
+      component,
+      cause: cause ?? null,
+      at,
+      change,
+      load,
+    };
     actions = [...actions, beginning].slice(-MOST_ACTIONS);
     return beginning;
   };

@@ -5,4 +5,5 @@ import type { PropId } from '../../trace/types';
 const MOVING: ReadonlySet<string> = new Set(['hoverData', 'currentTime', 'n_intervals']);
 
 /** Whether a property follows the pointer or plays by itself: that it changes right after something says nothing of that. */
-export const isMoving = (prop: PropId | undefined): boolean => prop !== undefined && MOVING.has(splitPropId(prop).property);
+export const isMoving = (prop: PropId | undefined): boolean =>
+  prop !== undefined && MOVING.has(splitPropId(prop).property);

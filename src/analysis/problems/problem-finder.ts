@@ -75,7 +75,10 @@ export function createProblemFinder(): ProblemFinder {
         const surroundings: Surroundings = { model, beginningOf, overlap: overlapOf(call) };
         for (const rule of rules) rule.settled?.(call, surroundings);
       }
-      found = merged(found, rules.flatMap((rule) => rule.findings(model)));
+      found = merged(
+        found,
+        rules.flatMap((rule) => rule.findings(model)),
+      );
       return found;
     },
   };
@@ -94,7 +97,8 @@ function reloadsAfter({ events }: TraceModel, known: number): readonly number[] 
 
 function isOver({ ended, request, response }: Call, latest: number): boolean {
   if (ended === null) return false;
-  const isWhole = (request === null || request.json !== undefined) && (response === null || response.json !== undefined);
+  const isWhole =
+    (request === null || request.json !== undefined) && (response === null || response.json !== undefined);
   return isWhole || latest - ended > BODY_LOST_AFTER;
 }
 
@@ -110,4 +114,8 @@ function merged(before: readonly Finding[], now: readonly Finding[]): readonly F
 }
 
 const isSame = (a: Finding, b: Finding): boolean =>
-  a.sentence === b.sentence && a.circles?.paths.join() === b.circles?.paths.join() && a.saved === b.saved && a.evidence.count === b.evidence.count && a.evidence.calls.at(-1) === b.evidence.calls.at(-1);
+  a.sentence === b.sentence &&
+  a.circles?.paths.join() === b.circles?.paths.join() &&
+  a.saved === b.saved &&
+  a.evidence.count === b.evidence.count &&
+  a.evidence.calls.at(-1) === b.evidence.calls.at(-1);

@@ -25,9 +25,11 @@ export interface Run {
 function toRun(call: Call): Run | null {
   const payload = payloadOf(call);
   if (!didRun(call) || payload === undefined || call.ended === null) return null;
-  const byProp = (items: readonly PayloadItem[]): ReadonlyMap<string, PayloadItem> => new Map(items.map((item) => [propIdOf(item), item]));
+  const byProp = (items: readonly PayloadItem[]): ReadonlyMap<string, PayloadItem> =>
+    new Map(items.map((item) => [propIdOf(item), item]));
   const written = beside(call);
-  const applied = call.phases.applied !== undefined && concreteOutputs(payload).length > 0 ? (outputsOf(call) ?? []) : [];
+  const applied =
+    call.phases.applied !== undefined && concreteOutputs(payload).length > 0 ? (outputsOf(call) ?? []) : [];
   return {
     call,
     from: call.phases.sent ?? 0,
@@ -35,7 +37,9 @@ function toRun(call: Call): Run | null {
     states: byProp(stateOf(payload)),
     inputs: byProp(inputsOf(payload)),
     beside: new Set(written.map(({ prop_id }) => prop_id)),
-    writes: new Map([...written, ...applied.filter(({ update }) => update !== 'no_update')].map((output) => [output.prop_id, output])),
+    writes: new Map(
+      [...written, ...applied.filter(({ update }) => update !== 'no_update')].map((output) => [output.prop_id, output]),
+    ),
   };
 }
 
@@ -43,7 +47,13 @@ function toRun(call: Call): Run | null {
 function beside(call: Call): readonly OutputUpdate[] {
   if (call.kind !== 'server' || call.transport !== 'http') return [];
   return wroteBeside(call).flatMap(({ props }) =>
-    Object.entries(props).flatMap(([id, own]) => Object.entries(own).map(([property, value]): OutputUpdate => ({ prop_id: toPropId(`${id}.${property}`), update: 'value', value }))),
+    Object.entries(props).flatMap(([id, own]) =>
+      Object.entries(own).map(([property, value]): OutputUpdate => ({
+        prop_id: toPropId(`${id}.${property}`),
+        update: 'value',
+        value,
+      })),
+    ),
   );
 }
 

@@ -41,7 +41,8 @@ export function isSameValue(a: JsonValue | undefined, b: JsonValue | undefined):
   return one.certain && other.certain ? true : null;
 }
 
-const areFarApart = (a: number | null, b: number | null): boolean => a !== null && b !== null && Math.max(a, b) > 2 * Math.min(a, b);
+const areFarApart = (a: number | null, b: number | null): boolean =>
+  a !== null && b !== null && Math.max(a, b) > 2 * Math.min(a, b);
 
 export const payloadOf = (call: Call): Payload | undefined => readPayload(call.request?.json);
 
@@ -69,7 +70,8 @@ export function returnedOf(call: Call): string | null {
 }
 
 /** What it wrote with `set_props`. */
-export const wroteBeside = ({ sideUpdates }: Call): Call['sideUpdates'] => sideUpdates.filter(({ origin }) => origin === 'set_props');
+export const wroteBeside = ({ sideUpdates }: Call): Call['sideUpdates'] =>
+  sideUpdates.filter(({ origin }) => origin === 'set_props');
 
 /** The function ran: the request left, or it was called in the page. */
 export const didRun = ({ phases }: Call): boolean => phases.sent !== undefined;

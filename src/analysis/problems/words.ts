@@ -31,7 +31,9 @@ const LONGEST_PATH = 16;
 export function wayRound(steps: readonly string[]): string {
   const way = steps.length === 0 ? [] : [steps.at(-1), ...steps];
   const left = way.length - LONGEST_PATH;
-  return (left > 1 ? [...way.slice(0, LONGEST_PATH / 2), `… ${left} more …`, ...way.slice(-LONGEST_PATH / 2)] : way).join(' → ');
+  return (
+    left > 1 ? [...way.slice(0, LONGEST_PATH / 2), `… ${left} more …`, ...way.slice(-LONGEST_PATH / 2)] : way
+  ).join(' → ');
 }
 
 /** Of what went on for a while. */
@@ -44,7 +46,8 @@ export const countOf = (count: number, noun: string): string => `${count} ${noun
 export const timesOf = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
 
 /** `85 ms`, `1.2 s`. */
-export const inTime = (ms: number): string => (ms < 999.5 ? `${Math.max(1, Math.round(ms))} ms` : `${Number((ms / 1000).toFixed(ms < 9_950 ? 1 : 0))} s`);
+export const inTime = (ms: number): string =>
+  ms < 999.5 ? `${Math.max(1, Math.round(ms))} ms` : `${Number((ms / 1000).toFixed(ms < 9_950 ? 1 : 0))} s`;
 
 /** `820 B`, `12 kB`, `1.2 MB`. */
 export function inSize(characters: number): string {

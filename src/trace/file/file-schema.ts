@@ -39,10 +39,25 @@ const context = v.looseObject({
 });
 
 const causeTypes = [
-  'user', 'interval', 'call', 'side-update', 'clientside-set-props', 'layout', 'initial', 'reconnect', 'history', 'unknown',
+  'user',
+  'interval',
+  'call',
+  'side-update',
+  'clientside-set-props',
+  'layout',
+  'initial',
+  'reconnect',
+  'history',
+  'unknown',
 ] as const;
 
-const cause = v.looseObject({ type: v.picklist(causeTypes), prop_id: v.optional(v.string()), call: v.optional(v.string()), gesture: yes, action: v.optional(v.number()) });
+const cause = v.looseObject({
+  type: v.picklist(causeTypes),
+  prop_id: v.optional(v.string()),
+  call: v.optional(v.string()),
+  gesture: yes,
+  action: v.optional(v.number()),
+});
 
 const propsById = v.record(v.string(), object);
 
@@ -60,17 +75,40 @@ const call = v.looseObject({
   ctx: v.nullable(context),
   outcome: v.picklist(OUTCOMES),
   reason: v.optional(v.nullable(v.string()), null),
-  outputs: v.array(v.looseObject({ prop_id: v.string(), update: v.picklist(['value', 'patch', 'no_update']), value: v.optional(json) })),
+  outputs: v.array(
+    v.looseObject({
+      prop_id: v.string(),
+      update: v.picklist(['value', 'patch', 'no_update']),
+      value: v.optional(json),
+    }),
+  ),
   sideUpdates: v.optional(v.array(v.looseObject({ at: time, origin: v.string(), props: propsById })), []),
   phases: v.partial(v.object(Object.fromEntries(PHASES.map((phase) => [phase, time])))),
   ended: v.optional(v.nullable(time), null),
-  server: v.optional(v.nullable(v.looseObject({ total: v.nullable(time), timings: v.record(v.string(), time), parts: v.optional(v.record(v.string(), time)) })), null),
-  bytes: v.optional(v.looseObject({ request: v.nullable(time), response: v.nullable(time) }), { request: null, response: null }),
+  server: v.optional(
+    v.nullable(
+      v.looseObject({
+        total: v.nullable(time),
+        timings: v.record(v.string(), time),
+        parts: v.optional(v.record(v.string(), time)),
+      }),
+    ),
+    null,
+  ),
+  bytes: v.optional(v.looseObject({ request: v.nullable(time), response: v.nullable(time) }), {
+    request: null,
+    response: null,
+  }),
   error: v.optional(v.nullable(v.looseObject({ message: v.string(), traceback: v.optional(v.string()) })), null),
   job: v.optional(v.nullable(v.string()), null),
   status: v.optional(v.nullable(v.number()), null),
   requests: v.optional(v.number()),
-  clientside: v.optional(v.looseObject({ sync: time, source: v.looseObject({ text: v.number(), path: v.array(v.union([v.string(), v.number()])) }) })),
+  clientside: v.optional(
+    v.looseObject({
+      sync: time,
+      source: v.looseObject({ text: v.number(), path: v.array(v.union([v.string(), v.number()])) }),
+    }),
+  ),
   patches: v.optional(v.record(v.string(), v.looseObject({ before: json, after: json }))),
 });
 
@@ -90,7 +128,17 @@ const job = v.looseObject({
   worker: v.optional(v.looseObject({ progress: v.array(time), earlier: v.number() })),
 });
 
-const writeOrigins = ['user', 'interval', 'output', 'side-update', 'clientside-set-props', 'websocket', 'history', 'persistence', 'unknown'] as const;
+const writeOrigins = [
+  'user',
+  'interval',
+  'output',
+  'side-update',
+  'clientside-set-props',
+  'websocket',
+  'history',
+  'persistence',
+  'unknown',
+] as const;
 
 const write = v.looseObject({ at: time, origin: v.picklist(writeOrigins), call: v.nullable(v.string()), value: json });
 

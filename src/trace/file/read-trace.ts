@@ -4,13 +4,29 @@ import { splitPropId } from '../../dash/component-id';
 import { toPageBody } from '../body';
 import { foldActivity } from '../fold-activity';
 import type { TraceModel } from '../model';
-import { toPropId, type AppFacts, type Body, type Call, type CallbackDefinition, type CallId, type Context, type Job, type LayoutIds, type PropActivity, type PropId, type PropWrite, type Recorded, type TraceEvent } from '../types';
+import {
+  toPropId,
+  type AppFacts,
+  type Body,
+  type Call,
+  type CallbackDefinition,
+  type CallId,
+  type Context,
+  type Job,
+  type LayoutIds,
+  type PropActivity,
+  type PropId,
+  type PropWrite,
+  type Recorded,
+  type TraceEvent,
+} from '../types';
 import { traceFileSchema } from './file-schema';
 import { TRACE_FORMAT, TRACE_VERSION, type FileCall, type FileLayout } from './trace-file';
 import { UPGRADES } from './upgrades';
 
 /** A trace, or one sentence that says why there is none and what to do. */
-export type ReadTrace = { readonly ok: true; readonly model: TraceModel } | { readonly ok: false; readonly message: string };
+export type ReadTrace =
+  { readonly ok: true; readonly model: TraceModel } | { readonly ok: false; readonly message: string };
 
 const refuse = (message: string): ReadTrace => ({ ok: false, message });
 
@@ -34,20 +50,26 @@ function read(text: string): ReadTrace {
     );
   }
   if (!isJsonObject(parsed) || parsed['format'] !== TRACE_FORMAT) {
-    return refuse(`This JSON file is not a trace: its "format" is not "${TRACE_FORMAT}". Choose a file that “Save trace” or \`npm run record\` wrote.`);
+    return refuse(
+      `This JSON file is not a trace: its "format" is not "${TRACE_FORMAT}". Choose a file that “Save trace” or \`npm run record\` wrote.`,
+    );
   }
   const { version } = parsed;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
     return refuse('This trace file does not say its version, so it cannot be read. Record it again.');
   }
   if (version > TRACE_VERSION) {
-    return refuse(`This trace file has version ${version}, and this extension reads up to version ${TRACE_VERSION}. Update the extension.`);
+    return refuse(
+      `This trace file has version ${version}, and this extension reads up to version ${TRACE_VERSION}. Update the extension.`,
+    );
   }
   const file = upgrade(parsed, version);
   const checked = v.safeParse(traceFileSchema, file);
   if (!checked.success) {
     const [issue] = checked.issues;
-    return refuse(`This trace file is damaged at ${v.getDotPath(issue) ?? 'its top'}: ${issue.message.toLowerCase()}. Record it again.`);
+    return refuse(
+      `This trace file is damaged at ${v.getDotPath(issue) ?? 'its top'}: ${issue.message.toLowerCase()}. Record it again.`,
+    );
   }
   return { ok: true, model: toModel(checked.output as unknown as CheckedFile) };
 }
@@ -100,17 +122,24 @@ const droppedBy = ({ type, what, count }: TraceEvent): number =>
 const byPropId = <T>(record: { readonly [propId: string]: T }): ReadonlyMap<PropId, T> =>
   new Map(Object.entries(record).map(([propId, item]) => [toPropId(propId), item]));
 
-const toLayoutIds = ({ strings, families }: FileLayout): LayoutIds => ({ strings: new Set(strings), families: new Map(Object.entries(families)) });
+const toLayoutIds = ({ strings, families }: FileLayout): LayoutIds => ({
+  strings: new Set(strings),
+  families: new Map(Object.entries(families)),
+});
 
 /** The bodies are put together again from what was derived of them, so that everything reads a call the same way. */
 function toCall({ ctx, outputs, bytes, ...call }: CheckedCall, place: number): Call {
-  const changed = call.changed ?? (ctx === null ? [] : ctx.triggered.map(({ prop_id }) => prop_id).filter((propId) => propId !== '.'));
+  const changed =
+    call.changed ??
+    (ctx === null ? [] : ctx.triggered.map(({ prop_id }) => prop_id).filter((propId) => propId !== '.'));
   return {
     ...call,
     index: call.index ?? place,
     changed,
-    request: ctx === null ? unknownBody(bytes.request) : withBytes(bytes.request, toRequest(call.callback, ctx, changed)),
-    response: outputs.length === 0 ? unknownBody(bytes.response) : withBytes(bytes.response, { response: toResponse(outputs) }),
+    request:
+      ctx === null ? unknownBody(bytes.request) : withBytes(bytes.request, toRequest(call.callback, ctx, changed)),
+    response:
+      outputs.length === 0 ? unknownBody(bytes.response) : withBytes(bytes.response, { response: toResponse(outputs) }),
   };
 }
 

@@ -1,5 +1,16 @@
 import type { JsonValue } from '../../lib/json';
-import type { AppFacts, Call, CallbackDefinition, Context, Job, OutputUpdate, PropActivity, PropWrite, Recorded, TraceEvent } from '../types';
+import type {
+  AppFacts,
+  Call,
+  CallbackDefinition,
+  Context,
+  Job,
+  OutputUpdate,
+  PropActivity,
+  PropWrite,
+  Recorded,
+  TraceEvent,
+} from '../types';
 
 export const TRACE_FORMAT = 'dash-callback-trace';
 /** The version this code writes. Readers upgrade older ones and refuse newer ones. */

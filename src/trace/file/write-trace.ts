@@ -21,7 +21,10 @@ export function toTraceFile(model: TraceModel): TraceFile {
     events: model.events,
     props: Object.fromEntries(model.props),
     writes: Object.fromEntries(model.writes),
-    layout: model.layout === null ? null : { strings: [...model.layout.strings], families: Object.fromEntries(model.layout.families) },
+    layout:
+      model.layout === null
+        ? null
+        : { strings: [...model.layout.strings], families: Object.fromEntries(model.layout.families) },
   };
 }
 

@@ -72,7 +72,11 @@ export function createActivityHandler(): ActivityHandler {
         const { waiting, running } = openOf(key);
         const isKept = (id: CallId): boolean => state.calls.has(id);
         const before = state.activity.get(key) ?? NO_ACTIVITY;
-        state.activity.set(key, { ...before, waiting: [...waiting].filter(isKept), running: [...running].filter(isKept) });
+        state.activity.set(key, {
+          ...before,
+          waiting: [...waiting].filter(isKept),
+          running: [...running].filter(isKept),
+        });
         if (waiting.size + running.size === 0) open.delete(key);
       }
       touched.clear();
@@ -93,5 +97,6 @@ function noteWrites(state: TraceState, id: string, properties: readonly string[]
   keepNewest(state.props, MOST_PROPS);
   const { from, props } = state.written;
   // Another object: whoever holds a model of before still has the beginning that its number says.
-  if (props.length > MOST_IN_ORDER) state.written = { from: from + props.length - MOST_IN_ORDER / 2, props: props.slice(-MOST_IN_ORDER / 2) };
+  if (props.length > MOST_IN_ORDER)
+    state.written = { from: from + props.length - MOST_IN_ORDER / 2, props: props.slice(-MOST_IN_ORDER / 2) };
 }

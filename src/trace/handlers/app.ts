@@ -10,7 +10,13 @@ export function handleApp(state: TraceState, event: AgentEvent): void {
   const at = toMilliseconds(event.at);
   switch (event.type) {
     case 'renderer':
-      state.app = { ...state.app, dashVersion: event.dashVersion, debug: event.debug, title: event.title, requestBase: event.requestBase };
+      state.app = {
+        ...state.app,
+        dashVersion: event.dashVersion,
+        debug: event.debug,
+        title: event.title,
+        requestBase: event.requestBase,
+      };
       break;
     case 'definitions': {
       const callbacks = new Map<CallbackDefinition['key'], CallbackDefinition>();

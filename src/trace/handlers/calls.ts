@@ -20,25 +20,39 @@ export function handleCalls(state: TraceState, event: AgentEvent): void {
       updateCall(state, callId(event), () => ({ changed: event.changed.map(([propId]) => propId) }));
       break;
     case 'ready':
-      updateCall(state, callId(event), ({ phases }) => ({ phases: { ...phases, ready: at }, ...(event.early === true ? NOT_STARTED : {}) }));
+      updateCall(state, callId(event), ({ phases }) => ({
+        phases: { ...phases, ready: at },
+        ...(event.early === true ? NOT_STARTED : {}),
+      }));
       break;
     case 'executing':
-      updateCall(state, callId(event), ({ outcome }) => (outcome === 'not_hydrated' ? { outcome: 'pending', reason: null } : {}));
+      updateCall(state, callId(event), ({ outcome }) =>
+        outcome === 'not_hydrated' ? { outcome: 'pending', reason: null } : {},
+      );
       // Over HTTP a call counts as sent when its request is seen: one that lacks a State component fails before.
       if (event.transport === 'none' || event.transport === 'http') break;
-      updateCall(state, callId(event), ({ phases }) => ({ transport: event.transport as Transport, phases: { ...phases, sent: at } }));
+      updateCall(state, callId(event), ({ phases }) => ({
+        transport: event.transport as Transport,
+        phases: { ...phases, sent: at },
+      }));
       break;
     case 'finished':
       finish(state, event, at);
       break;
     case 'ran':
-      updateCall(state, callId(event), () => ({ clientside: { sync: event.sync, source: { text: event.source, path: [] } } }));
+      updateCall(state, callId(event), () => ({
+        clientside: { sync: event.sync, source: { text: event.source, path: [] } },
+      }));
       break;
     case 'applied':
       updateCall(state, callId(event), (call) => {
         if (call.outcome === 'error') return {};
         const result = resultOf(call, event, state.app.dashVersion);
-        return { ...result, ended: at, phases: result.outcome === 'discarded' ? call.phases : { ...call.phases, applied: at } };
+        return {
+          ...result,
+          ended: at,
+          phases: result.outcome === 'discarded' ? call.phases : { ...call.phases, applied: at },
+        };
       });
       break;
     case 'painted':
@@ -135,7 +149,8 @@ function pairUp(before: JsonValue, after: JsonValue | null): NonNullable<Call['p
   for (const [id, props] of Object.entries(before)) {
     const later = after[id];
     if (!isJsonObject(props) || !isJsonObject(later)) continue;
-    for (const [name, value] of Object.entries(props)) pairs[`${id}.${name}`] = { before: value, after: later[name] ?? null };
+    for (const [name, value] of Object.entries(props))
+      pairs[`${id}.${name}`] = { before: value, after: later[name] ?? null };
   }
   return pairs;
 }
@@ -143,7 +158,15 @@ function pairUp(before: JsonValue, after: JsonValue | null): NonNullable<Call['p
 /** What a clientside function returned, as a response would have it: the patches, not what they made of the values. */
 function withPatches(result: JsonValue, patches: JsonValue | undefined): JsonValue {
   if (!isJsonObject(result) || !isJsonObject(patches)) return result;
-  return { ...result, ...Object.fromEntries(Object.entries(patches).map(([id, props]) => [id, { ...(result[id] as JsonObject | undefined), ...(props as JsonObject) }])) };
+  return {
+    ...result,
+    ...Object.fromEntries(
+      Object.entries(patches).map(([id, props]) => [
+        id,
+        { ...(result[id] as JsonObject | undefined), ...(props as JsonObject) },
+      ]),
+    ),
+  };
 }
 
 /** A call that ended in an error: one that the renderer could not start is told from one that ran. */

@@ -17,7 +17,8 @@ export function handleCauses(state: TraceState, event: AgentEvent): void {
   }
   if (event.type === 'props') noteRemembered(state, event);
   if (event.type === 'requested') explain(state, event);
-  else if (event.type === 'ended' && event.reason === 'merged' && event.by !== null) passOn(state, event.call, event.by);
+  else if (event.type === 'ended' && event.reason === 'merged' && event.by !== null)
+    passOn(state, event.call, event.by);
   else if (event.type === 'props' && event.origin !== 'output') {
     state.writes.push(event);
     recordInput(state, event);
@@ -32,7 +33,8 @@ export function handleCauses(state: TraceState, event: AgentEvent): void {
 }
 
 function closeTurn(state: TraceState): void {
-  for (const { call, propId } of state.openCauses) addCause(state, call, { type: 'unknown', prop_id: toPropId(propId) });
+  for (const { call, propId } of state.openCauses)
+    addCause(state, call, { type: 'unknown', prop_id: toPropId(propId) });
   state.openCauses = [];
   state.writes = [];
 }
@@ -82,7 +84,16 @@ function rememberedInputs(state: TraceState, id: CallId): readonly PropId[] {
     return inputs.some((input) => {
       if (input.property !== own.property) return false;
       if (typeof input.id === 'string' || typeof parsed === 'string') return input.id === own.id;
-      const families = new Map([[familyKey(parsed), [Object.keys(parsed).sort().map((key) => parsed[key] ?? null)]]]);
+      const families = new Map([
+        [
+          familyKey(parsed),
+          [
+            Object.keys(parsed)
+              .sort()
+              .map((key) => parsed[key] ?? null),
+          ],
+        ],
+      ]);
       return resolvePattern(input.id, families, call?.match ?? undefined).length > 0;
     });
   });
@@ -103,8 +114,15 @@ function noteRemembered(state: TraceState, { id, props, origin }: EventOf<'props
  */
 function isBegunAnew(state: TraceState, { call, output }: EventOf<'requested'>): boolean {
   const definition = state.callbacks.get(toCallbackKey(output));
-  if (state.connection !== 'back' || definition === undefined || definition.outputs.length + definition.inputs.length > 0) return false;
-  return [...state.calls.values()].some((other) => other.callback === definition.key && other.id !== toCallId(`c${call}`));
+  if (
+    state.connection !== 'back' ||
+    definition === undefined ||
+    definition.outputs.length + definition.inputs.length > 0
+  )
+    return false;
+  return [...state.calls.values()].some(
+    (other) => other.callback === definition.key && other.id !== toCallId(`c${call}`),
+  );
 }
 
 /**
@@ -127,9 +145,14 @@ function passOn(state: TraceState, from: number, to: number): void {
   // The page-load request gives way to a real trigger; then the page load is not the reason any more.
   const causes = merged?.causes.filter(({ type }) => type !== 'initial') ?? [];
   updateCall(state, toCallId(`c${to}`), (call) => ({
-    causes: inOrder(call.changed, [...causes.filter((cause) => !call.causes.some((other) => isSame(cause, other))), ...call.causes]),
+    causes: inOrder(call.changed, [
+      ...causes.filter((cause) => !call.causes.some((other) => isSame(cause, other))),
+      ...call.causes,
+    ]),
   }));
-  state.openCauses = state.openCauses.map((open) => (open.call === merged?.id ? { ...open, call: toCallId(`c${to}`) } : open));
+  state.openCauses = state.openCauses.map((open) =>
+    open.call === merged?.id ? { ...open, call: toCallId(`c${to}`) } : open,
+  );
 }
 
 function inOrder(changed: readonly string[], causes: readonly Cause[]): readonly Cause[] {

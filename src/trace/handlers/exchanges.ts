@@ -37,7 +37,9 @@ export function handleExchanges(state: TraceState, event: AgentEvent): void {
       state.exchanges.set(event.exchange, { ...exchange, status: event.status });
       updateCall(state, exchange.call, ({ phases }) => ({
         status: event.status,
-        ...(exchange.job === null ? { server: parseServerTiming(event.serverTiming), phases: { ...phases, firstByte: at } } : {}),
+        ...(exchange.job === null
+          ? { server: parseServerTiming(event.serverTiming), phases: { ...phases, firstByte: at } }
+          : {}),
       }));
       break;
     }
@@ -64,7 +66,9 @@ export function handleExchanges(state: TraceState, event: AgentEvent): void {
       const exchange = state.exchanges.get(event.exchange);
       if (exchange === undefined) break;
       state.exchanges.delete(event.exchange);
-      updateCall(state, exchange.call, () => ({ reason: `${NO_ANSWER} (${event.message}); it may have stopped. Dash left the outputs as they were.` }));
+      updateCall(state, exchange.call, () => ({
+        reason: `${NO_ANSWER} (${event.message}); it may have stopped. Dash left the outputs as they were.`,
+      }));
       break;
     }
     case 'error':

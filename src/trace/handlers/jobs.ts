@@ -54,13 +54,17 @@ export function handleJobWrites(state: TraceState, event: AgentEvent): void {
   const isSameAnswer = jobTurns.get(list) === event.turn;
   jobTurns.set(list, event.turn);
   const add = (steps: Job['progress']): Job['progress'] => addStep(steps, update, isSameAnswer);
-  updateJob(state, call.job, ({ progress, setProps }) => (update.origin === 'progress' ? { progress: add(progress) } : { setProps: add(setProps) }));
+  updateJob(state, call.job, ({ progress, setProps }) =>
+    update.origin === 'progress' ? { progress: add(progress) } : { setProps: add(setProps) },
+  );
 }
 
 /** The page of an error is read after the call has settled: then it is known why the job failed. */
 export function handleJobErrors(state: TraceState, event: AgentEvent): void {
-  if (event.type === 'received') explainFailure(state, state.calls.get(state.exchanges.get(event.exchange)?.call ?? toCallId('')));
-  else if (event.type === 'error') for (const { call } of state.jobs.values()) explainFailure(state, state.calls.get(call));
+  if (event.type === 'received')
+    explainFailure(state, state.calls.get(state.exchanges.get(event.exchange)?.call ?? toCallId('')));
+  else if (event.type === 'error')
+    for (const { call } of state.jobs.values()) explainFailure(state, state.calls.get(call));
 }
 
 function explainFailure(state: TraceState, call: Call | undefined): void {
@@ -70,10 +74,16 @@ function explainFailure(state: TraceState, call: Call | undefined): void {
 }
 
 /** One answer may write several components, one after the other: together they are one step. */
-function addStep(steps: Job['progress'], { at, props }: Job['progress'][number], isSameAnswer: boolean): Job['progress'] {
+function addStep(
+  steps: Job['progress'],
+  { at, props }: Job['progress'][number],
+  isSameAnswer: boolean,
+): Job['progress'] {
   const last = steps.at(-1);
   if (!isSameAnswer || last === undefined) return [...steps, { at, props }];
-  const merged = Object.fromEntries(Object.entries({ ...last.props, ...props }).map(([id, own]) => [id, { ...last.props[id], ...own }]));
+  const merged = Object.fromEntries(
+    Object.entries({ ...last.props, ...props }).map(([id, own]) => [id, { ...last.props[id], ...own }]),
+  );
   return [...steps.slice(0, -1), { at: last.at, props: merged }];
 }
 
@@ -135,7 +145,16 @@ function noteRequest(state: TraceState, event: EventOf<'sent'>): void {
   for (const name of query.getAll('cancelJob')) {
     const id = state.jobNames.get(name);
     if (id !== undefined) {
-      updateJob(state, id, (job) => (job.ended === null ? { outcome: 'cancelled', reason: state.commanded.has(by) ? `Cancelled from the panel, which set off call ${by}.` : `Cancelled by call ${by}.` } : {}));
+      updateJob(state, id, (job) =>
+        job.ended === null
+          ? {
+              outcome: 'cancelled',
+              reason: state.commanded.has(by)
+                ? `Cancelled from the panel, which set off call ${by}.`
+                : `Cancelled by call ${by}.`,
+            }
+          : {},
+      );
     }
   }
   for (const name of query.getAll('oldJob')) markSuperseded(state, name, by);
@@ -172,10 +191,14 @@ export function orphanJobs(state: TraceState, at: Milliseconds): void {
   for (const { id, ended } of state.jobs.values()) {
     if (ended !== null) continue;
     // One that somebody ended while it ran stays what it was.
-    updateJob(state, id, ({ outcome, reason }) => ({ ended: at, ...(outcome === 'running' ? { outcome: 'orphaned', reason: LEFT } : { outcome, reason }) }));
+    updateJob(state, id, ({ outcome, reason }) => ({
+      ended: at,
+      ...(outcome === 'running' ? { outcome: 'orphaned', reason: LEFT } : { outcome, reason }),
+    }));
   }
 }
-const LEFT = 'The page was left or loaded again while it ran; nobody asks for its result any more. The worker may go on.';
+const LEFT =
+  'The page was left or loaded again while it ran; nobody asks for its result any more. The worker may go on.';
 
 /** A job is over with its call. */
 function end(state: TraceState, event: EventOf<'applied'> | EventOf<'ended'> | EventOf<'finished'>): void {
@@ -184,8 +207,17 @@ function end(state: TraceState, event: EventOf<'applied'> | EventOf<'ended'> | E
   if (call === undefined || id === null || id === undefined || call.ended === null) return;
   const job = state.jobs.get(id);
   if (job === undefined || (job.ended !== null && event.type !== 'applied')) return;
-  const { outcome, reason } = outcomeOf(job, event, call, (state.callbacks.get(call.callback)?.outputs.length ?? 0) > 0);
-  updateJob(state, id, () => ({ outcome, reason: reason ?? (outcome === 'done' ? fromCache(state, job, call) : null), ended: toMilliseconds(event.at) }));
+  const { outcome, reason } = outcomeOf(
+    job,
+    event,
+    call,
+    (state.callbacks.get(call.callback)?.outputs.length ?? 0) > 0,
+  );
+  updateJob(state, id, () => ({
+    outcome,
+    reason: reason ?? (outcome === 'done' ? fromCache(state, job, call) : null),
+    ended: toMilliseconds(event.at),
+  }));
   for (const list of [`${id} progress`, `${id} set_props`]) state.jobTurns.delete(list);
   state.workerRuns.delete(call.id);
   if (outcome === 'cancelled') updateCall(state, call.id, () => ({ outcome: 'cancelled', reason }));
@@ -200,7 +232,13 @@ function fromCache(state: TraceState, job: Job, call: Call): string | null {
   if (key === undefined || key === '' || job.polls.length > 1) return null;
   const result = resultOf(call);
   for (const other of state.jobs.values()) {
-    if (other.id === job.id || other.outcome !== 'done' || other.polls.length < 2 || state.cacheKeys.get(other.id) !== key) continue;
+    if (
+      other.id === job.id ||
+      other.outcome !== 'done' ||
+      other.polls.length < 2 ||
+      state.cacheKeys.get(other.id) !== key
+    )
+      continue;
     if (result === undefined || resultOf(state.calls.get(other.call)) !== result) continue;
     return `Most likely from the cache: it has the cache key of the job of call ${other.call}, which was asked ${other.polls.length} times for its result. Here the first answer had that same result.`;
   }
@@ -215,14 +253,25 @@ const resultOf = (call: Call | undefined): string | undefined => {
 const WITHOUT_RESULT =
   'It ended without a result: the function raised PreventUpdate or returned no_update, or its process is gone. The server answers the same for each.';
 
-function outcomeOf(job: Job, event: AgentEvent, { outcome, error }: Call, hasOutputs: boolean): { readonly outcome: JobOutcome; readonly reason: string | null } {
+function outcomeOf(
+  job: Job,
+  event: AgentEvent,
+  { outcome, error }: Call,
+  hasOutputs: boolean,
+): { readonly outcome: JobOutcome; readonly reason: string | null } {
   if (outcome === 'error') return { outcome: 'failed', reason: error?.message ?? '' };
   const isWithoutResult = hasOutputs && (outcome === 'prevented' || outcome === 'no_update');
   if (job.outcome === 'cancelled' || job.outcome === 'superseded') return { outcome: job.outcome, reason: job.reason };
   if (event.type !== 'ended') return { outcome: 'done', reason: isWithoutResult ? WITHOUT_RESULT : null };
-  if (event.reason === 'reloaded') return { outcome: 'orphaned', reason: 'The app was hot-reloaded; nobody asks for the result any more.' };
+  if (event.reason === 'reloaded')
+    return { outcome: 'orphaned', reason: 'The app was hot-reloaded; nobody asks for the result any more.' };
   return event.by === null
-    ? { outcome: 'orphaned', reason: 'Its outputs left the page; Dash goes on asking for the result, but throws it away.' }
-    : { outcome: 'superseded', reason: `Call c${event.by} of the same callback was requested; Dash ends the older job.` };
+    ? {
+        outcome: 'orphaned',
+        reason: 'Its outputs left the page; Dash goes on asking for the result, but throws it away.',
+      }
+    : {
+        outcome: 'superseded',
+        reason: `Call c${event.by} of the same callback was requested; Dash ends the older job.`,
+      };
 }
-

@@ -105,7 +105,9 @@ function createWritten(): (state: TraceState, id: string, props: Readonly<Record
       const before = sizes.get(propId) ?? { characters: 0, writes: 0 };
       // What a history's own limit made it forget was counted too: now and then it is counted anew.
       const isDue = before.writes >= writes.length * 2;
-      const characters = isDue ? writes.reduce((sum, write) => sum + jsonSize(write.value), 0) : before.characters + jsonSize(value);
+      const characters = isDue
+        ? writes.reduce((sum, write) => sum + jsonSize(write.value), 0)
+        : before.characters + jsonSize(value);
       sizes.set(propId, { characters, writes: isDue ? writes.length : before.writes + 1 });
       total += characters - before.characters;
     }

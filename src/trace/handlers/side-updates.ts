@@ -51,7 +51,9 @@ export function createSideUpdateHandler(): (state: TraceState, event: AgentEvent
         if (open.length > 200) open = open.slice(-100);
         break;
       case 'sent': {
-        const definition = state.callbacks.get(state.calls.get(toCallId(`c${event.call}`))?.callback ?? toCallbackKey(''));
+        const definition = state.callbacks.get(
+          state.calls.get(toCallId(`c${event.call}`))?.callback ?? toCallbackKey(''),
+        );
         const asked: Asked[] = [{ origin: 'running', writes: readSideUpdate(definition?.running?.on) }];
         open = open.filter((write) => {
           if (write.turn !== event.turn) return false;
@@ -82,7 +84,9 @@ function nameInHistory(state: TraceState, event: EventOf<'props'>, call: CallId)
     if (writes === undefined) continue;
     state.history.set(
       propId,
-      writes.map((write) => (write.at === event.at && write.call === null ? { ...write, call, origin: 'side-update' } : write)),
+      writes.map((write) =>
+        write.at === event.at && write.call === null ? { ...write, call, origin: 'side-update' } : write,
+      ),
     );
   }
 }
@@ -90,7 +94,8 @@ function nameInHistory(state: TraceState, event: EventOf<'props'>, call: CallId)
 /** Told once, in the first answer of a background call; written when the job is over. */
 function noteProgressDefault(state: TraceState, id: CallId): void {
   const body = state.calls.get(id)?.response?.json;
-  if (isJsonObject(body) && body['progressDefault'] !== undefined) state.progressDefaults.set(id, body['progressDefault']);
+  if (isJsonObject(body) && body['progressDefault'] !== undefined)
+    state.progressDefaults.set(id, body['progressDefault']);
   keepNewest(state.progressDefaults, MOST_DEFAULTS);
 }
 
@@ -103,6 +108,9 @@ function askedByAnswer(state: TraceState, call: Call): readonly Asked[] {
     { origin: 'set_props', writes: readSideUpdate(part('sideUpdate')) },
     { origin: 'progress', writes: readSideUpdate(part('progress')) },
     { origin: 'runningOff', writes: readSideUpdate(definition?.running?.off ?? part('runningOff')) },
-    { origin: 'progressDefault', writes: readSideUpdate(state.progressDefaults.get(call.id) ?? part('progressDefault')) },
+    {
+      origin: 'progressDefault',
+      writes: readSideUpdate(state.progressDefaults.get(call.id) ?? part('progressDefault')),
+    },
   ];
 }

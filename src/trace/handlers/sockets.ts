@@ -24,7 +24,10 @@ export function handleSockets(state: TraceState, event: AgentEvent): void {
         response:
           event.response === null
             ? null
-            : toPageBody({ response: event.response, ...(event.sideUpdate === null ? {} : { sideUpdate: event.sideUpdate }) }),
+            : toPageBody({
+                response: event.response,
+                ...(event.sideUpdate === null ? {} : { sideUpdate: event.sideUpdate }),
+              }),
       }));
       if (event.status === 'prevent_update') state.prevented.add(toCallId(`c${event.call}`));
       break;
@@ -56,7 +59,8 @@ export function handleSockets(state: TraceState, event: AgentEvent): void {
       if (state.interrupted.delete(id)) {
         updateCall(state, id, () => ({
           outcome: 'cancelled',
-          reason: 'The websocket connection was lost while this call was under way; Dash then acts as if it had changed nothing.',
+          reason:
+            'The websocket connection was lost while this call was under way; Dash then acts as if it had changed nothing.',
         }));
       } else if (state.prevented.delete(id)) updateCall(state, id, () => PREVENTED);
       break;

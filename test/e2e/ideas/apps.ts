@@ -5,7 +5,11 @@ import { expectCalls, inspect, type Ideas } from './words';
 /** Errors, component libraries, servers, pages, a large app. */
 export const APPS: Ideas = {
   'errors.py': async (view) => {
-    for (const [callback, name] of [['deep-out.children', 'KeyError'], ['few-out.children', 'SchemaLengthValidationError'], ['opaque-out.children', 'InvalidCallbackReturnValue']] as const) {
+    for (const [callback, name] of [
+      ['deep-out.children', 'KeyError'],
+      ['few-out.children', 'SchemaLengthValidationError'],
+      ['opaque-out.children', 'InvalidCallbackReturnValue'],
+    ] as const) {
       await expectCalls(rowsOf(view, callback), [[callback.replace('-out.children', '.n_clicks'), 'error']]);
       await inspect(view, callback);
       await expect(inspector(view)).toContainText(name);
@@ -18,16 +22,24 @@ export const APPS: Ideas = {
 
   'mantine.py': async (view) => {
     // Debounce: three keys, one call.
-    await expectCalls(rowsOf(view, 'found.children'), [['page load', 'updated'], ['search.value', 'updated']]);
+    await expectCalls(rowsOf(view, 'found.children'), [
+      ['page load', 'updated'],
+      ['search.value', 'updated'],
+    ]);
     await inspect(view, 'found.children');
     await expect(values(view, 'triggered')).toHaveText(/^search\.value\s*"lag"\s*was ""$/);
     // Persistence: the name that was typed before the reload.
     await inspect(view, 'hello.children');
-    await expect(why(view)).toContainText('The page loaded, with name.value as remembered from before, so this call ran.');
+    await expect(why(view)).toContainText(
+      'The page loaded, with name.value as remembered from before, so this call ran.',
+    );
     await expect(values(view, 'inputs')).toHaveText(/^name\.value\s*"Ada"/);
     // The overlay is up while the call runs.
     await inspect(view, 'table.children');
-    await expect(values(view, 'side updates').filter({ hasText: 'overlay.visible' })).toHaveText([/true\s*running/, /false\s*runningOff/]);
+    await expect(values(view, 'side updates').filter({ hasText: 'overlay.visible' })).toHaveText([
+      /true\s*running/,
+      /false\s*runningOff/,
+    ]);
     // The dialog is opened, closed, opened, confirmed; only then a notification is sent.
     await expectCalls(rowsOf(view, 'dialog.opened'), [
       ['delete.n_clicks', 'partial'],
@@ -45,7 +57,10 @@ export const APPS: Ideas = {
   'grid.py': async (view) => {
     // One edit, two callbacks; the grid's other properties are inputs of none.
     await expectCalls(rowsOf(view, 'edit.children'), [['grid.cellValueChanged', 'updated']]);
-    await expectCalls(rowsOf(view, 'worth.children'), [['page load', 'updated'], ['grid.cellValueChanged', 'updated']]);
+    await expectCalls(rowsOf(view, 'worth.children'), [
+      ['page load', 'updated'],
+      ['grid.cellValueChanged', 'updated'],
+    ]);
     await inspect(view, 'worth.children');
     await expect(values(view, 'states')).toHaveText(/^grid\.rowData\s*\[4 rows × 4 columns\]\s*changed$/);
     await inspect(view, 'selected.children');
@@ -97,5 +112,4 @@ export const APPS: Ideas = {
     await inspect(view, '_pages_content.children');
     await expect(why(view)).toContainText('You changed _pages_location.pathname');
   },
-
 };

@@ -6,35 +6,61 @@ import { expectCalls, inspect, type Ideas } from './words';
 export const CALLBACKS: Ideas = {
   'basic.py': async (view) => {
     // The greeting was changed as well, and started nothing.
-    await expectCalls(callRows(view), [['page load', 'updated'], ['name.value', 'updated'], ['name.value', 'updated']]);
+    await expectCalls(callRows(view), [
+      ['page load', 'updated'],
+      ['name.value', 'updated'],
+      ['name.value', 'updated'],
+    ]);
     await inspect(view, 'message.children');
     await expect(values(view, 'states')).toHaveText(/^greeting\.value\s*"Welcome"\s*was "Hello"$/);
   },
 
   'multi.py': async (view) => {
-    await expectCalls(callRows(view), [['page load', 'updated'], ['width.value', 'updated'], ['height.value', 'updated']]);
+    await expectCalls(callRows(view), [
+      ['page load', 'updated'],
+      ['width.value', 'updated'],
+      ['height.value', 'updated'],
+    ]);
     await inspect(view, 'volume.children');
     await expect(values(view, 'triggered')).toHaveText(/^height\.value\s*2\s*was 5$/);
-    await expect(values(view, 'inputs')).toHaveText([/^width\.value\s*10\s*same/, /^depth\.value\s*4\s*same/, /^height\.value\s*2/]);
-    await expect(values(view, 'returned')).toHaveText([/^volume\.children\s*"80"/, /^surface\.children\s*"136"/, /^volume\.style\s*{color:/]);
+    await expect(values(view, 'inputs')).toHaveText([
+      /^width\.value\s*10\s*same/,
+      /^depth\.value\s*4\s*same/,
+      /^height\.value\s*2/,
+    ]);
+    await expect(values(view, 'returned')).toHaveText([
+      /^volume\.children\s*"80"/,
+      /^surface\.children\s*"136"/,
+      /^volume\.style\s*{color:/,
+    ]);
   },
 
   'dict_signature.py': async (view) => {
     await inspect(view, 'found.children');
     await expect(view.getByRole('region', { name: 'Context' })).toContainText(/args_grouping.*not on the wire/s);
     await expect(values(view, 'inputs')).toHaveText([/^title\.value/, /^kind\.value/, /^since\.value/]);
-    await expect(values(view, 'returned')).toHaveText([/^found\.children/, /^count\.children/, /^because\.children\s*"search"/]);
+    await expect(values(view, 'returned')).toHaveText([
+      /^found\.children/,
+      /^count\.children/,
+      /^because\.children\s*"search"/,
+    ]);
   },
 
   'chain.py': async (view) => {
     await inspect(view, 'count.children');
-    await expect(why(view)).toContainText(/^words\.data wrote words\.data, so this call ran\..* set off verdict\.children\.$/);
+    await expect(why(view)).toContainText(
+      /^words\.data wrote words\.data, so this call ran\..* set off verdict\.children\.$/,
+    );
     await inspect(view, 'verdict.children');
     await expect(values(view, 'returned')).toHaveText(/"rich"\s*same$/);
   },
 
   'match_fixed_output.py': async (view) => {
-    await expectCalls(callRows(view), [['show[1].n_clicks', 'updated'], ['show[0].n_clicks', 'updated'], ['show[2].n_clicks', 'updated']]);
+    await expectCalls(callRows(view), [
+      ['show[1].n_clicks', 'updated'],
+      ['show[0].n_clicks', 'updated'],
+      ['show[2].n_clicks', 'updated'],
+    ]);
     await inspect(view, 'detail.children[2]');
     await expect(inspector(view)).toContainText('MATCH {index: 2}');
     await expect(values(view, 'returned')).toHaveText(/^detail\.children\s*"Jupiter/);
@@ -59,7 +85,10 @@ export const CALLBACKS: Ideas = {
   },
 
   'clientside_patch.py': async (view) => {
-    await expectCalls(rowsOf(view, 'heard.children'), [['status.children', 'updated'], ['status.children', 'updated']]);
+    await expectCalls(rowsOf(view, 'heard.children'), [
+      ['status.children', 'updated'],
+      ['status.children', 'updated'],
+    ]);
     await inspect(view, 'heard.children');
     await expect(why(view)).toContainText(/status\.children.* with set_props/);
     await expect(values(view, 'triggered')).toHaveText(/"set 1, again"\s*was "set 1"$/);
@@ -74,14 +103,19 @@ export const CALLBACKS: Ideas = {
       ['prevent.n_clicks', 'prevented'],
     ]);
     await inspect(view, 'first.children', 1);
-    await expect(values(view, 'returned')).toHaveText([/^first\.children\s*"first-only \(2\)"/, /^second\.children\s*no_update$/]);
+    await expect(values(view, 'returned')).toHaveText([
+      /^first\.children\s*"first-only \(2\)"/,
+      /^second\.children\s*no_update$/,
+    ]);
     // What was left alone sets nothing off.
     await expectCalls(rowsOf(view, 'follower.children'), [['second.children', 'updated']]);
   },
 
   'patch.py': async (view) => {
     await inspect(view, 'lines.children');
-    await expect(values(view, 'returned')).toHaveText(/^lines\.children\s*Patch: Assign \[0\]\.props\.children, Append the whole value/);
+    await expect(values(view, 'returned')).toHaveText(
+      /^lines\.children\s*Patch: Assign \[0\]\.props\.children, Append the whole value/,
+    );
     await inspect(view, 'basket.data');
     await expect(values(view, 'returned')).toHaveText(/^basket\.data\s*Patch: Add count/);
   },
@@ -107,7 +141,8 @@ export const CALLBACKS: Ideas = {
     await values(view, 'triggered').locator('.props-name').click();
     // Who wrote it, in order.
     const writes = inspector(view).getByRole('listitem');
-    for (const button of ['greet', 'count', 'clear']) await expect(writes.filter({ hasText: `log.children ← ${button}.n_clicks` }).first()).toBeVisible();
+    for (const button of ['greet', 'count', 'clear'])
+      await expect(writes.filter({ hasText: `log.children ← ${button}.n_clicks` }).first()).toBeVisible();
   },
 
   'interval.py': async (view) => {
@@ -121,18 +156,33 @@ export const CALLBACKS: Ideas = {
   'persistence.py': async (view) => {
     await expectCalls(callRows(view), [['page load', 'updated']]);
     await inspect(view, 'summary.children');
-    await expect(why(view)).toContainText('The page loaded, with name.value and size.value as remembered from before, so this call ran.');
-    await expect(values(view, 'inputs')).toHaveText([/^name\.value\s*"Grace"/, /^size\.value\s*"large"/, /^note\.value\s*""/]);
+    await expect(why(view)).toContainText(
+      'The page loaded, with name.value and size.value as remembered from before, so this call ran.',
+    );
+    await expect(values(view, 'inputs')).toHaveText([
+      /^name\.value\s*"Grace"/,
+      /^size\.value\s*"large"/,
+      /^note\.value\s*""/,
+    ]);
     await values(view, 'inputs').first().locator('.props-name').click();
     await expect(inspector(view)).toContainText('remembered');
   },
 
   'initial.py': async (view) => {
-    await expectCalls(rowsOf(view, 'eager.children'), [['page load', 'updated'], ['text.value', 'updated']]);
+    await expectCalls(rowsOf(view, 'eager.children'), [
+      ['page load', 'updated'],
+      ['text.value', 'updated'],
+    ]);
     await expectCalls(rowsOf(view, 'lazy.children'), [['text.value', 'updated']]);
     // Of what was inserted: its own output makes an initial call, another's is triggered by the new input.
-    await expectCalls(rowsOf(view, 'inside.children'), [['new components', 'updated'], ['inserted.value', 'updated']]);
-    await expectCalls(rowsOf(view, 'outside.children'), [['inserted.value', 'updated'], ['inserted.value', 'updated']]);
+    await expectCalls(rowsOf(view, 'inside.children'), [
+      ['new components', 'updated'],
+      ['inserted.value', 'updated'],
+    ]);
+    await expectCalls(rowsOf(view, 'outside.children'), [
+      ['inserted.value', 'updated'],
+      ['inserted.value', 'updated'],
+    ]);
     for (const callback of ['inside.children', 'outside.children']) {
       await inspect(view, callback, 0);
       await expect(why(view)).toContainText('place.children put new components on the page, so this call ran.');
@@ -154,14 +204,25 @@ export const CALLBACKS: Ideas = {
   },
 
   'circular.py': async (view) => {
-    await expectCalls(rowsOf(view, 'celsius.value').and(view.locator('[data-outcome="updated"]')), [['celsius.value', 'updated'], ['fahrenheit.value', 'updated']]);
+    await expectCalls(rowsOf(view, 'celsius.value').and(view.locator('[data-outcome="updated"]')), [
+      ['celsius.value', 'updated'],
+      ['fahrenheit.value', 'updated'],
+    ]);
     await rowsOf(view, 'celsius.value').and(view.locator('[data-outcome="circular"]')).last().click();
-    await expect(why(view)).toContainText(/celsius\.value wrote fahrenheit\.value, so this call was requested, but it never ran\./);
+    await expect(why(view)).toContainText(
+      /celsius\.value wrote fahrenheit\.value, so this call was requested, but it never ran\./,
+    );
   },
 
   'missing.py': async (view) => {
-    await expectCalls(rowsOf(view, 'ghost.children'), [['run.n_clicks', 'outputs_missing'], ['run.n_clicks', 'updated']]);
-    await expectCalls(rowsOf(view, 'strict.children'), [['run.n_clicks', 'error'], ['run.n_clicks', 'updated']]);
+    await expectCalls(rowsOf(view, 'ghost.children'), [
+      ['run.n_clicks', 'outputs_missing'],
+      ['run.n_clicks', 'updated'],
+    ]);
+    await expectCalls(rowsOf(view, 'strict.children'), [
+      ['run.n_clicks', 'error'],
+      ['run.n_clicks', 'updated'],
+    ]);
     await inspect(view, 'strict.children', 0);
     await expect(inspector(view)).toContainText(/`?extra`?/);
     await inspect(view, 'relaxed.children', 0);
@@ -170,10 +231,13 @@ export const CALLBACKS: Ideas = {
 
   'merged.py': async (view) => {
     const total = rowsOf(view, 'total.children').and(view.locator('[data-outcome="updated"]'));
-    await expectCalls(total, [['tax.children+1', 'updated'], ['tax.children+1', 'updated'], ['tax.children+1', 'updated']]);
+    await expectCalls(total, [
+      ['tax.children+1', 'updated'],
+      ['tax.children+1', 'updated'],
+      ['tax.children+1', 'updated'],
+    ]);
     await total.last().click();
     await expect(why(view)).toContainText(/wrote tax\.children and .*wrote shipping\.children, so this call ran\./);
     await expect(values(view, 'triggered')).toHaveText([/^tax\.children\s*0/, /^shipping\.children\s*0/]);
   },
-
 };

@@ -20,18 +20,27 @@ export const JOBS: Ideas = {
     await inspect(view, 'follower.children');
     await expect(why(view)).toContainText('result.children wrote, beside its outputs, stage.children');
     await inspect(view, 'result.children');
-    await expect(job(view).getByRole('listitem').filter({ hasText: 'set_props' }).first()).toContainText(/stage\.children "(reading|sorting|adding up)"/);
+    await expect(job(view).getByRole('listitem').filter({ hasText: 'set_props' }).first()).toContainText(
+      /stage\.children "(reading|sorting|adding up)"/,
+    );
   },
 
   'job_error.py': async (view) => {
-    await expectCalls(rowsOf(view, 'result.children'), [['fail.n_clicks', 'error'], ['decline.n_clicks', 'prevented'], ['start.n_clicks', 'updated']]);
+    await expectCalls(rowsOf(view, 'result.children'), [
+      ['fail.n_clicks', 'error'],
+      ['decline.n_clicks', 'prevented'],
+      ['start.n_clicks', 'updated'],
+    ]);
     await inspect(view, 'result.children', 0);
     await expect(job(view)).toContainText('failed, after');
     await expect(rowsOf(view, 'follower.children')).toHaveCount(1);
   },
 
   'job_superseded.py': async (view) => {
-    await expectCalls(rowsOf(view, 'result.children'), [['start.n_clicks', 'discarded'], ['start.n_clicks', 'updated']]);
+    await expectCalls(rowsOf(view, 'result.children'), [
+      ['start.n_clicks', 'discarded'],
+      ['start.n_clicks', 'updated'],
+    ]);
     await inspect(view, 'result.children', 0);
     await expect(job(view)).toContainText('superseded, after');
   },
@@ -41,7 +50,10 @@ export const JOBS: Ideas = {
       await inspect(view, `own-result[${index}].children`);
       await expect(inspector(view)).toContainText(`MATCH {index: ${index}}`);
       await expect(job(view)).toContainText('done, after');
-      await expect(values(view, 'side updates')).toHaveText([/^own-state\[.\]\.children\s*"working"\s*running/, /"idle"\s*runningOff/]);
+      await expect(values(view, 'side updates')).toHaveText([
+        /^own-state\[.\]\.children\s*"working"\s*running/,
+        /"idle"\s*runningOff/,
+      ]);
     }
   },
 
@@ -71,11 +83,16 @@ export const JOBS: Ideas = {
   },
 
   'ws_stream.py': async (view) => {
-    await expectCalls(rowsOf(view, 'result.children'), [['start.n_clicks', 'updated'], ['fail.n_clicks', 'error']]);
+    await expectCalls(rowsOf(view, 'result.children'), [
+      ['start.n_clicks', 'updated'],
+      ['fail.n_clicks', 'error'],
+    ]);
     // The one that ran alone: what two streams set side by side may be of either.
     await inspect(view, 'result.children', 1);
     await expect(inspector(view)).toContainText(/transport\s*websocket/);
-    await expect(values(view, 'side updates').filter({ hasText: 'step.children' })).toHaveText([1, 2, 3, 4].map((step) => new RegExp(`"${step} of 8"`)));
+    await expect(values(view, 'side updates').filter({ hasText: 'step.children' })).toHaveText(
+      [1, 2, 3, 4].map((step) => new RegExp(`"${step} of 8"`)),
+    );
     await inspect(view, 'follower.children');
     await expect(why(view)).toContainText('result.children wrote, beside its outputs, step.children');
   },

@@ -7,9 +7,14 @@ import { rowsOf } from '../../support/panel-words';
 export type Ideas = Readonly<Record<string, (view: FrameLocator) => Promise<void>>>;
 
 /** A row of the list of calls: what triggered the call, and how it ended. */
-export const expectCalls = (rows: Locator, calls: readonly (readonly [trigger: string, outcome: string])[]): Promise<void> =>
+export const expectCalls = (
+  rows: Locator,
+  calls: readonly (readonly [trigger: string, outcome: string])[],
+): Promise<void> =>
   expect(async () => {
-    const shown = await rows.evaluateAll((all) => all.map((row) => [row.querySelector('.calls-trigger')?.textContent, row.dataset['outcome']]));
+    const shown = await rows.evaluateAll((all) =>
+      all.map((row) => [row.querySelector('.calls-trigger')?.textContent, row.dataset['outcome']]),
+    );
     expect(shown).toEqual(calls);
   }).toPass();
 
@@ -17,7 +22,9 @@ export const expectCalls = (rows: Locator, calls: readonly (readonly [trigger: s
 export async function inspect(view: FrameLocator, callback: string, which = -1): Promise<void> {
   const row = which < 0 ? rowsOf(view, callback).last() : rowsOf(view, callback).nth(which);
   await row.click();
-  await expect(view.getByRole('article', { name: `Call ${await row.getAttribute('data-call')}`, exact: true })).toBeVisible();
+  await expect(
+    view.getByRole('article', { name: `Call ${await row.getAttribute('data-call')}`, exact: true }),
+  ).toBeVisible();
 }
 
 export const job = (view: FrameLocator): Locator => view.getByRole('region', { name: 'Job' });

@@ -8,7 +8,10 @@ const click = (page: RecordedPage, n = 1): void => {
 };
 
 /** A page with one callback, hydrated, whose initial call is out of the way. */
-async function pageOf(callbacks = [define(OUT, ['btn.n_clicks'], { prevent_initial_call: true })], components = ['btn', 'out', 'x', 'y', 'z']): Promise<RecordedPage> {
+async function pageOf(
+  callbacks = [define(OUT, ['btn.n_clicks'], { prevent_initial_call: true })],
+  components = ['btn', 'out', 'x', 'y', 'z'],
+): Promise<RecordedPage> {
   const page = recordPage({ callbacks, components });
   page.hydrate();
   await page.settle();
@@ -17,7 +20,9 @@ async function pageOf(callbacks = [define(OUT, ['btn.n_clicks'], { prevent_initi
 
 /** Types of the events of one call, in order. */
 const story = (page: RecordedPage, call: number): readonly string[] =>
-  page.events().flatMap((event) => ('call' in event && event.call === call && event.type !== 'props' ? [event.type] : []));
+  page
+    .events()
+    .flatMap((event) => ('call' in event && event.call === call && event.type !== 'props' ? [event.type] : []));
 
 describe('a call', () => {
   it('is followed from its request to what it wrote', async () => {
@@ -27,7 +32,16 @@ describe('a call', () => {
     page.run(OUT).resolve({ out: { children: 'hi' } });
     await page.settle();
     expect(story(page, 1)).toEqual(['requested', 'ready', 'executing', 'finished', 'applied']);
-    expect(page.of('requested')).toEqual([expect.objectContaining({ call: 1, output: OUT, changed: [['btn.n_clicks', 2]], initial: false, group: null, by: [] })]);
+    expect(page.of('requested')).toEqual([
+      expect.objectContaining({
+        call: 1,
+        output: OUT,
+        changed: [['btn.n_clicks', 2]],
+        initial: false,
+        group: null,
+        by: [],
+      }),
+    ]);
     expect(page.of('applied')).toEqual([expect.objectContaining({ call: 1, updated: [OUT], declared: 1 })]);
     expect([page.painted, page.faults]).toEqual([[1], []]);
   });
@@ -44,7 +58,10 @@ describe('a call', () => {
 
   it('waits for a free place among twelve', async () => {
     const outputs = Array.from({ length: 14 }, (_, index) => `o${index}.v`);
-    const page = await pageOf(outputs.map((output) => define(output, ['btn.n_clicks'], { prevent_initial_call: true })), ['btn', ...outputs.map((output) => output.slice(0, -2))]);
+    const page = await pageOf(
+      outputs.map((output) => define(output, ['btn.n_clicks'], { prevent_initial_call: true })),
+      ['btn', ...outputs.map((output) => output.slice(0, -2))],
+    );
     click(page);
     await page.settle();
     expect([page.of('ready').length, page.of('executing').length]).toEqual([14, 12]);
@@ -61,7 +78,10 @@ describe('a call', () => {
   });
 
   it('is told apart from calls of the same callback with other values of MATCH', async () => {
-    const page = await pageOf([define('{"i":["MATCH"],"t":"o"}.v', ['{"i":["MATCH"],"t":"b"}.n'], { prevent_initial_call: true })], ['{"i":1,"t":"o"}', '{"i":1,"t":"b"}', '{"i":"1","t":"o"}', '{"i":"1","t":"b"}']);
+    const page = await pageOf(
+      [define('{"i":["MATCH"],"t":"o"}.v', ['{"i":["MATCH"],"t":"b"}.n'], { prevent_initial_call: true })],
+      ['{"i":1,"t":"o"}', '{"i":1,"t":"b"}', '{"i":"1","t":"o"}', '{"i":"1","t":"b"}'],
+    );
     page.setProps('{"i":1,"t":"b"}', { n: 1 });
     page.setProps('{"i":"1","t":"b"}', { n: 1 });
     await page.settle();
@@ -72,7 +92,10 @@ describe('a call', () => {
     expect([page.fate(1), page.fate(2)]).toEqual(['open', 'data']);
     first?.resolve({ '{"i":1,"t":"o"}': { v: 1 } });
     await page.settle();
-    expect(page.of('applied').map(({ call, updated }) => [call, updated])).toEqual([[2, ['{"i":"1","t":"o"}.v']], [1, ['{"i":1,"t":"o"}.v']]]);
+    expect(page.of('applied').map(({ call, updated }) => [call, updated])).toEqual([
+      [2, ['{"i":"1","t":"o"}.v']],
+      [1, ['{"i":1,"t":"o"}.v']],
+    ]);
   });
 });
 
@@ -101,11 +124,18 @@ describe('what a call returned', () => {
     expect(page.fate(1)).toBe('data');
     expect(page.of('props').some(({ origin }) => origin === 'output')).toBe(false);
     expect(page.of('applied')).toEqual([expect.objectContaining({ updated: [OUT], gone: ['out'] })]);
-    expect(page.call(1)).toMatchObject({ outcome: 'discarded', reason: 'It ran, but out.children had left the page before the result could be written.', phases: expect.not.objectContaining({ applied: expect.anything() as unknown }) as unknown });
+    expect(page.call(1)).toMatchObject({
+      outcome: 'discarded',
+      reason: 'It ran, but out.children had left the page before the result could be written.',
+      phases: expect.not.objectContaining({ applied: expect.anything() as unknown }) as unknown,
+    });
   });
 
   it('is known to be written however the server spells an id', async () => {
-    const page = await pageOf([define('{"t":"\u00e9"}.v', ['btn.n_clicks'], { prevent_initial_call: true })], ['btn', '{"t":"\u00e9"}']);
+    const page = await pageOf(
+      [define('{"t":"\u00e9"}.v', ['btn.n_clicks'], { prevent_initial_call: true })],
+      ['btn', '{"t":"\u00e9"}'],
+    );
     click(page);
     await page.settle();
     page.run('{"t":"\u00e9"}.v').resolve({ '{"t":"\\u00e9"}': { v: 1 } });
@@ -120,7 +150,9 @@ describe('what a call returned', () => {
     const failure = new TypeError('no such thing');
     page.run(OUT).reject(failure);
     await page.settle();
-    expect(page.of('finished')).toEqual([expect.objectContaining({ call: 1, result: 'error', message: 'no such thing', stack: failure.stack })]);
+    expect(page.of('finished')).toEqual([
+      expect.objectContaining({ call: 1, result: 'error', message: 'no such thing', stack: failure.stack }),
+    ]);
     expect(page.of('applied')).toEqual([expect.objectContaining({ updated: [] })]);
   });
 
@@ -133,7 +165,12 @@ describe('what a call returned', () => {
     await page.settle();
     expect(page.of('executing')).toEqual([expect.objectContaining({ transport: 'page' })]);
     expect(page.of('finished')[0]).toMatchObject({
-      payload: { output: OUT, outputs: { id: 'out', property: 'children' }, inputs: [{ id: 'btn', property: 'n_clicks', value: 3 }], changedPropIds: ['btn.n_clicks'] },
+      payload: {
+        output: OUT,
+        outputs: { id: 'out', property: 'children' },
+        inputs: [{ id: 'btn', property: 'n_clicks', value: 3 }],
+        changedPropIds: ['btn.n_clicks'],
+      },
       data: { out: { children: ['a', null, 3] } },
     });
   });
@@ -156,7 +193,9 @@ describe('a request that never runs', () => {
     page.remove('x');
     await page.settle();
     expect(page.of('executing')).toEqual([expect.objectContaining({ transport: 'none' })]);
-    expect(page.of('finished')).toEqual([expect.objectContaining({ result: 'error', message: expect.stringContaining('nonexistent object') as string })]);
+    expect(page.of('finished')).toEqual([
+      expect.objectContaining({ result: 'error', message: expect.stringContaining('nonexistent object') as string }),
+    ]);
     expect(story(page, 1)).toEqual(['requested', 'ready', 'executing', 'finished', 'applied']);
   });
 
@@ -169,7 +208,10 @@ describe('a request that never runs', () => {
   });
 
   it('is gone when its outputs left the page while it waited for a place', async () => {
-    const page = recordPage({ callbacks: [define(OUT, ['btn.n_clicks']), define('x.a', ['y.b'])], components: ['btn', 'out', 'x', 'y'] });
+    const page = recordPage({
+      callbacks: [define(OUT, ['btn.n_clicks']), define('x.a', ['y.b'])],
+      components: ['btn', 'out', 'x', 'y'],
+    });
     click(page);
     await page.settle();
     page.remove('out');
@@ -187,7 +229,10 @@ describe('a request that never runs', () => {
   });
 
   it('is stopped when its callback is already part of the chain', async () => {
-    const page = await pageOf([define('y.b', ['x.a'], { prevent_initial_call: true }), define('x.a', ['y.b'], { prevent_initial_call: true })]);
+    const page = await pageOf([
+      define('y.b', ['x.a'], { prevent_initial_call: true }),
+      define('x.a', ['y.b'], { prevent_initial_call: true }),
+    ]);
     page.setProps('x', { a: 1 });
     await page.settle();
     page.run('y.b').resolve({ y: { b: 1 } });
@@ -198,7 +243,10 @@ describe('a request that never runs', () => {
   });
 
   it('is stopped for that reason even when the same callback is wanted anew', async () => {
-    const page = await pageOf([define('y.b', ['x.a'], { prevent_initial_call: true }), define('x.a', ['y.b'], { prevent_initial_call: true })]);
+    const page = await pageOf([
+      define('y.b', ['x.a'], { prevent_initial_call: true }),
+      define('x.a', ['y.b'], { prevent_initial_call: true }),
+    ]);
     page.setProps('x', { a: 1 });
     await page.settle();
     page.run('y.b').resolve({ y: { b: 1 } });

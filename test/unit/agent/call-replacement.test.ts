@@ -5,7 +5,10 @@ import { recordPage, type RecordedPage } from '../../support/recorded-page';
 const OUT = 'out.children';
 const once = { prevent_initial_call: true };
 
-async function pageOf(callbacks = [define(OUT, ['btn.n_clicks', 'x.a'], once)], components = ['btn', 'out', 'x', 'y']): Promise<RecordedPage> {
+async function pageOf(
+  callbacks = [define(OUT, ['btn.n_clicks', 'x.a'], once)],
+  components = ['btn', 'out', 'x', 'y'],
+): Promise<RecordedPage> {
   const page = recordPage({ callbacks, components });
   page.hydrate();
   await page.settle();
@@ -21,7 +24,15 @@ describe('requests of one moment for the same callback', () => {
     page.setProps('btn', { n_clicks: 2 });
     await page.settle();
     expect(fates(page)).toEqual(['merged by 3', 'merged by 3', 'open']);
-    expect(page.of('changed')).toEqual([expect.objectContaining({ call: 3, changed: [['btn.n_clicks', 2], ['x.a', 2]] })]);
+    expect(page.of('changed')).toEqual([
+      expect.objectContaining({
+        call: 3,
+        changed: [
+          ['btn.n_clicks', 2],
+          ['x.a', 2],
+        ],
+      }),
+    ]);
     page.run(OUT).resolve({ out: { children: 'once' } });
     await page.settle();
     expect(page.of('applied').map(({ call }) => call)).toEqual([3]);
@@ -116,7 +127,7 @@ describe('a newer request', () => {
     expect(fates(page)).toEqual(['discarded by 2', 'outputs_missing']);
   });
 
-  it('of other MATCH values takes nobody\'s place', async () => {
+  it("of other MATCH values takes nobody's place", async () => {
     const page = await pageOf([define(OUT, ['{"i":["MATCH"]}.n'], once)], ['out', '{"i":1}', '{"i":2}']);
     page.setProps('{"i":1}', { n: 1 });
     await page.settle();
@@ -131,7 +142,10 @@ describe('copies of a request', () => {
   const items = ['{"i":1,"t":"o"}', '{"i":2,"t":"o"}'];
 
   it('with ALL outputs are the same call', async () => {
-    const page = await pageOf([define(ALL, ['btn.n_clicks'], once), define('x.a', ['y.b'], once)], [...items, 'btn', 'x', 'y']);
+    const page = await pageOf(
+      [define(ALL, ['btn.n_clicks'], once), define('x.a', ['y.b'], once)],
+      [...items, 'btn', 'x', 'y'],
+    );
     page.setProps('btn', { n_clicks: 1 });
     await page.settle();
     for (const b of [1, 2, 3]) {
@@ -147,7 +161,10 @@ describe('copies of a request', () => {
   });
 
   it('say nothing new as long as nothing of them changed', async () => {
-    const page = await pageOf([define(ALL, ['btn.n_clicks'], once), define('x.a', ['y.b'], once)], [...items, 'btn', 'x', 'y']);
+    const page = await pageOf(
+      [define(ALL, ['btn.n_clicks'], once), define('x.a', ['y.b'], once)],
+      [...items, 'btn', 'x', 'y'],
+    );
     page.setProps('btn', { n_clicks: 1 });
     await page.settle();
     page.setProps('y', { b: 1 });

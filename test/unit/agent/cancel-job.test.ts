@@ -11,16 +11,25 @@ interface Page {
 }
 
 /** A page whose call 7 has a job, with a button `stop` and a component `{"row":1}`. */
-function pageWith({ cancelInputs, outdated, props = {}, setProps }: Page): { readonly cancel: (call?: number) => unknown; readonly wrote: unknown[]; readonly events: EventBody[] } {
+function pageWith({ cancelInputs, outdated, props = {}, setProps }: Page): {
+  readonly cancel: (call?: number) => unknown;
+  readonly wrote: unknown[];
+  readonly events: EventBody[];
+} {
   const wrote: unknown[] = [];
   const events: EventBody[] = [];
   const state = {
     callbackJobs: { 'job~1': { jobId: 'job~1', cancelInputs, outdated }, broken: null },
     layout: { components: { props: { children: [{ props }, { props: { value: 'x' } }] } } },
-    paths: { strs: { stop: ['components', 'props', 'children', 0] }, objs: { row: [{ values: [1], path: ['components', 'props', 'children', 1] }] } },
+    paths: {
+      strs: { stop: ['components', 'props', 'children', 0] },
+      objs: { row: [{ values: [1], path: ['components', 'props', 'children', 1] }] },
+    },
   };
   const context = {
-    page: { dash_clientside: { set_props: setProps ?? ((id: unknown, value: unknown) => wrote.push([id, value])) } } as unknown as Window & typeof globalThis,
+    page: {
+      dash_clientside: { set_props: setProps ?? ((id: unknown, value: unknown) => wrote.push([id, value])) },
+    } as unknown as Window & typeof globalThis,
     store: { getState: () => state } as unknown as ForeignStore,
     record: (body: EventBody) => events.push(body),
     callOfJob: (job: string) => (job === 'job~1' ? 7 : null),
@@ -52,11 +61,33 @@ describe('cancelling a job', () => {
 
   it.each<[string, Page, RegExp]>([
     ['the app declared no input', {}, /declared no cancel input/],
-    ['its inputs are of no form that Dash has', { cancelInputs: [null, 3, { id: ['x'], property: 'n' }, { id: 'stop' }] }, /declared no cancel input/],
-    ['none of its inputs is on the page', { cancelInputs: [{ id: 'gone', property: 'n_clicks' }, { id: { row: ['MATCH'] }, property: 'value' }] }, /on the page \(gone\.n_clicks, \{"row":\["MATCH"\]\}\.value\)/],
+    [
+      'its inputs are of no form that Dash has',
+      { cancelInputs: [null, 3, { id: ['x'], property: 'n' }, { id: 'stop' }] },
+      /declared no cancel input/,
+    ],
+    [
+      'none of its inputs is on the page',
+      {
+        cancelInputs: [
+          { id: 'gone', property: 'n_clicks' },
+          { id: { row: ['MATCH'] }, property: 'value' },
+        ],
+      },
+      /on the page \(gone\.n_clicks, \{"row":\["MATCH"\]\}\.value\)/,
+    ],
     ['a newer call took its place', { cancelInputs: [stop], outdated: true }, /newer call/],
     ['Dash offers no set_props', { cancelInputs: [stop], setProps: 'none' }, /Before Dash 2\.16/],
-    ['Dash throws', { cancelInputs: [stop], setProps: () => { throw new Error('no'); } }, /^Dash could not change stop\.n_clicks: no$/],
+    [
+      'Dash throws',
+      {
+        cancelInputs: [stop],
+        setProps: () => {
+          throw new Error('no');
+        },
+      },
+      /^Dash could not change stop\.n_clicks: no$/,
+    ],
   ])('changes nothing and says why when %s', (_, page, reason) => {
     const { cancel, wrote } = pageWith(page);
     expect(cancel()).toEqual({ ok: false, reason: expect.stringMatching(reason) as string });

@@ -23,7 +23,7 @@ describe('captureStores', () => {
     expect(page.store).toBe(store);
   });
 
-  it('finds every renderer\'s store once', () => {
+  it("finds every renderer's store once", () => {
     const page = createPage();
     const { found } = capture(page);
     const [first, second] = [createDashStore(), createDashStore()];
@@ -41,7 +41,17 @@ describe('captureStores', () => {
   it('ignores what is no store of Dash', () => {
     const page = createPage();
     const { found } = capture(page);
-    const others = [undefined, null, 3, 'x', {}, [], createFakeStore((state) => state, {}), createFakeStore((state) => state, null), { dispatch: 1 }];
+    const others = [
+      undefined,
+      null,
+      3,
+      'x',
+      {},
+      [],
+      createFakeStore((state) => state, {}),
+      createFakeStore((state) => state, null),
+      { dispatch: 1 },
+    ];
     for (const value of others) {
       page.store = value;
       expect(page.store).toBe(value);
@@ -58,7 +68,14 @@ describe('captureStores', () => {
         throw new Error('not while reducing');
       },
     };
-    const trap = new Proxy({}, { get: () => { throw new Error('do not look'); } });
+    const trap = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('do not look');
+        },
+      },
+    );
     page.store = store;
     expect(page.store).toBe(store);
     page.store = trap;
@@ -80,7 +97,11 @@ describe('captureStores', () => {
 
   it('leaves alone what the page made of the name', () => {
     const getter = { get: () => 'mine', configurable: true };
-    for (const descriptor of [getter, { value: 1, writable: false, configurable: true }, { value: 1, writable: true, configurable: false }]) {
+    for (const descriptor of [
+      getter,
+      { value: 1, writable: false, configurable: true },
+      { value: 1, writable: true, configurable: false },
+    ]) {
       const page = createPage(Object.defineProperty({}, 'store', descriptor));
       const before = Object.getOwnPropertyDescriptor(page, 'store');
       const { dispose } = capture(page);
@@ -102,7 +123,12 @@ describe('captureStores', () => {
     const store = createDashStore();
     page.store = store;
     dispose();
-    expect(Object.getOwnPropertyDescriptor(page, 'store')).toEqual({ value: store, writable: true, enumerable: true, configurable: true });
+    expect(Object.getOwnPropertyDescriptor(page, 'store')).toEqual({
+      value: store,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
     page.store = createDashStore();
     expect(found).toHaveLength(1);
   });

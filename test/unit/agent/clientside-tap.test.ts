@@ -15,9 +15,15 @@ interface Tapped {
 
 function tapped(fn: unknown, functions: Functions = { fn }): Tapped {
   let time = 0;
-  const page: { dash_clientside: Record<string, unknown> & { callback_context?: unknown } } = { dash_clientside: { ns: functions } };
+  const page: { dash_clientside: Record<string, unknown> & { callback_context?: unknown } } = {
+    dash_clientside: { ns: functions },
+  };
   const faults: unknown[] = [];
-  const tap = createClientsideTap(page as unknown as Window, () => ++time, (error) => faults.push(error));
+  const tap = createClientsideTap(
+    page as unknown as Window,
+    () => ++time,
+    (error) => faults.push(error),
+  );
   const instance = { callback: { output: 'a.b', clientside_function: { namespace: 'ns', function_name: 'fn' } } };
   tap.prepare(instance);
   return {
@@ -50,14 +56,23 @@ describe('a measured clientside function', () => {
   });
 
   it('keeps name, length and properties', () => {
-    const { functions } = tapped(Object.assign(function sum(a: number, b: number) { return a + b; }, { note: 'mine' }));
+    const { functions } = tapped(
+      Object.assign(
+        function sum(a: number, b: number) {
+          return a + b;
+        },
+        { note: 'mine' },
+      ),
+    );
     const { name, length, note } = functions['fn'] as { name: string; length: number; note: string };
     expect([name, length, note]).toEqual(['sum', 2, 'mine']);
   });
 
   it('throws the very same, and is measured all the same', () => {
     const thrown = { description: 'PreventUpdate' };
-    const { run, tap, instance } = tapped(() => { throw thrown as unknown as Error; });
+    const { run, tap, instance } = tapped(() => {
+      throw thrown as unknown as Error;
+    });
     let caught: unknown;
     try {
       run();
@@ -98,7 +113,11 @@ describe('a measured clientside function', () => {
     const { run, tap, instance } = tapped(() => 1);
     run();
     run();
-    expect([tap.claim(instance, 2)?.start, tap.claim(instance, 3)?.start, tap.claim(instance, 4)]).toEqual([1, 3, undefined]);
+    expect([tap.claim(instance, 2)?.start, tap.claim(instance, 3)?.start, tap.claim(instance, 4)]).toEqual([
+      1,
+      3,
+      undefined,
+    ]);
   });
 
   it('is wrapped once, however often it is to run', () => {

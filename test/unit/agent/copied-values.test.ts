@@ -18,8 +18,26 @@ describe('boundedCopy', () => {
   });
 
   it('leaves out and replaces what JSON does', () => {
-    const value = { a: undefined, f: () => 1, n: Number.NaN, i: Infinity, d: new Date(0), bad: new Date(Number.NaN), list: [undefined, () => 1], s: Symbol('x'), big: 1n };
-    expect(boundedCopy(value)).toEqual({ n: null, i: null, d: '1970-01-01T00:00:00.000Z', bad: null, list: [null, null], s: null, big: null });
+    const value = {
+      a: undefined,
+      f: () => 1,
+      n: Number.NaN,
+      i: Infinity,
+      d: new Date(0),
+      bad: new Date(Number.NaN),
+      list: [undefined, () => 1],
+      s: Symbol('x'),
+      big: 1n,
+    };
+    expect(boundedCopy(value)).toEqual({
+      n: null,
+      i: null,
+      d: '1970-01-01T00:00:00.000Z',
+      bad: null,
+      list: [null, null],
+      s: null,
+      big: null,
+    });
     expect(boundedCopy(undefined)).toBeNull();
   });
 
@@ -50,12 +68,25 @@ describe('boundedCopy', () => {
 
   it('does not walk through a typed array', () => {
     expect(boundedCopy({ y: new Float64Array(5_000_000) })).toMatchObject({ $why: 'size' });
-    expect(boundedCopy(new Float64Array(5_000_000))).toMatchObject({ $preview: expect.stringContaining('40000000') as string });
+    expect(boundedCopy(new Float64Array(5_000_000))).toMatchObject({
+      $preview: expect.stringContaining('40000000') as string,
+    });
   });
 
   it('survives what does not want to be looked at', () => {
-    const getter = { get a(): unknown { throw new Error('no'); } };
-    const proxy = new Proxy({}, { ownKeys: () => { throw new Error('no'); } });
+    const getter = {
+      get a(): unknown {
+        throw new Error('no');
+      },
+    };
+    const proxy = new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw new Error('no');
+        },
+      },
+    );
     const revoked = Proxy.revocable([], {});
     revoked.revoke();
     for (const value of [getter, proxy, revoked.proxy]) expect(boundedCopy(value)).toMatchObject({ $why: 'gone' });
@@ -63,7 +94,15 @@ describe('boundedCopy', () => {
 
   it('looks once, and calls nothing of the app', () => {
     let looks = 0;
-    const value = { get a() { looks++; return 1; }, toJSON: () => { throw new Error('called'); } };
+    const value = {
+      get a() {
+        looks++;
+        return 1;
+      },
+      toJSON: () => {
+        throw new Error('called');
+      },
+    };
     expect(boundedCopy(value)).toEqual({ a: 1 });
     expect(looks).toBe(1);
   });
@@ -80,13 +119,24 @@ describe('values of clientside functions', () => {
   it('have the form of a request and a response', () => {
     const texts = createTextRing(1_000);
     const item = { id: 'x', property: 'v', value: undefined, path: ['hidden'] };
-    expect(copyPayload({ output: 'a.b', outputs: { id: 'a', property: 'b' }, inputs: [item, [{ ...item, value: 1 }], 'odd'], changedPropIds: ['x.v'] }, texts)).toEqual({
+    expect(
+      copyPayload(
+        {
+          output: 'a.b',
+          outputs: { id: 'a', property: 'b' },
+          inputs: [item, [{ ...item, value: 1 }], 'odd'],
+          changedPropIds: ['x.v'],
+        },
+        texts,
+      ),
+    ).toEqual({
       output: 'a.b',
       outputs: { id: 'a', property: 'b' },
       inputs: [{ id: 'x', property: 'v' }, [{ id: 'x', property: 'v', value: 1 }], 'odd'],
       changedPropIds: ['x.v'],
     });
     expect(copyResult({ a: { b: 1 }, c: 'odd' }, texts)).toEqual({ a: { b: 1 }, c: null });
-    for (const nothing of [undefined, null, 3, []]) expect([copyPayload(nothing, texts), copyResult(nothing, texts)]).toEqual([null, null]);
+    for (const nothing of [undefined, null, 3, []])
+      expect([copyPayload(nothing, texts), copyResult(nothing, texts)]).toEqual([null, null]);
   });
 });

@@ -42,7 +42,11 @@ function createPage(config = false): FakePage {
     return false;
   };
   return {
-    page: new Proxy(own, { set: (_, name) => note(name), defineProperty: (_, name) => note(name), deleteProperty: (_, name) => note(name) }) as unknown as Page,
+    page: new Proxy(own, {
+      set: (_, name) => note(name),
+      defineProperty: (_, name) => note(name),
+      deleteProperty: (_, name) => note(name),
+    }) as unknown as Page,
     touched,
     parse: (passed) => {
       hasConfig ||= passed;

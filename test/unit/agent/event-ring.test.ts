@@ -13,7 +13,12 @@ interface Ring {
 function createRing(mostEvents = 100, mostBytes = 1e9): Ring {
   let time = 0;
   let resets: (() => void)[] = [];
-  const ring = createEventRing({ now: () => ++time, mostEvents, mostBytes, atEndOfTurn: (reset) => resets.push(reset) });
+  const ring = createEventRing({
+    now: () => ++time,
+    mostEvents,
+    mostBytes,
+    atEndOfTurn: (reset) => resets.push(reset),
+  });
   return {
     ring,
     endTurn: () => {
@@ -29,7 +34,15 @@ function createRing(mostEvents = 100, mostBytes = 1e9): Ring {
 }
 
 const ready = (call: number): EventBody => ({ type: 'ready', call });
-const renderer: EventBody = { type: 'renderer', dashVersion: null, debug: null, url: '', title: '', requestBase: null, capabilities: [] };
+const renderer: EventBody = {
+  type: 'renderer',
+  dashVersion: null,
+  debug: null,
+  url: '',
+  title: '',
+  requestBase: null,
+  capabilities: [],
+};
 const definitions: EventBody = { type: 'definitions', definitions: [] };
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
@@ -79,7 +92,13 @@ describe('the event ring', () => {
 
   it('forgets the oldest beyond its bytes, but never the last', () => {
     const { ring, add } = createRing(100, 2_000);
-    const big = (call: number): EventBody => ({ type: 'sent', call, exchange: call, url: '', body: { text: call, bytes: 900, inline: 'x'.repeat(900) } });
+    const big = (call: number): EventBody => ({
+      type: 'sent',
+      call,
+      exchange: call,
+      url: '',
+      body: { text: call, bytes: 900, inline: 'x'.repeat(900) },
+    });
     add(big(1));
     add(big(2));
     expect(ring.first).toBe(2);
@@ -158,7 +177,11 @@ describe('the event ring', () => {
     add({ type: 'ids', added: ['c'], removed: ['a'], families: { index: [[1], [2]] } });
     add({ type: 'ids', added: ['z'], removed: [], families: {} }, 1);
     add({ type: 'ids', added: ['d'], removed: [], families: { kind: [] } });
-    expect(ring.read(1, 10).events.map((event) => event.type === 'ids' && [event.seq, event.added, event.families, event.whole])).toEqual([
+    expect(
+      ring
+        .read(1, 10)
+        .events.map((event) => event.type === 'ids' && [event.seq, event.added, event.families, event.whole]),
+    ).toEqual([
       [2, ['b', 'c'], { index: [[1], [2]], kind: [['x']] }, true],
       [3, ['z'], {}, undefined],
       [4, ['d'], { kind: [] }, undefined],

@@ -25,7 +25,8 @@ function createWire(): Wire {
   return { exchanges, events, of: (type) => events.filter((event) => event.type === type) };
 }
 
-const bodyOf = (output: string, value = 1): string => JSON.stringify({ output, inputs: [{ id: 'x', property: 'v', value }], changedPropIds: ['x.v'] });
+const bodyOf = (output: string, value = 1): string =>
+  JSON.stringify({ output, inputs: [{ id: 'x', property: 'v', value }], changedPropIds: ['x.v'] });
 
 describe('requests on the wire', () => {
   it('belong to the call that claims them, in the order in which they left', () => {
@@ -33,7 +34,10 @@ describe('requests on the wire', () => {
     const [first, second] = [exchanges.request(URL, bodyOf('a.b', 1)), exchanges.request(URL, bodyOf('a.b', 2))];
     exchanges.claim(0, 7, 'a.b');
     exchanges.claim(0, 8, 'a.b');
-    expect(of('sent')).toEqual([expect.objectContaining({ call: 7, exchange: first }), expect.objectContaining({ call: 8, exchange: second })]);
+    expect(of('sent')).toEqual([
+      expect.objectContaining({ call: 7, exchange: first }),
+      expect.objectContaining({ call: 8, exchange: second }),
+    ]);
   });
 
   it('are not taken for those of a callback whose output begins alike', () => {
@@ -119,7 +123,10 @@ describe('a request that was refused', () => {
     refuse(wire, 1, 400);
     const later = wire.exchanges.request(URL, bodyOf('a.b'));
     wire.exchanges.claim(0, 2, 'a.b');
-    expect(wire.of('sent')).toEqual([expect.objectContaining({ call: 1 }), expect.objectContaining({ call: 2, exchange: later })]);
+    expect(wire.of('sent')).toEqual([
+      expect.objectContaining({ call: 1 }),
+      expect.objectContaining({ call: 2, exchange: later }),
+    ]);
   });
 });
 
@@ -162,12 +169,30 @@ describe('callbacks over the wire', () => {
     recordPage({ callbacks: [define('out.children', ['btn.n'], once)], components: ['btn', 'out'], server: answer });
 
   it('tell the whole way of a call', async () => {
-    const page = answering(() => Response.json({ multi: true, response: { out: { children: 'hi' } } }, { headers: { 'Server-Timing': '__dash_server;dur=3' } }));
+    const page = answering(() =>
+      Response.json(
+        { multi: true, response: { out: { children: 'hi' } } },
+        { headers: { 'Server-Timing': '__dash_server;dur=3' } },
+      ),
+    );
     page.hydrate();
     page.setProps('btn', { n: 1 });
     await page.settle();
-    const types = page.events().map(({ type }) => type).filter((type) => !['renderer', 'definitions', 'ids', 'lifecycle', 'props'].includes(type));
-    expect(types).toEqual(['requested', 'ready', 'executing', 'sent', 'headers', 'received', 'parsed', 'finished', 'applied']);
+    const types = page
+      .events()
+      .map(({ type }) => type)
+      .filter((type) => !['renderer', 'definitions', 'ids', 'lifecycle', 'props'].includes(type));
+    expect(types).toEqual([
+      'requested',
+      'ready',
+      'executing',
+      'sent',
+      'headers',
+      'received',
+      'parsed',
+      'finished',
+      'applied',
+    ]);
     expect(page.of('sent')[0]?.body?.inline).toContain('"changedPropIds":["btn.n"]');
     expect(page.faults).toEqual([]);
   });
@@ -182,6 +207,9 @@ describe('callbacks over the wire', () => {
     page.setProps('{"i":2,"t":"b"}', { n: 1 });
     page.setProps('{"i":1,"t":"b"}', { n: 1 });
     await page.settle();
-    expect(page.of('sent').map(({ call, body }) => [call, /"i":(\d),"t":"o"/.exec(body?.inline ?? '')?.[1]])).toEqual([[1, '2'], [2, '1']]);
+    expect(page.of('sent').map(({ call, body }) => [call, /"i":(\d),"t":"o"/.exec(body?.inline ?? '')?.[1]])).toEqual([
+      [1, '2'],
+      [2, '1'],
+    ]);
   });
 });

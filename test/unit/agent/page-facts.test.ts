@@ -12,7 +12,10 @@ const documentOf = (config: string | null, scripts: readonly string[] = []): Doc
 
 describe('what the page says of its app', () => {
   it('is read from its config', () => {
-    expect(readConfig(documentOf('{"dash_version":"4.4.1","requests_pathname_prefix":"\\u002fapp\\u002f"}'))).toEqual({ dash_version: '4.4.1', requests_pathname_prefix: '/app/' });
+    expect(readConfig(documentOf('{"dash_version":"4.4.1","requests_pathname_prefix":"\\u002fapp\\u002f"}'))).toEqual({
+      dash_version: '4.4.1',
+      requests_pathname_prefix: '/app/',
+    });
   });
 
   it('is nothing when the config is missing or broken', () => {
@@ -20,7 +23,11 @@ describe('what the page says of its app', () => {
   });
 
   it.each([
-    ['4.4.1', { dash_version: '4.4.1' }, 'http://x/_dash-component-suites/dash/dash-renderer/build/dash_renderer.v2_0_0m1.min.js'],
+    [
+      '4.4.1',
+      { dash_version: '4.4.1' },
+      'http://x/_dash-component-suites/dash/dash-renderer/build/dash_renderer.v2_0_0m1.min.js',
+    ],
     ['2.18.2', {}, 'http://x/_dash-component-suites/dash/dash-renderer/build/dash_renderer.v2_18_2m1731000000.min.js'],
     ['2.9.0', {}, '/_dash-component-suites/dash/dash-renderer/build/dash_renderer.v2_9_0m1680000000.dev.js'],
     [null, {}, 'http://x/assets/app.v1_0m3.js'],
@@ -46,7 +53,10 @@ describe('the gesture clock', () => {
   it('believes trusted events of the last moments only', () => {
     let time = 10_000;
     const listeners = new Map<string, (event: Event) => void>();
-    const page = { performance: { now: () => time }, addEventListener: (type: string, listener: (event: Event) => void) => listeners.set(type, listener) } as unknown as Window;
+    const page = {
+      performance: { now: () => time },
+      addEventListener: (type: string, listener: (event: Event) => void) => listeners.set(type, listener),
+    } as unknown as Window;
     const recent = createGestureClock(page);
     const fire = (type: string, isTrusted: boolean): void => listeners.get(type)?.({ isTrusted, type } as Event);
     expect(recent()).toBeNull();
@@ -63,7 +73,10 @@ describe('the gesture clock', () => {
   it('numbers actions: what a click or a key brings with it is part of it', () => {
     let time = 10_000;
     const listeners = new Map<string, (event: Event) => void>();
-    const page = { performance: { now: () => time }, addEventListener: (type: string, listener: (event: Event) => void) => listeners.set(type, listener) } as unknown as Window;
+    const page = {
+      performance: { now: () => time },
+      addEventListener: (type: string, listener: (event: Event) => void) => listeners.set(type, listener),
+    } as unknown as Window;
     const action = createGestureClock(page);
     const after = (type: string, wait: number): number | null => {
       time += wait;
@@ -78,7 +91,12 @@ describe('the gesture clock', () => {
 
 describe('guard', () => {
   it('gives back what its action gives', () => {
-    expect(guard(() => undefined, () => 3)).toBe(3);
+    expect(
+      guard(
+        () => undefined,
+        () => 3,
+      ),
+    ).toBe(3);
   });
 
   it('reports what is thrown, and lets not even the report throw', () => {

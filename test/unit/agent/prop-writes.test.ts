@@ -14,11 +14,22 @@ const layout = {
   ],
 };
 const describeAt = (index: number, payload: object = {}, type = 'ON_PROP_CHANGE'): unknown =>
-  describeWrite(type, { itempath: ['components', index], props: { value: 1 }, ...payload }, layout, createTextRing(1e6), null);
+  describeWrite(
+    type,
+    { itempath: ['components', index], props: { value: 1 }, ...payload },
+    layout,
+    createTextRing(1e6),
+    null,
+  );
 
 describe('a write of props', () => {
   it('names the component by id and type', () => {
-    expect(describeAt(0)).toMatchObject({ type: 'props', id: 'in', component: 'dash_core_components.Input', props: { value: 1 } });
+    expect(describeAt(0)).toMatchObject({
+      type: 'props',
+      id: 'in',
+      component: 'dash_core_components.Input',
+      props: { value: 1 },
+    });
     expect(describeAt(1)).toMatchObject({ id: '{"index":"é.1","type":"t"}', component: 'n.T' });
   });
 
@@ -55,7 +66,12 @@ describe('the call of an output', () => {
     const writes = createOutputWrites();
     writes.expect(1, { a: { x: 1 }, b: { y: 1 } });
     writes.expect(2, { a: { x: 2 } });
-    expect([writes.take('a', ['x']), writes.take('b', ['y']), writes.take('a', ['x']), writes.take('a', ['x'])]).toEqual([1, 1, 2, null]);
+    expect([
+      writes.take('a', ['x']),
+      writes.take('b', ['y']),
+      writes.take('a', ['x']),
+      writes.take('a', ['x']),
+    ]).toEqual([1, 1, 2, null]);
   });
 
   it('is found although persistence added properties', () => {
@@ -71,7 +87,7 @@ describe('the call of an output', () => {
     expect(writes.take('gone', ['x'])).toBeNull();
   });
 
-  it('is nobody\'s for results that are none', () => {
+  it("is nobody's for results that are none", () => {
     const writes = createOutputWrites();
     for (const result of [null, undefined, 'x', { a: null }]) writes.expect(1, result);
     expect(writes.take('a', [])).toBeNull();
@@ -79,8 +95,16 @@ describe('the call of an output', () => {
 });
 
 describe('the ids of the layout', () => {
-  const paths = (strs: readonly string[], objs: object = {}): object => ({ strs: Object.fromEntries(strs.map((id) => [id, []])), objs });
-  const watch = (): { readonly show: (value: unknown) => void; readonly idle: () => void; readonly events: EventBody[]; readonly asked: () => number } => {
+  const paths = (strs: readonly string[], objs: object = {}): object => ({
+    strs: Object.fromEntries(strs.map((id) => [id, []])),
+    objs,
+  });
+  const watch = (): {
+    readonly show: (value: unknown) => void;
+    readonly idle: () => void;
+    readonly events: EventBody[];
+    readonly asked: () => number;
+  } => {
     let current: unknown;
     const waiting: (() => void)[] = [];
     let asked = 0;
@@ -131,7 +155,16 @@ describe('the ids of the layout', () => {
     idle();
     show(paths(['new']));
     idle();
-    expect(events.map((event) => event.type === 'ids' && event.families)).toEqual([{ 'index,type': [[2, 'x'], [1, 'x']] }, {}, { 'index,type': [] }]);
+    expect(events.map((event) => event.type === 'ids' && event.families)).toEqual([
+      {
+        'index,type': [
+          [2, 'x'],
+          [1, 'x'],
+        ],
+      },
+      {},
+      { 'index,type': [] },
+    ]);
   });
 
   it('are none while there are no paths', () => {

@@ -24,7 +24,14 @@ interface Agent {
 
 function createAgent(mostEvents = 100_000): Agent {
   let queue: (() => void)[] = [];
-  const ring = createEventRing({ now: () => 0, mostEvents, mostBytes: 1e9, atEndOfTurn: (reset) => { reset(); } });
+  const ring = createEventRing({
+    now: () => 0,
+    mostEvents,
+    mostBytes: 1e9,
+    atEndOfTurn: (reset) => {
+      reset();
+    },
+  });
   const texts = createTextRing(1e8);
   const posted: AgentMessage[] = [];
   const picking: ((component: string | null) => void)[] = [];
@@ -32,7 +39,20 @@ function createAgent(mostEvents = 100_000): Agent {
   const putOff = (run: () => void): void => {
     queue.push(run);
   };
-  const session = createSession({ ring, texts, hello: () => helloOf(), post: (message) => posted.push(message), soon: putOff, idle: putOff, picker: { start: (done) => picking.push(done), stop: () => picking.splice(0).forEach((done) => done(null)), highlight: (components) => highlighted.push(components) }, cancel: (call) => (call === 7 ? { ok: true } : { ok: false, reason: 'over' }) });
+  const session = createSession({
+    ring,
+    texts,
+    hello: () => helloOf(),
+    post: (message) => posted.push(message),
+    soon: putOff,
+    idle: putOff,
+    picker: {
+      start: (done) => picking.push(done),
+      stop: () => picking.splice(0).forEach((done) => done(null)),
+      highlight: (components) => highlighted.push(components),
+    },
+    cancel: (call) => (call === 7 ? { ok: true } : { ok: false, reason: 'over' }),
+  });
   ring.onAdd = session.wake;
   return {
     ring,
@@ -51,7 +71,10 @@ function createAgent(mostEvents = 100_000): Agent {
     record: (count) => {
       for (let index = 0; index < count; index++) ring.add(0, { type: 'ready', call: index });
     },
-    seqs: () => posted.filter((message): message is Batch => message.type === 'events').flatMap(({ events }) => events.map(({ seq }) => seq)),
+    seqs: () =>
+      posted
+        .filter((message): message is Batch => message.type === 'events')
+        .flatMap(({ events }) => events.map(({ seq }) => seq)),
     last: () => posted.at(-1),
   };
 }
@@ -72,10 +95,18 @@ describe('a session of the agent', () => {
 
   it('cancels when asked in the right form, and answers', () => {
     const agent = createAgent();
-    for (const message of [{ type: 'cancel', id: 1, call: 7 }, { type: 'cancel', id: 2, call: 8 }, { type: 'cancel', id: 3, call: '7' }, { type: 'cancel', call: 7 }]) {
+    for (const message of [
+      { type: 'cancel', id: 1, call: 7 },
+      { type: 'cancel', id: 2, call: 8 },
+      { type: 'cancel', id: 3, call: '7' },
+      { type: 'cancel', call: 7 },
+    ]) {
       agent.session.receive(message);
     }
-    expect(agent.posted).toEqual([{ type: 'cancelled', id: 1 }, { type: 'refused', id: 2, reason: 'over' }]);
+    expect(agent.posted).toEqual([
+      { type: 'cancelled', id: 1 },
+      { type: 'refused', id: 2, reason: 'over' },
+    ]);
   });
 
   it('sends what was recorded before, then what comes', () => {
@@ -212,20 +243,36 @@ describe('a session of the agent', () => {
 
   it('does nothing about messages that are none', () => {
     const agent = createAgent();
-    const hostile = [null, 1, 'x', [], {}, { type: 'nope' }, { type: 'value' }, { type: 'value', id: '1', text: 1, path: [] }, { type: 'outline', id: 1 }, { type: 'ack', seq: 'x' },
-      { type: 'value', id: 1, text: 1, path: [{}] }, { type: 'value', id: 1, text: 1, path: new Array(200).fill(0) }, { type: 'sequence' }];
+    const hostile = [
+      null,
+      1,
+      'x',
+      [],
+      {},
+      { type: 'nope' },
+      { type: 'value' },
+      { type: 'value', id: '1', text: 1, path: [] },
+      { type: 'outline', id: 1 },
+      { type: 'ack', seq: 'x' },
+      { type: 'value', id: 1, text: 1, path: [{}] },
+      { type: 'value', id: 1, text: 1, path: new Array(200).fill(0) },
+      { type: 'sequence' },
+    ];
     for (const message of hostile) agent.session.receive(message);
     agent.later();
     expect(agent.posted).toEqual([]);
   });
 
-  it.each([-1, 1.5, 'x', undefined, Number.NaN, 2 ** 60])('subscribes from the beginning when asked from %s', (from) => {
-    const agent = createAgent();
-    agent.record(2);
-    agent.session.receive({ type: 'subscribe', from });
-    agent.later();
-    expect(agent.seqs()).toEqual([1, 2]);
-  });
+  it.each([-1, 1.5, 'x', undefined, Number.NaN, 2 ** 60])(
+    'subscribes from the beginning when asked from %s',
+    (from) => {
+      const agent = createAgent();
+      agent.record(2);
+      agent.session.receive({ type: 'subscribe', from });
+      agent.later();
+      expect(agent.seqs()).toEqual([1, 2]);
+    },
+  );
 });
 
 describe('values that a session is asked for', () => {
@@ -252,7 +299,11 @@ describe('values that a session is asked for', () => {
   it('are refused when they are gone or were never there', () => {
     const agent = createAgent();
     const { text } = agent.texts.keep('{"a":1}');
-    for (const [handle, path] of [[text + 1, []], [text, ['b']], [-1, []]] as const) {
+    for (const [handle, path] of [
+      [text + 1, []],
+      [text, ['b']],
+      [-1, []],
+    ] as const) {
       agent.session.receive({ type: 'value', id: 1, text: handle, path });
       expect(agent.last()).toMatchObject({ type: 'refused', id: 1 });
     }
@@ -282,7 +333,11 @@ describe('values that a session is asked for', () => {
     agent.session.receive({ type: 'outline', id: 3, text });
     expect(agent.posted).toEqual([]);
     agent.later();
-    expect(agent.last()).toMatchObject({ type: 'outline', id: 3, json: { response: { a: { x: { $at: { text, path: ['response', 'a', 'x'] } } } } } });
+    expect(agent.last()).toMatchObject({
+      type: 'outline',
+      id: 3,
+      json: { response: { a: { x: { $at: { text, path: ['response', 'a', 'x'] } } } } },
+    });
   });
 
   it('have no outline when they are no JSON', () => {

@@ -52,7 +52,7 @@ function tap(answer: () => unknown, failing: readonly string[] = []): Tapped {
 const ok = (body: string, init?: ResponseInit) => (): Promise<Response> => Promise.resolve(new Response(body, init));
 
 describe('a tapped fetch', () => {
-  it('looks like the browser\'s', () => {
+  it("looks like the browser's", () => {
     const { page, native } = tap(ok(''));
     expect([page.fetch.name, page.fetch.length]).toEqual([native.name, native.length]);
     expect(page.fetch.toString()).toContain('native code');
@@ -95,7 +95,11 @@ describe('a tapped fetch', () => {
     await page.fetch(new URL(`http://localhost${CALLBACK}`));
     await page.fetch(new Request(`http://localhost${CALLBACK}`, { method: 'POST', body: '{}' }));
     await page.fetch(CALLBACK, { body: new Blob(['{}']) });
-    expect(log.filter((line) => line.startsWith('request')).map((line) => line.endsWith(' null'))).toEqual([true, true, true]);
+    expect(log.filter((line) => line.startsWith('request')).map((line) => line.endsWith(' null'))).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('gives the response the very object the network gave', async () => {
@@ -133,7 +137,7 @@ describe('a tapped fetch', () => {
     }
   });
 
-  it('rejects what is not JSON with the browser\'s own kind of error', async () => {
+  it("rejects what is not JSON with the browser's own kind of error", async () => {
     for (const body of ['', '<html>', '{"a":']) {
       const { page, log } = tap(ok(body));
       const response = await page.fetch(CALLBACK);
@@ -186,7 +190,7 @@ describe('a tapped fetch', () => {
     await expect(page.fetch(CALLBACK)).rejects.toBe(failure);
   });
 
-  it('puts the browser\'s own back, unless somebody wrapped it since', () => {
+  it("puts the browser's own back, unless somebody wrapped it since", () => {
     const first = tap(ok(''));
     first.untap();
     expect(first.page.fetch === first.native).toBe(true);

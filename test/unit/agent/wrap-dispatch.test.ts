@@ -5,7 +5,11 @@ import { createFakeStore, type FakeStore } from '../../support/fake-store';
 
 type Dispatch = (action: unknown) => unknown;
 
-function createTapped(): { readonly store: FakeStore<readonly unknown[]>; readonly log: string[]; readonly unwrap: () => void } {
+function createTapped(): {
+  readonly store: FakeStore<readonly unknown[]>;
+  readonly log: string[];
+  readonly unwrap: () => void;
+} {
   const log: string[] = [];
   const store = createFakeStore<readonly unknown[]>((state, { type }) => {
     if (type === 'fails') throw failure;
@@ -83,13 +87,23 @@ describe('a wrapped dispatch', () => {
     const own = { not: 'an error' };
     expect(thrownBy(() => store.dispatch({ type: 'fails' }))).toBe(failure);
     expect(log).toEqual(['before fails', 'after fails']);
-    expect(thrownBy(() => store.dispatch(() => { throw own as unknown as Error; }))).toBe(own);
+    expect(
+      thrownBy(() =>
+        store.dispatch(() => {
+          throw own as unknown as Error;
+        }),
+      ),
+    ).toBe(own);
   });
 
   it('puts the original back', () => {
     const store = createFakeStore<number>((state) => state + 1, 0);
     const original = store.dispatch;
-    const unwrap = wrapDispatch(store, () => undefined, () => undefined);
+    const unwrap = wrapDispatch(
+      store,
+      () => undefined,
+      () => undefined,
+    );
     expect(store.dispatch).not.toBe(original);
     unwrap();
     expect(store.dispatch).toBe(original);

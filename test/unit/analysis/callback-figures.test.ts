@@ -7,8 +7,21 @@ const out = toCallbackKey('out.v');
 
 describe('the figures of a callback', () => {
   it('sum up the calls that ran and are over', () => {
-    const model = traceFrom('c1 out.v <- b.n 0-10', 'c2 out.v <- b.n 20-50', 'c3 out.v <- b.n 60-160', 'c4 out.v 200-', 'c5 other.v <- b.n 0-1');
-    expect(figuresOf(model).get(out)).toMatchObject({ count: 3, p50: 30, p95: 100, max: 100, total: 140, slowest: 'c3' });
+    const model = traceFrom(
+      'c1 out.v <- b.n 0-10',
+      'c2 out.v <- b.n 20-50',
+      'c3 out.v <- b.n 60-160',
+      'c4 out.v 200-',
+      'c5 other.v <- b.n 0-1',
+    );
+    expect(figuresOf(model).get(out)).toMatchObject({
+      count: 3,
+      p50: 30,
+      p95: 100,
+      max: 100,
+      total: 140,
+      slowest: 'c3',
+    });
     expect(figuresOf(model).get(toCallbackKey('other.v'))).toMatchObject({ count: 1, total: 1 });
   });
 
@@ -17,7 +30,11 @@ describe('the figures of a callback', () => {
     const figures = figuresOf(traceFrom('c1 out.v <- b.n 0/3/40/100/103/104/117/143')).get(out);
     expect(figures).toMatchObject({ total: 117, self: 77 });
     expect(figures?.phases).toEqual([
-      { name: 'waiting', ms: 40 }, { name: 'network + server', ms: 63 }, { name: 'parse', ms: 1 }, { name: 'apply', ms: 13 }, { name: 'paint', ms: 26 },
+      { name: 'waiting', ms: 40 },
+      { name: 'network + server', ms: 63 },
+      { name: 'parse', ms: 1 },
+      { name: 'apply', ms: 13 },
+      { name: 'paint', ms: 26 },
     ]);
   });
 

@@ -36,7 +36,11 @@ describe('the critical path', () => {
 
   it('names what the call depends on, where others ended in the same moment', () =>
     expect(
-      pathOf('c1 a.data=1 <- btn.n_clicks=1 0-100', 'c2 zzz.data=1 <- btn.n_clicks=1 0-102', 'c3 out.children=1 <- btn.n_clicks=1 a.data=1 0/103/103/200/200/200/200').map(({ call }) => call),
+      pathOf(
+        'c1 a.data=1 <- btn.n_clicks=1 0-100',
+        'c2 zzz.data=1 <- btn.n_clicks=1 0-102',
+        'c3 out.children=1 <- btn.n_clicks=1 a.data=1 0/103/103/200/200/200/200',
+      ).map(({ call }) => call),
     ).toEqual(['c1', 'c3']));
 
   it('counts the wait for a free slot as queueing', () => {
@@ -45,7 +49,10 @@ describe('the critical path', () => {
   });
 
   it('cuts a call where its side update set off the next', () => {
-    const path = pathOf('c1 a.out <- btn.n_clicks 0-500 background', 'c2 b.out <- bar.value 100-600 cause side-update:bar.value');
+    const path = pathOf(
+      'c1 a.out <- btn.n_clicks 0-500 background',
+      'c2 b.out <- bar.value 100-600 cause side-update:bar.value',
+    );
     expect(path.map(({ call }) => call)).toEqual(['c2']);
   });
 
@@ -54,7 +61,8 @@ describe('the critical path', () => {
     expect(path.map(({ shares }) => largestShare(shares))).toEqual(['job', 'clientside']);
   });
 
-  it('goes up to now for what is still open', () => expect(pathOf('c1 a.out <- btn.n_clicks 0-')).toMatchObject([{ call: 'c1', from: 0, to: 1000 }]));
+  it('goes up to now for what is still open', () =>
+    expect(pathOf('c1 a.out <- btn.n_clicks 0-')).toMatchObject([{ call: 'c1', from: 0, to: 1000 }]));
 
   it('leaves out what never ran', () => expect(pathOf('c1 a.out <- btn.n_clicks 0 merged')).toEqual([]));
 

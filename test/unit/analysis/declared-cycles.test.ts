@@ -6,9 +6,11 @@ import { splitPropId } from '../../../src/dash/component-id';
 import { toCallbackKey, type CallbackDefinition, type CallbackKey } from '../../../src/trace/types';
 
 /** Callbacks as Dash tells them: the output string, then the Inputs. */
-function declared(...list: readonly (readonly [output: string, ...inputs: readonly string[]])[]): ReadonlyMap<CallbackKey, CallbackDefinition> {
+function declared(
+  ...list: readonly (readonly [output: string, ...inputs: readonly string[]])[]
+): ReadonlyMap<CallbackKey, CallbackDefinition> {
   const read = list.map(([output, ...inputs]): CallbackDefinition => {
-    const definition = readDefinition({ output, inputs: inputs.map((input) => (splitPropId(input))), state: [] });
+    const definition = readDefinition({ output, inputs: inputs.map((input) => splitPropId(input)), state: [] });
     if (definition === undefined) throw new Error(`not read: ${output}`);
     return { ...definition, key: toCallbackKey(definition.key) };
   });
@@ -24,7 +26,9 @@ describe('an output with allow_duplicate', () => {
   });
 
   it('closes none beside another output of the same callback that does', () =>
-    expect(cyclesOf(declared(['..a.value@1f...c.value..', 'b.value'], ['b.value', 'a.value', 'c.value']))[0]?.cut).toEqual([{ callback: 'b.value', prop: 'c.value' }]));
+    expect(
+      cyclesOf(declared(['..a.value@1f...c.value..', 'b.value'], ['b.value', 'a.value', 'c.value']))[0]?.cut,
+    ).toEqual([{ callback: 'b.value', prop: 'c.value' }]));
 
   it('closes none on the page', () =>
     expect(circleOnPage([...marked.values()], { strings: new Set(['a', 'b']), families: new Map() })).toBeNull());
@@ -32,21 +36,39 @@ describe('an output with allow_duplicate', () => {
 
 describe('an app of circles has an end', () => {
   // Without a bound each of them would take minutes; how long they take is a figure of the bench.
-  const numbered = (count: number, inputsOf: (index: number) => readonly number[]): ReadonlyMap<CallbackKey, CallbackDefinition> =>
-    declared(...Array.from({ length: count }, (_, index) => [`p${index}.value`, ...inputsOf(index).map((input) => `p${input % count}.value`)] as const));
+  const numbered = (
+    count: number,
+    inputsOf: (index: number) => readonly number[],
+  ): ReadonlyMap<CallbackKey, CallbackDefinition> =>
+    declared(
+      ...Array.from(
+        { length: count },
+        (_, index) => [`p${index}.value`, ...inputsOf(index).map((input) => `p${input % count}.value`)] as const,
+      ),
+    );
 
   it('as a ring of thousands', () => {
     const [cycle] = cyclesOf(numbered(2_000, (index) => [index + 1_999]));
-    expect([cycle?.circles.length, cycle?.circles[0]?.length, cycle?.isAll, cycle?.cut.length, cycle?.isFewest]).toEqual([1, 2_000, true, 1, true]);
+    expect([
+      cycle?.circles.length,
+      cycle?.circles[0]?.length,
+      cycle?.isAll,
+      cycle?.cut.length,
+      cycle?.isFewest,
+    ]).toEqual([1, 2_000, true, 1, true]);
   });
 
   it('as a hundred callbacks of twelve Inputs each', () => {
-    const [cycle] = cyclesOf(numbered(100, (index) => Array.from({ length: 12 }, (_, input) => index * 7 + input * input * 3 + 1)));
+    const [cycle] = cyclesOf(
+      numbered(100, (index) => Array.from({ length: 12 }, (_, input) => index * 7 + input * input * 3 + 1)),
+    );
     expect([cycle?.circles.length, cycle?.isAll]).toEqual([10, false]);
   });
 
   it('as many groups that are hard each', () => {
-    const cycles = cyclesOf(numbered(600, (index) => [1, 2, 5].map((step) => index - (index % 13) + ((index + step) % 13))));
+    const cycles = cyclesOf(
+      numbered(600, (index) => [1, 2, 5].map((step) => index - (index % 13) + ((index + step) % 13))),
+    );
     expect(cycles.length).toBeGreaterThan(40);
   });
 });

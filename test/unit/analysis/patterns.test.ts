@@ -6,11 +6,21 @@ import type { TraceModel } from '../../../src/trace/model';
 import { toCallbackKey, type LayoutIds } from '../../../src/trace/types';
 import { traceFrom } from '../../support/trace-from';
 
-const layout = (families: Readonly<Record<string, readonly (readonly JsonValue[])[]>>): LayoutIds => ({ strings: new Set(), families: new Map(Object.entries(families)) });
+const layout = (families: Readonly<Record<string, readonly (readonly JsonValue[])[]>>): LayoutIds => ({
+  strings: new Set(),
+  families: new Map(Object.entries(families)),
+});
 const on = (model: TraceModel, ids: LayoutIds | null): TraceModel => ({ ...model, layout: ids });
 
-const MATCHING = '{"index":["MATCH"],"type":"balance"}.children <- {"index":["MATCH"],"type":"amount"}.value {"index":["ALLSMALLER"],"type":"amount"}.value';
-const amounts = (...indexes: readonly JsonValue[]): LayoutIds => layout({ 'index,type': indexes.flatMap((index) => [[index, 'amount'], [index, 'balance']]) });
+const MATCHING =
+  '{"index":["MATCH"],"type":"balance"}.children <- {"index":["MATCH"],"type":"amount"}.value {"index":["ALLSMALLER"],"type":"amount"}.value';
+const amounts = (...indexes: readonly JsonValue[]): LayoutIds =>
+  layout({
+    'index,type': indexes.flatMap((index) => [
+      [index, 'amount'],
+      [index, 'balance'],
+    ]),
+  });
 
 describe('patternCallbacks', () => {
   it('leaves out callbacks that name their components one by one', () => {
@@ -30,10 +40,23 @@ describe('patternCallbacks', () => {
 
   it('counts the calls, errors and times of each instance', () => {
     const model = on(
-      traceFrom(`c1 ${MATCHING} 0-100 match {"index":1}`, `c2 ${MATCHING} 0-30 match {"index":2}`, `c3 ${MATCHING} 200-250 match {"index":1} error "boom"`),
+      traceFrom(
+        `c1 ${MATCHING} 0-100 match {"index":1}`,
+        `c2 ${MATCHING} 0-30 match {"index":2}`,
+        `c3 ${MATCHING} 200-250 match {"index":1} error "boom"`,
+      ),
       amounts(1, 2),
     );
-    expect(patternCallbacks(model)[0]?.instances.map(({ label, present, calls, errors, lastDuration, total }) => [label, present, calls, errors, lastDuration, total])).toEqual([
+    expect(
+      patternCallbacks(model)[0]?.instances.map(({ label, present, calls, errors, lastDuration, total }) => [
+        label,
+        present,
+        calls,
+        errors,
+        lastDuration,
+        total,
+      ]),
+    ).toEqual([
       ['index=1', true, ['c1', 'c3'], 1, 50, 150],
       ['index=2', true, ['c2'], 0, 30, 30],
     ]);
@@ -41,20 +64,36 @@ describe('patternCallbacks', () => {
 
   it('keeps an instance whose components went, behind those that are there', () => {
     const model = on(traceFrom(`c1 ${MATCHING} 0-100 match {"index":7}`), amounts(1));
-    expect(patternCallbacks(model)[0]?.instances.map(({ label, present, calls }) => [label, present, calls.length])).toEqual([
+    expect(
+      patternCallbacks(model)[0]?.instances.map(({ label, present, calls }) => [label, present, calls.length]),
+    ).toEqual([
       ['index=1', true, 0],
       ['index=7', false, 1],
     ]);
   });
 
   it('tells instances "1" and 1 apart', () => {
-    expect(patternCallbacks(on(traceFrom(`callback ${MATCHING}`), amounts(1, '1')))[0]?.instances.map(({ label }) => label)).toEqual(['index=1', 'index="1"']);
+    expect(
+      patternCallbacks(on(traceFrom(`callback ${MATCHING}`), amounts(1, '1')))[0]?.instances.map(({ label }) => label),
+    ).toEqual(['index=1', 'index="1"']);
   });
 
   it('takes the instances from the output that has one id each, as the renderer does', () => {
     const model = on(
-      traceFrom('callback {"index":["MATCH"],"row":["ALL"]}.x {"index":["MATCH"],"type":"one"}.x <- {"index":["MATCH"],"type":"in"}.value'),
-      layout({ 'index,row': [[1, 1], [5, 1]], 'index,type': [[1, 'one'], [2, 'one'], [1, 'in']] }),
+      traceFrom(
+        'callback {"index":["MATCH"],"row":["ALL"]}.x {"index":["MATCH"],"type":"one"}.x <- {"index":["MATCH"],"type":"in"}.value',
+      ),
+      layout({
+        'index,row': [
+          [1, 1],
+          [5, 1],
+        ],
+        'index,type': [
+          [1, 'one'],
+          [2, 'one'],
+          [1, 'in'],
+        ],
+      }),
     );
     const [callback] = patternCallbacks(model);
     expect(callback?.leading?.spec).toEqual({ index: ['MATCH'], type: 'one' });
@@ -62,13 +101,23 @@ describe('patternCallbacks', () => {
   });
 
   it('takes them from an input where the output is fixed (Dash 4.2)', () => {
-    const model = on(traceFrom('callback out.children <- {"index":["MATCH"],"type":"in"}.value'), layout({ 'index,type': [[4, 'in']] }));
+    const model = on(
+      traceFrom('callback out.children <- {"index":["MATCH"],"type":"in"}.value'),
+      layout({ 'index,type': [[4, 'in']] }),
+    );
     expect(patternCallbacks(model)[0]).toMatchObject({ leading: { role: 'input' }, instances: [{ label: 'index=4' }] });
   });
 
   it('lists an object id without a wildcard, because it can miss what it means too', () => {
-    const model = on(traceFrom('callback out.children <- {"index":1,"type":"cell"}.value'), layout({ 'index,type': [['1', 'cell']] }));
-    expect(patternCallbacks(model)[0]).toMatchObject({ leading: null, instances: [], uses: [{ ids: [], near: [{ id: { index: '1', type: 'cell' } }] }] });
+    const model = on(
+      traceFrom('callback out.children <- {"index":1,"type":"cell"}.value'),
+      layout({ 'index,type': [['1', 'cell']] }),
+    );
+    expect(patternCallbacks(model)[0]).toMatchObject({
+      leading: null,
+      instances: [],
+      uses: [{ ids: [], near: [{ id: { index: '1', type: 'cell' } }] }],
+    });
   });
 
   it('says so while the page has not told its ids, and still counts calls', () => {
@@ -89,10 +138,14 @@ describe('patternCallbacks', () => {
 
 describe('idsForInstance', () => {
   const model = on(traceFrom(`callback ${MATCHING}`), amounts(1, 10, 2, 9));
-  const use = (index: number) => patternCallbacks(model).find(({ key }) => key === toCallbackKey('{"index":["MATCH"],"type":"balance"}.children'))!.uses[index]!;
+  const use = (index: number) =>
+    patternCallbacks(model).find(({ key }) => key === toCallbackKey('{"index":["MATCH"],"type":"balance"}.children'))!
+      .uses[index]!;
 
   it('gives MATCH the instance’s own', () => {
-    expect(idsForInstance(use(1), model.layout, { index: 2 })?.map(stringifyId)).toEqual(['{"index":2,"type":"amount"}']);
+    expect(idsForInstance(use(1), model.layout, { index: 2 })?.map(stringifyId)).toEqual([
+      '{"index":2,"type":"amount"}',
+    ]);
   });
 
   it('gives ALLSMALLER what is smaller by number, in the order of the page', () => {

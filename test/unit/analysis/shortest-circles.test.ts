@@ -39,15 +39,27 @@ describe('the shortest circles', () => {
     const { circles, isAll } = shortestCircles(everybody, 10, WORK);
     expect(circles.map(({ length }) => length)).toEqual(Array.from({ length: 10 }, () => 2));
     expect(isAll).toBe(false);
-    expect(shortestCircles(everybody.slice(0, 2).map((_, node) => [1 - node]), 1, WORK)).toEqual({ circles: [[0, 1]], isAll: true });
+    expect(
+      shortestCircles(
+        everybody.slice(0, 2).map((_, node) => [1 - node]),
+        1,
+        WORK,
+      ),
+    ).toEqual({ circles: [[0, 1]], isAll: true });
   });
 
   it('are those that trying every way finds', () => {
-    const graph = fc.integer({ min: 2, max: 7 }).chain((size) => fc.array(fc.tuple(fc.nat(size - 1), fc.nat(size - 1)), { maxLength: 10 }).map((edges) => ({ size, edges })));
+    const graph = fc
+      .integer({ min: 2, max: 7 })
+      .chain((size) =>
+        fc.array(fc.tuple(fc.nat(size - 1), fc.nat(size - 1)), { maxLength: 10 }).map((edges) => ({ size, edges })),
+      );
     fc.assert(
       fc.property(graph, fc.integer({ min: 1, max: 30 }), ({ size, edges }, most) => {
         // The ring makes every node lead to every other.
-        const next = ring(size).map((own, node) => [...new Set([...own, ...edges.flatMap(([from, to]) => (from === node && to !== node ? [to] : []))])]);
+        const next = ring(size).map((own, node) => [
+          ...new Set([...own, ...edges.flatMap(([from, to]) => (from === node && to !== node ? [to] : []))]),
+        ]);
         const every = everyCircle(next).toSorted((a, b) => a.length - b.length);
         const { circles, isAll } = shortestCircles(next, most, WORK);
         expect(circles.map(({ length }) => length)).toEqual(every.slice(0, most).map(({ length }) => length));
@@ -68,5 +80,8 @@ describe('the shortest circles', () => {
   });
 
   it('are one at least when the work is too much', () =>
-    expect(shortestCircles(ring(50), 10, 1)).toEqual({ circles: [Array.from({ length: 50 }, (_, node) => node)], isAll: false }));
+    expect(shortestCircles(ring(50), 10, 1)).toEqual({
+      circles: [Array.from({ length: 50 }, (_, node) => node)],
+      isAll: false,
+    }));
 });

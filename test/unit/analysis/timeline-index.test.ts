@@ -13,7 +13,9 @@ interface Seen {
 function query(lane: LaneIndex, from: number, to: number, pixel: number): Seen[][] {
   return Array.from({ length: lane.rows }, (_, row) => {
     const seen: Seen[] = [];
-    lane.visit(row, from, to, pixel, (bar, count, start, end, marked) => seen.push({ bar, count, from: start, to: end, marked }));
+    lane.visit(row, from, to, pixel, (bar, count, start, end, marked) =>
+      seen.push({ bar, count, from: start, to: end, marked }),
+    );
     return seen;
   });
 }
@@ -47,7 +49,8 @@ describe('rows', () => {
 describe('what is in sight', () => {
   it('counts bars that only touch the window', () =>
     expect(query(laneOf([0, 1], [2, 3], [4, 5]), 1, 4, 0)[0]?.map(({ bar }) => bar)).toEqual([0, 1, 2]));
-  it('shows open bars for ever', () => expect(query(laneOf([0, null]), 900, 1000, 1)[0]).toMatchObject([{ bar: 0, to: Infinity }]));
+  it('shows open bars for ever', () =>
+    expect(query(laneOf([0, null]), 900, 1000, 1)[0]).toMatchObject([{ bar: 0, to: Infinity }]));
   it('makes one run of what is thinner than a pixel', () =>
     expect(query(laneOf([0, 1], [2, 3], [4, 30], [31, 32], [75, 76]), 0, 100, 10)[0]).toMatchObject([
       { bar: 0, count: 2, from: 0, to: 3 },
@@ -83,13 +86,24 @@ describe('under the pointer', () => {
 /** Bars as they come in: steps to the next start, lengths (null: left open), whether they are closed later. */
 const recording = fc.array(
   fc.record({
-    step: fc.oneof({ weight: 3, arbitrary: fc.double({ min: 0, max: 3, noNaN: true }) }, fc.double({ min: 0, max: 200, noNaN: true })),
-    length: fc.oneof({ weight: 6, arbitrary: fc.double({ min: 0, max: 4, noNaN: true }) }, fc.double({ min: 0, max: 300, noNaN: true }), fc.constant(null)),
+    step: fc.oneof(
+      { weight: 3, arbitrary: fc.double({ min: 0, max: 3, noNaN: true }) },
+      fc.double({ min: 0, max: 200, noNaN: true }),
+    ),
+    length: fc.oneof(
+      { weight: 6, arbitrary: fc.double({ min: 0, max: 4, noNaN: true }) },
+      fc.double({ min: 0, max: 300, noNaN: true }),
+      fc.constant(null),
+    ),
     marked: fc.boolean(),
   }),
   { maxLength: 200 },
 );
-const windows = fc.record({ from: fc.double({ min: -10, max: 400, noNaN: true }), span: fc.double({ min: 0, max: 400, noNaN: true }), pixel: fc.double({ min: 0.01, max: 20, noNaN: true }) });
+const windows = fc.record({
+  from: fc.double({ min: -10, max: 400, noNaN: true }),
+  span: fc.double({ min: 0, max: 400, noNaN: true }),
+  pixel: fc.double({ min: 0.01, max: 20, noNaN: true }),
+});
 
 describe('compared with a plain filter', () => {
   it('finds every bar in sight once, alone or in a run of the right size', () => {
@@ -110,7 +124,12 @@ describe('compared with a plain filter', () => {
           const own = all.filter((bar) => lane.rowOf(bar) === row);
           own.slice(1).forEach((bar, i) => expect(lane.endOf(own[i] ?? 0)).toBeLessThanOrEqual(lane.startOf(bar)));
         }
-        expect(query(lane, from, to, 0).flat().map(({ bar }) => bar).sort((a, b) => a - b)).toEqual(inSight);
+        expect(
+          query(lane, from, to, 0)
+            .flat()
+            .map(({ bar }) => bar)
+            .sort((a, b) => a - b),
+        ).toEqual(inSight);
 
         query(lane, from, to, pixel).forEach((seen, row) => {
           const own = all.filter((bar) => lane.rowOf(bar) === row);

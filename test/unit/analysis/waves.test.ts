@@ -4,7 +4,8 @@ import type { TraceModel } from '../../../src/trace/model';
 import { toCallId, toPropId, type Call, type CallId, type Cause } from '../../../src/trace/types';
 import { traceFrom } from '../../support/trace-from';
 
-const shape = (model: TraceModel) => wavesOf(model).map(({ cause, calls, start, end }) => [cause.type, calls.join(' '), start, end]);
+const shape = (model: TraceModel) =>
+  wavesOf(model).map(({ cause, calls, start, end }) => [cause.type, calls.join(' '), start, end]);
 
 describe('waves', () => {
   it('begin with the page load, an action or a tick, and end when all is quiet', () =>
@@ -27,15 +28,35 @@ describe('waves', () => {
     ]));
 
   it('hold all that one action set off', () =>
-    expect(shape(traceFrom('c1 a.out <- btn.n_clicks 10-20', 'c2 b.out <- btn.n_clicks 11-30'))).toEqual([['user', 'c1 c2', 10, 30]]));
+    expect(shape(traceFrom('c1 a.out <- btn.n_clicks 10-20', 'c2 b.out <- btn.n_clicks 11-30'))).toEqual([
+      ['user', 'c1 c2', 10, 30],
+    ]));
 
   it('go by the number of the action where it is known, however long a busy page takes for it', () => {
     const numbered = (actions: Readonly<Record<string, number>>): TraceModel => {
-      const model = traceFrom('c1 a.out <- btn.n_clicks 10-60', 'c2 b.out <- field.value 40-80', 'c3 c.out <- other.n_clicks 42-90');
-      return { ...model, calls: new Map([...model.calls].map(([id, call]): [CallId, Call] => [id, { ...call, causes: call.causes.map((cause) => ({ ...cause, action: actions[id] ?? 0 })) }])) };
+      const model = traceFrom(
+        'c1 a.out <- btn.n_clicks 10-60',
+        'c2 b.out <- field.value 40-80',
+        'c3 c.out <- other.n_clicks 42-90',
+      );
+      return {
+        ...model,
+        calls: new Map(
+          [...model.calls].map(([id, call]): [CallId, Call] => [
+            id,
+            { ...call, causes: call.causes.map((cause) => ({ ...cause, action: actions[id] ?? 0 })) },
+          ]),
+        ),
+      };
     };
-    expect(shape(numbered({ c1: 1, c2: 1, c3: 2 }))).toEqual([['user', 'c1 c2', 10, 80], ['user', 'c3', 42, 90]]);
-    expect(shape(numbered({ c1: 1, c2: 2, c3: 2 }))).toEqual([['user', 'c1', 10, 60], ['user', 'c2 c3', 40, 90]]);
+    expect(shape(numbered({ c1: 1, c2: 1, c3: 2 }))).toEqual([
+      ['user', 'c1 c2', 10, 80],
+      ['user', 'c3', 42, 90],
+    ]);
+    expect(shape(numbered({ c1: 1, c2: 2, c3: 2 }))).toEqual([
+      ['user', 'c1', 10, 60],
+      ['user', 'c2 c3', 40, 90],
+    ]);
   });
 
   it('tell two clicks apart that overlap', () =>
@@ -45,15 +66,32 @@ describe('waves', () => {
     ]));
 
   it('follow side updates and new components', () => {
-    const model = traceFrom('c1 a.out <- btn.n_clicks 0-100', 'c2 b.out <- bar.value 50-60', 'c3 c.out <- d.value 100-120');
-    const led: Record<string, Cause> = { c2: { type: 'side-update', prop_id: toPropId('bar.value'), call: toCallId('c1') }, c3: { type: 'layout', call: toCallId('c2') } };
-    const calls = new Map([...model.calls].map(([id, call]): [CallId, Call] => [id, { ...call, causes: led[id] ? [led[id]] : call.causes }]));
+    const model = traceFrom(
+      'c1 a.out <- btn.n_clicks 0-100',
+      'c2 b.out <- bar.value 50-60',
+      'c3 c.out <- d.value 100-120',
+    );
+    const led: Record<string, Cause> = {
+      c2: { type: 'side-update', prop_id: toPropId('bar.value'), call: toCallId('c1') },
+      c3: { type: 'layout', call: toCallId('c2') },
+    };
+    const calls = new Map(
+      [...model.calls].map(([id, call]): [CallId, Call] => [
+        id,
+        { ...call, causes: led[id] ? [led[id]] : call.causes },
+      ]),
+    );
     expect(shape({ ...model, calls })).toEqual([['user', 'c1 c2 c3', 0, 120]]);
   });
 
   it('give a call that two waves set off to the newer action', () =>
     expect(
-      shape(traceFrom('c1 a.out <- in.value 0-100', 'c2 b.out <- a.out other.value 120-150 cause c1 cause user:other.value')),
+      shape(
+        traceFrom(
+          'c1 a.out <- in.value 0-100',
+          'c2 b.out <- a.out other.value 120-150 cause c1 cause user:other.value',
+        ),
+      ),
     ).toEqual([
       ['user', 'c1', 0, 100],
       ['user', 'c2', 120, 150],
@@ -75,7 +113,9 @@ describe('waves', () => {
   });
 
   it('say what their time went to', () => {
-    const [wave] = wavesOf(traceFrom('c1 a.out <- btn.n_clicks 0/0/5/90/100/100/110', 'c2 b.out <- a.out 110-300 cause c1'));
+    const [wave] = wavesOf(
+      traceFrom('c1 a.out <- btn.n_clicks 0/0/5/90/100/100/110', 'c2 b.out <- a.out 110-300 cause c1'),
+    );
     expect(wave?.path.map(({ call }) => call)).toEqual(['c1', 'c2']);
     expect(wave?.shares).toMatchObject({ queue: 5, server: 285, apply: 10, other: 0 });
     expect(wave).toMatchObject({ callbacks: 2, mostly: 'server', number: 1 });
@@ -124,13 +164,20 @@ describe('while the recording grows', () => {
   });
 
   it('go on without the calls that the recording forgot', () => {
-    const lines = ['c1 a.out <- btn.n_clicks 0-50', 'c2 b.out <- a.out 50-90 cause c1', 'c3 a.out 400-450 cause user:btn.n_clicks'];
+    const lines = [
+      'c1 a.out <- btn.n_clicks 0-50',
+      'c2 b.out <- a.out 50-90 cause c1',
+      'c3 a.out 400-450 cause user:btn.n_clicks',
+    ];
     const tracker = createWaveTracker();
     tracker.update(traceFrom(...lines));
     const whole = traceFrom(...lines, 'c4 b.out 450-470 cause c3');
     (whole.calls as Map<CallId, Call>).delete(toCallId('c1'));
     const left = { ...whole, callIds: whole.callIds.slice(1) };
-    expect(tracker.update(left).map(({ number, calls }) => [number, ...calls])).toEqual([[1, 'c2'], [2, 'c3', 'c4']]);
+    expect(tracker.update(left).map(({ number, calls }) => [number, ...calls])).toEqual([
+      [1, 'c2'],
+      [2, 'c3', 'c4'],
+    ]);
     expect(tracker.waveOf(toCallId('c1'))).toBeUndefined();
   });
 });

@@ -5,12 +5,25 @@ import { traceFrom } from '../../support/trace-from';
 
 const wayTo = (id: string, ...lines: readonly string[]) => {
   const { steps, before } = whyFired(traceFrom(...lines), toCallId(id));
-  return { before, steps: steps.map(({ call, triggers }) => [call.id, ...triggers.map(({ cause, mark }) => `${cause.type} ${cause.prop_id ?? ''} ${mark ?? '?'}`)]) };
+  return {
+    before,
+    steps: steps.map(({ call, triggers }) => [
+      call.id,
+      ...triggers.map(({ cause, mark }) => `${cause.type} ${cause.prop_id ?? ''} ${mark ?? '?'}`),
+    ]),
+  };
 };
 
 describe('why a call fired', () => {
   it('is told from the action through every call', () =>
-    expect(wayTo('c3', 'c1 a.data=1 <- btn.n_clicks=1 0-10', 'c2 b.data=2 <- a.data=1 10-20 cause c1', 'c3 c.data=3 <- b.data=2 20-30 cause c2')).toEqual({
+    expect(
+      wayTo(
+        'c3',
+        'c1 a.data=1 <- btn.n_clicks=1 0-10',
+        'c2 b.data=2 <- a.data=1 10-20 cause c1',
+        'c3 c.data=3 <- b.data=2 20-30 cause c2',
+      ),
+    ).toEqual({
       before: 0,
       steps: [
         ['c1', 'user btn.n_clicks new'],
@@ -20,7 +33,11 @@ describe('why a call fired', () => {
     }));
 
   it('says whether a trigger has another value than the last time', () => {
-    const lines = ['c1 out.data=1 <- a.data=1 b.data=1 0-10', 'c2 out.data=1 <- a.data=1 b.data=1 20-30', 'c3 out.data=2 <- a.data=5 b.data=1 40-50'];
+    const lines = [
+      'c1 out.data=1 <- a.data=1 b.data=1 0-10',
+      'c2 out.data=1 <- a.data=1 b.data=1 20-30',
+      'c3 out.data=2 <- a.data=5 b.data=1 40-50',
+    ];
     expect(wayTo('c2', ...lines).steps).toEqual([['c2', 'user a.data same']]);
     expect(wayTo('c3', ...lines).steps).toEqual([['c3', 'user a.data changed']]);
   });
@@ -43,7 +60,11 @@ describe('why a call fired', () => {
   });
 
   it('does not go round for ever, and leaves out what is far', () => {
-    const lines = Array.from({ length: 60 }, (_, index) => `c${index + 1} n.data=${index} <- n.data=${index} ${index * 10}-${index * 10 + 5} ${index === 0 ? 'cause user' : `cause c${index}`}`);
+    const lines = Array.from(
+      { length: 60 },
+      (_, index) =>
+        `c${index + 1} n.data=${index} <- n.data=${index} ${index * 10}-${index * 10 + 5} ${index === 0 ? 'cause user' : `cause c${index}`}`,
+    );
     const { steps, before } = wayTo('c60', ...lines);
     expect(steps).toHaveLength(40);
     expect(before).toBe(20);

@@ -5,16 +5,27 @@ import type { TraceModel } from '../../../src/trace/model';
 import { toCallbackKey, toPropId, type PropWrite } from '../../../src/trace/types';
 import { traceFrom } from '../../support/trace-from';
 
-const withIds = (model: TraceModel, ...ids: readonly string[]): TraceModel => ({ ...model, layout: { strings: new Set(ids), families: new Map([['index,type', [['1', 'row']]]]) } });
-const reasons = (model: TraceModel, key: string): readonly string[] => whyNot(model, toCallbackKey(key)).reasons.map(({ sentence, advice }) => (advice === null ? sentence : `${sentence} ${advice}`));
-const last = (key: string, ...lines: readonly string[]): string | undefined => whyNot(traceFrom(...lines), toCallbackKey(key)).last?.sentence;
+const withIds = (model: TraceModel, ...ids: readonly string[]): TraceModel => ({
+  ...model,
+  layout: { strings: new Set(ids), families: new Map([['index,type', [['1', 'row']]]]) },
+});
+const reasons = (model: TraceModel, key: string): readonly string[] =>
+  whyNot(model, toCallbackKey(key)).reasons.map(({ sentence, advice }) =>
+    advice === null ? sentence : `${sentence} ${advice}`,
+  );
+const last = (key: string, ...lines: readonly string[]): string | undefined =>
+  whyNot(traceFrom(...lines), toCallbackKey(key)).last?.sentence;
 
 describe('why a callback did not run', () => {
   it('tells what became of the last request', () => {
     expect(last('a.x', 'callback a.x <- b.y')).toBeUndefined();
     expect(last('a.x', 'c1 a.x <- b.y 0-10')).toBe('It ran and updated its outputs.');
-    expect(last('a.x', 'c1 a.x <- b.y 0-10', 'c2 a.x=no_update 20-30 prevented')).toBe('It ran and raised PreventUpdate, so nothing changed.');
-    expect(last('a.x', 'c1 a.x <- b.y 0 superseded reason "A newer one took its place."')).toBe('It was requested and did not run. A newer one took its place.');
+    expect(last('a.x', 'c1 a.x <- b.y 0-10', 'c2 a.x=no_update 20-30 prevented')).toBe(
+      'It ran and raised PreventUpdate, so nothing changed.',
+    );
+    expect(last('a.x', 'c1 a.x <- b.y 0 superseded reason "A newer one took its place."')).toBe(
+      'It was requested and did not run. A newer one took its place.',
+    );
     expect(last('a.x', 'c1 a.x <- b.y 0-10 error "boom"')).toContain('It ran and failed: boom.');
   });
 
@@ -25,39 +36,66 @@ describe('why a callback did not run', () => {
 
   it('says of what changed then that it is no Input of it', () => {
     const model = traceFrom('c1 a.x <- b.y ~ s.data 0-10', 'callback other.x <- b.z');
-    const at = (prop: string): readonly string[] => whyNot(model, toCallbackKey('a.x'), { until: 100, props: [toPropId(prop)] }).reasons.map(({ sentence }) => sentence);
+    const at = (prop: string): readonly string[] =>
+      whyNot(model, toCallbackKey('a.x'), { until: 100, props: [toPropId(prop)] }).reasons.map(
+        ({ sentence }) => sentence,
+      );
     expect(at('b.z')).toEqual(['b.z changed then, and it is not an Input of this callback.']);
-    expect(at('s.data')).toEqual(['s.data changed then, and it is State of this callback: State is read when the callback runs and does not call it.']);
+    expect(at('s.data')).toEqual([
+      's.data changed then, and it is State of this callback: State is read when the callback runs and does not call it.',
+    ]);
     expect(at('b.y')).toEqual([]);
   });
 
   it('says of a moment after which nothing was requested that it was so', () => {
     const model = traceFrom('c1 a.x <- b.y 0-10');
-    const at = (from: number): readonly string[] => whyNot(model, toCallbackKey('a.x'), { at: from, until: 900, props: [toPropId('b.y')] }).reasons.map(({ sentence }) => sentence);
+    const at = (from: number): readonly string[] =>
+      whyNot(model, toCallbackKey('a.x'), { at: from, until: 900, props: [toPropId('b.y')] }).reasons.map(
+        ({ sentence }) => sentence,
+      );
     expect(at(500)).toEqual(['b.y changed then, and this callback was not requested for it.']);
     expect(at(0)).toEqual([]);
   });
 
   it('knows that a component calls callbacks right before it writes what changed', () => {
-    const model = traceFrom('c1 out.x <- box.value 1000-1040', 'c2 m.data <- box.value 1000-1040 error "boom"', 'callback end.x <- m.data');
+    const model = traceFrom(
+      'c1 out.x <- box.value 1000-1040',
+      'c2 m.data <- box.value 1000-1040 error "boom"',
+      'callback end.x <- m.data',
+    );
     const at = (key: string): readonly string[] =>
-      whyNot(model, toCallbackKey(key), { at: 1_000.3, until: 9_000, props: [toPropId('box.n_submit'), toPropId('box.value')] }).reasons.map(({ sentence }) => sentence);
+      whyNot(model, toCallbackKey(key), {
+        at: 1_000.3,
+        until: 9_000,
+        props: [toPropId('box.n_submit'), toPropId('box.value')],
+      }).reasons.map(({ sentence }) => sentence);
     expect(at('out.x')).toEqual([]);
-    expect(at('end.x')[0]).toBe('Its Input m.data is written by m.data, which failed (call c2): m.data stayed as it was, and that calls nobody.');
+    expect(at('end.x')[0]).toBe(
+      'Its Input m.data is written by m.data, which failed (call c2): m.data stayed as it was, and that calls nobody.',
+    );
   });
 
   it('leaves to the next moment what was requested for it', () => {
     const model = traceFrom('c1 a.x <- in.value 0-20 initial', 'c2 z.x <- btn.n_clicks 4997-5050');
     const load = { at: 0, until: 4_999, props: [], next: [toPropId('btn.n_clicks')] };
     expect(whyNot(model, toCallbackKey('z.x'), load).last).toBeNull();
-    expect(whyNot(model, toCallbackKey('z.x'), { at: 5_000, until: 9_000, props: [toPropId('btn.n_clicks')] }).last?.call.id).toBe('c2');
+    expect(
+      whyNot(model, toCallbackKey('z.x'), { at: 5_000, until: 9_000, props: [toPropId('btn.n_clicks')] }).last?.call.id,
+    ).toBe('c2');
   });
 
   it('asks of all that changed in one write', () => {
     const model = traceFrom('callback out.x <- box.value ~ note.value');
-    const at = (...props: string[]): readonly string[] => whyNot(model, toCallbackKey('out.x'), { at: 5, until: 100, props: props.map(toPropId) }).reasons.map(({ sentence }) => sentence);
-    expect(at('box.n_submit', 'box.value')[0]).toBe('box.n_submit, box.value changed then, and this callback was not requested for it.');
-    expect(at('box.n_submit', 'box.n_blur')[0]).toBe('box.n_submit, box.n_blur changed then, and none of them is an Input of this callback.');
+    const at = (...props: string[]): readonly string[] =>
+      whyNot(model, toCallbackKey('out.x'), { at: 5, until: 100, props: props.map(toPropId) }).reasons.map(
+        ({ sentence }) => sentence,
+      );
+    expect(at('box.n_submit', 'box.value')[0]).toBe(
+      'box.n_submit, box.value changed then, and this callback was not requested for it.',
+    );
+    expect(at('box.n_submit', 'box.n_blur')[0]).toBe(
+      'box.n_submit, box.n_blur changed then, and none of them is an Input of this callback.',
+    );
     expect(at('cell[col=2, row=1].value')[0]).toContain('and it is not an Input of this callback.');
     expect(at('note.n_blur', 'note.value')[0]).toMatch(/^note\.value changed then, and it is State of this callback/);
   });
@@ -69,19 +107,33 @@ describe('why a callback did not run', () => {
 
   it('names the callback before it that wrote nothing', () => {
     const model = traceFrom('c1 a.x <- m.data 0-10', 'c2 m.data <- btn.n_clicks 500-510 error "boom"');
-    const sentence = 'Its Input m.data is written by m.data, which failed (call c2): m.data stayed as it was, and that calls nobody.';
-    expect(whyNot(model, toCallbackKey('a.x'), { at: 490, until: 900, props: [toPropId('btn.n_clicks')] }).reasons.map((reason) => reason.sentence)).toEqual([sentence]);
+    const sentence =
+      'Its Input m.data is written by m.data, which failed (call c2): m.data stayed as it was, and that calls nobody.';
+    expect(
+      whyNot(model, toCallbackKey('a.x'), { at: 490, until: 900, props: [toPropId('btn.n_clicks')] }).reasons.map(
+        (reason) => reason.sentence,
+      ),
+    ).toEqual([sentence]);
     expect(reasons(model, 'a.x')).toEqual([sentence]);
-    expect(reasons(traceFrom('c1 m.data <- btn.n_clicks 0-10 error "boom"', 'c2 a.x <- m.data 500-510'), 'a.x')).toEqual([]);
+    expect(
+      reasons(traceFrom('c1 m.data <- btn.n_clicks 0-10 error "boom"', 'c2 a.x <- m.data 500-510'), 'a.x'),
+    ).toEqual([]);
   });
 
   it('says nothing of lists of components that may be empty, but for those that were nearly meant', () => {
     expect(reasons(withIds(traceFrom('c1 a.x <- {"index":["ALL"],"type":"cell"}.value 0-10'), 'a'), 'a.x')).toEqual([]);
-    expect(reasons(withIds(traceFrom('c1 a.x <- {"index":["ALL"],"type":"rwo"}.value 0-10'), 'a'), 'a.x')[0]).toContain('spelled differently from "rwo"');
+    expect(reasons(withIds(traceFrom('c1 a.x <- {"index":["ALL"],"type":"rwo"}.value 0-10'), 'a'), 'a.x')[0]).toContain(
+      'spelled differently from "rwo"',
+    );
   });
 
   it('names ids that are not on the page, with the nearest', () =>
-    expect(reasons(withIds(traceFrom('callback chart.figure <- regoin.value ~ prefs.data'), 'chart', 'region', 'btn'), 'chart.figure')).toEqual([
+    expect(
+      reasons(
+        withIds(traceFrom('callback chart.figure <- regoin.value ~ prefs.data'), 'chart', 'region', 'btn'),
+        'chart.figure',
+      ),
+    ).toEqual([
       'None of its Inputs is on the page, so nothing can start it.',
       'Its Input regoin.value is not on the page: there is no component with this id now. On the page is region. Is that the one that was meant?',
       'Its State prefs.data is not on the page: there is no component with this id now. It may come later, with another page or tab of the app; if not, the id is not the one in the layout.',
@@ -94,9 +146,11 @@ describe('why a callback did not run', () => {
   });
 
   it('knows what was never changed', () =>
-    expect(reasons(withIds(traceFrom('callback a.x <- btn.n_clicks prevent_initial_call'), 'a', 'btn'), 'a.x')).toEqual([
-      'btn.n_clicks: this Input has not changed since the recording began. No callback has it as an Output. With prevent_initial_call=True it does not run when the page loads either.',
-    ]));
+    expect(reasons(withIds(traceFrom('callback a.x <- btn.n_clicks prevent_initial_call'), 'a', 'btn'), 'a.x')).toEqual(
+      [
+        'btn.n_clicks: this Input has not changed since the recording began. No callback has it as an Output. With prevent_initial_call=True it does not run when the page loads either.',
+      ],
+    ));
 
   it('has nothing to say where nothing is wrong, nor of what the page did not tell', () => {
     expect(reasons(withIds(traceFrom('c1 a.x <- b.y 0-10'), 'a', 'b'), 'a.x')).toEqual([]);
@@ -115,13 +169,20 @@ describe('the nearest ids', () => {
 
 describe('a property that nobody listens to', () => {
   const write: PropWrite = { at: toMilliseconds(5), origin: 'user', call: null, value: 'x' };
-  const model: TraceModel = { ...traceFrom('callback out.children <- box.n_submit'), writes: new Map([[toPropId('box.value'), [write]]]) };
+  const model: TraceModel = {
+    ...traceFrom('callback out.children <- box.n_submit'),
+    writes: new Map([[toPropId('box.value'), [write]]]),
+  };
 
   it('is named, with what is listened to instead', () =>
-    expect(unheard(model, toPropId('box.value'))).toBe('box.value changed; no callback has it as an Input. Of this component callbacks listen to n_submit.'));
+    expect(unheard(model, toPropId('box.value'))).toBe(
+      'box.value changed; no callback has it as an Input. Of this component callbacks listen to n_submit.',
+    ));
 
   it('is no matter when it did not change or somebody does', () => {
     expect(unheard(model, toPropId('box.title'))).toBeNull();
-    expect(unheard({ ...model, writes: new Map([[toPropId('box.n_submit'), [write]]]) }, toPropId('box.n_submit'))).toBeNull();
+    expect(
+      unheard({ ...model, writes: new Map([[toPropId('box.n_submit'), [write]]]) }, toPropId('box.n_submit')),
+    ).toBeNull();
   });
 });

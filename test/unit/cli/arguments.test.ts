@@ -26,7 +26,9 @@ describe('npm start', () => {
 
 describe('npm run record', () => {
   it('reads everything', () => {
-    expect(parseRecordArguments(['localhost:8050', '--actions', 'steps.mjs', '--seconds', '1.5', '--out', '/tmp/a.json'])).toEqual({
+    expect(
+      parseRecordArguments(['localhost:8050', '--actions', 'steps.mjs', '--seconds', '1.5', '--out', '/tmp/a.json']),
+    ).toEqual({
       help: false,
       url: 'http://localhost:8050/',
       actions: 'steps.mjs',

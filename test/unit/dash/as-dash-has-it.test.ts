@@ -17,7 +17,11 @@ const shown = (value: unknown): string => `seed ${seed}: ${JSON.stringify(value)
 /** As it travels: `-0` becomes `0`, what is `undefined` is gone. */
 const asJson = (value: unknown): JsonValue => JSON.parse(JSON.stringify(value)) as JsonValue;
 
-const text = fc.oneof(fc.string({ maxLength: 4 }), fc.string({ unit: 'binary', maxLength: 4 }), fc.constantFrom('a.b', '..', '...', '\\.', '"', '\\', 'é', '😀', '\u2028', '\u007f', '{', '@x'));
+const text = fc.oneof(
+  fc.string({ maxLength: 4 }),
+  fc.string({ unit: 'binary', maxLength: 4 }),
+  fc.constantFrom('a.b', '..', '...', '\\.', '"', '\\', 'é', '😀', '\u2028', '\u007f', '{', '@x'),
+);
 const idValue = fc.oneof<fc.Arbitrary<JsonValue>[]>(
   text,
   fc.integer(),
@@ -25,7 +29,11 @@ const idValue = fc.oneof<fc.Arbitrary<JsonValue>[]>(
   fc.boolean(),
   fc.constantFrom<JsonValue>(['MATCH'], ['ALL'], ['ALLSMALLER'], 1e-5, 1e-4, 1e16, 1e21, 0.1),
 );
-const objectId = fc.dictionary(text, idValue, { minKeys: 1, maxKeys: 4, noNullPrototype: true }) as fc.Arbitrary<JsonObject>;
+const objectId = fc.dictionary(text, idValue, {
+  minKeys: 1,
+  maxKeys: 4,
+  noNullPrototype: true,
+}) as fc.Arbitrary<JsonObject>;
 /** Python refuses dots and `{` in these when the callback is declared. */
 const stringId = fc.oneof(text, fc.stringMatching(/^[a-z0-9_-]{1,8}$/)).map((id) => id.replace(/[.{]/g, '') || 'x');
 const output: fc.Arbitrary<AskedOutput> = fc.record({
@@ -35,12 +43,35 @@ const output: fc.Arbitrary<AskedOutput> = fc.record({
 });
 
 const number = fc.integer({ min: -9, max: 9 });
-const item = fc.oneof(number, fc.string({ maxLength: 3 }), fc.constant({ a: [1, null] }), fc.boolean()) as fc.Arbitrary<JsonValue>;
-const held = fc.record({ list: fc.array(item, { minLength: 1, maxLength: 4 }), deep: fc.record({ list: fc.array(number, { maxLength: 4 }), word: fc.string() }), count: number });
+const item = fc.oneof(
+  number,
+  fc.string({ maxLength: 3 }),
+  fc.constant({ a: [1, null] }),
+  fc.boolean(),
+) as fc.Arbitrary<JsonValue>;
+const held = fc.record({
+  list: fc.array(item, { minLength: 1, maxLength: 4 }),
+  deep: fc.record({ list: fc.array(number, { maxLength: 4 }), word: fc.string() }),
+  count: number,
+});
 const LISTS = fc.constantFrom(['list'], ['deep', 'list']);
 const step = fc.oneof(
-  fc.tuple(fc.constant('assign'), fc.constantFrom<(string | number)[]>(['count'], ['new'], ['deep', 'word'], ['list', 0], ['list', -1], ['deep', 'new', 'deeper']), item),
-  fc.tuple(fc.constant('delete'), fc.constantFrom<(string | number)[]>(['count'], ['deep', 'word'], ['list', 0], ['list', -1], ['nowhere'])),
+  fc.tuple(
+    fc.constant('assign'),
+    fc.constantFrom<(string | number)[]>(
+      ['count'],
+      ['new'],
+      ['deep', 'word'],
+      ['list', 0],
+      ['list', -1],
+      ['deep', 'new', 'deeper'],
+    ),
+    item,
+  ),
+  fc.tuple(
+    fc.constant('delete'),
+    fc.constantFrom<(string | number)[]>(['count'], ['deep', 'word'], ['list', 0], ['list', -1], ['nowhere']),
+  ),
   fc.tuple(fc.constantFrom('append', 'prepend', 'remove'), LISTS, item),
   fc.tuple(fc.constant('insert'), LISTS, fc.integer({ min: -2, max: 4 }), item),
   fc.tuple(fc.constant('extend'), LISTS, fc.array(item, { maxLength: 3 })),
@@ -52,7 +83,9 @@ const step = fc.oneof(
 
 const ids = cases(fc.oneof(stringId, objectId), 400);
 const callbacks = cases(
-  fc.record({ outputs: fc.array(output, { minLength: 1, maxLength: 4 }), list: fc.boolean() }).map(({ outputs, list }) => ({ outputs: list ? outputs : outputs.slice(0, 1), list })),
+  fc
+    .record({ outputs: fc.array(output, { minLength: 1, maxLength: 4 }), list: fc.boolean() })
+    .map(({ outputs, list }) => ({ outputs: list ? outputs : outputs.slice(0, 1), list })),
   400,
 );
 const patches = cases(fc.tuple(held, fc.array(step, { minLength: 1, maxLength: 5 })), 150);
@@ -116,8 +149,12 @@ it('patches are told with their operations as Python sent them, and the values b
     }
     applied++;
     const call = page.call(1);
-    expect(outputsOf(call), shown([before, program])).toEqual([{ prop_id: 'out.data', update: 'patch', value: patch, operations: (patch as JsonObject)['operations'] }]);
-    expect(asJson(call.patches), shown([before, program])).toEqual({ 'out.data': asJson({ before, after: after['data'] }) });
+    expect(outputsOf(call), shown([before, program])).toEqual([
+      { prop_id: 'out.data', update: 'patch', value: patch, operations: (patch as JsonObject)['operations'] },
+    ]);
+    expect(asJson(call.patches), shown([before, program])).toEqual({
+      'out.data': asJson({ before, after: after['data'] }),
+    });
     expect(page.faults).toEqual([]);
   }
   expect(applied).toBeGreaterThan(patches.length / 2);

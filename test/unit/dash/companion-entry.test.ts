@@ -5,12 +5,40 @@ import { readPayload } from '../../../src/dash/payload';
 
 describe('what the companion tells of a callback', () => {
   it('is read with the own name of a nested function', () =>
-    expect(readCompanionEntry({ output: 'a.b', name: 'make.<locals>.update', module: 'app', file: '/app/app.py', line: 7, doc: 'Update.', args: { n: 0 }, outputs: 0, background: null })).toEqual({
-      key: 'a.b', name: 'update', module: 'app', source: { file: '/app/app.py', line: 7 }, doc: 'Update.', grouping: { args: { n: 0 }, outputs: 0 },
+    expect(
+      readCompanionEntry({
+        output: 'a.b',
+        name: 'make.<locals>.update',
+        module: 'app',
+        file: '/app/app.py',
+        line: 7,
+        doc: 'Update.',
+        args: { n: 0 },
+        outputs: 0,
+        background: null,
+      }),
+    ).toEqual({
+      key: 'a.b',
+      name: 'update',
+      module: 'app',
+      source: { file: '/app/app.py', line: 7 },
+      doc: 'Update.',
+      grouping: { args: { n: 0 }, outputs: 0 },
     }));
 
   it('of a clientside callback is nothing but its key', () =>
-    expect(readCompanionEntry({ output: 'a.b', name: null, module: null, file: null, line: null, doc: null, args: null, outputs: null })).toEqual({ key: 'a.b' }));
+    expect(
+      readCompanionEntry({
+        output: 'a.b',
+        name: null,
+        module: null,
+        file: null,
+        line: null,
+        doc: null,
+        args: null,
+        outputs: null,
+      }),
+    ).toEqual({ key: 'a.b' }));
 
   it('is nothing where it is of another form', () => {
     for (const odd of [undefined, null, 3, [], {}, { output: 4 }]) expect(readCompanionEntry(odd)).toBeUndefined();
@@ -19,7 +47,11 @@ describe('what the companion tells of a callback', () => {
 });
 
 describe('a grouping', () => {
-  it('gives a flat list its shape', () => expect(regroup({ first: 0, rest: [1, { last: 2 }] }, ['a', 'b', 'c'])).toEqual({ first: 'a', rest: ['b', { last: 'c' }] }));
+  it('gives a flat list its shape', () =>
+    expect(regroup({ first: 0, rest: [1, { last: 2 }] }, ['a', 'b', 'c'])).toEqual({
+      first: 'a',
+      rest: ['b', { last: 'c' }],
+    }));
   it('that names no place has nothing there', () => expect(regroup([0, 9, 'x'], ['a'])).toEqual(['a', null, null]));
 
   it('has the leaves of ctx.args_grouping', () => {

@@ -25,7 +25,9 @@ describe('stringifyId', () => {
   });
 
   it('is undone by parseId', () => {
-    const id = fc.dictionary(fc.string(), fc.oneof(fc.string({ unit: 'binary' }), fc.integer(), fc.boolean()), { minKeys: 1 });
+    const id = fc.dictionary(fc.string(), fc.oneof(fc.string({ unit: 'binary' }), fc.integer(), fc.boolean()), {
+      minKeys: 1,
+    });
     fc.assert(
       fc.property(id, (value) => {
         expect(parseId(stringifyId(value))).toEqual({ ...value });

@@ -70,7 +70,10 @@ describe('rebuildContext', () => {
   });
 
   it('keeps state and outputs as they were sent', () => {
-    const ctx = context({ outputs: { id: 'out', property: 'children' }, state: [{ id: 's', property: 'data', value: [1] }] });
+    const ctx = context({
+      outputs: { id: 'out', property: 'children' },
+      state: [{ id: 's', property: 'data', value: [1] }],
+    });
     expect(ctx.states).toEqual({ 's.data': [1] });
     expect(ctx.states_list).toEqual([{ id: 's', property: 'data', value: [1] }]);
     expect(ctx.outputs_list).toEqual({ id: 'out', property: 'children' });
@@ -83,13 +86,24 @@ describe('rebuildContext', () => {
 
 describe('readPayload', () => {
   it('refuses bodies of another form', () => {
-    for (const body of [undefined, null, [], 'x', {}, { output: 'a.b' }, { output: 1, inputs: [] }, { output: 'a.b', inputs: {} }]) {
+    for (const body of [
+      undefined,
+      null,
+      [],
+      'x',
+      {},
+      { output: 'a.b' },
+      { output: 1, inputs: [] },
+      { output: 'a.b', inputs: {} },
+    ]) {
       expect(readPayload(body)).toBeUndefined();
     }
   });
 
   it('drops changed prop ids that are no text', () => {
-    expect(readPayload({ output: 'a.b', inputs: [], changedPropIds: ['a.b', 3, null] })?.changedPropIds).toEqual(['a.b']);
+    expect(readPayload({ output: 'a.b', inputs: [], changedPropIds: ['a.b', 3, null] })?.changedPropIds).toEqual([
+      'a.b',
+    ]);
   });
 });
 
@@ -100,7 +114,19 @@ describe('concreteOutputs', () => {
   });
 
   it('spells ids as responses do and strips the mark of duplicates', () => {
-    expect(concreteOutputs(payload({ outputs: [{ id: { i: 'é' }, property: 'v@d9c4' }, [{ id: 'b', property: 'y' }, { id: 'c', property: 'z' }]] }))).toEqual([
+    expect(
+      concreteOutputs(
+        payload({
+          outputs: [
+            { id: { i: 'é' }, property: 'v@d9c4' },
+            [
+              { id: 'b', property: 'y' },
+              { id: 'c', property: 'z' },
+            ],
+          ],
+        }),
+      ),
+    ).toEqual([
       { id: String.raw`{"i":"\u00e9"}`, property: 'v' },
       { id: 'b', property: 'y' },
       { id: 'c', property: 'z' },
@@ -108,14 +134,31 @@ describe('concreteOutputs', () => {
   });
 
   it('lists the items of a single ALL output', () => {
-    expect(concreteOutputs(payload({ outputs: [{ id: { i: 1 }, property: 'v' }, { id: { i: 2 }, property: 'v' }] }))).toHaveLength(2);
+    expect(
+      concreteOutputs(
+        payload({
+          outputs: [
+            { id: { i: 1 }, property: 'v' },
+            { id: { i: 2 }, property: 'v' },
+          ],
+        }),
+      ),
+    ).toHaveLength(2);
   });
 });
 
 describe('flatItems', () => {
   it('skips what is no item', () => {
-    expect(flatItems([null, 3, 'x', {}, { id: 1, property: 'a' }, [[{ id: 'deep', property: 'a' }]], { id: 'a', property: 'x' }])).toEqual([
-      { id: 'a', property: 'x' },
-    ]);
+    expect(
+      flatItems([
+        null,
+        3,
+        'x',
+        {},
+        { id: 1, property: 'a' },
+        [[{ id: 'deep', property: 'a' }]],
+        { id: 'a', property: 'x' },
+      ]),
+    ).toEqual([{ id: 'a', property: 'x' }]);
   });
 });

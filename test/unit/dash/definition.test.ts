@@ -37,7 +37,10 @@ describe('readDefinition', () => {
   });
 
   it('tells background callbacks of all versions', () => {
-    expect(readDefinition(entry({ background: { interval: 1000 } }))).toMatchObject({ kind: 'background', interval: 1000 });
+    expect(readDefinition(entry({ background: { interval: 1000 } }))).toMatchObject({
+      kind: 'background',
+      interval: 1000,
+    });
     expect(readDefinition(entry({ long: { interval: 1000 } }))?.kind).toBe('background');
     expect(readDefinition(entry({ long: null }))?.kind).toBe('server');
     expect(readDefinition(entry({ background: false }))?.kind).toBe('server');
@@ -46,13 +49,17 @@ describe('readDefinition', () => {
   it('names clientside functions of the app, not the hashes of inline ones', () => {
     const named = readDefinition(entry({ clientside_function: { namespace: 'ns', function_name: 'fn' } }));
     expect(named).toMatchObject({ kind: 'clientside', name: 'ns.fn' });
-    const inline = readDefinition(entry({ clientside_function: { namespace: '_dashprivate_clientside_funcs', function_name: 'abc' } }));
+    const inline = readDefinition(
+      entry({ clientside_function: { namespace: '_dashprivate_clientside_funcs', function_name: 'abc' } }),
+    );
     expect(inline?.kind).toBe('clientside');
     expect(inline).not.toHaveProperty('name');
   });
 
   it('parses the ids of dependencies, which arrive as text', () => {
-    const read = readDefinition(entry({ inputs: [{ id: '{"i":["ALL"],"t":"q.r"}', property: 'v', allow_optional: true }] }));
+    const read = readDefinition(
+      entry({ inputs: [{ id: '{"i":["ALL"],"t":"q.r"}', property: 'v', allow_optional: true }] }),
+    );
     expect(read?.inputs).toEqual([{ id: { i: ['ALL'], t: 'q.r' }, property: 'v', allow_optional: true }]);
   });
 
@@ -63,7 +70,12 @@ describe('readDefinition', () => {
   });
 
   it('leaves out dependencies that are none', () => {
-    const read = readDefinition(entry({ inputs: [null, 3, {}, { id: 4, property: 'x' }, { id: 'a' }, { id: 'ok', property: 'x' }], state: 'none' }));
+    const read = readDefinition(
+      entry({
+        inputs: [null, 3, {}, { id: 4, property: 'x' }, { id: 'a' }, { id: 'ok', property: 'x' }],
+        state: 'none',
+      }),
+    );
     expect(read?.inputs).toEqual([{ id: 'ok', property: 'x' }]);
     expect(read?.state).toEqual([]);
   });

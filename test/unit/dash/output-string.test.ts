@@ -24,8 +24,13 @@ describe('parseOutputString', () => {
   });
 
   it('reads object ids whose dots Dash escaped, three in a row too', () => {
-    expect(parseOutputString(String.raw`{"i":"a\.b"}.x`)).toEqual([{ id: { i: 'a.b' }, property: 'x', duplicate: false }]);
-    expect(parseOutputString(String.raw`..{"i":"a\.\.\.b"}.x...c.y..`).map(({ id }) => id)).toEqual([{ i: 'a...b' }, 'c']);
+    expect(parseOutputString(String.raw`{"i":"a\.b"}.x`)).toEqual([
+      { id: { i: 'a.b' }, property: 'x', duplicate: false },
+    ]);
+    expect(parseOutputString(String.raw`..{"i":"a\.\.\.b"}.x...c.y..`).map(({ id }) => id)).toEqual([
+      { i: 'a...b' },
+      'c',
+    ]);
   });
 
   it('keeps a backslash before an escaped dot', () => {

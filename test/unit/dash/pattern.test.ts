@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stringifyId } from '../../../src/dash/component-id';
-import { compareIdValues, isMultiValued, nearMisses, resolvePattern, wildcardOf, type Families } from '../../../src/dash/pattern';
+import {
+  compareIdValues,
+  isMultiValued,
+  nearMisses,
+  resolvePattern,
+  wildcardOf,
+  type Families,
+} from '../../../src/dash/pattern';
 import type { JsonObject, JsonValue } from '../../../src/lib/json';
 import { loadDashRenderer, type DashRenderer, type RendererPaths } from '../../support/dash-renderer';
 
@@ -9,32 +16,82 @@ import { loadDashRenderer, type DashRenderer, type RendererPaths } from '../../s
 const value = fc.oneof(
   // Often the same few: a constant of a pattern must meet ids that have it, and those that nearly do.
   { weight: 4, arbitrary: fc.constantFrom<JsonValue>(1, '1', 'a', true, 'true') },
-  fc.constantFrom<JsonValue>(0, 1, 2, 10, -1, 1.5, '0', '1', '2', '10', '1.0', ' 1', '1e1', '', ' ', 'a', 'b', 'B', 'true', true, false, '+1', '0x10', '1_0', 'Infinity', 'NaN', '.5', '5.', '٣', '1 2', '\n1'),
+  fc.constantFrom<JsonValue>(
+    0,
+    1,
+    2,
+    10,
+    -1,
+    1.5,
+    '0',
+    '1',
+    '2',
+    '10',
+    '1.0',
+    ' 1',
+    '1e1',
+    '',
+    ' ',
+    'a',
+    'b',
+    'B',
+    'true',
+    true,
+    false,
+    '+1',
+    '0x10',
+    '1_0',
+    'Infinity',
+    'NaN',
+    '.5',
+    '5.',
+    '٣',
+    '1 2',
+    '\n1',
+  ),
   fc.integer({ min: -3, max: 12 }),
   fc.double({ noNaN: true, noDefaultInfinity: true, min: -2, max: 2 }),
   fc.string({ maxLength: 3 }),
 );
 const KEYS = ['index', 'type', 'row'];
 const keySet = fc.subarray(KEYS, { minLength: 1 });
-const idOf = (keys: readonly string[]): fc.Arbitrary<JsonObject> => fc.record(Object.fromEntries(keys.map((key) => [key, value])));
+const idOf = (keys: readonly string[]): fc.Arbitrary<JsonObject> =>
+  fc.record(Object.fromEntries(keys.map((key) => [key, value])));
 const anyId = keySet.chain(idOf);
 const patternOf = (keys: readonly string[], wildcards: readonly string[]): fc.Arbitrary<JsonObject> =>
-  fc.record(Object.fromEntries(keys.map((key) => [key, fc.oneof(value, fc.constantFrom(...wildcards).map((name) => [name]))])));
+  fc.record(
+    Object.fromEntries(
+      keys.map((key) => [
+        key,
+        fc.oneof(
+          value,
+          fc.constantFrom(...wildcards).map((name) => [name]),
+        ),
+      ]),
+    ),
+  );
 
 const component = (id: JsonObject): JsonObject => ({ type: 'Div', namespace: 'dash_html_components', props: { id } });
-const layoutOf = (ids: readonly JsonObject[]): JsonObject => ({ type: 'Div', namespace: 'dash_html_components', props: { children: ids.map(component) } });
+const layoutOf = (ids: readonly JsonObject[]): JsonObject => ({
+  type: 'Div',
+  namespace: 'dash_html_components',
+  props: { children: ids.map(component) },
+});
 
 /** What the agent tells of the renderer's paths. */
-const familiesOf = ({ objs }: RendererPaths): Families => new Map(Object.entries(objs).map(([keys, list]) => [keys, list.map(({ values }) => values)]));
+const familiesOf = ({ objs }: RendererPaths): Families =>
+  new Map(Object.entries(objs).map(([keys, list]) => [keys, list.map(({ values }) => values)]));
 
 let dash: DashRenderer;
 beforeAll(() => {
   dash = loadDashRenderer();
 });
 
-const pathsOf = (ids: readonly JsonObject[]): RendererPaths => dash.computePaths(layoutOf(ids), [], { strs: {}, objs: {} }, {});
+const pathsOf = (ids: readonly JsonObject[]): RendererPaths =>
+  dash.computePaths(layoutOf(ids), [], { strs: {}, objs: {} }, {});
 const parsed = (pattern: JsonObject) => dash.parseIfWildcard(stringifyId(pattern));
-const texts = (ids: readonly { readonly id: JsonObject }[]): readonly string[] => ids.map(({ id }) => dash.stringifyId(id));
+const texts = (ids: readonly { readonly id: JsonObject }[]): readonly string[] =>
+  ids.map(({ id }) => dash.stringifyId(id));
 
 describe('what a pattern stands for, as Dash’s own renderer has it', () => {
   it('without a bound value: the same ids in the same order', () => {
@@ -50,9 +107,15 @@ describe('what a pattern stands for, as Dash’s own renderer has it', () => {
   });
 
   it('bound to an instance: MATCH takes its own, ALLSMALLER what comes before', () => {
-    const asked = fc.constantFrom(['index'], ['index', 'type'], ['index', 'row', 'type']).chain((keys) =>
-      fc.tuple(fc.array(idOf(keys), { minLength: 1, maxLength: 12 }), patternOf(keys, ['MATCH', 'MATCH', 'ALL']), fc.infiniteStream(fc.constantFrom('MATCH', 'ALL', 'ALLSMALLER', 'own'))),
-    );
+    const asked = fc
+      .constantFrom(['index'], ['index', 'type'], ['index', 'row', 'type'])
+      .chain((keys) =>
+        fc.tuple(
+          fc.array(idOf(keys), { minLength: 1, maxLength: 12 }),
+          patternOf(keys, ['MATCH', 'MATCH', 'ALL']),
+          fc.infiniteStream(fc.constantFrom('MATCH', 'ALL', 'ALLSMALLER', 'own')),
+        ),
+      );
     fc.assert(
       fc.property(asked, ([ids, output, stream]) => {
         const keys = Object.keys(output).sort();
@@ -66,8 +129,14 @@ describe('what a pattern stands for, as Dash’s own renderer has it', () => {
           }),
         );
         for (const reference of resolvePattern(output, familiesOf(paths))) {
-          const match = Object.fromEntries(keys.filter((key) => wildcardOf(output[key]) === 'MATCH').map((key) => [key, reference[key] ?? null]));
-          const bound = dash.resolveDeps(keys, keys.map((key) => reference[key] ?? null), keys.map((key) => parsed(output)[key]));
+          const match = Object.fromEntries(
+            keys.filter((key) => wildcardOf(output[key]) === 'MATCH').map((key) => [key, reference[key] ?? null]),
+          );
+          const bound = dash.resolveDeps(
+            keys,
+            keys.map((key) => reference[key] ?? null),
+            keys.map((key) => parsed(output)[key]),
+          );
           const ours = resolvePattern(input, familiesOf(paths), match).map(stringifyId);
           expect(ours).toEqual(texts(bound(paths)({ id: parsed(input), property: 'value' })));
         }
@@ -77,7 +146,13 @@ describe('what a pattern stands for, as Dash’s own renderer has it', () => {
   });
 
   it('after a part of the layout was replaced: the order is still that of the renderer', () => {
-    const asked = keySet.chain((keys) => fc.tuple(fc.array(idOf(keys), { maxLength: 8 }), fc.array(idOf(keys), { maxLength: 8 }), patternOf(keys, ['ALL'])));
+    const asked = keySet.chain((keys) =>
+      fc.tuple(
+        fc.array(idOf(keys), { maxLength: 8 }),
+        fc.array(idOf(keys), { maxLength: 8 }),
+        patternOf(keys, ['ALL']),
+      ),
+    );
     fc.assert(
       fc.property(asked, ([before, fresh, pattern]) => {
         const first = pathsOf(before);
@@ -96,7 +171,10 @@ describe('what a pattern stands for, as Dash’s own renderer has it', () => {
       fc.property(value, value, (a, b) => {
         const paths = pathsOf([{ index: a }]);
         const isIn = (wildcard: string): boolean =>
-          dash.resolveDeps(['index'], [b], [dash.parseIfWildcard('{"index":["MATCH"]}')['index']])(paths)({ id: dash.parseIfWildcard(`{"index":["${wildcard}"]}`), property: 'x' }).length === 1;
+          dash.resolveDeps(['index'], [b], [dash.parseIfWildcard('{"index":["MATCH"]}')['index']])(paths)({
+            id: dash.parseIfWildcard(`{"index":["${wildcard}"]}`),
+            property: 'x',
+          }).length === 1;
         const theirs = isIn('ALLSMALLER') ? -1 : isIn('MATCH') ? 0 : 1;
         expect([a, b, compareIdValues(a, b)]).toEqual([a, b, theirs]);
       }),
@@ -106,15 +184,19 @@ describe('what a pattern stands for, as Dash’s own renderer has it', () => {
 
   it('takes a list exactly where the renderer does', () => {
     fc.assert(
-      fc.property(keySet.chain((keys) => patternOf(keys, ['ALL', 'MATCH', 'ALLSMALLER'])), (pattern) => {
-        expect(isMultiValued(pattern)).toBe(dash.isMultiValued({ id: parsed(pattern) }));
-      }),
+      fc.property(
+        keySet.chain((keys) => patternOf(keys, ['ALL', 'MATCH', 'ALLSMALLER'])),
+        (pattern) => {
+          expect(isMultiValued(pattern)).toBe(dash.isMultiValued({ id: parsed(pattern) }));
+        },
+      ),
     );
   });
 });
 
 describe('near misses', () => {
-  const near = (pattern: JsonObject, ...ids: readonly JsonObject[]) => nearMisses(pattern, familiesOf(pathsOf(ids))).map(({ id, why }) => `${stringifyId(id)}: ${why}`);
+  const near = (pattern: JsonObject, ...ids: readonly JsonObject[]) =>
+    nearMisses(pattern, familiesOf(pathsOf(ids))).map(({ id, why }) => `${stringifyId(id)}: ${why}`);
 
   it('are never ids that the pattern matches', () => {
     const pattern = keySet.chain((keys) => patternOf(keys, ['ALL', 'MATCH']));
@@ -128,7 +210,13 @@ describe('near misses', () => {
   });
 
   it('tell another key set', () => {
-    expect(near({ type: 'cell', index: ['ALL'] }, { type: 'cell', index: 1, side: 'left' }, { type: 'other', index: 1, side: 'left' })).toEqual([
+    expect(
+      near(
+        { type: 'cell', index: ['ALL'] },
+        { type: 'cell', index: 1, side: 'left' },
+        { type: 'other', index: 1, side: 'left' },
+      ),
+    ).toEqual([
       '{"index":1,"side":"left","type":"cell"}: it also has "side"; a pattern matches only ids with exactly its keys',
     ]);
   });
@@ -140,6 +228,8 @@ describe('near misses', () => {
   });
 
   it('tell another spelling', () => {
-    expect(near({ type: 'cell', index: ['ALL'] }, { type: 'Cell', index: 1 })).toEqual(['{"index":1,"type":"Cell"}: its "type" is "Cell" (a string), spelled differently from "cell" (a string)']);
+    expect(near({ type: 'cell', index: ['ALL'] }, { type: 'Cell', index: 1 })).toEqual([
+      '{"index":1,"type":"Cell"}: its "type" is "Cell" (a string), spelled differently from "cell" (a string)',
+    ]);
   });
 });

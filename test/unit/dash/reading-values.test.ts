@@ -11,7 +11,15 @@ describe('patchOperations', () => {
   });
 
   it('takes nothing else for a Patch', () => {
-    for (const value of [undefined, null, 'x', [], { operations }, { __dash_patch_update: true, operations }, { __dash_patch_update: '__dash_patch_update' }]) {
+    for (const value of [
+      undefined,
+      null,
+      'x',
+      [],
+      { operations },
+      { __dash_patch_update: true, operations },
+      { __dash_patch_update: '__dash_patch_update' },
+    ]) {
       expect(patchOperations(value)).toBeUndefined();
     }
   });
@@ -58,18 +66,28 @@ describe('readServerError', () => {
   });
 
   it('takes the last line of a traceback that stands alone', () => {
-    expect(readServerError(500, '<!--\nTraceback (most recent call last):\n  x\nKeyError: 1\n-->').message).toBe('KeyError: 1');
+    expect(readServerError(500, '<!--\nTraceback (most recent call last):\n  x\nKeyError: 1\n-->').message).toBe(
+      'KeyError: 1',
+    );
   });
 
   it('puts the traceback of FastAPI together from its cards', () => {
-    const card = (line: number): string => `<div class="error-card"><div class="error-card-header">/app.py (line ${line}, in f)</div>\n<pre class="error-card-traceback">  File "/app.py", line ${line}, in f\n    g(a < b)</pre></div>`;
-    const { message, traceback } = readServerError(500, `<title>LookupError: no // FastAPI Debugger</title>${card(3)}${card(7)}`);
+    const card = (line: number): string =>
+      `<div class="error-card"><div class="error-card-header">/app.py (line ${line}, in f)</div>\n<pre class="error-card-traceback">  File "/app.py", line ${line}, in f\n    g(a < b)</pre></div>`;
+    const { message, traceback } = readServerError(
+      500,
+      `<title>LookupError: no // FastAPI Debugger</title>${card(3)}${card(7)}`,
+    );
     expect(message).toBe('LookupError: no');
-    expect(traceback).toBe('Traceback (most recent call last):\n  File "/app.py", line 3, in f\n    g(a < b)\n  File "/app.py", line 7, in f\n    g(a < b)\nLookupError: no');
+    expect(traceback).toBe(
+      'Traceback (most recent call last):\n  File "/app.py", line 3, in f\n    g(a < b)\n  File "/app.py", line 7, in f\n    g(a < b)\nLookupError: no',
+    );
   });
 
   it('reads the JSON of FastAPI in production', () => {
-    expect(readServerError(500, '{"error":"InternalServerError","message":"boom"}')).toEqual({ message: 'InternalServerError: boom' });
+    expect(readServerError(500, '{"error":"InternalServerError","message":"boom"}')).toEqual({
+      message: 'InternalServerError: boom',
+    });
   });
 
   it('says what it can when the server says nothing', () => {

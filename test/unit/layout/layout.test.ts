@@ -13,7 +13,11 @@ const { Worker: InThreadWorker } = createRequire(import.meta.url)('elkjs/lib/elk
 const noop = (): void => undefined;
 /** Completes what stands in for a worker with what an engine expects of one. */
 const asWorker = (worker: { terminate?: () => void }): Worker =>
-  Object.assign(worker, { terminate: worker.terminate ?? noop, addEventListener: noop, removeEventListener: noop }) as unknown as Worker;
+  Object.assign(worker, {
+    terminate: worker.terminate ?? noop,
+    addEventListener: noop,
+    removeEventListener: noop,
+  }) as unknown as Worker;
 const elk = createElkEngine(() => asWorker(new InThreadWorker()));
 afterAll(() => elk.dispose());
 
@@ -115,14 +119,20 @@ describe('the layout by ELK', () => {
   it('wraps a long row of columns where the room is tall, and leaves a short one alone', async () => {
     const long: LayoutGraph = {
       nodes: boxes(...Array.from({ length: 12 }, (_, index) => `n${index}`)),
-      edges: Array.from({ length: 11 }, (_, index) => ({ id: `e${index}`, source: `n${index}`, target: `n${index + 1}` })),
+      edges: Array.from({ length: 11 }, (_, index) => ({
+        id: `e${index}`,
+        source: `n${index}`,
+        target: `n${index + 1}`,
+      })),
     };
     const options = { engine: elk, cache: new Map(), timeLimit: 20_000 } as const;
     const wide = await layoutGraph(long, options);
     const tall = await layoutGraph(long, { ...options, shape: 'tall' });
     expect(tall.width).toBeLessThan(wide.width * 0.6);
     expect(overlaps(long, tall.positions)).toEqual([]);
-    expect((await layoutGraph(chain, { ...options, shape: 'tall' })).width).toBe((await layoutGraph(chain, options)).width);
+    expect((await layoutGraph(chain, { ...options, shape: 'tall' })).width).toBe(
+      (await layoutGraph(chain, options)).width,
+    );
   });
 
   it('asks for a part of known structure only once', async () => {

@@ -30,11 +30,27 @@ describe('nodes that appear later', () => {
 
 describe('items of a column', () => {
   it('stay where they wish when there is room', () => {
-    expect(separate([{ size: 10, top: 5 }, { size: 10, top: 90 }], 4)).toEqual([5, 90]);
+    expect(
+      separate(
+        [
+          { size: 10, top: 5 },
+          { size: 10, top: 90 },
+        ],
+        4,
+      ),
+    ).toEqual([5, 90]);
   });
 
   it('share the shift when they collide', () => {
-    expect(separate([{ size: 10, top: 50 }, { size: 10, top: 50 }], 0)).toEqual([45, 55]);
+    expect(
+      separate(
+        [
+          { size: 10, top: 50 },
+          { size: 10, top: 50 },
+        ],
+        0,
+      ),
+    ).toEqual([45, 55]);
   });
 
   it('keep their order and distance', () => {

@@ -28,14 +28,12 @@ export const anyGraph: fc.Arbitrary<LayoutGraph> = fc.integer({ min: 0, max: 24 
   );
   const end = fc.integer({ min: 0, max: count }).map((index) => `n${index}`);
   const edges = fc.array(fc.tuple(end, end), { maxLength: 60 }).map((pairs) =>
-    pairs.map(
-      ([source, target], index): LayoutEdge => ({
-        id: `e${index}`,
-        source,
-        target,
-        ...(index % 2 === 0 && { sourcePort: 'out', targetPort: 'in' }),
-      }),
-    ),
+    pairs.map(([source, target], index): LayoutEdge => ({
+      id: `e${index}`,
+      source,
+      target,
+      ...(index % 2 === 0 && { sourcePort: 'out', targetPort: 'in' }),
+    })),
   );
   return fc.record({ nodes, edges });
 });
@@ -48,7 +46,8 @@ export function overlaps(graph: LayoutGraph, positions: Layout['positions']): [s
       const at = positions.get(a.id);
       const bt = positions.get(b.id);
       if (!at || !bt) continue;
-      const apart = at.x + a.width <= bt.x || bt.x + b.width <= at.x || at.y + a.height <= bt.y || bt.y + b.height <= at.y;
+      const apart =
+        at.x + a.width <= bt.x || bt.x + b.width <= at.x || at.y + a.height <= bt.y || bt.y + b.height <= at.y;
       if (!apart) found.push([a.id, b.id]);
     }
   });

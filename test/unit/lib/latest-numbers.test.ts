@@ -6,12 +6,16 @@ import { percentileOf } from '../../../src/lib/percentile';
 describe('the latest numbers', () => {
   it('have the percentiles of the last so many, whatever came', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: -20, max: 20 }), { maxLength: 60 }), fc.integer({ min: 1, max: 12 }), (values, most) => {
-        const latest = createLatestNumbers(most);
-        values.forEach(latest.add);
-        const sorted = values.slice(-most).sort((a, b) => a - b);
-        for (const part of [0, 0.5, 0.95, 1]) expect(latest.percentile(part)).toBe(percentileOf(sorted, part));
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: -20, max: 20 }), { maxLength: 60 }),
+        fc.integer({ min: 1, max: 12 }),
+        (values, most) => {
+          const latest = createLatestNumbers(most);
+          values.forEach(latest.add);
+          const sorted = values.slice(-most).sort((a, b) => a - b);
+          for (const part of [0, 0.5, 0.95, 1]) expect(latest.percentile(part)).toBe(percentileOf(sorted, part));
+        },
+      ),
     );
   });
 });

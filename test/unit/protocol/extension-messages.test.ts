@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { isAgentHere, isEnableSite, isWhoIsThere, parseRelayName, toAgentHere, toMatchPattern, toRelayName } from '../../../src/protocol/extension-messages';
+import {
+  isAgentHere,
+  isEnableSite,
+  isWhoIsThere,
+  parseRelayName,
+  toAgentHere,
+  toMatchPattern,
+  toRelayName,
+} from '../../../src/protocol/extension-messages';
 
 describe('notices between the parts of the extension', () => {
   it('are known by their form', () => {
@@ -10,7 +18,15 @@ describe('notices between the parts of the extension', () => {
   });
 
   it('are not anything else', () => {
-    for (const message of [undefined, null, 1, 'x', {}, { type: 'agent-here' }, { type: 'agent-here', dashVersion: 4, callbacks: 1 }]) {
+    for (const message of [
+      undefined,
+      null,
+      1,
+      'x',
+      {},
+      { type: 'agent-here' },
+      { type: 'agent-here', dashVersion: 4, callbacks: 1 },
+    ]) {
       expect(isAgentHere(message)).toBe(false);
       expect(isWhoIsThere(message)).toBe(false);
       expect(isEnableSite(message)).toBe(false);
@@ -29,7 +45,13 @@ describe('notices between the parts of the extension', () => {
 
   it('carry tab and frame in the name of the relay port', () => {
     expect(parseRelayName(toRelayName(12, 0))).toEqual({ tab: 12, frame: 0 });
-    for (const name of ['', toRelayName(1, 2).slice(0, -1), `${toRelayName(1, 2)}x`, `x${toRelayName(1, 2)}`, toRelayName(-1, 0)]) {
+    for (const name of [
+      '',
+      toRelayName(1, 2).slice(0, -1),
+      `${toRelayName(1, 2)}x`,
+      `x${toRelayName(1, 2)}`,
+      toRelayName(-1, 0),
+    ]) {
       expect(parseRelayName(name)).toBeUndefined();
     }
   });

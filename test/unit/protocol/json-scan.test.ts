@@ -5,7 +5,10 @@ import { countChildren, eachChild, endOfValue, findValue } from '../../../src/pr
 type Step = string | number;
 
 /** Every place of a value, with the value there. */
-function places(value: unknown, path: readonly Step[] = []): readonly { readonly path: readonly Step[]; readonly value: unknown }[] {
+function places(
+  value: unknown,
+  path: readonly Step[] = [],
+): readonly { readonly path: readonly Step[]; readonly value: unknown }[] {
   const here = { path, value };
   if (Array.isArray(value)) return [here, ...value.flatMap((item: unknown, index) => places(item, [...path, index]))];
   if (typeof value !== 'object' || value === null) return [here];
@@ -18,7 +21,9 @@ const valueAt = (text: string, path: readonly Step[]): unknown => {
 };
 
 /** JSON whose strings are full of what a scanner may trip over. */
-const tricky = fc.jsonValue({ stringUnit: fc.constantFrom('"', '\\', '{', '}', '[', ']', ',', ':', ' ', '\n', 'a', 'é', '\u2028', '\ud83d') });
+const tricky = fc.jsonValue({
+  stringUnit: fc.constantFrom('"', '\\', '{', '}', '[', ']', ',', ':', ' ', '\n', 'a', 'é', '\u2028', '\ud83d'),
+});
 const indent = fc.constantFrom(undefined, 1, '\t', ' \r\n '.replaceAll(/[^ \t\r\n]/g, ''));
 
 describe('findValue', () => {
@@ -60,19 +65,30 @@ describe('findValue', () => {
 
   it('ends without throwing on text that is cut off or no JSON at all', () => {
     fc.assert(
-      fc.property(fc.oneof(tricky.map((value) => JSON.stringify(value)), fc.string({ unit: 'binary' })), fc.nat(), fc.array(fc.oneof(fc.string(), fc.nat(3)), { maxLength: 3 }), (text, cut, path) => {
-        const broken = text.slice(0, cut % (text.length + 1));
-        const extent = findValue(broken, path);
-        if (extent !== null) expect(extent.end).toBeLessThanOrEqual(broken.length);
-        expect(endOfValue(broken, 0)).toBeLessThanOrEqual(broken.length);
-      }),
+      fc.property(
+        fc.oneof(
+          tricky.map((value) => JSON.stringify(value)),
+          fc.string({ unit: 'binary' }),
+        ),
+        fc.nat(),
+        fc.array(fc.oneof(fc.string(), fc.nat(3)), { maxLength: 3 }),
+        (text, cut, path) => {
+          const broken = text.slice(0, cut % (text.length + 1));
+          const extent = findValue(broken, path);
+          if (extent !== null) expect(extent.end).toBeLessThanOrEqual(broken.length);
+          expect(endOfValue(broken, 0)).toBeLessThanOrEqual(broken.length);
+        },
+      ),
       { numRuns: 60 },
     );
   });
 
   it('walks through megabytes of backslashes and nesting in reasonable steps', () => {
     const slashes = '\\\\'.repeat(500_000);
-    expect(findValue(`{"a":"${slashes}","b":7}`, ['b'])).toEqual({ start: slashes.length + 12, end: slashes.length + 13 });
+    expect(findValue(`{"a":"${slashes}","b":7}`, ['b'])).toEqual({
+      start: slashes.length + 12,
+      end: slashes.length + 13,
+    });
     const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
     expect(endOfValue(deep, 0)).toBe(deep.length);
   });
@@ -89,8 +105,17 @@ describe('eachChild', () => {
   };
 
   it('visits children in order, duplicates too', () => {
-    expect(children('{ "a" : 1 , "a":[ 2 ] , "b" : "}" }')).toEqual([['a', '1'], ['a', '[ 2 ]'], ['b', '"}"']]);
-    expect(children('[1, null ,"x",{}]')).toEqual([[0, '1'], [1, 'null'], [2, '"x"'], [3, '{}']]);
+    expect(children('{ "a" : 1 , "a":[ 2 ] , "b" : "}" }')).toEqual([
+      ['a', '1'],
+      ['a', '[ 2 ]'],
+      ['b', '"}"'],
+    ]);
+    expect(children('[1, null ,"x",{}]')).toEqual([
+      [0, '1'],
+      [1, 'null'],
+      [2, '"x"'],
+      [3, '{}'],
+    ]);
   });
 
   it('visits nothing in scalars and empty ones', () => {

@@ -37,7 +37,11 @@ describe('outlineBody', () => {
     expect(outlined(body)).toMatchObject({
       output: 'a.b',
       inputs: [
-        { id: 'x', property: 'value', value: { $why: 'size', $bytes: LARGE.length + 2, $at: { text: 7, path: ['inputs', 0, 'value'] } } },
+        {
+          id: 'x',
+          property: 'value',
+          value: { $why: 'size', $bytes: LARGE.length + 2, $at: { text: 7, path: ['inputs', 0, 'value'] } },
+        },
         [{ id: { i: 1 }, value: { $at: { text: 7, path: ['inputs', 1, 0, 'value'] } } }],
       ],
       changedPropIds: ['x.value'],
@@ -67,7 +71,9 @@ describe('outlineBody', () => {
     };
     expect(outlined(body)).toMatchObject({
       multi: true,
-      response: { a: { figure: { $why: 'size', $at: { path: ['response', 'a', 'figure'] } }, style: { color: 'red' } } },
+      response: {
+        a: { figure: { $why: 'size', $at: { path: ['response', 'a', 'figure'] } }, style: { color: 'red' } },
+      },
       sideUpdate: { b: { children: { $why: 'size' } } },
       progress: { 'p.children': { $why: 'size' } },
     });
@@ -86,7 +92,9 @@ describe('outlineBody', () => {
 
   it('loses nothing: fetching what was cut gives the body back', () => {
     // Long texts are a short one again and again: making thousands of characters one by one is what takes time.
-    const long = fc.string({ minLength: 1, maxLength: 20, unit: 'binary' }).map((part) => part.repeat(Math.ceil(2_500 / part.length)));
+    const long = fc
+      .string({ minLength: 1, maxLength: 20, unit: 'binary' })
+      .map((part) => part.repeat(Math.ceil(2_500 / part.length)));
     const value = fc.oneof(fc.jsonValue({ maxDepth: 2 }), long);
     const props = fc.dictionary(fc.string({ maxLength: 8 }), value, { maxKeys: 3 });
     const body = fc.record({
@@ -135,7 +143,15 @@ describe('previewText', () => {
 describe('isCutValue', () => {
   it('knows cut values from values that look a little like one', () => {
     expect(isCutValue({ $preview: '', $bytes: null, $why: 'gone' })).toBe(true);
-    for (const value of [null, [], 'x', {}, { $preview: 1, $bytes: 1, $why: 'size' }, { $preview: '', $bytes: '1', $why: 'size' }, { $preview: '', $bytes: 1, $why: 'x' }]) {
+    for (const value of [
+      null,
+      [],
+      'x',
+      {},
+      { $preview: 1, $bytes: 1, $why: 'size' },
+      { $preview: '', $bytes: '1', $why: 'size' },
+      { $preview: '', $bytes: 1, $why: 'x' },
+    ]) {
       expect(isCutValue(value)).toBe(false);
     }
   });

@@ -5,8 +5,12 @@ const marksOf = (value: unknown): ReturnType<typeof markText> => {
   const text = ` ${JSON.stringify(value)}`;
   return markText(text, 1, text.length);
 };
-const list = (from: number, count = 200): readonly number[] => Array.from({ length: count }, (_, index) => from + index);
-const figure = (title: string, from = 0): object => ({ data: [{ type: 'scatter', x: list(0), y: list(from) }], layout: { title: { text: title }, 'a/b': list(1) } });
+const list = (from: number, count = 200): readonly number[] =>
+  Array.from({ length: count }, (_, index) => from + index);
+const figure = (title: string, from = 0): object => ({
+  data: [{ type: 'scatter', x: list(0), y: list(from) }],
+  layout: { title: { text: title }, 'a/b': list(1) },
+});
 
 describe('marks of a text', () => {
   it('are the same for the same text, wherever it stands', () => {
@@ -26,7 +30,9 @@ describe('marks of a text', () => {
   });
 
   it('are few, and none for what is no object or list', () => {
-    expect(Object.keys(marksOf(Object.fromEntries(list(0, 30).map((n) => [`k${n}`, list(n)]))).$parts ?? {}).length).toBeLessThanOrEqual(120);
+    expect(
+      Object.keys(marksOf(Object.fromEntries(list(0, 30).map((n) => [`k${n}`, list(n)]))).$parts ?? {}).length,
+    ).toBeLessThanOrEqual(120);
     expect(marksOf('x'.repeat(5_000))).toEqual({ $hash: expect.any(String) as string });
     expect(marksOf(list(0, 5_000)).$parts).toBeUndefined();
   });

@@ -7,10 +7,30 @@ const base = { seq: 1, at: 0.5, turn: 1, renderer: 0 };
 const ref = { text: 1, bytes: 3, inline: '{}' };
 
 const BODIES = [
-  { type: 'renderer', dashVersion: '4.4.1', debug: null, url: 'http://x/', title: '', requestBase: '/', capabilities: ['jobs'] },
+  {
+    type: 'renderer',
+    dashVersion: '4.4.1',
+    debug: null,
+    url: 'http://x/',
+    title: '',
+    requestBase: '/',
+    capabilities: ['jobs'],
+  },
   { type: 'definitions', definitions: [{ output: 'a.b' }, null] },
   { type: 'lifecycle', state: 'HYDRATED' },
-  { type: 'requested', call: 1, output: 'a.b', anyVals: '[1]', initial: true, changed: [['x.y', 2], ['x.z', true]], group: '0.1', by: [3] },
+  {
+    type: 'requested',
+    call: 1,
+    output: 'a.b',
+    anyVals: '[1]',
+    initial: true,
+    changed: [
+      ['x.y', 2],
+      ['x.z', true],
+    ],
+    group: '0.1',
+    by: [3],
+  },
   { type: 'changed', call: 1, changed: [['x.y', 1]] },
   { type: 'companion', callbacks: [{ output: 'a.b', name: 'update' }] },
   { type: 'server-time', call: 1, parts: { callback: 1.5, json: 0 } },
@@ -21,11 +41,28 @@ const BODIES = [
   { type: 'received', exchange: 1, body: null },
   { type: 'parsed', exchange: 1 },
   { type: 'failed', exchange: 1, message: 'x' },
-  { type: 'finished', call: 1, result: 'data', message: null, stack: null, payload: { a: [1] }, data: null, before: null },
+  {
+    type: 'finished',
+    call: 1,
+    result: 'data',
+    message: null,
+    stack: null,
+    payload: { a: [1] },
+    data: null,
+    before: null,
+  },
   { type: 'applied', call: 1, updated: ['a.b'], declared: 1 },
   { type: 'painted', calls: [1, 2] },
   { type: 'ended', call: 1, reason: 'merged', by: 2 },
-  { type: 'props', id: 'x', component: 'dcc.Input', props: { value: 'q', n: null }, origin: 'component', call: null, gesture: true },
+  {
+    type: 'props',
+    id: 'x',
+    component: 'dcc.Input',
+    props: { value: 'q', n: null },
+    origin: 'component',
+    call: null,
+    gesture: true,
+  },
   { type: 'ran', call: 1, sync: 0.2, source: 4 },
   { type: 'socket-sent', call: 1, payload: { output: 'a.b' } },
   { type: 'long-task', duration: 80 },
@@ -90,33 +127,72 @@ describe('checkMessage', () => {
 
   it('keeps the good events of a batch and counts the others', () => {
     const good = { ...base, type: 'ready', call: 1 };
-    expect(eventsOf([null, good, 'x', { ...good, seq: 2 }, {}])).toMatchObject({ events: [good, { ...good, seq: 2 }], refused: 3 });
+    expect(eventsOf([null, good, 'x', { ...good, seq: 2 }, {}])).toMatchObject({
+      events: [good, { ...good, seq: 2 }],
+      refused: 3,
+    });
   });
 
   it('tells how far a batch reached even when nothing in it was usable', () => {
-    expect(checkMessage({ type: 'events', events: [{ ...base, seq: 41, type: 'from-the-future' }, { seq: 'x' }], dropped: 0 })).toMatchObject({ last: 41 });
+    expect(
+      checkMessage({
+        type: 'events',
+        events: [{ ...base, seq: 41, type: 'from-the-future' }, { seq: 'x' }],
+        dropped: 0,
+      }),
+    ).toMatchObject({ last: 41 });
     expect(checkMessage({ type: 'events', events: [], dropped: 0 })).toMatchObject({ last: null });
   });
 
   it('refuses messages that are none', () => {
     const hostile = [
-      undefined, null, 1, 'events', [], {}, { type: 'nope' }, { type: 'events' }, { type: 'events', events: {}, dropped: 0 },
-      { type: 'events', events: [], dropped: -1 }, { type: 'events', events: new Array(10_001).fill(0), dropped: 0 },
-      { type: 'value', id: 1, part: 0, parts: 5_000, text: '' }, { type: 'value', id: 1, part: 0, parts: 1, text: {} },
-      { type: 'outline', id: 1, json: undefined }, { type: 'sequence', id: 1 }, { type: 'refused', id: 1 }, { type: 'hello' },
+      undefined,
+      null,
+      1,
+      'events',
+      [],
+      {},
+      { type: 'nope' },
+      { type: 'events' },
+      { type: 'events', events: {}, dropped: 0 },
+      { type: 'events', events: [], dropped: -1 },
+      { type: 'events', events: new Array(10_001).fill(0), dropped: 0 },
+      { type: 'value', id: 1, part: 0, parts: 5_000, text: '' },
+      { type: 'value', id: 1, part: 0, parts: 1, text: {} },
+      { type: 'outline', id: 1, json: undefined },
+      { type: 'sequence', id: 1 },
+      { type: 'refused', id: 1 },
+      { type: 'hello' },
     ];
     for (const message of hostile) expect(checkMessage(message)).toBeUndefined();
   });
 
   it('refuses a piece of a value that is outside the number of pieces', () => {
-    for (const part of [1, 2, 2 ** 40]) expect(checkMessage({ type: 'value', id: 1, part, parts: 1, text: '' })).toBeUndefined();
+    for (const part of [1, 2, 2 ** 40])
+      expect(checkMessage({ type: 'value', id: 1, part, parts: 1, text: '' })).toBeUndefined();
     expect(checkMessage({ type: 'value', id: 1, part: 0, parts: 0, text: '' })).toBeUndefined();
     expect(checkMessage({ type: 'value', id: 1, part: 1, parts: 2, text: '' })).toBeDefined();
   });
 
   it('never throws, whatever arrives', () => {
-    const anything = fc.anything({ withNullPrototype: true, withMap: true, withBigInt: true, withDate: true, withTypedArray: true });
-    const shaped = fc.record({ type: fc.constantFrom('hello', 'events', 'value', 'outline'), id: anything, events: fc.array(fc.oneof(anything, fc.record({ type: fc.constantFrom('props', 'requested', 'sent'), props: anything, changed: anything }))), dropped: fc.nat() });
+    const anything = fc.anything({
+      withNullPrototype: true,
+      withMap: true,
+      withBigInt: true,
+      withDate: true,
+      withTypedArray: true,
+    });
+    const shaped = fc.record({
+      type: fc.constantFrom('hello', 'events', 'value', 'outline'),
+      id: anything,
+      events: fc.array(
+        fc.oneof(
+          anything,
+          fc.record({ type: fc.constantFrom('props', 'requested', 'sent'), props: anything, changed: anything }),
+        ),
+      ),
+      dropped: fc.nat(),
+    });
     fc.assert(
       fc.property(fc.oneof(anything, shaped), (message) => {
         checkMessage(message);

@@ -15,7 +15,10 @@ afterEach(() => {
 
 describe('the version line of a browser', () => {
   it.each([
-    ['Chromium 156.0.8078.79 built on Debian GNU/Linux 12 (bookworm)', { name: 'Chromium', major: 156, branded: false }],
+    [
+      'Chromium 156.0.8078.79 built on Debian GNU/Linux 12 (bookworm)',
+      { name: 'Chromium', major: 156, branded: false },
+    ],
     ['Google Chrome 141.0.7390.54 ', { name: 'Google Chrome', major: 141, branded: true }],
     ['Google Chrome for Testing 139.0.7258.66', { name: 'Google Chrome for Testing', major: 139, branded: false }],
   ])('%s', (text, expected) => {

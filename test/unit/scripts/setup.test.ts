@@ -23,7 +23,9 @@ describe('set-up', () => {
     vi.spyOn(console, 'log').mockImplementation(() => undefined);
     const later = vi.fn();
     const failing = { name: 'a', isDone: () => false, run: () => Promise.reject(new Error('no network')) };
-    await expect(ensureSetup({ steps: [failing, { name: 'b', isDone: () => false, run: later }] })).rejects.toThrow('no network');
+    await expect(ensureSetup({ steps: [failing, { name: 'b', isDone: () => false, run: later }] })).rejects.toThrow(
+      'no network',
+    );
     expect(later).not.toHaveBeenCalled();
     vi.restoreAllMocks();
   });
@@ -34,7 +36,9 @@ describe('set-up', () => {
     process.env['PATH'] = import.meta.dirname;
     try {
       expect(redis.isDone()).toBe(false);
-      await expect(redis.run()).rejects.toThrow(/^The tests of Celery jobs need redis-server: install it .*apt install redis-server\)\.$/);
+      await expect(redis.run()).rejects.toThrow(
+        /^The tests of Celery jobs need redis-server: install it .*apt install redis-server\)\.$/,
+      );
     } finally {
       process.env['PATH'] = path;
     }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import { endOfOutput, failuresOfApps, failuresOfPlaywright, failuresOfPytest, failuresOfVitest } from '../../../scripts/test-failures.mjs';
+import {
+  endOfOutput,
+  failuresOfApps,
+  failuresOfPlaywright,
+  failuresOfPytest,
+  failuresOfVitest,
+} from '../../../scripts/test-failures.mjs';
 
 describe('what failed, for the end of npm test', () => {
   it('names the tests of a browser run that did not pass, with the first lines of their error', () => {
@@ -15,7 +21,9 @@ describe('what failed, for the end of npm test', () => {
             {
               title: 'the graph',
               specs: [
-                spec('moves', false, [{ status: 'failed', error: { message: '\u001b[31mError: not seen\u001b[39m\n\n  expected  \n' } }]),
+                spec('moves', false, [
+                  { status: 'failed', error: { message: '\u001b[31mError: not seen\u001b[39m\n\n  expected  \n' } },
+                ]),
                 spec('waits', false, [{ status: 'timedOut' }]),
               ],
             },
@@ -30,30 +38,50 @@ describe('what failed, for the end of npm test', () => {
   });
 
   it('names what stops a browser run before any test', () => {
-    expect(failuresOfPlaywright({ suites: [], errors: [{ message: 'no browser' }] })).toEqual(['outside the tests\n    no browser']);
+    expect(failuresOfPlaywright({ suites: [], errors: [{ message: 'no browser' }] })).toEqual([
+      'outside the tests\n    no browser',
+    ]);
   });
 
   it('names unit tests that failed, and files that did not load', () => {
     const testResults = [
-      { name: 'a.test.ts', status: 'passed', assertionResults: [{ status: 'passed', fullName: 'a', failureMessages: [] }] },
-      { name: 'b.test.ts', status: 'failed', assertionResults: [{ status: 'failed', fullName: 'b does', failureMessages: ['1 is not 2'] }] },
+      {
+        name: 'a.test.ts',
+        status: 'passed',
+        assertionResults: [{ status: 'passed', fullName: 'a', failureMessages: [] }],
+      },
+      {
+        name: 'b.test.ts',
+        status: 'failed',
+        assertionResults: [{ status: 'failed', fullName: 'b does', failureMessages: ['1 is not 2'] }],
+      },
       { name: 'c.test.ts', status: 'failed', message: 'Unexpected token', assertionResults: [] },
     ];
     expect(failuresOfVitest({ testResults })).toEqual(['b does\n    1 is not 2', 'c.test.ts\n    Unexpected token']);
   });
 
   it('takes the closing lines of pytest', () => {
-    expect(failuresOfPytest('..F\nE  assert 1\nFAILED test_a.py::test_b - assert 1\n1 failed, 2 passed in 0.1s')).toEqual(['FAILED test_a.py::test_b - assert 1']);
+    expect(
+      failuresOfPytest('..F\nE  assert 1\nFAILED test_a.py::test_b - assert 1\n1 failed, 2 passed in 0.1s'),
+    ).toEqual(['FAILED test_a.py::test_b - assert 1']);
   });
 
   it('takes the apps under whose line something is wrong', () => {
-    const output = 'Dash 4.4.0  a.py  ok\nDash 4.4.0  b.py  1 differences\n    call 2: kind\n    call 3: kind\nDash 4.4.0  c.py  not played\n    no server\n2 passed, 2 failed\n';
-    expect(failuresOfApps(output)).toEqual(['Dash 4.4.0  b.py  1 differences\n    call 2: kind\n    call 3: kind', 'Dash 4.4.0  c.py  not played\n    no server']);
+    const output =
+      'Dash 4.4.0  a.py  ok\nDash 4.4.0  b.py  1 differences\n    call 2: kind\n    call 3: kind\nDash 4.4.0  c.py  not played\n    no server\n2 passed, 2 failed\n';
+    expect(failuresOfApps(output)).toEqual([
+      'Dash 4.4.0  b.py  1 differences\n    call 2: kind\n    call 3: kind',
+      'Dash 4.4.0  c.py  not played\n    no server',
+    ]);
   });
 
   it('keeps the end of what says no more', () => {
     const lines = Array.from({ length: 40 }, (_, at) => `line ${at}`);
-    expect(endOfOutput(`${lines.join('\n')}\n`)[0]?.trim().split(/\n +/)).toEqual(lines.slice(-12));
+    expect(
+      endOfOutput(`${lines.join('\n')}\n`)[0]
+        ?.trim()
+        .split(/\n +/),
+    ).toEqual(lines.slice(-12));
     expect(endOfOutput('')).toEqual(['']);
   });
 });

@@ -14,7 +14,14 @@ interface Noted {
   readonly unsupported: string[];
 }
 
-const createNoted = (): Noted => ({ changed: 0, incompatible: 0, otherDocument: 0, closed: 0, garbage: 0, unsupported: [] });
+const createNoted = (): Noted => ({
+  changed: 0,
+  incompatible: 0,
+  otherDocument: 0,
+  closed: 0,
+  garbage: 0,
+  unsupported: [],
+});
 
 function createSession(noted: Noted = createNoted()): DocumentSession {
   return createDocumentSession({
@@ -35,9 +42,28 @@ async function attach(session: DocumentSession, hello = helloOf()): Promise<Fake
   return agent;
 }
 
-const event = (seq: number, body: EventBody, renderer = 0): AgentEvent => ({ seq, at: seq * 10, turn: seq, renderer, ...body });
+const event = (seq: number, body: EventBody, renderer = 0): AgentEvent => ({
+  seq,
+  at: seq * 10,
+  turn: seq,
+  renderer,
+  ...body,
+});
 const requested = (seq: number, call: number, renderer = 0): AgentEvent =>
-  event(seq, { type: 'requested', call, output: 'out.children', anyVals: '', initial: false, changed: [['btn.n_clicks', 2]], group: null, by: [] }, renderer);
+  event(
+    seq,
+    {
+      type: 'requested',
+      call,
+      output: 'out.children',
+      anyVals: '',
+      initial: false,
+      changed: [['btn.n_clicks', 2]],
+      group: null,
+      by: [],
+    },
+    renderer,
+  );
 const batch = (...events: readonly AgentEvent[]): unknown => ({ type: 'events', events, dropped: 0 });
 const callOf = (session: DocumentSession, call: number, renderer = 0): Call | undefined =>
   session.models()[renderer]?.calls.get(toCallId(`c${call}`));
@@ -50,12 +76,25 @@ describe('the recording of a document', () => {
     agent.say(batch(requested(1, 1), ready(2, 1)));
     await settled();
     expect(callOf(session, 1)?.phases).toEqual({ requested: 10, ready: 2 });
-    expect(session.models()[0]?.recorded).toMatchObject({ at: '2026-01-01T00:00:00.000Z', url: 'http://localhost:8050/' });
+    expect(session.models()[0]?.recorded).toMatchObject({
+      at: '2026-01-01T00:00:00.000Z',
+      url: 'http://localhost:8050/',
+    });
   });
 
   it('says once when the document went: at the moment its line was lost', async () => {
     let now = 1_767_225_600_000 + 500;
-    const session = createDocumentSession({ changed: () => undefined, incompatible: () => undefined, otherDocument: () => undefined, unsupported: () => undefined, garbage: () => undefined, closed: () => undefined }, () => now);
+    const session = createDocumentSession(
+      {
+        changed: () => undefined,
+        incompatible: () => undefined,
+        otherDocument: () => undefined,
+        unsupported: () => undefined,
+        garbage: () => undefined,
+        closed: () => undefined,
+      },
+      () => now,
+    );
     session.noteGone();
     const agent = await attach(session);
     agent.say(batch(requested(1, 1)));
@@ -173,7 +212,12 @@ describe('the recording of a document', () => {
     expect(session.models()[0]).toMatchObject({ callIds: [], dropped: 0 });
     expect(session.models()[0]?.callbacks.size).toBe(1);
     // Was on its way when the page heard of the clearing.
-    agent.say(batch(event(3, { type: 'definitions', definitions: [...definitions, { output: 'b.value', inputs: [], state: [] }] }), requested(4, 2)));
+    agent.say(
+      batch(
+        event(3, { type: 'definitions', definitions: [...definitions, { output: 'b.value', inputs: [], state: [] }] }),
+        requested(4, 2),
+      ),
+    );
     agent.say({ type: 'events', events: [], dropped: 7 });
     await settled();
     expect(session.models()[0]).toMatchObject({ callIds: [], dropped: 0 });
@@ -200,7 +244,8 @@ describe('the recording of a document', () => {
 describe('large bodies of a recording', () => {
   const sent = (seq: number, call: number, text: number): AgentEvent =>
     event(seq, { type: 'sent', call, exchange: call, url: '/_dash-update-component', body: { text, bytes: 99_999 } });
-  const questions = (agent: FakeAgent): readonly unknown[] => agent.heard.filter(({ type }) => type === 'outline').map(({ text }) => text);
+  const questions = (agent: FakeAgent): readonly unknown[] =>
+    agent.heard.filter(({ type }) => type === 'outline').map(({ text }) => text);
   const answer = async (agent: FakeAgent, json: unknown): Promise<void> => {
     agent.say({ type: 'outline', id: agent.last('outline')?.['id'], json });
     await settled();
@@ -214,7 +259,11 @@ describe('large bodies of a recording', () => {
     expect(questions(agent)).toEqual([11]);
     expect(callOf(session, 1)?.request?.json).toBeUndefined();
     await answer(agent, { output: 'out.children', inputs: [] });
-    expect(callOf(session, 1)?.request).toEqual({ text: 11, bytes: 99_999, json: { output: 'out.children', inputs: [] } });
+    expect(callOf(session, 1)?.request).toEqual({
+      text: 11,
+      bytes: 99_999,
+      json: { output: 'out.children', inputs: [] },
+    });
     expect(questions(agent)).toEqual([11, 12]);
   });
 
@@ -225,7 +274,11 @@ describe('large bodies of a recording', () => {
     await settled();
     agent.say({ type: 'refused', id: agent.last('outline')?.['id'], reason: 'newer ones took its place' });
     await settled();
-    expect(callOf(session, 1)?.request?.json).toEqual({ $preview: 'newer ones took its place', $bytes: null, $why: 'gone' });
+    expect(callOf(session, 1)?.request?.json).toEqual({
+      $preview: 'newer ones took its place',
+      $bytes: null,
+      $why: 'gone',
+    });
   });
 
   it('are asked for again and again, also when the line was replaced in the middle of an answer', async () => {

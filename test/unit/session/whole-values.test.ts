@@ -8,7 +8,10 @@ const CUT = { $preview: '3 items: [1,2', $bytes: 9000, $why: 'size', $at: { text
 
 function fileWith(value: object): ReturnType<typeof toTraceFile> {
   const file = toTraceFile(traceFrom('c1 a.out <- btn.n 0-120'));
-  return { ...file, calls: file.calls.map((call) => ({ ...call, outputs: [{ prop_id: 'a.out', update: 'value', value }] })) } as unknown as typeof file;
+  return {
+    ...file,
+    calls: file.calls.map((call) => ({ ...call, outputs: [{ prop_id: 'a.out', update: 'value', value }] })),
+  } as unknown as typeof file;
 }
 const valueOf = async (value: object, fetchValue: FetchValue): Promise<unknown> =>
   (await withWholeValues(fileWith(value), fetchValue)).calls[0]?.outputs[0]?.value;
@@ -38,9 +41,14 @@ describe('a trace file with whole values', () => {
       return Promise.resolve({ ok: true, value: '"whole"' });
     };
     const other = { ...CUT, $at: { text: 5, path: [] } };
-    const file = await withWholeValues(fileWith([CUT, other, CUT]), fetchValue, { progress: (done, of) => told.push(`${done} of ${of}`) });
+    const file = await withWholeValues(fileWith([CUT, other, CUT]), fetchValue, {
+      progress: (done, of) => told.push(`${done} of ${of}`),
+    });
     expect(file.calls[0]?.outputs[0]?.value).toEqual(['whole', 'whole', 'whole']);
-    expect(asked).toEqual([[4, CUT.$at.path], [5, []]]);
+    expect(asked).toEqual([
+      [4, CUT.$at.path],
+      [5, []],
+    ]);
     expect(told).toEqual(['0 of 2', '1 of 2', '2 of 2']);
   });
 
@@ -52,15 +60,22 @@ describe('a trace file with whole values', () => {
       abort.abort();
       return Promise.resolve({ ok: true, value: '1' });
     };
-    const saving = withWholeValues(fileWith([CUT, { ...CUT, $at: { text: 5, path: [] } }]), fetchValue, { signal: abort.signal });
+    const saving = withWholeValues(fileWith([CUT, { ...CUT, $at: { text: 5, path: [] } }]), fetchValue, {
+      signal: abort.signal,
+    });
     await expect(saving).rejects.toMatchObject({ name: 'AbortError' });
     expect(asked).toBe(1);
   });
 
   it('has the source of a clientside function with its callback, the latest that the page was seen to hold', async () => {
     const file = toTraceFile(traceFrom('c1 a.out <- btn.n 0-1 clientside', 'c2 a.out <- btn.n 2-3 clientside'));
-    const calls = file.calls.map((call, index) => ({ ...call, clientside: { sync: 1, source: { text: 70 + index, path: [] } } }));
-    const whole = await withWholeValues({ ...file, calls }, (text) => Promise.resolve({ ok: true, value: JSON.stringify(`source ${text}`) }));
+    const calls = file.calls.map((call, index) => ({
+      ...call,
+      clientside: { sync: 1, source: { text: 70 + index, path: [] } },
+    }));
+    const whole = await withWholeValues({ ...file, calls }, (text) =>
+      Promise.resolve({ ok: true, value: JSON.stringify(`source ${text}`) }),
+    );
     expect(whole.callbacks[0]?.code).toBe('source 71');
     expect(await withWholeValues(whole, () => Promise.reject(new Error('asked again')))).toEqual(whole);
   });
@@ -76,7 +91,9 @@ describe('one value', () => {
   });
 
   it('is filled, and nothing of it is asked for a second time', async () => {
-    const filled = await fetchCuts({ a: CUT, b: [other, redacted] }, (text) => Promise.resolve(text === 4 ? { ok: true, value: '[1]' } : { ok: false, reason: 'forgotten' }));
+    const filled = await fetchCuts({ a: CUT, b: [other, redacted] }, (text) =>
+      Promise.resolve(text === 4 ? { ok: true, value: '[1]' } : { ok: false, reason: 'forgotten' }),
+    );
     expect(filled).toEqual({ a: [1], b: [{ $preview: CUT.$preview, $bytes: null, $why: 'gone' }, redacted] });
     expect(countCuts(filled).count).toBe(0);
   });

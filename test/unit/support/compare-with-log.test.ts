@@ -33,7 +33,10 @@ function sameStory(): { traces: ReturnType<typeof toTraceFile>[]; log: LogLine[]
 
 const compareAfter = (change: (line: LogLine) => Partial<LogLine>): readonly string[] => {
   const { traces, log } = sameStory();
-  return compareWithLog(traces, log.map((line) => (line.n === 2 ? { ...line, ...change(line) } : line))).differences;
+  return compareWithLog(
+    traces,
+    log.map((line) => (line.n === 2 ? { ...line, ...change(line) } : line)),
+  ).differences;
 };
 
 describe('a trace and the log of its server', () => {
@@ -42,20 +45,34 @@ describe('a trace and the log of its server', () => {
     expect(compareWithLog(traces, log).differences).toEqual([]);
   });
 
-  it.each(['triggered', 'triggered_id', 'triggered_prop_ids', 'inputs', 'states', 'inputs_list', 'states_list', 'outputs_list'] as const)(
-    'differ in %s',
-    (field) => {
-      expect(compareAfter(() => ({ [field]: 'else' }))).toEqual([expect.stringContaining(`c2 and server call 2: ${field}:`)]);
-    },
-  );
+  it.each([
+    'triggered',
+    'triggered_id',
+    'triggered_prop_ids',
+    'inputs',
+    'states',
+    'inputs_list',
+    'states_list',
+    'outputs_list',
+  ] as const)('differ in %s', (field) => {
+    expect(compareAfter(() => ({ [field]: 'else' }))).toEqual([
+      expect.stringContaining(`c2 and server call 2: ${field}:`),
+    ]);
+  });
 
   it('differ in what was returned', () => {
-    expect(compareAfter(() => ({ returned: { response: { a: { out: 'else' } } } }))).toEqual([expect.stringContaining('outputs:')]);
+    expect(compareAfter(() => ({ returned: { response: { a: { out: 'else' } } } }))).toEqual([
+      expect.stringContaining('outputs:'),
+    ]);
   });
 
   it('differ in how a call ended', () => {
-    expect(compareAfter(() => ({ outcome: 'error', returned: null }))).toEqual([expect.stringContaining('the server "error"')]);
-    expect(compareAfter(() => ({ outcome: 'prevented', returned: null }))).toContainEqual(expect.stringContaining('the server "prevented"'));
+    expect(compareAfter(() => ({ outcome: 'error', returned: null }))).toEqual([
+      expect.stringContaining('the server "error"'),
+    ]);
+    expect(compareAfter(() => ({ outcome: 'prevented', returned: null }))).toContainEqual(
+      expect.stringContaining('the server "prevented"'),
+    );
   });
 
   it('differ in what set_props wrote', () => {
@@ -66,17 +83,29 @@ describe('a trace and the log of its server', () => {
 
   it('differ in number, in either direction', () => {
     const { traces, log } = sameStory();
-    expect(compareWithLog(traces, log.slice(0, 1)).differences).toEqual(['/ a.out: 2 calls in the trace, 1 on the server']);
+    expect(compareWithLog(traces, log.slice(0, 1)).differences).toEqual([
+      '/ a.out: 2 calls in the trace, 1 on the server',
+    ]);
     expect(compareWithLog([], log).differences).toEqual(['/ a.out: 0 calls in the trace, 2 on the server']);
   });
 
   it('differ in order, where the server says which came first', () => {
     const { traces, log } = sameStory();
-    const swapped = log.map((line) => ({ ...line, n: 3 - line.n, started_ms: (2 - line.n) * 1000, inputs: { 'btn.n': line.n } }));
+    const swapped = log.map((line) => ({
+      ...line,
+      n: 3 - line.n,
+      started_ms: (2 - line.n) * 1000,
+      inputs: { 'btn.n': line.n },
+    }));
     const named = traces.map((trace) => ({
       ...trace,
-      calls: trace.calls.map((call, index) => ({ ...call, ctx: call.ctx && { ...call.ctx, inputs: { 'btn.n': index + 1 } } })),
+      calls: trace.calls.map((call, index) => ({
+        ...call,
+        ctx: call.ctx && { ...call.ctx, inputs: { 'btn.n': index + 1 } },
+      })),
     }));
-    expect(compareWithLog(named, swapped).differences).toEqual(['c2 ran on the server before c1, and left the page after it']);
+    expect(compareWithLog(named, swapped).differences).toEqual([
+      'c2 ran on the server before c1, and left the page after it',
+    ]);
   });
 });

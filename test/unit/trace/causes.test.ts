@@ -8,7 +8,11 @@ const once = { prevent_initial_call: true };
 const OUT = 'out.children';
 
 async function pageOf(options: Partial<RecordedPageOptions> = {}): Promise<RecordedPage> {
-  const page = recordPage({ callbacks: [define(OUT, ['btn.n'], once)], components: ['btn', 'out', 'x', 'y', 'timer:Interval'], ...options });
+  const page = recordPage({
+    callbacks: [define(OUT, ['btn.n'], once)],
+    components: ['btn', 'out', 'x', 'y', 'timer:Interval'],
+    ...options,
+  });
   page.hydrate();
   await page.settle();
   return page;
@@ -33,8 +37,34 @@ describe('the cause of a call', () => {
   it('is never a click on a Store, which nobody can click on', () => {
     const model = createTrace({ at: '', by: '', url: '', userAgent: '' }, 0);
     model.apply([
-      { seq: 1, at: 1, turn: 1, renderer: 0, type: 'requested', call: 1, output: 'out.v', anyVals: '', initial: false, changed: [['kept.data', 2]], group: null, by: [] },
-      { seq: 2, at: 1, turn: 1, renderer: 0, type: 'props', id: 'kept', component: 'dash_core_components.Store', props: { data: 1 }, origin: 'component', call: null, gesture: true, action: 3 },
+      {
+        seq: 1,
+        at: 1,
+        turn: 1,
+        renderer: 0,
+        type: 'requested',
+        call: 1,
+        output: 'out.v',
+        anyVals: '',
+        initial: false,
+        changed: [['kept.data', 2]],
+        group: null,
+        by: [],
+      },
+      {
+        seq: 2,
+        at: 1,
+        turn: 1,
+        renderer: 0,
+        type: 'props',
+        id: 'kept',
+        component: 'dash_core_components.Store',
+        props: { data: 1 },
+        origin: 'component',
+        call: null,
+        gesture: true,
+        action: 3,
+      },
     ]);
     expect(model.model().calls.get(toCallId('c1'))?.causes).toEqual([{ type: 'user', prop_id: 'kept.data' }]);
   });
@@ -52,7 +82,11 @@ describe('the cause of a call', () => {
   });
 
   it('is also a remembered value that the page loaded with, of exactly the callbacks that read it', async () => {
-    const field = (id: string | object, value: unknown) => ({ namespace: 'dash_core_components', type: 'Input', props: { id, value, persistence: true } });
+    const field = (id: string | object, value: unknown) => ({
+      namespace: 'dash_core_components',
+      type: 'Input',
+      props: { id, value, persistence: true },
+    });
     const ids = ['name', { type: 'row', index: 1 }, { type: 'row', index: 2 }, 'same'];
     const same = field('same', 'x');
     const sent = { props: { children: [...ids.slice(0, 3).map((id) => field(id, '')), same] } };
@@ -64,13 +98,24 @@ describe('the cause of a call', () => {
         define('y.a', ['{"index":["ALL"],"type":"row"}.value']),
         define('{"index":["MATCH"],"type":"o"}.v', ['{"index":["MATCH"],"type":"row"}.value']),
       ],
-      components: ['name', 'same', 'out', 'x', 'y', ...[1, 2].flatMap((index) => [`{"index":${index},"type":"row"}`, `{"index":${index},"type":"o"}`])],
+      components: [
+        'name',
+        'same',
+        'out',
+        'x',
+        'y',
+        ...[1, 2].flatMap((index) => [`{"index":${index},"type":"row"}`, `{"index":${index},"type":"o"}`]),
+      ],
       layoutSent: sent,
     });
     page.store.dispatch({ type: 'SET_LAYOUT', payload: taken });
     page.hydrate();
     await page.settle();
-    const all = [...page.model().calls.values()].map(({ callback, match, causes: why }) => [callback, match, why.map(({ type, prop_id }) => prop_id ?? type)]);
+    const all = [...page.model().calls.values()].map(({ callback, match, causes: why }) => [
+      callback,
+      match,
+      why.map(({ type, prop_id }) => prop_id ?? type),
+    ]);
     expect(all).toEqual([
       [OUT, null, ['initial', 'name.value']],
       ['x.a', null, ['initial']],
@@ -92,14 +137,22 @@ describe('the cause of a call', () => {
 
   it('is the one call of several that wrote the property, also with ids of other scripts', async () => {
     const page = await pageOf({
-      callbacks: [define('{"i":["MATCH"],"t":"é"}.v', ['{"i":["MATCH"],"t":"b"}.n'], once), define('{"i":["MATCH"],"t":"z"}.w', ['{"i":["MATCH"],"t":"é"}.v'], once)],
+      callbacks: [
+        define('{"i":["MATCH"],"t":"é"}.v', ['{"i":["MATCH"],"t":"b"}.n'], once),
+        define('{"i":["MATCH"],"t":"z"}.w', ['{"i":["MATCH"],"t":"é"}.v'], once),
+      ],
       components: [1, 2].flatMap((i) => ['é', 'b', 'z'].map((t) => `{"i":${i},"t":"${t}"}`)),
     });
     for (const i of [1, 2]) page.setProps(`{"i":${i},"t":"b"}`, { n: 1 });
     await page.settle();
     for (const i of [1, 2]) page.runs[i - 1]?.resolve({ [String.raw`{"i":${i},"t":"\u00e9"}`]: { v: i } });
     await page.settle();
-    expect(page.of('requested').slice(2).map(({ by }) => by)).toEqual([[1], [2]]);
+    expect(
+      page
+        .of('requested')
+        .slice(2)
+        .map(({ by }) => by),
+    ).toEqual([[1], [2]]);
     expect([causes(page, 3)[0]?.call, causes(page, 4)[0]?.call]).toEqual(['c1', 'c2']);
   });
 
@@ -118,7 +171,10 @@ describe('the cause of a call', () => {
     await page.settle();
     page.run(OUT).resolve({ out: { children: [{ id: 'new' }] } });
     await page.settle();
-    expect(page.call(2)).toMatchObject({ initial: false, causes: [{ type: 'layout', call: 'c1', prop_id: 'new.value' }] });
+    expect(page.call(2)).toMatchObject({
+      initial: false,
+      causes: [{ type: 'layout', call: 'c1', prop_id: 'new.value' }],
+    });
   });
 
   it.each([
@@ -141,7 +197,17 @@ describe('the cause of a call', () => {
 
   it('is unknown when nothing was seen to change', async () => {
     const page = await pageOf();
-    page.store.dispatch({ type: 'Callbacks.AddRequested', payload: [{ ...page.store.getState(), callback: define(OUT, ['btn.n']), changedPropIds: { 'btn.n': 2 }, getOutputs: () => [[1]] }] });
+    page.store.dispatch({
+      type: 'Callbacks.AddRequested',
+      payload: [
+        {
+          ...page.store.getState(),
+          callback: define(OUT, ['btn.n']),
+          changedPropIds: { 'btn.n': 2 },
+          getOutputs: () => [[1]],
+        },
+      ],
+    });
     expect(page.of('requested')).toHaveLength(1);
     await Promise.resolve();
     page.store.dispatch({ type: 'RELOAD' });
@@ -149,7 +215,10 @@ describe('the cause of a call', () => {
   });
 
   it('is known by the object id, dots in it included', async () => {
-    const page = await pageOf({ callbacks: [define(OUT, ['{"i":["ALL"]}.value'], once)], components: ['out', '{"i":"1.5"}', '{"i":"é"}'] });
+    const page = await pageOf({
+      callbacks: [define(OUT, ['{"i":["ALL"]}.value'], once)],
+      components: ['out', '{"i":"1.5"}', '{"i":"é"}'],
+    });
     page.setProps('{"i":"1.5"}', { value: 'q' });
     await page.settle();
     page.setProps('{"i":"é"}', { value: 'q' });
@@ -211,11 +280,19 @@ describe('what a call did beside its outputs', () => {
   it('names the call for what set_props set off', async () => {
     const page = await pageOf({
       callbacks: [define('x.a', ['btn.n'], once), define(OUT, ['y.b'], once)],
-      server: (body) => Response.json(body['output'] === 'x.a' ? { multi: true, response: { x: { a: 1 } }, sideUpdate: { y: { b: 2 } } } : { multi: true, response: {} }),
+      server: (body) =>
+        Response.json(
+          body['output'] === 'x.a'
+            ? { multi: true, response: { x: { a: 1 } }, sideUpdate: { y: { b: 2 } } }
+            : { multi: true, response: {} },
+        ),
     });
     page.setProps('btn', { n: 1 });
     await page.settle();
-    expect(page.call(1)).toMatchObject({ outcome: 'updated', sideUpdates: [{ origin: 'set_props', props: { y: { b: 2 } } }] });
+    expect(page.call(1)).toMatchObject({
+      outcome: 'updated',
+      sideUpdates: [{ origin: 'set_props', props: { y: { b: 2 } } }],
+    });
     expect(causes(page, 2)).toEqual([{ type: 'side-update', call: 'c1', prop_id: 'y.b' }]);
   });
 });
@@ -223,7 +300,7 @@ describe('what a call did beside its outputs', () => {
 describe('renderers before 3.0.2, which do not say who wrote', () => {
   const old = { renderTypes: false };
 
-  it('still show a component\'s own change by its order', async () => {
+  it("still show a component's own change by its order", async () => {
     const page = await pageOf({ ...old, callbacks: [define(OUT, ['btn.n', 'timer.n_intervals'], once)] });
     page.setProps('btn', { n: 1 });
     await page.settle();

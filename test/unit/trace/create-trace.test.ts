@@ -7,7 +7,13 @@ import { MOST_IN_ORDER } from '../../../src/trace/handlers/activity';
 import { MOST_CALLS, MOST_CHARACTERS, MOST_OPEN, MOST_WRITTEN } from '../../../src/trace/handlers/limits';
 
 let seq = 0;
-const at = (time: number, body: EventBody, turn = time): AgentEvent => ({ seq: ++seq, at: time, turn, renderer: 0, ...body });
+const at = (time: number, body: EventBody, turn = time): AgentEvent => ({
+  seq: ++seq,
+  at: time,
+  turn,
+  renderer: 0,
+  ...body,
+});
 const requested = (time: number, call: number, output = 'out.v'): AgentEvent =>
   at(time, { type: 'requested', call, output, anyVals: '', initial: false, changed: [], group: null, by: [] });
 /** A call from its request to its end. */
@@ -15,7 +21,16 @@ const whole = (call: number, start: number, end: number, output = 'out.v'): read
   requested(start, call, output),
   at(start, { type: 'ready', call }),
   at(start, { type: 'executing', call, transport: 'page' }),
-  at(end, { type: 'finished', call, result: 'data', message: null, stack: null, payload: null, data: { out: { v: 1 } }, before: null }),
+  at(end, {
+    type: 'finished',
+    call,
+    result: 'data',
+    message: null,
+    stack: null,
+    payload: null,
+    data: { out: { v: 1 } },
+    before: null,
+  }),
   at(end, { type: 'applied', call, updated: [output], declared: 1 }),
 ];
 const create = (): TraceBuilder => createTrace({ at: '', by: '', url: '', userAgent: '' }, 0);
@@ -24,7 +39,8 @@ const traceOf = (...events: readonly AgentEvent[]): TraceBuilder => {
   trace.apply(events);
   return trace;
 };
-const activityOf = (trace: TraceBuilder, output = 'out.v'): object | undefined => trace.model().activity.get(toCallbackKey(output));
+const activityOf = (trace: TraceBuilder, output = 'out.v'): object | undefined =>
+  trace.model().activity.get(toCallbackKey(output));
 
 describe('a trace', () => {
   it('is the same for the same events, however they are cut into batches', () => {
@@ -56,10 +72,17 @@ describe('a trace', () => {
 
   it('ignores what belongs to calls and requests it never saw begin', () => {
     const unknown: readonly EventBody[] = [
-      { type: 'ready', call: 9 }, { type: 'executing', call: 9, transport: 'http' }, { type: 'applied', call: 9, updated: ['a.b'], declared: 1 },
-      { type: 'ended', call: 9, reason: 'merged', by: 8 }, { type: 'headers', exchange: 5, status: 200, serverTiming: null },
-      { type: 'received', exchange: 5, body: null }, { type: 'parsed', exchange: 5 }, { type: 'failed', exchange: 5, message: '' }, { type: 'painted', calls: [9] },
-      { type: 'sent', call: 9, exchange: 6, url: '?job=j', body: { text: 1, bytes: 99_999 } }, { type: 'job', job: 'j', state: 'removed', call: 9, cancel: [] },
+      { type: 'ready', call: 9 },
+      { type: 'executing', call: 9, transport: 'http' },
+      { type: 'applied', call: 9, updated: ['a.b'], declared: 1 },
+      { type: 'ended', call: 9, reason: 'merged', by: 8 },
+      { type: 'headers', exchange: 5, status: 200, serverTiming: null },
+      { type: 'received', exchange: 5, body: null },
+      { type: 'parsed', exchange: 5 },
+      { type: 'failed', exchange: 5, message: '' },
+      { type: 'painted', calls: [9] },
+      { type: 'sent', call: 9, exchange: 6, url: '?job=j', body: { text: 1, bytes: 99_999 } },
+      { type: 'job', job: 'j', state: 'removed', call: 9, cancel: [] },
     ];
     const trace = traceOf(...unknown.map((body) => at(1, body)));
     expect([trace.model().callIds, trace.model().jobs.size]).toEqual([[], 0]);
@@ -73,7 +96,9 @@ describe('a trace', () => {
     expect(calls.size).toBe(MOST_CALLS + 1 - MOST_CALLS / 10);
     expect(callIds).toHaveLength(calls.size);
     expect(callIds.slice(0, 2)).toEqual(['c1', `c${MOST_CALLS / 10 + 2}`]);
-    expect(events.filter(({ type }) => type === 'dropped')).toEqual([expect.objectContaining({ what: 'calls', count: MOST_CALLS / 10 })]);
+    expect(events.filter(({ type }) => type === 'dropped')).toEqual([
+      expect.objectContaining({ what: 'calls', count: MOST_CALLS / 10 }),
+    ]);
   });
 
   it('does not say that it forgot calls when all of them are still open', () => {
@@ -107,26 +132,42 @@ describe('a trace', () => {
     expect(held).toBeLessThanOrEqual(MOST_CHARACTERS);
     expect(held).toBeGreaterThan(MOST_CHARACTERS * 0.8);
     expect(calls.has(toCallId(`c${count}`))).toBe(true);
-    expect(events.filter(({ type }) => type === 'dropped').reduce((sum, { count: of }) => sum + Number(of), 0)).toBe(count - calls.size);
+    expect(events.filter(({ type }) => type === 'dropped').reduce((sum, { count: of }) => sum + Number(of), 0)).toBe(
+      count - calls.size,
+    );
   });
 
   it('forgets the history of what was written longest ago when the values of all take too much', () => {
     const value = 'y'.repeat(2_000);
     const trace = create();
     const write = (index: number, time: number): AgentEvent =>
-      at(time, { type: 'props', id: `box-${index}`, component: 'n.T', props: { data: value }, origin: 'component', call: null, gesture: false });
+      at(time, {
+        type: 'props',
+        id: `box-${index}`,
+        component: 'n.T',
+        props: { data: value },
+        origin: 'component',
+        call: null,
+        gesture: false,
+      });
     const boxes = Math.ceil(MOST_WRITTEN / value.length / 50) + 5;
-    for (let index = 0; index < boxes; index++) trace.apply(Array.from({ length: 50 }, (_, turn) => write(index, index * 50 + turn)));
+    for (let index = 0; index < boxes; index++)
+      trace.apply(Array.from({ length: 50 }, (_, turn) => write(index, index * 50 + turn)));
     const { writes } = trace.model();
     expect([writes.has(toPropId('box-0.data')), writes.has(toPropId(`box-${boxes - 1}.data`))]).toEqual([false, true]);
-    expect([...writes.values()].reduce((sum, list) => sum + list.length * value.length, 0)).toBeLessThanOrEqual(MOST_WRITTEN);
+    expect([...writes.values()].reduce((sum, list) => sum + list.length * value.length, 0)).toBeLessThanOrEqual(
+      MOST_WRITTEN,
+    );
     // One property alone, over and over: its own limit keeps it small, and nothing else has to go for it.
     trace.apply(Array.from({ length: 10_000 }, (_, turn) => write(boxes, boxes * 50 + turn)));
     expect(trace.model().writes.has(toPropId(`box-${boxes - 1}.data`))).toBe(true);
   });
 
   it('keeps the app when it is cleared, and calls that go on are forgotten', () => {
-    const trace = traceOf(at(0, { type: 'definitions', definitions: [{ output: 'out.v', inputs: [], state: [] }, 'odd', null] }), requested(1, 1));
+    const trace = traceOf(
+      at(0, { type: 'definitions', definitions: [{ output: 'out.v', inputs: [], state: [] }, 'odd', null] }),
+      requested(1, 1),
+    );
     trace.clear();
     trace.apply([at(2, { type: 'ready', call: 1 }), ...whole(2, 3, 4)]);
     const { callbacks, callIds, calls } = trace.model();
@@ -134,28 +175,66 @@ describe('a trace', () => {
   });
 
   it('tells what a reconnected websocket begins anew from the page load and from a hot reload', () => {
-    const definitions = [{ output: 'hash', inputs: [], state: [], no_output: true }, { output: 'out.v', inputs: [{ id: 'btn', property: 'n' }], state: [] }];
+    const definitions = [
+      { output: 'hash', inputs: [], state: [], no_output: true },
+      { output: 'out.v', inputs: [{ id: 'btn', property: 'n' }], state: [] },
+    ];
     const initial = (time: number, call: number, output = 'hash'): AgentEvent =>
       at(time, { type: 'requested', call, output, anyVals: '', initial: true, changed: [], group: null, by: [] });
-    const line = (time: number, what: 'connected' | 'disconnected'): AgentEvent => at(time, { type: 'connection', what, detail: '', interrupted: [] });
+    const line = (time: number, what: 'connected' | 'disconnected'): AgentEvent =>
+      at(time, { type: 'connection', what, detail: '', interrupted: [] });
     const trace = traceOf(
-      at(0, { type: 'definitions', definitions }), line(1, 'disconnected'), line(2, 'connected'), initial(3, 1), initial(3, 2, 'out.v'),
-      line(4, 'disconnected'), line(5, 'disconnected'), line(6, 'connected'), initial(7, 3), initial(7, 4, 'out.v'),
-      at(8, { type: 'lifecycle', state: 'RELOAD' }), initial(9, 5),
+      at(0, { type: 'definitions', definitions }),
+      line(1, 'disconnected'),
+      line(2, 'connected'),
+      initial(3, 1),
+      initial(3, 2, 'out.v'),
+      line(4, 'disconnected'),
+      line(5, 'disconnected'),
+      line(6, 'connected'),
+      initial(7, 3),
+      initial(7, 4, 'out.v'),
+      at(8, { type: 'lifecycle', state: 'RELOAD' }),
+      initial(9, 5),
     );
-    expect([...trace.model().calls.values()].map(({ causes }) => causes[0]?.type)).toEqual(['initial', 'initial', 'reconnect', 'initial', 'initial']);
+    expect([...trace.model().calls.values()].map(({ causes }) => causes[0]?.type)).toEqual([
+      'initial',
+      'initial',
+      'reconnect',
+      'initial',
+      'initial',
+    ]);
   });
 
   it('takes names and lines of functions from what the companion told last: a hot reload changes them', () => {
     const definitions = [{ output: 'out.v', inputs: [{ id: 'btn', property: 'n' }], state: [] }];
-    const told = (name: string, line: number): AgentEvent => at(line, { type: 'companion', callbacks: [{ output: 'out.v', name, file: 'app.py', line, args: { [name]: 0 }, outputs: 0 }] });
-    const trace = traceOf(at(0, { type: 'definitions', definitions }), told('old', 10), at(11, { type: 'lifecycle', state: 'RELOAD' }), at(12, { type: 'definitions', definitions }), told('renamed', 25));
-    expect([...trace.model().callbacks.values()]).toMatchObject([{ name: 'renamed', source: { file: 'app.py', line: 25 }, grouping: { args: { renamed: 0 }, outputs: 0 } }]);
+    const told = (name: string, line: number): AgentEvent =>
+      at(line, {
+        type: 'companion',
+        callbacks: [{ output: 'out.v', name, file: 'app.py', line, args: { [name]: 0 }, outputs: 0 }],
+      });
+    const trace = traceOf(
+      at(0, { type: 'definitions', definitions }),
+      told('old', 10),
+      at(11, { type: 'lifecycle', state: 'RELOAD' }),
+      at(12, { type: 'definitions', definitions }),
+      told('renamed', 25),
+    );
+    expect([...trace.model().callbacks.values()]).toMatchObject([
+      { name: 'renamed', source: { file: 'app.py', line: 25 }, grouping: { args: { renamed: 0 }, outputs: 0 } },
+    ]);
   });
 
   it('notes faults of the agent and hot reloads', () => {
-    const trace = traceOf(at(1, { type: 'fault', message: 'x' }), at(2, { type: 'lifecycle', state: 'RELOAD' }), at(3, { type: 'lifecycle', state: 'HYDRATED' }));
-    expect(trace.model().events.map(({ type, what }) => [type, what])).toEqual([['dropped', 'fault'], ['reload', undefined]]);
+    const trace = traceOf(
+      at(1, { type: 'fault', message: 'x' }),
+      at(2, { type: 'lifecycle', state: 'RELOAD' }),
+      at(3, { type: 'lifecycle', state: 'HYDRATED' }),
+    );
+    expect(trace.model().events.map(({ type, what }) => [type, what])).toEqual([
+      ['dropped', 'fault'],
+      ['reload', undefined],
+    ]);
   });
 });
 
@@ -164,7 +243,14 @@ describe('the activity of a callback', () => {
     const trace = traceOf(requested(0, 1), requested(1, 2), at(2, { type: 'executing', call: 1, transport: 'page' }));
     expect(activityOf(trace)).toMatchObject({ count: 0, waiting: ['c2'], running: ['c1'], lastCall: null });
     trace.apply(whole(3, 4, 10));
-    expect(activityOf(trace)).toMatchObject({ count: 1, waiting: ['c2'], running: ['c1'], lastCall: 'c3', lastDuration: 6, p95: 6 });
+    expect(activityOf(trace)).toMatchObject({
+      count: 1,
+      waiting: ['c2'],
+      running: ['c1'],
+      lastCall: 'c3',
+      lastDuration: 6,
+      p95: 6,
+    });
   });
 
   it('does not count requests that never ran', () => {
@@ -176,14 +262,24 @@ describe('the activity of a callback', () => {
     const trace = create();
     for (let call = 1; call <= 150; call++) trace.apply(whole(call, 1_000 * call, 1_000 * call + call));
     const activity = trace.model().activity.get(toCallbackKey('out.v'));
-    expect(activity?.recent.map(({ call }) => call)).toEqual(Array.from({ length: 20 }, (_, index) => `c${131 + index}`));
+    expect(activity?.recent.map(({ call }) => call)).toEqual(
+      Array.from({ length: 20 }, (_, index) => `c${131 + index}`),
+    );
     // Of the last hundred durations, 51 to 150.
     expect([activity?.count, activity?.p95]).toEqual([150, 145]);
   });
 
   it('counts how often a property was written', () => {
     const write = (time: number, property: string): AgentEvent =>
-      at(time, { type: 'props', id: 'x', component: '', props: { [property]: 1 }, origin: 'component', call: null, gesture: false });
+      at(time, {
+        type: 'props',
+        id: 'x',
+        component: '',
+        props: { [property]: 1 },
+        origin: 'component',
+        call: null,
+        gesture: false,
+      });
     const { props } = traceOf(write(1, 'a'), write(2, 'a@d9c4'), write(3, 'b')).model();
     expect(props.get(toPropId('x.a'))).toEqual({ changes: 2, lastAt: 2 });
   });
@@ -191,17 +287,27 @@ describe('the activity of a callback', () => {
 
 describe('the short name of a callback', () => {
   const named = (key: string, output: string | null, inputs: readonly string[], name?: string): CallbackDefinition => ({
-    key: toCallbackKey(key), kind: 'server', state: [], preventInitialCall: false, ...(name === undefined ? {} : { name }),
-    outputs: output === null ? [] : [{ id: output, property: 'v' }], inputs: inputs.map((id) => ({ id, property: 'n' })),
+    key: toCallbackKey(key),
+    kind: 'server',
+    state: [],
+    preventInitialCall: false,
+    ...(name === undefined ? {} : { name }),
+    outputs: output === null ? [] : [{ id: output, property: 'v' }],
+    inputs: inputs.map((id) => ({ id, property: 'n' })),
   });
-  const names = (...all: readonly CallbackDefinition[]): readonly string[] => all.map((definition) => shortName(definition, all));
+  const names = (...all: readonly CallbackDefinition[]): readonly string[] =>
+    all.map((definition) => shortName(definition, all));
 
   it('is its function, else its first output', () => {
-    expect(names(named('1', 'a', ['x'], 'ns.fn'), named('2', 'b', ['x']), named('3', null, ['x']), named('4', null, []))).toEqual(['ns.fn', 'b.v', 'x.n → no output', 'no output']);
+    expect(
+      names(named('1', 'a', ['x'], 'ns.fn'), named('2', 'b', ['x']), named('3', null, ['x']), named('4', null, [])),
+    ).toEqual(['ns.fn', 'b.v', 'x.n → no output', 'no output']);
   });
 
   it('tells apart those that share an output', () => {
-    expect(names(named('1', 'a', ['x']), named('2', 'a', ['y']), named('3', 'a', ['z', 'p']), named('4', 'a', ['z', 'q']))).toEqual(['a.v ← x.n', 'a.v ← y.n', 'a.v ← z.n, p.n', 'a.v ← z.n, q.n']);
+    expect(
+      names(named('1', 'a', ['x']), named('2', 'a', ['y']), named('3', 'a', ['z', 'p']), named('4', 'a', ['z', 'q'])),
+    ).toEqual(['a.v ← x.n', 'a.v ← y.n', 'a.v ← z.n, p.n', 'a.v ← z.n, q.n']);
   });
 
   it('numbers those that are alike in everything', () => {
@@ -212,7 +318,15 @@ describe('the short name of a callback', () => {
 describe('the order of writes', () => {
   it('is kept for the latest, with how many came before; an earlier model keeps its own', () => {
     const write = (time: number, property: string): AgentEvent =>
-      at(time, { type: 'props', id: 'x', component: '', props: { [property]: 1 }, origin: 'component', call: null, gesture: false });
+      at(time, {
+        type: 'props',
+        id: 'x',
+        component: '',
+        props: { [property]: 1 },
+        origin: 'component',
+        call: null,
+        gesture: false,
+      });
     const trace = traceOf(write(1, 'a'), write(2, 'b'), write(3, 'a'));
     const early = trace.model().written;
     expect(early).toEqual({ from: 0, props: ['x.a', 'x.b', 'x.a'] });

@@ -5,10 +5,23 @@ import type { JsonValue } from '../../../src/lib/json';
 import { toJobId, type Job } from '../../../src/trace/types';
 
 const SIGNATURE = `~${'0a'.repeat(32)}`;
-const definition = { output: 'out.v', inputs: [{ id: 'btn', property: 'n' }], state: [], background: { interval: 500 } };
+const definition = {
+  output: 'out.v',
+  inputs: [{ id: 'btn', property: 'n' }],
+  state: [],
+  background: { interval: 500 },
+};
 
 /** A page with one background call whose job was just named. */
-function started(cancel: readonly string[] = [], job = `77${SIGNATURE}`, serverTiming: string | null = null): { readonly trace: TraceBuilder; readonly tell: (at: number, body: EventBody) => void; readonly job: () => Job | undefined } {
+function started(
+  cancel: readonly string[] = [],
+  job = `77${SIGNATURE}`,
+  serverTiming: string | null = null,
+): {
+  readonly trace: TraceBuilder;
+  readonly tell: (at: number, body: EventBody) => void;
+  readonly job: () => Job | undefined;
+} {
   const trace = createTrace({ at: '', by: '', url: '', userAgent: '' }, 0);
   let seq = 0;
   const tell = (at: number, body: EventBody): void => {
@@ -16,7 +29,16 @@ function started(cancel: readonly string[] = [], job = `77${SIGNATURE}`, serverT
     trace.apply([event]);
   };
   tell(0, { type: 'definitions', definitions: [definition] });
-  tell(1, { type: 'requested', call: 1, output: 'out.v', anyVals: '', initial: false, changed: [['btn.n', 2]], group: null, by: [] });
+  tell(1, {
+    type: 'requested',
+    call: 1,
+    output: 'out.v',
+    anyVals: '',
+    initial: false,
+    changed: [['btn.n', 2]],
+    group: null,
+    by: [],
+  });
   tell(2, { type: 'executing', call: 1, transport: 'http' });
   tell(2, { type: 'sent', call: 1, exchange: 1, url: '/_dash-update-component', body: null });
   if (serverTiming !== null) tell(4, { type: 'headers', exchange: 1, status: 200, serverTiming });
@@ -32,24 +54,46 @@ function poll(tell: (at: number, body: EventBody) => void, at: number, answer: J
   tell(at + 1, { type: 'received', exchange: at, body: { text: at, bytes: inline.length, inline } });
   tell(at + 1, { type: 'parsed', exchange: at });
 }
-const write = (id: string, props: Record<string, JsonValue>): EventBody => ({ type: 'props', id, component: '', props, origin: 'side-update', call: null, gesture: false });
+const write = (id: string, props: Record<string, JsonValue>): EventBody => ({
+  type: 'props',
+  id,
+  component: '',
+  props,
+  origin: 'side-update',
+  call: null,
+  gesture: false,
+});
 
 describe('a job', () => {
   it('has the name that the worker knows, without the signature, and what cancels it', () => {
-    expect(started(['stop.n_clicks', 'other.value']).job()).toMatchObject({ task: '77', cancel: ['stop.n_clicks', 'other.value'], outcome: 'running' });
+    expect(started(['stop.n_clicks', 'other.value']).job()).toMatchObject({
+      task: '77',
+      cancel: ['stop.n_clicks', 'other.value'],
+      outcome: 'running',
+    });
     expect(started([], 'a-task~id').job()).toMatchObject({ task: 'a-task~id' });
     expect(started().job()).not.toHaveProperty('cancel');
   });
 
   it('keeps progress and set_props of one answer apart, and those of two answers too', () => {
     const { tell, job } = started();
-    for (const [at, text] of [[100, 'a'], [200, 'b']] as const) {
-      poll(tell, at, { multi: true, sideUpdate: { lamp: { title: text } }, progress: { 'bar.value': text, 'step.children': text } });
+    for (const [at, text] of [
+      [100, 'a'],
+      [200, 'b'],
+    ] as const) {
+      poll(tell, at, {
+        multi: true,
+        sideUpdate: { lamp: { title: text } },
+        progress: { 'bar.value': text, 'step.children': text },
+      });
       tell(at + 1, write('lamp', { title: text }));
       tell(at + 1, write('bar', { value: text }));
       tell(at + 1, write('step', { children: text }));
     }
-    expect(job()?.setProps).toEqual([{ at: 101, props: { lamp: { title: 'a' } } }, { at: 201, props: { lamp: { title: 'b' } } }]);
+    expect(job()?.setProps).toEqual([
+      { at: 101, props: { lamp: { title: 'a' } } },
+      { at: 201, props: { lamp: { title: 'b' } } },
+    ]);
     expect(job()?.progress).toEqual([
       { at: 101, props: { bar: { value: 'a' }, step: { children: 'a' } } },
       { at: 201, props: { bar: { value: 'b' }, step: { children: 'b' } } },
@@ -60,14 +104,33 @@ describe('a job', () => {
     const { trace, tell, job } = started();
     poll(tell, 100, { multi: true });
     trace.noteGone(50);
-    expect(job()).toMatchObject({ outcome: 'orphaned', ended: 101, reason: expect.stringContaining('The worker may go on') as string });
+    expect(job()).toMatchObject({
+      outcome: 'orphaned',
+      ended: 101,
+      reason: expect.stringContaining('The worker may go on') as string,
+    });
     expect(trace.model().events.at(-1)).toEqual({ at: 101, type: 'navigation' });
   });
 
   it('that somebody ended before the document went stays what it was', () => {
     const { trace, tell, job } = started(['stop.n_clicks']);
-    tell(50, { type: 'requested', call: 2, output: 'stop.id', anyVals: '', initial: false, changed: [['stop.n_clicks', 2]], group: null, by: [] });
-    tell(51, { type: 'sent', call: 2, exchange: 2, url: `/_dash-update-component?cancelJob=77${SIGNATURE}`, body: null });
+    tell(50, {
+      type: 'requested',
+      call: 2,
+      output: 'stop.id',
+      anyVals: '',
+      initial: false,
+      changed: [['stop.n_clicks', 2]],
+      group: null,
+      by: [],
+    });
+    tell(51, {
+      type: 'sent',
+      call: 2,
+      exchange: 2,
+      url: `/_dash-update-component?cancelJob=77${SIGNATURE}`,
+      body: null,
+    });
     trace.noteGone(60);
     expect(job()).toMatchObject({ outcome: 'cancelled', ended: 60, reason: 'Cancelled by call c2.' });
   });
@@ -75,8 +138,23 @@ describe('a job', () => {
   it('says that the panel cancelled it', () => {
     const { tell, job } = started(['stop.n_clicks']);
     tell(50, { type: 'command', what: 'cancel', call: 1 });
-    tell(50, { type: 'requested', call: 2, output: 'stop.id', anyVals: '', initial: false, changed: [['stop.n_clicks', 2]], group: null, by: [] });
-    tell(51, { type: 'sent', call: 2, exchange: 2, url: `/_dash-update-component?cancelJob=77${SIGNATURE}`, body: null });
+    tell(50, {
+      type: 'requested',
+      call: 2,
+      output: 'stop.id',
+      anyVals: '',
+      initial: false,
+      changed: [['stop.n_clicks', 2]],
+      group: null,
+      by: [],
+    });
+    tell(51, {
+      type: 'sent',
+      call: 2,
+      exchange: 2,
+      url: `/_dash-update-component?cancelJob=77${SIGNATURE}`,
+      body: null,
+    });
     expect(job()).toMatchObject({ outcome: 'cancelled', reason: 'Cancelled from the panel, which set off call c2.' });
   });
 
@@ -84,13 +162,32 @@ describe('a job', () => {
     const { tell, job } = started();
     tell(100, { type: 'sent', call: 1, exchange: 9, url: `/_dash-update-component?job=77${SIGNATURE}`, body: null });
     tell(101, { type: 'headers', exchange: 9, status: 204, serverTiming: null });
-    tell(102, { type: 'finished', call: 1, result: 'data', message: null, stack: null, payload: null, data: {}, before: null });
+    tell(102, {
+      type: 'finished',
+      call: 1,
+      result: 'data',
+      message: null,
+      stack: null,
+      payload: null,
+      data: {},
+      before: null,
+    });
     tell(103, { type: 'applied', call: 1, updated: [], declared: 1 });
-    expect(job()).toMatchObject({ outcome: 'done', ended: 103, reason: expect.stringMatching(/PreventUpdate .* or its process is gone/) as string });
+    expect(job()).toMatchObject({
+      outcome: 'done',
+      ended: 103,
+      reason: expect.stringMatching(/PreventUpdate .* or its process is gone/) as string,
+    });
   });
 
   it.each([
-    ['the same key and result', 'KEY', 'a', 1, /^Most likely from the cache: it has the cache key of the job of call c1, which was asked 3 times for its result\./],
+    [
+      'the same key and result',
+      'KEY',
+      'a',
+      1,
+      /^Most likely from the cache: it has the cache key of the job of call c1, which was asked 3 times for its result\./,
+    ],
     ['another key', 'OTHER', 'a', 1, null],
     ['another result', 'KEY', 'b', 1, null],
     ['more than one poll', 'KEY', 'a', 2, null],
@@ -99,17 +196,44 @@ describe('a job', () => {
     let exchange = 100;
     const work = (call: number, name: string, count: number, cacheKey: string, result: string, at: number): void => {
       for (let n = 0; n < count; n++) {
-        const inline = JSON.stringify({ multi: true, ...(n === count - 1 ? { response: { out: { v: result } } } : {}) });
-        tell(at + n, { type: 'sent', call, exchange: ++exchange, url: `/_dash-update-component?cacheKey=${cacheKey}${SIGNATURE}&job=${name}`, body: null });
+        const inline = JSON.stringify({
+          multi: true,
+          ...(n === count - 1 ? { response: { out: { v: result } } } : {}),
+        });
+        tell(at + n, {
+          type: 'sent',
+          call,
+          exchange: ++exchange,
+          url: `/_dash-update-component?cacheKey=${cacheKey}${SIGNATURE}&job=${name}`,
+          body: null,
+        });
         tell(at + n, { type: 'headers', exchange, status: 200, serverTiming: null });
         tell(at + n, { type: 'received', exchange, body: { text: exchange, bytes: inline.length, inline } });
         tell(at + n, { type: 'parsed', exchange });
       }
-      tell(at + count, { type: 'finished', call, result: 'data', message: null, stack: null, payload: null, data: { out: { v: result } }, before: null });
+      tell(at + count, {
+        type: 'finished',
+        call,
+        result: 'data',
+        message: null,
+        stack: null,
+        payload: null,
+        data: { out: { v: result } },
+        before: null,
+      });
       tell(at + count, { type: 'applied', call, updated: ['out.v'], declared: 1 });
     };
     work(1, `77${SIGNATURE}`, 3, 'KEY', 'a', 10);
-    tell(20, { type: 'requested', call: 2, output: 'out.v', anyVals: '', initial: false, changed: [['btn.n', 2]], group: null, by: [] });
+    tell(20, {
+      type: 'requested',
+      call: 2,
+      output: 'out.v',
+      anyVals: '',
+      initial: false,
+      changed: [['btn.n', 2]],
+      group: null,
+      by: [],
+    });
     tell(21, { type: 'executing', call: 2, transport: 'http' });
     tell(22, { type: 'sent', call: 2, exchange: 2, url: '/_dash-update-component', body: null });
     tell(23, { type: 'job', job: '78', state: 'added', call: 2, cancel: [] });
@@ -138,10 +262,24 @@ describe('a job', () => {
     const { tell, job } = started();
     tell(100, { type: 'sent', call: 1, exchange: 9, url: `/_dash-update-component?job=77${SIGNATURE}`, body: null });
     tell(101, { type: 'headers', exchange: 9, status: 500, serverTiming: null });
-    tell(102, { type: 'finished', call: 1, result: 'error', message: null, stack: null, payload: null, data: null, before: null });
+    tell(102, {
+      type: 'finished',
+      call: 1,
+      result: 'error',
+      message: null,
+      stack: null,
+      payload: null,
+      data: null,
+      before: null,
+    });
     expect(job()).toMatchObject({ outcome: 'failed', ended: 102 });
-    const inline = '<!doctype html><title>ConnectionError: gone // Werkzeug Debugger</title><!--\n\nTraceback (most recent call last):\n  File "app.py", line 1\nConnectionError: gone\n\n-->';
+    const inline =
+      '<!doctype html><title>ConnectionError: gone // Werkzeug Debugger</title><!--\n\nTraceback (most recent call last):\n  File "app.py", line 1\nConnectionError: gone\n\n-->';
     tell(103, { type: 'received', exchange: 9, body: { text: 1, bytes: inline.length, inline } });
-    expect(job()).toMatchObject({ outcome: 'failed', ended: 102, reason: expect.stringContaining('ConnectionError: gone') as string });
+    expect(job()).toMatchObject({
+      outcome: 'failed',
+      ended: 102,
+      reason: expect.stringContaining('ConnectionError: gone') as string,
+    });
   });
 });

@@ -9,14 +9,23 @@ import { recordPage, type RecordedPage, type RecordedPageOptions } from '../../s
 const once = { prevent_initial_call: true };
 const BOTH = '..x.a...y.b..';
 
-async function runOnce(answer: () => Response | Promise<Response>, options: Partial<RecordedPageOptions> = {}): Promise<RecordedPage> {
-  const page = recordPage({ callbacks: [define(BOTH, ['btn.n'], once)], components: ['btn', 'x', 'y', 'out'], server: answer, ...options });
+async function runOnce(
+  answer: () => Response | Promise<Response>,
+  options: Partial<RecordedPageOptions> = {},
+): Promise<RecordedPage> {
+  const page = recordPage({
+    callbacks: [define(BOTH, ['btn.n'], once)],
+    components: ['btn', 'x', 'y', 'out'],
+    server: answer,
+    ...options,
+  });
   page.hydrate();
   page.setProps('btn', { n: 3 });
   await page.settle();
   return page;
 }
-const answering = (response: unknown, options?: Partial<RecordedPageOptions>): Promise<RecordedPage> => runOnce(() => Response.json({ multi: true, response }), options);
+const answering = (response: unknown, options?: Partial<RecordedPageOptions>): Promise<RecordedPage> =>
+  runOnce(() => Response.json({ multi: true, response }), options);
 const empty = (): Response => new Response(null, { status: 204 });
 const oldDash = { config: { dash_version: '3.0.4' } };
 
@@ -36,7 +45,10 @@ describe('the outcome of a call', () => {
   });
 
   it('is no_update when Dash says so with an empty response', async () => {
-    expect((await answering({})).call(1)).toMatchObject({ outcome: 'no_update', reason: expect.stringContaining('no_update for everything') as string });
+    expect((await answering({})).call(1)).toMatchObject({
+      outcome: 'no_update',
+      reason: expect.stringContaining('no_update for everything') as string,
+    });
   });
 
   it('is prevented when there was no answer at all', async () => {
@@ -51,11 +63,18 @@ describe('the outcome of a call', () => {
 
   it('is an error with the message of the network', async () => {
     const call = (await runOnce(() => Promise.reject(new TypeError('Failed to fetch')))).call(1);
-    expect(call).toMatchObject({ outcome: 'error', error: { message: 'Callback failed: the server did not respond.' }, reason: 'The server did not answer (Failed to fetch); it may have stopped. Dash left the outputs as they were.' });
+    expect(call).toMatchObject({
+      outcome: 'error',
+      error: { message: 'Callback failed: the server did not respond.' },
+      reason: 'The server did not answer (Failed to fetch); it may have stopped. Dash left the outputs as they were.',
+    });
   });
 
   it('is inputs_missing, discarded or merged for those that did not run', async () => {
-    const page = recordPage({ callbacks: [define('out.children', ['btn.n', 'x.v'], once)], components: ['btn', 'out', 'x'] });
+    const page = recordPage({
+      callbacks: [define('out.children', ['btn.n', 'x.v'], once)],
+      components: ['btn', 'out', 'x'],
+    });
     page.hydrate();
     for (const n of [1, 2]) page.setProps('btn', { n });
     await page.settle();
@@ -76,20 +95,37 @@ describe('an exception on the server', () => {
   /** As the renderer does: the text is read after the call has ended, and then told as an error. */
   const reading = async (recorded: RecordedPage, response: Response): Promise<void> => {
     const html = await response.text();
-    recorded.store.dispatch({ type: 'ON_ERROR', payload: { type: 'backEnd', error: { message: `Callback error updating ${BOTH}`, html } } });
+    recorded.store.dispatch({
+      type: 'ON_ERROR',
+      payload: { type: 'backEnd', error: { message: `Callback error updating ${BOTH}`, html } },
+    });
     await recorded.settle();
   };
 
-  it.each([['small', 10], ['large', 100_000], ['huge', 900_000]])('is told with its traceback, which comes after the call has ended, from a %s page', async (_, size) => {
+  it.each([
+    ['small', 10],
+    ['large', 100_000],
+    ['huge', 900_000],
+  ])('is told with its traceback, which comes after the call has ended, from a %s page', async (_, size) => {
     const response = new Response(page(size), { status: 500 });
     const recorded = await runOnce(() => response);
-    expect(recorded.call(1)).toMatchObject({ outcome: 'error', status: 500, error: { message: expect.stringContaining('500') as string } });
+    expect(recorded.call(1)).toMatchObject({
+      outcome: 'error',
+      status: 500,
+      error: { message: expect.stringContaining('500') as string },
+    });
     await reading(recorded, response);
-    expect(recorded.call(1)).toMatchObject({ outcome: 'error', error: { message: 'ValueError: boom', traceback: expect.stringContaining('line 3') as string } });
+    expect(recorded.call(1)).toMatchObject({
+      outcome: 'error',
+      error: { message: 'ValueError: boom', traceback: expect.stringContaining('line 3') as string },
+    });
   });
 
   it('is not told of another call', async () => {
-    const [first, second] = [new Response(page(50_000), { status: 500 }), new Response('<h1>Internal Server Error</h1>', { status: 500 })];
+    const [first, second] = [
+      new Response(page(50_000), { status: 500 }),
+      new Response('<h1>Internal Server Error</h1>', { status: 500 }),
+    ];
     const answers = [first, second];
     const recorded = await runOnce(() => answers.shift() ?? empty());
     recorded.setProps('btn', { n: 4 });
@@ -109,19 +145,34 @@ describe('what a call got and gave', () => {
       triggered: [{ prop_id: 'btn.n', value: 3 }],
       triggered_id: 'btn',
       inputs: { 'btn.n': 3 },
-      outputs_list: [{ id: 'x', property: 'a' }, { id: 'y', property: 'b' }],
+      outputs_list: [
+        { id: 'x', property: 'a' },
+        { id: 'y', property: 'b' },
+      ],
     });
   });
 
   it('are its outputs, one by one', async () => {
     const operations = [{ operation: 'Append', location: [], params: { value: 1 } }];
     const patch = { __dash_patch_update: '__dash_patch_update', operations };
-    expect(outputsOf(await sentOf({ x: { a: null } }))).toMatchObject([{ prop_id: 'x.a', update: 'value', value: null }, { prop_id: 'y.b', update: 'no_update' }]);
-    expect(outputsOf(await sentOf({ y: { b: patch } }))).toMatchObject([{ prop_id: 'x.a', update: 'no_update' }, { prop_id: 'y.b', update: 'patch', operations }]);
+    expect(outputsOf(await sentOf({ x: { a: null } }))).toMatchObject([
+      { prop_id: 'x.a', update: 'value', value: null },
+      { prop_id: 'y.b', update: 'no_update' },
+    ]);
+    expect(outputsOf(await sentOf({ y: { b: patch } }))).toMatchObject([
+      { prop_id: 'x.a', update: 'no_update' },
+      { prop_id: 'y.b', update: 'patch', operations },
+    ]);
   });
 
   it('are not made up of what objects have by themselves', async () => {
-    const page = await answering({ x: {} }, { callbacks: [define('..x.constructor...__proto__.toString..', ['btn.n'], once)], components: ['btn', 'x', '__proto__'] });
+    const page = await answering(
+      { x: {} },
+      {
+        callbacks: [define('..x.constructor...__proto__.toString..', ['btn.n'], once)],
+        components: ['btn', 'x', '__proto__'],
+      },
+    );
     expect(outputsOf(page.call(1))?.map(({ update }) => update)).toEqual(['no_update', 'no_update']);
   });
 
@@ -136,7 +187,11 @@ describe('what a call got and gave', () => {
 describe('a clientside call', () => {
   const clientside = { clientside_function: { namespace: 'ns', function_name: 'fn' }, ...once };
   const ran = async (data: Record<string, Record<string, unknown>>): Promise<Call> => {
-    const page = recordPage({ callbacks: [define(BOTH, ['btn.n'], clientside)], components: ['btn', 'x', 'y'], perform: () => Promise.resolve(data) });
+    const page = recordPage({
+      callbacks: [define(BOTH, ['btn.n'], clientside)],
+      components: ['btn', 'x', 'y'],
+      perform: () => Promise.resolve(data),
+    });
     page.hydrate();
     page.setProps('btn', { n: 3 });
     await page.settle();
@@ -145,8 +200,17 @@ describe('a clientside call', () => {
 
   it('is told from what the page did with its result', async () => {
     const call = await ran({ x: { a: [1] }, y: {} });
-    expect(call).toMatchObject({ kind: 'clientside', transport: 'page', outcome: 'partial', status: null, match: null });
-    expect(outputsOf(call)).toMatchObject([{ prop_id: 'x.a', value: [1] }, { prop_id: 'y.b', update: 'no_update' }]);
+    expect(call).toMatchObject({
+      kind: 'clientside',
+      transport: 'page',
+      outcome: 'partial',
+      status: null,
+      match: null,
+    });
+    expect(outputsOf(call)).toMatchObject([
+      { prop_id: 'x.a', value: [1] },
+      { prop_id: 'y.b', update: 'no_update' },
+    ]);
     expect(contextOf(call)).toMatchObject({ inputs: { 'btn.n': 3 } });
   });
 
@@ -159,7 +223,9 @@ describe('a clientside call', () => {
 describe('the values of MATCH', () => {
   it('are named by the keys of the declaration', async () => {
     const page = recordPage({
-      callbacks: [define('{"row":["MATCH"],"col":["MATCH"],"t":"o"}.v', ['{"row":["MATCH"],"col":["MATCH"],"t":"i"}.n'], once)],
+      callbacks: [
+        define('{"row":["MATCH"],"col":["MATCH"],"t":"o"}.v', ['{"row":["MATCH"],"col":["MATCH"],"t":"i"}.n'], once),
+      ],
       components: ['{"row":"r.1","col":2,"t":"o"}', '{"row":"r.1","col":2,"t":"i"}'],
     });
     page.hydrate();
@@ -169,7 +235,10 @@ describe('the values of MATCH', () => {
   });
 
   it('are those of the input where no output has any', async () => {
-    const page = recordPage({ callbacks: [define('out.v', ['{"i":["MATCH"]}.n'], once)], components: ['out', '{"i":"7"}'] });
+    const page = recordPage({
+      callbacks: [define('out.v', ['{"i":["MATCH"]}.n'], once)],
+      components: ['out', '{"i":"7"}'],
+    });
     page.hydrate();
     page.setProps('{"i":"7"}', { n: 1 });
     await page.settle();

@@ -5,7 +5,11 @@ import { recordPage, type RecordedPage } from '../../support/recorded-page';
 
 const once = { prevent_initial_call: true };
 const why = (page: RecordedPage, call: number): string | null => whyWaiting(page.model(), page.call(call));
-async function clicked(callbacks: Parameters<typeof recordPage>[0]['callbacks'], components: readonly string[], ...buttons: readonly string[]): Promise<RecordedPage> {
+async function clicked(
+  callbacks: Parameters<typeof recordPage>[0]['callbacks'],
+  components: readonly string[],
+  ...buttons: readonly string[]
+): Promise<RecordedPage> {
   const page = recordPage({ callbacks, components: [...components] });
   page.hydrate();
   await page.settle();
@@ -16,33 +20,59 @@ async function clicked(callbacks: Parameters<typeof recordPage>[0]['callbacks'],
 
 describe('a request that waits', () => {
   it('names the call that is to write its input', async () => {
-    const page = await clicked([define('x.a', ['btn.n'], once), define('y.b', ['x.a', 'btn.n'], once)], ['btn', 'x', 'y'], 'btn');
+    const page = await clicked(
+      [define('x.a', ['btn.n'], once), define('y.b', ['x.a', 'btn.n'], once)],
+      ['btn', 'x', 'y'],
+      'btn',
+    );
     expect(why(page, 1)).toBeNull();
     expect(why(page, 2)).toBe('It waits for call c1, which has yet to write its input x.a.');
   });
 
   it('names the call at the beginning of the way to its input', async () => {
-    const page = await clicked([define('x.a', ['btn.n'], once), define('z.c', ['x.a'], once), define('y.b', ['z.c', 'btn.n'], once)], ['btn', 'x', 'y', 'z'], 'btn');
+    const page = await clicked(
+      [define('x.a', ['btn.n'], once), define('z.c', ['x.a'], once), define('y.b', ['z.c', 'btn.n'], once)],
+      ['btn', 'x', 'y', 'z'],
+      'btn',
+    );
     expect(why(page, 2)).toBe('It waits for call c1, on which its input z.c depends.');
   });
 
   it('is not told to wait for another instance of a pattern', async () => {
     const pattern = (type: string): string => `{"i":["MATCH"],"t":"${type}"}`;
     const id = (i: number, type: string): string => `{"i":${i},"t":"${type}"}`;
-    const callbacks = [define(`${pattern('x')}.a`, [`${pattern('btn')}.n`], once), define(`${pattern('y')}.b`, [`${pattern('x')}.a`, `${pattern('btn')}.n`], once)];
-    const page = await clicked(callbacks, ['x', 'y', 'btn'].flatMap((type) => [id(1, type), id(2, type)]), id(2, 'btn'), id(1, 'btn'));
+    const callbacks = [
+      define(`${pattern('x')}.a`, [`${pattern('btn')}.n`], once),
+      define(`${pattern('y')}.b`, [`${pattern('x')}.a`, `${pattern('btn')}.n`], once),
+    ];
+    const page = await clicked(
+      callbacks,
+      ['x', 'y', 'btn'].flatMap((type) => [id(1, type), id(2, type)]),
+      id(2, 'btn'),
+      id(1, 'btn'),
+    );
     const waiting = [...page.model().calls.values()].filter(({ phases }) => phases.ready === undefined);
     expect(waiting).toHaveLength(2);
     for (const call of waiting) {
-      const blocker = [...page.model().calls.values()].find((other) => other.callback !== call.callback && other.match?.['i'] === call.match?.['i']);
-      expect(whyWaiting(page.model(), call)).toBe(`It waits for call ${blocker?.id}, which has yet to write its input x[${JSON.stringify(call.match?.['i'])}].a.`);
+      const blocker = [...page.model().calls.values()].find(
+        (other) => other.callback !== call.callback && other.match?.['i'] === call.match?.['i'],
+      );
+      expect(whyWaiting(page.model(), call)).toBe(
+        `It waits for call ${blocker?.id}, which has yet to write its input x[${JSON.stringify(call.match?.['i'])}].a.`,
+      );
     }
   });
 
   it('waits for a place when twelve are taken', async () => {
     const outputs = Array.from({ length: 13 }, (_, index) => `o${index}`);
-    const page = await clicked(outputs.map((id) => define(`${id}.v`, ['btn.n'], once)), ['btn', ...outputs], 'btn');
-    expect(why(page, 13)).toBe('It waits for a free place: Dash runs at most 12 callbacks of a page at once, and 12 are under way.');
+    const page = await clicked(
+      outputs.map((id) => define(`${id}.v`, ['btn.n'], once)),
+      ['btn', ...outputs],
+      'btn',
+    );
+    expect(why(page, 13)).toBe(
+      'It waits for a free place: Dash runs at most 12 callbacks of a page at once, and 12 are under way.',
+    );
   });
 
   it('is kept until the app has started', async () => {

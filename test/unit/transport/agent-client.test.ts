@@ -96,7 +96,12 @@ describe('an agent client', () => {
     const [line, agent] = createMemoryChannel();
     const hellos: Hello[] = [];
     const garbage: number[] = [];
-    createAgentClient(line, { hello: (hello) => hellos.push(hello) && null, events: () => undefined, garbage: (count) => garbage.push(count), closed: () => undefined });
+    createAgentClient(line, {
+      hello: (hello) => hellos.push(hello) && null,
+      events: () => undefined,
+      garbage: (count) => garbage.push(count),
+      closed: () => undefined,
+    });
     agent.send(helloOf({ protocol: 2 }));
     agent.send('{"type":"hello"');
     await settled();
@@ -143,7 +148,10 @@ describe('an agent client', () => {
     expect([one?.['call'], two?.['call']]).toEqual([17, 18]);
     line.agent.say({ type: 'cancelled', id: one?.['id'] });
     line.agent.say({ type: 'refused', id: two?.['id'], reason: 'over' });
-    expect([await first, await second]).toEqual([{ ok: true, value: null }, { ok: false, reason: 'over' }]);
+    expect([await first, await second]).toEqual([
+      { ok: true, value: null },
+      { ok: false, reason: 'over' },
+    ]);
   });
 
   it('passes on why the page refused', async () => {
@@ -186,7 +194,11 @@ describe('an agent client', () => {
     const line = connect();
     const answers = [line.client.fetchValue(1, []), line.client.fetchOutline(2), line.client.nextSeq()];
     line.client.close();
-    expect(await Promise.all(answers)).toEqual([expect.objectContaining({ ok: false }), expect.objectContaining({ ok: false }), undefined]);
+    expect(await Promise.all(answers)).toEqual([
+      expect.objectContaining({ ok: false }),
+      expect.objectContaining({ ok: false }),
+      undefined,
+    ]);
     expect(line.closed).toBe(0);
     expect(line.agent.left()).toBe(true);
   });

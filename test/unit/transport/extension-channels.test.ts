@@ -44,7 +44,10 @@ describe('a port as a channel', () => {
     const fake = createFakePort();
     const heard: unknown[] = [];
     const channel = toPortChannel(fake.port);
-    channel.listen((message) => heard.push(message), () => undefined);
+    channel.listen(
+      (message) => heard.push(message),
+      () => undefined,
+    );
     channel.send({ type: 'pause' });
     fake.arrive({ type: 'hello' });
     expect(fake.posted).toEqual([{ type: 'pause' }]);
@@ -62,7 +65,10 @@ describe('a port as a channel', () => {
     const fake = createFakePort();
     let closed = 0;
     const channel = toPortChannel(fake.port);
-    channel.listen(() => undefined, () => closed++);
+    channel.listen(
+      () => undefined,
+      () => closed++,
+    );
     fake.disconnect();
     channel.send(1);
     expect([closed, fake.posted]).toEqual([1, []]);
@@ -83,7 +89,8 @@ function createFakePage(origin: string): FakePage {
     page: {
       document,
       location: { origin },
-      postMessage: (message: unknown, target: unknown, ports: readonly unknown[]) => posted.push({ message, origin: target, ports }),
+      postMessage: (message: unknown, target: unknown, ports: readonly unknown[]) =>
+        posted.push({ message, origin: target, ports }),
     } as unknown as Window,
     notices: [],
     posted,
@@ -104,7 +111,18 @@ describe('meetAgent', () => {
     const fake = createFakePage('http://localhost');
     meetAgent(fake.page, (notice) => fake.notices.push(notice));
     fake.announce('{"dashVersion":"4.4.1","callbacks":3}');
-    const hostile = [undefined, null, 3, '{', '[]', '"x"', { dashVersion: '1' }, '{"dashVersion":{},"callbacks":"many"}', '{"callbacks":1.5}', `{"dashVersion":"${'4'.repeat(2_000)}"}`];
+    const hostile = [
+      undefined,
+      null,
+      3,
+      '{',
+      '[]',
+      '"x"',
+      { dashVersion: '1' },
+      '{"dashVersion":{},"callbacks":"many"}',
+      '{"callbacks":1.5}',
+      `{"dashVersion":"${'4'.repeat(2_000)}"}`,
+    ];
     for (const detail of hostile) fake.announce(detail);
     expect(fake.notices[0]).toEqual({ dashVersion: '4.4.1', callbacks: 3 });
     expect(fake.notices.slice(1)).toEqual(hostile.map(() => ({ dashVersion: null, callbacks: null })));

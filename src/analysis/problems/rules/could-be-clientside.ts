@@ -6,7 +6,19 @@ import { didRun, inputsOf, NOTHING_RETURNED, returnedOf, runTime, stateOf, wrote
 import { inTime, nameOf } from '../words';
 
 /** Properties that only say how something looks: what they need is in the page already. */
-const LOOKS = new Set(['style', 'className', 'hidden', 'disabled', 'is_open', 'open', 'opened', 'displayed', 'collapsed', 'active_tab', 'n_intervals']);
+const LOOKS = new Set([
+  'style',
+  'className',
+  'hidden',
+  'disabled',
+  'is_open',
+  'open',
+  'opened',
+  'displayed',
+  'collapsed',
+  'active_tab',
+  'n_intervals',
+]);
 const OFTEN = 8;
 /** How often Inputs and State have to come again, before one can say that the same gives the same. */
 const REPEATS = 4;
@@ -35,7 +47,19 @@ export function couldBeClientside(): Rule {
       const definition = model.callbacks.get(call.callback);
       if (definition?.kind !== 'server' || !didRun(call) || call.initial || !onlyLooks(definition)) return;
       let runs = all.get(call.callback);
-      if (runs === undefined) all.set(call.callback, (runs = { callback: call.callback, count: 0, ms: 0, results: new Map(), repeats: 0, ruledOut: false, calls: [] }));
+      if (runs === undefined)
+        all.set(
+          call.callback,
+          (runs = {
+            callback: call.callback,
+            count: 0,
+            ms: 0,
+            results: new Map(),
+            repeats: 0,
+            ruledOut: false,
+            calls: [],
+          }),
+        );
       if (runs.ruledOut) return;
       const given = givenWithoutClicks(call);
       const returned = returnedOf(call);
@@ -53,30 +77,38 @@ export function couldBeClientside(): Rule {
     },
     findings: (model) =>
       [...all.values()]
-        .filter(({ count, repeats, results, ruledOut }) => !ruledOut && count >= OFTEN && repeats >= REPEATS && repeats * 2 >= count && isDecided(results))
-        .map(
-          ({ callback, count, ms, calls }): Finding => ({
-            id: `could-be-clientside ${callback}`,
-            rule: 'could-be-clientside',
-            callbacks: [callback],
-            sentence: `${nameOf(model, callback)} went to the server ${count} times only to change how something looks, and the same Inputs and State always gave the same result. Whether the function does something else on the server cannot be seen from here.`,
-            saved: `${count} requests, ${inTime(ms)}`,
-            evidence: { calls: [...calls], count, props: [], bytes: null, ms },
-          }),
-        ),
+        .filter(
+          ({ count, repeats, results, ruledOut }) =>
+            !ruledOut && count >= OFTEN && repeats >= REPEATS && repeats * 2 >= count && isDecided(results),
+        )
+        .map(({ callback, count, ms, calls }): Finding => ({
+          id: `could-be-clientside ${callback}`,
+          rule: 'could-be-clientside',
+          callbacks: [callback],
+          sentence: `${nameOf(model, callback)} went to the server ${count} times only to change how something looks, and the same Inputs and State always gave the same result. Whether the function does something else on the server cannot be seen from here.`,
+          saved: `${count} requests, ${inTime(ms)}`,
+          evidence: { calls: [...calls], count, props: [], bytes: null, ms },
+        })),
   };
 }
 
 /** What comes out depends on what goes in: a button that always opens the same has its work elsewhere. */
-const isDecided = (results: Runs['results']): boolean => results.size > 1 && new Set([...results.values()].flatMap((known) => [...known])).size > 1;
+const isDecided = (results: Runs['results']): boolean =>
+  results.size > 1 && new Set([...results.values()].flatMap((known) => [...known])).size > 1;
 
-const onlyLooks = ({ outputs }: CallbackDefinition): boolean => outputs.length > 0 && outputs.every(({ property }) => LOOKS.has(property));
+const onlyLooks = ({ outputs }: CallbackDefinition): boolean =>
+  outputs.length > 0 && outputs.every(({ property }) => LOOKS.has(property));
 
-const isLarge = ({ request, response }: Call): boolean => (request?.bytes ?? 0) > SMALL || (response?.bytes ?? 0) > SMALL;
+const isLarge = ({ request, response }: Call): boolean =>
+  (request?.bytes ?? 0) > SMALL || (response?.bytes ?? 0) > SMALL;
 
 /** Inputs and State as text, without counters: which click it was does not matter. */
 function givenWithoutClicks(call: Call): string | null {
   const payload = readPayload(call.request?.json);
   if (payload === undefined) return null;
-  return JSON.stringify([...inputsOf(payload), ...stateOf(payload)].map(({ property, value }) => (property.startsWith('n_') ? null : (value ?? null))));
+  return JSON.stringify(
+    [...inputsOf(payload), ...stateOf(payload)].map(({ property, value }) =>
+      property.startsWith('n_') ? null : (value ?? null),
+    ),
+  );
 }

@@ -28,19 +28,31 @@ export function declaredCycles(): Rule {
 }
 
 const hasPatterns = ({ callbacks }: TraceModel, cycle: DeclaredCycle): boolean =>
-  cycle.callbacks.some((key) => [...(callbacks.get(key)?.outputs ?? []), ...(callbacks.get(key)?.inputs ?? [])].some(({ id }) => isJsonObject(id)));
+  cycle.callbacks.some((key) =>
+    [...(callbacks.get(key)?.outputs ?? []), ...(callbacks.get(key)?.inputs ?? [])].some(({ id }) => isJsonObject(id)),
+  );
 
 function findingOf(model: TraceModel, cycle: DeclaredCycle): readonly Finding[] {
   if (model.layout === null || !hasPatterns(model, cycle)) return [toFinding(model, cycle, [])];
-  const circle = circleOnPage(cycle.callbacks.flatMap((key) => model.callbacks.get(key) ?? []), model.layout);
+  const circle = circleOnPage(
+    cycle.callbacks.flatMap((key) => model.callbacks.get(key) ?? []),
+    model.layout,
+  );
   // Nothing is known of callbacks whose components are not there: then what is declared counts, as for Dash.
   return circle?.length === 0 ? [] : [toFinding(model, cycle, circle ?? [])];
 }
 
-function toFinding(model: TraceModel, { circles, isAll, callbacks, props, cut, isFewest }: DeclaredCycle, circle: readonly PropId[]): Finding {
+function toFinding(
+  model: TraceModel,
+  { circles, isAll, callbacks, props, cut, isFewest }: DeclaredCycle,
+  circle: readonly PropId[],
+): Finding {
   const paths = circles.map((steps) => wayRound(steps.map((step) => eitherOf(step.props.map(prettyPropId)))));
   const cuts = cut.map(({ callback, prop }) => `${prettyPropId(prop)} as an Input of ${nameOf(model, callback)}`);
-  const others = isAll && paths.length === 1 ? '' : ` ${callbacks.length} callbacks lead to each other in ${countOf(paths.length, 'circle')} like this${isAll ? '' : ' or more'}.`;
+  const others =
+    isAll && paths.length === 1
+      ? ''
+      : ` ${callbacks.length} callbacks lead to each other in ${countOf(paths.length, 'circle')} like this${isAll ? '' : ' or more'}.`;
   const here = circle.length === 0 ? '' : ` On the page now: ${wayRound(circle.map(prettyPropId))}.`;
   return {
     id: `declared-cycle ${[...callbacks].sort().join(' ')}`,

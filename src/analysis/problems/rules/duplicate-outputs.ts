@@ -13,7 +13,8 @@ export function duplicateOutputs(): Rule {
   let known: { readonly callbacks: TraceModel['callbacks']; readonly findings: readonly Finding[] } | null = null;
   return {
     findings(model) {
-      if (known?.callbacks !== model.callbacks) known = { callbacks: model.callbacks, findings: [...duplicatesOf(model), ...overlapsOf(model)] };
+      if (known?.callbacks !== model.callbacks)
+        known = { callbacks: model.callbacks, findings: [...duplicatesOf(model), ...overlapsOf(model)] };
       return known.findings;
     },
   };
@@ -58,8 +59,11 @@ function overlapsOf(model: TraceModel): readonly Finding[] {
       if (!isJsonObject(output.id) || output.allow_duplicate === true) continue;
       const shape = `${Object.keys(output.id).sort().join(',')}.${output.property}`;
       const earlier = byShape.get(shape) ?? [];
-      const other = earlier.find(({ output: one }) => canMeet(one.id, output.id) && stringifyId(one.id) !== stringifyId(output.id));
-      if (other !== undefined && found.length < MOST_OVERLAPS) found.push(toOverlap(model, other, { definition, output }));
+      const other = earlier.find(
+        ({ output: one }) => canMeet(one.id, output.id) && stringifyId(one.id) !== stringifyId(output.id),
+      );
+      if (other !== undefined && found.length < MOST_OVERLAPS)
+        found.push(toOverlap(model, other, { definition, output }));
       byShape.set(shape, [...earlier, { definition, output }]);
     }
   }

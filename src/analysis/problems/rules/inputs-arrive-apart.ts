@@ -39,7 +39,8 @@ export function inputsArriveApart(): Rule {
       // A callback that sets itself off is a loop, and told as one.
       if (isSetOffBy(surroundings.model, call, before.call) || isFromDuplicate(call, surroundings)) return;
       let extra = extras.get(call.callback);
-      if (extra === undefined) extras.set(call.callback, (extra = { callback: call.callback, props: new Set(), count: 0, ms: 0, calls: [] }));
+      if (extra === undefined)
+        extras.set(call.callback, (extra = { callback: call.callback, props: new Set(), count: 0, ms: 0, calls: [] }));
       for (const prop of [...before.changed, ...call.changed]) extra.props.add(toPropId(prop));
       extra.count++;
       extra.ms += runTime(call);
@@ -49,25 +50,29 @@ export function inputsArriveApart(): Rule {
     findings: (model) =>
       [...extras.values()]
         .filter(({ count }) => count >= OFTEN)
-        .map(
-          ({ callback, props, count, ms, calls }): Finding => ({
-            id: `inputs-arrive-apart ${callback}`,
-            rule: 'inputs-arrive-apart',
-            callbacks: [callback],
-            sentence: `${nameOf(model, callback)} ran more than once for one action, ${timesOf(count)}, because its Inputs ${listOf([...props].map(prettyPropId))} arrived one after the other.`,
-            saved: `${countOf(count, 'call')}, ${inTime(ms)}`,
-            evidence: { calls: [...calls], count, props: [...props], bytes: null, ms },
-          }),
-        ),
+        .map(({ callback, props, count, ms, calls }): Finding => ({
+          id: `inputs-arrive-apart ${callback}`,
+          rule: 'inputs-arrive-apart',
+          callbacks: [callback],
+          sentence: `${nameOf(model, callback)} ran more than once for one action, ${timesOf(count)}, because its Inputs ${listOf([...props].map(prettyPropId))} arrived one after the other.`,
+          saved: `${countOf(count, 'call')}, ${inTime(ms)}`,
+          evidence: { calls: [...calls], count, props: [...props], bytes: null, ms },
+        })),
   };
 }
 
 const isFromCalls = ({ causes, changed }: Call): boolean =>
-  changed.length > 0 && causes.length > 0 && causes.every(({ type }) => type === 'call' || type === 'side-update' || type === 'clientside-set-props');
+  changed.length > 0 &&
+  causes.length > 0 &&
+  causes.every(({ type }) => type === 'call' || type === 'side-update' || type === 'clientside-set-props');
 
 /** Outputs with allow_duplicate hold nobody back: that has a rule of its own. */
 const isFromDuplicate = (call: Call, { model }: Surroundings): boolean =>
   call.causes.some(({ type, call: by }) => {
     const writer = by === undefined ? undefined : model.calls.get(by);
-    return type === 'call' && model.callbacks.get(writer?.callback ?? call.callback)?.outputs.some(({ allow_duplicate }) => allow_duplicate) === true;
+    return (
+      type === 'call' &&
+      model.callbacks.get(writer?.callback ?? call.callback)?.outputs.some(({ allow_duplicate }) => allow_duplicate) ===
+        true
+    );
   });

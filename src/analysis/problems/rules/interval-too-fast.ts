@@ -39,10 +39,25 @@ export function intervalTooFast(): Rule {
       if (prop === null || call.outcome === 'merged') return;
       const key = `${call.callback} ${prop}`;
       let ticks = all.get(key);
-      if (ticks === undefined) all.set(key, (ticks = { callback: call.callback, prop, count: 0, overtaken: 0, discarded: 0, lost: 0, runs: [], moments: [], calls: [] }));
+      if (ticks === undefined)
+        all.set(
+          key,
+          (ticks = {
+            callback: call.callback,
+            prop,
+            count: 0,
+            overtaken: 0,
+            discarded: 0,
+            lost: 0,
+            runs: [],
+            moments: [],
+            calls: [],
+          }),
+        );
       ticks.count++;
       ticks.moments = [...ticks.moments, call.phases.requested ?? 0].slice(-LATEST);
-      const isOvertaken = (call.outcome === 'discarded' || call.outcome === 'superseded') && isOvertakenBy(model, call, prop);
+      const isOvertaken =
+        (call.outcome === 'discarded' || call.outcome === 'superseded') && isOvertakenBy(model, call, prop);
       if (isOvertaken) {
         ticks.overtaken++;
         if (call.outcome === 'discarded') ticks.discarded++;
@@ -60,7 +75,10 @@ export function intervalTooFast(): Rule {
       [...all.values()]
         .filter(({ count, overtaken }) => overtaken >= OFTEN && overtaken * 2 >= count)
         // Where few of them ran, and those that did are quick, they waited for something else than for themselves.
-        .filter(({ discarded, overtaken, runs, moments }) => discarded * 2 >= overtaken || median(runs) > timeBetween(moments))
+        .filter(
+          ({ discarded, overtaken, runs, moments }) =>
+            discarded * 2 >= overtaken || median(runs) > timeBetween(moments),
+        )
         .map((ticks): Finding => {
           const { callback, prop, count, overtaken, discarded, runs, lost, moments, calls } = ticks;
           const takes = median(runs);
@@ -92,7 +110,8 @@ function isOvertakenBy(model: TraceModel, call: Call, interval: PropId): boolean
   for (let at = model.callIds.lastIndexOf(call.id) + 1; at > 0 && at < model.callIds.length; at++) {
     const id = model.callIds[at];
     const next = id === undefined ? undefined : model.calls.get(id);
-    if (next?.callback === call.callback && JSON.stringify(next.match) === match) return intervalOf(model, next) === interval;
+    if (next?.callback === call.callback && JSON.stringify(next.match) === match)
+      return intervalOf(model, next) === interval;
   }
   return false;
 }
@@ -100,12 +119,14 @@ function isOvertakenBy(model: TraceModel, call: Call, interval: PropId): boolean
 /** What became of calls that were overtaken. */
 function fatesOf(discarded: number, superseded: number): string {
   const words: string[] = [];
-  if (discarded > 0) words.push(discarded === 1 ? 'one result was thrown away' : `${discarded} results were thrown away`);
+  if (discarded > 0)
+    words.push(discarded === 1 ? 'one result was thrown away' : `${discarded} results were thrown away`);
   if (superseded > 0) words.push(`${superseded} did not run at all`);
   return words.join(', and ');
 }
 
-const wasteOf = (results: number, ms: number): string => (results === 0 ? '' : `${timesOf(results)} a result for nothing${ms === 0 ? '' : `, ${inTime(ms)}`}; `);
+const wasteOf = (results: number, ms: number): string =>
+  results === 0 ? '' : `${timesOf(results)} a result for nothing${ms === 0 ? '' : `, ${inTime(ms)}`}; `;
 
 const serverTime = ({ server }: Call): number => server?.total ?? 0;
 

@@ -43,12 +43,27 @@ export function largeState(): Rule {
         const items = flatItems([entry]);
         const bytes = items.reduce((sum, { value }) => sum + (sizeOf(value) ?? 0), 0);
         const [first] = items;
-        const isNews = role === 'Input' && (call.initial || items.some((item) => call.changed.includes(propIdOf(item))));
+        const isNews =
+          role === 'Input' && (call.initial || items.some((item) => call.changed.includes(propIdOf(item))));
         if (first === undefined || bytes < LARGE || isNews) continue;
         const prop = propIdOf(dependency ?? first);
         const key = `${call.callback} ${prop}`;
         let own = sent.get(key);
-        if (own === undefined) sent.set(key, (own = { callback: call.callback, prop, role, count: 0, bytes: 0, repeated: 0, repeatedBytes: 0, mark: '', calls: [] }));
+        if (own === undefined)
+          sent.set(
+            key,
+            (own = {
+              callback: call.callback,
+              prop,
+              role,
+              count: 0,
+              bytes: 0,
+              repeated: 0,
+              repeatedBytes: 0,
+              mark: '',
+              calls: [],
+            }),
+          );
         const { text } = markOf(items.map(({ value }) => value ?? null));
         if (own.mark === text) {
           own.repeated++;

@@ -72,17 +72,29 @@ export function loops(): Rule {
 
   const parentOf = (call: Call): Parent => {
     const causes = call.causes;
-    if (causes.some(({ type, gesture }) => type === 'interval' || (type === 'user' && gesture === true))) return { parent: null, prop: null };
+    if (causes.some(({ type, gesture }) => type === 'interval' || (type === 'user' && gesture === true)))
+      return { parent: null, prop: null };
     const named = causes.find(({ call: by }) => by !== undefined && links.has(by));
-    if (named?.call !== undefined) return { parent: named.call, prop: named.prop_id ?? null, isAnew: named.type === 'layout' || named.prop_id === undefined };
+    if (named?.call !== undefined)
+      return {
+        parent: named.call,
+        prop: named.prop_id ?? null,
+        isAnew: named.type === 'layout' || named.prop_id === undefined,
+      };
     const at = call.phases.requested ?? 0;
     for (const { type, prop_id } of causes) {
       if (prop_id === undefined) continue;
       if (type === 'clientside-set-props' || type === 'unknown') {
-        const [only, ...others] = latest.filter(({ kind, phases, ended }) => kind === 'clientside' && (phases.ready ?? Infinity) <= at && (phases.received ?? ended ?? 0) >= at);
+        const [only, ...others] = latest.filter(
+          ({ kind, phases, ended }) =>
+            kind === 'clientside' && (phases.ready ?? Infinity) <= at && (phases.received ?? ended ?? 0) >= at,
+        );
         if (only !== undefined && others.length === 0) return { parent: only.id, prop: prop_id };
       }
-      const writer = type === 'user' && !isMoving(prop_id) ? latest.findLast((candidate) => wroteTo(candidate, prop_id, at)) : undefined;
+      const writer =
+        type === 'user' && !isMoving(prop_id)
+          ? latest.findLast((candidate) => wroteTo(candidate, prop_id, at))
+          : undefined;
       if (writer !== undefined) return { parent: writer.id, prop: prop_id, byItself: true };
     }
     return { parent: null, prop: null };
@@ -90,7 +102,8 @@ export function loops(): Rule {
 
   const remember = (call: Call): void => {
     latest = [...latest.slice(1 - MOST_LATEST), call];
-    if (links.size > MOST_REMEMBERED) for (const id of [...links.keys()].slice(0, MOST_REMEMBERED / 2)) links.delete(id);
+    if (links.size > MOST_REMEMBERED)
+      for (const id of [...links.keys()].slice(0, MOST_REMEMBERED / 2)) links.delete(id);
   };
 
   return {
@@ -98,7 +111,15 @@ export function loops(): Rule {
       now = Math.max(now, call.ended ?? 0);
       if (!didRun(call)) return;
       const { parent, prop, isAnew = false, byItself } = parentOf(call);
-      const link: Link = { call: call.id, callback: call.callback, match: JSON.stringify(call.match), parent, prop, isAnew, turn: null };
+      const link: Link = {
+        call: call.id,
+        callback: call.callback,
+        match: JSON.stringify(call.match),
+        parent,
+        prop,
+        isAnew,
+        turn: null,
+      };
       links.set(call.id, link);
       remember(call);
       const round = roundOf(link, links);
@@ -117,7 +138,13 @@ export function loops(): Rule {
       });
       keepCall(loop.calls, call.id);
       noteValue(loop, call, prop);
-      if (byItself === true && prop !== null && splitPropId(prop).property === 'data' && isOwnOutput(surroundings.model, call.callback, prop)) loop.byItself = prop;
+      if (
+        byItself === true &&
+        prop !== null &&
+        splitPropId(prop).property === 'data' &&
+        isOwnOutput(surroundings.model, call.callback, prop)
+      )
+        loop.byItself = prop;
       if (loop.turns > (found.get(key)?.turns ?? MANY - 1)) found.set(key, loop);
     },
     findings: (model) =>
@@ -136,7 +163,9 @@ export function loops(): Rule {
           `${wayRound(steps)}: round and round, ${turns} turns in ${inTime(to - from)} (${rate < 10 ? rate.toFixed(1) : Math.round(rate)} a second), without a click or a key.`,
           closing === null ? '' : valueWords(prettyPropId(closing), values),
           anewWords(path.flatMap(({ callback, isAnew }) => (isAnew ? nameOf(model, callback) : []))),
-          loop.byItself === null ? '' : `${prettyPropId(loop.byItself)} changed from outside between the turns: a Store that the browser keeps does so when another tab of the app writes it.`,
+          loop.byItself === null
+            ? ''
+            : `${prettyPropId(loop.byItself)} changed from outside between the turns: a Store that the browser keeps does so when another tab of the app writes it.`,
           hasStopped ? HAS_STOPPED : '',
         ];
         return {
@@ -146,7 +175,13 @@ export function loops(): Rule {
           sentence: sentences.filter((sentence) => sentence !== '').join(' '),
           ...(hasStopped ? {} : { stoppedAfter: lull }),
           saved: `${turns - 1} turns, ${inTime(to - from)}`,
-          evidence: { calls: [...calls], count: turns, props: path.flatMap(({ prop }) => prop ?? []), bytes: null, ms: to - from },
+          evidence: {
+            calls: [...calls],
+            count: turns,
+            props: path.flatMap(({ prop }) => prop ?? []),
+            bytes: null,
+            ms: to - from,
+          },
         };
       }),
   };
@@ -171,10 +206,14 @@ function wroteTo(call: Call, prop: PropId, at: number): boolean {
   const wrote = call.phases.applied ?? call.ended ?? 0;
   if (at - wrote > AT_ONCE || at < wrote - CLOSE) return false;
   const { id, property } = splitPropId(prop);
-  const leadsTo = (name: string): boolean => name === property || ANSWERS.some(({ changed, written }) => changed.test(property) && written.test(name));
+  const leadsTo = (name: string): boolean =>
+    name === property || ANSWERS.some(({ changed, written }) => changed.test(property) && written.test(name));
   return (
     call.sideUpdates.some(({ props }) => Object.keys(props[id] ?? {}).some(leadsTo)) ||
-    (outputsOf(call) ?? []).some(({ prop_id, update }) => update !== 'no_update' && splitPropId(prop_id).id === id && leadsTo(splitPropId(prop_id).property))
+    (outputsOf(call) ?? []).some(
+      ({ prop_id, update }) =>
+        update !== 'no_update' && splitPropId(prop_id).id === id && leadsTo(splitPropId(prop_id).property),
+    )
   );
 }
 
@@ -194,12 +233,23 @@ function roundOf(link: Link, links: ReadonlyMap<CallId, Link>): readonly Link[] 
 
 function startOf(round: readonly Link[], { model }: Surroundings, call: Call): Loop {
   const first = model.calls.get(round[0]?.call ?? call.id) ?? call;
-  return { path: [], turns: 1, from: first.phases.requested ?? 0, to: call.ended ?? 0, calls: [first.id], values: [], byItself: null };
+  return {
+    path: [],
+    turns: 1,
+    from: first.phases.requested ?? 0,
+    to: call.ended ?? 0,
+    calls: [first.id],
+    values: [],
+    byItself: null,
+  };
 }
 
 function noteValue(loop: Loop, call: Call, prop: PropId | null): void {
   const payload = payloadOf(call);
-  const item = payload === undefined || prop === null ? undefined : inputsOf(payload).find((input) => toPropId(propIdOf(input)) === prop);
+  const item =
+    payload === undefined || prop === null
+      ? undefined
+      : inputsOf(payload).find((input) => toPropId(propIdOf(input)) === prop);
   if (item === undefined) return;
   loop.values = [...loop.values, JSON.stringify(item.value ?? null).slice(0, 40)].slice(-6);
 }
@@ -216,7 +266,9 @@ function valueWords(name: string, values: readonly string[]): string {
   const before = values.at(-2);
   if (last === undefined || before === undefined) return '';
   if (values.every((value) => value === last)) return `${name} is ${last} in each turn.`;
-  const isTurning = values.length >= 4 && values.every((value, index) => index < 2 || (value === values[index - 2] && value !== values[index - 1]));
+  const isTurning =
+    values.length >= 4 &&
+    values.every((value, index) => index < 2 || (value === values[index - 2] && value !== values[index - 1]));
   if (isTurning) return `${name} goes back and forth between ${before} and ${last}.`;
   return `${name} changes with each turn: ${values.slice(-3).join(', ')} …`;
 }

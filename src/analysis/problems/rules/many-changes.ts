@@ -35,15 +35,35 @@ export function manyChanges(): Rule {
   return {
     settled(call, { model }) {
       // What comes without a click or a key (a stream of messages, a player) no debounce would hold back; hovering has neither.
-      const cause = call.causes.find(({ type, gesture, prop_id }) => type === 'user' && (gesture === true || isHovering(prop_id)));
-      if (cause?.prop_id === undefined || call.kind === 'clientside' || call.outcome === 'merged' || isCounter(cause.prop_id)) return;
+      const cause = call.causes.find(
+        ({ type, gesture, prop_id }) => type === 'user' && (gesture === true || isHovering(prop_id)),
+      );
+      if (
+        cause?.prop_id === undefined ||
+        call.kind === 'clientside' ||
+        call.outcome === 'merged' ||
+        isCounter(cause.prop_id)
+      )
+        return;
       // Passed to and fro, and nobody types or drags.
       if (cause.gesture !== true && isOwnOutput(model, call.callback, cause.prop_id)) return;
       const key = `${call.callback} ${cause.prop_id}`;
       const at = call.phases.requested ?? 0;
       let burst = current.get(key);
       if (burst === undefined || Math.abs(at - burst.last) > SAME_BURST) {
-        current.set(key, (burst = { callback: call.callback, prop: cause.prop_id, from: at, last: at, changes: 0, ran: 0, ms: 0, calls: [] }));
+        current.set(
+          key,
+          (burst = {
+            callback: call.callback,
+            prop: cause.prop_id,
+            from: at,
+            last: at,
+            changes: 0,
+            ran: 0,
+            ms: 0,
+            calls: [],
+          }),
+        );
       }
       burst.from = Math.min(burst.from, at);
       burst.last = Math.max(burst.last, at);
@@ -61,7 +81,13 @@ export function manyChanges(): Rule {
     },
     findings: (model) =>
       [...worst].map(
-        ([key, { burst: { callback, prop, from, last, changes, ran, ms, calls }, props }]): Finding => ({
+        ([
+          key,
+          {
+            burst: { callback, prop, from, last, changes, ran, ms, calls },
+            props,
+          },
+        ]): Finding => ({
           id: `many-changes ${key}`,
           rule: 'many-changes',
           callbacks: [callback],
@@ -73,7 +99,8 @@ export function manyChanges(): Rule {
   };
 }
 
-const isHovering = (prop: PropId | undefined): boolean => prop !== undefined && splitPropId(prop).property === 'hoverData';
+const isHovering = (prop: PropId | undefined): boolean =>
+  prop !== undefined && splitPropId(prop).property === 'hoverData';
 
 /** Clicks and submits are counted one by one (`n_clicks`), and each is meant. */
 const isCounter = (prop: PropId): boolean => /^n_|_timestamp$/.test(splitPropId(prop).property);

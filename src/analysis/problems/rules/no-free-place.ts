@@ -55,15 +55,26 @@ export function noFreePlace(): Rule {
 }
 
 /** The calls that held a place all the while, but for the end, when one made room. */
-function runningBetween({ activity, calls, callIds }: TraceModel, waiting: Call, from: number, to: number): readonly Call[] {
+function runningBetween(
+  { activity, calls, callIds }: TraceModel,
+  waiting: Call,
+  from: number,
+  to: number,
+): readonly Call[] {
   const middle = (from + to) / 2;
   // Whatever runs still, however long ago it began: a websocket callback may hold its place for life (reference, trap 30).
   const open = [...activity.values()].flatMap(({ running }) => running.flatMap((id) => calls.get(id) ?? []));
-  const found = open.filter((call) => call.id !== waiting.id && didRun(call) && (call.phases.sent ?? 0) <= middle + CLOSE);
+  const found = open.filter(
+    (call) => call.id !== waiting.id && didRun(call) && (call.phases.sent ?? 0) <= middle + CLOSE,
+  );
   const known = new Set(found);
   const first = callIds[0];
   const offset = first === undefined ? 0 : (calls.get(first)?.index ?? 1);
-  for (let at = Math.min(callIds.length - 1, waiting.index - offset + PLACES); at >= 0 && at > waiting.index - offset - LOOK_BACK; at--) {
+  for (
+    let at = Math.min(callIds.length - 1, waiting.index - offset + PLACES);
+    at >= 0 && at > waiting.index - offset - LOOK_BACK;
+    at--
+  ) {
     const id = callIds[at];
     const call = id === undefined ? undefined : calls.get(id);
     if (call === undefined || call.id === waiting.id || !didRun(call) || known.has(call)) continue;

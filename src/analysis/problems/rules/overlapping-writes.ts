@@ -39,13 +39,37 @@ interface Race {
 export function overlappingWrites(): Rule {
   const races = new Map<string, Race>();
 
-  const note = (rule: Race['rule'], prop: string, first: Run, second: Run, overtaken: boolean, { model }: Surroundings): void => {
+  const note = (
+    rule: Race['rule'],
+    prop: string,
+    first: Run,
+    second: Run,
+    overtaken: boolean,
+    { model }: Surroundings,
+  ): void => {
     const declared = declaredOf(model.callbacks.get(first.call.callback)?.outputs, prop);
     // Who of two writers is the slower one may change from time to time; whose write is lost is a matter of its own.
-    const pair = rule === 'two-writers' && !overtaken ? [first.call.callback, second.call.callback].sort() : [first.call.callback, second.call.callback];
+    const pair =
+      rule === 'two-writers' && !overtaken
+        ? [first.call.callback, second.call.callback].sort()
+        : [first.call.callback, second.call.callback];
     const key = `${rule} ${declared} ${pair.join(' ')}`;
     let race = races.get(key);
-    if (race === undefined) races.set(key, (race = { rule, prop: toPropId(prop), first: first.call.callback, second: second.call.callback, count: 0, open: false, last: new Set(), overtaken, calls: [] }));
+    if (race === undefined)
+      races.set(
+        key,
+        (race = {
+          rule,
+          prop: toPropId(prop),
+          first: first.call.callback,
+          second: second.call.callback,
+          count: 0,
+          open: false,
+          last: new Set(),
+          overtaken,
+          calls: [],
+        }),
+      );
     race.count++;
     race.last.add(second.call.callback);
     race.open ||= first.call.callback === second.call.callback || race.last.size > 1 || isAboutAsLong(first, second);
@@ -57,15 +81,24 @@ export function overlappingWrites(): Rule {
   const compare = (first: Run, second: Run, surroundings: Surroundings): void => {
     for (const [prop, later] of second.writes) {
       const earlier = first.writes.get(prop);
-      if (earlier === undefined || later.update === 'patch' || isSameValue(earlier.value, later.value) !== false) continue;
+      if (earlier === undefined || later.update === 'patch' || isSameValue(earlier.value, later.value) !== false)
+        continue;
       const read = second.states.get(prop) ?? second.inputs.get(prop);
       // Messages are told as they come: each of them is meant to take the place of the one before. Nobody reads them first.
       if (read === undefined && first.beside.has(prop) && second.beside.has(prop)) continue;
       const isOne = isOneAction(first, second, surroundings);
-      const isOvertaken = !isOne && (first.call.phases.requested ?? 0) - (second.call.phases.requested ?? 0) > CLOSE && second.to - first.to >= SHOWN;
+      const isOvertaken =
+        !isOne &&
+        (first.call.phases.requested ?? 0) - (second.call.phases.requested ?? 0) > CLOSE &&
+        second.to - first.to >= SHOWN;
       if (read !== undefined && second.from < first.to) {
-        if (isSameValue(read.value, earlier.value) === false && holdsAdded(read.value, earlier.value, later.value) === false) note('lost-update', prop, first, second, isOvertaken, surroundings);
-      } else if (isOvertaken || (isOne && !isSurelyFirst(first, second))) note('two-writers', prop, first, second, isOvertaken, surroundings);
+        if (
+          isSameValue(read.value, earlier.value) === false &&
+          holdsAdded(read.value, earlier.value, later.value) === false
+        )
+          note('lost-update', prop, first, second, isOvertaken, surroundings);
+      } else if (isOvertaken || (isOne && !isSurelyFirst(first, second)))
+        note('two-writers', prop, first, second, isOvertaken, surroundings);
     }
   };
 
@@ -74,7 +107,10 @@ export function overlappingWrites(): Rule {
       const { overlap } = surroundings;
       for (const other of overlap?.others ?? []) if (overlap !== null) compare(other, overlap.run, surroundings);
     },
-    findings: (model) => [...races].filter(([, { rule, overtaken, count, open }]) => (overtaken ? count >= OFTEN : rule === 'lost-update' || open)).map(([key, race]) => toFinding(model, key, race)),
+    findings: (model) =>
+      [...races]
+        .filter(([, { rule, overtaken, count, open }]) => (overtaken ? count >= OFTEN : rule === 'lost-update' || open))
+        .map(([key, race]) => toFinding(model, key, race)),
   };
 }
 
@@ -82,12 +118,18 @@ export function overlappingWrites(): Rule {
  * Whether what came into a value with the earlier write is in the later one as well: who writes to a database and returns the
  * whole list loses nothing. `null` where values were left in the page, and nobody knows.
  */
-export function holdsAdded(read: JsonValue | undefined, earlier: JsonValue | undefined, later: JsonValue | undefined): boolean | null {
+export function holdsAdded(
+  read: JsonValue | undefined,
+  earlier: JsonValue | undefined,
+  later: JsonValue | undefined,
+): boolean | null {
   const [before, added, now] = [read, earlier, later].map((value) => partsOf(value));
   if (before === null || added === null || now === null) return null;
   if (before === undefined || added === undefined || now === undefined) return false;
   // Counted, as a list may hold the same item several times.
-  const fresh = [...added].map(([part, count]) => ({ part, more: count - (before.get(part) ?? 0) })).filter(({ more }) => more > 0);
+  const fresh = [...added]
+    .map(([part, count]) => ({ part, more: count - (before.get(part) ?? 0) }))
+    .filter(({ more }) => more > 0);
   return fresh.length > 0 && fresh.every(({ part, more }) => (now.get(part) ?? 0) >= (before.get(part) ?? 0) + more);
 }
 
@@ -96,22 +138,32 @@ function partsOf(value: JsonValue | undefined): ReadonlyMap<string, number> | nu
   if (typeof value !== 'object' || value === null) return undefined;
   if (!markOf(value).certain || isCutValue(value)) return null;
   const parts = new Map<string, number>();
-  const texts = Array.isArray(value) ? value.map((item: JsonValue) => markOf(item).text) : Object.entries(value).map(([key, item]) => `${key} ${markOf(item).text}`);
+  const texts = Array.isArray(value)
+    ? value.map((item: JsonValue) => markOf(item).text)
+    : Object.entries(value).map(([key, item]) => `${key} ${markOf(item).text}`);
   for (const text of texts) parts.set(text, (parts.get(text) ?? 0) + 1);
   return parts;
 }
 
 /** Of one callback only its instances meet like this: two calls of the same one replace each other. On a page load all of them run, each as declared. */
 const isOneAction = (a: Run, b: Run, { beginningOf }: Surroundings): boolean =>
-  (a.call.callback !== b.call.callback || (JSON.stringify(a.call.match) !== JSON.stringify(b.call.match) && !a.call.initial)) && beginningOf(a.call) === beginningOf(b.call);
+  (a.call.callback !== b.call.callback ||
+    (JSON.stringify(a.call.match) !== JSON.stringify(b.call.match) && !a.call.initial)) &&
+  beginningOf(a.call) === beginningOf(b.call);
 
 /** A quick "working…" and a slow result are an order that somebody meant; times like these are none. */
-const isAboutAsLong = (a: Run, b: Run): boolean => Math.max(a.to - a.from, b.to - b.from) <= ABOUT * Math.min(a.to - a.from, b.to - b.from);
+const isAboutAsLong = (a: Run, b: Run): boolean =>
+  Math.max(a.to - a.from, b.to - b.from) <= ABOUT * Math.min(a.to - a.from, b.to - b.from);
 
 /** A clientside function that is done in a moment is always before a server's answer: "Loading…", and then the result. */
-const isSurelyFirst = (first: Run, second: Run): boolean => first.call.kind === 'clientside' && second.call.kind !== 'clientside' && first.to - first.from < SHOWN;
+const isSurelyFirst = (first: Run, second: Run): boolean =>
+  first.call.kind === 'clientside' && second.call.kind !== 'clientside' && first.to - first.from < SHOWN;
 
-function toFinding(model: TraceModel, key: string, { rule, prop, first, second, count, overtaken, calls }: Race): Finding {
+function toFinding(
+  model: TraceModel,
+  key: string,
+  { rule, prop, first, second, count, overtaken, calls }: Race,
+): Finding {
   const name = prettyPropId(prop);
   const [a, b] = [nameOf(model, first), nameOf(model, second)];
   const who = first === second ? `Two calls of ${a}` : `${a} and ${b}`;
@@ -121,5 +173,12 @@ function toFinding(model: TraceModel, key: string, { rule, prop, first, second, 
       : overtaken
         ? `${who} were under way at the same time, ${timesOf(count)}, and both write ${name}. The answer to the earlier request came last and stays, though the later request was the newer one.`
         : `${who} were set off by the same action, ${timesOf(count)}, and both write ${name}. The value of the slower one stays.`;
-  return { id: key, rule, callbacks: [...new Set([first, second])], sentence, saved: null, evidence: { calls: [...calls], count, props: [prop], bytes: null, ms: null } };
+  return {
+    id: key,
+    rule,
+    callbacks: [...new Set([first, second])],
+    sentence,
+    saved: null,
+    evidence: { calls: [...calls], count, props: [prop], bytes: null, ms: null },
+  };
 }

@@ -30,10 +30,15 @@ export function sameInputsTwice(): Rule {
       const key = `${call.callback} ${JSON.stringify(call.match)}`;
       const own = runs.get(key) ?? [];
       const run: Run = { call, beginning: beginningOf(call) };
-      const earlier = own.find((other) => (other.beginning === run.beginning || (other === own.at(-1) && isEcho(other.call, call))) && isRepeated(other.call, call));
+      const earlier = own.find(
+        (other) =>
+          (other.beginning === run.beginning || (other === own.at(-1) && isEcho(other.call, call))) &&
+          isRepeated(other.call, call),
+      );
       if (earlier !== undefined) {
         let repeat = repeats.get(call.callback);
-        if (repeat === undefined) repeats.set(call.callback, (repeat = { callback: call.callback, count: 0, ms: 0, calls: [] }));
+        if (repeat === undefined)
+          repeats.set(call.callback, (repeat = { callback: call.callback, count: 0, ms: 0, calls: [] }));
         repeat.count++;
         repeat.ms += runTime(call);
         keepCall(repeat.calls, earlier.call.id);
@@ -42,16 +47,14 @@ export function sameInputsTwice(): Rule {
       runs.set(key, [...own, run].slice(-LOOK_BACK));
     },
     findings: (model) =>
-      [...repeats.values()].map(
-        ({ callback, count, ms, calls }): Finding => ({
-          id: `same-inputs-twice ${callback}`,
-          rule: 'same-inputs-twice',
-          callbacks: [callback],
-          sentence: `${nameOf(model, callback)} ran again with the same Inputs and State, ${timesOf(count)}, and returned the same as before.`,
-          saved: `${count === 1 ? 'one call' : `${count} calls`}, ${inTime(ms)}`,
-          evidence: { calls: [...calls], count, props: [], bytes: null, ms },
-        }),
-      ),
+      [...repeats.values()].map(({ callback, count, ms, calls }): Finding => ({
+        id: `same-inputs-twice ${callback}`,
+        rule: 'same-inputs-twice',
+        callbacks: [callback],
+        sentence: `${nameOf(model, callback)} ran again with the same Inputs and State, ${timesOf(count)}, and returned the same as before.`,
+        saved: `${count === 1 ? 'one call' : `${count} calls`}, ${inTime(ms)}`,
+        evidence: { calls: [...calls], count, props: [], bytes: null, ms },
+      })),
   };
 }
 
@@ -60,7 +63,9 @@ const ECHO = 250;
 
 /** A component told the same again by itself, right after: the URL, when the page is loaded. */
 const isEcho = (before: Call, { causes, phases }: Call): boolean =>
-  causes.length > 0 && causes.every(({ type, gesture, prop_id }) => type === 'user' && gesture !== true && !isMoving(prop_id)) && (phases.requested ?? Infinity) - (before.ended ?? -Infinity) <= ECHO;
+  causes.length > 0 &&
+  causes.every(({ type, gesture, prop_id }) => type === 'user' && gesture !== true && !isMoving(prop_id)) &&
+  (phases.requested ?? Infinity) - (before.ended ?? -Infinity) <= ECHO;
 
 /** The same was given and the same was returned, for certain. To return nothing is what an app does about it. */
 function isRepeated(before: Call, call: Call): boolean {
@@ -68,5 +73,11 @@ function isRepeated(before: Call, call: Call): boolean {
   if (first === undefined || second === undefined || second.inputs.length === 0) return false;
   const given = givenOf(second);
   const returned = returnedOf(call);
-  return given !== null && returned !== null && returned !== NOTHING_RETURNED && givenOf(first) === given && returnedOf(before) === returned;
+  return (
+    given !== null &&
+    returned !== null &&
+    returned !== NOTHING_RETURNED &&
+    givenOf(first) === given &&
+    returnedOf(before) === returned
+  );
 }

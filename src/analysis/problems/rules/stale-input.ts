@@ -31,14 +31,36 @@ export function staleInput(): Rule {
       if (before === undefined || beginningOf(before) !== beginningOf(call)) return;
       for (const { type, call: by, prop_id } of call.causes) {
         const writer = type !== 'call' || by === undefined ? undefined : model.calls.get(by);
-        if (writer === undefined || prop_id === undefined || writer.callback === call.callback || before.changed.includes(prop_id)) continue;
-        const isDuplicate = model.callbacks.get(writer.callback)?.outputs.some(({ allow_duplicate, property }) => allow_duplicate === true && prop_id.endsWith(`.${property}`));
+        if (
+          writer === undefined ||
+          prop_id === undefined ||
+          writer.callback === call.callback ||
+          before.changed.includes(prop_id)
+        )
+          continue;
+        const isDuplicate = model.callbacks
+          .get(writer.callback)
+          ?.outputs.some(
+            ({ allow_duplicate, property }) => allow_duplicate === true && prop_id.endsWith(`.${property}`),
+          );
         const from = writer.phases.requested ?? Infinity;
         const sent = before.phases.sent ?? 0;
         if (isDuplicate !== true || sent < from || sent > (writer.phases.applied ?? 0)) continue;
         const name = `${call.callback} ${writer.callback} ${prop_id}`;
         let early = found.get(name);
-        if (early === undefined) found.set(name, (early = { reader: call.callback, writer: writer.callback, prop: prop_id, count: 0, isOld: true, ms: 0, calls: [] }));
+        if (early === undefined)
+          found.set(
+            name,
+            (early = {
+              reader: call.callback,
+              writer: writer.callback,
+              prop: prop_id,
+              count: 0,
+              isOld: true,
+              ms: 0,
+              calls: [],
+            }),
+          );
         early.count++;
         early.isOld &&= isSameValue(valueOf(before, prop_id), valueOf(call, prop_id)) === false;
         early.ms += runTime(before);
@@ -48,18 +70,16 @@ export function staleInput(): Rule {
       }
     },
     findings: (model) =>
-      [...found].map(
-        ([key, { reader, writer, prop, count, isOld, ms, calls }]): Finding => ({
-          id: `stale-input ${key}`,
-          rule: 'stale-input',
-          callbacks: [reader, writer],
-          sentence: isOld
-            ? `${nameOf(model, reader)} ran ${timesOf(count)} with the old value of ${prettyPropId(prop)}, while ${nameOf(model, writer)} was about to write it, and again with the new one.`
-            : `${nameOf(model, reader)} ran ${timesOf(count)} while ${nameOf(model, writer)} was about to write ${prettyPropId(prop)}, and again when it was written.`,
-          saved: `${countOf(count, 'call')}, ${inTime(ms)}`,
-          evidence: { calls: [...calls], count, props: [prop], bytes: null, ms },
-        }),
-      ),
+      [...found].map(([key, { reader, writer, prop, count, isOld, ms, calls }]): Finding => ({
+        id: `stale-input ${key}`,
+        rule: 'stale-input',
+        callbacks: [reader, writer],
+        sentence: isOld
+          ? `${nameOf(model, reader)} ran ${timesOf(count)} with the old value of ${prettyPropId(prop)}, while ${nameOf(model, writer)} was about to write it, and again with the new one.`
+          : `${nameOf(model, reader)} ran ${timesOf(count)} while ${nameOf(model, writer)} was about to write ${prettyPropId(prop)}, and again when it was written.`,
+        saved: `${countOf(count, 'call')}, ${inTime(ms)}`,
+        evidence: { calls: [...calls], count, props: [prop], bytes: null, ms },
+      })),
   };
 }
 

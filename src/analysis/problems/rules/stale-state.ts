@@ -34,12 +34,29 @@ export function staleState(): Rule {
     if (beginningOf(writer.call) !== beginningOf(reader.call)) return;
     for (const [prop, written] of writer.writes) {
       const read = reader.states.get(prop);
-      if (read === undefined || reader.inputs.has(prop) || written.update === 'patch' || reader.writes.has(prop)) continue;
-      if (isEmpty(written.value) || isSameValue(read.value, written.value) !== false || isWrittenByPerson(model, prop) || isSetOffBy(model, writer.call, reader.call.id)) continue;
+      if (read === undefined || reader.inputs.has(prop) || written.update === 'patch' || reader.writes.has(prop))
+        continue;
+      if (
+        isEmpty(written.value) ||
+        isSameValue(read.value, written.value) !== false ||
+        isWrittenByPerson(model, prop) ||
+        isSetOffBy(model, writer.call, reader.call.id)
+      )
+        continue;
       const state = declaredOf(model.callbacks.get(reader.call.callback)?.state, prop);
       const key = `${reader.call.callback} ${writer.call.callback} ${state}`;
       let stale = found.get(key);
-      if (stale === undefined) found.set(key, (stale = { reader: reader.call.callback, writer: writer.call.callback, prop: toPropId(prop), count: 0, calls: [] }));
+      if (stale === undefined)
+        found.set(
+          key,
+          (stale = {
+            reader: reader.call.callback,
+            writer: writer.call.callback,
+            prop: toPropId(prop),
+            count: 0,
+            calls: [],
+          }),
+        );
       stale.count++;
       keepCall(stale.calls, writer.call.id);
       keepCall(stale.calls, reader.call.id);
@@ -57,20 +74,24 @@ export function staleState(): Rule {
       runs = [...runs, run].slice(-LOOK_BACK);
     },
     findings: (model) =>
-      [...found].map(
-        ([key, { reader, writer, prop, count, calls }]): Finding => ({
-          id: `stale-state ${key}`,
-          rule: 'stale-state',
-          callbacks: [reader, writer],
-          sentence: `${nameOf(model, reader)} read ${prettyPropId(prop)} as State ${timesOf(count)} while ${nameOf(model, writer)}, set off by the same action, was yet to write it, and got the old value.`,
-          saved: null,
-          evidence: { calls: [...calls], count, props: [prop], bytes: null, ms: null },
-        }),
-      ),
+      [...found].map(([key, { reader, writer, prop, count, calls }]): Finding => ({
+        id: `stale-state ${key}`,
+        rule: 'stale-state',
+        callbacks: [reader, writer],
+        sentence: `${nameOf(model, reader)} read ${prettyPropId(prop)} as State ${timesOf(count)} while ${nameOf(model, writer)}, set off by the same action, was yet to write it, and got the old value.`,
+        saved: null,
+        evidence: { calls: [...calls], count, props: [prop], bytes: null, ms: null },
+      })),
   };
 }
 
 const isEmpty = (value: JsonValue | undefined): boolean =>
-  value === undefined || value === null || value === '' || value === false || value === 0 || (typeof value === 'object' && Object.keys(value).length === 0);
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  value === false ||
+  value === 0 ||
+  (typeof value === 'object' && Object.keys(value).length === 0);
 
-const isWrittenByPerson = ({ writes }: TraceModel, prop: string): boolean => writes.get(toPropId(prop))?.some(({ origin }) => origin === 'user') === true;
+const isWrittenByPerson = ({ writes }: TraceModel, prop: string): boolean =>
+  writes.get(toPropId(prop))?.some(({ origin }) => origin === 'user') === true;

@@ -46,7 +46,21 @@ export function wholeFigure(): Rule {
         const declared = declaredOf(model.callbacks.get(call.callback)?.outputs, prop_id);
         const key = `${call.callback} ${declared}`;
         let own = all.get(key);
-        if (own === undefined) all.set(key, (own = { callback: call.callback, declared, props: new Set(), before: new Map(), equal: 0, alike: 0, bytes: 0, same: 0, calls: [] }));
+        if (own === undefined)
+          all.set(
+            key,
+            (own = {
+              callback: call.callback,
+              declared,
+              props: new Set(),
+              before: new Map(),
+              equal: 0,
+              alike: 0,
+              bytes: 0,
+              same: 0,
+              calls: [],
+            }),
+          );
         const before = own.before.get(prop_id);
         own.before.set(prop_id, value);
         own.bytes += bytes;
@@ -62,16 +76,14 @@ export function wholeFigure(): Rule {
     findings: (model) =>
       [...all]
         .filter(([, { alike }]) => alike >= OFTEN)
-        .map(
-          ([key, { callback, declared, props, equal, alike, bytes, same, calls }]): Finding => ({
-            id: `whole-figure ${key}`,
-            rule: 'whole-figure',
-            callbacks: [callback],
-            sentence: `${nameOf(model, callback)} returned all of ${prettyPropId(props.size === 1 ? ([...props][0] ?? declared) : declared)} again, ${timesOf(alike)}, though ${equal === alike ? 'it was all as before' : 'nine tenths of it or more were as before'}.`,
-            saved: `${inSize(same)} of ${inSize(bytes)} received`,
-            evidence: { calls: [...calls], count: alike, props: [...props].slice(0, MOST_PROPS), bytes: same, ms: null },
-          }),
-        ),
+        .map(([key, { callback, declared, props, equal, alike, bytes, same, calls }]): Finding => ({
+          id: `whole-figure ${key}`,
+          rule: 'whole-figure',
+          callbacks: [callback],
+          sentence: `${nameOf(model, callback)} returned all of ${prettyPropId(props.size === 1 ? ([...props][0] ?? declared) : declared)} again, ${timesOf(alike)}, though ${equal === alike ? 'it was all as before' : 'nine tenths of it or more were as before'}.`,
+          saved: `${inSize(same)} of ${inSize(bytes)} received`,
+          evidence: { calls: [...calls], count: alike, props: [...props].slice(0, MOST_PROPS), bytes: same, ms: null },
+        })),
   };
 }
 
@@ -81,7 +93,8 @@ export function wholeFigure(): Rule {
  */
 export function sharedSize(a: JsonValue | undefined, b: JsonValue): number {
   if (a === undefined) return 0;
-  if (isCutValue(a) || isCutValue(b)) return isCutValue(a) && isCutValue(b) ? sharedParts(a as unknown as CutValue, b as unknown as CutValue) : 0;
+  if (isCutValue(a) || isCutValue(b))
+    return isCutValue(a) && isCutValue(b) ? sharedParts(a as unknown as CutValue, b as unknown as CutValue) : 0;
   if (Array.isArray(b)) {
     if (!Array.isArray(a)) return 0;
     const [before, now] = [a as readonly JsonValue[], b as readonly JsonValue[]];
@@ -89,7 +102,10 @@ export function sharedSize(a: JsonValue | undefined, b: JsonValue): number {
   }
   if (isJsonObject(b)) {
     if (!isJsonObject(a)) return 0;
-    return Object.entries(b).reduce((sum, [key, item]) => sum + (Object.hasOwn(a, key) ? sharedSize(a[key], item) + key.length + 4 : 0), 0);
+    return Object.entries(b).reduce(
+      (sum, [key, item]) => sum + (Object.hasOwn(a, key) ? sharedSize(a[key], item) + key.length + 4 : 0),
+      0,
+    );
   }
   return a === b ? JSON.stringify(b).length : 0;
 }

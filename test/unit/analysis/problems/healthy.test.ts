@@ -5,13 +5,17 @@ import { toPropId, type PropWrite } from '../../../../src/trace/types';
 import { traceFrom } from '../../../support/trace-from';
 
 /** Rules but for the one about declarations, which the short outputs of these traces break. */
-const rules = (...lines: readonly string[]): readonly string[] => problemsOf(traceFrom(...lines)).flatMap(({ rule }) => (rule === 'duplicate-output' ? [] : rule));
-const many = (count: number, line: (id: number) => string): readonly string[] => Array.from({ length: count }, (_, index) => line(index + 1));
+const rules = (...lines: readonly string[]): readonly string[] =>
+  problemsOf(traceFrom(...lines)).flatMap(({ rule }) => (rule === 'duplicate-output' ? [] : rule));
+const many = (count: number, line: (id: number) => string): readonly string[] =>
+  Array.from({ length: count }, (_, index) => line(index + 1));
 const click = 'btn.n_clicks=1';
 
 describe('two writers of one property', () => {
   it('whose times are far apart have an order that somebody meant', () =>
-    expect(rules(`c1 a.children="working" x.title=1 <- ${click} 0-20`, `c2 a.children="done" y.title=1 <- ${click} 0-900`)).toEqual([]));
+    expect(
+      rules(`c1 a.children="working" x.title=1 <- ${click} 0-20`, `c2 a.children="done" y.title=1 <- ${click} 0-900`),
+    ).toEqual([]));
 
   it('that are last by turns are a race, whatever their times', () =>
     expect(
@@ -24,13 +28,15 @@ describe('two writers of one property', () => {
     ).toEqual(['two-writers']));
 
   it('of one click are told, whoever was requested a moment earlier', () => {
-    const line = (id: number, value: string, other: string, from: number, to: number): string => `c${id} a.data="${value}" ${other}.title=1 <- ${click} ${from}-${to}`;
+    const line = (id: number, value: string, other: string, from: number, to: number): string =>
+      `c${id} a.data="${value}" ${other}.title=1 <- ${click} ${from}-${to}`;
     expect(rules(line(1, 'slow', 'x', 0, 600), line(2, 'fast', 'y', 0.4, 200))).toEqual(['two-writers']);
     expect(rules(line(1, 'fast', 'y', 0, 200), line(2, 'slow', 'x', 0.4, 600))).toEqual(['two-writers']);
   });
 
   it('may be instances of one callback, but for a page load', () => {
-    const instance = (id: number, ms: number, word: string): string => `c${id} total.children="${id}" <- {"index":["MATCH"],"type":"row"}.value=${id} 0-${ms} match {"index":${id}} cause user:all.n_clicks ${word}`;
+    const instance = (id: number, ms: number, word: string): string =>
+      `c${id} total.children="${id}" <- {"index":["MATCH"],"type":"row"}.value=${id} 0-${ms} match {"index":${id}} cause user:all.n_clicks ${word}`;
     expect(rules(instance(1, 200, ''), instance(2, 300, ''))).toEqual(['two-writers']);
     expect(rules(instance(1, 200, 'initial'), instance(2, 300, 'initial'))).toEqual([]);
   });
@@ -40,7 +46,13 @@ describe('a State that another callback of the same action writes', () => {
   const reader = (value: string): string => `c2 saved.children="x" <- ${click} ~ text.value=${value} 0-40`;
 
   it('is old when it comes later by way of others', () =>
-    expect(rules(`c1 x.data=1 <- ${click} 0-100`, 'c3 rate.data=2 <- x.data=1 100-300 cause c1', `c2 offer.children="1" <- ${click} ~ rate.data=1 0-40`)).toEqual(['stale-state']));
+    expect(
+      rules(
+        `c1 x.data=1 <- ${click} 0-100`,
+        'c3 rate.data=2 <- x.data=1 100-300 cause c1',
+        `c2 offer.children="1" <- ${click} ~ rate.data=1 0-40`,
+      ),
+    ).toEqual(['stale-state']));
 
   it('is what was wanted where the other one clears it, or a person writes it', () => {
     expect(rules(`c1 text.value="" <- ${click} 0-300`, reader('"mine"'))).toEqual([]);
@@ -51,7 +63,9 @@ describe('a State that another callback of the same action writes', () => {
   });
 
   it('is none that the reader itself set off', () =>
-    expect(rules(`c2 next.data=1 <- ${click} ~ rate.data=1 0-40`, 'c3 rate.data=2 <- next.data=1 40-90 cause c2')).toEqual([]));
+    expect(
+      rules(`c2 next.data=1 <- ${click} ~ rate.data=1 0-40`, 'c3 rate.data=2 <- next.data=1 40-90 cause c2'),
+    ).toEqual([]));
 });
 
 describe('an interval behind a store', () => {
@@ -89,18 +103,34 @@ describe('instances of one pattern', () => {
 describe('a State with ALL', () => {
   it('counts with all that it sends', () => {
     const rows = JSON.stringify(Array.from({ length: 20 }, () => 'x'.repeat(5_000)));
-    expect(rules(...many(4, (id) => `c${id} out.children="x" <- btn.n_clicks=${id} ~ {"i":["ALL"]}.data=${rows} ${id * 1000}-${id * 1000 + 20}`))).toEqual(['large-state']);
+    expect(
+      rules(
+        ...many(
+          4,
+          (id) =>
+            `c${id} out.children="x" <- btn.n_clicks=${id} ~ {"i":["ALL"]}.data=${rows} ${id * 1000}-${id * 1000 + 20}`,
+        ),
+      ),
+    ).toEqual(['large-state']);
   });
 });
 
 describe('a button that always opens the same', () => {
-  it('has its work elsewhere', () => expect(rules(...many(10, (id) => `c${id} toast.is_open=true <- del.n_clicks=${id} ${id * 1000}-${id * 1000 + 20}`))).toEqual([]));
+  it('has its work elsewhere', () =>
+    expect(
+      rules(...many(10, (id) => `c${id} toast.is_open=true <- del.n_clicks=${id} ${id * 1000}-${id * 1000 + 20}`)),
+    ).toEqual([]));
 });
 
 describe('outputs with id patterns', () => {
-  const said = (...lines: readonly string[]): readonly string[] => problemsOf(traceFrom(...lines)).map(({ sentence }) => sentence);
+  const said = (...lines: readonly string[]): readonly string[] =>
+    problemsOf(traceFrom(...lines)).map(({ sentence }) => sentence);
   it('that can be the same component are duplicates, too', () => {
-    expect(said('callback {"i":["ALL"]}.x <- a.n_clicks', 'callback {"i":1}.x <- b.n_clicks')[0]).toContain('which can be the same component, without allow_duplicate=True.');
-    expect(said('callback {"i":["ALL"],"t":"a"}.x <- a.n_clicks', 'callback {"i":["ALL"],"t":"b"}.x <- b.n_clicks')).toEqual([]);
+    expect(said('callback {"i":["ALL"]}.x <- a.n_clicks', 'callback {"i":1}.x <- b.n_clicks')[0]).toContain(
+      'which can be the same component, without allow_duplicate=True.',
+    );
+    expect(
+      said('callback {"i":["ALL"],"t":"a"}.x <- a.n_clicks', 'callback {"i":["ALL"],"t":"b"}.x <- b.n_clicks'),
+    ).toEqual([]);
   });
 });

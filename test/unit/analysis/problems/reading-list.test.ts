@@ -12,7 +12,8 @@ const ROOT = path.join(import.meta.dirname, '../../../..');
 const allowed = new Set(readFileSync(LIST, 'utf8').split(/\s+/));
 
 /** Our own terms, which say nothing to somebody who has a question about a Dash app. */
-const JARGON = /\b(wave|span|lane|revision|payload|evidence|predecessors?|executionGroup|uid|hydrat\w+|prune\w*|supersede\w*|renderer|thunk|hash|SCC|runtime)\b/i;
+const JARGON =
+  /\b(wave|span|lane|revision|payload|evidence|predecessors?|executionGroup|uid|hydrat\w+|prune\w*|supersede\w*|renderer|thunk|hash|SCC|runtime)\b/i;
 
 /** Code and names stand in a text as they are written: only what is left is read as words. */
 const wordsOf = (text: string): readonly string[] =>

@@ -3,13 +3,16 @@ import { createProblemFinder, problemsOf } from '../../../../src/analysis/proble
 import { toCallId, type Call } from '../../../../src/trace/types';
 import { traceFrom } from '../../../support/trace-from';
 
-const found = (...lines: readonly string[]): readonly string[] => problemsOf(traceFrom(...lines)).map(({ rule, sentence }) => `${rule}: ${sentence}`);
-const rules = (...lines: readonly string[]): readonly string[] => problemsOf(traceFrom(...lines)).map(({ rule }) => rule);
+const found = (...lines: readonly string[]): readonly string[] =>
+  problemsOf(traceFrom(...lines)).map(({ rule, sentence }) => `${rule}: ${sentence}`);
+const rules = (...lines: readonly string[]): readonly string[] =>
+  problemsOf(traceFrom(...lines)).map(({ rule }) => rule);
 
 const letters = (count: number): string => JSON.stringify('x'.repeat(count));
 
 describe('a large State', () => {
-  const call = (id: number, size: number): string => `c${id} out.children <- btn.n_clicks=${id} ~ rows.data=${letters(size)} ${id * 100}-${id * 100 + 20}`;
+  const call = (id: number, size: number): string =>
+    `c${id} out.children <- btn.n_clicks=${id} ~ rows.data=${letters(size)} ${id * 100}-${id * 100 + 20}`;
 
   it('is told with what was sent', () =>
     expect(found(...[1, 2, 3, 4].map((id) => call(id, 60_000)))).toEqual([
@@ -27,32 +30,58 @@ describe('the same inputs twice', () => {
   const other = 'c2 other.data=1 <- btn.n_clicks=1 0-300';
 
   it('are told where the same action led to the same result again', () =>
-    expect(found(first, other, 'c3 out.children="r" <- a.data=1 20-60 cause c1', 'c4 out.children="r" <- a.data=1 300-350 cause c2')).toEqual([
+    expect(
+      found(
+        first,
+        other,
+        'c3 out.children="r" <- a.data=1 20-60 cause c1',
+        'c4 out.children="r" <- a.data=1 300-350 cause c2',
+      ),
+    ).toEqual([
       'same-inputs-twice: out.children ran again with the same Inputs and State, once, and returned the same as before.',
     ]));
 
   it('are no matter when the results differ, or another action asked', () => {
-    expect(rules(first, other, 'c3 out.children="r" <- a.data=1 20-60 cause c1', 'c4 out.children="s" <- a.data=1 300-350 cause c2')).toEqual([]);
+    expect(
+      rules(
+        first,
+        other,
+        'c3 out.children="r" <- a.data=1 20-60 cause c1',
+        'c4 out.children="s" <- a.data=1 300-350 cause c2',
+      ),
+    ).toEqual([]);
     expect(rules('c1 out.children="r" <- a.value=1 0-20', 'c2 out.children="r" <- a.value=1 900-950')).toEqual([]);
   });
 });
 
 describe('an interval', () => {
-  const tick = (id: number, outcome: string): string => `c${id} out.children <- clock.n_intervals=${id} ${id * 200}-${id * 200 + (outcome === '' ? 400 : 200)} ${outcome} cause interval:clock.n_intervals`;
+  const tick = (id: number, outcome: string): string =>
+    `c${id} out.children <- clock.n_intervals=${id} ${id * 200}-${id * 200 + (outcome === '' ? 400 : 200)} ${outcome} cause interval:clock.n_intervals`;
 
   it('is too fast when ticks throw results away', () =>
     expect(rules(...[1, 2, 3, 4].map((id) => tick(id, 'discarded')), tick(5, ''))).toEqual(['interval-too-fast']));
 
   it('may lose one now and then', () =>
-    expect(rules(...[1, 2, 3, 4, 5, 6].map((id) => `c${id} out.children <- clock.n_intervals=${id} ${id * 1000}-${id * 1000 + 200} ${id === 3 ? 'discarded' : ''} cause interval:clock.n_intervals`))).toEqual([]));
+    expect(
+      rules(
+        ...[1, 2, 3, 4, 5, 6].map(
+          (id) =>
+            `c${id} out.children <- clock.n_intervals=${id} ${id * 1000}-${id * 1000 + 200} ${id === 3 ? 'discarded' : ''} cause interval:clock.n_intervals`,
+        ),
+      ),
+    ).toEqual([]));
 });
 
 describe('many changes', () => {
-  const key = (id: number, prop: string, gap: number): string => `c${id} out.children <- box.${prop}=${id} ${id * gap}-${id * gap + 30}`;
-  const keys = (prop: string, gap: number): readonly string[] => Array.from({ length: 8 }, (_, index) => key(index + 1, prop, gap));
+  const key = (id: number, prop: string, gap: number): string =>
+    `c${id} out.children <- box.${prop}=${id} ${id * gap}-${id * gap + 30}`;
+  const keys = (prop: string, gap: number): readonly string[] =>
+    Array.from({ length: 8 }, (_, index) => key(index + 1, prop, gap));
 
   it('of one typing are told', () =>
-    expect(found(...keys('value', 120))).toEqual(['many-changes: box.value changed again and again within 840 ms, and each change called out.children: 8 calls.']));
+    expect(found(...keys('value', 120))).toEqual([
+      'many-changes: box.value changed again and again within 840 ms, and each change called out.children: 8 calls.',
+    ]));
 
   it('are no matter with time between, nor for clicks', () => {
     expect(rules(...keys('value', 900))).toEqual([]);
@@ -63,7 +92,11 @@ describe('many changes', () => {
 describe('free places', () => {
   const calls = (running: number, until = 805): readonly string[] => [
     'c1 start.data=1 <- btn.n_clicks=1 0-5',
-    ...Array.from({ length: running }, (_, index) => `c${index + 2} slow${index}.children=${index} <- start.data 5/5/6/${until}/${until}/${until}/${until + 1} cause c1`),
+    ...Array.from(
+      { length: running },
+      (_, index) =>
+        `c${index + 2} slow${index}.children=${index} <- start.data 5/5/6/${until}/${until}/${until}/${until + 1} cause c1`,
+    ),
     `c${running + 2} last.children=1 <- start.data 5/5/${until + 2}/900/900/900/901 cause c1`,
   ];
 
@@ -73,7 +106,8 @@ describe('free places', () => {
     expect(finding?.sentence).toContain('1 call of last.children waited for up to 802 ms');
   });
 
-  it('are no matter when the calls that hold them are short, only many', () => expect(rules(...calls(12, 250))).toEqual([]));
+  it('are no matter when the calls that hold them are short, only many', () =>
+    expect(rules(...calls(12, 250))).toEqual([]));
 
   it('are not what a call waits for when fewer run', () => expect(rules(...calls(11))).toEqual([]));
 });
@@ -93,7 +127,9 @@ describe('inputs that arrive apart', () => {
 
   it('are told with the properties', () => {
     const [finding] = problemsOf(traceFrom(...twice('c')));
-    expect(finding?.sentence).toBe('out.children ran more than once for one action, twice, because its Inputs a.data and b.data arrived one after the other.');
+    expect(finding?.sentence).toBe(
+      'out.children ran more than once for one action, twice, because its Inputs a.data and b.data arrived one after the other.',
+    );
   });
 
   it('are no matter once', () => expect(rules(...twice('c').slice(0, 4))).toEqual([]));
@@ -102,45 +138,65 @@ describe('inputs that arrive apart', () => {
 describe('a whole figure', () => {
   const figure = (title: string, seed: number): string =>
     JSON.stringify({ data: Array.from({ length: 6000 }, (_, index) => index * seed), layout: { title } });
-  const call = (id: number, seed: number): string => `c${id} chart.figure=${figure(`t${id}`, seed)} <- btn.n_clicks=${id} ${id * 100}-${id * 100 + 50}`;
+  const call = (id: number, seed: number): string =>
+    `c${id} chart.figure=${figure(`t${id}`, seed)} <- btn.n_clicks=${id} ${id * 100}-${id * 100 + 50}`;
 
   it('is told where nearly all of it stayed', () => {
     const [finding] = problemsOf(traceFrom(...[1, 2, 3, 4].map((id) => call(id, 7))));
-    expect(finding?.sentence).toBe('chart.figure returned all of chart.figure again, 3 times, though nine tenths of it or more were as before.');
+    expect(finding?.sentence).toBe(
+      'chart.figure returned all of chart.figure again, 3 times, though nine tenths of it or more were as before.',
+    );
   });
 
   it('is no matter where it changed', () => expect(rules(...[1, 2, 3, 4].map((id) => call(id, id)))).toEqual([]));
 });
 
 describe('what could be clientside', () => {
-  const toggle = (id: number, returned: boolean): string => `c${id} lid.hidden=${returned} <- btn.n_clicks=${id} ~ lid.hidden=${id % 2 === 0} ${id * 1000}-${id * 1000 + 30}`;
+  const toggle = (id: number, returned: boolean): string =>
+    `c${id} lid.hidden=${returned} <- btn.n_clicks=${id} ~ lid.hidden=${id % 2 === 0} ${id * 1000}-${id * 1000 + 30}`;
 
   it('only changes how something looks, always the same way', () =>
-    expect(rules(...Array.from({ length: 9 }, (_, index) => toggle(index + 1, index % 2 === 0)))).toEqual(['could-be-clientside']));
+    expect(rules(...Array.from({ length: 9 }, (_, index) => toggle(index + 1, index % 2 === 0)))).toEqual([
+      'could-be-clientside',
+    ]));
 
   it('says nothing of the same where nothing came twice', () =>
-    expect(rules(...Array.from({ length: 9 }, (_, index) => `c${index + 1} warn.hidden=${index % 2 === 0} <- user.value="u${index}" ${index * 1000}-${index * 1000 + 20}`))).toEqual([]));
+    expect(
+      rules(
+        ...Array.from(
+          { length: 9 },
+          (_, index) =>
+            `c${index + 1} warn.hidden=${index % 2 === 0} <- user.value="u${index}" ${index * 1000}-${index * 1000 + 20}`,
+        ),
+      ),
+    ).toEqual([]));
 
   it('does not know more than the page', () =>
     expect(rules(...Array.from({ length: 9 }, (_, index) => toggle(index + 1, index % 3 === 0)))).toEqual([]));
 });
 
 describe('loops', () => {
-  const turn = (id: number, value: string): string => `c${id} - <- n.data=${value} ${id * 10}-${id * 10 + 9} ${id === 1 ? 'cause user:n.data' : `cause c${id - 1}`}`;
+  const turn = (id: number, value: string): string =>
+    `c${id} - <- n.data=${value} ${id * 10}-${id * 10 + 9} ${id === 1 ? 'cause user:n.data' : `cause c${id - 1}`}`;
 
   it('count turns and tell what the value does', () => {
     const growing = problemsOf(traceFrom(...[1, 2, 3, 4, 5, 6, 7].map((id) => turn(id, String(id)))))[0];
     expect(growing?.rule).toBe('loop');
     expect(growing?.sentence).toContain('7 turns in 69 ms');
     expect(growing?.sentence).toContain('n.data changes with each turn: 5, 6, 7 …');
-    const turning = problemsOf(traceFrom(...[1, 2, 3, 4, 5, 6, 7].map((id) => turn(id, id % 2 === 0 ? '"on"' : '"off"'))))[0];
+    const turning = problemsOf(
+      traceFrom(...[1, 2, 3, 4, 5, 6, 7].map((id) => turn(id, id % 2 === 0 ? '"on"' : '"off"'))),
+    )[0];
     expect(turning?.sentence).toContain('n.data goes back and forth between "on" and "off".');
   });
 
-  const turns = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => turn(index + 1, String(index + 1)));
+  const turns = (count: number): readonly string[] =>
+    Array.from({ length: count }, (_, index) => turn(index + 1, String(index + 1)));
 
   it('say what the page can know: no click, no key', () =>
-    expect(found(...turns(7))).toEqual(['loop: n.data → n.data: round and round, 7 turns in 69 ms (101 a second), without a click or a key. n.data changes with each turn: 5, 6, 7 …']));
+    expect(found(...turns(7))).toEqual([
+      'loop: n.data → n.data: round and round, 7 turns in 69 ms (101 a second), without a click or a key. n.data changes with each turn: 5, 6, 7 …',
+    ]));
 
   it('have stopped when the recording goes on for a while without them', () => {
     const [going] = problemsOf(traceFrom(...turns(7), 'c8 out.children="r" <- other.value=1 3000-3010'));
@@ -149,17 +205,25 @@ describe('loops', () => {
     const [over] = problemsOf(traceFrom(...turns(7), 'c8 out.children="r" <- other.value=1 9000-9010'));
     expect(over?.sentence).toMatch(/n\.data changes with each turn: 5, 6, 7 … It has stopped\.$/);
     expect(over?.stoppedAfter).toBeUndefined();
-    const [busy] = problemsOf(traceFrom(...turns(7), 'c8 out.children="r" <- other.value=1 9000-9010', 'c9 - <- n.data=8 100- cause c7'));
+    const [busy] = problemsOf(
+      traceFrom(...turns(7), 'c8 out.children="r" <- other.value=1 9000-9010', 'c9 - <- n.data=8 100- cause c7'),
+    );
     expect(busy?.sentence).not.toContain('stopped');
   });
 
   it('of slow turns have not stopped between two of them', () => {
-    const slow = [1, 2, 3, 4, 5, 6].map((id) => `c${id} - <- n.data=${id} ${id * 10_000}-${id * 10_000 + 9_990} ${id === 1 ? 'cause user:n.data' : `cause c${id - 1}`}`);
+    const slow = [1, 2, 3, 4, 5, 6].map(
+      (id) =>
+        `c${id} - <- n.data=${id} ${id * 10_000}-${id * 10_000 + 9_990} ${id === 1 ? 'cause user:n.data' : `cause c${id - 1}`}`,
+    );
     expect(found(...slow, 'c7 out.children="r" <- other.value=1 80000-80010')[0]).not.toContain('stopped');
   });
 
   it('say so where components are put on the page anew, and no property changes', () => {
-    const lines = [1, 2, 3, 4, 5, 6].map((id) => `c${id} out.children="${id}" <- go.n_clicks ${id * 10}-${id * 10 + 9} ${id === 1 ? 'cause user:go.n_clicks' : `initial cause c${id - 1}`}`);
+    const lines = [1, 2, 3, 4, 5, 6].map(
+      (id) =>
+        `c${id} out.children="${id}" <- go.n_clicks ${id * 10}-${id * 10 + 9} ${id === 1 ? 'cause user:go.n_clicks' : `initial cause c${id - 1}`}`,
+    );
     expect(found(...lines)).toEqual([
       'loop: out.children → out.children: round and round, 6 turns in 59 ms (102 a second), without a click or a key. In each turn out.children puts new components on the page, and Dash calls their callbacks because they are new.',
     ]);
@@ -167,7 +231,9 @@ describe('loops', () => {
 
   it('are none when it ends after a few turns, or a person does it', () => {
     expect(rules(...[1, 2, 3, 4].map((id) => turn(id, String(id))))).toEqual([]);
-    expect(rules(...[1, 2, 3, 4, 5, 6, 7].map((id) => `c${id} n.data=${id} <- n.value=${id} ${id * 1000}-${id * 1000 + 9}`))).toEqual([]);
+    expect(
+      rules(...[1, 2, 3, 4, 5, 6, 7].map((id) => `c${id} n.data=${id} <- n.value=${id} ${id * 1000}-${id * 1000 + 9}`)),
+    ).toEqual([]);
   });
 });
 
@@ -178,17 +244,36 @@ describe('declared cycles', () => {
     ]));
 
   it('are listed where callbacks lead to each other in more than one way', () => {
-    const [finding] = problemsOf(traceFrom('callback a.value <- b.value', 'callback b.value b.title <- a.value c.value', 'callback c.value <- b.value b.title'));
+    const [finding] = problemsOf(
+      traceFrom(
+        'callback a.value <- b.value',
+        'callback b.value b.title <- a.value c.value',
+        'callback c.value <- b.value b.title',
+      ),
+    );
     expect(finding?.sentence).toBe(
       'b.value → a.value → b.value: each is an Input of the callback that writes the next one. 3 callbacks lead to each other in 2 circles like this. Without a.value as an Input of b.value and c.value as an Input of b.value there is no circle.',
     );
-    expect(finding?.circles).toEqual({ paths: ['b.value → a.value → b.value', 'c.value → b.value or b.title → c.value'], isAll: true });
+    expect(finding?.circles).toEqual({
+      paths: ['b.value → a.value → b.value', 'c.value → b.value or b.title → c.value'],
+      isAll: true,
+    });
     expect(finding?.evidence.props).toEqual(['a.value', 'b.value', 'b.title', 'c.value']);
   });
 
   it('are as many as are read, with how it goes on', () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
-    const [finding] = problemsOf(traceFrom(...names.map((name) => `callback ${name}.value <- ${names.filter((other) => other !== name).map((other) => `${other}.value`).join(' ')}`)));
+    const [finding] = problemsOf(
+      traceFrom(
+        ...names.map(
+          (name) =>
+            `callback ${name}.value <- ${names
+              .filter((other) => other !== name)
+              .map((other) => `${other}.value`)
+              .join(' ')}`,
+        ),
+      ),
+    );
     expect(finding?.sentence).toContain('6 callbacks lead to each other in 10 circles like this or more.');
     expect(finding?.circles?.paths).toHaveLength(10);
     expect(finding?.circles?.isAll).toBe(false);
@@ -196,35 +281,64 @@ describe('declared cycles', () => {
 
   it('are told once more when only a circle further down is another', () => {
     const finder = createProblemFinder();
-    const before = ['callback a.value <- b.value', 'callback b.value b.title <- a.value c.value', 'callback c.value <- b.value'];
+    const before = [
+      'callback a.value <- b.value',
+      'callback b.value b.title <- a.value c.value',
+      'callback c.value <- b.value',
+    ];
     expect(finder.update(traceFrom(...before))[0]?.circles?.paths[1]).toBe('c.value → b.value → c.value');
-    expect(finder.update({ ...traceFrom(...before.with(2, 'callback c.value <- b.title')), revision: 2 })[0]?.circles?.paths[1]).toBe('c.value → b.title → c.value');
+    expect(
+      finder.update({ ...traceFrom(...before.with(2, 'callback c.value <- b.title')), revision: 2 })[0]?.circles
+        ?.paths[1],
+    ).toBe('c.value → b.title → c.value');
   });
 
   it('leave out the middle of a way that nobody reads to its end', () =>
-    expect(found(...Array.from({ length: 30 }, (_, index) => `callback p${index + 1}.v <- p${index === 0 ? 30 : index}.v`))[0]).toContain('declared-cycle: p30.v → p1.v → p2.v → p3.v → p4.v → p5.v → p6.v → p7.v → … 15 more … → p23.v → p24.v'));
+    expect(
+      found(
+        ...Array.from({ length: 30 }, (_, index) => `callback p${index + 1}.v <- p${index === 0 ? 30 : index}.v`),
+      )[0],
+    ).toContain(
+      'declared-cycle: p30.v → p1.v → p2.v → p3.v → p4.v → p5.v → p6.v → p7.v → … 15 more … → p23.v → p24.v',
+    ));
 
-  it('are none for a callback with its own output as an Input', () => expect(rules('callback a.value b.value <- a.value b.value')).toEqual([]));
+  it('are none for a callback with its own output as an Input', () =>
+    expect(rules('callback a.value b.value <- a.value b.value')).toEqual([]));
 });
 
 describe('races', () => {
   const click = 'btn.n_clicks=1';
 
   it('two writers of one action', () => {
-    const sentences = found(`c1 a.data="one" x.title=1 <- ${click} 0-200`, `c2 a.data="two" y.title=1 <- ${click} 0-500`);
+    const sentences = found(
+      `c1 a.data="one" x.title=1 <- ${click} 0-200`,
+      `c2 a.data="two" y.title=1 <- ${click} 0-500`,
+    );
     expect(sentences[0]).toBe(
       'two-writers: a.data (1) and a.data (2) were set off by the same action, once, and both write a.data. The value of the slower one stays.',
     );
   });
 
   it('a clientside "Loading" before the answer is none', () =>
-    expect(rules('c1 a.children="Loading" <- btn.n_clicks=1 0-2 clientside', 'c2 a.children="done" <- btn.n_clicks=1 0-300')).toEqual([]));
+    expect(
+      rules('c1 a.children="Loading" <- btn.n_clicks=1 0-2 clientside', 'c2 a.children="done" <- btn.n_clicks=1 0-300'),
+    ).toEqual([]));
 
   it('writers of different actions, in order, are fine', () =>
-    expect(rules('c1 a.data="one" x.title=1 <- one.n_clicks=1 0-200', 'c2 a.data="two" y.title=1 <- two.n_clicks=1 1000-1300').filter((rule) => rule !== 'duplicate-output')).toEqual([]));
+    expect(
+      rules(
+        'c1 a.data="one" x.title=1 <- one.n_clicks=1 0-200',
+        'c2 a.data="two" y.title=1 <- two.n_clicks=1 1000-1300',
+      ).filter((rule) => rule !== 'duplicate-output'),
+    ).toEqual([]));
 
   it('a lost update', () =>
-    expect(rules(`c1 a.data=["x"] x.title=1 <- ${click} ~ a.data=[] 0-200`, `c2 a.data=["y"] y.title=1 <- ${click} ~ a.data=[] 0-500`)).toContain('lost-update'));
+    expect(
+      rules(
+        `c1 a.data=["x"] x.title=1 <- ${click} ~ a.data=[] 0-200`,
+        `c2 a.data=["y"] y.title=1 <- ${click} ~ a.data=[] 0-500`,
+      ),
+    ).toContain('lost-update'));
 
   it('a State that was about to change', () =>
     expect(found(`c1 rate.data=2 <- ${click} 0-300`, `c2 offer.children="1" <- ${click} ~ rate.data=1 0-40`)).toEqual([
@@ -232,26 +346,42 @@ describe('races', () => {
     ]));
 
   it('are found where a busy page requests the two calls of one click some time apart', () => {
-    expect(rules(`c1 rate.data=2 <- ${click} 0-300`, `c2 offer.children="1" <- ${click} ~ rate.data=1 20-60`)).toEqual(['stale-state']);
-    expect(rules(`c1 rate.data=2 <- ${click} 0-300`, `c2 offer.children="1" <- btn.n_clicks=2 ~ rate.data=1 20-60`)).toEqual([]);
+    expect(rules(`c1 rate.data=2 <- ${click} 0-300`, `c2 offer.children="1" <- ${click} ~ rate.data=1 20-60`)).toEqual([
+      'stale-state',
+    ]);
+    expect(
+      rules(`c1 rate.data=2 <- ${click} 0-300`, `c2 offer.children="1" <- btn.n_clicks=2 ~ rate.data=1 20-60`),
+    ).toEqual([]);
   });
 
-  it('a State that stayed as it was', () => expect(rules(`c1 rate.data=1 <- ${click} 0-300`, `c2 offer.children="1" <- ${click} ~ rate.data=1 0-40`)).toEqual([]));
+  it('a State that stayed as it was', () =>
+    expect(rules(`c1 rate.data=1 <- ${click} 0-300`, `c2 offer.children="1" <- ${click} ~ rate.data=1 0-40`)).toEqual(
+      [],
+    ));
 });
 
 describe('duplicate outputs', () => {
   it('are explained by their marks', () => {
     const base = traceFrom('callback a.x <- btn.n_clicks', 'callback a.x b.x <- btn.n_clicks');
-    expect(problemsOf(base).map(({ sentence }) => sentence)).toEqual(['a.x (1) and a.x (2) write a.x, and more than one of them without allow_duplicate=True.']);
+    expect(problemsOf(base).map(({ sentence }) => sentence)).toEqual([
+      'a.x (1) and a.x (2) write a.x, and more than one of them without allow_duplicate=True.',
+    ]);
   });
 });
 
 describe('the finder', () => {
   const growing = (count: number) =>
-    Array.from({ length: count }, (_, index) => `c${index + 1} out${index % 50}.children="r${index}" <- in${index % 50}.value="v${index}" ~ s.data=${index} ${index * 10}-${index * 10 + 30}`);
+    Array.from(
+      { length: count },
+      (_, index) =>
+        `c${index + 1} out${index % 50}.children="r${index}" <- in${index % 50}.value="v${index}" ~ s.data=${index} ${index * 10}-${index * 10 + 30}`,
+    );
 
   it('says the same whether it follows a recording or reads it afterwards', () => {
-    const lines = [1, 2, 3, 4, 5, 6, 7, 8].map((id) => `c${id} - <- n.data=${id} ${id * 10}-${id * 10 + 9} ${id === 1 ? 'cause user:n.data' : `cause c${id - 1}`}`);
+    const lines = [1, 2, 3, 4, 5, 6, 7, 8].map(
+      (id) =>
+        `c${id} - <- n.data=${id} ${id * 10}-${id * 10 + 9} ${id === 1 ? 'cause user:n.data' : `cause c${id - 1}`}`,
+    );
     const finder = createProblemFinder();
     for (let count = 1; count < lines.length; count++) finder.update(traceFrom(...lines.slice(0, count)));
     expect(finder.update(traceFrom(...lines))).toEqual(problemsOf(traceFrom(...lines)));
@@ -259,13 +389,20 @@ describe('the finder', () => {
 
   it('hands out the same list while nothing new is found', () => {
     const finder = createProblemFinder();
-    const model = traceFrom('callback b.value <- a.value', 'callback a.value <- b.value', 'c1 x.data=1 <- y.value=1 0-10');
+    const model = traceFrom(
+      'callback b.value <- a.value',
+      'callback a.value <- b.value',
+      'c1 x.data=1 <- y.value=1 0-10',
+    );
     expect(finder.update({ ...model, revision: 2 })).toBe(finder.update(model));
   });
 
   it('forgets with the recording', () => {
     const finder = createProblemFinder();
-    const lines = [1, 2, 3, 4, 5, 6, 7, 8].map((id) => `c${id} - <- n.data=${id} ${id * 10}-${id * 10 + 9} ${id === 1 ? 'cause user:n.data' : `cause c${id - 1}`}`);
+    const lines = [1, 2, 3, 4, 5, 6, 7, 8].map(
+      (id) =>
+        `c${id} - <- n.data=${id} ${id * 10}-${id * 10 + 9} ${id === 1 ? 'cause user:n.data' : `cause c${id - 1}`}`,
+    );
     expect(finder.update(traceFrom(...lines))).toHaveLength(1);
     expect(finder.update(traceFrom('c1 - <- n.data=1 0-9'))).toEqual([]);
   });
@@ -279,7 +416,9 @@ describe('the finder', () => {
     const last = model.calls.get(toCallId('c2000')) as Call;
     const calls = new Map(model.calls).set(toCallId('c2001'), { ...last, id: toCallId('c2001'), index: 2_001 });
     let looks = 0;
-    const counted = Object.assign(Object.create(calls) as typeof calls, { get: (id: Call['id']) => (looks++, calls.get(id)) });
+    const counted = Object.assign(Object.create(calls) as typeof calls, {
+      get: (id: Call['id']) => (looks++, calls.get(id)),
+    });
     finder.update({ ...model, revision: model.revision + 2, calls: counted, callIds: [...calls.keys()] });
     expect(looks).toBeGreaterThan(0);
     // The calls of the last five seconds may still change.
@@ -288,12 +427,15 @@ describe('the finder', () => {
 });
 
 describe('a store that two tabs write in turn', () => {
-  const turn = (id: number): string => `c${id} turn.data=${id * 2} <- turn.data=${id * 2 - 1} ${id * 60}-${id * 60 + 20} cause itself:turn.data`;
+  const turn = (id: number): string =>
+    `c${id} turn.data=${id * 2} <- turn.data=${id * 2 - 1} ${id * 60}-${id * 60 + 20} cause itself:turn.data`;
 
   it('is a loop, and it is said where it comes from', () => {
     const [loop, ...others] = found(...[1, 2, 3, 4, 5, 6, 7, 8].map(turn));
     expect(others).toEqual([]);
     expect(loop).toContain('loop: turn.data → turn.data: round and round, 8 turns');
-    expect(loop).toContain('turn.data changed from outside between the turns: a Store that the browser keeps does so when another tab of the app writes it.');
+    expect(loop).toContain(
+      'turn.data changed from outside between the turns: a Store that the browser keeps does so when another tab of the app writes it.',
+    );
   });
 });

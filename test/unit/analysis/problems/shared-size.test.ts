@@ -4,11 +4,16 @@ import type { JsonValue } from '../../../../src/lib/json';
 import { outlineBody } from '../../../../src/protocol/outline';
 
 const points = (from: number): readonly number[] => Array.from({ length: 4_000 }, (_, index) => from + index);
-const figure = (title: string, from = 0): object => ({ data: [{ x: points(0), y: points(from) }], layout: { title: { text: title } } });
+const figure = (title: string, from = 0): object => ({
+  data: [{ x: points(0), y: points(from) }],
+  layout: { title: { text: title } },
+});
 
 /** What the panel gets of a returned figure: the value is large, so it stays in the page. */
 function cut(value: object): JsonValue {
-  const body = outlineBody(JSON.stringify({ response: { chart: { figure: value } } }), 1) as { response: { chart: { figure: JsonValue } } };
+  const body = outlineBody(JSON.stringify({ response: { chart: { figure: value } } }), 1) as {
+    response: { chart: { figure: JsonValue } };
+  };
   return body.response.chart.figure;
 }
 

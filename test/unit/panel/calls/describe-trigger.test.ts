@@ -10,8 +10,15 @@ const of = (line: string) => {
 
 describe('describeTrigger', () => {
   it('names the property in its readable form and counts the others', () => {
-    expect(of('c1 a.o <- {"index":["MATCH"],"type":"btn"}.n x.y 0-1 match {"index":2} triggered {"index":2,"type":"btn"}.n triggered x.y')).toEqual({
-      text: 'btn[2].n', whole: '{"index":2,"type":"btn"}.n\nx.y', isProp: true, more: 1,
+    expect(
+      of(
+        'c1 a.o <- {"index":["MATCH"],"type":"btn"}.n x.y 0-1 match {"index":2} triggered {"index":2,"type":"btn"}.n triggered x.y',
+      ),
+    ).toEqual({
+      text: 'btn[2].n',
+      whole: '{"index":2,"type":"btn"}.n\nx.y',
+      isProp: true,
+      more: 1,
     });
   });
   it('has a word where no property triggered it', () => {

@@ -16,12 +16,26 @@ const model = traceFrom(
 
 describe('requests that never ran', () => {
   it('are told from what ran in vain and what waits still', () =>
-    expect([...model.calls.values()].filter(neverRan).map(({ id }) => id).slice(0, 5)).toEqual(['c1', 'c3', 'c6', 'c7', 'c8']));
+    expect(
+      [...model.calls.values()]
+        .filter(neverRan)
+        .map(({ id }) => id)
+        .slice(0, 5),
+    ).toEqual(['c1', 'c3', 'c6', 'c7', 'c8']));
 
   it('are counted where they say little', () => expect(countRoutine(model)).toBe(15));
 
   it('stay where one callback asks again and again for what is not there', () =>
-    expect(countRoutine(traceFrom(...Array.from({ length: 20 }, (_, index) => `c${index + 1} typo.out <- tick.n_intervals ${index * 1000} outputs_missing`)))).toBe(0));
+    expect(
+      countRoutine(
+        traceFrom(
+          ...Array.from(
+            { length: 20 },
+            (_, index) => `c${index + 1} typo.out <- tick.n_intervals ${index * 1000} outputs_missing`,
+          ),
+        ),
+      ),
+    ).toBe(0));
 
   it('are hidden when they were merged or are those of other pages, unless one is selected', () => {
     expect(withoutRoutine(model, model.callIds, null)).toEqual(['c2', 'c3', 'c4', 'c5', 'c7']);

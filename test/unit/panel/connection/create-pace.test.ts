@@ -13,7 +13,11 @@ describe('the pace at which a busy app is looked at', () => {
     const pace = createPace(page);
     const looks: number[] = [];
     const until = (end: number): void => {
-      for (let next = due.sort((a, b) => a.at - b.at)[0]; next !== undefined && next.at <= end; next = due.sort((a, b) => a.at - b.at)[0]) {
+      for (
+        let next = due.sort((a, b) => a.at - b.at)[0];
+        next !== undefined && next.at <= end;
+        next = due.sort((a, b) => a.at - b.at)[0]
+      ) {
         due.shift();
         now = next.at;
         next.run();

@@ -8,7 +8,8 @@ import { outputsOf } from '../../../../src/trace/outputs';
 import { toCallId } from '../../../../src/trace/types';
 import { traceFrom } from '../../../support/trace-from';
 
-const cut = (text: number): string => JSON.stringify({ $preview: '900 items: [1,2', $bytes: 9000, $why: 'size', $at: { text, path: ['response'] } });
+const cut = (text: number): string =>
+  JSON.stringify({ $preview: '900 items: [1,2', $bytes: 9000, $why: 'size', $at: { text, path: ['response'] } });
 const model = traceFrom(`c1 a.out=${cut(3)} b.out=${cut(5)} <- go.n=1 0-9`);
 const app = (of: TraceModel = model): App => ({ id: 'x', label: '/', url: 'http://x/', connected: true, model: of });
 
@@ -19,7 +20,8 @@ const sessionOf = (held: Held = {}): DocumentSession =>
     connected: () => true,
     caughtUp: () => Promise.resolve(),
     models: () => [model],
-    fetchValue: (text: number) => Promise.resolve(text === 3 ? { ok: true, value: '[1,2,3]' } : { ok: false, reason: 'forgotten' }),
+    fetchValue: (text: number) =>
+      Promise.resolve(text === 3 ? { ok: true, value: '[1,2,3]' } : { ok: false, reason: 'forgotten' }),
     ...held,
   }) as unknown as DocumentSession;
 
@@ -68,10 +70,17 @@ describe('saving a trace', () => {
     expect(valuesIn(saved.ok ? saved.text : '')).toEqual([GONE, GONE]);
   });
 
-  it.each(['caughtUp', 'fetchValue'] as const)('can be given up while the page does not answer to %s', async (silent) => {
-    const abort = new AbortController();
-    const saving = saveTrace(app(), sessionOf({ [silent]: () => new Promise(() => undefined) }), optionsOf({ signal: abort.signal }));
-    setTimeout(() => abort.abort(), 5);
-    expect((await saving).ok).toBe(false);
-  });
+  it.each(['caughtUp', 'fetchValue'] as const)(
+    'can be given up while the page does not answer to %s',
+    async (silent) => {
+      const abort = new AbortController();
+      const saving = saveTrace(
+        app(),
+        sessionOf({ [silent]: () => new Promise(() => undefined) }),
+        optionsOf({ signal: abort.signal }),
+      );
+      setTimeout(() => abort.abort(), 5);
+      expect((await saving).ok).toBe(false);
+    },
+  );
 });

@@ -6,14 +6,31 @@ import { isInLayout } from '../../../../src/trace/in-layout';
 import type { LayoutIds } from '../../../../src/trace/types';
 import { traceFrom } from '../../../support/trace-from';
 
-const layout: LayoutIds = { strings: new Set(['out', 'in']), families: new Map([['index,type', [[1, 'item'], [2, 'item'], [1, 'other']]]]) };
-const { callbacks } = traceFrom('callback {"index":["MATCH"],"type":"item"}.value <- in.value', 'callback out.children <- {"index":["ALL"],"type":"item"}.value ~ in.data');
+const layout: LayoutIds = {
+  strings: new Set(['out', 'in']),
+  families: new Map([
+    [
+      'index,type',
+      [
+        [1, 'item'],
+        [2, 'item'],
+        [1, 'other'],
+      ],
+    ],
+  ]),
+};
+const { callbacks } = traceFrom(
+  'callback {"index":["MATCH"],"type":"item"}.value <- in.value',
+  'callback out.children <- {"index":["ALL"],"type":"item"}.value ~ in.data',
+);
 const { cards } = toGraph(callbacks, { showHidden: false, nameOf: ({ key }) => key });
 
 describe('the components of a card', () => {
   it('are those on the page that its id stands for', () => {
     const pattern = [...cards.keys()].find((id) => id.includes('item')) ?? '';
-    const shown = Object.fromEntries([...cards.values()].map((card) => [card.type === 'callback' ? card.name : card.id, componentsOf(card, layout)]));
+    const shown = Object.fromEntries(
+      [...cards.values()].map((card) => [card.type === 'callback' ? card.name : card.id, componentsOf(card, layout)]),
+    );
     expect(shown).toEqual({
       [pattern]: ['{"index":1,"type":"item"}', '{"index":2,"type":"item"}'],
       'component:in': ['in'],
@@ -24,7 +41,9 @@ describe('the components of a card', () => {
   });
 
   it('of a pattern are unknown while the page told no ids', () =>
-    expect([...cards.values()].filter(({ id }) => id.includes('item')).map((card) => componentsOf(card, null))).toEqual([[], []]));
+    expect([...cards.values()].filter(({ id }) => id.includes('item')).map((card) => componentsOf(card, null))).toEqual(
+      [[], []],
+    ));
 });
 
 describe('the properties of a component', () => {
@@ -37,5 +56,9 @@ describe('the properties of a component', () => {
 
 describe('whether a component is in the layout', () => {
   it('goes by its id as the renderer writes it', () =>
-    expect(['out', 'gone', '{"index":1,"type":"other"}', '{"index":"1","type":"other"}', '{"index":1}'].map((id) => isInLayout(layout, id))).toEqual([true, false, true, false, false]));
+    expect(
+      ['out', 'gone', '{"index":1,"type":"other"}', '{"index":"1","type":"other"}', '{"index":1}'].map((id) =>
+        isInLayout(layout, id),
+      ),
+    ).toEqual([true, false, true, false, false]));
 });

@@ -10,7 +10,8 @@ describe('how far one can zoom out', () => {
     expect(half).toBeCloseTo(0.05);
   });
 
-  it('is so far that cards are blocks in a small graph, and no farther', () => expect(leastZoomOf(box(300, 100), ROOM)).toBe(0.2));
+  it('is so far that cards are blocks in a small graph, and no farther', () =>
+    expect(leastZoomOf(box(300, 100), ROOM)).toBe(0.2));
 
   it('has an end in a graph of any size', () => expect(leastZoomOf(box(1_000_000, 100), ROOM)).toBe(ZOOM.least));
 

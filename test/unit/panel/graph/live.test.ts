@@ -9,7 +9,11 @@ import { toPropId } from '../../../../src/trace/types';
 import type { TraceModel } from '../../../../src/trace/model';
 import { traceFrom } from '../../../support/trace-from';
 
-const APP = ['callback sales.data <- region.value', 'callback chart.figure <- sales.data ~ prefs.data', 'callback {"i":["ALL"]}.v <- x.y'];
+const APP = [
+  'callback sales.data <- region.value',
+  'callback chart.figure <- sales.data ~ prefs.data',
+  'callback {"i":["ALL"]}.v <- x.y',
+];
 const traced = (...lines: string[]): TraceModel => traceFrom(...APP, ...lines);
 
 function watch(): Live {
@@ -28,10 +32,15 @@ describe('what glows', () => {
   it('is the edges a call came by and its card, while it runs and a moment longer', () => {
     const live = watch();
     live.observe(traced('c1 sales.data <- region.value 0-10'));
-    live.observe(traced('c1 sales.data <- region.value 0-10', 'c2 chart.figure <- sales.data ~ prefs.data 10- cause c1'));
-    const states = (): string[] => [INTO_CHART, INTO_SALES, STATE, 'callback:chart.figure'].map((id) => live.heatOf(id).state);
+    live.observe(
+      traced('c1 sales.data <- region.value 0-10', 'c2 chart.figure <- sales.data ~ prefs.data 10- cause c1'),
+    );
+    const states = (): string[] =>
+      [INTO_CHART, INTO_SALES, STATE, 'callback:chart.figure'].map((id) => live.heatOf(id).state);
     expect(states()).toEqual(['on', 'on', 'off', 'on']);
-    live.observe(traced('c1 sales.data <- region.value 0-10', 'c2 chart.figure <- sales.data ~ prefs.data 10-40 cause c1'));
+    live.observe(
+      traced('c1 sales.data <- region.value 0-10', 'c2 chart.figure <- sales.data ~ prefs.data 10-40 cause c1'),
+    );
     expect(states()).toEqual(['fading', 'fading', 'off', 'fading']);
     vi.advanceTimersByTime(700);
     expect(states()).toEqual(['off', 'off', 'off', 'off']);
@@ -70,7 +79,9 @@ describe('what glows', () => {
 
   it('is not what was over before the graph was opened', () => {
     const live = watch();
-    live.observe(traced('c1 sales.data <- region.value 0-10', 'c2 chart.figure <- sales.data ~ prefs.data 10- cause c1'));
+    live.observe(
+      traced('c1 sales.data <- region.value 0-10', 'c2 chart.figure <- sales.data ~ prefs.data 10- cause c1'),
+    );
     expect(live.heatOf('callback:sales.data').state).toBe('off');
     expect(live.heatOf('callback:chart.figure').state).toBe('on');
   });
@@ -105,7 +116,12 @@ describe('counts of changes', () => {
 
   it('look only at what was written since', () => {
     const asked: string[] = [];
-    const props = new Map(Array.from({ length: 1_000 }, (_, index) => [toPropId(`{"i":${index}}.v`), { changes: 1, lastAt: toMilliseconds(0) }]));
+    const props = new Map(
+      Array.from({ length: 1_000 }, (_, index) => [
+        toPropId(`{"i":${index}}.v`),
+        { changes: 1, lastAt: toMilliseconds(0) },
+      ]),
+    );
     const written = { from: 0, props: [...props.keys()] };
     const walked = vi.fn();
     const watched = new Proxy(props, {
@@ -138,7 +154,9 @@ describe('counts of changes', () => {
   });
 
   it('miss nothing where more was written than is kept in order', () => {
-    const props = new Map([1, 2, 3].map((index) => [toPropId(`{"i":${index}}.v`), { changes: 1, lastAt: toMilliseconds(0) }]));
+    const props = new Map(
+      [1, 2, 3].map((index) => [toPropId(`{"i":${index}}.v`), { changes: 1, lastAt: toMilliseconds(0) }]),
+    );
     const live = watch();
     live.observe({ ...traced(), props, written: { from: 0, props: [...props.keys()] } });
     props.set(toPropId('{"i":1}.v'), { changes: 5, lastAt: toMilliseconds(1) });

@@ -45,7 +45,13 @@ describe('observed writes', () => {
 
   it('get a card of their own for what no callback declares, one for a row of alike ids', () => {
     const observed = watch();
-    observed.observe(traced(SIDE('{"status":{"title":1},"{\\"at\\":1,\\"type\\":\\"lamp\\"}":{"children":1},"{\\"at\\":2,\\"type\\":\\"lamp\\"}":{"children":1}}')));
+    observed.observe(
+      traced(
+        SIDE(
+          '{"status":{"title":1},"{\\"at\\":1,\\"type\\":\\"lamp\\"}":{"children":1},"{\\"at\\":2,\\"type\\":\\"lamp\\"}":{"children":1}}',
+        ),
+      ),
+    );
     const titles = [...observed.layer().cards.values()].map(({ title, rows }) => `${title}.${rows[0]?.property ?? ''}`);
     expect(titles).toEqual(['status.title', 'lamp[…].children']);
     expect(observed.rowsOf('{"at":7,"type":"lamp"}.children')).toHaveLength(1);
@@ -64,7 +70,12 @@ describe('observed writes', () => {
     vi.advanceTimersByTime(200);
     expect(edgeIds(observed)).toHaveLength(1);
     const layer = observed.layer();
-    observed.observe(traced(SIDE('{"status":{"children":1}}'), 'c2 ordered.children <- order.n_clicks 20-30 side {"status":{"children":2}}'));
+    observed.observe(
+      traced(
+        SIDE('{"status":{"children":1}}'),
+        'c2 ordered.children <- order.n_clicks 20-30 side {"status":{"children":2}}',
+      ),
+    );
     vi.advanceTimersByTime(200);
     expect(lit).toHaveBeenCalledTimes(2);
     expect(observed.layer()).toBe(layer);
@@ -87,11 +98,18 @@ describe('observed writes', () => {
   });
 
   it('by clientside set_props are the one clientside call that was under way, else nobody’s', () => {
-    const write = (at: number): PropWrite => ({ at, origin: 'clientside-set-props', call: null, value: 1 }) as PropWrite;
+    const write = (at: number): PropWrite =>
+      ({ at, origin: 'clientside-set-props', call: null, value: 1 }) as PropWrite;
     const calls = 'c1 page.title <- region.value 0/0/1//12/12/12/ clientside';
     const model = traced(calls);
     const observed = watch();
-    observed.observe({ ...model, writes: new Map([[toPropId('note.value'), [write(5)]], [toPropId('late.value'), [write(500)]]]) });
+    observed.observe({
+      ...model,
+      writes: new Map([
+        [toPropId('note.value'), [write(5)]],
+        [toPropId('late.value'), [write(500)]],
+      ]),
+    });
     expect(edgeIds(observed)).toEqual(['side:page.title>component:note.value~|value']);
     expect(observed.layer().edges[0]?.observed).toEqual(['clientside set_props']);
   });
@@ -133,11 +151,20 @@ describe('the place of an observed card', () => {
 });
 
 describe('the line of an observed write', () => {
-  const box = (x: number, y: number): { x: number; y: number; width: number; height: number } => ({ x, y, width: 100, height: 50 });
+  const box = (x: number, y: number): { x: number; y: number; width: number; height: number } => ({
+    x,
+    y,
+    width: 100,
+    height: 50,
+  });
   const begin = (path: string): number => Number(/^M(-?[\d.]+) /.exec(path)?.[1]);
 
   it('takes the near side of a card ahead or behind, and the right side of one above', () => {
-    const [ahead, behind, above] = [sidePath(box(0, 0), box(300, 0), 10), sidePath(box(300, 0), box(0, 0), 10), sidePath(box(0, 200), box(0, 0), 10)];
+    const [ahead, behind, above] = [
+      sidePath(box(0, 0), box(300, 0), 10),
+      sidePath(box(300, 0), box(0, 0), 10),
+      sidePath(box(0, 200), box(0, 0), 10),
+    ];
     expect(begin(ahead.line)).toBe(100);
     expect(ahead.arrow.startsWith('M300 10')).toBe(true);
     expect(begin(behind.line)).toBe(300);
@@ -170,7 +197,10 @@ describe('the instances of a callback', () => {
   it('that left the page count no more', () => {
     const share = instanceShare(withLayout(traced(CALL), 2), key);
     expect(share && shareText(share)).toBe('0 of 1');
-    expect(share?.instances.map(({ label, present }) => [label, present])).toEqual([['i=2', true], ['i=1', false]]);
+    expect(share?.instances.map(({ label, present }) => [label, present])).toEqual([
+      ['i=2', true],
+      ['i=1', false],
+    ]);
   });
 
   it('are only counted while the page has not told its ids', () => {

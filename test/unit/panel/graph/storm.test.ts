@@ -19,12 +19,42 @@ afterEach(() => vi.useRealTimers());
 function stormEvents(call: number, seq: () => number): readonly AgentEvent[] {
   const at = (call * SECONDS * 1_000) / CALLS;
   const bodies: readonly EventBody[] = [
-    { type: 'props', id: 'turn', component: 'dash_core_components.Store', props: { data: call }, origin: 'clientside-set-props', call: null, gesture: false },
-    { type: 'requested', call, output: 'out.children', anyVals: '', initial: false, changed: [['turn.data', 2]], group: null, by: [] },
+    {
+      type: 'props',
+      id: 'turn',
+      component: 'dash_core_components.Store',
+      props: { data: call },
+      origin: 'clientside-set-props',
+      call: null,
+      gesture: false,
+    },
+    {
+      type: 'requested',
+      call,
+      output: 'out.children',
+      anyVals: '',
+      initial: false,
+      changed: [['turn.data', 2]],
+      group: null,
+      by: [],
+    },
     { type: 'ready', call },
     { type: 'executing', call, transport: 'page' },
     { type: 'ran', call, sync: 0.1, source: 1 },
-    { type: 'finished', call, result: 'data', message: null, stack: null, payload: { output: 'out.children', inputs: [{ id: 'turn', property: 'data', value: call }], changedPropIds: ['turn.data'] }, data: { out: { children: call } }, before: null },
+    {
+      type: 'finished',
+      call,
+      result: 'data',
+      message: null,
+      stack: null,
+      payload: {
+        output: 'out.children',
+        inputs: [{ id: 'turn', property: 'data', value: call }],
+        changedPropIds: ['turn.data'],
+      },
+      data: { out: { children: call } },
+      before: null,
+    },
     { type: 'applied', call, updated: ['out.children'], declared: 1 },
   ];
   return bodies.map((body, index) => ({ seq: seq(), at: at + index / 10, turn: call, renderer: 0, ...body }));
@@ -35,7 +65,23 @@ describe('ten thousand calls in ten seconds', () => {
     let last = 0;
     const seq = (): number => ++last;
     const trace = createTrace({ at: '', by: '', url: '', userAgent: '' }, 0);
-    trace.apply([{ seq: seq(), at: 0, turn: 0, renderer: 0, type: 'definitions', definitions: [{ output: 'out.children', inputs: [{ id: 'turn', property: 'data' }], state: [], clientside_function: { namespace: 'a', function_name: 'b' } }] }]);
+    trace.apply([
+      {
+        seq: seq(),
+        at: 0,
+        turn: 0,
+        renderer: 0,
+        type: 'definitions',
+        definitions: [
+          {
+            output: 'out.children',
+            inputs: [{ id: 'turn', property: 'data' }],
+            state: [],
+            clientside_function: { namespace: 'a', function_name: 'b' },
+          },
+        ],
+      },
+    ]);
     const graph = toGraph(trace.model().callbacks, { showHidden: false, nameOf: ({ key }) => key });
     const live = createLive(graph, createRowFinder(graph));
     const told = vi.fn();

@@ -13,7 +13,9 @@ const drawn = (callbacks: ReadonlyMap<CallbackDefinition['key'], CallbackDefinit
 const components = (graph: CardGraph): string[] =>
   [...graph.cards.values()].flatMap((card) =>
     card.type === 'component'
-      ? [`${card.title}: ${card.rows.map((row) => row.property + (row.written ? '<' : '') + (row.read ? '>' : '')).join(' ')}`]
+      ? [
+          `${card.title}: ${card.rows.map((row) => row.property + (row.written ? '<' : '') + (row.read ? '>' : '')).join(' ')}`,
+        ]
       : [],
   );
 const edges = (graph: CardGraph): string[] => graph.edges.map(({ id }) => id);
@@ -30,7 +32,11 @@ describe('the graph of an app', () => {
   });
 
   it('draws a component once, however many properties and callbacks use it', () => {
-    const graph = graphOf('callback sales.data <- region.value', 'callback chart.figure <- sales.data', 'callback sales.columns <- region.value');
+    const graph = graphOf(
+      'callback sales.data <- region.value',
+      'callback chart.figure <- sales.data',
+      'callback sales.columns <- region.value',
+    );
     expect(components(graph)).toEqual(['region: value>', 'sales: data<> columns<', 'chart: figure<']);
   });
 
@@ -44,9 +50,14 @@ describe('the graph of an app', () => {
   });
 
   it('joins a component with a pattern that includes it', () => {
-    const graph = graphOf('callback {"index":1,"type":"item"}.value <- a.b', 'callback sum.children <- {"index":["ALL"],"type":"item"}.value');
+    const graph = graphOf(
+      'callback {"index":1,"type":"item"}.value <- a.b',
+      'callback sum.children <- {"index":["ALL"],"type":"item"}.value',
+    );
     const match = graph.edges.find(({ kind }) => kind === 'match');
-    expect(match?.id).toBe('match:component:{"index":1,"type":"item"}|value>component:{"index":["*"],"type":"item"}|value');
+    expect(match?.id).toBe(
+      'match:component:{"index":1,"type":"item"}|value>component:{"index":["*"],"type":"item"}|value',
+    );
   });
 
   it('keeps patterns apart that can never name the same component', () => {
@@ -80,7 +91,10 @@ describe('the graph of an app', () => {
   });
 
   it('leaves out what Dash made for itself, and says how much', () => {
-    const { callbacks } = traceFrom('callback a.b <- c.d', 'callback _pages_content.children <- _pages_location.pathname hidden');
+    const { callbacks } = traceFrom(
+      'callback a.b <- c.d',
+      'callback _pages_content.children <- _pages_location.pathname hidden',
+    );
     expect(drawn(callbacks).hiddenCount).toBe(1);
     expect(components(drawn(callbacks))).not.toContain('_pages_content: children<');
     expect(components(drawn(callbacks, true))).toContain('_pages_content: children<');

@@ -23,7 +23,10 @@ const sizes = cardSizes(graph);
 const { positions } = layoutAtOnce(toLayoutGraph(graph, sizes));
 const at = (card: string, row?: string): Place => ({ card: card as CardId, row: (row ?? null) as RowId | null });
 const go = (from: Place, ...directions: Direction[]): string => {
-  const end = directions.reduce<Place | null>((place, direction) => place && walk(graph, sizes, positions, place, direction), from);
+  const end = directions.reduce<Place | null>(
+    (place, direction) => place && walk(graph, sizes, positions, place, direction),
+    from,
+  );
   return end?.row ?? end?.card ?? 'nowhere';
 };
 

@@ -15,7 +15,15 @@ function spoken(now: number | null, ...lines: string[]): { words: ReturnType<typ
   const activity = model.activity.get(key) ?? null;
   const kind: CallbackKind = model.callbacks.get(key)?.kind ?? 'server';
   const id = activity?.running[0] ?? activity?.waiting[0] ?? activity?.lastCall;
-  const input: WordsInput = { kind, activity, call: (id && model.calls.get(id)) ?? null, job: null, progress: null, now, waitsFor: null };
+  const input: WordsInput = {
+    kind,
+    activity,
+    call: (id && model.calls.get(id)) ?? null,
+    job: null,
+    progress: null,
+    now,
+    waitsFor: null,
+  };
   return { words: callbackWords(input), label: callbackLabel('a.out', kind, activity) };
 }
 
@@ -53,7 +61,10 @@ describe('the line of an edge', () => {
   const numbers = (path: string): number[] => (path.match(/-?[\d.]+/g) ?? []).map(Number);
 
   it('begins and ends at its cards, whatever the route says', () => {
-    const path = routedPath({ x: 0, y: 5 }, { x: 200, y: 90 }, [{ x: 80, y: 7 }, { x: 80, y: 88 }]);
+    const path = routedPath({ x: 0, y: 5 }, { x: 200, y: 90 }, [
+      { x: 80, y: 7 },
+      { x: 80, y: 88 },
+    ]);
     expect(path.startsWith('M0 5')).toBe(true);
     expect(path.endsWith('L200 90')).toBe(true);
   });
@@ -65,8 +76,16 @@ describe('the line of an edge', () => {
   });
 
   it('is a plain curve when the route makes no sense', () => {
-    const ends = [{ x: 0, y: 0 }, { x: 100, y: 50 }] as const;
-    expect(routedPath(...ends, [{ x: 1, y: 2 }, { x: 3, y: 4 }])).toBe(directPath(...ends));
+    const ends = [
+      { x: 0, y: 0 },
+      { x: 100, y: 50 },
+    ] as const;
+    expect(
+      routedPath(...ends, [
+        { x: 1, y: 2 },
+        { x: 3, y: 4 },
+      ]),
+    ).toBe(directPath(...ends));
   });
 });
 
@@ -93,13 +112,19 @@ describe('the view', () => {
     expect(isInView(last, room, fitViewport(box, room, 0.5, last))).toBe(true);
     const end = fitViewport(box, room, 0.5, { ...last, x: 980 });
     expect((box.x + box.width) * end.zoom + end.x).toBe(300 - 16);
-    expect(fitViewport(box, { width: 2000, height: 800 }, 0.5, last)).toEqual(fitViewport(box, { width: 2000, height: 800 }, 0.5));
+    expect(fitViewport(box, { width: 2000, height: 800 }, 0.5, last)).toEqual(
+      fitViewport(box, { width: 2000, height: 800 }, 0.5),
+    );
   });
 });
 
 describe('dragged cards', () => {
   const graph = { nodes: ['a', 'b', 'c'].map((id) => ({ id, width: 100, height: 40 })), edges: [] };
-  const laidOut = new Map([['a', { x: 0, y: 0 }], ['b', { x: 200, y: 0 }], ['c', { x: 400, y: 0 }]]);
+  const laidOut = new Map([
+    ['a', { x: 0, y: 0 }],
+    ['b', { x: 200, y: 0 }],
+    ['c', { x: 400, y: 0 }],
+  ]);
 
   it('are kept per page, and survive what the storage may hold', () => {
     expect(movedKey(pageOf('http://localhost:8050/sales?x=1#top'))).toBe('graph.moved:http://localhost:8050/sales');
@@ -128,7 +153,18 @@ describe('dragged cards', () => {
 
 describe('a kept layout', () => {
   const graph = { nodes: [{ id: 'a', width: 9, height: 9 }], edges: [] };
-  const layout = { positions: new Map([['a', { x: 1, y: 2 }]]), routes: new Map([['e', [{ x: 3, y: 4 }, { x: 3, y: 8 }]]]) };
+  const layout = {
+    positions: new Map([['a', { x: 1, y: 2 }]]),
+    routes: new Map([
+      [
+        'e',
+        [
+          { x: 3, y: 4 },
+          { x: 3, y: 8 },
+        ],
+      ],
+    ]),
+  };
 
   it('comes back for the same structure only', () => {
     const kept = writeLayout('s', layout);

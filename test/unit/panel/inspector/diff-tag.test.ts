@@ -4,12 +4,14 @@ import { diffTag, isEqual } from '../../../../panel/inspector/diff-tag';
 const cut = (preview: string, bytes: number) => ({ $preview: preview, $bytes: bytes, $why: 'size' });
 
 describe('diffTag', () => {
-  it('says what a short value was', () => expect(diffTag('North', 'East')).toEqual({ kind: 'was', text: 'was "East"' }));
+  it('says what a short value was', () =>
+    expect(diffTag('North', 'East')).toEqual({ kind: 'was', text: 'was "East"' }));
   it('says only that a long value changed', () => {
     expect(diffTag([1], [2])?.text).toBe('changed');
     expect(diffTag('a', 'x'.repeat(100))?.text).toBe('changed');
   });
-  it('knows equal values however their keys are ordered', () => expect(diffTag({ a: 1, b: [2] }, { b: [2], a: 1 })?.text).toBe('same'));
+  it('knows equal values however their keys are ordered', () =>
+    expect(diffTag({ a: 1, b: [2] }, { b: [2], a: 1 })?.text).toBe('same'));
   it('does not claim that two cut values are the same', () => {
     expect(diffTag(cut('3 items: [1', 5000), cut('3 items: [1', 5000))?.kind).toBe('unknown');
     expect(diffTag(cut('3 items: [1', 5000), cut('3 items: [1', 5001))?.text).toBe('changed');

@@ -12,7 +12,12 @@ describe('the moments one may ask about', () => {
   );
 
   it('are what a person did and the page load, newest first; typing is one', () =>
-    expect(momentsOf(model).map(({ at, props }) => [at, ...props])).toEqual([[400, 'btn.n_clicks', 'btn.n_clicks_timestamp'], [100, 'in.value'], [5]]));
+    expect(momentsOf(model).map(({ at, props }) => [at, ...props])).toEqual([
+      [400, 'btn.n_clicks', 'btn.n_clicks_timestamp'],
+      [100, 'in.value'],
+      [5],
+    ]));
 
-  it('last until the next one', () => expect(momentsOf(model).map(({ until }) => until)).toEqual([Number.MAX_SAFE_INTEGER - 1, 399, 99]));
+  it('last until the next one', () =>
+    expect(momentsOf(model).map(({ until }) => until)).toEqual([Number.MAX_SAFE_INTEGER - 1, 399, 99]));
 });

@@ -7,7 +7,12 @@ const addressOf = (command: string | null): string | undefined => /^curl '([^']*
 describe('toCurl', () => {
   it('posts the whole body', () => {
     expect(toCurl('http://localhost:8050/app/?a=1', '/app/', '{"x":1}')).toBe(
-      ["curl 'http://localhost:8050/app/_dash-update-component'", "-H 'Content-Type: application/json'", "-H 'Accept: application/json'", `--data-raw '{"x":1}'`].join(' \\\n  '),
+      [
+        "curl 'http://localhost:8050/app/_dash-update-component'",
+        "-H 'Content-Type: application/json'",
+        "-H 'Accept: application/json'",
+        `--data-raw '{"x":1}'`,
+      ].join(' \\\n  '),
     );
   });
 

@@ -13,7 +13,15 @@ function rows(id: string, ...lines: string[]): Record<string, string[]> {
     groups.map(({ title, rows: list, empty }) => [
       title,
       empty === null
-        ? list.map(({ name, update, value, diff, isTrigger }) => [isTrigger ? '*' : '', name, ' ', update === 'no_update' ? 'no_update' : JSON.stringify(value), diff ? ` (${diff.text})` : ''].join(''))
+        ? list.map(({ name, update, value, diff, isTrigger }) =>
+            [
+              isTrigger ? '*' : '',
+              name,
+              ' ',
+              update === 'no_update' ? 'no_update' : JSON.stringify(value),
+              diff ? ` (${diff.text})` : '',
+            ].join(''),
+          )
         : [empty],
     ]),
   );
@@ -36,7 +44,9 @@ describe('toPropGroups', () => {
   it('compares with the call of the same MATCH values only', () => {
     const line = (id: string, index: number, value: number) =>
       `${id} {"index":["MATCH"],"type":"o"}.v=${value} <- {"index":["MATCH"],"type":"i"}.v=${value} 0-1 match {"index":${index}}`;
-    expect(rows('c3', line('c1', 1, 10), line('c2', 2, 20), line('c3', 1, 30))).toMatchObject({ returned: ['o[1].v 30 (was 10)'] });
+    expect(rows('c3', line('c1', 1, 10), line('c2', 2, 20), line('c3', 1, 30))).toMatchObject({
+      returned: ['o[1].v 30 (was 10)'],
+    });
   });
 
   it('says in words why there is nothing', () => {
@@ -53,6 +63,8 @@ describe('toPropGroups', () => {
   it('leaves to the list of the job what that says in full, and keeps what is worth opening', () => {
     const side = 'side {"bar":{"value":3},"table":{"data":[{"x":1}]}}';
     expect(rows('c1', `c1 a.o <- go.n=1 0-9 ${side}`)['side updates']).toEqual(['bar.value 3', 'table.data [{"x":1}]']);
-    expect(rows('c1', `c1 a.o <- go.n=1 0-9 background job j1 ${side}`)['side updates']).toEqual(['table.data [{"x":1}]']);
+    expect(rows('c1', `c1 a.o <- go.n=1 0-9 background job j1 ${side}`)['side updates']).toEqual([
+      'table.data [{"x":1}]',
+    ]);
   });
 });

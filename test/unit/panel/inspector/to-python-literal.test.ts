@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { toPythonLiteral, toPythonString } from '../../../../panel/inspector/to-python-literal';
 
 describe('toPythonLiteral', () => {
-  it('spells constants as Python does', () => expect(toPythonLiteral([null, true, false, 1, -0.5])).toBe('[None, True, False, 1, -0.5]'));
+  it('spells constants as Python does', () =>
+    expect(toPythonLiteral([null, true, false, 1, -0.5])).toBe('[None, True, False, 1, -0.5]'));
   it('keeps short values on one line and indents long ones', () => {
     expect(toPythonLiteral({ a: [1], b: {} })).toBe("{'a': [1], 'b': {}}");
     const long = { first: 'x'.repeat(50), second: ['y'.repeat(50)] };

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { describeProgress } from '../../../../panel/jobs/describe-progress';
-import { describeNextPoll, describeSign, describeSilence, formatSeconds, lastAnswerOf, lastMomentOf, lastSignOf, nextPollOf, pollGaps, signsOf } from '../../../../panel/jobs/job-times';
+import {
+  describeNextPoll,
+  describeSign,
+  describeSilence,
+  formatSeconds,
+  lastAnswerOf,
+  lastMomentOf,
+  lastSignOf,
+  nextPollOf,
+  pollGaps,
+  signsOf,
+} from '../../../../panel/jobs/job-times';
 import { isEnding, reasonParts } from '../../../../panel/jobs/job-words';
 import { toJobGroups } from '../../../../panel/jobs/to-job-groups';
 import { toMilliseconds } from '../../../../src/lib/brand';
@@ -50,7 +61,12 @@ describe('describeProgress', () => {
 });
 
 describe('times of a job', () => {
-  const polled = job({ polls: [{ at: ms(600), duration: 20 }, { at: ms(1130), duration: 15 }] });
+  const polled = job({
+    polls: [
+      { at: ms(600), duration: 20 },
+      { at: ms(1130), duration: 15 },
+    ],
+  });
   const definition = { interval: 500 } as CallbackDefinition;
 
   it('the server has its last answer, the worker its last sign of life: what it told anew', () => {
@@ -59,15 +75,27 @@ describe('times of a job', () => {
     expect([lastSignOf(job()), lastSignOf(polled)]).toEqual([100, 100]);
     const lamp = (at: number, title: string): Job['setProps'][number] => ({ at: ms(at), props: { lamp: { title } } });
     // Celery brings the last set_props with every poll.
-    expect(signsOf(job({ progress: [lamp(700, 'x')], setProps: [lamp(600, 'on'), lamp(1130, 'on'), lamp(1700, 'off')] }))).toEqual([100, 600, 700, 1700]);
+    expect(
+      signsOf(job({ progress: [lamp(700, 'x')], setProps: [lamp(600, 'on'), lamp(1130, 'on'), lamp(1700, 'off')] })),
+    ).toEqual([100, 600, 700, 1700]);
   });
 
   it('finds silence unusual where the worker used to speak, and says what is known', () => {
-    const told = { ...polled, progress: [{ at: ms(600), props: {} }, { at: ms(1_130), props: {} }] };
+    const told = {
+      ...polled,
+      progress: [
+        { at: ms(600), props: {} },
+        { at: ms(1_130), props: {} },
+      ],
+    };
     expect(describeSilence(polled, 60_000)).toBeNull();
     expect(describeSilence(told, 6_000)).toBeNull();
-    expect(describeSilence(told, 6_200)).toMatch(/^No sign of life from the worker for 5 s, after one every 530 ms or sooner\. The server goes on answering that there is no result yet: /);
-    expect(describeSilence({ ...told, polls: [...told.polls, { at: ms(1_650), duration: null }] }, 9_200)).toMatch(/The server has not answered for 8 s either\.$/);
+    expect(describeSilence(told, 6_200)).toMatch(
+      /^No sign of life from the worker for 5 s, after one every 530 ms or sooner\. The server goes on answering that there is no result yet: /,
+    );
+    expect(describeSilence({ ...told, polls: [...told.polls, { at: ms(1_650), duration: null }] }, 9_200)).toMatch(
+      /The server has not answered for 8 s either\.$/,
+    );
     expect(describeSilence({ ...told, ended: ms(2_000) }, 60_000)).toBeNull();
     // Ten seconds between two steps: half a minute is nothing unusual.
     expect(describeSilence({ ...told, progress: [{ at: ms(10_100), props: {} }] }, 40_000)).toBeNull();
@@ -83,13 +111,28 @@ describe('times of a job', () => {
 
   it('gaps are measured from answer to question', () => {
     expect(pollGaps(polled).map(({ gap }) => gap)).toEqual([500, 510]);
-    expect(pollGaps({ ...polled, polls: [{ at: ms(600), duration: null }, { at: ms(1130), duration: 5 }] }).map(({ gap }) => gap)).toEqual([500, null]);
+    expect(
+      pollGaps({
+        ...polled,
+        polls: [
+          { at: ms(600), duration: null },
+          { at: ms(1130), duration: 5 },
+        ],
+      }).map(({ gap }) => gap),
+    ).toEqual([500, null]);
   });
 
   it('says them in words, in whole seconds', () => {
     expect(formatSeconds(4999)).toBe('4 s');
     expect(formatSeconds(65_000)).toBe('1 min 05 s');
-    expect([describeNextPoll(2500, 500), describeNextPoll(900, 500), describeNextPoll(500, 900), describeNextPoll(500, 3600), describeNextPoll('asking', 0), describeNextPoll(null, 0)]).toEqual(['in 2 s', 'now', 'now', '3 s late', 'asking now', 'not known']);
+    expect([
+      describeNextPoll(2500, 500),
+      describeNextPoll(900, 500),
+      describeNextPoll(500, 900),
+      describeNextPoll(500, 3600),
+      describeNextPoll('asking', 0),
+      describeNextPoll(null, 0),
+    ]).toEqual(['in 2 s', 'now', 'now', '3 s late', 'asking now', 'not known']);
     expect([describeSign(500, 900), describeSign(500, 3600)]).toEqual(['just now', '3 s ago']);
   });
 
@@ -101,8 +144,15 @@ describe('times of a job', () => {
 
 describe('words of a job', () => {
   it('finds the calls that a reason names', () => {
-    expect(reasonParts('Cancelled by call c12.')).toEqual([{ text: 'Cancelled by ' }, { text: 'call c12', call: 'c12' }, { text: '.' }]);
-    expect(reasonParts('Call c3 of the same callback started; Dash ends the older job.')).toEqual([{ text: 'Call c3', call: 'c3' }, { text: ' of the same callback started; Dash ends the older job.' }]);
+    expect(reasonParts('Cancelled by call c12.')).toEqual([
+      { text: 'Cancelled by ' },
+      { text: 'call c12', call: 'c12' },
+      { text: '.' },
+    ]);
+    expect(reasonParts('Call c3 of the same callback started; Dash ends the older job.')).toEqual([
+      { text: 'Call c3', call: 'c3' },
+      { text: ' of the same callback started; Dash ends the older job.' },
+    ]);
     expect(reasonParts('division by zero')).toEqual([{ text: 'division by zero' }]);
   });
 
@@ -114,7 +164,10 @@ describe('words of a job', () => {
 });
 
 describe('toJobGroups', () => {
-  const base = traceFrom('callback out.children <- start.n_clicks background name train', 'callback other.children <- go.n_clicks background');
+  const base = traceFrom(
+    'callback out.children <- start.n_clicks background name train',
+    'callback other.children <- go.n_clicks background',
+  );
   const jobs = [
     job({ id: toJobId('j1'), ended: ms(300), outcome: 'done' }),
     job({ id: toJobId('j2'), ended: ms(900), outcome: 'failed', reason: 'boom' }),
@@ -132,7 +185,14 @@ describe('toJobGroups', () => {
 
   it('sums up each callback', () => {
     expect(toJobGroups(model, []).totals).toMatchObject([
-      { name: 'train', count: 4, running: 2, outcomes: { done: 1, failed: 1, superseded: 0 }, median: 500, longest: 800 },
+      {
+        name: 'train',
+        count: 4,
+        running: 2,
+        outcomes: { done: 1, failed: 1, superseded: 0 },
+        median: 500,
+        longest: 800,
+      },
       { count: 1, outcomes: { cancelled: 1 }, median: 400, longest: 400 },
     ]);
   });

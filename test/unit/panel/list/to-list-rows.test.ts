@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { filterRows, sortRows, toListRows } from '../../../../panel/list/to-list-rows';
 import { traceFrom } from '../../../support/trace-from';
 
-const model = traceFrom('c1 slow.o <- b.i ~ s.d 0-300', 'c2 fast.o <- slow.o 300-302 clientside', 'c3 fast.o 400- clientside', 'callback never.o <- {"index":["ALL"],"type":"x"}.v', 'callback secret.o <- b.i hidden');
+const model = traceFrom(
+  'c1 slow.o <- b.i ~ s.d 0-300',
+  'c2 fast.o <- slow.o 300-302 clientside',
+  'c3 fast.o 400- clientside',
+  'callback never.o <- {"index":["ALL"],"type":"x"}.v',
+  'callback secret.o <- b.i hidden',
+);
 const names = (rows: readonly { name: string }[]) => rows.map(({ name }) => name);
 
 describe('toListRows', () => {
@@ -24,7 +30,8 @@ describe('sortRows', () => {
     expect(names(sortRows(rows, { column: 'last', descending: true }))).toEqual(['slow.o', 'fast.o', 'never.o']);
     expect(names(sortRows(rows, { column: 'last', descending: false }))).toEqual(['fast.o', 'slow.o', 'never.o']);
   });
-  it('finds what is going on now', () => expect(names(sortRows(rows, { column: 'live', descending: true }))[0]).toBe('fast.o'));
+  it('finds what is going on now', () =>
+    expect(names(sortRows(rows, { column: 'live', descending: true }))[0]).toBe('fast.o'));
 });
 
 describe('filterRows', () => {

@@ -5,17 +5,29 @@ import type { JsonValue } from '../../../../src/lib/json';
 import type { TraceModel } from '../../../../src/trace/model';
 import { traceFrom } from '../../../support/trace-from';
 
-const CALLBACK = '{"index":["MATCH"],"type":"balance"}.children <- {"index":["MATCH"],"type":"amount"}.value {"index":["ALLSMALLER"],"type":"amount"}.value';
+const CALLBACK =
+  '{"index":["MATCH"],"type":"balance"}.children <- {"index":["MATCH"],"type":"amount"}.value {"index":["ALLSMALLER"],"type":"amount"}.value';
 const KEY = 'callback {"index":["MATCH"],"type":"balance"}.children';
 
-const on = (model: TraceModel, list: readonly (readonly JsonValue[])[]): TraceModel => ({ ...model, layout: { strings: new Set(), families: new Map([['index,type', list]]) } });
+const on = (model: TraceModel, list: readonly (readonly JsonValue[])[]): TraceModel => ({
+  ...model,
+  layout: { strings: new Set(), families: new Map([['index,type', list]]) },
+});
 const ledger = (count: number): TraceModel =>
   on(
-    traceFrom(`c1 ${CALLBACK} 0-100 match {"index":1}`, `c2 ${CALLBACK} 0-30 match {"index":2}`, `c3 ${CALLBACK} 200-250 match {"index":1}`),
-    Array.from({ length: count }, (_, i) => i + 1).flatMap((index) => [[index, 'amount'], [index, 'balance']]),
+    traceFrom(
+      `c1 ${CALLBACK} 0-100 match {"index":1}`,
+      `c2 ${CALLBACK} 0-30 match {"index":2}`,
+      `c3 ${CALLBACK} 200-250 match {"index":1}`,
+    ),
+    Array.from({ length: count }, (_, i) => i + 1).flatMap((index) => [
+      [index, 'amount'],
+      [index, 'balance'],
+    ]),
   );
 
-const rowsOf = (model: TraceModel, change: Partial<PatternQuestion> = {}) => toPatternRows(model, { words: [], sorting: { column: 'page', descending: false }, opened: new Map(), ...change });
+const rowsOf = (model: TraceModel, change: Partial<PatternQuestion> = {}) =>
+  toPatternRows(model, { words: [], sorting: { column: 'page', descending: false }, opened: new Map(), ...change });
 
 /** One line per row, indented by its level. */
 function lineOf(row: PatternRow): string {
@@ -45,7 +57,8 @@ function lineOf(row: PatternRow): string {
   };
   return `${'  '.repeat(row.level - 1)}${row.open === null ? '' : row.open ? 'v ' : '> '}${text()}`;
 }
-const lines = (model: TraceModel, change?: Partial<PatternQuestion>): readonly string[] => rowsOf(model, change).map(lineOf);
+const lines = (model: TraceModel, change?: Partial<PatternQuestion>): readonly string[] =>
+  rowsOf(model, change).map(lineOf);
 
 describe('toPatternRows', () => {
   it('shows callbacks open, patterns and instances closed', () => {
@@ -82,11 +95,18 @@ describe('toPatternRows', () => {
   });
 
   it('shows an instance that is gone for its calls only', () => {
-    expect(lines(ledger(1), { opened: new Map([[`${KEY} instance index=2`, true]]) }).slice(-3)).toEqual(['  v instance index=2', '    note It is no longer on the page.', '    call c2']);
+    expect(lines(ledger(1), { opened: new Map([[`${KEY} instance index=2`, true]]) }).slice(-3)).toEqual([
+      '  v instance index=2',
+      '    note It is no longer on the page.',
+      '    call c2',
+    ]);
   });
 
   it('sorts instances, unknown times last', () => {
-    const order = (column: 'calls' | 'total' | 'last' | 'label', descending: boolean) => lines(ledger(3), { sorting: { column, descending } }).filter((line) => line.includes('> instance ')).map((line) => line.slice(-1));
+    const order = (column: 'calls' | 'total' | 'last' | 'label', descending: boolean) =>
+      lines(ledger(3), { sorting: { column, descending } })
+        .filter((line) => line.includes('> instance '))
+        .map((line) => line.slice(-1));
     expect(order('calls', true)).toEqual(['1', '2', '3']);
     expect(order('last', false)).toEqual(['2', '1', '3']);
     expect(order('last', true)).toEqual(['1', '2', '3']);
@@ -101,15 +121,38 @@ describe('toPatternRows', () => {
       '  v input amount[ALLSMALLER].value 12',
       '    12 {"index":12,"type":"amount"}.value',
     ]);
-    expect(lines(ledger(12), { words: ['index=12'] })).toEqual(['v balance[MATCH].children: MATCH makes one instance per index: 12 now; 3 calls', '  instances 1/12', '  > instance index=12']);
+    expect(lines(ledger(12), { words: ['index=12'] })).toEqual([
+      'v balance[MATCH].children: MATCH makes one instance per index: 12 now; 3 calls',
+      '  instances 1/12',
+      '  > instance index=12',
+    ]);
     expect(lines(ledger(2), { words: ['balance[match]'] })).toEqual(lines(ledger(2)));
     expect(lines(ledger(2), { words: ['nothing'] })).toEqual([]);
   });
 
   it('tells what the last change of the layout brought and took', () => {
-    const model = { ...ledger(1), events: [{ at: 5 as never, type: 'layout' as const, what: 'components', added: ['{"index":1,"type":"amount"}', 'x'], removed: ['gone'], addedCount: 3, removedCount: 1 }] };
+    const model = {
+      ...ledger(1),
+      events: [
+        {
+          at: 5 as never,
+          type: 'layout' as const,
+          what: 'components',
+          added: ['{"index":1,"type":"amount"}', 'x'],
+          removed: ['gone'],
+          addedCount: 3,
+          removedCount: 1,
+        },
+      ],
+    };
     expect(lines(model)[0]).toBe('> change +3 -1');
-    expect(lines(model, { opened: new Map([['change', true]]) }).slice(0, 5)).toEqual(['v change +3 -1', '  + amount[1]', '  + x', '  note and 1 more added', '  - gone']);
+    expect(lines(model, { opened: new Map([['change', true]]) }).slice(0, 5)).toEqual([
+      'v change +3 -1',
+      '  + amount[1]',
+      '  + x',
+      '  note and 1 more added',
+      '  - gone',
+    ]);
   });
 
   it('says that ids were not told, and still shows what is declared', () => {
@@ -119,7 +162,10 @@ describe('toPatternRows', () => {
   it('keeps the rows of ids and idle instances from one revision to the next: there may be 20,000 of them', () => {
     const model = ledger(2000);
     const opened = new Map([[`${KEY} 1`, true]]);
-    const pick = (rows: readonly PatternRow[]): readonly unknown[] => rows.flatMap((row): unknown[] => (row.type === 'id' ? [row] : row.type === 'instance' && row.instance.calls.length === 0 ? [row.instance] : []));
+    const pick = (rows: readonly PatternRow[]): readonly unknown[] =>
+      rows.flatMap((row): unknown[] =>
+        row.type === 'id' ? [row] : row.type === 'instance' && row.instance.calls.length === 0 ? [row.instance] : [],
+      );
     const before = pick(rowsOf(model, { opened }));
     const after = pick(rowsOf({ ...model }, { opened }));
     expect(before.length).toBe(2000 + 1998);

@@ -10,7 +10,9 @@ const STALE = ['c1 rate.data=2 <- btn.n_clicks=1 0-300', 'c2 offer.children="1" 
 
 const storeWith = (preferences = memoryPreferences(), id = 'app') => {
   const store = createPanelStore(preferences);
-  store.getState().setApp({ id, label: 'App', url: 'http://localhost:8050/', connected: true, model: traceFrom(...CYCLE, ...STALE) });
+  store
+    .getState()
+    .setApp({ id, label: 'App', url: 'http://localhost:8050/', connected: true, model: traceFrom(...CYCLE, ...STALE) });
   return store;
 };
 
@@ -48,12 +50,18 @@ describe('groups', () => {
 
   it('stand in their order, muted findings apart', () => {
     const { groups, muted } = toProblemGroups(findings, [findings[0]?.id ?? ''], []);
-    expect(groups.map(({ title, findings: own }) => [title, own.map(({ rule }) => rule)])).toEqual([['Conflicts and old values', ['stale-state']]]);
+    expect(groups.map(({ title, findings: own }) => [title, own.map(({ rule }) => rule)])).toEqual([
+      ['Conflicts and old values', ['stale-state']],
+    ]);
     expect(muted.map(({ rule }) => rule)).toEqual(['declared-cycle']);
   });
 
   it('have what the search asks for', () => {
-    expect(toProblemGroups(findings, [], ['circle', 'a.value']).groups.flatMap(({ findings: own }) => own.map(({ rule }) => rule))).toEqual(['declared-cycle']);
+    expect(
+      toProblemGroups(findings, [], ['circle', 'a.value']).groups.flatMap(({ findings: own }) =>
+        own.map(({ rule }) => rule),
+      ),
+    ).toEqual(['declared-cycle']);
     expect(toProblemGroups(findings, [], ['nowhere']).groups).toEqual([]);
   });
 });

@@ -4,7 +4,17 @@ import type { HistoryEntry } from '../../../../src/analysis/prop-history';
 import { toMilliseconds } from '../../../../src/lib/brand';
 import { toCallId } from '../../../../src/trace/types';
 
-const entry = (change: Partial<HistoryEntry>): HistoryEntry => ({ at: toMilliseconds(1), origin: 'user', call: null, value: null, written: 1, patch: false, side: null, fate: 'holds', ...change });
+const entry = (change: Partial<HistoryEntry>): HistoryEntry => ({
+  at: toMilliseconds(1),
+  origin: 'user',
+  call: null,
+  value: null,
+  written: 1,
+  patch: false,
+  side: null,
+  fate: 'holds',
+  ...change,
+});
 const c1 = toCallId('c1');
 
 describe('describeWriter', () => {

@@ -14,7 +14,9 @@ describe('the name of a call', () => {
   it('has the values MATCH stood for in their place', () => {
     expect(nameOf(`c1 ${ITEM}.children <- ${ITEM}.n 0-1 match {"index":3}`)).toBe('item[3].children');
     expect(nameOf(`c1 ${ITEM}.children <- ${ITEM}.n 0-1 match {"index":"a.b"}`)).toBe('item[a.b].children');
-    expect(nameOf(`c1 ${CELL}.children <- ${CELL}.n 0-1 match {"col":1,"row":"$&"}`)).toBe('cell[col=1, row=$&].children');
+    expect(nameOf(`c1 ${CELL}.children <- ${CELL}.n 0-1 match {"col":1,"row":"$&"}`)).toBe(
+      'cell[col=1, row=$&].children',
+    );
   });
 
   it('has them behind a name that does not mention MATCH', () => {

@@ -10,13 +10,19 @@ const model = traceFrom(
   'c4 {"index":["MATCH"],"type":"item"}.children <- {"index":["MATCH"],"type":"btn"}.n_clicks 500-510 match {"index":1}',
   'c5 chart.figure 600 merged',
 );
-const find = (text: string, more: Partial<Filters> = {}) => filterCalls(model, { text, kinds: [], outcomes: [], ...more });
+const find = (text: string, more: Partial<Filters> = {}) =>
+  filterCalls(model, { text, kinds: [], outcomes: [], ...more });
 
 describe('filterCalls', () => {
   it('knows the name that a function has now', () => {
     const all = { text: 'load_sales', kinds: [], outcomes: [] };
     expect(filterCalls(model, all)).toEqual([]);
-    const callbacks = new Map([...model.callbacks].map(([key, definition]) => [key, key === 'title.children' ? { ...definition, name: 'load_sales' } : definition]));
+    const callbacks = new Map(
+      [...model.callbacks].map(([key, definition]) => [
+        key,
+        key === 'title.children' ? { ...definition, name: 'load_sales' } : definition,
+      ]),
+    );
     expect(filterCalls({ ...model, callbacks }, all)).toEqual(['c2']);
   });
 
@@ -61,7 +67,19 @@ describe('filterCalls', () => {
     ['kind:server duration:>200 prop:chart.figure', ['c1']],
     ['nonsense:word', []],
   ])('%s', (text, ids) => expect(find(text)).toEqual(ids));
-  it.each(['wave:', 'call:', 'prop:', 'triggered:', 'match:', 'outcome:', 'kind:', 'duration:', 'duration:>', 'duration:<=', 'duration:>.'])('%s takes nothing away while it is typed', (text) => {
+  it.each([
+    'wave:',
+    'call:',
+    'prop:',
+    'triggered:',
+    'match:',
+    'outcome:',
+    'kind:',
+    'duration:',
+    'duration:>',
+    'duration:<=',
+    'duration:>.',
+  ])('%s takes nothing away while it is typed', (text) => {
     expect(find(text)).toEqual(['c1', 'c2', 'c3', 'c4', 'c5']);
     expect(find(`kind:client ${text}`)).toEqual(['c2']);
   });

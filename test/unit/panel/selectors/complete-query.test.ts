@@ -35,8 +35,13 @@ describe('completeQuery', () => {
       'c2 sum.children <- {"row":["ALLSMALLER"],"type":"part"}.value 20-30 triggered {"row":0,"type":"part"}.value',
       'c3 MATCHES.children <- {"kind":["ALL"],"name":"box"}.open=[1] 40-50 triggered {"kind":"a","name":"box"}.open',
     );
-    expect(completeQuery('triggered:', patterns, [])).toEqual(['triggered:cell[*].value', 'triggered:part[*].value', 'triggered:{"kind":*,"name":"box"}.open']);
-    for (const query of completeQuery('triggered:', patterns, [])) expect(filterCalls(patterns, { text: query, kinds: [], outcomes: [] })).toHaveLength(1);
+    expect(completeQuery('triggered:', patterns, [])).toEqual([
+      'triggered:cell[*].value',
+      'triggered:part[*].value',
+      'triggered:{"kind":*,"name":"box"}.open',
+    ]);
+    for (const query of completeQuery('triggered:', patterns, []))
+      expect(filterCalls(patterns, { text: query, kinds: [], outcomes: [] })).toHaveLength(1);
     expect(completeQuery('prop:match', patterns, [])).toEqual(['prop:MATCHES.children']);
   });
 
@@ -46,7 +51,8 @@ describe('completeQuery', () => {
       'c2 {"city":["MATCH"],"type":"a"}.x <- {"city":["MATCH"],"type":"b"}.y 40-50 match {"city":"New York"}',
     );
     const cell = 'prop:"cell[col=\\"2\\", row=*].value"';
-    for (const typed of ['prop:cell', 'prop:"cell', 'prop:"cell[col=\\"2\\", r']) expect(completeQuery(typed, spaced, [])).toEqual([cell]);
+    for (const typed of ['prop:cell', 'prop:"cell', 'prop:"cell[col=\\"2\\", r'])
+      expect(completeQuery(typed, spaced, [])).toEqual([cell]);
     expect(filterCalls(spaced, { text: cell, kinds: [], outcomes: [] })).toEqual(['c1']);
     expect(completeQuery('kind:server match:city', spaced, [])).toEqual(['kind:server match:"city=New York"']);
     expect(completeQuery('match:"city=New York', spaced, [])).toEqual(['match:"city=New York"']);
@@ -61,11 +67,24 @@ describe('completeQuery', () => {
   });
 
   it('offers numbers of waves and calls that there are, the newest first, as many as one reads', () => {
-    const long = traceFrom(...Array.from({ length: 30 }, (_, i) => `c${i + 1} a.x <- b.y ${i * 5000}-${i * 5000 + 10}`));
+    const long = traceFrom(
+      ...Array.from({ length: 30 }, (_, i) => `c${i + 1} a.x <- b.y ${i * 5000}-${i * 5000 + 10}`),
+    );
     expect(completeQuery('wave:', long, [])).toEqual(Array.from({ length: 12 }, (_, i) => `wave:${30 - i}`));
     expect(completeQuery('call:', long, [])).toEqual(Array.from({ length: 12 }, (_, i) => `call:c${30 - i}`));
     expect(completeQuery('wave:3', long, [])).toEqual(['wave:30']);
-    expect(completeQuery('call:c2', long, [])).toEqual(['call:c29', 'call:c28', 'call:c27', 'call:c26', 'call:c25', 'call:c24', 'call:c23', 'call:c22', 'call:c21', 'call:c20']);
+    expect(completeQuery('call:c2', long, [])).toEqual([
+      'call:c29',
+      'call:c28',
+      'call:c27',
+      'call:c26',
+      'call:c25',
+      'call:c24',
+      'call:c23',
+      'call:c22',
+      'call:c21',
+      'call:c20',
+    ]);
     expect(completeQuery('wave:', null, [])).toEqual([]);
   });
 
@@ -73,7 +92,10 @@ describe('completeQuery', () => {
     const offered = completeQuery('', model, ['outcome:error kind:server']);
     expect(offered[0]).toBe('outcome:error kind:server');
     expect(offered).toContain('wave:');
-    expect(completeQuery('outcome:er', null, ['outcome:error kind:server'])).toEqual(['outcome:error kind:server', 'outcome:error']);
+    expect(completeQuery('outcome:er', null, ['outcome:error kind:server'])).toEqual([
+      'outcome:error kind:server',
+      'outcome:error',
+    ]);
   });
 });
 

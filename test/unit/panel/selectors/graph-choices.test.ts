@@ -32,7 +32,11 @@ describe('what somebody chose to see in the graph', () => {
   it("is each page's own", () => {
     const store = createPanelStore(memoryPreferences());
     changeGraphChoices(store, { hiddenCallbacks: [KEY] });
-    const elsewhere: PanelState = { ...store.getState(), appId: 'x', apps: [{ id: 'x', url: 'http://localhost:8050/' }] as unknown as PanelState['apps'] };
+    const elsewhere: PanelState = {
+      ...store.getState(),
+      appId: 'x',
+      apps: [{ id: 'x', url: 'http://localhost:8050/' }] as unknown as PanelState['apps'],
+    };
     expect(selectGraphChoices(elsewhere)).toEqual(NO_CHOICES);
   });
 });

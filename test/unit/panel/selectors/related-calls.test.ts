@@ -21,9 +21,16 @@ describe('propUsers', () => {
     'callback other.v <- {"index":["ALL"],"kind":"item"}.v store.data',
   );
   it('counts a pattern’s members as the pattern', () => {
-    expect(propUsers(callbacks, toPropId('{"index":3,"type":"item"}.v'))).toEqual({ writers: ['{"index":["MATCH"],"type":"item"}.v'], triggers: ['sum.v'], readers: [] });
+    expect(propUsers(callbacks, toPropId('{"index":3,"type":"item"}.v'))).toEqual({
+      writers: ['{"index":["MATCH"],"type":"item"}.v'],
+      triggers: ['sum.v'],
+      readers: [],
+    });
   });
   it('tells inputs from state', () => {
-    expect(propUsers(callbacks, toPropId('store.data'))).toMatchObject({ triggers: ['other.v'], readers: ['{"index":["MATCH"],"type":"item"}.v'] });
+    expect(propUsers(callbacks, toPropId('store.data'))).toMatchObject({
+      triggers: ['other.v'],
+      readers: ['{"index":["MATCH"],"type":"item"}.v'],
+    });
   });
 });

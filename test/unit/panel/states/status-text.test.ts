@@ -21,7 +21,11 @@ describe('statusText', () => {
     expect(shown?.text).not.toMatch(/\.\.|undefined/);
   });
   it('has nothing to say when an app is live', () => expect(statusText({ type: 'live' })).toBeNull());
-  it('names the site that is to be enabled', () => expect(statusText({ type: 'not-enabled', origin: 'https://example.org' })).toMatchObject({ action: 'enable', text: expect.stringContaining('https://example.org') as string }));
+  it('names the site that is to be enabled', () =>
+    expect(statusText({ type: 'not-enabled', origin: 'https://example.org' })).toMatchObject({
+      action: 'enable',
+      text: expect.stringContaining('https://example.org') as string,
+    }));
 });
 
 describe('keptText', () => {

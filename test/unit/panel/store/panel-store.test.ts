@@ -5,7 +5,13 @@ import { memoryPreferences, storagePreferences } from '../../../../panel/store/p
 import { toCallbackKey, toCallId, toPropId } from '../../../../src/trace/types';
 import { traceFrom } from '../../../support/trace-from';
 
-const app = (id: string, connected = true, ...lines: string[]): App => ({ id, label: id, url: 'http://x/', connected, model: traceFrom(...lines) });
+const app = (id: string, connected = true, ...lines: string[]): App => ({
+  id,
+  label: id,
+  url: 'http://x/',
+  connected,
+  model: traceFrom(...lines),
+});
 const LINE = 'c1 a.o <- b.i 0-1';
 
 describe('apps', () => {
@@ -71,7 +77,12 @@ describe('what is pointed out', () => {
   };
 
   it('is shown in the graph, in place of the selection', () =>
-    expect(pointing().getState()).toMatchObject({ view: 'graph', pointedOut: what, selection: { call: null, callback: null }, inspectorOpen: false }));
+    expect(pointing().getState()).toMatchObject({
+      view: 'graph',
+      pointedOut: what,
+      selection: { call: null, callback: null },
+      inspectorOpen: false,
+    }));
 
   it('stays while its parts are chosen', () => {
     const store = pointing();

@@ -20,7 +20,19 @@ const laneIn = (timeline: Timeline, name: LaneName) => {
 };
 const contents = (timeline: Timeline) =>
   Object.fromEntries(
-    timeline.lanes.flatMap(({ name, bars, index }) => (bars.length === 0 ? [] : [[name, bars.map((bar, i) => `${bar.type === 'call' ? bar.call.id : bar.event.type} ${index.startOf(i)}-${index.endOf(i)} row ${index.rowOf(i)}`)]])),
+    timeline.lanes.flatMap(({ name, bars, index }) =>
+      bars.length === 0
+        ? []
+        : [
+            [
+              name,
+              bars.map(
+                (bar, i) =>
+                  `${bar.type === 'call' ? bar.call.id : bar.event.type} ${index.startOf(i)}-${index.endOf(i)} row ${index.rowOf(i)}`,
+              ),
+            ],
+          ],
+    ),
   );
 
 describe('lanes', () => {
@@ -53,24 +65,35 @@ describe('lanes', () => {
       'event 500 user {"id":"url","component":"Location","props":{"pathname":"/"}}',
       'c1 a.out <- btn.n_clicks 10-100',
     );
-    expect(laneIn(timeline, 'you').bars).toMatchObject([{ gesture: true, setOff: ['c1'] }, { gesture: false, setOff: [] }]);
+    expect(laneIn(timeline, 'you').bars).toMatchObject([
+      { gesture: true, setOff: ['c1'] },
+      { gesture: false, setOff: [] },
+    ]);
     expect(timeline.actionOf(toCallId('c1'))).toEqual({ lane: 0, bar: 0 });
   });
 });
 
 describe('while the recording grows', () => {
   const part = (model: TraceModel, change: (call: Call) => Call | null): TraceModel => {
-    const calls = new Map([...model.calls].flatMap(([id, call]): [CallId, Call][] => {
-      const next = change(call);
-      return next ? [[id, next]] : [];
-    }));
+    const calls = new Map(
+      [...model.calls].flatMap(([id, call]): [CallId, Call][] => {
+        const next = change(call);
+        return next ? [[id, next]] : [];
+      }),
+    );
     return { ...model, calls, callIds: [...calls.keys()] };
   };
-  const whole = traceFrom('c1 a.out <- btn.n_clicks 0-100', 'c2 b.out <- btn.n_clicks 20-50', 'c3 a.out 120-140', 'c4 b.out 130-400');
+  const whole = traceFrom(
+    'c1 a.out <- btn.n_clicks 0-100',
+    'c2 b.out <- btn.n_clicks 20-50',
+    'c3 a.out 120-140',
+    'c4 b.out 130-400',
+  );
 
   it('comes to the same as sorting the whole', () => {
     const timeline = createTimeline();
-    for (let count = 1; count <= 4; count++) timeline.update(part(whole, (call) => (call.index <= count ? call : null)));
+    for (let count = 1; count <= 4; count++)
+      timeline.update(part(whole, (call) => (call.index <= count ? call : null)));
     const once = createTimeline();
     once.update(whole);
     expect(contents(timeline)).toEqual(contents(once));
@@ -78,7 +101,11 @@ describe('while the recording grows', () => {
 
   it('closes bars that were open', () => {
     const timeline = createTimeline();
-    timeline.update(part(whole, (call) => (call.id === 'c1' ? { ...call, ended: null, outcome: 'pending' } : call.index < 3 ? call : null)));
+    timeline.update(
+      part(whole, (call) =>
+        call.id === 'c1' ? { ...call, ended: null, outcome: 'pending' } : call.index < 3 ? call : null,
+      ),
+    );
     expect(timeline.open).toBe(1);
     timeline.update(part(whole, (call) => (call.index < 3 ? call : null)));
     expect(timeline.open).toBe(0);
@@ -101,10 +128,23 @@ describe('while the recording grows', () => {
 });
 
 describe('under the pointer', () => {
-  const timeline = timelineOf('c1 a.out <- btn.n_clicks 100-500', 'c2 b.out <- btn.n_clicks 300-700', 'c3 c.out <- a.out 2000-2000.1 cause c1', 'c4 c.out <- a.out 2000.3-2000.4 cause c1');
+  const timeline = timelineOf(
+    'c1 a.out <- btn.n_clicks 100-500',
+    'c2 b.out <- btn.n_clicks 300-700',
+    'c3 c.out <- a.out 2000-2000.1 cause c1',
+    'c4 c.out <- a.out 2000.3-2000.4 cause c1',
+  );
   const layout = layOutLanes(timeline);
   const server = layout.boxes.find(({ lane }) => LANES[lane] === 'server');
-  const hit = (time: number, row: number) => hitTest(timeline, layout, { from: 0, to: 4000 }, 1000, time / 4, (server?.top ?? 0) + 3 + (row + 0.5) * (server?.rowHeight ?? 0));
+  const hit = (time: number, row: number) =>
+    hitTest(
+      timeline,
+      layout,
+      { from: 0, to: 4000 },
+      1000,
+      time / 4,
+      (server?.top ?? 0) + 3 + (row + 0.5) * (server?.rowHeight ?? 0),
+    );
 
   it('is the bar of that row', () => {
     expect(hit(400, 0)).toMatchObject({ lane: 1, bar: 0, count: 1 });

@@ -6,9 +6,15 @@ import { openFile, type OpenableFile } from '../../../../panel/trace-files/open-
 import { toTraceFile } from '../../../../src/trace/file/write-trace';
 import { traceFrom } from '../../../support/trace-from';
 
-const fileOf = (name: string, text: string): OpenableFile => ({ name, size: text.length, lastModified: 1, text: () => Promise.resolve(text) });
+const fileOf = (name: string, text: string): OpenableFile => ({
+  name,
+  size: text.length,
+  lastModified: 1,
+  text: () => Promise.resolve(text),
+});
 const saved = JSON.stringify(toTraceFile(traceFrom('c1 a.out <- b.in 0-1')));
-const fixture = (name: string): string => readFileSync(path.join(import.meta.dirname, '../../../fixtures/traces', name), 'utf8');
+const fixture = (name: string): string =>
+  readFileSync(path.join(import.meta.dirname, '../../../fixtures/traces', name), 'utf8');
 
 describe('an opened file', () => {
   it('is one more app, not connected, named as the file', async () => {
@@ -36,15 +42,27 @@ describe('an opened file', () => {
   });
 
   it('that cannot be read says so', async () => {
-    const file = { ...fileOf('x.json', ''), text: () => Promise.reject(new Error('The requested file could not be found.')) };
-    expect(await openFile(file)).toEqual({ ok: false, message: 'The file cannot be read: The requested file could not be found.' });
+    const file = {
+      ...fileOf('x.json', ''),
+      text: () => Promise.reject(new Error('The requested file could not be found.')),
+    };
+    expect(await openFile(file)).toEqual({
+      ok: false,
+      message: 'The file cannot be read: The requested file could not be found.',
+    });
   });
 });
 
 describe('beside a live recording', () => {
   it('stays on screen when the page is reloaded, and leaves the recording where it is', async () => {
     const store = createPanelStore();
-    const live = { id: 'live', label: '/', url: 'http://x/', connected: true, model: traceFrom('c1 a.out <- b.in 0-1') };
+    const live = {
+      id: 'live',
+      label: '/',
+      url: 'http://x/',
+      connected: true,
+      model: traceFrom('c1 a.out <- b.in 0-1'),
+    };
     store.getState().setApp(live);
     const opened = await openFile(fileOf('a.json', saved));
     if (!opened.ok) throw new Error(opened.message);

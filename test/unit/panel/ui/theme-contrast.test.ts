@@ -5,7 +5,9 @@ const css = readFileSync(new URL('../../../../panel/ui/theme.css', import.meta.u
 
 function colours(after: string): Record<string, string> {
   const block = /\{([^{}]*)\}/.exec(css.slice(css.indexOf(after)))?.[1] ?? '';
-  return Object.fromEntries([...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6,8});/g)].map((match) => [match[1] ?? '', match[2] ?? '']));
+  return Object.fromEntries(
+    [...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6,8});/g)].map((match) => [match[1] ?? '', match[2] ?? '']),
+  );
 }
 
 const LIGHT = colours(':root {');
@@ -17,10 +19,13 @@ const parse = (hex: string): Rgba => {
   const [r = 0, g = 0, b = 0, a = 255] = (hex.slice(1).match(/../g) ?? []).map((pair) => parseInt(pair, 16));
   return [r, g, b, a / 255];
 };
-const over = (front: Rgba, back: Rgba): Rgba => [0, 1, 2].map((i) => (front[i] ?? 0) * front[3] + (back[i] ?? 0) * (1 - front[3])).concat(1) as unknown as Rgba;
+const over = (front: Rgba, back: Rgba): Rgba =>
+  [0, 1, 2].map((i) => (front[i] ?? 0) * front[3] + (back[i] ?? 0) * (1 - front[3])).concat(1) as unknown as Rgba;
 /** Relative luminance and contrast as WCAG 2.1 defines them. */
 function luminance([r, g, b]: Rgba): number {
-  const [x = 0, y = 0, z = 0] = [r, g, b].map((value) => (value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+  const [x = 0, y = 0, z = 0] = [r, g, b].map((value) =>
+    value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+  );
   return 0.2126 * x + 0.7152 * y + 0.0722 * z;
 }
 function contrast(a: Rgba, b: Rgba): number {
@@ -33,7 +38,12 @@ describe.each([
   ['dark', DARK],
 ])('the %s theme', (_name, theme) => {
   const bg = parse(theme['bg'] ?? '');
-  const surfaces = { bg, bg2: parse(theme['bg2'] ?? ''), bg3: parse(theme['bg3'] ?? ''), sel: over(parse(theme['sel'] ?? ''), bg) };
+  const surfaces = {
+    bg,
+    bg2: parse(theme['bg2'] ?? ''),
+    bg3: parse(theme['bg3'] ?? ''),
+    sel: over(parse(theme['sel'] ?? ''), bg),
+  };
 
   it.each(['ink', 'dim', 'server', 'client', 'job', 'ws', 'ok', 'err', 'hot-ink'])('can be read: %s', (name) => {
     for (const [surface, colour] of Object.entries(surfaces)) {

@@ -17,17 +17,36 @@ const refused = (text: string): string => {
 
 describe('a file that cannot be read says why in one sentence, and what to do', () => {
   it.each([
-    ['from-the-future.trace.json', 'This trace file has version 2, and this extension reads up to version 1. Update the extension.'],
+    [
+      'from-the-future.trace.json',
+      'This trace file has version 2, and this extension reads up to version 1. Update the extension.',
+    ],
     ['truncated.trace.json', 'This trace file is cut off or damaged: it is not complete JSON. Save or copy it again.'],
-    ['no-trace.json', 'This JSON file is not a trace: its "format" is not "dash-callback-trace". Choose a file that “Save trace” or `npm run record` wrote.'],
-    ['not-json.txt', 'This is not a trace file: it is not JSON. Choose a file that “Save trace” or `npm run record` wrote.'],
-    ['damaged.trace.json', 'This trace file is damaged at calls.0.phases.sent: invalid type: expected number but received "soon". Record it again.'],
+    [
+      'no-trace.json',
+      'This JSON file is not a trace: its "format" is not "dash-callback-trace". Choose a file that “Save trace” or `npm run record` wrote.',
+    ],
+    [
+      'not-json.txt',
+      'This is not a trace file: it is not JSON. Choose a file that “Save trace” or `npm run record` wrote.',
+    ],
+    [
+      'damaged.trace.json',
+      'This trace file is damaged at calls.0.phases.sent: invalid type: expected number but received "soon". Record it again.',
+    ],
   ])('%s', (name, message) => {
     expect(refused(fixture(name))).toBe(message);
   });
 
   it('has a test for every fixture', () => {
-    expect(readdirSync(FOLDER).sort()).toEqual(['before-writes.trace.json', 'damaged.trace.json', 'from-the-future.trace.json', 'no-trace.json', 'not-json.txt', 'truncated.trace.json']);
+    expect(readdirSync(FOLDER).sort()).toEqual([
+      'before-writes.trace.json',
+      'damaged.trace.json',
+      'from-the-future.trace.json',
+      'no-trace.json',
+      'not-json.txt',
+      'truncated.trace.json',
+    ]);
   });
 
   it.each(['', ' ', 'null', '[]', '3', '"dash-callback-trace"', '{}'])('%j', (text) => {
@@ -35,7 +54,9 @@ describe('a file that cannot be read says why in one sentence, and what to do', 
   });
 
   it.each([0, -1, 1.5, '1', null, undefined])('version %j', (version) => {
-    expect(refused(JSON.stringify({ format: 'dash-callback-trace', version }))).toBe('This trace file does not say its version, so it cannot be read. Record it again.');
+    expect(refused(JSON.stringify({ format: 'dash-callback-trace', version }))).toBe(
+      'This trace file does not say its version, so it cannot be read. Record it again.',
+    );
   });
 
   it('of values nested beyond reason', () => {
@@ -54,7 +75,9 @@ describe('a file that cannot be read says why in one sentence, and what to do', 
     ['layout', { strings: [1], families: {} }],
     ['app', { dashVersion: 4 }],
   ])('with broken %s', (part, value) => {
-    expect(refused(JSON.stringify({ ...toTraceFile(traceFrom('c1 a.out <- b.in 0-1')), [part]: value }))).toMatch(new RegExp(`^This trace file is damaged at ${part}\\.`));
+    expect(refused(JSON.stringify({ ...toTraceFile(traceFrom('c1 a.out <- b.in 0-1')), [part]: value }))).toMatch(
+      new RegExp(`^This trace file is damaged at ${part}\\.`),
+    );
   });
 });
 

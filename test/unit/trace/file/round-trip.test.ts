@@ -10,7 +10,10 @@ import { toMilliseconds } from '../../../../src/lib/brand';
 import { traceFrom } from '../../../support/trace-from';
 
 const ms = toMilliseconds;
-const PATCH = JSON.stringify({ __dash_patch_update: '__dash_patch_update', operations: [{ operation: 'Append', location: [], params: { value: 3 } }] });
+const PATCH = JSON.stringify({
+  __dash_patch_update: '__dash_patch_update',
+  operations: [{ operation: 'Append', location: [], params: { value: 3 } }],
+});
 
 function reopened(model: TraceModel): TraceModel {
   const read = readTrace(JSON.stringify(toTraceFile(model)));
@@ -28,7 +31,12 @@ function withCall(model: TraceModel, id: string, change: (call: Call) => Partial
 function shown(model: TraceModel): readonly unknown[] {
   return [...model.calls.values()].map((call) => {
     const { request, response, ...facts } = call;
-    return { ...facts, ctx: contextOf(call), outputs: outputsOf(call) ?? [], bytes: [request?.bytes ?? null, response?.bytes ?? null] };
+    return {
+      ...facts,
+      ctx: contextOf(call),
+      outputs: outputsOf(call) ?? [],
+      bytes: [request?.bytes ?? null, response?.bytes ?? null],
+    };
   });
 }
 
@@ -36,7 +44,8 @@ function expectSame(model: TraceModel): TraceModel {
   const again = reopened(model);
   expect(shown(again)).toEqual(shown(model));
   expect(again.callIds).toEqual(model.callIds);
-  for (const part of ['callbacks', 'jobs', 'events', 'props', 'writes', 'layout', 'app', 'recorded'] as const) expect(again[part], part).toEqual(model[part]);
+  for (const part of ['callbacks', 'jobs', 'events', 'props', 'writes', 'layout', 'app', 'recorded'] as const)
+    expect(again[part], part).toEqual(model[part]);
   return again;
 }
 
@@ -56,9 +65,13 @@ describe('a trace that was saved and opened again', () => {
   });
 
   it('holds patches with what they made of the value', () => {
-    const model = withCall(traceFrom(`c1 list.children=${PATCH} <- btn.n=1 0-9`), 'c1', () => ({ patches: { 'list.children': { before: [1, 2], after: [1, 2, 3] } } }));
+    const model = withCall(traceFrom(`c1 list.children=${PATCH} <- btn.n=1 0-9`), 'c1', () => ({
+      patches: { 'list.children': { before: [1, 2], after: [1, 2, 3] } },
+    }));
     const again = expectSame(model);
-    expect(outputsOf(again.calls.get(toCallId('c1'))!)).toMatchObject([{ update: 'patch', operations: [{ operation: 'Append' }] }]);
+    expect(outputsOf(again.calls.get(toCallId('c1'))!)).toMatchObject([
+      { update: 'patch', operations: [{ operation: 'Append' }] },
+    ]);
   });
 
   it('holds side updates, errors and how a clientside function ran', () => {
@@ -72,22 +85,39 @@ describe('a trace that was saved and opened again', () => {
   });
 
   it('keeps the size of an error page whose text it does not hold', () => {
-    const model = withCall(traceFrom('c1 b.out <- btn.n=1 0/1/2/8/9/ error "boom" status 500'), 'c1', () => ({ response: { text: 3, bytes: 4711, json: undefined } }));
+    const model = withCall(traceFrom('c1 b.out <- btn.n=1 0/1/2/8/9/ error "boom" status 500'), 'c1', () => ({
+      response: { text: 3, bytes: 4711, json: undefined },
+    }));
     expect(expectSame(model).calls.get(toCallId('c1'))?.response?.bytes).toBe(4711);
   });
 
   it('holds what a call returned whose result was thrown away', () => {
-    const model = withCall(traceFrom('c1 a.out <- btn.n=1 0/1/2/8/9/10 discarded reason "A newer call took its place."'), 'c1', () => ({
-      response: { ...toPageBody({ multi: true, response: { a: { out: 'late' } } }), bytes: 40 },
-    }));
+    const model = withCall(
+      traceFrom('c1 a.out <- btn.n=1 0/1/2/8/9/10 discarded reason "A newer call took its place."'),
+      'c1',
+      () => ({
+        response: { ...toPageBody({ multi: true, response: { a: { out: 'late' } } }), bytes: 40 },
+      }),
+    );
     expectSame(model);
-    expect(outputsOf(reopened(model).calls.get(toCallId('c1'))!)).toEqual([{ prop_id: 'a.out', update: 'value', value: 'late' }]);
+    expect(outputsOf(reopened(model).calls.get(toCallId('c1'))!)).toEqual([
+      { prop_id: 'a.out', update: 'value', value: 'late' },
+    ]);
   });
 
   it('says what triggered a request that never ran', () => {
-    const again = expectSame(traceFrom('c1 a.out <- btn.n 0 merged reason "Dash merged it into c2."', 'c2 a.out <- btn.n 1 superseded', 'c3 a.out <- btn.n 2'));
+    const again = expectSame(
+      traceFrom(
+        'c1 a.out <- btn.n 0 merged reason "Dash merged it into c2."',
+        'c2 a.out <- btn.n 1 superseded',
+        'c3 a.out <- btn.n 2',
+      ),
+    );
     expect(again.calls.get(toCallId('c1'))?.changed).toEqual(['btn.n']);
-    expect(again.activity.get(again.calls.get(toCallId('c3'))!.callback)).toMatchObject({ waiting: ['c3'], running: [] });
+    expect(again.activity.get(again.calls.get(toCallId('c3'))!.callback)).toMatchObject({
+      waiting: ['c3'],
+      running: [],
+    });
   });
 
   it('numbers calls as the recording did, also when it forgot the first ones', () => {
@@ -100,7 +130,10 @@ describe('a trace that was saved and opened again', () => {
     const id = toJobId('j1');
     const job = {
       ...model.jobs.get(id)!,
-      polls: [{ at: ms(10), duration: 4 }, { at: ms(20), duration: null }],
+      polls: [
+        { at: ms(10), duration: 4 },
+        { at: ms(20), duration: null },
+      ],
       progress: [{ at: ms(14), props: { bar: { value: 10 } } }],
       setProps: [{ at: ms(24), props: { log: { children: 'half' } } }],
     };
@@ -112,12 +145,27 @@ describe('a trace that was saved and opened again', () => {
     expectSame({
       ...model,
       props: new Map([[toPropId('a.out'), { changes: 412, lastAt: ms(9) }]]),
-      writes: new Map([[toPropId('a.out'), [{ at: ms(9), origin: 'output' as const, call: toCallId('c1'), value: null }]]]),
-      layout: { strings: new Set(['btn', 'a']), families: new Map([['index,type', [[1, 'item'], ['2', 'item']]]]) },
+      writes: new Map([
+        [toPropId('a.out'), [{ at: ms(9), origin: 'output' as const, call: toCallId('c1'), value: null }]],
+      ]),
+      layout: {
+        strings: new Set(['btn', 'a']),
+        families: new Map([
+          [
+            'index,type',
+            [
+              [1, 'item'],
+              ['2', 'item'],
+            ],
+          ],
+        ]),
+      },
     });
   });
 
   it('counts what was lost as the recording did', () => {
-    expect(reopened(traceFrom('c1 a.out <- btn.n 0-1', 'event 3 dropped {"what":"events","count":12}')).dropped).toBe(12);
+    expect(reopened(traceFrom('c1 a.out <- btn.n 0-1', 'event 3 dropped {"what":"events","count":12}')).dropped).toBe(
+      12,
+    );
   });
 });
