@@ -70,6 +70,12 @@ function fromGallery({ code, output }) {
 /** What needs no browser, most expensive first: two at a time, as there are two cores. @type {Stage[]} */
 const CHECKS = [
   { name: 'lint', command: process.execPath, args: [tool('eslint/bin/eslint.js'), '.'], count: one },
+  {
+    name: 'format',
+    command: process.execPath,
+    args: [tool('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'],
+    count: one,
+  },
   { name: 'types', command: process.execPath, args: [tool('typescript/bin/tsc'), '--noEmit', '-p', '.'], count: one },
   {
     name: 'unit',
