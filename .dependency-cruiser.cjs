@@ -12,7 +12,7 @@ const BROWSER_API = [
 ];
 
 /** What a view may use besides its own folder. */
-const VIEW_ROOMS = 'store|selectors|ui';
+const VIEW_ROOMS = 'store|selectors|search|ui';
 const VIEWS = 'graph|list|inspector|timeline|calls|jobs|patterns|prop-history|problems|states|trace-files';
 
 /** A layer of src/ and everything of the project it may import. */
@@ -87,7 +87,7 @@ module.exports = {
     {
       name: 'panel-store-knows-no-view',
       severity: 'error',
-      from: { path: '^panel/(store|selectors|ui|connection)/' },
+      from: { path: '^panel/(store|selectors|search|ui|connection)/' },
       to: { path: `^panel/(${VIEWS}|main\\.tsx)` },
     },
     {
@@ -95,7 +95,7 @@ module.exports = {
       comment: 'Building blocks take props.',
       severity: 'error',
       from: { path: '^panel/ui/' },
-      to: { path: '^panel/(store|selectors|connection)/' },
+      to: { path: '^panel/(store|selectors|search|connection)/' },
     },
     {
       name: 'panel-stays-out-of-the-page',

@@ -4,21 +4,21 @@
  */
 import { AGENT_READY, BRIDGE_READY, PORT_MESSAGE, type AgentNotice } from '../../src/protocol/messages';
 import type { EventBody } from '../../src/protocol/events';
-import { dashVersion, readConfig } from './app-facts';
-import { captureStores } from './capture-stores';
-import { detectDash } from './detect-dash';
-import { createElementPicker } from './element-picker';
-import { createEventRing } from './event-ring';
-import { createExchanges } from './exchanges';
-import { createGestureClock } from './gesture-clock';
-import { guard } from './guard';
-import { createPageOverlay } from './page-overlay';
-import { createPaintClock } from './paint-clock';
-import { tapRenderer, type RendererTap } from './renderer-tap';
-import { createSession, type Session } from './sessions';
-import { createTextRing } from './text-ring';
-import { watchLongTasks } from './long-tasks';
-import { tapFetch } from './wire-tap';
+import { dashVersion, readConfig } from './taps/app-facts';
+import { captureStores } from './taps/capture-stores';
+import { detectDash } from './taps/detect-dash';
+import { createElementPicker } from './page/element-picker';
+import { createEventRing } from './record/event-ring';
+import { createExchanges } from './calls/exchanges';
+import { createGestureClock } from './page/gesture-clock';
+import { guard } from './taps/guard';
+import { createPageOverlay } from './page/page-overlay';
+import { createPaintClock } from './page/paint-clock';
+import { tapRenderer, type RendererTap } from './taps/renderer-tap';
+import { createSession, type Session } from './record/sessions';
+import { createTextRing } from './record/text-ring';
+import { watchLongTasks } from './page/long-tasks';
+import { tapFetch } from './taps/wire-tap';
 
 declare const __PRODUCT__: string;
 

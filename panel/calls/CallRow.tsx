@@ -5,9 +5,9 @@ import { selectCallName } from '../selectors/call-names';
 import { selectCall } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { formatClock, formatDuration } from '../ui/format';
-import { IdText } from '../ui/IdText';
-import { KindMark } from '../ui/KindMark';
-import { OutcomeMark } from '../ui/OutcomeMark';
+import { IdText } from '../ui/values/IdText';
+import { KindMark } from '../ui/marks/KindMark';
+import { OutcomeMark } from '../ui/marks/OutcomeMark';
 import { describeTrigger } from './describe-trigger';
 import { neverRan } from './never-ran';
 

@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import { OUTCOMES, type Call, type CallbackKind } from '../../src/trace/types';
-import { isFiltering } from '../selectors/call-query';
+import { isFiltering } from '../search/call-query';
 import { selectFilters, selectModel } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { FilterMenu } from '../ui/FilterMenu';
 import { formatCount, formatNumber } from '../ui/format';
-import { Icon } from '../ui/Icon';
-import { KindMark } from '../ui/KindMark';
-import { OutcomeMark } from '../ui/OutcomeMark';
+import { Icon } from '../ui/marks/Icon';
+import { KindMark } from '../ui/marks/KindMark';
+import { OutcomeMark } from '../ui/marks/OutcomeMark';
 import { TimeRangeChip } from '../ui/TimeRangeChip';
 import { countRoutine } from './never-ran';
 import { SavedFilters } from './SavedFilters';

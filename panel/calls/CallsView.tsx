@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import type { CallId } from '../../src/trace/types';
-import { filterCalls, isFiltering } from '../selectors/call-query';
+import { filterCalls, isFiltering } from '../search/call-query';
 import { selectFilters, selectModel, selectPaused, selectSelectedCallId } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { EmptyState } from '../ui/EmptyState';

@@ -1,9 +1,9 @@
 import { useCallback, useRef, useState } from 'react';
 import { selectFilters } from '../selectors/current-app';
-import { TERMS } from '../selectors/query-terms';
-import { forgetFilter, saveFilter, selectSavedFilters } from '../selectors/saved-filters';
+import { TERMS } from '../search/query-terms';
+import { forgetFilter, saveFilter, selectSavedFilters } from '../search/saved-filters';
 import { usePanel, usePanelStore } from '../store/panel-context';
-import { Icon } from '../ui/Icon';
+import { Icon } from '../ui/marks/Icon';
 import { Popover } from '../ui/Popover';
 
 /** Keeps what stands in the search field, brings it back, and says what may stand there. */

@@ -1,7 +1,7 @@
 /** What the graph shows: cards of two kinds and the edges between them. Made by `to-graph.ts`; holds no activity. */
 import type { Brand } from '../../src/lib/brand';
 import type { CallbackDefinition, CallbackKey, CallbackKind, PropId, SideUpdateOrigin } from '../../src/trace/types';
-import type { Hub } from './narrow';
+import type { Hub } from './shown/narrow';
 
 /** Unique among all cards of a graph. */
 export type CardId = Brand<string, 'CardId'>;

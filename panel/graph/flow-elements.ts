@@ -1,14 +1,14 @@
 import { Position } from '@xyflow/react';
 import type { Point } from '../../src/layout/layout-types';
-import type { CallbackFlowNode } from './CallbackNode';
+import type { CallbackFlowNode } from './cards/CallbackNode';
 import type { Card, CardEdge, CardGraph, CardId } from './card-graph';
-import { rowMiddle, type CardSize } from './card-size';
-import type { ComponentFlowNode } from './ComponentNode';
-import { edgeEnds } from './edge-ends';
-import type { CardFlowEdge } from './GraphEdge';
-import type { GroupFlowNode } from './GroupNode';
-import { observedSentence } from './observed-words';
-import type { Place } from './walk';
+import { rowMiddle, type CardSize } from './layout/card-size';
+import type { ComponentFlowNode } from './cards/ComponentNode';
+import { edgeEnds } from './cards/edge-ends';
+import type { CardFlowEdge } from './cards/GraphEdge';
+import type { GroupFlowNode } from './cards/GroupNode';
+import { observedSentence } from './cards/observed-words';
+import type { Place } from './viewport/walk';
 
 export type CardFlowNode = CallbackFlowNode | ComponentFlowNode | GroupFlowNode;
 

@@ -1,10 +1,10 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { CardGraph, CardId, RowId } from './card-graph';
-import type { Heat, Live, RowCount } from './live';
-import type { Observed } from './observed-writes';
-import { NONE_SHARED, type SharedCallbacks } from './shared-callbacks';
-import type { TraceClock } from './trace-clock';
-import type { Place } from './walk';
+import type { Heat, Live, RowCount } from './live/live';
+import type { Observed } from './live/observed-writes';
+import { NONE_SHARED, type SharedCallbacks } from './shown/shared-callbacks';
+import type { TraceClock } from './live/trace-clock';
+import type { Place } from './viewport/walk';
 
 /** What all cards and edges of one graph share. It changes with the app's structure, never with its activity. */
 export interface GraphSession {

@@ -4,13 +4,13 @@ import { selectSelection } from '../selectors/current-app';
 import { usePanel } from '../store/panel-context';
 import { EmptyState } from '../ui/EmptyState';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
-import { CallbackDetail } from './CallbackDetail';
-import { CallDetail } from './CallDetail';
-import { ComponentDetail } from './ComponentDetail';
+import { CallbackDetail } from './callback/CallbackDetail';
+import { CallDetail } from './call/CallDetail';
+import { ComponentDetail } from './component/ComponentDetail';
 import './inspector.css';
-import { PropDetail } from './PropDetail';
+import { PropDetail } from './component/PropDetail';
 import './sections.css';
-import './values.css';
+import './values/values.css';
 
 /**
  * Shows whatever is selected: a call, else a callback, a property, or a component.

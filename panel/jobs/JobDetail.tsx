@@ -2,7 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { prettyIdText, prettyPropId } from '../../src/dash/pretty';
 import type { Job, WorkerTimes } from '../../src/trace/types';
 import { formatClock, formatCount, formatDuration, formatNumber } from '../ui/format';
-import { valuePreview } from '../ui/value-preview';
+import { valuePreview } from '../ui/values/value-preview';
 import { CallLink } from './CallLinks';
 import { describeProgress } from './describe-progress';
 import { pollGaps } from './job-times';

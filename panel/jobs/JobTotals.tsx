@@ -1,8 +1,8 @@
 import type { CallbackKey } from '../../src/trace/types';
 import { usePanelStore } from '../store/panel-context';
 import { formatDuration, formatNumber } from '../ui/format';
-import { IdText } from '../ui/IdText';
-import { KindMark } from '../ui/KindMark';
+import { IdText } from '../ui/values/IdText';
+import { KindMark } from '../ui/marks/KindMark';
 import { JOB_MARKS } from './job-words';
 import { JOB_OUTCOMES, type JobTotal } from './to-job-groups';
 

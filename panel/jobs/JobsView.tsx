@@ -9,7 +9,7 @@ import { JobRow } from './JobRow';
 import './jobs.css';
 import { JobTotals } from './JobTotals';
 import { toJobGroups } from './to-job-groups';
-import { plainWords } from '../selectors/query-terms';
+import { plainWords } from '../search/query-terms';
 import { useNow } from './use-now';
 
 /** As many as are looked at; a long session has thousands. */

@@ -1,6 +1,6 @@
 import { prettyIdText } from '../../src/dash/pretty';
 import type { JsonObject, JsonValue } from '../../src/lib/json';
-import { valuePreview } from '../ui/value-preview';
+import { valuePreview } from '../ui/values/value-preview';
 
 export interface WrittenProps {
   readonly [id: string]: JsonObject;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Icon } from '../ui/Icon';
+import { Icon } from '../ui/marks/Icon';
 import { Term } from '../ui/Term';
 import type { Column } from './columns';
 import type { Sorting } from './to-list-rows';

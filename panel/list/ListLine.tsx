@@ -3,9 +3,9 @@ import type { CallbackKey } from '../../src/trace/types';
 import { changeGraphChoices, selectGraphChoices, toggled } from '../selectors/graph-choices';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { formatDuration, formatNumber } from '../ui/format';
-import { IdText } from '../ui/IdText';
-import { KindMark } from '../ui/KindMark';
-import { PhaseSums } from '../ui/PhaseSums';
+import { IdText } from '../ui/values/IdText';
+import { KindMark } from '../ui/marks/KindMark';
+import { PhaseSums } from '../ui/marks/PhaseSums';
 import type { ListMode } from './columns';
 import type { ListRow, PropText } from './to-list-rows';
 

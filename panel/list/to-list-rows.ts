@@ -9,7 +9,7 @@ import type {
   CallbackKind,
   Dependency,
 } from '../../src/trace/types';
-import { plainWords } from '../selectors/query-terms';
+import { plainWords } from '../search/query-terms';
 import { callbackName } from '../selectors/callback-names';
 
 export interface PropText {

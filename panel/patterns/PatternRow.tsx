@@ -3,10 +3,10 @@ import { durationOf } from '../../src/trace/duration';
 import { selectCall } from '../selectors/current-app';
 import { usePanel } from '../store/panel-context';
 import { formatClock, formatCount, formatDuration, formatNumber } from '../ui/format';
-import { Icon } from '../ui/Icon';
-import { IdText } from '../ui/IdText';
-import { KindMark } from '../ui/KindMark';
-import { OutcomeMark } from '../ui/OutcomeMark';
+import { Icon } from '../ui/marks/Icon';
+import { IdText } from '../ui/values/IdText';
+import { KindMark } from '../ui/marks/KindMark';
+import { OutcomeMark } from '../ui/marks/OutcomeMark';
 import type {
   CallbackRow,
   CallRow,

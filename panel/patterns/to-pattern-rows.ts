@@ -13,7 +13,7 @@ import { toPropId, type LayoutIds } from '../../src/trace/types';
 import { callbackName } from '../selectors/callback-names';
 import type { ChangedIdRow, IdRow, PatternRow, Sorting, UseRow } from './pattern-rows';
 import { describeCallback, describePattern } from './pattern-words';
-import { plainWords } from '../selectors/query-terms';
+import { plainWords } from '../search/query-terms';
 import { sortInstances } from './sort-instances';
 
 export interface PatternQuestion {

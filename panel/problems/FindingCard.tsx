@@ -8,10 +8,10 @@ import { selectCall, selectDefinition } from '../selectors/current-app';
 import { setMuted } from '../selectors/problems';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { formatClock, formatCount, formatNumber } from '../ui/format';
-import { Icon } from '../ui/Icon';
-import { IdText } from '../ui/IdText';
-import { KindMark } from '../ui/KindMark';
-import { OutcomeMark } from '../ui/OutcomeMark';
+import { Icon } from '../ui/marks/Icon';
+import { IdText } from '../ui/values/IdText';
+import { KindMark } from '../ui/marks/KindMark';
+import { OutcomeMark } from '../ui/marks/OutcomeMark';
 import { useHasStopped } from './use-has-stopped';
 
 /** As many calls as are looked at one by one; the others are a click away. */

@@ -7,7 +7,7 @@ import { EmptyState } from '../ui/EmptyState';
 import { formatCount } from '../ui/format';
 import { FindingCard } from './FindingCard';
 import './problems.css';
-import { plainWords } from '../selectors/query-terms';
+import { plainWords } from '../search/query-terms';
 import { toProblemGroups } from './to-problem-groups';
 
 /** What is wrong with the app, as far as the recording shows it: grouped, explained, with the calls it was seen in. */

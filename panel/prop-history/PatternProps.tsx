@@ -5,7 +5,7 @@ import type { JsonObject } from '../../src/lib/json';
 import { selectModel } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { formatClock, formatCount } from '../ui/format';
-import { IdText } from '../ui/IdText';
+import { IdText } from '../ui/values/IdText';
 
 const ROWS_SHOWN = 50;
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { Icon } from '../ui/Icon';
+import { Icon } from '../ui/marks/Icon';
 
 const KEYS: readonly (readonly [readonly string[], string])[] = [
   [['/'], 'Search'],

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { selectApp } from '../selectors/current-app';
 import { usePanel, usePanelSource, usePanelStore } from '../store/panel-context';
-import { Icon } from '../ui/Icon';
+import { Icon } from '../ui/marks/Icon';
 
 /** From something on the page to the callbacks that read and write it, as DevTools leads from there to its HTML. */
 export function PickButton() {

@@ -21,7 +21,7 @@ import type { PropId } from '../../src/trace/types';
 import type { ViewName } from '../store/panel-state';
 import { TimelineView } from '../timeline/TimelineView';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
-import { Icon } from '../ui/Icon';
+import { Icon } from '../ui/marks/Icon';
 import { useElementSize } from '../ui/use-element-size';
 import { KeysOverlay } from './KeysOverlay';
 import { layoutMode, type LayoutMode } from './layout-mode';

@@ -1,12 +1,12 @@
 import { useMemo, type RefObject } from 'react';
-import { completeQuery, completionLabel } from '../selectors/complete-query';
+import { completeQuery, completionLabel } from '../search/complete-query';
 import { selectApp, selectApps, selectFilters, selectModel, selectPaused } from '../selectors/current-app';
-import { selectSavedFilters } from '../selectors/saved-filters';
+import { selectSavedFilters } from '../search/saved-filters';
 import { usePanel, usePanelSource, usePanelStore } from '../store/panel-context';
 import { TraceButtons } from '../trace-files/TraceButtons';
 import type { TraceFiles } from '../trace-files/use-trace-files';
 import { formatCount } from '../ui/format';
-import { Icon } from '../ui/Icon';
+import { Icon } from '../ui/marks/Icon';
 import { PickButton } from './PickButton';
 import { Tabs } from './Tabs';
 import { togglePaused } from './use-shortcuts';

@@ -3,7 +3,7 @@ import { formatCount } from '../ui/format';
 import { selectApp, selectModel, selectNotices, selectPaused, selectStatus } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import type { Notice } from '../store/panel-state';
-import { Icon } from '../ui/Icon';
+import { Icon } from '../ui/marks/Icon';
 import './states.css';
 import { fileText, keptText } from './status-text';
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { selectStatus } from '../selectors/current-app';
 import { usePanel, usePanelSource } from '../store/panel-context';
 import { EmptyState } from '../ui/EmptyState';
-import { Icon } from '../ui/Icon';
+import { Icon } from '../ui/marks/Icon';
 import './states.css';
 import { statusText } from './status-text';
 

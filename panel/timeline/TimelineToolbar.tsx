@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import type { Wave } from '../../src/analysis/waves';
 import { usePanelStore } from '../store/panel-context';
 import { formatCount } from '../ui/format';
-import { Icon } from '../ui/Icon';
+import { Icon } from '../ui/marks/Icon';
 import { TimeRangeChip } from '../ui/TimeRangeChip';
 import type { Session } from './session';
 

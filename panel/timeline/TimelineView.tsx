@@ -7,10 +7,10 @@ import { EmptyState } from '../ui/EmptyState';
 import { useElementSize } from '../ui/use-element-size';
 import { sessionOf } from './session';
 import './timeline.css';
-import { TimelineCanvas } from './TimelineCanvas';
+import { TimelineCanvas } from './canvas/TimelineCanvas';
 import { TimelineToolbar } from './TimelineToolbar';
-import { WaveList } from './WaveList';
-import { WaveTable } from './WaveTable';
+import { WaveList } from './waves/WaveList';
+import { WaveTable } from './waves/WaveTable';
 
 /** Beside the picture there is room for the waves from this width on; below it they lie under it, if tall enough. */
 const SIDE_FROM = 700;

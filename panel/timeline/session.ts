@@ -1,8 +1,8 @@
 import { createWaveTracker, type Wave, type WaveTracker } from '../../src/analysis/waves';
 import type { TraceModel } from '../../src/trace/model';
 import type { PanelStore } from '../store/panel-store';
-import type { TimeWindow } from './time-scale';
-import { createTimeline, type Timeline } from './to-lanes';
+import type { TimeWindow } from './lanes/time-scale';
+import { createTimeline, type Timeline } from './lanes/to-lanes';
 import { createViewStore, type ViewStore } from './view-state';
 
 /** What the timeline knows of one app, kept while the panel lives: nothing is worked out again when the tab comes back. */

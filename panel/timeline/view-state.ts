@@ -1,8 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CallId } from '../../src/trace/types';
-import type { Hit } from './hit-test';
-import { clampWindow, fitWindow, followWindow, panWindow, spanOf, zoomWindow, type TimeWindow } from './time-scale';
-import type { Place } from './to-lanes';
+import type { Hit } from './lanes/hit-test';
+import {
+  clampWindow,
+  fitWindow,
+  followWindow,
+  panWindow,
+  spanOf,
+  zoomWindow,
+  type TimeWindow,
+} from './lanes/time-scale';
+import type { Place } from './lanes/to-lanes';
 
 /** Where the pointer is over a bar, in pixels of the stage. */
 export interface Hover extends Hit {

@@ -3,8 +3,8 @@ import type { WaitKind } from '../../src/analysis/critical-path';
 import type { Cause, TraceEvent, WorkerTimes } from '../../src/trace/types';
 import { formatClock, formatCount, formatDuration } from '../ui/format';
 import { OUTCOME_WORDS } from '../ui/words';
-import { LANES, type Bar } from './to-lanes';
-import { SEGMENT_WORDS, toSegments, type SegmentName } from './to-segments';
+import { LANES, type Bar } from './lanes/to-lanes';
+import { SEGMENT_WORDS, toSegments, type SegmentName } from './lanes/to-segments';
 
 export const WAIT_WORDS: Readonly<Record<WaitKind, string>> = {
   queue: 'waiting',

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { Icon } from '../ui/Icon';
+import { Icon } from '../ui/marks/Icon';
 import type { TraceFiles } from './use-trace-files';
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;

@@ -1,5 +1,5 @@
 import { formatNumber } from '../ui/format';
-import { Icon } from '../ui/Icon';
+import { Icon } from '../ui/marks/Icon';
 import type { TraceFiles } from './use-trace-files';
 
 /** How far the saving is, and the way out of it. */

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState, type ChangeEvent } from 'react';
-import { Icon } from '../ui/Icon';
+import { Icon } from '../ui/marks/Icon';
 import { Popover } from '../ui/Popover';
 import type { TraceFiles } from './use-trace-files';
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Icon } from './Icon';
+import { Icon } from './marks/Icon';
 
 type Outcome = { readonly type: 'idle' | 'busy' | 'done' } | { readonly type: 'failed'; readonly reason: string };
 

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState, type ReactNode } from 'react';
-import { Icon } from './Icon';
+import { Icon } from './marks/Icon';
 import { Popover } from './Popover';
 
 export interface FilterOption<T extends string> {

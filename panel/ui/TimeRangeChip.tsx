@@ -1,4 +1,4 @@
-import { Icon } from './Icon';
+import { Icon } from './marks/Icon';
 
 const seconds = (ms: number, decimals: number): string => (ms / 1000).toFixed(decimals);
 

@@ -4,7 +4,7 @@ import { launchPlainChromium } from '../../cli/record-to-file';
 import { expect, test } from '../support/fixtures';
 import { callRows, tab } from '../support/panel-words';
 import { withRecordedApp } from '../support/recorded-app';
-import { splitTraceback } from '../../panel/inspector/split-traceback';
+import { splitTraceback } from '../../panel/inspector/call/split-traceback';
 
 let browser: Browser;
 test.beforeAll(async () => {

@@ -1,8 +1,8 @@
-import { createEventRing } from '../../content-script/agent/event-ring';
-import { createExchanges } from '../../content-script/agent/exchanges';
-import { tapRenderer } from '../../content-script/agent/renderer-tap';
-import { createTextRing } from '../../content-script/agent/text-ring';
-import { tapFetch } from '../../content-script/agent/wire-tap';
+import { createEventRing } from '../../content-script/agent/record/event-ring';
+import { createExchanges } from '../../content-script/agent/calls/exchanges';
+import { tapRenderer } from '../../content-script/agent/taps/renderer-tap';
+import { createTextRing } from '../../content-script/agent/record/text-ring';
+import { tapFetch } from '../../content-script/agent/taps/wire-tap';
 import type { JsonObject } from '../../src/lib/json';
 import type { AgentEvent, EventOf, EventType } from '../../src/protocol/events';
 import { createTrace } from '../../src/trace/create-trace';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cancelJob } from '../../../content-script/agent/cancel-job';
-import type { ForeignStore } from '../../../content-script/agent/renderer-types';
+import { cancelJob } from '../../../content-script/agent/calls/cancel-job';
+import type { ForeignStore } from '../../../content-script/agent/taps/renderer-types';
 import type { EventBody } from '../../../src/protocol/events';
 
 interface Page {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { captureStores } from '../../../content-script/agent/capture-stores';
-import type { ForeignStore } from '../../../content-script/agent/renderer-types';
+import { captureStores } from '../../../content-script/agent/taps/capture-stores';
+import type { ForeignStore } from '../../../content-script/agent/taps/renderer-types';
 import { createFakeStore } from '../../support/fake-store';
 
 type Page = Window & { store?: unknown; dash_stores?: unknown };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { patchesIn } from '../../../content-script/agent/clientside-patches';
-import { createTextRing } from '../../../content-script/agent/text-ring';
+import { patchesIn } from '../../../content-script/agent/calls/clientside-patches';
+import { createTextRing } from '../../../content-script/agent/record/text-ring';
 
 const patch = (value: unknown): object => ({
   __dash_patch_update: '__dash_patch_update',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createClientsideTap, type ClientsideTap } from '../../../content-script/agent/clientside-tap';
-import type { Instance } from '../../../content-script/agent/renderer-types';
+import { createClientsideTap, type ClientsideTap } from '../../../content-script/agent/taps/clientside-tap';
+import type { Instance } from '../../../content-script/agent/taps/renderer-types';
 
 type Functions = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCompanion } from '../../../content-script/agent/companion';
+import { createCompanion } from '../../../content-script/agent/taps/companion';
 import type { EventBody } from '../../../src/protocol/events';
 import { settled } from '../../support/settled';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boundedCopy } from '../../../content-script/agent/bounded-copy';
-import { copyPayload, copyResult, copyValue } from '../../../content-script/agent/clientside-values';
-import { createTextRing } from '../../../content-script/agent/text-ring';
+import { boundedCopy } from '../../../content-script/agent/record/bounded-copy';
+import { copyPayload, copyResult, copyValue } from '../../../content-script/agent/calls/clientside-values';
+import { createTextRing } from '../../../content-script/agent/record/text-ring';
 import { INLINE_LIMIT, isCutValue } from '../../../src/protocol/cut-value';
 
 describe('boundedCopy', () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { detectDash } from '../../../content-script/agent/detect-dash';
+import { detectDash } from '../../../content-script/agent/taps/detect-dash';
 
 type Page = Window & typeof globalThis;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createEventRing, type EventRing } from '../../../content-script/agent/event-ring';
+import { createEventRing, type EventRing } from '../../../content-script/agent/record/event-ring';
 import type { EventBody } from '../../../src/protocol/events';
 
 interface Ring {

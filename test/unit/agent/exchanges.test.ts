@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createExchanges, type Exchanges } from '../../../content-script/agent/exchanges';
-import { createTextRing } from '../../../content-script/agent/text-ring';
+import { createExchanges, type Exchanges } from '../../../content-script/agent/calls/exchanges';
+import { createTextRing } from '../../../content-script/agent/record/text-ring';
 import type { EventBody } from '../../../src/protocol/events';
 import { define } from '../../support/fake-layout';
 import { recordPage } from '../../support/recorded-page';

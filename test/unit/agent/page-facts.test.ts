@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { dashVersion, readConfig, requestBase } from '../../../content-script/agent/app-facts';
-import { createGestureClock } from '../../../content-script/agent/gesture-clock';
-import { guard } from '../../../content-script/agent/guard';
+import { dashVersion, readConfig, requestBase } from '../../../content-script/agent/taps/app-facts';
+import { createGestureClock } from '../../../content-script/agent/page/gesture-clock';
+import { guard } from '../../../content-script/agent/taps/guard';
 import { GESTURE_SPAN } from '../../../src/protocol/events';
 
 const documentOf = (config: string | null, scripts: readonly string[] = []): Document =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createLayoutIds } from '../../../content-script/agent/layout-ids';
-import { createOutputWrites } from '../../../content-script/agent/output-writes';
-import { describeWrite } from '../../../content-script/agent/prop-writes';
-import { createTextRing } from '../../../content-script/agent/text-ring';
+import { createLayoutIds } from '../../../content-script/agent/page/layout-ids';
+import { createOutputWrites } from '../../../content-script/agent/calls/output-writes';
+import { describeWrite } from '../../../content-script/agent/calls/prop-writes';
+import { createTextRing } from '../../../content-script/agent/record/text-ring';
 import type { EventBody } from '../../../src/protocol/events';
 
 const layout = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { restoredProps } from '../../../content-script/agent/restored-props';
+import { restoredProps } from '../../../content-script/agent/calls/restored-props';
 
 const field = (props: object) => ({ namespace: 'dash_core_components', type: 'Input', props });
 const box = (...children: unknown[]) => ({ namespace: 'dash_html_components', type: 'Div', props: { children } });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createEventRing, type EventRing } from '../../../content-script/agent/event-ring';
-import { createSession, type Session } from '../../../content-script/agent/sessions';
-import { createTextRing, type TextRing } from '../../../content-script/agent/text-ring';
+import { createEventRing, type EventRing } from '../../../content-script/agent/record/event-ring';
+import { createSession, type Session } from '../../../content-script/agent/record/sessions';
+import { createTextRing, type TextRing } from '../../../content-script/agent/record/text-ring';
 import { BATCH_EVENTS, WINDOW_BATCHES, type AgentMessage } from '../../../src/protocol/messages';
 import { helloOf } from '../../support/fake-agent';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTextRing } from '../../../content-script/agent/text-ring';
+import { createTextRing } from '../../../content-script/agent/record/text-ring';
 import { INLINE_TEXT_LIMIT } from '../../../src/protocol/cut-value';
 
 describe('the text ring', () => {

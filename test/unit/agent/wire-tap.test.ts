@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tapFetch } from '../../../content-script/agent/wire-tap';
+import { tapFetch } from '../../../content-script/agent/taps/wire-tap';
 import { settled } from '../../support/settled';
 
 const CALLBACK = '/app/_dash-update-component?endId=x';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ForeignAction } from '../../../content-script/agent/renderer-types';
-import { wrapDispatch } from '../../../content-script/agent/wrap-dispatch';
+import type { ForeignAction } from '../../../content-script/agent/taps/renderer-types';
+import { wrapDispatch } from '../../../content-script/agent/taps/wrap-dispatch';
 import { createFakeStore, type FakeStore } from '../../support/fake-store';
 
 type Dispatch = (action: unknown) => unknown;

@@ -35,9 +35,9 @@ const SOURCES: readonly string[] = [
   ...filesIn('panel/problems', '.tsx'),
   // Why a call ran, and why it did not or changed nothing.
   'src/analysis/why-not.ts',
-  'panel/inspector/WhyNotSection.tsx',
-  'panel/inspector/WhyChain.tsx',
-  'panel/inspector/describe-cause.ts',
+  'panel/inspector/why/WhyNotSection.tsx',
+  'panel/inspector/why/WhyChain.tsx',
+  'panel/inspector/why/describe-cause.ts',
   'src/trace/end-words.ts',
   'src/trace/result.ts',
   'src/trace/why-waiting.ts',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { chainOf } from '../../../../panel/timeline/chain';
-import { toProgress } from '../../../../panel/timeline/to-progress';
-import { toSegments } from '../../../../panel/timeline/to-segments';
-import { toTableRows } from '../../../../panel/timeline/to-table-rows';
+import { chainOf } from '../../../../panel/timeline/lanes/chain';
+import { toProgress } from '../../../../panel/timeline/lanes/to-progress';
+import { toSegments } from '../../../../panel/timeline/lanes/to-segments';
+import { toTableRows } from '../../../../panel/timeline/waves/to-table-rows';
 import { describeBar, describeBeginning, speakBar } from '../../../../panel/timeline/words';
 import { formatRange } from '../../../../panel/ui/TimeRangeChip';
 import { wavesOf } from '../../../../src/analysis/waves';

@@ -1,0 +1,67 @@
+import { propIdOf, stringifyId } from '../../../src/dash/component-id';
+import type { EventBody } from '../../../src/protocol/events';
+import { cancelInputsOf } from './job-facts';
+import { pathOf } from '../page/layout-path';
+import { at } from './prop-writes';
+import type { ForeignStore } from '../taps/renderer-types';
+
+export type CancelAnswer = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+export interface CancelContext {
+  readonly page: Window & typeof globalThis;
+  readonly store: ForeignStore;
+  readonly record: (body: EventBody) => void;
+  readonly callOfJob: (job: string) => number | null;
+}
+
+/** What the renderer's store says of a job (reference 5.4). */
+interface ForeignJob {
+  readonly jobId?: unknown;
+  readonly outdated?: unknown;
+}
+
+type SetProps = (id: unknown, props: Readonly<Record<string, unknown>>) => void;
+
+/**
+ * Cancels the job of a call by changing the input that the app listed in `cancel=`, with Dash's own `set_props`: Dash then
+ * does everything that it does when a person uses that input, other callbacks on it included. A request of our own would
+ * end the job behind the renderer's back. This is the one thing the agent ever changes, and only when the panel asks.
+ * @returns `undefined` when this renderer has no such job any more
+ */
+export function cancelJob({ page, store, record, callOfJob }: CancelContext, call: number): CancelAnswer | undefined {
+  const { callbackJobs, paths, layout } = store.getState();
+  const jobs = Object.values(callbackJobs ?? {}) as readonly (ForeignJob | null | undefined)[];
+  const job = jobs.find((candidate) => callOfJob(String(candidate?.jobId)) === call);
+  if (job === undefined) return undefined;
+  if (job?.outdated === true) return refuse('A newer call of the same callback already ended this job.');
+  const inputs = cancelInputsOf(job);
+  if (inputs.length === 0) return refuse('The app declared no cancel input for this job.');
+  const input = inputs.find(({ id }) => pathOf(paths, stringifyId(id)) !== undefined);
+  if (input === undefined)
+    return refuse(`No input that cancels this job is on the page (${inputs.map(propIdOf).join(', ')}).`);
+  const setProps = (page as { readonly dash_clientside?: { readonly set_props?: unknown } }).dash_clientside?.set_props;
+  if (typeof setProps !== 'function')
+    return refuse(
+      'Before Dash 2.16 nothing outside the app can change its properties: use the app’s own cancel input.',
+    );
+  const held = at(layout, [...(pathOf(paths, stringifyId(input.id)) ?? []), 'props']) as
+    Readonly<Record<string, unknown>> | undefined;
+  record({ type: 'command', what: 'cancel', call });
+  try {
+    (setProps as SetProps)(input.id, { [input.property]: afterUse(input.property, held?.[input.property]) });
+  } catch (error) {
+    return refuse(
+      `Dash could not change ${propIdOf(input)}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  return { ok: true };
+}
+
+const refuse = (reason: string): CancelAnswer => ({ ok: false, reason });
+
+/** Counters such as `n_clicks` count on; anything else is written as it is, which is a change to Dash all the same. */
+function afterUse(property: string, value: unknown): unknown {
+  if (property.startsWith('n_') && (typeof value === 'number' || value === null || value === undefined))
+    return (value ?? 0) + 1;
+  return value ?? null;
+}

@@ -1,0 +1,48 @@
+import type { ListName } from './end-reason';
+import { isInstance, type ForeignAction, type Instance } from '../taps/renderer-types';
+
+const LISTS: { readonly [name: string]: ListName } = {
+  Requested: 'requested',
+  Prioritized: 'prioritized',
+  Blocked: 'blocked',
+  Executing: 'executing',
+  Watched: 'watched',
+  Executed: 'executed',
+  Stored: 'stored',
+};
+
+/** What an action does, by its whole type: each of them is looked up while the page waits. */
+const CHANGES: ReadonlyMap<unknown, { readonly list: ListName; readonly isAdd: boolean }> = new Map(
+  ['Add', 'Remove'].flatMap((what) =>
+    Object.entries(LISTS).map(([name, list]) => [`Callbacks.${what}${name}`, { list, isAdd: what === 'Add' }]),
+  ),
+);
+
+/** An object that comes into one of the renderer's lists, or leaves it. */
+export interface Move {
+  readonly list: ListName;
+  readonly instance: Instance;
+}
+
+/** What a `Callbacks.*` action puts into lists and takes out of them, in its order. */
+export function movesOf(action: ForeignAction): { readonly added: readonly Move[]; readonly removed: readonly Move[] } {
+  const added: Move[] = [];
+  const removed: Move[] = [];
+  collect(action, added, removed);
+  return { added, removed };
+}
+
+/** `Callbacks.Aggregate` holds the others and nulls (reference, trap 3). */
+function collect({ type, payload }: ForeignAction, added: Move[], removed: Move[]): void {
+  if (!Array.isArray(payload)) return;
+  if (type === 'Callbacks.Aggregate') {
+    for (const part of payload as readonly (ForeignAction | null)[]) if (part !== null) collect(part, added, removed);
+    return;
+  }
+  const change = CHANGES.get(type);
+  if (change === undefined) return;
+  const { list, isAdd } = change;
+  for (const instance of payload as readonly unknown[]) {
+    if (isInstance(instance)) (isAdd ? added : removed).push({ list, instance });
+  }
+}

@@ -1,0 +1,82 @@
+import type { JsonObject } from '../../../src/lib/json';
+import type { EventBody, WriteOrigin } from '../../../src/protocol/events';
+import { stringifyId } from '../../../src/dash/component-id';
+import { boundedCopy } from '../record/bounded-copy';
+import { copyValue } from './clientside-values';
+import type { TextRing } from '../record/text-ring';
+
+interface WritePayload {
+  readonly itempath?: unknown;
+  readonly props?: unknown;
+  readonly source?: unknown;
+  readonly renderType?: unknown;
+}
+
+/** `ON_PROP_CHANGE` or `UNDO_PROP_CHANGE` in our words; `undefined` when it is not of a known form. */
+export function describeWrite(
+  type: string,
+  payload: unknown,
+  layout: unknown,
+  texts: TextRing,
+  action: number | null,
+): Extract<EventBody, { readonly type: 'props' }> | undefined {
+  const { itempath, props, source, renderType } = (payload ?? {}) as WritePayload;
+  if (!Array.isArray(itempath) || typeof props !== 'object' || props === null) return undefined;
+  const component = at(layout, itempath as readonly (string | number)[]);
+  const origin = type === 'UNDO_PROP_CHANGE' ? 'history' : originOf(source, renderType);
+  return {
+    type: 'props',
+    id: idOf(component),
+    component: typeOf(component),
+    // An output's values are in the call's response already.
+    props: copyProps(props as Readonly<Record<string, unknown>>, texts, origin === 'output'),
+    origin,
+    call: null,
+    gesture: action !== null,
+    ...(action === null ? {} : { action }),
+  };
+}
+
+/** `renderType` tells since 3.0.2; before, only declared outputs are marked, by `source` (reference 5.2). */
+function originOf(source: unknown, renderType: unknown): WriteOrigin {
+  if (source === 'response') return 'output';
+  switch (renderType) {
+    case 'internal':
+      return 'component';
+    case 'callback':
+      return 'side-update';
+    case 'clientsideApi':
+      return 'clientside-set-props';
+    case 'websocket':
+      return 'websocket';
+    default:
+      return 'unknown';
+  }
+}
+
+export function at(layout: unknown, path: readonly (string | number)[]): unknown {
+  let node = layout;
+  for (const step of path) {
+    if (typeof node !== 'object' || node === null) return undefined;
+    node = (node as Readonly<Record<string | number, unknown>>)[step];
+  }
+  return node;
+}
+
+function idOf(component: unknown): string {
+  const id = (component as { readonly props?: { readonly id?: unknown } } | null | undefined)?.props?.id;
+  if (typeof id === 'string') return id;
+  return typeof id === 'object' && id !== null ? stringifyId(boundedCopy(id) as JsonObject) : '';
+}
+
+function typeOf(component: unknown): string {
+  const { namespace, type } = (component ?? {}) as { readonly namespace?: unknown; readonly type?: unknown };
+  return typeof namespace === 'string' && typeof type === 'string' ? `${namespace}.${type}` : '';
+}
+
+/** @param namesOnly leaves the values out */
+export function copyProps(props: Readonly<Record<string, unknown>>, texts: TextRing, namesOnly = false): JsonObject {
+  return Object.fromEntries(
+    Object.entries(props).map(([name, value]) => [name, namesOnly ? null : copyValue(value, texts)]),
+  );
+}

@@ -1,0 +1,29 @@
+import { parseId, splitPropId, toPythonId } from '../../../src/dash/component-id';
+import type { Instance } from '../taps/renderer-types';
+
+/**
+ * Which of the calls just applied requested this one: the renderer appends the applying callback to `predecessors`.
+ * Among several calls of that callback (MATCH), the ones that wrote a changed property.
+ */
+export function requestedBy(
+  { predecessors }: Instance,
+  applied: readonly { readonly id: number; readonly instance: Instance }[],
+  changed: readonly (readonly [string, unknown])[],
+): readonly number[] {
+  const last = predecessors?.at(-1);
+  if (last === undefined) return [];
+  const candidates = applied.filter(
+    ({ instance }) => instance.callback === last || instance.callback.output === last.output,
+  );
+  if (candidates.length <= 1) return candidates.map(({ id }) => id);
+  const exact = candidates.filter(({ instance }) => changed.some(([propId]) => wrote(instance, propId)));
+  return (exact.length > 0 ? exact : candidates).map(({ id }) => id);
+}
+
+/** A server's results name components as Python spells them (reference 3.2), a page's own as the renderer does. */
+function wrote({ executionResult }: Instance, propId: string): boolean {
+  const { id, property } = splitPropId(propId);
+  const data = executionResult?.data as Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
+  const props = data?.[id] ?? data?.[toPythonId(parseId(id))];
+  return props !== undefined && property in props;
+}

@@ -1,0 +1,24 @@
+import type { JsonValue } from '../../../src/lib/json';
+import type { EventOf } from '../../../src/protocol/events';
+
+/** The sum of the `ids` events of one renderer that the ring forgot. */
+export interface IdsSummary {
+  readonly add: (event: EventOf<'ids'>) => void;
+  /** All ids as of the latest event added, which lends its number and time. */
+  readonly event: () => EventOf<'ids'>;
+}
+
+export function sumUpIds(): IdsSummary {
+  const strings = new Set<string>();
+  const families = new Map<string, readonly JsonValue[]>();
+  let latest: EventOf<'ids'>;
+  return {
+    add(event) {
+      latest = event;
+      for (const id of event.removed) strings.delete(id);
+      for (const id of event.added) strings.add(id);
+      for (const [keys, list] of Object.entries(event.families)) families.set(keys, list);
+    },
+    event: () => ({ ...latest, added: [...strings], removed: [], families: Object.fromEntries(families), whole: true }),
+  };
+}

@@ -1,0 +1,158 @@
+import {
+  BATCH_EVENTS,
+  MOST_HIGHLIGHTED,
+  PROTOCOL_VERSION,
+  WINDOW_BATCHES,
+  type AgentMessage,
+  type Hello,
+} from '../../../src/protocol/messages';
+import { findValue } from '../../../src/protocol/json-scan';
+import { outlineBody } from '../../../src/protocol/outline';
+import type { CancelAnswer } from '../calls/cancel-job';
+import type { ElementPicker } from '../page/element-picker';
+import type { EventRing } from './event-ring';
+import type { TextRing } from './text-ring';
+
+export interface SessionOptions {
+  readonly ring: EventRing;
+  readonly texts: TextRing;
+  readonly hello: () => Omit<Hello, 'type' | 'protocol' | 'first' | 'next'>;
+  readonly post: (message: AgentMessage) => void;
+  /** Runs soon, not now: events of one moment travel together. */
+  readonly soon: (run: () => void) => void;
+  /** Runs when the page has nothing better to do. */
+  readonly idle: (run: () => void) => void;
+  /** Cancels the job of a call. */
+  readonly cancel: (call: number) => CancelAnswer;
+  /** Shows and chooses components in the page. */
+  readonly picker: ElementPicker;
+}
+
+/** One listening panel (or recorder). */
+export interface Session {
+  /** An event was recorded. */
+  readonly wake: () => void;
+  /** A message from the panel; whatever is not one of ours is answered with nothing. */
+  readonly receive: (message: unknown) => void;
+}
+
+/** Pieces in which a large value travels: extension messages have a size limit. */
+const PIECE = 4_000_000;
+
+type Command = Readonly<Record<string, unknown>>;
+
+export function createSession({ ring, texts, hello, post, soon, idle, cancel, picker }: SessionOptions): Session {
+  let position = 0;
+  let subscribed = false;
+  let scheduled = false;
+  const onTheWay: number[] = [];
+
+  const flush = (): void => {
+    scheduled = false;
+    while (subscribed && onTheWay.length < WINDOW_BATCHES && position < ring.next) {
+      const { events, dropped } = ring.read(position, BATCH_EVENTS);
+      const last = events.at(-1);
+      position = Math.max(ring.first, (last?.seq ?? 0) + 1);
+      if (last !== undefined) onTheWay.push(last.seq);
+      post({ type: 'events', events, dropped });
+    }
+  };
+
+  const schedule = (): void => {
+    if (scheduled || !subscribed) return;
+    scheduled = true;
+    soon(flush);
+  };
+
+  const subscribe = (from: unknown): void => {
+    onTheWay.length = 0;
+    position = Number.isSafeInteger(from) && (from as number) >= 0 ? (from as number) : 1;
+    subscribed = position > 0;
+    post({ type: 'hello', protocol: PROTOCOL_VERSION, ...hello(), first: ring.first, next: ring.next });
+    schedule();
+  };
+
+  const sendValue = (id: number, text: number, path: readonly (string | number)[]): void => {
+    const value = readValue(texts, text, path);
+    if (value === undefined) {
+      post({ type: 'refused', id, reason: 'The page no longer holds this value: newer ones took its place.' });
+      return;
+    }
+    const parts = Math.max(1, Math.ceil(value.length / PIECE));
+    for (let part = 0; part < parts; part++) {
+      post({ type: 'value', id, part, parts, text: value.slice(part * PIECE, (part + 1) * PIECE) });
+    }
+  };
+
+  const sendOutline = (id: number, handle: number): void => {
+    idle(() => {
+      const text = texts.text(handle);
+      const json = text === undefined ? undefined : outlineBody(text, handle);
+      if (json !== undefined) post({ type: 'outline', id, json });
+      else
+        post({
+          type: 'refused',
+          id,
+          reason: text === undefined ? 'The page no longer holds this text.' : 'This text is not JSON.',
+        });
+    });
+  };
+
+  return {
+    wake: schedule,
+    receive(message) {
+      if (typeof message !== 'object' || message === null) return;
+      const { type, from, seq, id, text, path, call, components } = message as Command;
+      if (type === 'subscribe') subscribe(from);
+      else if (type === 'pause') subscribed = false;
+      else if (type === 'ack' && typeof seq === 'number') {
+        while (onTheWay[0] !== undefined && onTheWay[0] <= seq) onTheWay.shift();
+        schedule();
+      } else if (type === 'value' && isNumber(id) && isNumber(text) && isPath(path)) sendValue(id, text, path);
+      else if (type === 'outline' && isNumber(id) && isNumber(text)) sendOutline(id, text);
+      else if (type === 'sequence' && isNumber(id)) post({ type: 'sequence', id, next: ring.next });
+      else if (type === 'cancel' && isNumber(id) && isNumber(call)) {
+        const answer = cancel(call);
+        post(answer.ok ? { type: 'cancelled', id } : { type: 'refused', id, reason: answer.reason });
+      } else if (type === 'pick' && isNumber(id)) {
+        picker.start((component) => {
+          post({ type: 'picked', id, component });
+        });
+      } else if (type === 'stop-picking') picker.stop();
+      else if (type === 'highlight' && Array.isArray(components)) {
+        picker.highlight(
+          components.filter((each): each is string => typeof each === 'string').slice(0, MOST_HIGHLIGHTED),
+        );
+      } else if (type === 'clear') {
+        ring.clear();
+        position = ring.next;
+        texts.clear();
+      }
+    },
+  };
+}
+
+const isNumber = (value: unknown): value is number => typeof value === 'number';
+
+const isPath = (value: unknown): value is readonly (string | number)[] =>
+  Array.isArray(value) &&
+  value.length < 100 &&
+  value.every((step) => typeof step === 'string' || typeof step === 'number');
+
+/** JSON text of the value at `path` of a kept text, or of a noted object while the app still holds it. */
+function readValue(texts: TextRing, handle: number, path: readonly (string | number)[]): string | undefined {
+  const text = texts.text(handle);
+  if (text !== undefined) {
+    if (path.length === 0) return text;
+    const extent = findValue(text, path);
+    return extent === null ? undefined : text.slice(extent.start, extent.end);
+  }
+  const object = texts.object(handle);
+  if (object === undefined) return undefined;
+  try {
+    // A clientside function stands for its source; what a page makes of `toString` does not matter.
+    return JSON.stringify(typeof object === 'function' ? Function.prototype.toString.call(object) : object);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,86 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/lib/json';
+import {
+  COMPANION_HEADER,
+  COMPANION_ROUTE,
+  COMPANION_SOCKET_ROUTE,
+  MOST_DESCRIBED,
+  type EventBody,
+} from '../../../src/protocol/events';
+import { requestBase } from './app-facts';
+import { guard } from './guard';
+
+/** Milliseconds in which the answers of several calls over the websocket come together in one question. */
+const GATHER = 300;
+/** Questions that were not answered do not gather without end. */
+const MOST_OPEN = 2_000;
+
+/** What the page asks the companion package of its app. */
+export interface Companion {
+  /** What the callbacks are called and where they are written. */
+  readonly ask: () => void;
+  /** A call over the websocket was answered: its answer has no headers, so its times are asked for. */
+  readonly socketAnswered: (requestId: string, call: number) => void;
+}
+
+/**
+ * The companion package of the app. An app without it says nothing of it in its config, and then nothing is asked.
+ * @param record gets what the server told
+ */
+export function createCompanion(
+  page: Window,
+  config: Readonly<Record<string, unknown>>,
+  record: (body: EventBody) => void,
+  fault: (error: unknown) => void,
+): Companion {
+  const isThere = typeof config['callback_devtools'] === 'object' && config['callback_devtools'] !== null;
+  const base = (requestBase(config) ?? '/').replace(/\/?$/, '/');
+  const open = new Map<string, number>();
+  let isGathering = false;
+
+  const askFor = (route: string, use: (answer: JsonObject) => void): void => {
+    guard(fault, () => {
+      page
+        .fetch(base + route, { credentials: 'same-origin', headers: { [COMPANION_HEADER]: '1' } })
+        .then((response): Promise<unknown> | null => (response.ok ? response.json() : null))
+        .then((answer) => {
+          const told = answer as JsonValue;
+          if (isJsonObject(told)) use(told);
+        })
+        .catch(fault);
+    });
+  };
+
+  const askForTimes = (): void => {
+    isGathering = false;
+    const pages = new Set([...open.keys()].map((requestId) => requestId.slice(0, requestId.lastIndexOf('-'))));
+    const asked = new Map(open);
+    // Whatever is not told now never is: another process of the server may have answered the call.
+    open.clear();
+    for (const renderer of pages) {
+      askFor(`${COMPANION_SOCKET_ROUTE}?renderer=${encodeURIComponent(renderer)}`, ({ calls }) => {
+        if (!isJsonObject(calls)) return;
+        for (const [requestId, parts] of Object.entries(calls)) {
+          const call = asked.get(requestId);
+          if (call !== undefined && isJsonObject(parts)) record({ type: 'server-time', call, parts });
+        }
+      });
+    }
+  };
+
+  return {
+    ask() {
+      if (!isThere) return;
+      askFor(COMPANION_ROUTE, ({ callbacks }) => {
+        if (Array.isArray(callbacks))
+          record({ type: 'companion', callbacks: (callbacks as readonly JsonValue[]).slice(0, MOST_DESCRIBED) });
+      });
+    },
+    socketAnswered(requestId, call) {
+      if (!isThere || open.size >= MOST_OPEN) return;
+      open.set(requestId, call);
+      if (isGathering) return;
+      isGathering = true;
+      page.setTimeout(askForTimes, GATHER);
+    },
+  };
+}

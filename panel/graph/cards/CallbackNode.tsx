@@ -1,0 +1,121 @@
+import type { Node, NodeProps } from '@xyflow/react';
+import { memo, use } from 'react';
+import { selectActivity, selectCall, selectJobOf, selectModel } from '../../selectors/current-app';
+import { usePanel, usePanelStore } from '../../store/panel-context';
+import type { Call, CallbackDefinition, CallId } from '../../../src/trace/types';
+import type { CallbackCard } from '../card-graph';
+import { callbackLabel, callbackWords } from './callback-words';
+import { CardHandles } from './CardHandles';
+import { InstancesButton, useInstanceShare } from './Instances';
+import { shareLabel, shareText } from './instance-share';
+import { SharedContext, useGraphSession, useHeat } from '../graph-context';
+import { jobProgress } from './job-progress';
+import { MiddleText } from './MiddleText';
+import { sharedLabel, sharedTitle } from '../shown/shared-callbacks';
+import { Spark } from './Spark';
+import { useNow } from '../live/use-now';
+import { waitsFor } from './waits-for';
+
+export type CallbackFlowNode = Node<{ readonly card: CallbackCard }, 'callback'>;
+
+/** A callback's card; the canvas hears its clicks and keys. Reads its own activity, so a call redraws this card and no other. */
+export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<CallbackFlowNode>) {
+  const { card } = data;
+  const { graph, clock } = useGraphSession();
+  const store = usePanelStore();
+  const activity = usePanel((state) => selectActivity(state, card.key));
+  const callId = activity?.running[0] ?? activity?.waiting[0] ?? activity?.lastCall ?? null;
+  const call = usePanel((state) => selectCall(state, callId));
+  const job = usePanel((state) => selectJobOf(state, call));
+  const selected = usePanel((state) => state.selection.callback === card.key);
+  const heat = useHeat(card.id);
+
+  const isBrief = heat.steady === true && isYoung(call, clock.now());
+  const running = !isBrief && (activity?.running.length ?? 0) > 0;
+  const waiting = !isBrief && !running && (activity?.waiting.length ?? 0) > 0;
+  const now = useNow(running || waiting);
+  const progress = running ? jobProgress(job) : null;
+  const model = waiting ? selectModel(store.getState()) : null;
+  const words = callbackWords({
+    kind: card.kind,
+    activity: isBrief && activity ? { ...activity, running: NONE, waiting: NONE } : activity,
+    call,
+    job,
+    progress,
+    now,
+    waitsFor: model && waitsFor(graph, model, card.id),
+  });
+  const errors = activity?.errors ?? 0;
+  const share = useInstanceShare(card);
+  const sharedBy = use(SharedContext).get(card.key);
+  const label = [
+    callbackLabel(card.name, card.kind, activity),
+    share ? shareLabel(share) : '',
+    sharedBy ? sharedLabel(sharedBy) : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+  const hover = [hoverText(card.definition, card.kind), sharedBy ? sharedTitle(sharedBy) : '']
+    .filter(Boolean)
+    .join('\n');
+
+  return (
+    <>
+      <div
+        className="graph-card callback"
+        data-kind={call?.transport === 'websocket' ? 'websocket' : card.kind}
+        data-tone={words.tone}
+        data-steady={heat.steady}
+        data-heat={running || heat.steady ? 'on' : waiting ? 'waiting' : heat.state === 'off' ? 'off' : 'fading'}
+        data-selected={selected}
+        data-errors={errors > 0}
+        data-shared={sharedBy !== undefined}
+        data-card={card.id}
+        role="button"
+        tabIndex={0}
+        aria-label={label}
+        aria-pressed={selected}
+        title={hover}
+      >
+        <div className="line name">
+          <MiddleText text={card.name} title={hover} />
+          {activity && activity.count > 0 ? <span className="count">×{activity.count}</span> : null}
+          {share && shareText(share) !== '' ? (
+            // Keeps the room for the button, which cannot stand inside a button.
+            <span className="graph-open-room" aria-hidden="true">
+              {shareText(share)}
+            </span>
+          ) : null}
+        </div>
+        <div className="line words">
+          <b>{words.main}</b>
+          {words.tone !== 'error' && errors > 0 ? <span className="errors">error ×{errors}</span> : null}
+          <span className="detail">{words.detail}</span>
+          {activity ? <Spark runs={activity.recent} /> : null}
+        </div>
+        {progress ? (
+          <div className="progress" data-endless={progress.ratio === null}>
+            <i style={{ width: `${(progress.ratio ?? 1) * 100}%` }} />
+          </div>
+        ) : null}
+        <CardHandles />
+      </div>
+      {share && shareText(share) !== '' ? <InstancesButton card={card} share={share} /> : null}
+    </>
+  );
+});
+
+const NONE: readonly CallId[] = [];
+/** Milliseconds below which a call of a callback that is called again and again is not worth a word of its own. */
+const BRIEF = 300;
+
+/** The call is over, or has been under way for a moment only. */
+const isYoung = (call: Call | null, now: number | null): boolean =>
+  now === null || call?.ended !== null || now - (call.phases.requested ?? now) < BRIEF;
+
+function hoverText(definition: CallbackDefinition, kind: string): string {
+  const { key, source, name } = definition;
+  return [name ?? '', `${kind} callback`, key, source ? `${source.file}:${source.line}` : '']
+    .filter(Boolean)
+    .join('\n');
+}

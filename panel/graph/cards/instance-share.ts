@@ -1,0 +1,79 @@
+import { patternCallbacks, type Instance } from '../../../src/analysis/patterns';
+import { parseId, stringifyId } from '../../../src/dash/component-id';
+import { resolvePattern } from '../../../src/dash/pattern';
+import type { TraceModel } from '../../../src/trace/model';
+import type { Call, CallbackActivity, CallbackKey, CallId, LayoutIds } from '../../../src/trace/types';
+import { callsOf } from '../../selectors/related-calls';
+import type { ComponentCard } from '../card-graph';
+
+/** The instances MATCH makes of one callback. */
+export interface InstanceShare {
+  /** Instances on the page that have run; and how many there are, `null` while the page has not told its ids. */
+  readonly ran: number;
+  readonly present: number | null;
+  readonly instances: readonly Instance[];
+}
+
+interface Answer {
+  readonly layout: LayoutIds | null;
+  readonly activity: CallbackActivity | undefined;
+  readonly share: InstanceShare;
+}
+
+const answers = new WeakMap<TraceModel['callbacks'], Map<CallbackKey, Answer>>();
+
+/**
+ * The instances of one callback, asked of the analysis with nothing but this callback's calls. Worked out anew only when
+ * the layout or the callback's own calls changed, whatever else the model has got since.
+ */
+export function instanceShare(model: TraceModel, key: CallbackKey): InstanceShare | null {
+  const definition = model.callbacks.get(key);
+  if (!definition) return null;
+  const { layout } = model;
+  const activity = model.activity.get(key);
+  let ofApp = answers.get(model.callbacks);
+  if (!ofApp) answers.set(model.callbacks, (ofApp = new Map<CallbackKey, Answer>()));
+  const earlier = ofApp.get(key);
+  if (earlier?.layout === layout && earlier.activity === activity) return earlier.share;
+  const calls = new Map<CallId, Call>();
+  for (const id of callsOf(model, key)) {
+    const call = model.calls.get(id);
+    if (call) calls.set(id, call);
+  }
+  const [found] = patternCallbacks({ ...model, callbacks: new Map([[key, definition]]), calls });
+  const instances = found?.instances ?? [];
+  const present = instances.filter((instance) => instance.present);
+  const share: InstanceShare = {
+    ran: (layout === null ? instances : present).filter((instance) => instance.calls.length > 0).length,
+    present: layout === null ? null : present.length,
+    instances,
+  };
+  ofApp.set(key, { layout, activity, share });
+  return share;
+}
+
+/** `6 of 14`, or what can be said while the page has not told its ids. */
+export function shareText({ ran, present }: InstanceShare): string {
+  if (present === null) return ran === 0 ? '' : `${ran} ran`;
+  return `${ran} of ${present}`;
+}
+
+export function shareLabel({ ran, present }: InstanceShare): string {
+  return present === null ? `${ran} instances ran` : `${ran} of ${present} instances ran`;
+}
+
+const idsIn = new WeakMap<LayoutIds, Map<string, readonly string[]>>();
+
+/** Ids on the page that a pattern's card stands for now, in the order of the page; `null` while the page has not told. */
+export function idsNow(layout: LayoutIds | null, card: ComponentCard): readonly string[] | null {
+  if (layout === null) return null;
+  let ofLayout = idsIn.get(layout);
+  if (!ofLayout) idsIn.set(layout, (ofLayout = new Map<string, readonly string[]>()));
+  const known = ofLayout.get(card.id);
+  if (known) return known;
+  // Whatever wildcard it is declared with: without bound values each stands for the same ids.
+  const pattern = parseId(card.declared[0] ?? '');
+  const ids = typeof pattern === 'string' ? [] : resolvePattern(pattern, layout.families).map(stringifyId);
+  ofLayout.set(card.id, ids);
+  return ids;
+}

@@ -1,0 +1,57 @@
+import type { CallError } from '../../../src/trace/types';
+import { splitTraceback, type Frame } from './split-traceback';
+
+/**
+ * What went wrong, the person's own code first; frames of libraries and the whole text are one click away.
+ * @param status of the server's answer, `null` when there was none
+ */
+export function ErrorSection({ error, status }: { readonly error: CallError; readonly status: number | null }) {
+  const traceback = error.traceback === undefined ? null : splitTraceback(error.traceback);
+  const own = traceback?.frames.filter((frame) => !frame.isLibrary) ?? [];
+  const libraries = traceback ? traceback.frames.length - own.length : 0;
+  return (
+    <section className="error" aria-label="Error">
+      <p className="error-message">{error.message}</p>
+      {traceback && traceback.exception !== '' && !error.message.includes(traceback.exception) ? (
+        <pre className="error-exception">{traceback.exception}</pre>
+      ) : null}
+      {own.length > 0 ? (
+        <ol className="error-frames" aria-label="Frames of the app">
+          {own.map((frame, i) => (
+            <FrameLine key={i} frame={frame} />
+          ))}
+        </ol>
+      ) : null}
+      {error.traceback === undefined ? (
+        status === null || status < 500 ? null : (
+          <p className="ui-dim">No traceback came with it. The server sends one when the app runs with debug=True.</p>
+        )
+      ) : (
+        <details open={traceback === null}>
+          <summary>
+            {traceback === null
+              ? 'Stack'
+              : libraries > 0
+                ? `Whole traceback, with ${libraries} frames of libraries`
+                : 'Whole traceback'}
+          </summary>
+          <pre className="error-text">{error.traceback}</pre>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function FrameLine({ frame }: { readonly frame: Frame }) {
+  return (
+    <li>
+      <div className="error-where" title={`${frame.file}:${frame.line}`}>
+        <b>{frame.name}</b> <span className="ui-dim">{`${tail(frame.file)}:${frame.line}`}</span>
+      </div>
+      {frame.code ? <code>{frame.code}</code> : null}
+    </li>
+  );
+}
+
+/** The last two parts of a path: enough to know the file. */
+const tail = (path: string): string => path.split(/[/\\]/).slice(-2).join('/');

@@ -1,0 +1,46 @@
+import { isJsonObject, type JsonValue } from '../../../src/lib/json';
+import { asCutValue } from '../../ui/values/cut-value';
+
+/** What a row says of the value it had in the previous call of the same callback. */
+export interface DiffTag {
+  readonly kind: 'same' | 'changed' | 'was' | 'unknown';
+  readonly text: string;
+}
+
+const SHORT = 24;
+
+/**
+ * Compares with the previous call. `undefined` stands for "not there".
+ * @returns `null` when there is nothing to compare with
+ */
+export function diffTag(now: JsonValue | undefined, before: JsonValue | undefined): DiffTag | null {
+  if (before === undefined || now === undefined) return null;
+  const cutNow = asCutValue(now);
+  const cutBefore = asCutValue(before);
+  if (cutNow && cutBefore) {
+    if (cutNow.$bytes !== cutBefore.$bytes || cutNow.$preview !== cutBefore.$preview) return CHANGED;
+    // The same size and the same beginning do not make the same value.
+    return { kind: 'unknown', text: 'same size' };
+  }
+  if (cutNow || cutBefore) return CHANGED;
+  if (isEqual(now, before)) return { kind: 'same', text: 'same' };
+  const short = isScalar(before) ? JSON.stringify(before) : null;
+  return short !== null && short.length <= SHORT ? { kind: 'was', text: `was ${short}` } : CHANGED;
+}
+
+const CHANGED: DiffTag = { kind: 'changed', text: 'changed' };
+
+const isScalar = (value: JsonValue): boolean => typeof value !== 'object' || value === null;
+
+/** Deep equality of JSON; the order of keys does not matter. */
+export function isEqual(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    const left = a as readonly JsonValue[];
+    const right = b as readonly JsonValue[];
+    return left.length === right.length && left.every((item, i) => isEqual(item, right[i]));
+  }
+  if (!isJsonObject(a) || !isJsonObject(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], b[key]));
+}

@@ -1,0 +1,157 @@
+import { prettyPropId } from '../../../src/dash/pretty';
+import type { JsonValue } from '../../../src/lib/json';
+import { contextOf } from '../../../src/trace/context';
+import { outputsOf } from '../../../src/trace/outputs';
+import {
+  toPropId,
+  type Call,
+  type CallbackDefinition,
+  type PropId,
+  type SideUpdateOrigin,
+} from '../../../src/trace/types';
+import { diffTag, type DiffTag } from './diff-tag';
+
+/** One line of the inspector: a property, what it held or got, and how that compares with the call before. */
+export interface PropRow {
+  readonly prop: PropId;
+  readonly name: string;
+  /** Absent where the output was left alone. */
+  readonly value?: JsonValue;
+  readonly update: 'value' | 'patch' | 'no_update';
+  readonly diff: DiffTag | null;
+  /** What the property held before a patch and holds after it, as far as the page told. */
+  readonly patched?: { readonly before: JsonValue; readonly after: JsonValue };
+  /** Who wrote it beside the outputs. */
+  readonly origin?: SideUpdateOrigin;
+  /** An input whose change made the call run. */
+  readonly isTrigger: boolean;
+}
+
+export interface PropGroup {
+  readonly title: 'triggered' | 'inputs' | 'states' | 'returned' | 'side updates';
+  readonly rows: readonly PropRow[];
+  /** Said in the place of rows; `null` when there are rows. */
+  readonly empty: string | null;
+}
+
+/**
+ * Everything a call got and gave, in the order of the declaration.
+ * @param before the call to compare with, `null` for the first one
+ */
+export function toPropGroups(
+  call: Call,
+  definition: CallbackDefinition | undefined,
+  before: Call | null,
+): readonly PropGroup[] {
+  const ctx = contextOf(call, definition);
+  const outputs = outputsOf(call, definition);
+  const earlier = before && contextOf(before, definition);
+  const earlierOutputs = before && outputsOf(before, definition);
+  const groups: PropGroup[] = [];
+  if (ctx) {
+    const changed = new Set(call.changed);
+    const rows = (
+      values: Readonly<Record<string, JsonValue>>,
+      old: Readonly<Record<string, JsonValue>> | undefined,
+    ): readonly PropRow[] =>
+      Object.entries(values).map(([prop, value]) => ({
+        ...named(prop),
+        value,
+        update: 'value',
+        diff: diffTag(value, old?.[prop]),
+        isTrigger: changed.has(prop),
+      }));
+    const triggered = ctx.triggered.filter(({ prop_id }) => prop_id !== '.');
+    groups.push(
+      group(
+        'triggered',
+        triggered.map(({ prop_id, value }) => ({
+          ...named(prop_id),
+          value,
+          update: 'value',
+          diff: diffTag(value, earlier?.inputs[prop_id]),
+          isTrigger: false,
+        })),
+        'nothing: this is an initial call',
+      ),
+      group('inputs', rows(ctx.inputs, earlier?.inputs), 'none'),
+    );
+    if (Object.keys(ctx.states).length > 0) groups.push(group('states', rows(ctx.states, earlier?.states), 'none'));
+  }
+  groups.push(returned(call, outputs, earlierOutputs));
+  const side = call.sideUpdates.flatMap(({ origin, props }) =>
+    Object.entries(props).flatMap(([id, values]) =>
+      Object.entries(values)
+        .filter(([, value]) => !isToldByJob(call, origin, value))
+        .map(([property, value]): PropRow => ({
+          ...named(`${id}.${property}`),
+          value,
+          update: 'value',
+          diff: null,
+          isTrigger: false,
+          origin,
+        })),
+    ),
+  );
+  if (side.length > 0) groups.push(group('side updates', side, ''));
+  return groups;
+}
+
+/** What a job tells on its way stands in its own list, with times. Values worth opening are here as well. */
+const isToldByJob = ({ job }: Call, origin: SideUpdateOrigin, value: JsonValue): boolean =>
+  job !== null &&
+  (origin === 'progress' || origin === 'set_props') &&
+  (typeof value === 'string' ? value.length <= SHORT : typeof value !== 'object' || value === null);
+
+/** Characters of a text that a line shows whole. */
+const SHORT = 60;
+
+const named = (prop: string): { readonly prop: PropId; readonly name: string } => ({
+  prop: toPropId(prop),
+  name: prettyPropId(prop),
+});
+
+const group = (title: PropGroup['title'], rows: readonly PropRow[], empty: string): PropGroup => ({
+  title,
+  rows,
+  empty: rows.length > 0 ? null : empty,
+});
+
+type Outputs = ReturnType<typeof outputsOf>;
+
+function returned(call: Call, outputs: Outputs, earlier: Outputs): PropGroup {
+  if (outputs === null) return group('returned', [], whyNothing(call));
+  const old = new Map(earlier?.map((output) => [output.prop_id, output.value]));
+  const rows = outputs.map(({ prop_id, update, value }): PropRow => {
+    const patch = update === 'patch' ? call.patches?.[prop_id] : undefined;
+    const diff = patch
+      ? diffTag(patch.after, patch.before)
+      : update === 'value'
+        ? diffTag(value, old.get(prop_id))
+        : null;
+    return {
+      ...named(prop_id),
+      update,
+      diff,
+      isTrigger: false,
+      ...(value === undefined ? {} : { value }),
+      ...(patch ? { patched: patch } : {}),
+    };
+  });
+  return group('returned', rows, 'no outputs');
+}
+
+function whyNothing(call: Call): string {
+  switch (call.outcome) {
+    case 'error':
+      return 'nothing: the call failed';
+    case 'pending':
+      return 'not yet';
+    case 'prevented':
+      return 'nothing: PreventUpdate';
+    case 'cancelled':
+      return 'nothing: the job was cancelled';
+    default:
+      return call.phases.sent === undefined ? 'nothing: it never ran' : 'not known';
+  }
+}

@@ -1,0 +1,72 @@
+import { useMemo } from 'react';
+import { parseId, splitPropId } from '../../../src/dash/component-id';
+import { prettyId } from '../../../src/dash/pretty';
+import type { PropId } from '../../../src/trace/types';
+import { propsOf } from '../../selectors/component-users';
+import { selectModel } from '../../selectors/current-app';
+import { propUsers } from '../../selectors/prop-users';
+import { usePanel, usePanelStore } from '../../store/panel-context';
+import { formatCount } from '../../ui/format';
+import { IdText } from '../../ui/values/IdText';
+import { Users } from './Users';
+
+/** A component of the page: each of its properties that callbacks use, with who writes it, who runs by it and who reads it. */
+export function ComponentDetail({ component }: { readonly component: string }) {
+  const callbacks = usePanel((state) => selectModel(state)?.callbacks);
+  const props = useMemo(() => (callbacks ? propsOf(callbacks, component) : []), [callbacks, component]);
+  return (
+    <article className="prop" aria-label={`Component ${component}`}>
+      <header className="head">
+        <h2 className="head-title">
+          <IdText text={prettyId(parseId(component))} whole={component} />
+        </h2>
+        <div className="head-line">
+          <span className="head-facts">
+            <span>component</span>
+            <span>
+              {props.length === 0 ? 'no callback uses it' : `${props.length} of its properties used by callbacks`}
+            </span>
+          </span>
+        </div>
+      </header>
+      {props.length === 0 ? (
+        <p className="ui-dim">
+          No callback has one of its properties as Input, State or Output. A component around it, or inside it, may have
+          one: pick that.
+        </p>
+      ) : null}
+      {props.map((prop) => (
+        <Property key={prop} prop={prop} />
+      ))}
+    </article>
+  );
+}
+
+function Property({ prop }: { readonly prop: PropId }) {
+  const store = usePanelStore();
+  const callbacks = usePanel((state) => selectModel(state)?.callbacks);
+  const changes = usePanel((state) => selectModel(state)?.props.get(prop)?.changes ?? 0);
+  const users = useMemo(() => (callbacks ? propUsers(callbacks, prop) : null), [callbacks, prop]);
+  return (
+    <section className="component-prop" aria-label={prop}>
+      <h3 className="section-title">
+        <button
+          type="button"
+          className="props-name"
+          title={`${prop}: show its history`}
+          onClick={() => store.getState().selectProp(prop, true)}
+        >
+          {splitPropId(prop).property}
+        </button>{' '}
+        <span className="ui-dim">changed {formatCount(changes, 'time')}</span>
+      </h3>
+      {users ? (
+        <>
+          <Users title="Written by" keys={users.writers} none="" />
+          <Users title="A change of it runs" keys={users.triggers} none="" />
+          <Users title="Read as state by" keys={users.readers} none="" />
+        </>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { useMemo, type ReactNode } from 'react';
+import { unheard } from '../../../src/analysis/why-not';
+import { prettyPropId } from '../../../src/dash/pretty';
+import type { PropId } from '../../../src/trace/types';
+import { selectModel } from '../../selectors/current-app';
+import { propUsers } from '../../selectors/prop-users';
+import { usePanel } from '../../store/panel-context';
+import type { PanelState } from '../../store/panel-store';
+import { formatClock, formatCount } from '../../ui/format';
+import { IdText } from '../../ui/values/IdText';
+import { Users } from './Users';
+
+/** One property: who writes it, whom a change of it sets off, who only reads it. */
+export function PropDetail({ prop, history }: { readonly prop: PropId; readonly history: ReactNode }) {
+  const callbacks = usePanel((state) => selectModel(state)?.callbacks);
+  const activity = usePanel((state) => selectModel(state)?.props.get(prop));
+  const silence = usePanel((state) => silenceIn(state, prop));
+  const users = useMemo(() => (callbacks ? propUsers(callbacks, prop) : null), [callbacks, prop]);
+  return (
+    <article className="prop" aria-label={`Property ${prop}`}>
+      <header className="head">
+        <h2 className="head-title">
+          <IdText text={prettyPropId(prop)} whole={prop} />
+        </h2>
+        <div className="head-line">
+          <span className="head-facts">
+            <span>property</span>
+            <span>
+              {activity
+                ? `changed ${formatCount(activity.changes, 'time')}, last at ${formatClock(activity.lastAt)}`
+                : 'no change recorded'}
+            </span>
+          </span>
+        </div>
+      </header>
+      {users ? (
+        <>
+          <Users
+            title="Written by"
+            keys={users.writers}
+            none="No callback has it as an output. A person, a script in the page or set_props may still write it: see the history."
+          />
+          <Users
+            title="A change of it runs"
+            keys={users.triggers}
+            none={silence ?? 'No callback has it as an input.'}
+          />
+          <Users title="Read as state by" keys={users.readers} none="" />
+        </>
+      ) : null}
+      {history}
+    </article>
+  );
+}
+
+function silenceIn(state: PanelState, prop: PropId): string | null {
+  const model = selectModel(state);
+  return model ? unheard(model, prop) : null;
+}

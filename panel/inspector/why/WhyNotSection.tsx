@@ -1,0 +1,88 @@
+import { useMemo, useState } from 'react';
+import { changedNames, whyNot } from '../../../src/analysis/why-not';
+import type { TraceModel } from '../../../src/trace/model';
+import type { CallbackKey } from '../../../src/trace/types';
+import { selectModel } from '../../selectors/current-app';
+import { usePanel, usePanelStore } from '../../store/panel-context';
+import { formatClock } from '../../ui/format';
+import { momentsOf, type Moment } from './moments';
+
+/** Why a callback did not run, now or at a moment: what became of the last request of it by then, and what keeps it from running. */
+export function WhyNotSection({ callback }: { readonly callback: CallbackKey }) {
+  const model = usePanel(selectModel);
+  const [moment, setMoment] = useState<Moment | null>(null);
+  const answer = useMemo(() => (model ? whyNot(model, callback, moment) : null), [model, callback, moment]);
+  const store = usePanelStore();
+  if (model === null || answer === null) return null;
+  const { last, reasons } = answer;
+  const didRun = last?.call.phases.sent !== undefined && last.call.outcome === 'updated';
+  const isFine = reasons.length === 0 && didRun;
+  return (
+    <details className="way" open={!didRun}>
+      <summary>Why did it not run?</summary>
+      <Moments model={model} moment={moment} onMoment={setMoment} />
+      <ul>
+        <li>
+          {last === null ? (
+            <span>It was never requested {moment === null ? 'in this recording' : 'up to then'}.</span>
+          ) : (
+            <span>
+              It was requested last at{' '}
+              <button
+                type="button"
+                className="why-link"
+                title={`Call ${last.call.id}`}
+                onClick={() => store.getState().selectCall(last.call.id, true)}
+              >
+                {formatClock(last.call.phases.requested ?? 0)}
+              </button>
+              . {last.sentence}
+            </span>
+          )}
+        </li>
+        {reasons.map(({ sentence, advice }) => (
+          <li key={sentence}>
+            <span>
+              {sentence}
+              {advice === null ? null : <span className="ui-dim"> {advice}</span>}
+            </span>
+          </li>
+        ))}
+        {isFine ? (
+          <li>
+            <span>Nothing keeps it from running: it runs when one of its Inputs changes.</span>
+          </li>
+        ) : null}
+      </ul>
+    </details>
+  );
+}
+
+/** The moment that is asked about: now, or right after something that happened in the app. */
+function Moments(props: {
+  readonly model: TraceModel;
+  readonly moment: Moment | null;
+  readonly onMoment: (moment: Moment | null) => void;
+}) {
+  const { model, moment, onMoment } = props;
+  const recent = useMemo(() => momentsOf(model), [model]);
+  // The one that was chosen stays, also when newer ones push it out.
+  const moments = moment === null || recent.some(({ at }) => at === moment.at) ? recent : [...recent, moment];
+  if (moments.length === 0) return null;
+  return (
+    <label className="way-moment">
+      When?{' '}
+      <select
+        value={moment?.at ?? ''}
+        onChange={(event) => onMoment(moments.find(({ at }) => String(at) === event.target.value) ?? null)}
+      >
+        <option value="">in all that was recorded</option>
+        {moments.map(({ at, props: changed }) => (
+          <option key={at} value={at}>
+            after {changed.length === 0 ? 'the page load' : changedNames(changed)} at {formatClock(at)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

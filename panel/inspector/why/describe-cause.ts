@@ -1,0 +1,175 @@
+import type { TraceModel } from '../../../src/trace/model';
+import type { Call, CallbackKey, CallId, Cause, PropId } from '../../../src/trace/types';
+
+/** A piece of a sentence: plain words, or something the person can follow. */
+export type Part =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'prop'; readonly prop: PropId }
+  /** `isFirstOf`: stands for several calls of its callback, so it is named as that. */
+  | { readonly type: 'call'; readonly call: CallId; readonly callback: CallbackKey | null; readonly isFirstOf?: true };
+
+const text = (words: string): Part => ({ type: 'text', text: words });
+
+/** How many causes or effects a sentence names before it counts the rest. */
+const NAMED = 4;
+
+/** The properties by which a component tells of a click, and so on; everything else "changed". */
+const VERBS: Readonly<Record<string, string>> = {
+  n_clicks: 'You clicked',
+  n_clicks_timestamp: 'You clicked',
+  n_submit: 'You pressed Enter in',
+  n_blur: 'You left',
+};
+
+const propOr = (cause: Cause, otherwise: string): readonly Part[] =>
+  cause.prop_id ? [{ type: 'prop', prop: cause.prop_id }] : [text(otherwise)];
+
+function writer(cause: Cause, calls: TraceModel['calls'], verb: string, otherwise: string): readonly Part[] {
+  if (cause.call === undefined) return [text(otherwise), ...propOr(cause, 'a property')];
+  return [
+    { type: 'call', call: cause.call, callback: calls.get(cause.call)?.callback ?? null },
+    text(` ${verb} `),
+    ...propOr(cause, 'one of its inputs'),
+  ];
+}
+
+/** Why a call was requested, as the beginning of a sentence. Exported for the tests. */
+export function describeCause(cause: Cause, calls: TraceModel['calls']): readonly Part[] {
+  switch (cause.type) {
+    case 'user': {
+      if (!cause.gesture)
+        return [...propOr(cause, 'A component'), text(' changed by itself, without a click or a key')];
+      const property = cause.prop_id?.slice(cause.prop_id.lastIndexOf('.') + 1) ?? '';
+      return [text(`${VERBS[property] ?? 'You changed'} `), ...propOr(cause, 'a component')];
+    }
+    case 'interval':
+      return [text('The interval '), ...propOr(cause, 'component'), text(' ticked')];
+    case 'call':
+      return writer(cause, calls, 'wrote', 'A call that is no longer recorded wrote ');
+    case 'side-update':
+      // Two that stream over one websocket at the same time cannot be told apart.
+      return writer(
+        cause,
+        calls,
+        'wrote, beside its outputs,',
+        'A callback, which one was not seen, wrote beside its outputs ',
+      );
+    case 'clientside-set-props':
+      return [text('A script in the page wrote '), ...propOr(cause, 'a property'), text(' with set_props')];
+    case 'layout':
+      return cause.call === undefined
+        ? [text('Components were added to the page or removed from it')]
+        : [
+            { type: 'call', call: cause.call, callback: calls.get(cause.call)?.callback ?? null },
+            text(' put new components on the page'),
+          ];
+    case 'initial':
+      return [text('The page loaded')];
+    case 'reconnect':
+      return [text('The websocket connected again')];
+    case 'history':
+      return [text('Undo, redo or a remembered value set '), ...propOr(cause, 'a property')];
+    case 'unknown':
+      return cause.prop_id
+        ? [{ type: 'prop', prop: cause.prop_id }, text(' changed; who changed it was not seen')]
+        : [text('Why it was requested was not seen')];
+  }
+}
+
+/** A page load with remembered values is one reason, not several. */
+function describeCauses(causes: readonly Cause[], calls: TraceModel['calls']): readonly Part[] {
+  const remembered = causes.filter(({ type }) => type === 'history');
+  if (remembered.length === 0 || !causes.some(({ type }) => type === 'initial'))
+    return joined(causes.map((cause) => describeCause(cause, calls)));
+  return [
+    text('The page loaded, with '),
+    ...joined(remembered.map((cause) => propOr(cause, 'a value'))),
+    text(' as remembered from before'),
+  ];
+}
+
+/**
+ * The sentence above the phases: why the call ran and what it set off.
+ * @param effects ids of the calls that name this one among their causes
+ * @param waiting what it waits for, when that is known
+ */
+export function describeCall(
+  call: Call,
+  calls: TraceModel['calls'],
+  effects: readonly CallId[],
+  formatDuration: (ms: number) => string,
+  waiting: string | null = null,
+): readonly Part[] {
+  const ran = call.phases.sent !== undefined;
+  const causes = call.causes.length > 0 ? call.causes : [{ type: 'unknown' as const }];
+  const parts: Part[] = [...describeCauses(causes, calls)];
+  const isUnknown = causes.every(({ type, prop_id }) => type === 'unknown' && prop_id === undefined);
+  const verb = ran
+    ? 'so this call ran'
+    : call.outcome === 'pending'
+      ? 'so this call was requested'
+      : 'so this call was requested, but it never ran';
+  parts.push(text(isUnknown ? '. ' : `, ${verb}. `));
+  if (call.reason) parts.push(text(`${sentence(call.reason)} `));
+  const { requested, sent } = call.phases;
+  const waited = requested === undefined || sent === undefined ? null : sent - requested;
+  if (waiting === null) parts.push(...after(call, waited === null ? null : formatDuration(waited), effects, calls));
+  else parts.push(text(waiting));
+  return merged(parts);
+}
+
+function after(
+  call: Call,
+  waited: string | null,
+  effects: readonly CallId[],
+  calls: TraceModel['calls'],
+): readonly Part[] {
+  if (waited === null) return call.outcome === 'pending' ? [text('It is waiting to be sent.')] : [];
+  const setOff = joined(byCallback(effects, calls));
+  if (setOff.length > 0) return [text(`It waited ${waited} and set off `), ...setOff, text('.')];
+  if (call.outcome === 'pending') return [text(`It waited ${waited} and is running.`)];
+  return [text(`It waited ${waited} and set off nothing.`)];
+}
+
+/** One name per callback: a pattern's calls would repeat it. The name leads to the first of them. */
+function byCallback(ids: readonly CallId[], calls: TraceModel['calls']): readonly (readonly Part[])[] {
+  const groups = new Map<string, CallId[]>();
+  for (const id of ids) {
+    const key = calls.get(id)?.callback ?? id;
+    const group = groups.get(key);
+    if (group) group.push(id);
+    else groups.set(key, [id]);
+  }
+  return [...groups.values()].map(([first, ...rest]): readonly Part[] => {
+    if (first === undefined) return [];
+    const callback = calls.get(first)?.callback ?? null;
+    return rest.length > 0
+      ? [{ type: 'call', call: first, callback, isFirstOf: true }, text(` (${rest.length + 1} calls)`)]
+      : [{ type: 'call', call: first, callback }];
+  });
+}
+
+function joined(items: readonly (readonly Part[])[]): readonly Part[] {
+  const shown = items.length > NAMED ? items.slice(0, NAMED - 1) : items;
+  const rest = items.length - shown.length;
+  const all: readonly (readonly Part[])[] = rest > 0 ? [...shown, [text(`${rest} more`)]] : shown;
+  return all.flatMap((item, i) => (i === 0 ? item : [text(i === all.length - 1 ? ' and ' : ', '), ...item]));
+}
+
+/** First letter large, one full stop at the end: reasons come from other layers in either form. */
+function sentence(words: string): string {
+  const trimmed = words.trim().replace(/\.$/, '');
+  return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}.`;
+}
+
+function merged(parts: readonly Part[]): readonly Part[] {
+  const result: Part[] = [];
+  for (const part of parts) {
+    const last = result.at(-1);
+    if (part.type === 'text' && last?.type === 'text') result[result.length - 1] = text(last.text + part.text);
+    else result.push(part);
+  }
+  const last = result.at(-1);
+  if (last?.type === 'text') result[result.length - 1] = text(last.text.trimEnd());
+  return result;
+}

@@ -1,0 +1,178 @@
+import { useEffect, useEffectEvent, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useStore } from 'zustand';
+import type { Wave } from '../../../src/analysis/waves';
+import type { TraceModel } from '../../../src/trace/model';
+import { filterCalls, isFiltering } from '../../search/call-query';
+import { callbackName } from '../../selectors/callback-names';
+import { selectFilters, selectPaused, selectSelectedCallId } from '../../selectors/current-app';
+import { usePanel, usePanelStore } from '../../store/panel-context';
+import { chainOf } from '../lanes/chain';
+import { Overview, type OverviewHandle } from './Overview';
+import type { Session } from '../session';
+import { createStage, type Stage } from './stage';
+import { listenToPointer } from './stage-input';
+import type { TimeWindow } from '../lanes/time-scale';
+import { Tooltip } from './Tooltip';
+import type { Bar, Place } from '../lanes/to-lanes';
+import { useTimelineKeys } from './use-timeline-keys';
+import { describeBar, speakBar } from '../words';
+
+/** The drawn timeline with its overview. All that is drawn is also in the table. */
+export function TimelineCanvas(props: {
+  readonly session: Session;
+  readonly model: TraceModel;
+  readonly wave: Wave | null;
+  readonly connected: boolean;
+}) {
+  const { session, model, wave, connected } = props;
+  const { timeline, view } = session;
+  const store = usePanelStore();
+  const selected = usePanel(selectSelectedCallId);
+  const filters = usePanel(selectFilters);
+  const { timeRange = null } = filters;
+  const paused = usePanel(selectPaused);
+  const root = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const spacer = useRef<HTMLDivElement>(null);
+  const overview = useRef<OverviewHandle>(null);
+  const [stage, setStage] = useState<Stage | null>(null);
+  const about = useId();
+
+  const focusOn = (place: Place | null) => {
+    const bar = barAt(session, place);
+    view.getState().set({ focus: bar?.type === 'call' ? null : place });
+    store.getState().selectCall(bar?.type === 'call' ? bar.call.id : null);
+  };
+  const zoomTo = (place: Place | null) => {
+    const index = place && timeline.lanes[place.lane]?.index;
+    if (!place || !index) {
+      view.getState().fit();
+      return;
+    }
+    const from = index.startOf(place.bar);
+    const to = Math.min(index.endOf(place.bar), session.now());
+    const around = Math.max(20, to - from) * 0.4;
+    view.getState().show({ from: from - around, to: to + around });
+  };
+  const select = useEffectEvent((place: Place | null) => {
+    focusOn(place);
+    if (barAt(session, place)?.type === 'call') store.getState().setInspectorOpen(true);
+  });
+  const filter = useEffectEvent((range: TimeWindow | null) =>
+    store.getState().setFilters({ timeRange: range && [range.from, range.to] }),
+  );
+  const onZoomTo = useEffectEvent(zoomTo);
+
+  useEffect(() => {
+    const elements = {
+      root: root.current,
+      scroller: scroller.current,
+      canvas: canvas.current,
+      spacer: spacer.current,
+      overview: overview.current?.canvas,
+    };
+    if (!elements.root || !elements.scroller || !elements.canvas || !elements.spacer || !elements.overview) return;
+    const created = createStage(session, {
+      root: elements.root,
+      scroller: elements.scroller,
+      canvas: elements.canvas,
+      spacer: elements.spacer,
+      overview: elements.overview,
+      onFrame: () => overview.current?.sync(),
+    });
+    const stop = listenToPointer(elements.scroller, created, view, {
+      select: (place) => select(place),
+      filter: (range) => filter(range),
+      zoomTo: (place) => onZoomTo(place),
+    });
+    setStage(created);
+    return () => {
+      stop();
+      created.dispose();
+    };
+  }, [session, view]);
+
+  const links = useMemo(() => (selected === null ? [] : chainOf(model, selected)), [model, selected]);
+  // What lies outside the range is veiled as a whole; only the other filters pale single bars.
+  const passing = useMemo(() => {
+    const others = { ...filters, timeRange: null };
+    return isFiltering(others) ? new Set(filterCalls(model, others)) : null;
+  }, [model, filters]);
+  useEffect(() => {
+    stage?.show({
+      selected,
+      links,
+      passing,
+      wave: wave && { from: wave.start, to: wave.end ?? timeline.to },
+      range: timeRange && { from: timeRange[0], to: timeRange[1] },
+      nameOf: (callback) => callbackName(model.callbacks, callback),
+      live: connected && !paused,
+    });
+  }, [stage, model, selected, links, passing, wave, timeRange, connected, paused, timeline]);
+
+  // Wherever a call was selected, here or in another view: it comes into sight.
+  const reveal = useEffectEvent((place: Place | undefined) => {
+    const index = place && timeline.lanes[place.lane]?.index;
+    if (!place || !index) return;
+    view.getState().set({ focus: null });
+    view.getState().reveal(index.startOf(place.bar), Math.min(index.endOf(place.bar), timeline.to));
+    stage?.scrollIntoView(place.lane, place.bar);
+  });
+  useEffect(() => {
+    if (selected !== null && stage) reveal(timeline.placeOf(selected));
+  }, [selected, stage, timeline]);
+
+  const focus = useStore(view, (state) => state.focus);
+  const at: Place | null = focus ?? (selected === null ? null : (timeline.placeOf(selected) ?? null));
+  const onKeyDown = useTimelineKeys({
+    session,
+    at,
+    move: (place) => {
+      focusOn(place);
+      const index = timeline.lanes[place.lane]?.index;
+      if (index) view.getState().reveal(index.startOf(place.bar), Math.min(index.endOf(place.bar), timeline.to));
+      stage?.scrollIntoView(place.lane, place.bar);
+    },
+    zoomTo,
+    open: () => store.getState().setInspectorOpen(true),
+  });
+  const spoken = barAt(session, at);
+
+  return (
+    <div ref={root} className="timeline-stage">
+      <p id={about} className="ui-visually-hidden">
+        A picture of every call as a bar in time. Left and right arrows walk from bar to bar, up and down between lanes,
+        Enter opens the call in the inspector. The button “As table” shows the same as a table.
+      </p>
+      {/* The picture takes the keys itself, as a grid does; what it says is spoken by the status below. */}
+      {/* eslint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
+      <div
+        ref={scroller}
+        role="application"
+        aria-label="Timeline"
+        aria-describedby={about}
+        tabIndex={0}
+        className="timeline-scroller"
+        onKeyDown={(event: KeyboardEvent) => onKeyDown(event)}
+      >
+        <canvas ref={canvas} aria-hidden="true" />
+        <div ref={spacer} />
+      </div>
+      {/* eslint-enable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
+      <span role="status" className="ui-visually-hidden">
+        {spoken && at
+          ? speakBar(
+              at.lane,
+              describeBar(spoken, timeline.to, ({ call }) => callbackName(model.callbacks, call.callback)),
+            )
+          : ''}
+      </span>
+      <Overview view={view} ref={overview} />
+      <Tooltip session={session} nameOf={(callback) => callbackName(model.callbacks, callback)} />
+    </div>
+  );
+}
+
+const barAt = ({ timeline }: Session, place: Place | null): Bar | undefined =>
+  place ? timeline.lanes[place.lane]?.bars[place.bar] : undefined;

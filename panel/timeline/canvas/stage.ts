@@ -1,0 +1,189 @@
+import { readColours, watchTheme, type Colours } from '../draw/colours';
+import { drawFrame } from '../draw/draw-frame';
+import { drawOverview } from '../draw/draw-overview';
+import { hitTest } from '../lanes/hit-test';
+import { layOutLanes, type LaneLayout } from '../lanes/lane-layout';
+import { leftFor, RULER, type Scene } from '../draw/scene';
+import { boundsOf, type Session } from '../session';
+import { fitWindow } from '../lanes/time-scale';
+import type { Hover } from '../view-state';
+
+/** What the picture shows beside the bars; set by the view whenever it changes. */
+export type Shown = Pick<Scene, 'selected' | 'links' | 'passing' | 'wave' | 'range' | 'nameOf'> & {
+  /** Bars without an end grow with the clock. */
+  readonly live: boolean;
+};
+
+export interface StageElements {
+  readonly root: HTMLElement;
+  readonly scroller: HTMLElement;
+  readonly canvas: HTMLCanvasElement;
+  /** As tall as all lanes, so that the browser scrolls. */
+  readonly spacer: HTMLElement;
+  readonly overview: HTMLCanvasElement;
+  /** Called with every frame: what lies over the canvas moves along. */
+  readonly onFrame: () => void;
+}
+
+export interface Stage {
+  /** Draws once in the next frame, however often it was asked. */
+  readonly invalidate: () => void;
+  readonly show: (shown: Shown) => void;
+  /** The bar at a point of the stage. */
+  readonly hit: (x: number, y: number) => Hover | null;
+  /** Pixels of the time axis. */
+  readonly axis: () => number;
+  readonly left: () => number;
+  readonly scrollIntoView: (lane: number, bar: number) => void;
+  readonly dispose: () => void;
+}
+
+/** Fast enough for bars that grow; with reduced motion they grow by steps. */
+const LIVE_EVERY = 50;
+const LIVE_CALMLY = 500;
+
+/** Owns the canvases: sizes, theme, and at most one drawing per frame, only when something changed. */
+export function createStage(session: Session, elements: StageElements): Stage {
+  const { timeline, view, now } = session;
+  const { root, scroller, canvas, spacer, overview, onFrame } = elements;
+  const main = canvas.getContext('2d', { alpha: false });
+  const strip = overview.getContext('2d', { alpha: false });
+  const calm = matchMedia('(prefers-reduced-motion: reduce)');
+  let shown: Shown = { selected: null, links: [], passing: null, wave: null, range: null, nameOf: String, live: false };
+  let colours: Colours = readColours(root);
+  let layout: LaneLayout = layOutLanes(timeline);
+  let frame = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let drawnOverview = '';
+
+  const moment = (): number => (shown.live && timeline.open > 0 ? now() : timeline.to);
+  const width = (): number => scroller.clientWidth;
+  const left = (): number => leftFor(width());
+  const axis = (): number => Math.max(1, width() - left());
+
+  const draw = (): void => {
+    frame = 0;
+    clearTimeout(timer);
+    view.getState().setBounds(boundsOf(timeline, moment()));
+    const height = scroller.clientHeight;
+    layout = layOutLanes(timeline, height - RULER);
+    const { window, hover, focus, brush, bounds } = view.getState();
+    setHeight(spacer, Math.max(0, layout.height + RULER - height));
+    if (main) {
+      fitCanvas(canvas, main, width(), height);
+      drawFrame(main, {
+        ...shown,
+        timeline,
+        layout,
+        window,
+        width: width(),
+        height,
+        left: left(),
+        scrollTop: scroller.scrollTop,
+        now: moment(),
+        colours,
+        focus,
+        hover,
+        range: brush ?? shown.range,
+      });
+    }
+    // The strip changes with the recording only, not with what is shown of it.
+    const state = [
+      timeline.size,
+      timeline.to,
+      moment(),
+      overview.clientWidth,
+      devicePixelRatio,
+      colours.bg,
+      timeline.open,
+    ].join();
+    if (strip && state !== drawnOverview) {
+      drawnOverview = state;
+      fitCanvas(overview, strip, overview.clientWidth, overview.clientHeight);
+      drawOverview(strip, timeline, fitWindow(bounds), overview.clientWidth, overview.clientHeight, moment(), colours);
+    }
+    onFrame();
+    if (shown.live && timeline.open > 0) timer = setTimeout(invalidate, calm.matches ? LIVE_CALMLY : LIVE_EVERY);
+  };
+  const invalidate = (): void => {
+    if (frame === 0) frame = requestAnimationFrame(draw);
+  };
+
+  const stopTheme = watchTheme(() => {
+    colours = readColours(root);
+    invalidate();
+  });
+  const stopView = view.subscribe(invalidate);
+  const sizes = new ResizeObserver(invalidate);
+  sizes.observe(scroller);
+  sizes.observe(overview);
+  scroller.addEventListener('scroll', invalidate, { passive: true });
+  // Moving to a screen of another density changes no size.
+  let density = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+  const onDensity = (): void => {
+    density.removeEventListener('change', onDensity);
+    density = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    density.addEventListener('change', onDensity);
+    invalidate();
+  };
+  density.addEventListener('change', onDensity);
+  invalidate();
+
+  return {
+    invalidate,
+    show(next) {
+      shown = next;
+      invalidate();
+    },
+    hit(x, y) {
+      if (y < RULER) return null;
+      const found = hitTest(
+        timeline,
+        layout,
+        view.getState().window,
+        axis(),
+        x - left(),
+        y - RULER + scroller.scrollTop,
+      );
+      return found && { ...found, x, y };
+    },
+    axis,
+    left,
+    scrollIntoView(lane, bar) {
+      const box = layout.boxes.find((one) => one.lane === lane);
+      const row = timeline.lanes[lane]?.index.rowOf(bar) ?? 0;
+      if (!box) return;
+      const top = box.top + row * box.rowHeight;
+      const room = scroller.clientHeight - RULER;
+      if (top < scroller.scrollTop) scroller.scrollTop = top;
+      else if (top + box.rowHeight + 6 > scroller.scrollTop + room) scroller.scrollTop = top + box.rowHeight + 6 - room;
+    },
+    dispose() {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+      stopTheme();
+      stopView();
+      sizes.disconnect();
+      scroller.removeEventListener('scroll', invalidate);
+      density.removeEventListener('change', onDensity);
+    },
+  };
+}
+
+function setHeight(element: HTMLElement, height: number): void {
+  const text = `${Math.round(height)}px`;
+  if (element.style.height !== text) element.style.height = text;
+}
+
+/** As many pixels as the screen has, and a context that counts in CSS pixels. */
+function fitCanvas(canvas: HTMLCanvasElement, ctx: CanvasRenderingContext2D, width: number, height: number): void {
+  const ratio = devicePixelRatio || 1;
+  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== w || canvas.height !== h) {
+    canvas.width = w;
+    canvas.height = h;
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+  }
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+}

@@ -1,0 +1,249 @@
+import { createCallWatch } from '../../../src/analysis/changed-calls';
+import { createLaneIndex, type LaneIndex } from '../../../src/analysis/timeline-index';
+import type { TraceModel } from '../../../src/trace/model';
+import type { Call, CallbackKey, CallId, Job, JobId, PropId, TraceEvent } from '../../../src/trace/types';
+
+export const LANES = ['you', 'server', 'clientside', 'jobs', 'websocket', 'long tasks'] as const;
+export type LaneName = (typeof LANES)[number];
+
+/** What lies in a lane: a call (with the job it started), an action or tick, or a task that blocked the page. */
+export type Bar =
+  | { readonly type: 'call'; readonly call: Call; readonly job: Job | null }
+  | {
+      readonly type: 'action';
+      readonly event: TraceEvent;
+      readonly gesture: boolean;
+      readonly setOff: readonly CallId[];
+    }
+  | { readonly type: 'task'; readonly event: TraceEvent; readonly duration: number };
+
+export interface Lane {
+  readonly name: LaneName;
+  readonly index: LaneIndex;
+  /** By the index's numbers. */
+  readonly bars: readonly Bar[];
+}
+
+/** One bar: the lane's place in `LANES`, and its number there. */
+export interface Place {
+  readonly lane: number;
+  readonly bar: number;
+}
+
+export interface Timeline {
+  /** One for each of `LANES`, in that order. */
+  readonly lanes: readonly Lane[];
+  /** The first and the last moment of calls and actions, with the long tasks in between and right after. */
+  readonly from: number;
+  readonly to: number;
+  /** How many bars have no end yet. */
+  readonly open: number;
+  readonly size: number;
+  readonly placeOf: (call: CallId) => Place | undefined;
+  /** The action or tick that set off the call. */
+  readonly actionOf: (call: CallId) => Place | undefined;
+  /** Takes over what is new. Answers whether anything is. */
+  readonly update: (model: TraceModel) => boolean;
+}
+
+interface GrowingLane extends Lane {
+  readonly bars: Bar[];
+}
+
+/** Milliseconds within which a write and the requests it makes are one step of the page. */
+const SAME_STEP = 5;
+
+/** A long task so soon after a call or action is likely its consequence. */
+const SAME_STORY = 500;
+
+const laneNumber = (name: LaneName): number => LANES.indexOf(name);
+const YOU = laneNumber('you');
+const TASKS = laneNumber('long tasks');
+
+/** `type` is an open set here: the model may know kinds of events that this file was not written for. */
+const typeOf = ({ type }: TraceEvent): string => type;
+
+/** Sorts everything recorded of one app into lanes, and goes on while the recording grows. */
+export function createTimeline(): Timeline {
+  let watch = createCallWatch();
+  let lanes: readonly GrowingLane[] = [];
+  let places = new Map<CallId, Place>();
+  let actions = new Map<CallId, Place>();
+  let jobs = new Map<JobId, Job>();
+  let open = new Set<CallId>();
+  let from = 0;
+  let to = 0;
+  let lastEvent: TraceEvent | undefined;
+  let eventsSeen = 0;
+  /** Whether a callback runs over the websocket is known when it was first sent; its later calls wait in that lane. */
+  let overSocket = new Set<CallbackKey>();
+
+  const forget = (): void => {
+    lanes = LANES.map((name) => ({ name, index: createLaneIndex(), bars: [] }));
+    places = new Map();
+    actions = new Map();
+    jobs = new Map();
+    open = new Set();
+    from = Infinity;
+    to = 0;
+    lastEvent = undefined;
+    eventsSeen = 0;
+  };
+  forget();
+
+  const add = (number: number, bar: Bar, start: number, end: number | null): number => {
+    const lane = lanes[number];
+    if (lane === undefined) return -1;
+    lane.bars.push(bar);
+    // A page that is busy with itself, long after the last call, is nothing to follow.
+    if (bar.type !== 'task' || start < to + SAME_STORY) {
+      from = Math.min(from, start);
+      to = Math.max(to, start, end ?? 0);
+    }
+    return lane.index.add(start, end);
+  };
+
+  const laneOf = ({ kind, transport, callback }: Call): number => {
+    if (kind === 'background') return laneNumber('jobs');
+    if (kind === 'clientside') return laneNumber('clientside');
+    return laneNumber(
+      transport === 'websocket' || (transport === null && overSocket.has(callback)) ? 'websocket' : 'server',
+    );
+  };
+
+  /** Answers false when the call belongs into another lane than the one it lies in. */
+  const place = (call: Call, job: Job | null): boolean => {
+    const number = laneOf(call);
+    const known = places.get(call.id);
+    if (known && known.lane !== number) return false;
+    const end = endOf(call, job);
+    if (end === null) open.add(call.id);
+    else open.delete(call.id);
+    const bar: Bar = { type: 'call', call, job };
+    const at = known ?? { lane: number, bar: add(number, bar, call.phases.requested ?? call.phases.sent ?? 0, end) };
+    const lane = lanes[number];
+    if (lane === undefined) return true;
+    if (known) {
+      lane.bars[known.bar] = bar;
+      lane.index.setEnd(known.bar, end);
+    } else places.set(call.id, at);
+    for (const phase of Object.values(call.phases)) to = Math.max(to, phase);
+    to = Math.max(to, end ?? 0);
+    if (call.outcome === 'error') lane.index.mark(at.bar);
+    if (!known) noteSetOff(call);
+    return true;
+  };
+
+  /** An action and the requests it makes lie within one step of the page; the write is noted right after them. */
+  const noteSetOff = (call: Call): void => {
+    const cause = call.causes.find(({ type }) => type === 'user' || type === 'interval');
+    const lane = lanes[YOU];
+    if (!cause || !lane) return;
+    const at = call.phases.requested ?? 0;
+    for (
+      let bar = lane.index.lastBefore(at + SAME_STEP);
+      bar >= 0 && lane.index.startOf(bar) >= at - SAME_STEP;
+      bar--
+    ) {
+      const action = lane.bars[bar];
+      if (action?.type !== 'action' || action.event.type !== cause.type || !isOf(action.event, cause.prop_id)) continue;
+      lane.bars[bar] = {
+        ...action,
+        gesture: action.gesture || cause.gesture === true,
+        setOff: [...action.setOff, call.id],
+      };
+      actions.set(call.id, { lane: YOU, bar });
+      return;
+    }
+  };
+
+  const takeEvents = (events: readonly TraceEvent[]): void => {
+    // The model forgets the oldest events; the list is the same array all along.
+    if (eventsSeen > 0 && events[eventsSeen - 1] !== lastEvent)
+      eventsSeen = lastEvent === undefined ? 0 : events.lastIndexOf(lastEvent) + 1;
+    for (; eventsSeen < events.length; eventsSeen++) {
+      const event = events[eventsSeen];
+      if (event === undefined) continue;
+      lastEvent = event;
+      if (event.type === 'user' || event.type === 'interval')
+        add(YOU, { type: 'action', event, gesture: false, setOff: [] }, event.at, event.at);
+      else if (typeOf(event) === 'long-task' && typeof event['duration'] === 'number') {
+        add(TASKS, { type: 'task', event, duration: event['duration'] }, event.at, event.at + event['duration']);
+      }
+    }
+  };
+
+  const takeJobs = (model: TraceModel): boolean => {
+    let changed = false;
+    for (const [id, job] of model.jobs) {
+      if (jobs.get(id) === job) continue;
+      jobs.set(id, job);
+      const call = model.calls.get(job.call);
+      if (!call || !places.has(job.call)) continue;
+      changed = true;
+      place(call, job);
+    }
+    return changed;
+  };
+
+  const takeCalls = (model: TraceModel, calls: Iterable<Call>): boolean => {
+    let fits = true;
+    for (const call of calls) {
+      if (call.transport === 'websocket') overSocket.add(call.callback);
+      fits = place(call, call.job === null ? null : (model.jobs.get(call.job) ?? null)) && fits;
+    }
+    return fits;
+  };
+
+  return {
+    get lanes() {
+      return lanes;
+    },
+    get from() {
+      return from === Infinity ? 0 : from;
+    },
+    get to() {
+      return to;
+    },
+    get open() {
+      return open.size;
+    },
+    get size() {
+      return lanes.reduce((sum, { bars }) => sum + bars.length, 0);
+    },
+    placeOf: (call) => places.get(call),
+    actionOf: (call) => actions.get(call),
+    update(model) {
+      const { afresh, calls } = watch(model);
+      if (
+        afresh ||
+        (model.callIds.length === 0 && model.events.length === 0 && lanes.some(({ bars }) => bars.length > 0))
+      ) {
+        forget();
+        overSocket = new Set();
+      }
+      const before = eventsSeen;
+      takeEvents(model.events);
+      const fits = takeCalls(model, calls);
+      if (!fits) {
+        // Rare: the first call of a callback turned out to go over the websocket. Rows are given in order of time.
+        forget();
+        watch = createCallWatch();
+        takeEvents(model.events);
+        takeCalls(model, watch(model).calls);
+      }
+      return takeJobs(model) || afresh || calls.length > 0 || eventsSeen !== before;
+    },
+  };
+}
+
+/** The event names the component as the page spells its id; a prop id begins with it. */
+function isOf({ id }: TraceEvent, propId: PropId | undefined): boolean {
+  return propId === undefined || typeof id !== 'string' || propId.startsWith(`${id}.`);
+}
+
+/** Where a call's bar ends: painted, and its job over. `null` while either is under way. */
+function endOf(call: Call, job: Job | null): number | null {
+  if (call.ended === null || (job !== null && job.ended === null && job.outcome === 'running')) return null;
+  return Math.max(call.ended, call.phases.painted ?? 0, job?.ended ?? 0);
+}

@@ -1,0 +1,56 @@
+import type { Call } from '../../../src/trace/types';
+
+/** A stretch of a bar. `run` is network and server in one, where the server did not report its own time. */
+export type SegmentName = 'wait' | 'network' | 'server' | 'run' | 'function' | 'job' | 'apply' | 'paint' | 'left out';
+
+export interface Segment {
+  readonly name: SegmentName;
+  readonly from: number;
+  readonly to: number;
+}
+
+export const SEGMENT_WORDS: Readonly<Record<SegmentName, string>> = {
+  wait: 'waiting',
+  network: 'network',
+  server: 'server',
+  run: 'network + server',
+  function: 'function',
+  job: 'job',
+  apply: 'apply',
+  paint: 'paint',
+  'left out': 'never ran',
+};
+
+/** Requests that ended without having been sent. */
+export const neverRan = ({ phases, ended }: Call): boolean => phases.sent === undefined && ended !== null;
+
+/**
+ * Where a call's time lies. Only what was measured: a phase that was not seen joins the stretch around it.
+ * @param until where the bar ends: its end, or now while it is open
+ */
+export function toSegments(call: Call, until: number): readonly Segment[] {
+  const { requested = 0, sent, firstByte, received, parsed, applied, painted } = call.phases;
+  if (neverRan(call)) return [{ name: 'left out', from: requested, to: until }];
+  if (sent === undefined) return [{ name: 'wait', from: requested, to: until }];
+  const segments: Segment[] = [];
+  const add = (name: SegmentName, from: number, to: number): void => {
+    if (to > from) segments.push({ name, from, to });
+  };
+  add('wait', requested, sent);
+  const answered = received ?? parsed ?? applied ?? call.ended ?? until;
+  const total = call.server?.total ?? null;
+  if (call.kind === 'clientside') add('function', sent, answered);
+  else if (call.kind === 'background') add('job', sent, answered);
+  else if (total === null || received === undefined) add('run', sent, answered);
+  else {
+    // The first byte leaves the server when its function is done. The server rounds, so it may claim more than there was.
+    const done = Math.min(firstByte ?? answered, answered);
+    const began = Math.max(sent, done - total);
+    add('network', sent, began);
+    add('server', began, done);
+    add('network', done, answered);
+  }
+  add('apply', answered, applied ?? answered);
+  if (applied !== undefined && painted !== undefined) add('paint', applied, painted);
+  return segments;
+}

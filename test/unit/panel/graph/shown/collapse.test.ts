@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { ComponentCard } from '../../../../../panel/graph/card-graph';
+import { collapse } from '../../../../../panel/graph/shown/collapse';
+import { hubPlaces } from '../../../../../panel/graph/shown/narrow';
+import { searchCards } from '../../../../../panel/graph/toolbar/search-cards';
+import { toGraph } from '../../../../../panel/graph/shown/to-graph';
+import { toPropId } from '../../../../../src/trace/types';
+import { traceFrom } from '../../../../support/trace-from';
+
+const { callbacks } = traceFrom(
+  'callback f1.v <- store.data',
+  'callback f2.v <- store.data ~ user.name',
+  'callback f3.v <- f1.v ~ user.name',
+  'callback out.v <- f3.v store.data ~ user.name',
+);
+const graph = toGraph(callbacks, { showHidden: false, nameOf: ({ key }) => key });
+const group = { name: 'f', callbacks: [...callbacks.keys()].slice(0, 3) };
+
+describe('a closed group', () => {
+  const closed = collapse(graph, [group]);
+  it('takes its callbacks and the components that only they use', () => {
+    expect([...closed.cards.keys()]).toEqual([
+      'group:f',
+      'component:store',
+      'component:user',
+      'component:f3',
+      'component:out',
+      'callback:out.v',
+    ]);
+    expect(closed.cards.get('group:f' as never)).toMatchObject({ callbacks: ['f1.v', 'f2.v', 'f3.v'], components: 2 });
+  });
+
+  it('has one line for each property outside, with how many there were', () =>
+    expect(
+      closed.edges.map(({ kind, source, target, count }) => `${kind} ${source} > ${target} ${count ?? 1}`).sort(),
+    ).toEqual([
+      'input component:f3 > callback:out.v 1',
+      'input component:store > callback:out.v 1',
+      'input component:store > group:f 2',
+      'output callback:out.v > component:out 1',
+      'output group:f > component:f3 1',
+      'state component:user > callback:out.v 1',
+      'state component:user > group:f 2',
+    ]));
+
+  it('stands for what is inside', () => expect(closed.standIns.get('callback:f2.v' as never)).toBe('group:f'));
+
+  it('is found by what is inside', () => {
+    const named = traceFrom(
+      'callback f1.v <- store.data name load_sales',
+      'callback f2.v <- picker.value',
+      'callback f3.v <- f1.v',
+    ).callbacks;
+    const whole = toGraph(named, { showHidden: false, nameOf: ({ key, name }) => name ?? key });
+    const inGroup = collapse(whole, [{ name: 'f', callbacks: [...named.keys()] }]);
+    for (const text of ['load_sales', 'picker.value', 'f2.v']) expect(searchCards(inGroup, text)).toEqual(['group:f']);
+    // All of the words have to be of one card.
+    expect(searchCards(inGroup, 'load_sales picker')).toEqual([]);
+  });
+
+  it('leaves the card of what feeds everything where it is', () => {
+    const hub = { prop: toPropId('f3.v'), place: 'f3|v', readers: 1 };
+    const muted = collapse(
+      toGraph(callbacks, {
+        showHidden: false,
+        nameOf: ({ key }) => key,
+        hubs: [hub],
+        muted: hubPlaces(callbacks, [hub.prop]),
+      }),
+      [group],
+    );
+    expect([...muted.cards.keys()]).toContain('component:f3');
+    expect(muted.cards.get('group:f' as never)).toMatchObject({ components: 2 });
+  });
+
+  it('leaves a graph without groups as it is', () => expect(collapse(graph, [])).toBe(graph));
+});
+
+describe('a property whose lines are left out', () => {
+  const hub = { prop: toPropId('store.data'), place: 'store|data', readers: 3 };
+  const rowsOf = (card: unknown) => (card as ComponentCard).rows.map(({ property, hub: own }) => [property, own]);
+  it('says how many callbacks it feeds', () => {
+    const muted = toGraph(callbacks, {
+      showHidden: false,
+      nameOf: ({ key }) => key,
+      hubs: [hub],
+      muted: hubPlaces(callbacks, [hub.prop]),
+    });
+    const store = muted.cards.get('component:store' as never);
+    expect(rowsOf(store)).toEqual([['data', { ...hub, muted: true }]]);
+    expect(muted.edges.some(({ source }) => source === store?.id)).toBe(false);
+  });
+  it('says so also when they are drawn, so that they can be left out again', () => {
+    const drawn = toGraph(callbacks, { showHidden: false, nameOf: ({ key }) => key, hubs: [hub] });
+    const store = drawn.cards.get('component:store' as never);
+    expect(rowsOf(store)).toEqual([['data', { ...hub, muted: false }]]);
+    expect(drawn.edges.filter(({ source }) => source === store?.id)).toHaveLength(3);
+  });
+});

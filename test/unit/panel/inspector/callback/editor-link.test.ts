@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { editorLink, mappedFile } from '../../../../../panel/inspector/callback/editor-link';
+
+const source = { file: '/app/pages/my page.py', line: 12 };
+
+describe('the link to an editor', () => {
+  it.each([
+    ['vscode', 'vscode://file/app/pages/my%20page.py:12'],
+    ['cursor', 'cursor://file/app/pages/my%20page.py:12'],
+    ['pycharm', 'pycharm://open?file=%2Fapp%2Fpages%2Fmy%20page.py&line=12'],
+  ] as const)('of %s', (editor, link) => expect(editorLink(editor, source, '')).toBe(link));
+
+  it('knows paths with a drive', () =>
+    expect(editorLink('vscode', { file: 'C:\\work\\app.py', line: 3 }, '')).toBe('vscode://file/C:/work/app.py:3'));
+
+  it('leads to where the file lies on this machine', () => {
+    expect(mappedFile(source, '/app=/home/me/project')).toBe('/home/me/project/pages/my page.py');
+    expect([mappedFile(source, '/ap=/x'), mappedFile(source, 'nonsense'), mappedFile(source, '=/x')]).toEqual([
+      source.file,
+      source.file,
+      source.file,
+    ]);
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { describeCall, type Part } from '../../../../../panel/inspector/why/describe-cause';
+import { callbackName } from '../../../../../panel/selectors/callback-names';
+import { effectsOf } from '../../../../../panel/selectors/related-calls';
+import { toCallId } from '../../../../../src/trace/types';
+import { traceFrom } from '../../../../support/trace-from';
+
+function said(id: string, ...lines: string[]): string {
+  const model = traceFrom(...lines);
+  const call = model.calls.get(toCallId(id));
+  if (!call) throw new Error(`no ${id}`);
+  const word = (part: Part): string =>
+    part.type === 'text'
+      ? part.text
+      : part.type === 'prop'
+        ? part.prop
+        : part.callback === null
+          ? part.call
+          : callbackName(model.callbacks, part.callback);
+  return describeCall(call, model.calls, effectsOf(model, call.id), (ms) => `${ms} ms`)
+    .map(word)
+    .join('');
+}
+
+describe('describeCall', () => {
+  it('tells what the person did and what came of it', () => {
+    const lines = [
+      'c1 a.data <- region.value 0/3/4/9/9/9/10',
+      'c2 b.out <- a.data 10-20 cause c1',
+      'c3 c.out <- a.data 10-20 cause c1',
+    ];
+    expect(said('c1', ...lines)).toBe(
+      'You changed region.value, so this call ran. It waited 4 ms and set off b.out and c.out.',
+    );
+    expect(said('c2', ...lines)).toBe('a.data wrote a.data, so this call ran. It waited 0 ms and set off nothing.');
+  });
+
+  it('says clicked of a click, and does not blame the person for a component that changed itself', () => {
+    expect(said('c1', 'c1 a.o <- btn.n_clicks 0-1')).toMatch(/^You clicked btn\.n_clicks, so/);
+    expect(said('c1', 'c1 a.o <- chart.relayoutData 0-1 cause itself')).toMatch(
+      /^chart\.relayoutData changed by itself, without a click or a key, so/,
+    );
+  });
+
+  it('tells page load, interval and the unknown from each other', () => {
+    expect(said('c1', 'c1 a.o <- b.i 0-1 initial')).toMatch(/^The page loaded, so this call ran\./);
+    expect(said('c1', 'c1 a.o <- tick.n_intervals 0-1')).toMatch(/^The interval tick\.n_intervals ticked, so/);
+    expect(said('c1', 'c1 a.o <- b.i 0-1 cause unknown')).toMatch(/^b\.i changed; who changed it was not seen, so/);
+  });
+
+  it('tells a page load with remembered values as one reason', () => {
+    expect(
+      said(
+        'c1',
+        'c1 a.o <- b.value c.value d.value 0-1 initial cause initial cause history:b.value cause history:c.value',
+      ),
+    ).toMatch(/^The page loaded, with b\.value and c\.value as remembered from before, so this call ran\./);
+    expect(said('c1', 'c1 a.o <- b.value 0-1 cause history:b.value')).toMatch(
+      /^Undo, redo or a remembered value set b\.value, so/,
+    );
+  });
+
+  it('does not name the writer of a side update that was not seen', () => {
+    expect(said('c1', 'c1 a.o <- b.value 0-1 cause side-update:b.value')).toMatch(
+      /^A callback, which one was not seen, wrote beside its outputs b\.value, so/,
+    );
+  });
+
+  it('names a callback once, however many of its calls were set off', () => {
+    const item = (n: number) =>
+      `c${n} {"index":["MATCH"],"type":"item"}.v <- a.data 10-20 cause c1 match {"index":${n}}`;
+    expect(said('c1', 'c1 a.data <- r.v 0-9', item(2), item(3), item(4))).toMatch(
+      /and set off item\[MATCH\]\.v \(3 calls\)\.$/,
+    );
+  });
+
+  it('counts what it does not name', () => {
+    const lines = Array.from({ length: 6 }, (_, i) => `c${i + 2} out-${i}.o <- a.data 10-20 cause c1`);
+    expect(said('c1', 'c1 a.data <- r.v 0-9', ...lines)).toMatch(/set off out-0\.o, out-1\.o, out-2\.o and 3 more\.$/);
+  });
+
+  it('gives the reason of a request that never ran', () => {
+    expect(said('c1', 'c1 a.o <- b.i 0 superseded reason "a newer one took its place"')).toBe(
+      'You changed b.i, so this call was requested, but it never ran. A newer one took its place.',
+    );
+  });
+
+  it('does not claim an end for what is still open', () => {
+    expect(said('c1', 'c1 a.o <- b.i 0-')).toMatch(/It waited 0 ms and is running\.$/);
+    expect(said('c1', 'c1 a.o <- b.i 0')).toBe(
+      'You changed b.i, so this call was requested. It is waiting to be sent.',
+    );
+  });
+});
