@@ -19,6 +19,7 @@ import '../trace-files/trace-files.css';
 import { useTraceFiles } from '../trace-files/use-trace-files';
 import type { PropId } from '../../src/trace/types';
 import type { ViewName } from '../store/panel-state';
+import type { PanelState } from '../store/panel-store';
 import { TimelineView } from '../timeline/TimelineView';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Icon } from '../ui/marks/Icon';
@@ -44,8 +45,8 @@ export function Shell() {
   const toggleKeys = useCallback(() => setKeys((open) => !open), []);
   const files = useTraceFiles();
   const hasApp = usePanel((state) => selectApp(state) !== null);
-  useShortcuts({ store, source, search, toggleKeys });
   const mode = size ? layoutMode(size) : null;
+  useShortcuts({ store, source, search, toggleKeys, isSheet: mode === 'narrow' });
   return (
     <div
       ref={root}
@@ -81,16 +82,17 @@ function asLayout(value: unknown): Layout | undefined {
     : undefined;
 }
 
+/** The inspector takes room only while something is selected; until then the view has all of it. */
 function SideBySide({ mode }: { readonly mode: 'wide' | 'low' }) {
   const store = usePanelStore();
   const key = `layout:${mode}`;
   const remembered = useMemo(() => asLayout(store.getState().readPreference(key)), [store, key]);
+  const isInspecting = usePanel(hasSelection);
   return (
     <Group
       key={mode}
       className="shell-group"
       orientation="horizontal"
-      {...(remembered ? { defaultLayout: remembered } : {})}
       onLayoutChanged={(layout, { isUserInteraction }) => {
         if (isUserInteraction) store.getState().setPreference(key, layout);
       }}
@@ -98,15 +100,31 @@ function SideBySide({ mode }: { readonly mode: 'wide' | 'low' }) {
       <Panel id="view" minSize={320}>
         <CurrentView />
       </Panel>
-      <Separator className="shell-separator" />
-      <Panel
-        id="inspector"
-        defaultSize={mode === 'low' ? 460 : 410}
-        minSize={280}
-        groupResizeBehavior="preserve-pixel-size"
-      >
-        <Inspector history={propHistory} />
-      </Panel>
+      {isInspecting ? (
+        <>
+          <Separator className="shell-separator" />
+          <Panel
+            id="inspector"
+            defaultSize={remembered ? `${remembered['inspector']}%` : mode === 'low' ? 460 : 410}
+            minSize={280}
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            <div className="shell-beside">
+              <button
+                type="button"
+                className="ui-button shell-beside-close"
+                data-kind="quiet"
+                title="Close (Esc)"
+                aria-label="Close the inspector"
+                onClick={() => store.getState().clearSelection()}
+              >
+                <Icon name="close" />
+              </button>
+              <Inspector history={propHistory} />
+            </div>
+          </Panel>
+        </>
+      ) : null}
     </Group>
   );
 }
@@ -114,8 +132,7 @@ function SideBySide({ mode }: { readonly mode: 'wide' | 'low' }) {
 /** One thing at a time; the view stays alive under the sheet, so that it is as it was when the sheet is closed. */
 function Stacked() {
   const store = usePanelStore();
-  const { call, callback, prop, component } = usePanel(selectSelection);
-  const isOpen = usePanel((state) => state.inspectorOpen) && (call ?? callback ?? prop ?? component) !== null;
+  const isOpen = usePanel((state) => state.inspectorOpen && hasSelection(state));
   return (
     <>
       <div className="shell-under" inert={isOpen}>
@@ -158,6 +175,11 @@ const NAME_OF: Readonly<Record<ViewName, string>> = {
   jobs: 'list of jobs',
   patterns: 'list of patterns',
   problems: 'list of problems',
+};
+
+const hasSelection = (state: PanelState): boolean => {
+  const { call, callback, prop, component } = selectSelection(state);
+  return (call ?? callback ?? prop ?? component) !== null;
 };
 
 const propHistory = (prop: PropId): ReactNode => <PropHistory key={prop} prop={prop} />;

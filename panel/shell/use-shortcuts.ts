@@ -9,22 +9,24 @@ export interface ShortcutTargets {
   readonly source: PanelSource;
   readonly search: RefObject<HTMLInputElement | null>;
   readonly toggleKeys: () => void;
+  /** Whether the inspector covers the view, so that closing it is a step of its own. */
+  readonly isSheet: boolean;
 }
 
 /** Keys that work wherever the focus is, except while somebody types. */
-export function useShortcuts({ store, source, search, toggleKeys }: ShortcutTargets): void {
+export function useShortcuts({ store, source, search, toggleKeys, isSheet }: ShortcutTargets): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
       if (event.key === ' ' && usesSpace(event.target)) return;
-      if (runShortcut(event.key, { store, source, search, toggleKeys })) event.preventDefault();
+      if (runShortcut(event.key, { store, source, search, toggleKeys, isSheet })) event.preventDefault();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [store, source, search, toggleKeys]);
+  }, [store, source, search, toggleKeys, isSheet]);
 }
 
-function runShortcut(key: string, { store, source, search, toggleKeys }: ShortcutTargets): boolean {
+function runShortcut(key: string, { store, source, search, toggleKeys, isSheet }: ShortcutTargets): boolean {
   const state = store.getState();
   switch (key) {
     case '/':
@@ -42,7 +44,7 @@ function runShortcut(key: string, { store, source, search, toggleKeys }: Shortcu
       walk(store, key === '[' ? 'previous' : 'next');
       return true;
     case 'Escape':
-      if (state.inspectorOpen) state.setInspectorOpen(false);
+      if (isSheet && state.inspectorOpen) state.setInspectorOpen(false);
       else state.clearSelection();
       return true;
     case '1':
