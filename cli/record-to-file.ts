@@ -11,7 +11,7 @@ import { toTraceFile } from '../src/trace/file/write-trace';
 import type { TraceModel } from '../src/trace/model';
 import type { Closers } from './closers';
 import { openDashPage, waitUntilIdle } from './dash-page';
-import { recordPage, type Recorder } from './recorder';
+import { recordLivePage, type Recorder } from './recorder';
 
 export interface Recording {
   readonly url: string;
@@ -23,7 +23,7 @@ export interface Recording {
   readonly closers: Closers;
 }
 
-export interface Recorded {
+export interface RecordedFile {
   readonly model: TraceModel;
   /** How many apps the page had; the file holds the one with the most calls. */
   readonly apps: number;
@@ -49,11 +49,11 @@ export async function launchPlainChromium(): Promise<Browser> {
 }
 
 /** Opens the app in a browser without a window, records it and writes the trace of its callbacks. */
-export async function recordToFile({ url, out, act, seconds = 0, closers }: Recording): Promise<Recorded> {
+export async function recordToFile({ url, out, act, seconds = 0, closers }: Recording): Promise<RecordedFile> {
   const browser = await launchPlainChromium();
   closers.add(() => browser.close());
   const page = await browser.newPage({ viewport: VIEWPORT });
-  const recorder = await recordPage(page, inProject('dist', 'agent.js'));
+  const recorder = await recordLivePage(page, inProject('dist', 'agent.js'));
   await openDashPage(page, url);
   const isLoaded = await waitUntilIdle(page);
   await act(page);

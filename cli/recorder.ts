@@ -51,7 +51,7 @@ function playBridge([agentReady, portMessage, binding]: readonly [string, string
  * Starts recording; call it before the page's first navigation.
  * @param agentScript path of the built agent (`dist/agent.js`)
  */
-export async function recordPage(page: Page, agentScript: string): Promise<Recorder> {
+export async function recordLivePage(page: Page, agentScript: string): Promise<Recorder> {
   const sessions: DocumentSession[] = [];
   const lines = new Map<Frame, FrameLine>();
   const shown = new Map<Frame, DocumentSession>();

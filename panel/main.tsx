@@ -1,7 +1,7 @@
 /** Composition root of the panel inside DevTools. */
 import { createRoot } from 'react-dom/client';
 import browser from 'webextension-polyfill';
-import { App } from './App';
+import { PanelRoot } from './PanelRoot';
 import { connectTab } from './connection/connect-tab';
 import { createPace } from './connection/create-pace';
 import { createExtensionLine } from './connection/extension-line';
@@ -19,7 +19,7 @@ const dark = browser.devtools.panels.themeName === 'dark' || matchMedia('(prefer
 document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
 
 const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<App store={store} source={source} />);
+if (root !== null) createRoot(root).render(<PanelRoot store={store} source={source} />);
 window.addEventListener('pagehide', () => {
   source.dispose();
 });

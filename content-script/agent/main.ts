@@ -15,7 +15,7 @@ import { guard } from './taps/guard';
 import { createPageOverlay } from './page/page-overlay';
 import { createPaintClock } from './page/paint-clock';
 import { tapRenderer, type RendererTap } from './taps/renderer-tap';
-import { createSession, type Session } from './record/sessions';
+import { createSubscriber, type Subscriber } from './record/subscribers';
 import { createTextRing } from './record/text-ring';
 import { watchLongTasks } from './page/long-tasks';
 import { tapFetch } from './taps/wire-tap';
@@ -50,7 +50,7 @@ function startAgent(page: MarkedPage): void {
   });
   const texts = createTextRing(MOST_TEXT);
   const taps: RendererTap[] = [];
-  const sessions = new Set<Session>();
+  const subscribers = new Set<Subscriber>();
   let calls = 0;
   let faults = 0;
 
@@ -78,7 +78,7 @@ function startAgent(page: MarkedPage): void {
   });
 
   ring.onAdd = () => {
-    for (const session of sessions) session.wake();
+    for (const subscriber of subscribers) subscriber.wake();
   };
 
   watchLongTasks(page, (duration, at) => {
@@ -111,7 +111,7 @@ function startAgent(page: MarkedPage): void {
   const picker = createElementPicker(page, createPageOverlay(page), (id) => taps.some((tap) => tap.hasComponent(id)));
   const agent = page.crypto.getRandomValues(new Uint32Array(3)).join('-');
   const listen = (port: MessagePort): void => {
-    const session = createSession({
+    const subscriber = createSubscriber({
       ring,
       texts,
       hello: () => ({
@@ -140,17 +140,17 @@ function startAgent(page: MarkedPage): void {
       },
       picker,
     });
-    sessions.add(session);
+    subscribers.add(subscriber);
     port.onmessage = ({ data }: MessageEvent<unknown>): void => {
       if (data === 'close') {
         // Whoever looked is gone: nobody takes the frames away any more.
         picker.stop();
         picker.highlight([]);
-        sessions.delete(session);
+        subscribers.delete(subscriber);
         port.close();
       } else
         guard(fault, () => {
-          session.receive(data);
+          subscriber.receive(data);
         });
     };
   };

@@ -11,7 +11,7 @@ import { OutcomeMark } from '../ui/marks/OutcomeMark';
 import { describeTrigger } from './describe-trigger';
 import { neverRan } from './never-ran';
 
-export const rowId = (id: CallId): string => `call-row-${id}`;
+export const callRowId = (id: CallId): string => `call-row-${id}`;
 
 /** One call of the list. It reads its own record, so that a change of another call leaves it alone. */
 export const CallRow = memo(function CallRow(props: {
@@ -33,7 +33,7 @@ export const CallRow = memo(function CallRow(props: {
     // The grid holds the focus and has the keys; a click on a row is the mouse's way to the same.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
-      id={rowId(id)}
+      id={callRowId(id)}
       role="row"
       className="calls-row"
       aria-rowindex={rowIndex}

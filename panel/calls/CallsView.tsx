@@ -9,7 +9,7 @@ import { Term } from '../ui/Term';
 import { useElementSize } from '../ui/use-element-size';
 import { useRowKeys } from '../ui/use-row-keys';
 import './calls.css';
-import { CallRow, rowId } from './CallRow';
+import { CallRow, callRowId } from './CallRow';
 import { CallsToolbar } from './CallsToolbar';
 import { withoutRoutine } from './never-ran';
 import { useFollow } from './use-follow';
@@ -97,7 +97,7 @@ function CallsGrid({ ids, filtered }: { readonly ids: readonly CallId[]; readonl
         role="grid"
         aria-label="Calls"
         aria-rowcount={ids.length + 1}
-        aria-activedescendant={isActiveShown ? rowId(selected) : undefined}
+        aria-activedescendant={isActiveShown ? callRowId(selected) : undefined}
         tabIndex={0}
         className="calls-grid"
         onKeyDown={onKeyDown}

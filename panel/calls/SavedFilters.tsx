@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 import { selectFilters } from '../selectors/current-app';
-import { TERMS } from '../search/query-terms';
+import { QUERY_TERMS } from '../search/query-terms';
 import { forgetFilter, saveFilter, selectSavedFilters } from '../search/saved-filters';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { Icon } from '../ui/marks/Icon';
@@ -56,7 +56,7 @@ export function SavedFilters() {
               </button>
             )}
             <dl className="saved-terms">
-              {TERMS.map(({ name, means }) => (
+              {QUERY_TERMS.map(({ name, means }) => (
                 <div key={name}>
                   <dt className="ui-mono">{name}:</dt>
                   <dd>{means}</dd>

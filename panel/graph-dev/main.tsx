@@ -8,7 +8,7 @@ import '../ui/styles/theme.css';
 import '../ui/styles/base.css';
 import { FakeTrace } from './fake-trace';
 import { play } from './play';
-import { SCENARIOS } from './scenarios';
+import { GRAPH_SCENARIOS } from './scenarios';
 
 const GraphView = lazy(async () => ({ default: (await import('../graph/GraphView')).GraphView }));
 
@@ -30,7 +30,7 @@ const source: PanelSource = {
   reloadPage: () => location.reload(),
   dispose: () => undefined,
 };
-const trace = new FakeTrace(SCENARIOS[scenario] ?? [], (model) => {
+const trace = new FakeTrace(GRAPH_SCENARIOS[scenario] ?? [], (model) => {
   store.getState().setApp({ id: scenario, label: scenario, url: location.href, connected: true, model });
 });
 trace.publish();

@@ -94,7 +94,7 @@ const hub: readonly CallbackSketch[] = [
   },
 ];
 
-export const SCENARIOS: { readonly [name: string]: readonly CallbackSketch[] } = {
+export const GRAPH_SCENARIOS: { readonly [name: string]: readonly CallbackSketch[] } = {
   demo,
   cycle,
   patterns,

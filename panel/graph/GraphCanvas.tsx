@@ -9,7 +9,7 @@ import { callbackCardId, groupCardId, type CardId } from './card-graph';
 import { ComponentNode } from './cards/ComponentNode';
 import { isLow, ZOOM } from './viewport/fit-viewport';
 import { emphasize, toFlowEdges, toFlowNodes, toSideEdges, type CardFlowNode } from './flow-elements';
-import { GraphContext, SharedContext, type GraphSession } from './graph-context';
+import { GraphContext, SharedContext, type LiveGraph } from './graph-context';
 import { GraphEdge } from './cards/GraphEdge';
 import { GraphToolbar } from './toolbar/GraphToolbar';
 import { GroupNode } from './cards/GroupNode';
@@ -19,13 +19,13 @@ import { reachable } from './shown/reachable';
 import { triggeredEdges } from './live/triggered-edges';
 import { useGraphKeys, type GraphKeys } from './viewport/use-graph-keys';
 import type { WholeGraph } from './live/use-observed';
-import type { Shown } from './shown/use-shown-callbacks';
+import type { ShownCallbacks } from './shown/use-shown-callbacks';
 import { usePageHighlight } from './viewport/use-page-highlight';
 import { usePointedOut } from './viewport/use-pointed-out';
 import { useSearch } from './toolbar/use-search';
 import { useSettling } from './live/use-settling';
 import { useLeastZoom, useViewport } from './viewport/use-viewport';
-import { walk, type Place } from './viewport/walk';
+import { walkCards, type CardPlace } from './viewport/walk-cards';
 import { groupLabelSize, markSize, zoomLevel } from './viewport/zoom-level';
 
 const NODE_TYPES = { callback: CallbackNode, component: ComponentNode, 'callback-group': GroupNode };
@@ -38,8 +38,8 @@ const NONE: ReadonlySet<string> = new Set();
 const NOT_DRAGGED: ReadonlyMap<string, Point> = new Map();
 
 export interface GraphCanvasProps {
-  readonly session: GraphSession;
-  readonly shown: Shown;
+  readonly liveGraph: LiveGraph;
+  readonly shown: ShownCallbacks;
   /** A line of text lies over the upper edge. */
   readonly hasNote: boolean;
   /** The group that was opened last: what was inside comes into view. */
@@ -61,13 +61,13 @@ export interface GraphCanvasProps {
 
 /** The picture itself: cards, edges, and everything a person can do with them. */
 export function GraphCanvas(props: GraphCanvasProps) {
-  const { session, declared, laidOut, whole, onMove, onTouch, justOpened } = props;
+  const { liveGraph, declared, laidOut, whole, onMove, onTouch, justOpened } = props;
   const { graph, layer, sizes, positions } = whole;
-  const { choose, observed } = session;
+  const { choose, observed } = liveGraph;
   const { rowsOf } = observed;
   const root = useRef<HTMLDivElement>(null);
   /** Where the keyboard is about to be: the next key may come before the focus is there. */
-  const heading = useRef<Place | null>(null);
+  const heading = useRef<CardPlace | null>(null);
   const store = usePanelStore();
   const selection = usePanel(selectSelection);
   const selectedPlace = useMemo(() => toPlace(graph, selection, rowsOf), [graph, selection, rowsOf]);
@@ -90,7 +90,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   );
   const search = useSearch(graph, centre, (id) => {
     const card = graph.cards.get(id);
-    if (card?.type === 'group') session.openGroup(card.name);
+    if (card?.type === 'group') liveGraph.openGroup(card.name);
     else choose({ card: id, row: null });
   });
   const { hits } = search;
@@ -182,7 +182,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   }, [focus, selectedPlace, graph, view, onTouch]);
 
   const keys = useMemo((): GraphKeys => {
-    const goTo = (place: Place): void => {
+    const goTo = (place: CardPlace): void => {
       heading.current = place;
       choose(place);
       view.reveal(place.card);
@@ -201,7 +201,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
         return at ?? selectedPlace ?? firstPlace(nodes);
       },
       walk: (from, direction) => {
-        const next = walk(graph, sizes, positions, from, direction);
+        const next = walkCards(graph, sizes, positions, from, direction);
         goTo(next ?? from);
       },
       open: (place) => choose(place, true),
@@ -234,7 +234,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const leastZoom = useLeastZoom(whole);
   const focusedCard = focus === null ? undefined : graph.cards.get(focus);
   return (
-    <GraphContext value={session}>
+    <GraphContext value={liveGraph}>
       <SharedContext value={props.shown.shared}>
         <div
           ref={root}
@@ -259,7 +259,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
               if (at.length > 0) setDragged((before) => new Map([...before, ...at]));
             }}
             onNodeClick={(_, { data: { card } }) => {
-              if (card.type === 'group') session.openGroup(card.name);
+              if (card.type === 'group') liveGraph.openGroup(card.name);
               else if (card.type === 'callback') choose({ card: card.id, row: null });
             }}
             onNodeDoubleClick={(_, { data: { card } }) =>

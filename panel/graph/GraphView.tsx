@@ -18,10 +18,10 @@ import { applyMoved, arrangementOf, movedKey, readMoved, structureName, writeMov
 import { readLayout, storedLayoutKey, writeLayout } from './layout/stored-layout';
 import { toGraph } from './shown/to-graph';
 import { toLayoutGraph } from './layout/to-layout-graph';
-import { useGraphSession } from './live/use-graph-session';
+import { useNewLiveGraph } from './live/use-new-live-graph';
 import { useLayoutShape } from './layout/use-layout-shape';
 import { useObserved } from './live/use-observed';
-import { useShownCallbacks, type Shown } from './shown/use-shown-callbacks';
+import { useShownCallbacks, type ShownCallbacks } from './shown/use-shown-callbacks';
 import { usePlacement, type LayoutMemory } from './layout/use-placement';
 
 const selectAppId = (state: PanelState): string => selectApp(state)?.id ?? '';
@@ -75,7 +75,7 @@ export function GraphView() {
 
 function AppGraph(props: {
   readonly appId: string;
-  readonly shown: Shown;
+  readonly shown: ShownCallbacks;
   readonly shape: LayoutShape;
   readonly showHidden: boolean;
   readonly onShowHidden: (shown: boolean) => void;
@@ -95,7 +95,7 @@ function AppGraph(props: {
     choose({ opened: toggled(choices.opened, name, true) });
     setJustOpened(name);
   }, []);
-  const session = useGraphSession(appId, graph, openGroup);
+  const liveGraph = useNewLiveGraph(appId, graph, openGroup);
 
   const page = pageOf(url);
   const touched = useRef(false);
@@ -128,7 +128,7 @@ function AppGraph(props: {
     [moved, structure, store, preference],
   );
   const showObserved = usePanel(selectShowsObserved) ?? store.getState().readPreference(OBSERVED) !== false;
-  const whole = useObserved(session, showObserved || shown.pointedOut !== null, {
+  const whole = useObserved(liveGraph, showObserved || shown.pointedOut !== null, {
     graph,
     sizes,
     layout,
@@ -149,7 +149,7 @@ function AppGraph(props: {
   if (!placement || !positions) return <div className="graph-view" aria-busy="true" />;
   return (
     <GraphCanvas
-      session={session}
+      liveGraph={liveGraph}
       shown={shown}
       justOpened={justOpened}
       hasNote={isNoted(shown)}
@@ -168,7 +168,7 @@ function AppGraph(props: {
 }
 
 /** Dash sends all definitions again after a hot reload; as long as they say the same, the graph stays the same object. */
-function useStableGraph({ drawn, all, groups, hubs, muted, choices: { opened } }: Shown, showHidden: boolean) {
+function useStableGraph({ drawn, all, groups, hubs, muted, choices: { opened } }: ShownCallbacks, showHidden: boolean) {
   const made = useMemo(() => {
     const single = toGraph(drawn, {
       showHidden,
@@ -197,10 +197,10 @@ function useStableGraph({ drawn, all, groups, hubs, muted, choices: { opened } }
   return same ? kept : made;
 }
 
-const pinnedIn = ({ choices, all }: Shown): number => choices.pinned.filter((key) => all.has(key)).length;
+const pinnedIn = ({ choices, all }: ShownCallbacks): number => choices.pinned.filter((key) => all.has(key)).length;
 
 /** Whether there is something to say of what the graph leaves out. */
-const isNoted = (shown: Shown): boolean =>
+const isNoted = (shown: ShownCallbacks): boolean =>
   shown.pointedOut !== null || pinnedIn(shown) > 0 || shown.onPage.size !== shown.all.size;
 
 /** What the graph leaves out, and the way to all of it. */
@@ -209,7 +209,7 @@ function ShownNote({
   onPage,
   allPages,
 }: {
-  readonly shown: Shown;
+  readonly shown: ShownCallbacks;
   readonly onPage: number;
   readonly allPages: boolean;
 }) {

@@ -9,7 +9,7 @@ export type CardId = Brand<string, 'CardId'>;
 export type RowId = Brand<string, 'RowId'>;
 
 /** One property of a component, with edges at its height. */
-export interface PropRow {
+export interface CardRow {
   readonly id: RowId;
   readonly property: string;
   /** As declared first, wildcards included: what selecting the row selects. */
@@ -33,7 +33,7 @@ export interface ComponentCard {
   /** The id texts as declared; several when a pattern is declared with different wildcards. */
   readonly declared: readonly string[];
   readonly pattern: boolean;
-  readonly rows: readonly PropRow[];
+  readonly rows: readonly CardRow[];
   /** Only for a property that no callback declares and that some call wrote all the same: by what means. */
   readonly observed?: readonly ObservedOrigin[];
 }

@@ -8,7 +8,7 @@ import { edgeEnds } from './cards/edge-ends';
 import type { CardFlowEdge } from './cards/GraphEdge';
 import type { GroupFlowNode } from './cards/GroupNode';
 import { observedSentence } from './cards/observed-words';
-import type { Place } from './viewport/walk';
+import type { CardPlace } from './viewport/walk-cards';
 
 export type CardFlowNode = CallbackFlowNode | ComponentFlowNode | GroupFlowNode;
 
@@ -115,7 +115,7 @@ const MOST_NEAR = 40;
 export function emphasize(
   edges: readonly CardFlowEdge[],
   triggered: ReadonlySet<string>,
-  near: Place | null,
+  near: CardPlace | null,
   shown: ReadonlySet<CardId> | null,
 ): CardFlowEdge[] {
   const nearCount = near === null ? 0 : edges.filter((edge) => touches(edge, near)).length;
@@ -134,7 +134,7 @@ export function emphasize(
 }
 
 /** Edges of a card; on a component only those of the row. */
-function touches(edge: CardFlowEdge, place: Place): boolean {
+function touches(edge: CardFlowEdge, place: CardPlace): boolean {
   if (place.row !== null) return edge.data?.rows.includes(place.row) === true;
   return edge.source === place.card || edge.target === place.card;
 }

@@ -10,7 +10,7 @@ import './jobs.css';
 import { JobTotals } from './JobTotals';
 import { toJobGroups } from './to-job-groups';
 import { plainWords } from '../search/query-terms';
-import { useNow } from './use-now';
+import { useJobClock } from './use-job-clock';
 
 /** As many as are looked at; a long session has thousands. */
 const FINISHED_SHOWN = 50;
@@ -42,7 +42,7 @@ function Jobs({ app }: { readonly app: App }) {
   const root = useRef<HTMLDivElement>(null);
   const groups = useMemo(() => toJobGroups(app.model, toWords(text)), [app.model, text]);
   const { running, finished, totals } = groups;
-  const now = useNow(app, running.length > 0);
+  const now = useJobClock(app, running.length > 0);
 
   const setOpen = (id: JobId, open: boolean): void =>
     setOpenIds((before) => {

@@ -2,7 +2,7 @@ import { prettyIdText } from '../../src/dash/pretty';
 import type { JsonObject, JsonValue } from '../../src/lib/json';
 import { valuePreview } from '../ui/values/value-preview';
 
-export interface WrittenProps {
+export interface ProgressProps {
   readonly [id: string]: JsonObject;
 }
 
@@ -17,7 +17,7 @@ export interface Progress {
  * One step of progress. A number alone has no end that the trace knows of (the `max` of a bar is in the layout), so it
  * makes no bar: `value` and `max` of one component do, and so do words such as "5 of 30", "5/30" or "17 %".
  */
-export function describeProgress(props: WrittenProps): Progress {
+export function describeProgress(props: ProgressProps): Progress {
   const sentences = Object.values(props).flatMap((own) =>
     Object.values(own).filter(
       (value): value is string => typeof value === 'string' && toNumber(value) === null && value.trim() !== '',
@@ -30,7 +30,7 @@ export function describeProgress(props: WrittenProps): Progress {
 }
 
 /** Every property that was written, as `bar.value 5`. */
-function allProps(props: WrittenProps): string {
+function allProps(props: ProgressProps): string {
   return Object.entries(props)
     .flatMap(([id, own]) =>
       Object.entries(own).map(([property, value]) => `${prettyIdText(id)}.${property} ${valuePreview(value)}`),
@@ -38,7 +38,7 @@ function allProps(props: WrittenProps): string {
     .join(', ');
 }
 
-function pairIn(props: WrittenProps): Progress['ratio'] {
+function pairIn(props: ProgressProps): Progress['ratio'] {
   for (const own of Object.values(props)) {
     const found = toRatio(toNumber(own['value']), toNumber(own['max']));
     if (found !== null) return found;

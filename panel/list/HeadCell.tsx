@@ -2,20 +2,20 @@ import type { ReactNode } from 'react';
 import { Icon } from '../ui/marks/Icon';
 import { Term } from '../ui/Term';
 import type { Column } from './columns';
-import type { Sorting } from './to-list-rows';
+import type { ListSorting } from './to-list-rows';
 
 /** The head of a column; a press sorts by it. */
 export function HeadCell(props: {
   readonly column: Column;
-  readonly sorting: Sorting;
-  readonly onSort: (sorting: Sorting) => void;
+  readonly sorting: ListSorting;
+  readonly onSort: (sorting: ListSorting) => void;
 }) {
   const { column, sorting, onSort } = props;
   const { title, sort, term } = column;
   const isSorted = sort !== undefined && sorting.column === sort;
   // Figures are asked for "the most" first, names from A; a third click goes back to the order of declaration.
   const firstDescending = column.figures === true || sort === 'live';
-  const next = (): Sorting => {
+  const next = (): ListSorting => {
     if (sort === undefined || (isSorted && sorting.descending !== firstDescending))
       return { column: 'declared', descending: false };
     return { column: sort, descending: isSorted ? !sorting.descending : firstDescending };

@@ -9,7 +9,7 @@ import { PhaseSums } from '../ui/marks/PhaseSums';
 import type { ListMode } from './columns';
 import type { ListRow, PropText } from './to-list-rows';
 
-export const rowId = (key: CallbackKey): string => `list-row-${key}`;
+export const listRowId = (key: CallbackKey): string => `list-row-${key}`;
 
 /** A callback as one line of the list. */
 export const ListLine = memo(function ListLine({
@@ -26,7 +26,7 @@ export const ListLine = memo(function ListLine({
     // The grid holds the focus and has the keys.
 
     <tr
-      id={rowId(row.key)}
+      id={listRowId(row.key)}
       role="row"
       aria-selected={selected}
       data-callback={row.key}

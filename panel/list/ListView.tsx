@@ -9,16 +9,16 @@ import { useRowKeys } from '../ui/use-row-keys';
 import { COLUMNS, LIST_MODES, type ListMode } from './columns';
 import { HeadCell } from './HeadCell';
 import './list.css';
-import { ListLine, rowId } from './ListLine';
-import { filterRows, sortRows, toListRows, type ListRow, type Sorting } from './to-list-rows';
+import { ListLine, listRowId } from './ListLine';
+import { filterRows, sortRows, toListRows, type ListRow, type ListSorting } from './to-list-rows';
 
 const MODE_KEY = 'list:mode';
 /** The table is worked out and sorted at most so often, in milliseconds: a busy app would make it a blur. */
 const PACE = 200;
 
-const UNSORTED: Sorting = { column: 'declared', descending: false };
+const UNSORTED: ListSorting = { column: 'declared', descending: false };
 /** Whoever asks for times looks for what took most of it. */
-const FIRST_SORTING: Readonly<Record<ListMode, Sorting>> = {
+const FIRST_SORTING: Readonly<Record<ListMode, ListSorting>> = {
   connections: UNSORTED,
   times: { column: 'total', descending: true },
 };
@@ -95,8 +95,8 @@ export function ListView() {
 function Table(props: {
   readonly mode: ListMode;
   readonly rows: readonly ListRow[];
-  readonly sorting: Sorting;
-  readonly onSort: (sorting: Sorting) => void;
+  readonly sorting: ListSorting;
+  readonly onSort: (sorting: ListSorting) => void;
 }) {
   const { mode, rows, sorting, onSort } = props;
   const store = usePanelStore();
@@ -117,7 +117,7 @@ function Table(props: {
       <table
         role="grid"
         aria-label="Callbacks"
-        aria-activedescendant={selected !== null && keys.includes(selected) ? rowId(selected) : undefined}
+        aria-activedescendant={selected !== null && keys.includes(selected) ? listRowId(selected) : undefined}
         tabIndex={0}
         className="list-table"
         onKeyDown={onKeyDown}

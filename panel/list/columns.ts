@@ -1,9 +1,9 @@
 import type { TermName } from '../ui/words';
-import type { SortColumn } from './to-list-rows';
+import type { ListSortColumn } from './to-list-rows';
 
 export interface Column {
   readonly title: string;
-  readonly sort?: SortColumn;
+  readonly sort?: ListSortColumn;
   readonly term?: TermName;
   readonly figures?: true;
 }

@@ -35,7 +35,7 @@ export interface ListRow {
   readonly times: CallbackFigures | null;
 }
 
-export const SORT_COLUMNS = [
+export const LIST_SORT_COLUMNS = [
   'declared',
   'name',
   'kind',
@@ -51,9 +51,9 @@ export const SORT_COLUMNS = [
   'total',
   'self',
 ] as const;
-export type SortColumn = (typeof SORT_COLUMNS)[number];
-export interface Sorting {
-  readonly column: SortColumn;
+export type ListSortColumn = (typeof LIST_SORT_COLUMNS)[number];
+export interface ListSorting {
+  readonly column: ListSortColumn;
   readonly descending: boolean;
 }
 
@@ -125,7 +125,7 @@ export function filterRows(rows: readonly ListRow[], text: string, kinds: readon
 }
 
 /** Unknown figures stand last in either direction; equal ones keep the order of declaration. */
-export function sortRows(rows: readonly ListRow[], { column, descending }: Sorting): readonly ListRow[] {
+export function sortRows(rows: readonly ListRow[], { column, descending }: ListSorting): readonly ListRow[] {
   if (column === 'declared') return descending ? [...rows].reverse() : rows;
   const direction = descending ? -1 : 1;
   return [...rows].sort((a, b) => {
@@ -136,7 +136,7 @@ export function sortRows(rows: readonly ListRow[], { column, descending }: Sorti
   });
 }
 
-function valueOf(row: ListRow, column: Exclude<SortColumn, 'declared'>): string | number | null {
+function valueOf(row: ListRow, column: Exclude<ListSortColumn, 'declared'>): string | number | null {
   switch (column) {
     case 'live':
       return row.running * 1000 + row.waiting;

@@ -9,21 +9,21 @@ import { KindMark } from '../ui/marks/KindMark';
 import { OutcomeMark } from '../ui/marks/OutcomeMark';
 import type {
   CallbackRow,
-  CallRow,
+  InstanceCallRow,
   ChangeRow,
   InstanceRow,
   InstancesRow,
   PatternRow,
-  SortColumn,
-  Sorting,
+  PatternSortColumn,
+  PatternSorting,
   UseRow,
 } from './pattern-rows';
 
 /** What stands in one row of the tree; the row itself, its keys and its place belong to the view. */
 export function PatternRowView(props: {
   readonly row: PatternRow;
-  readonly sorting: Sorting;
-  readonly onSort: (sorting: Sorting) => void;
+  readonly sorting: PatternSorting;
+  readonly onSort: (sorting: PatternSorting) => void;
   readonly onToggle: () => void;
 }) {
   const { row, sorting, onSort, onToggle } = props;
@@ -146,7 +146,7 @@ function Use({ row }: { readonly row: UseRow }) {
 /** In a line of examples the property is the same for all. */
 const withoutProperty = (text: string): string => text.slice(0, text.lastIndexOf('.'));
 
-const COLUMNS: readonly { readonly column: SortColumn; readonly title: string }[] = [
+const COLUMNS: readonly { readonly column: PatternSortColumn; readonly title: string }[] = [
   { column: 'label', title: 'Instance' },
   { column: 'calls', title: 'Calls' },
   { column: 'errors', title: 'Errors' },
@@ -160,14 +160,14 @@ function InstancesHead({
   onSort,
 }: {
   readonly row: InstancesRow;
-  readonly sorting: Sorting;
-  readonly onSort: (sorting: Sorting) => void;
+  readonly sorting: PatternSorting;
+  readonly onSort: (sorting: PatternSorting) => void;
 }) {
   return COLUMNS.map(({ column, title }) => {
     const isSorted = sorting.column === column;
     // Figures are asked for "the most" first; a third click goes back to the order of the page.
     const firstDescending = column !== 'label';
-    const next = (): Sorting =>
+    const next = (): PatternSorting =>
       isSorted && sorting.descending !== firstDescending
         ? { column: 'page', descending: false }
         : { column, descending: isSorted ? !sorting.descending : firstDescending };
@@ -226,7 +226,7 @@ function InstanceCells({ row }: { readonly row: InstanceRow }) {
   );
 }
 
-function CallCells({ row }: { readonly row: CallRow }) {
+function CallCells({ row }: { readonly row: InstanceCallRow }) {
   const call = usePanel((state) => selectCall(state, row.call));
   if (!call) return null;
   const duration = durationOf(call);

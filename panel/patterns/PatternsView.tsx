@@ -8,7 +8,7 @@ import type { PanelStore } from '../store/panel-store';
 import { EmptyState } from '../ui/EmptyState';
 import { formatCount } from '../ui/format';
 import { treeStep } from '../ui/tree-keys';
-import type { PatternRow, Sorting } from './pattern-rows';
+import type { PatternRow, PatternSorting } from './pattern-rows';
 import { PatternRowView } from './PatternRow';
 import './patterns.css';
 import { toPatternRows, toWords } from './to-pattern-rows';
@@ -59,7 +59,7 @@ function PatternTree({ model }: { readonly model: TraceModel }) {
   const store = usePanelStore();
   const { text } = usePanel(selectFilters);
   const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const [sorting, setSorting] = useState<Sorting>({ column: 'page', descending: false });
+  const [sorting, setSorting] = useState<PatternSorting>({ column: 'page', descending: false });
   const [activeId, setActiveId] = useState<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const words = useMemo(() => toWords(text), [text]);

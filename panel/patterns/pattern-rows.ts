@@ -1,4 +1,4 @@
-import type { Instance, PatternUse } from '../../src/analysis/patterns';
+import type { PatternInstance, PatternUse } from '../../src/analysis/patterns';
 import type { CallbackKey, CallbackKind, CallId, PropId } from '../../src/trace/types';
 
 interface RowBase {
@@ -57,10 +57,10 @@ export interface InstancesRow extends RowBase {
 
 export interface InstanceRow extends RowBase {
   readonly type: 'instance';
-  readonly instance: Instance;
+  readonly instance: PatternInstance;
 }
 
-export interface CallRow extends RowBase {
+export interface InstanceCallRow extends RowBase {
   readonly type: 'call';
   readonly call: CallId;
 }
@@ -87,11 +87,20 @@ export interface NoteRow extends RowBase {
 }
 
 export type PatternRow =
-  CallbackRow | UseRow | IdRow | NearRow | InstancesRow | InstanceRow | CallRow | ChangeRow | ChangedIdRow | NoteRow;
+  | CallbackRow
+  | UseRow
+  | IdRow
+  | NearRow
+  | InstancesRow
+  | InstanceRow
+  | InstanceCallRow
+  | ChangeRow
+  | ChangedIdRow
+  | NoteRow;
 
-export const SORT_COLUMNS = ['page', 'label', 'calls', 'errors', 'last', 'total'] as const;
-export type SortColumn = (typeof SORT_COLUMNS)[number];
-export interface Sorting {
-  readonly column: SortColumn;
+export const PATTERN_SORT_COLUMNS = ['page', 'label', 'calls', 'errors', 'last', 'total'] as const;
+export type PatternSortColumn = (typeof PATTERN_SORT_COLUMNS)[number];
+export interface PatternSorting {
+  readonly column: PatternSortColumn;
   readonly descending: boolean;
 }

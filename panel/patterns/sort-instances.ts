@@ -1,9 +1,12 @@
-import type { Instance } from '../../src/analysis/patterns';
+import type { PatternInstance } from '../../src/analysis/patterns';
 import { compareIdValues } from '../../src/dash/pattern';
-import type { SortColumn, Sorting } from './pattern-rows';
+import type { PatternSortColumn, PatternSorting } from './pattern-rows';
 
 /** Instances as asked for. Unknown figures stand last in either direction; equal ones keep the order of the page. */
-export function sortInstances(instances: readonly Instance[], { column, descending }: Sorting): readonly Instance[] {
+export function sortInstances(
+  instances: readonly PatternInstance[],
+  { column, descending }: PatternSorting,
+): readonly PatternInstance[] {
   if (column === 'page') return instances;
   const direction = descending ? -1 : 1;
   return [...instances].sort((a, b) => {
@@ -16,7 +19,7 @@ export function sortInstances(instances: readonly Instance[], { column, descendi
 }
 
 /** By value as Dash orders ids: `index=10` after `index=9`. */
-function compareMatch(a: Instance, b: Instance): number {
+function compareMatch(a: PatternInstance, b: PatternInstance): number {
   for (const key of Object.keys(a.match)) {
     const order = compareIdValues(a.match[key] ?? null, b.match[key] ?? null);
     if (order !== 0) return order;
@@ -24,7 +27,7 @@ function compareMatch(a: Instance, b: Instance): number {
   return 0;
 }
 
-function figureOf(instance: Instance, column: Exclude<SortColumn, 'page' | 'label'>): number | null {
+function figureOf(instance: PatternInstance, column: Exclude<PatternSortColumn, 'page' | 'label'>): number | null {
   switch (column) {
     case 'calls':
       return instance.calls.length;

@@ -1,7 +1,7 @@
 import {
   idsForInstance,
   patternCallbacks,
-  type Instance,
+  type PatternInstance,
   type PatternCallback,
   type PatternUse,
 } from '../../src/analysis/patterns';
@@ -11,7 +11,7 @@ import type { JsonObject, JsonValue } from '../../src/lib/json';
 import type { TraceModel } from '../../src/trace/model';
 import { toPropId, type LayoutIds } from '../../src/trace/types';
 import { callbackName } from '../selectors/callback-names';
-import type { ChangedIdRow, IdRow, PatternRow, Sorting, UseRow } from './pattern-rows';
+import type { ChangedIdRow, IdRow, PatternRow, PatternSorting, UseRow } from './pattern-rows';
 import { describeCallback, describePattern } from './pattern-words';
 import { plainWords } from '../search/query-terms';
 import { sortInstances } from './sort-instances';
@@ -19,7 +19,7 @@ import { sortInstances } from './sort-instances';
 export interface PatternQuestion {
   /** Lower-case words that must all be found. */
   readonly words: readonly string[];
-  readonly sorting: Sorting;
+  readonly sorting: PatternSorting;
   /** What the person opened (true) or closed (false), by row id. */
   readonly opened: ReadonlyMap<string, boolean>;
 }
@@ -151,7 +151,7 @@ function addUse(
 function addInstance(
   rows: PatternRow[],
   callback: PatternCallback,
-  instance: Instance,
+  instance: PatternInstance,
   layout: LayoutIds | null,
   parent: string,
   question: PatternQuestion,
@@ -273,9 +273,9 @@ function toIdRows(list: readonly Numbered[], parent: string, level: number, prop
   return rows;
 }
 
-const instanceIds = new WeakMap<Instance, string>();
+const instanceIds = new WeakMap<PatternInstance, string>();
 
-function instanceId(instance: Instance, parent: string): string {
+function instanceId(instance: PatternInstance, parent: string): string {
   let id = instanceIds.get(instance);
   if (id === undefined) instanceIds.set(instance, (id = `${parent} instance ${instance.label}`));
   return id;

@@ -6,8 +6,8 @@ import type { Filters } from '../store/panel-store';
 import { callName } from '../selectors/call-names';
 import { callbackName } from '../selectors/callback-names';
 import { toPropTest } from '../selectors/prop-pattern';
-import { propsOf } from '../selectors/props-of-call';
-import { listOf, readQuery, type QueryWord, type TermName } from './query-terms';
+import { propsOfCall } from '../selectors/props-of-call';
+import { listedValues, readQuery, type QueryWord, type QueryTermName } from './query-terms';
 import { wavesOfApp } from '../selectors/waves-of-app';
 
 type Term = (call: Call, callbacks: TraceModel['callbacks']) => boolean;
@@ -26,25 +26,25 @@ function toTest({ term, value }: QueryWord, model: TraceModel): Term {
   switch (term) {
     case 'prop': {
       const fits = toPropTest(value);
-      return (call, callbacks) => propsOf(call, callbacks).some(fits);
+      return (call, callbacks) => propsOfCall(call, callbacks).some(fits);
     }
     case 'match':
       return (call) => fitsMatch(call, value);
     case 'wave': {
-      const numbers = new Set(listOf(value));
+      const numbers = new Set(listedValues(value));
       const calls = new Set(wavesOfApp(model).flatMap((wave) => (numbers.has(String(wave.number)) ? wave.calls : [])));
       return (call) => calls.has(call.id);
     }
     case 'call': {
-      const ids = new Set(listOf(value).map((text) => (/^\d+$/.test(text) ? `c${text}` : text)));
+      const ids = new Set(listedValues(value).map((text) => (/^\d+$/.test(text) ? `c${text}` : text)));
       return (call) => ids.has(call.id);
     }
     case 'outcome': {
-      const outcomes = listOf(value);
+      const outcomes = listedValues(value);
       return (call) => outcomes.some((outcome) => call.outcome.startsWith(outcome));
     }
     case 'kind': {
-      const kinds = listOf(value);
+      const kinds = listedValues(value);
       return (call) => kinds.some((kind) => call.kind.startsWith(kind));
     }
     case 'triggered': {
@@ -59,7 +59,7 @@ function toTest({ term, value }: QueryWord, model: TraceModel): Term {
 }
 
 /** A term that is still being typed says nothing yet, and takes nothing away. */
-const isUnfinished = (term: TermName, value: string): boolean =>
+const isUnfinished = (term: QueryTermName, value: string): boolean =>
   /^[\s,]*$/.test(value) || (term === 'duration' && /^[<>]=?\.?$/.test(value));
 
 const COMPARE: Readonly<Record<string, (duration: number, limit: number) => boolean>> = {

@@ -1,7 +1,7 @@
 import type { TraceModel } from '../../src/trace/model';
 import { OUTCOMES } from '../../src/trace/types';
 import { toPattern } from '../selectors/prop-pattern';
-import { listOf, readQuery, TERMS, withQuotes, type TermName } from './query-terms';
+import { listedValues, readQuery, QUERY_TERMS, withQuotes, type QueryTermName } from './query-terms';
 import { wavesOfApp } from '../selectors/waves-of-app';
 
 /** As many as a person reads through. */
@@ -38,9 +38,9 @@ export const completionLabel = (completion: string, text: string): string | unde
   completion.toLowerCase().includes(text.toLowerCase()) ? undefined : `${text} → ${completion}`;
 
 const namesFor = (word: string): readonly string[] =>
-  TERMS.filter(({ name }) => name.startsWith(word)).map(({ name }) => `${name}:`);
+  QUERY_TERMS.filter(({ name }) => name.startsWith(word)).map(({ name }) => `${name}:`);
 
-function valuesFor(term: TermName, value: string, model: TraceModel | null): readonly string[] {
+function valuesFor(term: QueryTermName, value: string, model: TraceModel | null): readonly string[] {
   const asked = value.toLowerCase();
   // A property may be remembered by its end as well.
   if (term === 'prop' || term === 'triggered')
@@ -48,7 +48,7 @@ function valuesFor(term: TermName, value: string, model: TraceModel | null): rea
   // Of a list the last value is the one that is typed.
   const comma = term === 'match' || term === 'duration' ? -1 : asked.lastIndexOf(',');
   const before = asked.slice(0, comma + 1);
-  const listed = listOf(before);
+  const listed = listedValues(before);
   return possible(term, model)
     .filter(
       (candidate) =>
@@ -57,7 +57,7 @@ function valuesFor(term: TermName, value: string, model: TraceModel | null): rea
     .map((candidate) => before + candidate);
 }
 
-function possible(term: TermName, model: TraceModel | null): readonly string[] {
+function possible(term: QueryTermName, model: TraceModel | null): readonly string[] {
   switch (term) {
     case 'outcome':
       return OUTCOMES;

@@ -1,5 +1,5 @@
 /** The terms of the search field, in the order in which they are offered, with what each asks for. */
-export const TERMS = [
+export const QUERY_TERMS = [
   { name: 'triggered', means: 'what set the call off, a property named as for prop: triggered:btn.n_clicks' },
   { name: 'outcome', means: 'how it ended, one or several: outcome:error,cancelled' },
   { name: 'kind', means: 'server, clientside or background, one or several' },
@@ -17,7 +17,7 @@ export const TERMS = [
   { name: 'call', means: 'calls by their number, one or several: call:c3,c8' },
 ] as const;
 
-export type TermName = (typeof TERMS)[number]['name'];
+export type QueryTermName = (typeof QUERY_TERMS)[number]['name'];
 
 /** One word of the search field. */
 export interface QueryWord {
@@ -25,21 +25,21 @@ export interface QueryWord {
   readonly start: number;
   readonly end: number;
   /** `kind` of `kind:client`; `null` for plain words, also for those with a colon in them. */
-  readonly term: TermName | null;
+  readonly term: QueryTermName | null;
   /** What stands behind the colon, or the plain word, without quotes. */
   readonly value: string;
 }
 
 const QUOTED = String.raw`"(?:[^"\\]|\\.?)*(?:"\S*|$)`;
 /** Only a value that begins with a quote is quoted: ids in Dash's own form, `{"index":1}.value`, are full of them. */
-const WORD = new RegExp(String.raw`(?:(?:${TERMS.map(({ name }) => name).join('|')}):)?${QUOTED}|\S+`, 'gis');
+const WORD = new RegExp(String.raw`(?:(?:${QUERY_TERMS.map(({ name }) => name).join('|')}):)?${QUOTED}|\S+`, 'gis');
 
 /** The words of the search field: apart at spaces, but for those in quotes. A quote that is still open goes on to the end. */
 export const readQuery = (text: string): readonly QueryWord[] =>
   [...text.matchAll(WORD)].map(({ 0: word, index }) => {
     const colon = word.indexOf(':');
     const name = word.slice(0, Math.max(0, colon)).toLowerCase();
-    const term = TERMS.find((known) => known.name === name)?.name ?? null;
+    const term = QUERY_TERMS.find((known) => known.name === name)?.name ?? null;
     return {
       start: index,
       end: index + word.length,
@@ -58,7 +58,7 @@ export const withQuotes = (value: string): string =>
   /\s|^"/.test(value) ? `"${value.replaceAll(/["\\]/g, '\\$&')}"` : value;
 
 /** The values of a term that takes several, `error,updated`. */
-export const listOf = (value: string): readonly string[] =>
+export const listedValues = (value: string): readonly string[] =>
   value
     .split(',')
     .map((item) => item.trim())

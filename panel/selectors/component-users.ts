@@ -4,7 +4,7 @@ import type { TraceModel } from '../../src/trace/model';
 import { toPropId, type PropId } from '../../src/trace/types';
 
 /** The properties of a component that callbacks declare, in the order of the declarations, patterns included. */
-export function propsOf(callbacks: TraceModel['callbacks'], component: string): readonly PropId[] {
+export function propsOfComponent(callbacks: TraceModel['callbacks'], component: string): readonly PropId[] {
   const found = new Set<PropId>();
   for (const { outputs, inputs, state } of callbacks.values()) {
     for (const { id, property } of [...outputs, ...inputs, ...state]) {

@@ -6,12 +6,12 @@ import { selectApp } from './current-app';
 
 /** By what callbacks are put together. */
 export const GROUPINGS = ['none', 'family', 'page', 'pattern', 'part'] as const;
-export type Grouping = (typeof GROUPINGS)[number];
+export type GroupBy = (typeof GROUPINGS)[number];
 
 /** What somebody chose to see of one app's graph. */
 export interface GraphChoices {
   /** `null`: nobody chose, the size of the app decides. */
-  readonly grouping: Grouping | null;
+  readonly grouping: GroupBy | null;
   /** Groups that were opened, by name. */
   readonly opened: readonly string[];
   readonly hiddenCallbacks: readonly CallbackKey[];
@@ -32,7 +32,7 @@ export const NO_CHOICES: GraphChoices = {
   pinned: [],
   steps: 1,
 };
-export const MOST_STEPS = 3;
+export const MOST_NEIGHBOUR_STEPS = 3;
 
 /** What the graph remembers is kept by page: another port or path is another app, another query is not. */
 export function pageOf(url: string): string {
@@ -69,7 +69,7 @@ export function readChoices(stored: JsonValue | undefined): GraphChoices {
     hiddenProps: texts('hiddenProps').map(toPropId),
     shownHubs: texts('shownHubs').map(toPropId),
     pinned: texts('pinned').map(toCallbackKey),
-    steps: typeof steps === 'number' && steps >= 1 && steps <= MOST_STEPS ? Math.round(steps) : 1,
+    steps: typeof steps === 'number' && steps >= 1 && steps <= MOST_NEIGHBOUR_STEPS ? Math.round(steps) : 1,
   };
 }
 

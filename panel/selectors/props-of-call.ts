@@ -11,7 +11,7 @@ const known = new WeakMap<Call, readonly string[]>();
  * Properties a call reads, writes or was set off by, in small letters: as Dash writes them and, where that differs, as a
  * person reads them.
  */
-export function propsOf(call: Call, callbacks: TraceModel['callbacks']): readonly string[] {
+export function propsOfCall(call: Call, callbacks: TraceModel['callbacks']): readonly string[] {
   let props = known.get(call);
   if (props === undefined) {
     const written = call.sideUpdates.flatMap(({ props: side }) =>

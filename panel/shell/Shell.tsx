@@ -8,7 +8,7 @@ import { JobsView } from '../jobs/JobsView';
 import { ListView } from '../list/ListView';
 import { PatternsView } from '../patterns/PatternsView';
 import { ProblemsView } from '../problems/ProblemsView';
-import { PropHistory } from '../prop-history/PropHistory';
+import { PropHistoryView } from '../prop-history/PropHistoryView';
 import { selectApp, selectSelection, selectView } from '../selectors/current-app';
 import { Notices } from '../states/Notices';
 import { StatusScreen } from '../states/StatusScreen';
@@ -182,7 +182,7 @@ const hasSelection = (state: PanelState): boolean => {
   return (call ?? callback ?? prop ?? component) !== null;
 };
 
-const propHistory = (prop: PropId): ReactNode => <PropHistory key={prop} prop={prop} />;
+const propHistory = (prop: PropId): ReactNode => <PropHistoryView key={prop} prop={prop} />;
 
 function CurrentView() {
   const view = usePanel(selectView);

@@ -7,9 +7,9 @@ import { createPanelStore } from '../store/panel-store';
 import '../ui/styles/theme.css';
 import '../ui/styles/base.css';
 import '../ui/styles/parts.css';
-import { sessionOf } from '../timeline/session';
+import { timelineMemoryOf } from '../timeline/timeline-memory';
 import { TimelineView } from '../timeline/TimelineView';
-import { SCENARIOS } from './scenarios';
+import { TIMELINE_SCENARIOS } from './scenarios';
 
 const params = new URLSearchParams(location.search);
 const scenario = params.get('scenario') ?? 'dashboard';
@@ -29,7 +29,7 @@ const source: PanelSource = {
   reloadPage: () => location.reload(),
   dispose: () => undefined,
 };
-const sketch = SCENARIOS[scenario]?.() ?? SCENARIOS['empty']?.();
+const sketch = TIMELINE_SCENARIOS[scenario]?.() ?? TIMELINE_SCENARIOS['empty']?.();
 const publish = (): void => {
   if (sketch)
     store.getState().setApp({
@@ -42,14 +42,14 @@ const publish = (): void => {
 };
 publish();
 
-const session = sessionOf(store, scenario);
-if (params.has('table')) session.view.getState().set({ asTable: true });
+const memory = timelineMemoryOf(store, scenario);
+if (params.has('table')) memory.view.getState().set({ asTable: true });
 const call = params.get('call');
 if (call !== null) store.getState().selectCall(toCallId(call));
 
 if (params.has('live') && sketch) {
   const begun = performance.now();
-  const offset = session.timeline.to;
+  const offset = memory.timeline.to;
   setInterval(() => {
     const at = offset + performance.now() - begun;
     const cause = sketch.act('user', 'live.n_clicks', at - 200);
@@ -58,7 +58,7 @@ if (params.has('live') && sketch) {
   }, 400);
 }
 // For screenshots and measurements.
-Object.assign(window, { panelStore: store, session });
+Object.assign(window, { panelStore: store, memory });
 
 const root = document.getElementById('root');
 if (root) {
@@ -73,5 +73,5 @@ if (root) {
 setTimeout(() => {
   const from = params.get('from');
   const to = params.get('to');
-  if (from !== null && to !== null) session.view.getState().show({ from: Number(from), to: Number(to) });
+  if (from !== null && to !== null) memory.view.getState().show({ from: Number(from), to: Number(to) });
 }, 200);

@@ -140,7 +140,7 @@ function crowd(count: number): Sketch {
   return sketch;
 }
 
-export const SCENARIOS: Readonly<Record<string, () => Sketch>> = {
+export const TIMELINE_SCENARIOS: Readonly<Record<string, () => Sketch>> = {
   dashboard,
   queueing,
   thousand: () => crowd(1_000),

@@ -4,7 +4,7 @@ import { usePanelStore } from '../store/panel-context';
 import { formatCount } from '../ui/format';
 import { Icon } from '../ui/marks/Icon';
 import { TimeRangeChip } from '../ui/TimeRangeChip';
-import type { Session } from './session';
+import type { TimelineMemory } from './timeline-memory';
 
 const LEGEND = [
   ['wait', 'waiting'],
@@ -16,13 +16,13 @@ const LEGEND = [
 
 /** How much there is, what the colours mean, and how it is shown. */
 export function TimelineToolbar(props: {
-  readonly session: Session;
+  readonly memory: TimelineMemory;
   readonly waves: readonly Wave[];
   readonly range: readonly [number, number] | null;
   readonly compact: boolean;
 }) {
-  const { session, waves, range, compact } = props;
-  const { view } = session;
+  const { memory, waves, range, compact } = props;
+  const { view } = memory;
   const store = usePanelStore();
   const following = useStore(view, (state) => state.following);
   const asTable = useStore(view, (state) => state.asTable);

@@ -5,7 +5,7 @@ import { usePanel, usePanelStore } from '../store/panel-context';
 import type { App } from '../store/panel-state';
 import { EmptyState } from '../ui/EmptyState';
 import { useElementSize } from '../ui/use-element-size';
-import { sessionOf } from './session';
+import { timelineMemoryOf } from './timeline-memory';
 import './timeline.css';
 import { TimelineCanvas } from './canvas/TimelineCanvas';
 import { TimelineToolbar } from './TimelineToolbar';
@@ -43,13 +43,13 @@ export function TimelineView() {
 
 function Recording({ app }: { readonly app: App }) {
   const store = usePanelStore();
-  const session = useMemo(() => sessionOf(store, app.id), [store, app.id]);
+  const memory = useMemo(() => timelineMemoryOf(store, app.id), [store, app.id]);
   const { model } = app;
-  // The session takes over a revision once, however often React renders it.
-  const waves = useMemo(() => session.update(model), [session, model]);
+  // The memory takes over a revision once, however often React renders it.
+  const waves = useMemo(() => memory.update(model), [memory, model]);
   const filters = usePanel(selectFilters);
-  const asTable = useStore(session.view, (state) => state.asTable);
-  const marked = useStore(session.view, (state) => state.wave);
+  const asTable = useStore(memory.view, (state) => state.asTable);
+  const marked = useStore(memory.view, (state) => state.wave);
   const root = useRef<HTMLDivElement>(null);
   const size = useElementSize(root);
   const wave = waves.find(({ id }) => id === marked) ?? null;
@@ -57,23 +57,23 @@ function Recording({ app }: { readonly app: App }) {
 
   // A wave that is no longer recorded is not marked either.
   useEffect(() => {
-    if (marked !== null && wave === null) session.view.getState().set({ wave: null });
-  }, [marked, wave, session]);
+    if (marked !== null && wave === null) memory.view.getState().set({ wave: null });
+  }, [marked, wave, memory]);
 
   return (
     <div ref={root} className="timeline" data-place={place ?? undefined}>
       <TimelineToolbar
-        session={session}
+        memory={memory}
         waves={waves}
         range={filters.timeRange ?? null}
         compact={(size?.width ?? 0) < 560}
       />
       {asTable ? (
-        <WaveTable session={session} model={model} waves={waves} />
+        <WaveTable memory={memory} model={model} waves={waves} />
       ) : (
         <div className="timeline-body">
-          <TimelineCanvas session={session} model={model} wave={wave} connected={app.connected} />
-          {place !== null ? <WaveList session={session} waves={waves} marked={marked} /> : null}
+          <TimelineCanvas memory={memory} model={model} wave={wave} connected={app.connected} />
+          {place !== null ? <WaveList memory={memory} waves={waves} marked={marked} /> : null}
         </div>
       )}
     </div>

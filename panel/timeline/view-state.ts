@@ -10,7 +10,7 @@ import {
   zoomWindow,
   type TimeWindow,
 } from './lanes/time-scale';
-import type { Place } from './lanes/to-lanes';
+import type { BarPlace } from './lanes/to-lanes';
 
 /** Where the pointer is over a bar, in pixels of the stage. */
 export interface Hover extends Hit {
@@ -27,7 +27,7 @@ export interface ViewState {
   readonly following: boolean;
   readonly hover: Hover | null;
   /** The bar the keyboard is at. Actions and long tasks can be there without being a selected call. */
-  readonly focus: Place | null;
+  readonly focus: BarPlace | null;
   /** The range that is being drawn on the ruler. */
   readonly brush: TimeWindow | null;
   /** The wave that is marked, by its first call. */

@@ -4,7 +4,7 @@ import type { Cause, TraceEvent, WorkerTimes } from '../../src/trace/types';
 import { formatClock, formatCount, formatDuration } from '../ui/format';
 import { OUTCOME_WORDS } from '../ui/words';
 import { LANES, type Bar } from './lanes/to-lanes';
-import { SEGMENT_WORDS, toSegments, type SegmentName } from './lanes/to-segments';
+import { SEGMENT_WORDS, toSegments, type BarSegmentName } from './lanes/to-segments';
 
 export const WAIT_WORDS: Readonly<Record<WaitKind, string>> = {
   queue: 'waiting',
@@ -68,8 +68,8 @@ export function describeAction({ type, id, props }: TraceEvent): { readonly text
 }
 
 /** One stretch of a bar with its milliseconds, adding up stretches of the same name. */
-export interface Part {
-  readonly name: SegmentName;
+interface Part {
+  readonly name: BarSegmentName;
   readonly word: string;
   readonly ms: number;
 }

@@ -16,7 +16,7 @@ export interface PatternUse {
 }
 
 /** One combination of MATCH values that makes an instance of a callback. */
-export interface Instance {
+export interface PatternInstance {
   readonly match: JsonObject;
   readonly label: string;
   /** On the page now; a removed one is kept for its calls. */
@@ -34,7 +34,7 @@ export interface PatternCallback {
   /** The pattern whose MATCH makes the instances; `null` when no output or input has MATCH. */
   readonly leading: PatternUse | null;
   /** In the order of the leading pattern's ids, then those that only old calls know of. */
-  readonly instances: readonly Instance[];
+  readonly instances: readonly PatternInstance[];
 }
 
 const answers = new WeakMap<TraceModel, readonly PatternCallback[]>();
@@ -148,18 +148,18 @@ function leadingOf(uses: readonly PatternUse[]): PatternUse | null {
   );
 }
 
-const presentIn = new WeakMap<readonly JsonObject[], ReadonlyMap<string, Instance>>();
+const presentIn = new WeakMap<readonly JsonObject[], ReadonlyMap<string, PatternInstance>>();
 
 /**
  * The instances that ids on the page make, without their calls, by the text of their match. Kept with the list of ids,
  * which lives as long as the layout: most of 20,000 instances were not called since the last look.
  */
-function presentOf({ ids, spec }: PatternUse): ReadonlyMap<string, Instance> {
+function presentOf({ ids, spec }: PatternUse): ReadonlyMap<string, PatternInstance> {
   if (ids === null) return new Map();
   const earlier = presentIn.get(ids);
   if (earlier !== undefined) return earlier;
   const keys = keysWith(spec, 'MATCH');
-  const present = new Map<string, Instance>();
+  const present = new Map<string, PatternInstance>();
   for (const id of ids) {
     const match: JsonObject = Object.fromEntries(keys.map((key) => [key, id[key] ?? null]));
     const text = stringifyId(match);
@@ -169,7 +169,7 @@ function presentOf({ ids, spec }: PatternUse): ReadonlyMap<string, Instance> {
   return present;
 }
 
-function instancesOf(leading: PatternUse, calls: readonly Call[]): readonly Instance[] {
+function instancesOf(leading: PatternUse, calls: readonly Call[]): readonly PatternInstance[] {
   const present = presentOf(leading);
   const byMatch = new Map<string, { readonly match: JsonObject; readonly calls: Call[] }>();
   for (const call of calls) {
@@ -194,7 +194,7 @@ const labelOf = (match: JsonObject): string =>
     .map(([key, value]) => `${key}=${JSON.stringify(value)}`)
     .join(', ');
 
-function toInstance(match: JsonObject, label: string, present: boolean, calls: readonly Call[]): Instance {
+function toInstance(match: JsonObject, label: string, present: boolean, calls: readonly Call[]): PatternInstance {
   const ran = calls.filter((call) => call.phases.sent !== undefined);
   const durations = ran.flatMap((call) => durationOf(call) ?? []);
   return {

@@ -25,7 +25,7 @@ export interface ChainStep {
 }
 
 /** Calls of one way that are named; a loop has thousands. */
-export const MOST_STEPS = 40;
+export const MOST_CHAIN_STEPS = 40;
 
 export interface WhyFired {
   /** From the first call to the one that was asked for. */
@@ -52,7 +52,7 @@ export function whyFired(model: TraceModel, id: CallId): WhyFired {
       .flatMap((caller) => model.calls.get(caller) ?? [])
       .sort((a, b) => (b.ended ?? Infinity) - (a.ended ?? Infinity) || b.index - a.index)[0];
   }
-  const shown = way.slice(-MOST_STEPS);
+  const shown = way.slice(-MOST_CHAIN_STEPS);
   return {
     steps: shown.map((call) => ({ call, triggers: triggersOf(model, call) })),
     before: isLost ? null : way.length - shown.length,

@@ -1,6 +1,6 @@
 import { waitUntilIdle } from '../../cli/dash-page';
 import { launchPlainChromium } from '../../cli/record-to-file';
-import { recordPage } from '../../cli/recorder';
+import { recordLivePage } from '../../cli/recorder';
 import { inProject } from '../../scripts/setup/paths.mjs';
 import { toTraceFile } from '../../src/trace/file/write-trace';
 import { compareJobs } from '../support/compare-jobs';
@@ -15,7 +15,7 @@ test('a job is orphaned at the moment its page is loaded again or closed, while 
   const browser = await launchPlainChromium();
   try {
     const page = await browser.newPage();
-    const recorder = await recordPage(page, inProject('dist', 'agent.js'));
+    const recorder = await recordLivePage(page, inProject('dist', 'agent.js'));
     await page.goto(server.url);
     const left: (readonly [number, number])[] = [];
     for (const leave of [() => page.reload(), () => page.close()]) {

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 
 import { waitUntilIdle } from '../../cli/dash-page';
 import { launchPlainChromium } from '../../cli/record-to-file';
-import { recordPage, type Recorder } from '../../cli/recorder';
+import { recordLivePage, type Recorder } from '../../cli/recorder';
 import { inProject } from '../../scripts/setup/paths.mjs';
 import { toTraceFile } from '../../src/trace/file/write-trace';
 import type { TraceFile } from '../../src/trace/file/trace-file';
@@ -24,7 +24,7 @@ interface RecordedTab {
 
 async function openTab(context: BrowserContext, url: string): Promise<RecordedTab> {
   const page = await context.newPage();
-  const recorder: Recorder = await recordPage(page, inProject('dist', 'agent.js'));
+  const recorder: Recorder = await recordLivePage(page, inProject('dist', 'agent.js'));
   await page.goto(url);
   await waitUntilIdle(page);
   return {

@@ -1,6 +1,6 @@
 /** The panel over a recording written by hand; see README.md. */
 import { createRoot } from 'react-dom/client';
-import { App } from '../../panel/App';
+import { PanelRoot } from '../../panel/PanelRoot';
 import type { App as PanelApp, PanelSource } from '../../panel/store/panel-state';
 import { createPanelStore } from '../../panel/store/panel-store';
 import { storagePreferences } from '../../panel/store/preferences';
@@ -10,10 +10,10 @@ import { toTraceFile } from '../../src/trace/file/write-trace';
 import type { TraceModel } from '../../src/trace/model';
 import { toCallbackKey, toCallId, toPropId, type Body, type Call } from '../../src/trace/types';
 import { addCalls } from './add-calls';
-import { SCENARIOS } from './scenarios';
+import { PAGE_SCENARIOS } from './scenarios';
 
 const query = new URLSearchParams(location.search);
-const scenario = (SCENARIOS[query.get('scenario') ?? 'busy'] ?? SCENARIOS['busy'])?.();
+const scenario = (PAGE_SCENARIOS[query.get('scenario') ?? 'busy'] ?? PAGE_SCENARIOS['busy'])?.();
 const theme = query.get('theme');
 if (theme) document.documentElement.dataset['theme'] = theme;
 
@@ -115,4 +115,4 @@ const perSecond = Number(query.get('live') ?? 0);
 if (perSecond > 0) addCalls(store, perSecond);
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App store={store} source={source} />);
+if (root) createRoot(root).render(<PanelRoot store={store} source={source} />);

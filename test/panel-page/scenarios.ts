@@ -141,7 +141,7 @@ const sick = (): TraceModel =>
 const unheard = (status: PanelStatus): Scenario => ({ status, models: [] });
 
 /** What the page can show, by the name in its address. */
-export const SCENARIOS: Readonly<Record<string, () => Scenario>> = {
+export const PAGE_SCENARIOS: Readonly<Record<string, () => Scenario>> = {
   busy: () => ({ status: live, models: [busy()] }),
   error: () => ({ status: live, models: [errors()] }),
   many: () => ({ status: live, models: [many(5000)] }),

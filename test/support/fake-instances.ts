@@ -4,7 +4,7 @@ import {
   anyValsOf,
   bind,
   locate,
-  propIdOf,
+  fakePropId,
   type FakeComponent,
   type FakeDefinition,
   type FakeDependency,
@@ -86,7 +86,7 @@ export function createInstance(
 export const uidOf = ({ callback, anyVals }: FakeInstance): string => `${callback.output} ${anyVals}`;
 
 export const flatOutputs = (instance: FakeInstance, paths: FakePaths): readonly string[] =>
-  instance.getOutputs(paths).flat().map(propIdOf);
+  instance.getOutputs(paths).flat().map(fakePropId);
 
 /** Requests of all callbacks that have the property as an input. */
 export function requestsFor(
@@ -99,7 +99,7 @@ export function requestsFor(
     for (const input of definition.inputs) {
       const match = input.property === property ? bind(input.id, id) : null;
       if (match !== null)
-        return [createInstance(definition, match, { changedPropIds: { [propIdOf({ id, property })]: flag } })];
+        return [createInstance(definition, match, { changedPropIds: { [fakePropId({ id, property })]: flag } })];
     }
     return [];
   });

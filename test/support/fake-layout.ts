@@ -82,7 +82,7 @@ export function toEntry({
   };
 }
 
-export const propIdOf = ({ id, property }: FakeDependency): string => `${stringifyId(id)}.${property}`;
+export const fakePropId = ({ id, property }: FakeDependency): string => `${stringifyId(id)}.${property}`;
 
 const wildcardOf = (value: JsonValue | undefined): string | undefined =>
   Array.isArray(value) ? String(value[0]) : undefined;

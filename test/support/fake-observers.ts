@@ -3,19 +3,19 @@
  * requested -> prioritized -> executing -> watched -> executed -> stored. Each function is one observer's run.
  */
 import { flatOutputs, requestsFor, uidOf, type FakeInstance, type FakePaths, type FakeResult } from './fake-instances';
-import { isMulti, propIdOf, type FakeDefinition } from './fake-layout';
+import { isMulti, fakePropId, type FakeDefinition } from './fake-layout';
 import type { FakeAction } from './fake-store';
 
 export const LISTS = ['requested', 'prioritized', 'blocked', 'executing', 'watched', 'executed', 'stored'] as const;
-export type ListName = (typeof LISTS)[number];
-export type FakeLists = Readonly<Record<ListName, readonly FakeInstance[]>> & { readonly completed: number };
+export type FakeListName = (typeof LISTS)[number];
+export type FakeLists = Readonly<Record<FakeListName, readonly FakeInstance[]>> & { readonly completed: number };
 
 type Part = FakeAction | null;
 
-const part = (verb: 'Add' | 'Remove', list: ListName, payload: readonly FakeInstance[]): Part =>
+const part = (verb: 'Add' | 'Remove', list: FakeListName, payload: readonly FakeInstance[]): Part =>
   payload.length === 0 ? null : { type: `Callbacks.${verb}${list.charAt(0).toUpperCase()}${list.slice(1)}`, payload };
-export const adding = (list: ListName, payload: readonly FakeInstance[]): Part => part('Add', list, payload);
-export const removing = (list: ListName, payload: readonly FakeInstance[]): Part => part('Remove', list, payload);
+export const adding = (list: FakeListName, payload: readonly FakeInstance[]): Part => part('Add', list, payload);
+export const removing = (list: FakeListName, payload: readonly FakeInstance[]): Part => part('Remove', list, payload);
 /** The renderer leaves nulls in for what there was nothing of. */
 export const aggregate = (...payload: readonly Part[]): FakeAction => ({ type: 'Callbacks.Aggregate', payload });
 
@@ -67,7 +67,7 @@ function prune(
     .filter((item) => flatOutputs(item, paths).length > 0)
     .map((item) => {
       const kept = Object.entries(item.changedPropIds).filter(([propId]) =>
-        paths.layout.some(({ id }) => propId.startsWith(propIdOf({ id, property: '' }))),
+        paths.layout.some(({ id }) => propId.startsWith(fakePropId({ id, property: '' }))),
       );
       return { ...item, changedPropIds: Object.fromEntries(kept) };
     });
@@ -85,8 +85,8 @@ function outstanding(
   while (front.length > 0) {
     const fresh = front
       .flatMap((item) => item.getOutputs(paths).flat())
-      .filter((output) => !found.has(propIdOf(output)));
-    for (const output of fresh) found.add(propIdOf(output));
+      .filter((output) => !found.has(fakePropId(output)));
+    for (const output of fresh) found.add(fakePropId(output));
     front = fresh.flatMap(({ id, property }) => requestsFor(definitions, id, property, 1));
   }
   return found;
@@ -97,7 +97,7 @@ function isDropped(item: FakeInstance, stored: readonly FakeInstance[], paths: F
     ({ executionGroup }) => executionGroup !== undefined && executionGroup === item.executionGroup,
   );
   if (group.length === 0) return false;
-  const inputs = item.getInputs(paths).flat().map(propIdOf);
+  const inputs = item.getInputs(paths).flat().map(fakePropId);
   const possible = group.flatMap(({ executionMeta }) => executionMeta?.allProps ?? []);
   const updated = group.flatMap(({ executionMeta }) => executionMeta?.updatedProps ?? []);
   return (
@@ -124,7 +124,7 @@ export function passRequested(lists: FakeLists, definitions: readonly FakeDefini
     return item
       .getInputs(paths)
       .flat()
-      .map(propIdOf)
+      .map(fakePropId)
       .every((input) => own.includes(input) || !waitingFor.has(input));
   });
   const isCycle = ready.length === 0 && requested.length > 0 && requested.length === pendingOf(lists).length;

@@ -15,7 +15,7 @@ import {
 import {
   indexOf,
   isMulti,
-  propIdOf,
+  fakePropId,
   readChildren,
   replaceChildren,
   toEntry,
@@ -227,7 +227,7 @@ export function createFakeRenderer({
     executionMeta: {
       allProps: flatOutputs(instance, store.getState().paths),
       updatedProps: Object.entries(data).flatMap(([id, props]) =>
-        Object.keys(props).map((property) => propIdOf({ id: parseId(id), property: stripHash(property) })),
+        Object.keys(props).map((property) => fakePropId({ id: parseId(id), property: stripHash(property) })),
       ),
     },
   });

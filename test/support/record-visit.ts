@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
 
-import { recordPage } from '../../cli/recorder';
+import { recordLivePage } from '../../cli/recorder';
 import { withWholeValues } from '../../src/session/whole-values';
 import { inProject } from '../../scripts/setup/paths.mjs';
 import type { TraceFile } from '../../src/trace/file/trace-file';
@@ -12,7 +12,7 @@ export async function recordVisit(browser: Browser, url: string, visit: Visit): 
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   try {
     const page = await context.newPage();
-    const recorder = await recordPage(page, inProject('dist', 'agent.js'));
+    const recorder = await recordLivePage(page, inProject('dist', 'agent.js'));
     await playVisit(page, url, visit, recorder.caughtUp);
     await recorder.caughtUp();
     const traces: TraceFile[] = [];

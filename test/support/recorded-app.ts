@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page } from '@playwright/test';
 
 import { waitUntilIdle } from '../../cli/dash-page';
-import { recordPage } from '../../cli/recorder';
+import { recordLivePage } from '../../cli/recorder';
 import { inProject } from '../../scripts/setup/paths.mjs';
 import type { FileCall, TraceFile } from '../../src/trace/file/trace-file';
 import { toTraceFile } from '../../src/trace/file/write-trace';
@@ -28,7 +28,7 @@ export async function withRecordedApp(
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   try {
     const page = await context.newPage();
-    const recorder = await recordPage(page, inProject('dist', 'agent.js'));
+    const recorder = await recordLivePage(page, inProject('dist', 'agent.js'));
     await page.goto(url);
     const trace = async (): Promise<TraceFile> => {
       await recorder.caughtUp();

@@ -1,6 +1,6 @@
 import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../../src/lib/json';
 import type { CallbackDefinition, ComponentId, Dependency } from '../../src/trace/types';
-import type { WrittenProp } from './trace-notation';
+import type { NotedProp } from './trace-notation';
 
 /** `{…}` becomes an object, everything else stays a string id. */
 export function toComponentId(id: string): ComponentId {
@@ -43,7 +43,7 @@ interface Item {
 /** The wire's item for one dependency: an object, or an array for ALL and ALLSMALLER (one item per array element). */
 function toItem(
   dependency: Dependency,
-  written: WrittenProp | undefined,
+  written: NotedProp | undefined,
   match: JsonObject | null,
   withValue: boolean,
 ): Item | Item[] {
@@ -58,7 +58,7 @@ function toItem(
   return values.map((itemValue, index) => one(index, itemValue));
 }
 
-const find = (written: readonly WrittenProp[], dependency: Dependency): WrittenProp | undefined =>
+const find = (written: readonly NotedProp[], dependency: Dependency): NotedProp | undefined =>
   written.find(
     (prop) => toPropIdString({ id: toComponentId(prop.id), property: prop.property }) === toPropIdString(dependency),
   );
@@ -66,9 +66,9 @@ const find = (written: readonly WrittenProp[], dependency: Dependency): WrittenP
 /** What one call says about its props; `default` fills outputs that are written without a value. */
 export interface BodyParts {
   readonly definition: CallbackDefinition;
-  readonly outputs: readonly WrittenProp[];
-  readonly inputs: readonly WrittenProp[];
-  readonly states: readonly WrittenProp[];
+  readonly outputs: readonly NotedProp[];
+  readonly inputs: readonly NotedProp[];
+  readonly states: readonly NotedProp[];
   readonly match: JsonObject | null;
   readonly changed: readonly string[];
   readonly defaultOutput: JsonValue;
@@ -77,7 +77,7 @@ export interface BodyParts {
 /** The body of the POST, in the order the renderer writes it. */
 export function toRequestJson(parts: BodyParts): JsonObject {
   const { definition, match } = parts;
-  const items = (list: readonly Dependency[], written: readonly WrittenProp[], withValue: boolean): JsonValue[] =>
+  const items = (list: readonly Dependency[], written: readonly NotedProp[], withValue: boolean): JsonValue[] =>
     list.map((dependency) => toItem(dependency, find(written, dependency), match, withValue) as unknown as JsonValue);
   const outputs = items(definition.outputs, parts.outputs, false);
   return {

@@ -36,7 +36,7 @@ import {
   toResponseJson,
   type BodyParts,
 } from './trace-bodies';
-import { parseCallLine, toPhases, toTokens, type WrittenCall, type WrittenProp } from './trace-notation';
+import { parseCallLine, toPhases, toTokens, type WrittenCall, type NotedProp } from './trace-notation';
 
 const NEVER_RAN: readonly Outcome[] = [
   'merged',
@@ -49,7 +49,7 @@ const NEVER_RAN: readonly Outcome[] = [
 ];
 const APPLIED: readonly Outcome[] = ['updated', 'partial', 'no_update'];
 
-const toDependency = ({ id, property }: WrittenProp): Dependency => ({ id: toComponentId(id), property });
+const toDependency = ({ id, property }: NotedProp): Dependency => ({ id: toComponentId(id), property });
 
 function toKey(outputs: readonly Dependency[], inputs: readonly Dependency[]): CallbackKey {
   if (outputs.length === 0) return toCallbackKey(`no-output:${inputs.map(toPropIdString).join(',')}`);

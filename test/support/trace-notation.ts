@@ -19,7 +19,7 @@ import { parseJson, type JsonObject, type JsonValue } from '../../src/lib/json';
 import { OUTCOMES, PHASES, type Outcome, type Phase } from '../../src/trace/types';
 
 /** A dependency as written, with the value behind `=` (absent: not written; `no_update` only for outputs). */
-export interface WrittenProp {
+export interface NotedProp {
   readonly id: string;
   readonly property: string;
   readonly value?: JsonValue;
@@ -28,9 +28,9 @@ export interface WrittenProp {
 
 export interface WrittenCall {
   readonly id: string | null;
-  readonly outputs: readonly WrittenProp[];
-  readonly inputs: readonly WrittenProp[] | null;
-  readonly states: readonly WrittenProp[] | null;
+  readonly outputs: readonly NotedProp[];
+  readonly inputs: readonly NotedProp[] | null;
+  readonly states: readonly NotedProp[] | null;
   readonly time: string | null;
   readonly words: Words;
 }
@@ -91,7 +91,7 @@ export function toTokens(line: string): string[] {
   return tokens;
 }
 
-function toProp(token: string, line: string): WrittenProp {
+function toProp(token: string, line: string): NotedProp {
   // The id may be JSON and hold `=` and dots, so look behind it.
   const idEnd = token.startsWith('{') ? token.lastIndexOf('}.', valueStart(token)) + 1 : token.indexOf('.');
   const equals = token.indexOf('=', idEnd);
@@ -161,12 +161,12 @@ function toWords(tokens: readonly string[], line: string): Words {
 /** Takes apart a line that begins with a call id or `callback`. */
 export function parseCallLine(line: string): WrittenCall {
   const [first, ...tokens] = toTokens(line);
-  const lists: { outputs: WrittenProp[]; inputs: WrittenProp[] | null; states: WrittenProp[] | null } = {
+  const lists: { outputs: NotedProp[]; inputs: NotedProp[] | null; states: NotedProp[] | null } = {
     outputs: [],
     inputs: null,
     states: null,
   };
-  let list: WrittenProp[] = lists.outputs;
+  let list: NotedProp[] = lists.outputs;
   let at = 0;
   for (; at < tokens.length; at++) {
     const token = tokens[at] as string;

@@ -4,14 +4,14 @@ import { copyPayload, copyResult } from './clientside-values';
 import { endReason, isCircular, type ListName } from './end-reason';
 import { movesOf, type Move } from './list-moves';
 import { requestedBy } from './requested-by';
-import type { ForeignAction, Instance } from '../taps/renderer-types';
+import type { ForeignAction, CallbackInstance } from '../taps/renderer-types';
 import type { TextRing } from '../record/text-ring';
 
 /** A call and the object that stands for it in the renderer's lists right now. */
 interface Tracked {
   readonly id: number;
   readonly uid: string;
-  instance: Instance;
+  instance: CallbackInstance;
   list: ListName;
   /** What runs it, once something does. */
   promise: object | null;
@@ -25,19 +25,19 @@ export interface CallTrackerOptions {
   /** A server call is being sent: find its request. */
   readonly sent: (call: number, output: string) => void;
   /** A clientside function is about to run. */
-  readonly prepare: (instance: Instance) => void;
+  readonly prepare: (instance: CallbackInstance) => void;
   /** It goes over the websocket. */
-  readonly toSocket: (call: number, instance: Instance) => void;
+  readonly toSocket: (call: number, instance: CallbackInstance) => void;
   /** It ran: take its measures. */
-  readonly ran: (call: number, instance: Instance) => void;
+  readonly ran: (call: number, instance: CallbackInstance) => void;
   /** A result is about to be applied: what its outputs hold before, when it has patches, and those of the page itself. */
-  readonly finishing: (call: number, instance: Instance) => Finishing;
+  readonly finishing: (call: number, instance: CallbackInstance) => Finishing;
   /** Its result was applied: components of the result that were not there to be written. */
   readonly written: (call: number) => readonly string[];
   readonly painting: (call: number) => void;
   /** The app has started; before, the renderer runs nothing. */
   readonly hydrated: () => boolean;
-  readonly transportOf: (instance: Instance) => 'http' | 'websocket' | 'page';
+  readonly transportOf: (instance: CallbackInstance) => 'http' | 'websocket' | 'page';
 }
 
 export interface Finishing {
@@ -68,7 +68,7 @@ const SOURCES: { readonly [L in ListName]: readonly ListName[] } = {
   stored: ['executed'],
 };
 
-const uidOf = (instance: Instance): string => `${instance.callback.output}\n${instance.anyVals ?? ''}`;
+const uidOf = (instance: CallbackInstance): string => `${instance.callback.output}\n${instance.anyVals ?? ''}`;
 
 export function createCallTracker(options: CallTrackerOptions): CallTracker {
   const { record, texts } = options;
@@ -76,7 +76,7 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
   const byPromise = new WeakMap<object, Tracked>();
   const live = new Map<string, Set<Tracked>>();
 
-  const follow = (tracked: Tracked, instance: Instance, list: ListName): void => {
+  const follow = (tracked: Tracked, instance: CallbackInstance, list: ListName): void => {
     if (tracked.instance !== instance) byInstance.set(instance, tracked);
     tracked.instance = instance;
     tracked.list = list;
@@ -87,7 +87,7 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
     byPromise.set(executionPromise, tracked);
   };
 
-  const begin = (instance: Instance, list: ListName): Tracked => {
+  const begin = (instance: CallbackInstance, list: ListName): Tracked => {
     const tracked: Tracked = { id: options.nextCall(), uid: uidOf(instance), instance, list, promise: null };
     byInstance.set(instance, tracked);
     follow(tracked, instance, list);
@@ -190,7 +190,7 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
     });
   };
 
-  const advance = (tracked: Tracked, before: ListName, earlier: Instance | undefined): void => {
+  const advance = (tracked: Tracked, before: ListName, earlier: CallbackInstance | undefined): void => {
     const { id, instance, list } = tracked;
     // Calls with ALL outputs are copied at every pass (reference, trap 4), mostly unchanged.
     if (earlier !== undefined && earlier !== instance && !hasSameTriggers(earlier, instance)) {
@@ -245,7 +245,7 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
   };
 
   /** Without a result the renderer ran nothing: no input is there, or each of them is there several times. */
-  const whySkipped = ({ getInputs }: Instance): 'skipped' | 'ambiguous' =>
+  const whySkipped = ({ getInputs }: CallbackInstance): 'skipped' | 'ambiguous' =>
     getInputs?.(options.paths()).some((found) => Array.isArray(found) && found.length > 1) === true
       ? 'ambiguous'
       : 'skipped';
@@ -264,14 +264,14 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
   };
 }
 
-export const isClientside = ({ callback }: Instance): boolean =>
+export const isClientside = ({ callback }: CallbackInstance): boolean =>
   typeof callback.clientside_function === 'object' && callback.clientside_function !== null;
 
-function changedOf({ changedPropIds }: Instance): readonly (readonly [string, ChangedFlag])[] {
+function changedOf({ changedPropIds }: CallbackInstance): readonly (readonly [string, ChangedFlag])[] {
   return changedPropIds === undefined ? [] : Object.entries(changedPropIds);
 }
 
-function hasSameTriggers(a: Instance, b: Instance): boolean {
+function hasSameTriggers(a: CallbackInstance, b: CallbackInstance): boolean {
   if (a.changedPropIds === b.changedPropIds) return true;
   const [left, right] = [changedOf(a), changedOf(b)];
   return (

@@ -1,5 +1,5 @@
 import type { EndReason } from '../../../src/protocol/events';
-import type { Instance } from '../taps/renderer-types';
+import type { CallbackInstance } from '../taps/renderer-types';
 
 /** Where an instance was when the renderer removed it. */
 export type ListName = 'requested' | 'prioritized' | 'blocked' | 'executing' | 'watched' | 'executed' | 'stored';
@@ -9,7 +9,7 @@ export type ListName = 'requested' | 'prioritized' | 'blocked' | 'executing' | '
  * @param newer number of a younger call of the same callback and match, still on its way
  */
 export function endReason(
-  instance: Instance,
+  instance: CallbackInstance,
   list: ListName,
   newer: number | null,
   paths: unknown,
@@ -26,10 +26,10 @@ export function endReason(
   return { reason: 'unknown', by: null };
 }
 
-export const isCircular = ({ callback, predecessors }: Instance): boolean =>
+export const isCircular = ({ callback, predecessors }: CallbackInstance): boolean =>
   predecessors?.some((earlier) => earlier === callback || earlier.output === callback.output) === true;
 
-function outputsAreGone(instance: Instance, paths: unknown): boolean {
+function outputsAreGone(instance: CallbackInstance, paths: unknown): boolean {
   const { callback } = instance;
   const declaresOutputs = callback.noOutput !== true && (callback.outputs?.length ?? 0) > 0;
   return declaresOutputs && instance.getOutputs?.(paths).flat().length === 0;

@@ -1,5 +1,5 @@
 import type { ListName } from './end-reason';
-import { isInstance, type ForeignAction, type Instance } from '../taps/renderer-types';
+import { isInstance, type ForeignAction, type CallbackInstance } from '../taps/renderer-types';
 
 const LISTS: { readonly [name: string]: ListName } = {
   Requested: 'requested',
@@ -21,7 +21,7 @@ const CHANGES: ReadonlyMap<unknown, { readonly list: ListName; readonly isAdd: b
 /** An object that comes into one of the renderer's lists, or leaves it. */
 export interface Move {
   readonly list: ListName;
-  readonly instance: Instance;
+  readonly instance: CallbackInstance;
 }
 
 /** What a `Callbacks.*` action puts into lists and takes out of them, in its order. */

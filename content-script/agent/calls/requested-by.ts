@@ -1,13 +1,13 @@
 import { parseId, splitPropId, toPythonId } from '../../../src/dash/component-id';
-import type { Instance } from '../taps/renderer-types';
+import type { CallbackInstance } from '../taps/renderer-types';
 
 /**
  * Which of the calls just applied requested this one: the renderer appends the applying callback to `predecessors`.
  * Among several calls of that callback (MATCH), the ones that wrote a changed property.
  */
 export function requestedBy(
-  { predecessors }: Instance,
-  applied: readonly { readonly id: number; readonly instance: Instance }[],
+  { predecessors }: CallbackInstance,
+  applied: readonly { readonly id: number; readonly instance: CallbackInstance }[],
   changed: readonly (readonly [string, unknown])[],
 ): readonly number[] {
   const last = predecessors?.at(-1);
@@ -21,7 +21,7 @@ export function requestedBy(
 }
 
 /** A server's results name components as Python spells them (reference 3.2), a page's own as the renderer does. */
-function wrote({ executionResult }: Instance, propId: string): boolean {
+function wrote({ executionResult }: CallbackInstance, propId: string): boolean {
   const { id, property } = splitPropId(propId);
   const data = executionResult?.data as Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
   const props = data?.[id] ?? data?.[toPythonId(parseId(id))];

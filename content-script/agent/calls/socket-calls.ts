@@ -1,14 +1,14 @@
 import type { EventBody } from '../../../src/protocol/events';
 import { boundedCopy } from '../record/bounded-copy';
 import { copyPayload, copyResult } from './clientside-values';
-import type { Instance } from '../taps/renderer-types';
+import type { CallbackInstance } from '../taps/renderer-types';
 import type { SocketListener } from '../taps/socket-tap';
 import type { TextRing } from '../record/text-ring';
 
 /** Joins websocket requests to calls. */
 export interface SocketCalls extends SocketListener {
   /** A call is on its way to the socket: the renderer sends it as soon as the connection stands. */
-  readonly expect: (call: number, instance: Instance) => void;
+  readonly expect: (call: number, instance: CallbackInstance) => void;
 }
 
 interface Expected {

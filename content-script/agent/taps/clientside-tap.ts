@@ -1,8 +1,8 @@
 import { guard } from './guard';
-import type { Instance } from './renderer-types';
+import type { CallbackInstance } from './renderer-types';
 
 /** One run of a clientside function. Times in milliseconds of the page's clock. */
-export interface ClientsideRun {
+export interface TappedRun {
   readonly start: number;
   /** End of the synchronous part. */
   readonly end: number;
@@ -13,9 +13,9 @@ export interface ClientsideRun {
 /** Measures clientside functions. */
 export interface ClientsideTap {
   /** Wraps the function an instance is about to run, if it is not wrapped yet. */
-  readonly prepare: (instance: Instance) => void;
+  readonly prepare: (instance: CallbackInstance) => void;
   /** The oldest run since the last claim of the function an instance names; it is the call's from now on. */
-  readonly claim: (instance: Instance, call: number) => ClientsideRun | undefined;
+  readonly claim: (instance: CallbackInstance, call: number) => TappedRun | undefined;
   /** What the call's function returned, a promise's value when it has one. Asking forgets it. */
   readonly takeReturned: (call: number) => unknown;
 }
@@ -38,7 +38,7 @@ const isPlainPromise = (value: unknown): value is Promise<unknown> =>
 type Namespaces = Readonly<Record<string, Record<string, unknown> | undefined>>;
 type ClientsidePage = Window & { readonly dash_clientside?: Namespaces & { readonly callback_context?: unknown } };
 
-interface OpenRun extends ClientsideRun {
+interface OpenRun extends TappedRun {
   readonly name: string;
   returned: unknown;
 }
@@ -133,7 +133,7 @@ interface Place {
 
 const keyOf = ({ namespace, name }: Place): string => `${namespace}\n${name}`;
 
-function placeOf({ callback }: Instance): Place | undefined {
+function placeOf({ callback }: CallbackInstance): Place | undefined {
   const { namespace, function_name: name } = (callback.clientside_function ?? {}) as {
     readonly namespace?: unknown;
     readonly function_name?: unknown;

@@ -15,7 +15,7 @@ import { createLayoutIds } from '../page/layout-ids';
 import { pathOf } from '../page/layout-path';
 import { createOutputWrites } from '../calls/output-writes';
 import { at, copyProps, describeWrite } from '../calls/prop-writes';
-import type { ForeignAction, ForeignStore, Instance } from './renderer-types';
+import type { ForeignAction, ForeignStore, CallbackInstance } from './renderer-types';
 import { restoredProps } from '../calls/restored-props';
 import { createSocketCalls } from '../calls/socket-calls';
 import { tapSocket } from './socket-tap';
@@ -202,7 +202,7 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
 }
 
 /** Which way the renderer takes (reference 4): never the websocket for background callbacks. */
-function transportOf(instance: Instance, store: ForeignStore, page: Window): 'http' | 'websocket' | 'page' {
+function transportOf(instance: CallbackInstance, store: ForeignStore, page: Window): 'http' | 'websocket' | 'page' {
   if (isClientside(instance)) return 'page';
   const { background, websocket } = instance.callback as {
     readonly background?: unknown;

@@ -38,7 +38,7 @@ export interface ForeignDefinition {
 }
 
 /** One request to run a callback: an object in the store's callback lists (reference 5.5). */
-export interface Instance {
+export interface CallbackInstance {
   readonly callback: ForeignDefinition;
   readonly anyVals?: string;
   readonly changedPropIds?: { readonly [propId: string]: 1 | 2 | true };
@@ -60,8 +60,8 @@ export function isStore(value: unknown): value is ForeignStore {
   return typeof state === 'object' && state !== null && 'callbacks' in state && 'graphs' in state && 'paths' in state;
 }
 
-export const isInstance = (value: unknown): value is Instance => {
-  const callback = (value as Instance | null | undefined)?.callback;
+export const isInstance = (value: unknown): value is CallbackInstance => {
+  const callback = (value as CallbackInstance | null | undefined)?.callback;
   return (
     typeof callback === 'object' &&
     (callback as ForeignDefinition | null) !== null &&

@@ -8,12 +8,12 @@ import { callbackLabel, callbackWords } from './callback-words';
 import { CardHandles } from './CardHandles';
 import { InstancesButton, useInstanceShare } from './Instances';
 import { shareLabel, shareText } from './instance-share';
-import { SharedContext, useGraphSession, useHeat } from '../graph-context';
+import { SharedContext, useLiveGraph, useHeat } from '../graph-context';
 import { jobProgress } from './job-progress';
 import { MiddleText } from './MiddleText';
 import { sharedLabel, sharedTitle } from '../shown/shared-callbacks';
 import { Spark } from './Spark';
-import { useNow } from '../live/use-now';
+import { useTraceTime } from '../live/use-trace-time';
 import { waitsFor } from './waits-for';
 
 export type CallbackFlowNode = Node<{ readonly card: CallbackCard }, 'callback'>;
@@ -21,7 +21,7 @@ export type CallbackFlowNode = Node<{ readonly card: CallbackCard }, 'callback'>
 /** A callback's card; the canvas hears its clicks and keys. Reads its own activity, so a call redraws this card and no other. */
 export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<CallbackFlowNode>) {
   const { card } = data;
-  const { graph, clock } = useGraphSession();
+  const { graph, clock } = useLiveGraph();
   const store = usePanelStore();
   const activity = usePanel((state) => selectActivity(state, card.key));
   const callId = activity?.running[0] ?? activity?.waiting[0] ?? activity?.lastCall ?? null;
@@ -33,7 +33,7 @@ export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<Callb
   const isBrief = heat.steady === true && isYoung(call, clock.now());
   const running = !isBrief && (activity?.running.length ?? 0) > 0;
   const waiting = !isBrief && !running && (activity?.waiting.length ?? 0) > 0;
-  const now = useNow(running || waiting);
+  const now = useTraceTime(running || waiting);
   const progress = running ? jobProgress(job) : null;
   const model = waiting ? selectModel(store.getState()) : null;
   const words = callbackWords({

@@ -3,9 +3,9 @@ import { memo } from 'react';
 import { changeGraphChoices, selectGraphChoices, toggled } from '../../selectors/graph-choices';
 import { usePanel, usePanelStore } from '../../store/panel-context';
 import { formatCount, formatNumber } from '../../ui/format';
-import { NO_ROW, type ComponentCard, type PropRow } from '../card-graph';
+import { NO_ROW, type ComponentCard, type CardRow } from '../card-graph';
 import { CardHandles } from './CardHandles';
-import { useGraphSession, useHeat, useRowCount } from '../graph-context';
+import { useLiveGraph, useHeat, useRowCount } from '../graph-context';
 import { IdsButton } from './Instances';
 import { MiddleText } from './MiddleText';
 import { shortOrigins } from './observed-words';
@@ -15,7 +15,7 @@ export type ComponentFlowNode = Node<{ readonly card: ComponentCard }, 'componen
 /** A component, or all that share an id pattern, with one row per property that callbacks use. */
 export const ComponentNode = memo(function ComponentNode({ data }: NodeProps<ComponentFlowNode>) {
   const { card } = data;
-  const { choose } = useGraphSession();
+  const { choose } = useLiveGraph();
   const selected = usePanel((state) => card.rows.some((row) => row.propId === state.selection.prop));
   const first = card.rows[0];
   if (card.observed) return <ObservedCard card={card} selected={selected} />;
@@ -47,8 +47,8 @@ export const ComponentNode = memo(function ComponentNode({ data }: NodeProps<Com
   );
 });
 
-const Row = memo(function Row({ card, row }: { readonly card: ComponentCard; readonly row: PropRow }) {
-  const { choose } = useGraphSession();
+const Row = memo(function Row({ card, row }: { readonly card: ComponentCard; readonly row: CardRow }) {
+  const { choose } = useLiveGraph();
   const { changes } = useRowCount(row.id);
   const heat = useHeat(row.id);
   const selected = usePanel((state) => state.selection.prop === row.propId);
@@ -92,7 +92,7 @@ function HubButton({
   hub: { prop, readers, muted },
 }: {
   readonly name: string;
-  readonly hub: NonNullable<PropRow['hub']>;
+  readonly hub: NonNullable<CardRow['hub']>;
 }) {
   const store = usePanelStore();
   return (
@@ -114,7 +114,7 @@ function HubButton({
 
 /** A property that no callback declares, seen to be written: one line with the means. */
 function ObservedCard({ card, selected }: { readonly card: ComponentCard; readonly selected: boolean }) {
-  const { choose } = useGraphSession();
+  const { choose } = useLiveGraph();
   const row = card.rows[0];
   const { changes } = useRowCount(row?.id ?? NO_ROW);
   const origins = card.observed ?? [];

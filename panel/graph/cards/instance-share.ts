@@ -1,4 +1,4 @@
-import { patternCallbacks, type Instance } from '../../../src/analysis/patterns';
+import { patternCallbacks, type PatternInstance } from '../../../src/analysis/patterns';
 import { parseId, stringifyId } from '../../../src/dash/component-id';
 import { resolvePattern } from '../../../src/dash/pattern';
 import type { TraceModel } from '../../../src/trace/model';
@@ -11,7 +11,7 @@ export interface InstanceShare {
   /** Instances on the page that have run; and how many there are, `null` while the page has not told its ids. */
   readonly ran: number;
   readonly present: number | null;
-  readonly instances: readonly Instance[];
+  readonly instances: readonly PatternInstance[];
 }
 
 interface Answer {

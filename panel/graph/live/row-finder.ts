@@ -1,6 +1,6 @@
 import { parseId, splitPropId, stripHash } from '../../../src/dash/component-id';
 import type { ComponentId } from '../../../src/trace/types';
-import type { CardGraph, PropRow, RowId } from '../card-graph';
+import type { CardGraph, CardRow, RowId } from '../card-graph';
 import { keySet, patternsMeet } from '../shown/id-pattern';
 
 /** The rows that stand for a concrete (or declared) prop id; none for a property no callback uses. */
@@ -8,7 +8,7 @@ export type RowFinder = (propId: string) => readonly RowId[];
 
 interface PatternRow {
   readonly id: ComponentId;
-  readonly row: PropRow;
+  readonly row: CardRow;
 }
 
 const NONE: readonly RowId[] = [];

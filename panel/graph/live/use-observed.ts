@@ -2,7 +2,7 @@ import { useMemo, useState, useSyncExternalStore } from 'react';
 import type { LayoutGraph, Point } from '../../../src/layout/layout-types';
 import type { CardGraph, CardId } from '../card-graph';
 import type { CardSize } from '../layout/card-size';
-import type { GraphSession } from '../graph-context';
+import type { LiveGraph } from '../graph-context';
 import { NOTHING_OBSERVED, type ObservedLayer } from './observed-writes';
 import { placeObserved, withObserved, withObservedSizes, withoutInside } from './with-observed';
 
@@ -32,9 +32,9 @@ const NOWHERE: Positions = new Map();
 const nothing = (): ObservedLayer => NOTHING_OBSERVED;
 
 /** Adds what was observed. Where a card was put when it was first seen it stays, and it moves nothing. */
-export function useObserved(session: GraphSession, shown: boolean, declared: DeclaredPicture): WholeGraph {
+export function useObserved(liveGraph: LiveGraph, shown: boolean, declared: DeclaredPicture): WholeGraph {
   const { graph, sizes, layout, positions, routes, dragged } = declared;
-  const { observed } = session;
+  const { observed } = liveGraph;
   const seen = useSyncExternalStore(observed.subscribe, shown ? observed.layer : nothing);
   const layer = useMemo(() => withoutInside(graph, seen), [graph, seen]);
   const [kept, setKept] = useState({ routes, at: NOWHERE });

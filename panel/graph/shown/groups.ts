@@ -2,7 +2,7 @@ import { prettyId, prettyPropId } from '../../../src/dash/pretty';
 import { isPattern } from '../../../src/dash/pattern';
 import { isJsonObject } from '../../../src/lib/json';
 import type { CallbackDefinition, CallbackKey, ComponentId, Dependency } from '../../../src/trace/types';
-import type { Grouping } from '../../selectors/graph-choices';
+import type { GroupBy } from '../../selectors/graph-choices';
 import { patternKey } from './id-pattern';
 import { declaredProp, placeOf } from './narrow';
 
@@ -23,7 +23,7 @@ const LEAST = 3;
  */
 export function groupsOf(
   declared: Callbacks,
-  grouping: Grouping,
+  grouping: GroupBy,
   pagesOf: ReadonlyMap<CallbackKey, ReadonlySet<string>>,
   hubs: ReadonlySet<string>,
 ): readonly CallbackGroup[] {

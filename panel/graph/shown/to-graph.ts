@@ -17,7 +17,7 @@ import {
   type CardId,
   type ComponentCard,
   type EdgeKind,
-  type PropRow,
+  type CardRow,
   type RowId,
 } from '../card-graph';
 import { hasWildcard, keySet, mergeWildcards, patternKey, patternsMeet } from './id-pattern';
@@ -40,7 +40,7 @@ interface DraftRow {
   written: boolean;
   read: boolean;
   readonly writers: Set<string>;
-  hub: PropRow['hub'];
+  hub: CardRow['hub'];
 }
 
 interface DraftComponent {
@@ -132,7 +132,7 @@ function toComponentCard({ card, ids, rows }: DraftComponent): ComponentCard {
     title: prettyId(mergeWildcards(ids)),
     declared: ids.map(stringifyId),
     pattern: ids.some(hasWildcard),
-    rows: [...rows.values()].map((row): PropRow => ({
+    rows: [...rows.values()].map((row): CardRow => ({
       ...row,
       id: rowIdOf(card, row.property),
       propId: toPropId(row.propId),

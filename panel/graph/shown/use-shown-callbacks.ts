@@ -2,12 +2,7 @@ import { useCallback, useEffect, useMemo } from 'react';
 import type { TraceModel } from '../../../src/trace/model';
 import type { CallbackKey, PropId } from '../../../src/trace/types';
 import { selectModel } from '../../selectors/current-app';
-import {
-  changeGraphChoices,
-  selectGraphChoices,
-  type GraphChoices,
-  type Grouping,
-} from '../../selectors/graph-choices';
+import { changeGraphChoices, selectGraphChoices, type GraphChoices, type GroupBy } from '../../selectors/graph-choices';
 import { followApp } from '../../selectors/follow-app';
 import { usePanel, usePanelStore } from '../../store/panel-context';
 import type { PointedOut } from '../../store/panel-state';
@@ -34,7 +29,7 @@ const selectLayout = (state: PanelState): TraceModel['layout'] => selectModel(st
 const selectPagesSeen = followApp(createPagesSeen, NO_PAGES);
 
 /** Which callbacks are drawn, and how they are put together. What is pointed out is drawn, whatever somebody chose. */
-export interface Shown {
+export interface ShownCallbacks {
   readonly all: Callbacks;
   /** Those of the page on screen, in a large app; else all. */
   readonly onPage: Callbacks;
@@ -43,7 +38,7 @@ export interface Shown {
   readonly drawn: Callbacks;
   /** While only those of the page are drawn: which of them other pages have as well. */
   readonly shared: SharedCallbacks;
-  readonly grouping: Grouping;
+  readonly grouping: GroupBy;
   /** All groups, the open ones too. */
   readonly groups: readonly CallbackGroup[];
   readonly hubs: readonly Hub[];
@@ -55,7 +50,7 @@ export interface Shown {
 }
 
 /** From all that an app declares to what its graph draws: page, pins, what is hidden, hubs, groups. */
-export function useShownCallbacks(): Shown {
+export function useShownCallbacks(): ShownCallbacks {
   const store = usePanelStore();
   const all = usePanel(selectCallbacks);
   const layout = usePanel(selectLayout);

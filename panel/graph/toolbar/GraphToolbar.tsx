@@ -5,7 +5,7 @@ import { toggled } from '../../selectors/graph-choices';
 import { Legend } from './Legend';
 import { declaredProp } from '../shown/narrow';
 import { ShownMenu } from './ShownMenu';
-import type { Shown } from '../shown/use-shown-callbacks';
+import type { ShownCallbacks } from '../shown/use-shown-callbacks';
 import type { GraphSearch } from './use-search';
 
 const SIGNS = {
@@ -39,7 +39,7 @@ export interface GraphToolbarProps {
   readonly showObserved: boolean;
   readonly onShowObserved: (shown: boolean) => void;
   readonly onReset: () => void;
-  readonly shown: Shown;
+  readonly shown: ShownCallbacks;
   readonly selection: Selection;
 }
 
@@ -134,7 +134,7 @@ function SelectionTools({
   shown: { all, groups, choices, choose },
   selection,
 }: {
-  readonly shown: Shown;
+  readonly shown: ShownCallbacks;
   readonly selection: Selection;
 }) {
   const { callback, prop } = selection;

@@ -3,11 +3,11 @@ import { callbackName } from '../../selectors/callback-names';
 import { prettyPropId } from '../../../src/dash/pretty';
 import { formatCount, formatNumber } from '../../ui/format';
 import { Popover } from '../../ui/Popover';
-import { GROUPINGS, MOST_STEPS, toggled, type Grouping } from '../../selectors/graph-choices';
+import { GROUPINGS, MOST_NEIGHBOUR_STEPS, toggled, type GroupBy } from '../../selectors/graph-choices';
 import { declaredProp } from '../shown/narrow';
-import type { Shown } from '../shown/use-shown-callbacks';
+import type { ShownCallbacks } from '../shown/use-shown-callbacks';
 
-const WORDS: Readonly<Record<Grouping, string>> = {
+const WORDS: Readonly<Record<GroupBy, string>> = {
   none: 'no groups',
   family: 'component family (ids that begin alike)',
   page: 'page of the app, as far as visited',
@@ -16,7 +16,7 @@ const WORDS: Readonly<Record<Grouping, string>> = {
 };
 
 /** What of the app is drawn: groups, properties that feed everything, what was hidden, what was pinned. */
-export function ShownMenu({ shown }: { readonly shown: Shown }) {
+export function ShownMenu({ shown }: { readonly shown: ShownCallbacks }) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const close = useCallback(() => setOpen(false), []);
@@ -95,7 +95,7 @@ export function ShownMenu({ shown }: { readonly shown: Shown }) {
 }
 
 /** How much of this app is hidden. Choices are kept by address, and another app may have been there before. */
-function hiddenHere({ all, choices: { hiddenCallbacks, hiddenProps } }: Shown): number {
+function hiddenHere({ all, choices: { hiddenCallbacks, hiddenProps } }: ShownCallbacks): number {
   const props =
     hiddenProps.length === 0
       ? []
@@ -105,7 +105,7 @@ function hiddenHere({ all, choices: { hiddenCallbacks, hiddenProps } }: Shown): 
   );
 }
 
-function Groups({ shown }: { readonly shown: Shown }) {
+function Groups({ shown }: { readonly shown: ShownCallbacks }) {
   const { groups, choices, choose } = shown;
   return (
     <>
@@ -135,7 +135,7 @@ function Groups({ shown }: { readonly shown: Shown }) {
   );
 }
 
-function Pinned({ shown }: { readonly shown: Shown }) {
+function Pinned({ shown }: { readonly shown: ShownCallbacks }) {
   const { all, choices, choose } = shown;
   const pinned = choices.pinned.filter((key) => all.has(key));
   if (pinned.length === 0) return null;
@@ -146,7 +146,7 @@ function Pinned({ shown }: { readonly shown: Shown }) {
         <label>
           Only these and what is{' '}
           <select value={choices.steps} onChange={(event) => choose({ steps: Number(event.target.value) })}>
-            {Array.from({ length: MOST_STEPS }, (_, index) => (
+            {Array.from({ length: MOST_NEIGHBOUR_STEPS }, (_, index) => (
               <option key={index} value={index + 1}>
                 {index + 1}
               </option>
@@ -176,7 +176,7 @@ function Pinned({ shown }: { readonly shown: Shown }) {
   );
 }
 
-function Hidden({ shown }: { readonly shown: Shown }) {
+function Hidden({ shown }: { readonly shown: ShownCallbacks }) {
   const { all, choices, choose } = shown;
   const { hiddenCallbacks, hiddenProps } = choices;
   if (hiddenCallbacks.length + hiddenProps.length === 0) return null;

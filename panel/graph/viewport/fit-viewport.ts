@@ -3,7 +3,7 @@ import type { Point } from '../../../src/layout/layout-types';
 import type { CardId } from '../card-graph';
 import type { CardSize } from '../layout/card-size';
 
-export interface Box {
+export interface Bounds {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -28,7 +28,7 @@ const LOW = 300;
 export const isLow = (room: Room): boolean => room.height < LOW;
 
 /** The part of the room that nothing lies over. */
-function freeArea(room: Room): Box {
+function freeArea(room: Room): Bounds {
   const left = isLow(room) ? TOOLBAR : MARGIN;
   const bottom = isLow(room) ? MARGIN : TOOLBAR;
   const top = room.hasNote === true && !isLow(room) ? NOTE : MARGIN;
@@ -49,7 +49,7 @@ export function boundsOf(
   cards: Iterable<CardId>,
   sizes: ReadonlyMap<CardId, CardSize>,
   positions: ReadonlyMap<string, Point>,
-): Box | null {
+): Bounds | null {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const card of cards) {
     const at = positions.get(card);
@@ -64,7 +64,7 @@ export function boundsOf(
 }
 
 /** The box made larger so that the points lie in it: an edge that leads back runs around its cards. */
-export function widened(box: Box, points: Iterable<Point>): Box {
+export function widened(box: Bounds, points: Iterable<Point>): Bounds {
   let [left, top, right, bottom] = [box.x, box.y, box.x + box.width, box.y + box.height];
   for (const { x, y } of points)
     [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
@@ -75,7 +75,12 @@ export function widened(box: Box, points: Iterable<Point>): Box {
  * Shows all of `box`, never larger than life. When that would be smaller than `leastZoom` a part of the box is shown
  * instead, because a picture nobody can read is no overview: `centre`, or the beginning (left, top).
  */
-export function fitViewport(box: Box, room: Room, leastZoom: number = ZOOM.least, centre: Box | null = null): Viewport {
+export function fitViewport(
+  box: Bounds,
+  room: Room,
+  leastZoom: number = ZOOM.least,
+  centre: Bounds | null = null,
+): Viewport {
   const free = freeArea(room);
   const wanted = Math.min(1, free.width / box.width, free.height / box.height);
   const zoom = Math.max(leastZoom, wanted);
@@ -94,13 +99,13 @@ export function fitViewport(box: Box, room: Room, leastZoom: number = ZOOM.least
 }
 
 /** How far one can zoom out: to half of what shows all of `box`, and not to a speck in an empty room. */
-export function leastZoomOf(box: Box | null, room: Room): number {
+export function leastZoomOf(box: Bounds | null, room: Room): number {
   if (box === null || room.width === 0 || room.height === 0) return ZOOM.least;
   return Math.max(ZOOM.least, Math.min(LEAST_OF_SMALL, fitViewport(box, room).zoom / 2));
 }
 
 /** Whether the box can be seen whole. */
-export function isInView(box: Box, room: Room, { x, y, zoom }: Viewport): boolean {
+export function isInView(box: Bounds, room: Room, { x, y, zoom }: Viewport): boolean {
   const left = box.x * zoom + x;
   const top = box.y * zoom + y;
   return left >= 0 && top >= 0 && left + box.width * zoom <= room.width && top + box.height * zoom <= room.height;

@@ -4,10 +4,10 @@ import type { Selection } from '../../store/panel-state';
 import { callbackCardId, shownAs, type CardGraph } from '../card-graph';
 import type { CardFlowNode } from '../flow-elements';
 import type { RowFinder } from '../live/row-finder';
-import type { Place } from './walk';
+import type { CardPlace } from './walk-cards';
 
 /** Where the selection is in the graph; `null` where nothing is selected, or what is not drawn. */
-export function toPlace(graph: CardGraph, selection: Selection, rowsOf: RowFinder): Place | null {
+export function toPlace(graph: CardGraph, selection: Selection, rowsOf: RowFinder): CardPlace | null {
   if (selection.callback !== null) {
     const card = shownAs(graph, callbackCardId(selection.callback));
     return graph.cards.has(card) ? { card, row: null } : null;
@@ -30,7 +30,7 @@ export function toPlace(graph: CardGraph, selection: Selection, rowsOf: RowFinde
 }
 
 /** Where the keyboard begins when it is nowhere yet. */
-export function firstPlace(nodes: readonly CardFlowNode[]): Place | null {
+export function firstPlace(nodes: readonly CardFlowNode[]): CardPlace | null {
   const card = nodes[0]?.data.card;
   if (!card) return null;
   return { card: card.id, row: card.type === 'component' ? (card.rows[0]?.id ?? null) : null };

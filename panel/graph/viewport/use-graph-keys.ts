@@ -1,5 +1,5 @@
 import { useEffect, type RefObject } from 'react';
-import type { Direction, Place } from './walk';
+import type { Direction, CardPlace } from './walk-cards';
 
 const ARROWS: { readonly [key: string]: Direction } = {
   ArrowLeft: 'left',
@@ -10,10 +10,10 @@ const ARROWS: { readonly [key: string]: Direction } = {
 
 export interface GraphKeys {
   /** Where the keyboard starts from: the focused card, else the selected one. */
-  readonly place: (focused: Place | null) => Place | null;
-  readonly walk: (from: Place, direction: Direction) => void;
-  readonly open: (place: Place) => void;
-  readonly choose: (place: Place) => void;
+  readonly place: (focused: CardPlace | null) => CardPlace | null;
+  readonly walk: (from: CardPlace, direction: Direction) => void;
+  readonly open: (place: CardPlace) => void;
+  readonly choose: (place: CardPlace) => void;
   readonly search: () => void;
   readonly focus: () => void;
   readonly fit: () => void;
@@ -43,7 +43,7 @@ export function useGraphKeys(root: RefObject<HTMLElement | null>, keys: GraphKey
       }
     };
 
-    const handle = (key: string, focused: Place | null): boolean => {
+    const handle = (key: string, focused: CardPlace | null): boolean => {
       if (key === '/') return (keys.search(), true);
       if (key === 'f') return (keys.focus(), true);
       if (key === 'Escape') return keys.escape();
@@ -64,8 +64,8 @@ export function useGraphKeys(root: RefObject<HTMLElement | null>, keys: GraphKey
   }, [root, keys]);
 }
 
-function placeOf(element: HTMLElement): Place | null {
+function placeOf(element: HTMLElement): CardPlace | null {
   const card = element.closest<HTMLElement>('[data-card]')?.dataset.card;
   if (card === undefined) return null;
-  return { card, row: element.closest<HTMLElement>('[data-row]')?.dataset.row ?? null } as Place;
+  return { card, row: element.closest<HTMLElement>('[data-row]')?.dataset.row ?? null } as CardPlace;
 }

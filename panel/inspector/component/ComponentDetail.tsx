@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { parseId, splitPropId } from '../../../src/dash/component-id';
 import { prettyId } from '../../../src/dash/pretty';
 import type { PropId } from '../../../src/trace/types';
-import { propsOf } from '../../selectors/component-users';
+import { propsOfComponent } from '../../selectors/component-users';
 import { selectModel } from '../../selectors/current-app';
 import { propUsers } from '../../selectors/prop-users';
 import { usePanel, usePanelStore } from '../../store/panel-context';
@@ -13,7 +13,7 @@ import { Users } from './Users';
 /** A component of the page: each of its properties that callbacks use, with who writes it, who runs by it and who reads it. */
 export function ComponentDetail({ component }: { readonly component: string }) {
   const callbacks = usePanel((state) => selectModel(state)?.callbacks);
-  const props = useMemo(() => (callbacks ? propsOf(callbacks, component) : []), [callbacks, component]);
+  const props = useMemo(() => (callbacks ? propsOfComponent(callbacks, component) : []), [callbacks, component]);
   return (
     <article className="prop" aria-label={`Component ${component}`}>
       <header className="head">

@@ -8,24 +8,24 @@ import { selectFilters, selectPaused, selectSelectedCallId } from '../../selecto
 import { usePanel, usePanelStore } from '../../store/panel-context';
 import { chainOf } from '../lanes/chain';
 import { Overview, type OverviewHandle } from './Overview';
-import type { Session } from '../session';
+import type { TimelineMemory } from '../timeline-memory';
 import { createStage, type Stage } from './stage';
 import { listenToPointer } from './stage-input';
 import type { TimeWindow } from '../lanes/time-scale';
 import { Tooltip } from './Tooltip';
-import type { Bar, Place } from '../lanes/to-lanes';
+import type { Bar, BarPlace } from '../lanes/to-lanes';
 import { useTimelineKeys } from './use-timeline-keys';
 import { describeBar, speakBar } from '../words';
 
 /** The drawn timeline with its overview. All that is drawn is also in the table. */
 export function TimelineCanvas(props: {
-  readonly session: Session;
+  readonly memory: TimelineMemory;
   readonly model: TraceModel;
   readonly wave: Wave | null;
   readonly connected: boolean;
 }) {
-  const { session, model, wave, connected } = props;
-  const { timeline, view } = session;
+  const { memory, model, wave, connected } = props;
+  const { timeline, view } = memory;
   const store = usePanelStore();
   const selected = usePanel(selectSelectedCallId);
   const filters = usePanel(selectFilters);
@@ -39,25 +39,25 @@ export function TimelineCanvas(props: {
   const [stage, setStage] = useState<Stage | null>(null);
   const about = useId();
 
-  const focusOn = (place: Place | null) => {
-    const bar = barAt(session, place);
+  const focusOn = (place: BarPlace | null) => {
+    const bar = barAt(memory, place);
     view.getState().set({ focus: bar?.type === 'call' ? null : place });
     store.getState().selectCall(bar?.type === 'call' ? bar.call.id : null);
   };
-  const zoomTo = (place: Place | null) => {
+  const zoomTo = (place: BarPlace | null) => {
     const index = place && timeline.lanes[place.lane]?.index;
     if (!place || !index) {
       view.getState().fit();
       return;
     }
     const from = index.startOf(place.bar);
-    const to = Math.min(index.endOf(place.bar), session.now());
+    const to = Math.min(index.endOf(place.bar), memory.now());
     const around = Math.max(20, to - from) * 0.4;
     view.getState().show({ from: from - around, to: to + around });
   };
-  const select = useEffectEvent((place: Place | null) => {
+  const select = useEffectEvent((place: BarPlace | null) => {
     focusOn(place);
-    if (barAt(session, place)?.type === 'call') store.getState().setInspectorOpen(true);
+    if (barAt(memory, place)?.type === 'call') store.getState().setInspectorOpen(true);
   });
   const filter = useEffectEvent((range: TimeWindow | null) =>
     store.getState().setFilters({ timeRange: range && [range.from, range.to] }),
@@ -73,7 +73,7 @@ export function TimelineCanvas(props: {
       overview: overview.current?.canvas,
     };
     if (!elements.root || !elements.scroller || !elements.canvas || !elements.spacer || !elements.overview) return;
-    const created = createStage(session, {
+    const created = createStage(memory, {
       root: elements.root,
       scroller: elements.scroller,
       canvas: elements.canvas,
@@ -91,7 +91,7 @@ export function TimelineCanvas(props: {
       stop();
       created.dispose();
     };
-  }, [session, view]);
+  }, [memory, view]);
 
   const links = useMemo(() => (selected === null ? [] : chainOf(model, selected)), [model, selected]);
   // What lies outside the range is veiled as a whole; only the other filters pale single bars.
@@ -112,7 +112,7 @@ export function TimelineCanvas(props: {
   }, [stage, model, selected, links, passing, wave, timeRange, connected, paused, timeline]);
 
   // Wherever a call was selected, here or in another view: it comes into sight.
-  const reveal = useEffectEvent((place: Place | undefined) => {
+  const reveal = useEffectEvent((place: BarPlace | undefined) => {
     const index = place && timeline.lanes[place.lane]?.index;
     if (!place || !index) return;
     view.getState().set({ focus: null });
@@ -124,9 +124,9 @@ export function TimelineCanvas(props: {
   }, [selected, stage, timeline]);
 
   const focus = useStore(view, (state) => state.focus);
-  const at: Place | null = focus ?? (selected === null ? null : (timeline.placeOf(selected) ?? null));
+  const at: BarPlace | null = focus ?? (selected === null ? null : (timeline.placeOf(selected) ?? null));
   const onKeyDown = useTimelineKeys({
-    session,
+    memory,
     at,
     move: (place) => {
       focusOn(place);
@@ -137,7 +137,7 @@ export function TimelineCanvas(props: {
     zoomTo,
     open: () => store.getState().setInspectorOpen(true),
   });
-  const spoken = barAt(session, at);
+  const spoken = barAt(memory, at);
 
   return (
     <div ref={root} className="timeline-stage">
@@ -169,10 +169,10 @@ export function TimelineCanvas(props: {
           : ''}
       </span>
       <Overview view={view} ref={overview} />
-      <Tooltip session={session} nameOf={(callback) => callbackName(model.callbacks, callback)} />
+      <Tooltip memory={memory} nameOf={(callback) => callbackName(model.callbacks, callback)} />
     </div>
   );
 }
 
-const barAt = ({ timeline }: Session, place: Place | null): Bar | undefined =>
+const barAt = ({ timeline }: TimelineMemory, place: BarPlace | null): Bar | undefined =>
   place ? timeline.lanes[place.lane]?.bars[place.bar] : undefined;

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { CallbackKey } from '../../../src/trace/types';
 import { formatCount, formatDuration } from '../../ui/format';
 import { RUNS, SEGMENT_COLOURS } from '../draw/colours';
-import type { Session } from '../session';
+import type { TimelineMemory } from '../timeline-memory';
 import { LANES } from '../lanes/to-lanes';
 import { describeBar } from '../words';
 
@@ -11,13 +11,13 @@ const GAP = 14;
 
 /** Name and numbers of the bar under the pointer, beside it and inside the stage. */
 export function Tooltip({
-  session,
+  memory,
   nameOf,
 }: {
-  readonly session: Session;
+  readonly memory: TimelineMemory;
   readonly nameOf: (callback: CallbackKey) => string;
 }) {
-  const { timeline, view, now } = session;
+  const { timeline, view, now } = memory;
   const hover = useStore(view, (state) => state.hover);
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {

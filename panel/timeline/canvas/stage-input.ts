@@ -1,15 +1,15 @@
 import { RULER } from '../draw/scene';
 import type { Stage } from './stage';
 import { spanOf, toTime, type TimeWindow } from '../lanes/time-scale';
-import type { Place } from '../lanes/to-lanes';
+import type { BarPlace } from '../lanes/to-lanes';
 import type { ViewStore } from '../view-state';
 
 export interface StageActions {
   /** A bar was clicked; `null` for the empty space between bars. */
-  readonly select: (place: Place | null) => void;
+  readonly select: (place: BarPlace | null) => void;
   /** A range was drawn on the ruler; `null` for a click there. */
   readonly filter: (range: TimeWindow | null) => void;
-  readonly zoomTo: (place: Place | null) => void;
+  readonly zoomTo: (place: BarPlace | null) => void;
 }
 
 /** Less than this is a click with an unsteady hand. */

@@ -4,12 +4,12 @@ import { drawOverview } from '../draw/draw-overview';
 import { hitTest } from '../lanes/hit-test';
 import { layOutLanes, type LaneLayout } from '../lanes/lane-layout';
 import { leftFor, RULER, type Scene } from '../draw/scene';
-import { boundsOf, type Session } from '../session';
+import { timelineBounds, type TimelineMemory } from '../timeline-memory';
 import { fitWindow } from '../lanes/time-scale';
 import type { Hover } from '../view-state';
 
 /** What the picture shows beside the bars; set by the view whenever it changes. */
-export type Shown = Pick<Scene, 'selected' | 'links' | 'passing' | 'wave' | 'range' | 'nameOf'> & {
+export type StageContent = Pick<Scene, 'selected' | 'links' | 'passing' | 'wave' | 'range' | 'nameOf'> & {
   /** Bars without an end grow with the clock. */
   readonly live: boolean;
 };
@@ -28,7 +28,7 @@ export interface StageElements {
 export interface Stage {
   /** Draws once in the next frame, however often it was asked. */
   readonly invalidate: () => void;
-  readonly show: (shown: Shown) => void;
+  readonly show: (shown: StageContent) => void;
   /** The bar at a point of the stage. */
   readonly hit: (x: number, y: number) => Hover | null;
   /** Pixels of the time axis. */
@@ -43,13 +43,21 @@ const LIVE_EVERY = 50;
 const LIVE_CALMLY = 500;
 
 /** Owns the canvases: sizes, theme, and at most one drawing per frame, only when something changed. */
-export function createStage(session: Session, elements: StageElements): Stage {
-  const { timeline, view, now } = session;
+export function createStage(memory: TimelineMemory, elements: StageElements): Stage {
+  const { timeline, view, now } = memory;
   const { root, scroller, canvas, spacer, overview, onFrame } = elements;
   const main = canvas.getContext('2d', { alpha: false });
   const strip = overview.getContext('2d', { alpha: false });
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
-  let shown: Shown = { selected: null, links: [], passing: null, wave: null, range: null, nameOf: String, live: false };
+  let shown: StageContent = {
+    selected: null,
+    links: [],
+    passing: null,
+    wave: null,
+    range: null,
+    nameOf: String,
+    live: false,
+  };
   let colours: Colours = readColours(root);
   let layout: LaneLayout = layOutLanes(timeline);
   let frame = 0;
@@ -64,7 +72,7 @@ export function createStage(session: Session, elements: StageElements): Stage {
   const draw = (): void => {
     frame = 0;
     clearTimeout(timer);
-    view.getState().setBounds(boundsOf(timeline, moment()));
+    view.getState().setBounds(timelineBounds(timeline, moment()));
     const height = scroller.clientHeight;
     layout = layOutLanes(timeline, height - RULER);
     const { window, hover, focus, brush, bounds } = view.getState();

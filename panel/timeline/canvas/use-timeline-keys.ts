@@ -1,26 +1,26 @@
 import type { KeyboardEvent } from 'react';
-import type { Session } from '../session';
+import type { TimelineMemory } from '../timeline-memory';
 import { spanOf } from '../lanes/time-scale';
-import type { Place } from '../lanes/to-lanes';
-import { walk } from '../lanes/walk';
+import type { BarPlace } from '../lanes/to-lanes';
+import { walkBars } from '../lanes/walk-bars';
 
 const CLOSER = 0.75;
 const SIDEWAYS = 0.15;
 
 /** Arrows walk from bar to bar; W, A, S, D zoom and pan as in Chrome's Performance panel; Enter opens. */
 export function useTimelineKeys(props: {
-  readonly session: Session;
+  readonly memory: TimelineMemory;
   /** The bar the keyboard is at. */
-  readonly at: Place | null;
-  readonly move: (place: Place) => void;
-  readonly zoomTo: (place: Place | null) => void;
+  readonly at: BarPlace | null;
+  readonly move: (place: BarPlace) => void;
+  readonly zoomTo: (place: BarPlace | null) => void;
   readonly open: () => void;
 }): (event: KeyboardEvent) => void {
-  const { session, at, move, zoomTo, open } = props;
+  const { memory, at, move, zoomTo, open } = props;
   return (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const { window, zoom, pan, fit } = session.view.getState();
-    const middle = at ? middleOf(session, at) : undefined;
+    const { window, zoom, pan, fit } = memory.view.getState();
+    const middle = at ? middleOf(memory, at) : undefined;
     const keys: Readonly<Record<string, () => void>> = {
       w: () => zoom(CLOSER, middle),
       '+': () => zoom(CLOSER, middle),
@@ -33,7 +33,7 @@ export function useTimelineKeys(props: {
       Enter: open,
     };
     const run = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    const next = run ? null : walk(session.timeline, at, event.key);
+    const next = run ? null : walkBars(memory.timeline, at, event.key);
     if (!run && !next) return;
     event.preventDefault();
     if (run) run();
@@ -42,7 +42,7 @@ export function useTimelineKeys(props: {
 }
 
 /** Zooming with the keys keeps what is selected in sight; without it, or when it is far off, the middle. */
-function middleOf({ timeline, view }: Session, { lane, bar }: Place): number | undefined {
+function middleOf({ timeline, view }: TimelineMemory, { lane, bar }: BarPlace): number | undefined {
   const start = timeline.lanes[lane]?.index.startOf(bar);
   const { from, to } = view.getState().window;
   return start !== undefined && start >= from && start <= to ? start : undefined;

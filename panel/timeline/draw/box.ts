@@ -1,10 +1,10 @@
 import { barHeight, rowTop } from '../lanes/lane-layout';
 import type { Scene } from './scene';
 import { toX } from '../lanes/time-scale';
-import type { Place } from '../lanes/to-lanes';
+import type { BarPlace } from '../lanes/to-lanes';
 
 /** Where a bar is drawn, in pixels of the scrolled content. */
-export interface Box {
+export interface BarBox {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -14,7 +14,7 @@ export interface Box {
 /** Thinner bars are one plain stroke. */
 export const THIN = 3;
 
-export function boxOf({ timeline, layout, window, width, left, now }: Scene, { lane, bar }: Place): Box | null {
+export function boxOf({ timeline, layout, window, width, left, now }: Scene, { lane, bar }: BarPlace): BarBox | null {
   const box = layout.boxes.find((one) => one.lane === lane);
   const index = timeline.lanes[lane]?.index;
   if (!box || !index || bar >= index.size) return null;

@@ -1,5 +1,5 @@
 import type { LaneName } from '../lanes/to-lanes';
-import type { SegmentName } from '../lanes/to-segments';
+import type { BarSegmentName } from '../lanes/to-segments';
 
 const NAMES = [
   'bg',
@@ -58,7 +58,7 @@ export const LANE_COLOURS: Readonly<Record<LaneName, keyof Colours>> = {
   'long tasks': 'err',
 };
 
-export const SEGMENT_COLOURS: Readonly<Record<SegmentName, keyof Colours>> = {
+export const SEGMENT_COLOURS: Readonly<Record<BarSegmentName, keyof Colours>> = {
   wait: 'wait',
   network: 'net',
   server: 'srv',
@@ -71,7 +71,7 @@ export const SEGMENT_COLOURS: Readonly<Record<SegmentName, keyof Colours>> = {
 };
 
 /** The stretches in which the function runs: red when it failed. */
-export const RUNS: readonly SegmentName[] = ['server', 'run', 'function', 'job'];
+export const RUNS: readonly BarSegmentName[] = ['server', 'run', 'function', 'job'];
 
 const readable = new Map<string, string>();
 

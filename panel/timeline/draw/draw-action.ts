@@ -1,4 +1,4 @@
-import type { Box } from './box';
+import type { BarBox } from './box';
 import type { Scene } from './scene';
 import type { Bar } from '../lanes/to-lanes';
 
@@ -10,7 +10,7 @@ export function drawAction(
   ctx: CanvasRenderingContext2D,
   { colours }: Scene,
   bar: Bar & { readonly type: 'action' },
-  { x, y, height }: Box,
+  { x, y, height }: BarBox,
 ): void {
   if (bar.event.type === 'interval') {
     const middle = y + height / 2;

@@ -1,4 +1,4 @@
-import { boxOf, type Box } from './box';
+import { boxOf, type BarBox } from './box';
 import type { Scene } from './scene';
 import { toX } from '../lanes/time-scale';
 
@@ -30,7 +30,7 @@ export function drawArrows(ctx: CanvasRenderingContext2D, scene: Scene): void {
   ctx.globalAlpha = 1;
 }
 
-function arrow(ctx: CanvasRenderingContext2D, x1: number, y1: number, end: Box): void {
+function arrow(ctx: CanvasRenderingContext2D, x1: number, y1: number, end: BarBox): void {
   const y2 = end.y + end.height / 2;
   ctx.beginPath();
   ctx.arc(x1, y1, 1.8, 0, 7);

@@ -1,4 +1,4 @@
-import { boxOf, type Box } from './box';
+import { boxOf, type BarBox } from './box';
 import { LANE_COLOURS } from './colours';
 import { drawAction } from './draw-action';
 import { drawCallBar } from './draw-call-bar';
@@ -6,7 +6,7 @@ import { drawLabel } from './draw-label';
 import { barHeight, rowTop, type LaneBox } from '../lanes/lane-layout';
 import { RULER, type Scene } from './scene';
 import { spanOf, toX } from '../lanes/time-scale';
-import type { Lane, Place } from '../lanes/to-lanes';
+import type { Lane, BarPlace } from '../lanes/to-lanes';
 
 /** All bars in sight. */
 export function drawBars(ctx: CanvasRenderingContext2D, scene: Scene): void {
@@ -42,14 +42,14 @@ function drawRow(ctx: CanvasRenderingContext2D, scene: Scene, lane: Lane, box: L
       return;
     }
     const bar = lane.bars[number];
-    const place: Box = { x, y, width: Math.max(0, end - x), height: tall };
+    const place: BarBox = { x, y, width: Math.max(0, end - x), height: tall };
     if (bar?.type === 'call') drawCallBar(ctx, scene, bar, place, lane.name);
     else if (bar?.type === 'action') drawAction(ctx, scene, bar, place);
     else if (bar?.type === 'task') drawTask(ctx, scene, place);
   });
 }
 
-function drawTask(ctx: CanvasRenderingContext2D, { colours }: Scene, { x, y, width, height }: Box): void {
+function drawTask(ctx: CanvasRenderingContext2D, { colours }: Scene, { x, y, width, height }: BarBox): void {
   ctx.fillStyle = colours.err;
   ctx.globalAlpha = 0.55;
   ctx.beginPath();
@@ -62,7 +62,7 @@ function drawTask(ctx: CanvasRenderingContext2D, { colours }: Scene, { x, y, wid
 /** What the pointer is over, and what is selected: on top of everything. */
 export function drawOutlines(ctx: CanvasRenderingContext2D, scene: Scene): void {
   const { hover, selected, focus, timeline, colours } = scene;
-  const outline = (place: Place | null | undefined, colour: string, thickness: number): void => {
+  const outline = (place: BarPlace | null | undefined, colour: string, thickness: number): void => {
     const box = place ? boxOf(scene, place) : null;
     if (!box) return;
     const x = Math.max(-4, box.x);

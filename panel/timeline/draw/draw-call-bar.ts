@@ -1,12 +1,12 @@
 import { LANE_COLOURS, RUNS, SEGMENT_COLOURS, textOn } from './colours';
-import { THIN, type Box } from './box';
+import { THIN, type BarBox } from './box';
 import { drawLabel } from './draw-label';
 import { drawJobMarks, jobLabel } from './draw-job';
 import { hatchOf } from './hatch';
 import type { Scene } from './scene';
 import { toTime, toX } from '../lanes/time-scale';
 import type { Bar, LaneName } from '../lanes/to-lanes';
-import { neverRan, toSegments, type Segment } from '../lanes/to-segments';
+import { neverSent, toSegments, type BarSegment } from '../lanes/to-segments';
 
 const RADIUS = 3;
 
@@ -15,7 +15,7 @@ export function drawCallBar(
   ctx: CanvasRenderingContext2D,
   scene: Scene,
   bar: Bar & { readonly type: 'call' },
-  box: Box,
+  box: BarBox,
   lane: LaneName,
 ): void {
   const { colours, window, width, left, now } = scene;
@@ -26,7 +26,7 @@ export function drawCallBar(
     ctx.fillRect(box.x, box.y, Math.max(1.5, box.width), box.height);
     return;
   }
-  if (neverRan(call)) {
+  if (neverSent(call)) {
     drawLeftOut(ctx, scene, box);
     return;
   }
@@ -43,7 +43,7 @@ export function drawCallBar(
     segment.from >= end ? [] : [{ ...segment, to: Math.min(segment.to, end) }],
   );
   const xOf = (time: number): number => toX(window, width - left, time);
-  let widest: (Segment & { readonly x: number; readonly wide: number }) | null = null;
+  let widest: (BarSegment & { readonly x: number; readonly wide: number }) | null = null;
   segments.forEach((segment, i) => {
     const x = xOf(segment.from);
     const wide = Math.max(0.5, xOf(segment.to) - x);
@@ -69,7 +69,7 @@ export function drawCallBar(
     ctx.fillStyle = colours.hot;
     ctx.fillRect(box.x + box.width - 2, box.y - 1, 2, box.height + 2);
   }
-  const named = widest as (Segment & { readonly x: number; readonly wide: number }) | null;
+  const named = widest as (BarSegment & { readonly x: number; readonly wide: number }) | null;
   if (named) {
     const name = scene.nameOf(call.callback);
     const colour = colours[failed && RUNS.includes(named.name) ? 'err' : SEGMENT_COLOURS[named.name]];
@@ -91,7 +91,7 @@ export function drawCallBar(
 function fillOf(
   ctx: CanvasRenderingContext2D,
   { colours }: Scene,
-  { name }: Segment,
+  { name }: BarSegment,
   failed: boolean,
   x: number,
   wide: number,
@@ -106,7 +106,7 @@ function fillOf(
 }
 
 /** A request that never ran: an empty frame. */
-function drawLeftOut(ctx: CanvasRenderingContext2D, { colours }: Scene, { x, y, width, height }: Box): void {
+function drawLeftOut(ctx: CanvasRenderingContext2D, { colours }: Scene, { x, y, width, height }: BarBox): void {
   ctx.strokeStyle = colours.edge;
   ctx.lineWidth = 1;
   ctx.setLineDash([2, 2]);
@@ -114,7 +114,7 @@ function drawLeftOut(ctx: CanvasRenderingContext2D, { colours }: Scene, { x, y, 
   ctx.setLineDash([]);
 }
 
-function drawCross(ctx: CanvasRenderingContext2D, scene: Scene, box: Box): void {
+function drawCross(ctx: CanvasRenderingContext2D, scene: Scene, box: BarBox): void {
   const isLow = box.height < 9;
   if (box.width < 14 && !isLow) {
     drawFlag(ctx, scene, box);
@@ -134,7 +134,7 @@ function drawCross(ctx: CanvasRenderingContext2D, scene: Scene, box: Box): void 
 }
 
 /** A failure too thin for a mark inside has one on top. */
-function drawFlag(ctx: CanvasRenderingContext2D, { colours }: Scene, { x, y, width }: Box): void {
+function drawFlag(ctx: CanvasRenderingContext2D, { colours }: Scene, { x, y, width }: BarBox): void {
   const middle = x + Math.max(1.5, width) / 2;
   ctx.fillStyle = colours.err;
   ctx.beginPath();

@@ -1,6 +1,6 @@
 import type { Job } from '../../../src/trace/types';
 import { textOn } from './colours';
-import type { Box } from './box';
+import type { BarBox } from './box';
 import { hatchOf } from './hatch';
 import type { Scene } from './scene';
 import { toX } from '../lanes/time-scale';
@@ -20,7 +20,7 @@ export function drawJobMarks(
   ctx: CanvasRenderingContext2D,
   { colours, window, width, left, now }: Scene,
   job: Job,
-  box: Box,
+  box: BarBox,
 ): void {
   const xOf = (time: number): number => toX(window, width - left, time);
   const ink = textOn(colours.job);

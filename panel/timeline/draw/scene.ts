@@ -3,7 +3,7 @@ import type { Link } from '../lanes/chain';
 import type { Colours } from './colours';
 import type { LaneLayout } from '../lanes/lane-layout';
 import type { TimeWindow } from '../lanes/time-scale';
-import type { Place, Timeline } from '../lanes/to-lanes';
+import type { BarPlace, Timeline } from '../lanes/to-lanes';
 
 /** Everything a frame is drawn from. Drawing reads it and nothing else. */
 export interface Scene {
@@ -19,8 +19,8 @@ export interface Scene {
   readonly now: number;
   readonly colours: Colours;
   readonly selected: CallId | null;
-  readonly focus: Place | null;
-  readonly hover: Place | null;
+  readonly focus: BarPlace | null;
+  readonly hover: BarPlace | null;
   readonly links: readonly Link[];
   /** Calls that fit the search and the filters; `null` while nothing is filtered. */
   readonly passing: ReadonlySet<CallId> | null;

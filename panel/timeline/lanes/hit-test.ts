@@ -1,9 +1,9 @@
 import { rowAt, type LaneLayout } from './lane-layout';
 import { spanOf, toTime, type TimeWindow } from './time-scale';
-import type { Place, Timeline } from './to-lanes';
+import type { BarPlace, Timeline } from './to-lanes';
 
 /** What is under the pointer: a bar, or the first bar of a run of `count` too thin to tell apart, up to `to`. */
-export interface Hit extends Place {
+export interface Hit extends BarPlace {
   readonly count: number;
   readonly from: number;
   readonly to: number;

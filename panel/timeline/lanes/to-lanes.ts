@@ -25,7 +25,7 @@ export interface Lane {
 }
 
 /** One bar: the lane's place in `LANES`, and its number there. */
-export interface Place {
+export interface BarPlace {
   readonly lane: number;
   readonly bar: number;
 }
@@ -39,9 +39,9 @@ export interface Timeline {
   /** How many bars have no end yet. */
   readonly open: number;
   readonly size: number;
-  readonly placeOf: (call: CallId) => Place | undefined;
+  readonly placeOf: (call: CallId) => BarPlace | undefined;
   /** The action or tick that set off the call. */
-  readonly actionOf: (call: CallId) => Place | undefined;
+  readonly actionOf: (call: CallId) => BarPlace | undefined;
   /** Takes over what is new. Answers whether anything is. */
   readonly update: (model: TraceModel) => boolean;
 }
@@ -67,8 +67,8 @@ const typeOf = ({ type }: TraceEvent): string => type;
 export function createTimeline(): Timeline {
   let watch = createCallWatch();
   let lanes: readonly GrowingLane[] = [];
-  let places = new Map<CallId, Place>();
-  let actions = new Map<CallId, Place>();
+  let places = new Map<CallId, BarPlace>();
+  let actions = new Map<CallId, BarPlace>();
   let jobs = new Map<JobId, Job>();
   let open = new Set<CallId>();
   let from = 0;

@@ -1,15 +1,16 @@
 import type { Call } from '../../../src/trace/types';
 
 /** A stretch of a bar. `run` is network and server in one, where the server did not report its own time. */
-export type SegmentName = 'wait' | 'network' | 'server' | 'run' | 'function' | 'job' | 'apply' | 'paint' | 'left out';
+export type BarSegmentName =
+  'wait' | 'network' | 'server' | 'run' | 'function' | 'job' | 'apply' | 'paint' | 'left out';
 
-export interface Segment {
-  readonly name: SegmentName;
+export interface BarSegment {
+  readonly name: BarSegmentName;
   readonly from: number;
   readonly to: number;
 }
 
-export const SEGMENT_WORDS: Readonly<Record<SegmentName, string>> = {
+export const SEGMENT_WORDS: Readonly<Record<BarSegmentName, string>> = {
   wait: 'waiting',
   network: 'network',
   server: 'server',
@@ -22,18 +23,18 @@ export const SEGMENT_WORDS: Readonly<Record<SegmentName, string>> = {
 };
 
 /** Requests that ended without having been sent. */
-export const neverRan = ({ phases, ended }: Call): boolean => phases.sent === undefined && ended !== null;
+export const neverSent = ({ phases, ended }: Call): boolean => phases.sent === undefined && ended !== null;
 
 /**
  * Where a call's time lies. Only what was measured: a phase that was not seen joins the stretch around it.
  * @param until where the bar ends: its end, or now while it is open
  */
-export function toSegments(call: Call, until: number): readonly Segment[] {
+export function toSegments(call: Call, until: number): readonly BarSegment[] {
   const { requested = 0, sent, firstByte, received, parsed, applied, painted } = call.phases;
-  if (neverRan(call)) return [{ name: 'left out', from: requested, to: until }];
+  if (neverSent(call)) return [{ name: 'left out', from: requested, to: until }];
   if (sent === undefined) return [{ name: 'wait', from: requested, to: until }];
-  const segments: Segment[] = [];
-  const add = (name: SegmentName, from: number, to: number): void => {
+  const segments: BarSegment[] = [];
+  const add = (name: BarSegmentName, from: number, to: number): void => {
     if (to > from) segments.push({ name, from, to });
   };
   add('wait', requested, sent);

@@ -7,7 +7,7 @@ import type { CallId } from '../../../src/trace/types';
 import { formatCount, formatDuration } from '../../ui/format';
 import { IdText } from '../../ui/values/IdText';
 import { useRowKeys } from '../../ui/use-row-keys';
-import type { Session } from '../session';
+import type { TimelineMemory } from '../timeline-memory';
 import { WaveBar } from './WaveBar';
 import { describeBeginning, WAIT_WORDS } from '../words';
 
@@ -24,7 +24,7 @@ export function mostlyOf({ mostly, shares, end }: Wave): string {
 }
 
 /** Marks a wave and brings all of it into view. */
-export function showWave({ view, timeline }: Session, wave: Wave): void {
+export function showWave({ view, timeline }: TimelineMemory, wave: Wave): void {
   const end = Math.max(wave.start + 5, wave.end ?? timeline.to);
   const around = (end - wave.start) * 0.08;
   view.getState().set({ wave: wave.id });
@@ -33,16 +33,16 @@ export function showWave({ view, timeline }: Session, wave: Wave): void {
 
 /** The waves: what began each, how long it took, and what that time went to. Newest last. */
 export function WaveList({
-  session,
+  memory,
   waves,
   marked,
 }: {
-  readonly session: Session;
+  readonly memory: TimelineMemory;
   readonly waves: readonly Wave[];
   readonly marked: CallId | null;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
-  const following = useStore(session.view, (state) => state.following);
+  const following = useStore(memory.view, (state) => state.following);
   // The compiler leaves this component alone, which is what the virtualizer needs.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
@@ -60,10 +60,10 @@ export function WaveList({
     waves,
     selected,
     (wave, index) => {
-      showWave(session, wave);
+      showWave(memory, wave);
       virtualizer.scrollToIndex(index, { align: 'auto' });
     },
-    () => selected && showWave(session, selected),
+    () => selected && showWave(memory, selected),
   );
   return (
     <section className="timeline-waves" aria-label="Waves">
@@ -86,7 +86,7 @@ export function WaveList({
                 top={index * ROW}
                 isMarked={wave.id === marked}
                 onChoose={() =>
-                  wave.id === marked ? session.view.getState().set({ wave: null }) : showWave(session, wave)
+                  wave.id === marked ? memory.view.getState().set({ wave: null }) : showWave(memory, wave)
                 }
               />
             ) : null;

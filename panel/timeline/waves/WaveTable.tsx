@@ -13,7 +13,7 @@ import { IdText } from '../../ui/values/IdText';
 import { KindMark } from '../../ui/marks/KindMark';
 import { OutcomeMark } from '../../ui/marks/OutcomeMark';
 import { useRowKeys } from '../../ui/use-row-keys';
-import type { Session } from '../session';
+import type { TimelineMemory } from '../timeline-memory';
 import { toTableRows, type TableRow } from './to-table-rows';
 import { mostlyOf, showWave } from './WaveList';
 import { describeBeginning } from '../words';
@@ -22,11 +22,11 @@ const ROW = 24;
 
 /** The timeline in words: every wave with its calls, when they began, how long they waited and took. */
 export function WaveTable({
-  session,
+  memory,
   model,
   waves,
 }: {
-  readonly session: Session;
+  readonly memory: TimelineMemory;
   readonly model: TraceModel;
   readonly waves: readonly Wave[];
 }) {
@@ -104,7 +104,7 @@ export function WaveTable({
                   className="timeline-row"
                   data-wave={row.wave.number}
                   style={style}
-                  onClick={() => showWave(session, row.wave)}
+                  onClick={() => showWave(memory, row.wave)}
                 >
                   <WaveCells wave={row.wave} />
                 </div>

@@ -59,7 +59,7 @@ export interface Finding {
   readonly evidence: Evidence;
 }
 
-export const MOST_CALLS = 40;
+export const MOST_CALLS_SHOWN = 40;
 
 export const NO_EVIDENCE: Evidence = { calls: [], count: 0, props: [], bytes: null, ms: null };
 
@@ -67,5 +67,5 @@ export const NO_EVIDENCE: Evidence = { calls: [], count: 0, props: [], bytes: nu
 export function keepCall(calls: CallId[], call: CallId): void {
   if (calls.at(-1) === call) return;
   calls.push(call);
-  if (calls.length > MOST_CALLS) calls.shift();
+  if (calls.length > MOST_CALLS_SHOWN) calls.shift();
 }

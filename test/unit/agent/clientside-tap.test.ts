@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createClientsideTap, type ClientsideTap } from '../../../content-script/agent/taps/clientside-tap';
-import type { Instance } from '../../../content-script/agent/taps/renderer-types';
+import type { CallbackInstance } from '../../../content-script/agent/taps/renderer-types';
 
 type Functions = Record<string, unknown>;
 
@@ -9,7 +9,7 @@ interface Tapped {
   /** Runs a function as the renderer does. */
   readonly run: (...args: readonly unknown[]) => unknown;
   readonly functions: Functions;
-  readonly instance: Instance;
+  readonly instance: CallbackInstance;
   readonly faults: unknown[];
 }
 

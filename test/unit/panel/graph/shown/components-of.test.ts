@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { componentsOf } from '../../../../../panel/graph/viewport/use-page-highlight';
 import { toGraph } from '../../../../../panel/graph/shown/to-graph';
-import { propsOf } from '../../../../../panel/selectors/component-users';
+import { propsOfComponent } from '../../../../../panel/selectors/component-users';
 import { isInLayout } from '../../../../../src/trace/in-layout';
 import type { LayoutIds } from '../../../../../src/trace/types';
 import { traceFrom } from '../../../../support/trace-from';
@@ -48,9 +48,9 @@ describe('the components of a card', () => {
 
 describe('the properties of a component', () => {
   it('are those that callbacks declare, by patterns too', () => {
-    expect(propsOf(callbacks, '{"index":2,"type":"item"}')).toEqual(['{"index":2,"type":"item"}.value']);
-    expect(propsOf(callbacks, 'in')).toEqual(['in.value', 'in.data']);
-    expect(propsOf(callbacks, 'elsewhere')).toEqual([]);
+    expect(propsOfComponent(callbacks, '{"index":2,"type":"item"}')).toEqual(['{"index":2,"type":"item"}.value']);
+    expect(propsOfComponent(callbacks, 'in')).toEqual(['in.value', 'in.data']);
+    expect(propsOfComponent(callbacks, 'elsewhere')).toEqual([]);
   });
 });
 

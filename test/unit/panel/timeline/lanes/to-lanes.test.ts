@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { layOutLanes } from '../../../../../panel/timeline/lanes/lane-layout';
 import { hitTest } from '../../../../../panel/timeline/lanes/hit-test';
 import { createTimeline, LANES, type LaneName, type Timeline } from '../../../../../panel/timeline/lanes/to-lanes';
-import { walk } from '../../../../../panel/timeline/lanes/walk';
+import { walkBars } from '../../../../../panel/timeline/lanes/walk-bars';
 import type { TraceModel } from '../../../../../src/trace/model';
 import { toCallId, type Call, type CallId } from '../../../../../src/trace/types';
 import { traceFrom } from '../../../../support/trace-from';
@@ -163,18 +163,18 @@ describe('the keyboard', () => {
     'c4 c.out 300-301 cause c1',
   );
   it('walks in time within a lane', () => {
-    expect(walk(timeline, { lane: 1, bar: 0 }, 'ArrowRight')).toEqual({ lane: 1, bar: 1 });
-    expect(walk(timeline, { lane: 1, bar: 1 }, 'ArrowRight')).toEqual({ lane: 1, bar: 1 });
-    expect(walk(timeline, { lane: 1, bar: 1 }, 'Home')).toEqual({ lane: 1, bar: 0 });
+    expect(walkBars(timeline, { lane: 1, bar: 0 }, 'ArrowRight')).toEqual({ lane: 1, bar: 1 });
+    expect(walkBars(timeline, { lane: 1, bar: 1 }, 'ArrowRight')).toEqual({ lane: 1, bar: 1 });
+    expect(walkBars(timeline, { lane: 1, bar: 1 }, 'Home')).toEqual({ lane: 1, bar: 0 });
   });
   it('goes to the nearest bar of the next lane that has any', () => {
-    expect(walk(timeline, { lane: 1, bar: 1 }, 'ArrowDown')).toEqual({ lane: 2, bar: 0 });
-    expect(walk(timeline, { lane: 2, bar: 1 }, 'ArrowUp')).toEqual({ lane: 1, bar: 1 });
-    expect(walk(timeline, { lane: 2, bar: 1 }, 'ArrowDown')).toEqual({ lane: 2, bar: 1 });
+    expect(walkBars(timeline, { lane: 1, bar: 1 }, 'ArrowDown')).toEqual({ lane: 2, bar: 0 });
+    expect(walkBars(timeline, { lane: 2, bar: 1 }, 'ArrowUp')).toEqual({ lane: 1, bar: 1 });
+    expect(walkBars(timeline, { lane: 2, bar: 1 }, 'ArrowDown')).toEqual({ lane: 2, bar: 1 });
   });
   it('begins at the newest bar, or at the first with the right arrow', () => {
-    expect(walk(timeline, null, 'ArrowLeft')).toEqual({ lane: 2, bar: 1 });
-    expect(walk(timeline, null, 'ArrowRight')).toEqual({ lane: 0, bar: 0 });
+    expect(walkBars(timeline, null, 'ArrowLeft')).toEqual({ lane: 2, bar: 1 });
+    expect(walkBars(timeline, null, 'ArrowRight')).toEqual({ lane: 0, bar: 0 });
   });
-  it('leaves other keys alone', () => expect(walk(timeline, null, 'x')).toBeNull());
+  it('leaves other keys alone', () => expect(walkBars(timeline, null, 'x')).toBeNull());
 });

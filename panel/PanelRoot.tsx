@@ -7,7 +7,7 @@ import './ui/styles/theme.css';
 import './ui/styles/base.css';
 
 /** The whole panel over a store and whatever feeds it: the live connection, a trace file, or a test. */
-export function App({ store, source }: { readonly store: PanelStore; readonly source: PanelSource }) {
+export function PanelRoot({ store, source }: { readonly store: PanelStore; readonly source: PanelSource }) {
   return (
     <PanelProvider store={store} source={source}>
       <ErrorBoundary name="panel">

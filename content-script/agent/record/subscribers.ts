@@ -13,7 +13,7 @@ import type { ElementPicker } from '../page/element-picker';
 import type { EventRing } from './event-ring';
 import type { TextRing } from './text-ring';
 
-export interface SessionOptions {
+export interface SubscriberOptions {
   readonly ring: EventRing;
   readonly texts: TextRing;
   readonly hello: () => Omit<Hello, 'type' | 'protocol' | 'first' | 'next'>;
@@ -29,7 +29,7 @@ export interface SessionOptions {
 }
 
 /** One listening panel (or recorder). */
-export interface Session {
+export interface Subscriber {
   /** An event was recorded. */
   readonly wake: () => void;
   /** A message from the panel; whatever is not one of ours is answered with nothing. */
@@ -41,7 +41,16 @@ const PIECE = 4_000_000;
 
 type Command = Readonly<Record<string, unknown>>;
 
-export function createSession({ ring, texts, hello, post, soon, idle, cancel, picker }: SessionOptions): Session {
+export function createSubscriber({
+  ring,
+  texts,
+  hello,
+  post,
+  soon,
+  idle,
+  cancel,
+  picker,
+}: SubscriberOptions): Subscriber {
   let position = 0;
   let subscribed = false;
   let scheduled = false;

@@ -5,7 +5,7 @@ import { reachable } from '../../../../../panel/graph/shown/reachable';
 import { searchCards } from '../../../../../panel/graph/toolbar/search-cards';
 import { toGraph } from '../../../../../panel/graph/shown/to-graph';
 import { toLayoutGraph } from '../../../../../panel/graph/layout/to-layout-graph';
-import { walk, type Direction, type Place } from '../../../../../panel/graph/viewport/walk';
+import { walkCards, type Direction, type CardPlace } from '../../../../../panel/graph/viewport/walk-cards';
 import { layoutAtOnce } from '../../../../../src/layout/layout-graph';
 import { traceFrom } from '../../../../support/trace-from';
 
@@ -21,10 +21,10 @@ const graph = toGraph(
 );
 const sizes = cardSizes(graph);
 const { positions } = layoutAtOnce(toLayoutGraph(graph, sizes));
-const at = (card: string, row?: string): Place => ({ card: card as CardId, row: (row ?? null) as RowId | null });
-const go = (from: Place, ...directions: Direction[]): string => {
-  const end = directions.reduce<Place | null>(
-    (place, direction) => place && walk(graph, sizes, positions, place, direction),
+const at = (card: string, row?: string): CardPlace => ({ card: card as CardId, row: (row ?? null) as RowId | null });
+const go = (from: CardPlace, ...directions: Direction[]): string => {
+  const end = directions.reduce<CardPlace | null>(
+    (place, direction) => place && walkCards(graph, sizes, positions, place, direction),
     from,
   );
   return end?.row ?? end?.card ?? 'nowhere';

@@ -6,7 +6,7 @@ import { createTimeline, type Timeline } from './lanes/to-lanes';
 import { createViewStore, type ViewStore } from './view-state';
 
 /** What the timeline knows of one app, kept while the panel lives: nothing is worked out again when the tab comes back. */
-export interface Session {
+export interface TimelineMemory {
   readonly timeline: Timeline;
   readonly tracker: WaveTracker;
   readonly view: ViewStore;
@@ -16,26 +16,26 @@ export interface Session {
   readonly now: () => number;
 }
 
-const sessions = new WeakMap<PanelStore, Map<string, Session>>();
+const memories = new WeakMap<PanelStore, Map<string, TimelineMemory>>();
 
-export function sessionOf(store: PanelStore, app: string): Session {
-  const known = sessions.get(store) ?? new Map<string, Session>();
-  sessions.set(store, known);
+export function timelineMemoryOf(store: PanelStore, app: string): TimelineMemory {
+  const known = memories.get(store) ?? new Map<string, TimelineMemory>();
+  memories.set(store, known);
   // Apps come and go with every reload of the page.
   for (const id of known.keys()) if (!store.getState().apps.some((one) => one.id === id)) known.delete(id);
-  const session = known.get(app) ?? createSession();
-  known.set(app, session);
-  return session;
+  const memory = known.get(app) ?? createTimelineMemory();
+  known.set(app, memory);
+  return memory;
 }
 
 /** A recording from the beginning starts at zero, one that was cleared or opened late at its first bar. */
-export function boundsOf(timeline: Timeline, to: number): TimeWindow {
+export function timelineBounds(timeline: Timeline, to: number): TimeWindow {
   return { from: timeline.from < FROM_ZERO ? 0 : timeline.from, to: Math.max(timeline.to, to) };
 }
 
 const FROM_ZERO = 2_000;
 
-export function createSession(wallClock = () => performance.now()): Session {
+export function createTimelineMemory(wallClock = () => performance.now()): TimelineMemory {
   const timeline = createTimeline();
   const tracker = createWaveTracker();
   const view = createViewStore();
@@ -54,7 +54,7 @@ export function createSession(wallClock = () => performance.now()): Session {
       last = model;
       timeline.update(model);
       waves = tracker.update(model);
-      view.getState().setBounds(boundsOf(timeline, timeline.to));
+      view.getState().setBounds(timelineBounds(timeline, timeline.to));
       if (timeline.size > 0) offset = Math.min(offset, wallClock() - timeline.to);
       return waves;
     },

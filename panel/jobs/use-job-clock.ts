@@ -7,7 +7,7 @@ const TICK = 1000;
  * Milliseconds of the trace, once a second while `running` and while somebody can see it. Page and panel are on the
  * same machine, so the wall clock tells the distance. `null` for a recording that goes on no more.
  */
-export function useNow({ connected, model }: App, running: boolean): number | null {
+export function useJobClock({ connected, model }: App, running: boolean): number | null {
   const zero = Date.parse(model.recorded.at);
   const [wall, setWall] = useState(() => Date.now());
   const ticks = connected && running;

@@ -1,9 +1,9 @@
-import { LANES, type Place, type Timeline } from './to-lanes';
+import { LANES, type BarPlace, type Timeline } from './to-lanes';
 
 const KEYS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'];
 
 /** Where an arrow key leads from a bar: left and right in time within its lane, up and down to the lane above or below. */
-export function walk(timeline: Timeline, from: Place | null, key: string): Place | null {
+export function walkBars(timeline: Timeline, from: BarPlace | null, key: string): BarPlace | null {
   if (!KEYS.includes(key)) return null;
   if (from === null) return key === 'ArrowRight' || key === 'Home' ? first(timeline) : last(timeline);
   const size = timeline.lanes[from.lane]?.index.size ?? 0;
@@ -26,7 +26,7 @@ export function walk(timeline: Timeline, from: Place | null, key: string): Place
 }
 
 /** The bar of the next lane that has any and that begins nearest to this one. */
-function beside({ lanes }: Timeline, { lane, bar }: Place, direction: 1 | -1): Place {
+function beside({ lanes }: Timeline, { lane, bar }: BarPlace, direction: 1 | -1): BarPlace {
   const start = lanes[lane]?.index.startOf(bar) ?? 0;
   for (let number = lane + direction; number >= 0 && number < lanes.length; number += direction) {
     const index = lanes[number]?.index;
@@ -39,7 +39,7 @@ function beside({ lanes }: Timeline, { lane, bar }: Place, direction: 1 | -1): P
   return { lane, bar };
 }
 
-function first({ lanes }: Timeline): Place | null {
+function first({ lanes }: Timeline): BarPlace | null {
   return pick(
     lanes,
     (a, b) => a < b,
@@ -47,7 +47,7 @@ function first({ lanes }: Timeline): Place | null {
   );
 }
 
-function last({ lanes }: Timeline): Place | null {
+function last({ lanes }: Timeline): BarPlace | null {
   return pick(
     lanes,
     (a, b) => a > b,
@@ -59,8 +59,8 @@ function pick(
   lanes: Timeline['lanes'],
   isBetter: (a: number, b: number) => boolean,
   which: (size: number) => number,
-): Place | null {
-  let found: Place | null = null;
+): BarPlace | null {
+  let found: BarPlace | null = null;
   let at = 0;
   lanes.forEach(({ index }, lane) => {
     if (index.size === 0 || lane === LANES.indexOf('long tasks')) return;

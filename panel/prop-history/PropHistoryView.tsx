@@ -20,7 +20,7 @@ const ROWS_SHOWN = 30;
 const WHOLE_SHOWN = 2000;
 
 /** Who wrote a property, when and what, the newest first; which write holds, and which results were thrown away. */
-export function PropHistory({ prop }: { readonly prop: PropId }) {
+export function PropHistoryView({ prop }: { readonly prop: PropId }) {
   const { id, property } = splitPropId(prop);
   const component = parseId(id);
   return isPattern(component) ? <PatternProps pattern={component} property={property} /> : <Writes prop={prop} />;

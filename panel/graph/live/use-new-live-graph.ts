@@ -3,17 +3,20 @@ import { selectModel } from '../../selectors/current-app';
 import { usePanelStore } from '../../store/panel-context';
 import { toPropId } from '../../../src/trace/types';
 import type { CardGraph } from '../card-graph';
-import type { GraphSession } from '../graph-context';
+import type { LiveGraph } from '../graph-context';
 import { createLive } from './live';
 import { createObserved } from './observed-writes';
 import { createRowFinder } from './row-finder';
 import { createTraceClock } from './trace-clock';
 
-/** What cards and edges share, fed with every new revision of the model for as long as the graph is on screen. */
-/** @param openGroup shows what is inside a group */
-export function useGraphSession(appId: string, graph: CardGraph, openGroup: (name: string) => void): GraphSession {
+/**
+ * What cards and edges share, fed with every new revision of the model for as long as the graph is on screen.
+ *
+ * @param openGroup shows what is inside a group
+ */
+export function useNewLiveGraph(appId: string, graph: CardGraph, openGroup: (name: string) => void): LiveGraph {
   const store = usePanelStore();
-  const session = useMemo((): GraphSession => {
+  const liveGraph = useMemo((): LiveGraph => {
     const observed = createObserved(graph, createRowFinder(graph), (edges) => live.flash(edges));
     const live = createLive(graph, observed.rowsOf);
     return {
@@ -38,7 +41,7 @@ export function useGraphSession(appId: string, graph: CardGraph, openGroup: (nam
   }, [appId, graph, store, openGroup]);
 
   useEffect(() => {
-    const { live, observed, clock } = session;
+    const { live, observed, clock } = liveGraph;
     const observe = (): void => {
       const model = selectModel(store.getState());
       if (!model) return;
@@ -55,6 +58,6 @@ export function useGraphSession(appId: string, graph: CardGraph, openGroup: (nam
       live.dispose();
       observed.dispose();
     };
-  }, [session, store]);
-  return session;
+  }, [liveGraph, store]);
+  return liveGraph;
 }

@@ -3,7 +3,7 @@ import type { CardEdge, CardGraph, CardId, RowId } from '../card-graph';
 import type { CardSize } from '../layout/card-size';
 
 /** Where the keyboard is: a card, and on a component one of its rows. */
-export interface Place {
+export interface CardPlace {
   readonly card: CardId;
   readonly row: RowId | null;
 }
@@ -11,13 +11,13 @@ export interface Place {
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
 /** Where an arrow key leads: left and right along edges, up and down through rows and then to the next card. */
-export function walk(
+export function walkCards(
   graph: CardGraph,
   sizes: ReadonlyMap<CardId, CardSize>,
   positions: ReadonlyMap<string, Point>,
-  from: Place,
+  from: CardPlace,
   direction: Direction,
-): Place | null {
+): CardPlace | null {
   if (direction === 'left' || direction === 'right') return alongEdge(direction);
   const card = graph.cards.get(from.card);
   if (card?.type === 'component') {
@@ -27,7 +27,7 @@ export function walk(
   }
   return toNeighbour(direction);
 
-  function alongEdge(side: 'left' | 'right'): Place | null {
+  function alongEdge(side: 'left' | 'right'): CardPlace | null {
     const edges = (side === 'right' ? graph.outgoing : graph.incoming).get(from.card) ?? [];
     const rowHere = (edge: CardEdge): RowId | undefined => (side === 'right' ? edge.sourceRow : edge.targetRow);
     const ofRow = edges.filter((edge) => from.row === null || rowHere(edge) === from.row);
@@ -40,7 +40,7 @@ export function walk(
     return nearest(ends, (end) => Math.abs(middle(end.card).y - here.y));
   }
 
-  function toNeighbour(side: 'up' | 'down'): Place | null {
+  function toNeighbour(side: 'up' | 'down'): CardPlace | null {
     const here = middle(from.card);
     const others = [...graph.cards.values()].filter((other) =>
       side === 'down' ? middle(other.id).y > here.y : middle(other.id).y < here.y,

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
-import { useGraphSession } from '../graph-context';
+import { useLiveGraph } from '../graph-context';
 
 /** Ten times a second is as fast as a changing number can be read. */
 const TICK = 100;
 
 /** Trace time, advancing while `running`; `null` when nobody knows it. Costs nothing while nothing runs. */
-export function useNow(running: boolean): number | null {
-  const { clock } = useGraphSession();
+export function useTraceTime(running: boolean): number | null {
+  const { clock } = useLiveGraph();
   const [, tick] = useState(0);
   useEffect(() => {
     if (!running) return;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEventRing, type EventRing } from '../../../content-script/agent/record/event-ring';
-import { createSession, type Session } from '../../../content-script/agent/record/sessions';
+import { createSubscriber, type Subscriber } from '../../../content-script/agent/record/subscribers';
 import { createTextRing, type TextRing } from '../../../content-script/agent/record/text-ring';
 import { BATCH_EVENTS, WINDOW_BATCHES, type AgentMessage } from '../../../src/protocol/messages';
 import { helloOf } from '../../support/fake-agent';
@@ -10,7 +10,7 @@ type Batch = Extract<AgentMessage, { readonly type: 'events' }>;
 interface Agent {
   readonly ring: EventRing;
   readonly texts: TextRing;
-  readonly session: Session;
+  readonly session: Subscriber;
   readonly posted: AgentMessage[];
   /** Runs what was put off. */
   readonly later: () => void;
@@ -39,7 +39,7 @@ function createAgent(mostEvents = 100_000): Agent {
   const putOff = (run: () => void): void => {
     queue.push(run);
   };
-  const session = createSession({
+  const session = createSubscriber({
     ring,
     texts,
     hello: () => helloOf(),
