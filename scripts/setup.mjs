@@ -2,6 +2,7 @@
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
+import { NEWEST_DASH, OLDER_DASH } from './dash-versions.mjs';
 import { chromium } from './setup/chromium.mjs';
 import { companionPackage } from './setup/companion.mjs';
 import { firefox } from './setup/firefox.mjs';
@@ -16,26 +17,11 @@ import { redis } from './setup/redis.mjs';
  * @typedef {{ name: string, isDone: () => boolean | Promise<boolean>, run: () => void | Promise<void> }} Step
  */
 
-const examples = pythonEnvironment({
-  name: 'Python packages (.venv)',
-  folder: '.venv',
-  requirements: ['examples/requirements.txt'],
-});
-const dash3 = pythonEnvironment({
-  name: 'Dash 3 (.venv-dash3)',
-  folder: '.venv-dash3',
-  requirements: ['examples/requirements-dash3.txt'],
-});
-const dash2 = pythonEnvironment({
-  name: 'Dash 2 (.venv-dash2)',
-  folder: '.venv-dash2',
-  requirements: ['examples/requirements-dash2.txt'],
-});
-const dash215 = pythonEnvironment({
-  name: 'Dash 2.15 (.venv-dash215)',
-  folder: '.venv-dash215',
-  requirements: ['examples/requirements-dash215.txt'],
-});
+const dashEnvironment = (/** @type {import('./dash-versions.mjs').DashVersion} */ { label, venv, requirements }) =>
+  pythonEnvironment({ name: `${label} (${venv})`, folder: venv, requirements: [requirements] });
+
+const examples = dashEnvironment(NEWEST_DASH);
+const olderDash = OLDER_DASH.map(dashEnvironment);
 
 /** The companion package, apart from the examples' environment: those run without it unless a test says otherwise. @type {Step} */
 const companion = companionPackage();
@@ -44,7 +30,7 @@ const companion = companionPackage();
 export const STEPS = {
   start: [nodeVersion, nodePackages, examples, chromium],
   test: [nodeVersion, nodePackages, examples, companion, chromium, firefox, redis],
-  truth: [nodeVersion, nodePackages, examples, companion, dash3, dash2, dash215, chromium],
+  truth: [nodeVersion, nodePackages, examples, companion, ...olderDash, chromium],
   problems: [nodeVersion, nodePackages, examples, chromium],
   record: [nodeVersion, nodePackages, chromium],
   build: [nodeVersion, nodePackages],

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 
 import { buildIfStale } from './build-if-stale.mjs';
+import { OLDER_DASH } from './dash-versions.mjs';
 import { ensureSetup, STEPS } from './setup.mjs';
 import { inProject, ROOT } from './setup/paths.mjs';
 import { PlainError, runCommand } from './setup/plain-error.mjs';
@@ -134,12 +135,12 @@ const PROBLEMS = {
   isEchoed: true,
 };
 
-const OLDER_DASH = '--older-dash';
+const OLDER_DASH_OPTION = '--older-dash';
 
 /** The companion's own tests on every Dash but the newest, which `python` has. @type {Stage[]} */
-const COMPANION_ON_OLDER_DASH = ['.venv-dash3', '.venv-dash2', '.venv-dash215'].map((folder) => ({
+const COMPANION_ON_OLDER_DASH = OLDER_DASH.map(({ venv }) => ({
   name: 'python',
-  command: venvPython(folder),
+  command: venvPython(venv),
   args: ['-m', 'pytest', '-q', '--color=no', '-p', 'no:cacheprovider', 'companion'],
   count: fromPytest,
   failures: failuresOfPytest,
@@ -231,8 +232,8 @@ async function runInBrowser(/** @type {readonly Stage[]} */ stages) {
 }
 
 await runCommand(async () => {
-  const wanted = process.argv.slice(2).filter((arg) => arg !== OLDER_DASH);
-  const isOlderWanted = process.argv.includes(OLDER_DASH) || wanted.includes(ON_OLDER_DASH.name);
+  const wanted = process.argv.slice(2).filter((arg) => arg !== OLDER_DASH_OPTION);
+  const isOlderWanted = process.argv.includes(OLDER_DASH_OPTION) || wanted.includes(ON_OLDER_DASH.name);
   const inBrowser = [...IN_BROWSER, PROBLEMS];
   const names = [...CHECKS, ...inBrowser, ON_OLDER_DASH].map(({ name }) => name);
   const unknown = wanted.find((name) => !names.includes(name));

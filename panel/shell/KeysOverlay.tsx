@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react';
+import { VIEWS } from '../store/views';
 import { Icon } from '../ui/marks/Icon';
 
 const KEYS: readonly (readonly [readonly string[], string])[] = [
   [['/'], 'Search'],
-  [['1', '…', '7'], 'Graph, List, Calls, Timeline, Jobs, Patterns, Problems'],
+  [['1', '…', String(VIEWS.length)], VIEWS.map(({ title }) => title).join(', ')],
   [['↑', '↓'], 'Walk through calls, callbacks, jobs, patterns and problems'],
   [['←', '→'], 'Walk along the edges of the graph, open and close rows'],
   [['Enter'], 'Open what is selected'],

@@ -1,13 +1,7 @@
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Group, Panel, Separator, type Layout } from 'react-resizable-panels';
 import { isJsonObject } from '../../src/lib/json';
-import { CallsView } from '../calls/CallsView';
-import { GraphView } from '../graph/GraphView';
 import { Inspector } from '../inspector/Inspector';
-import { JobsView } from '../jobs/JobsView';
-import { ListView } from '../list/ListView';
-import { PatternsView } from '../patterns/PatternsView';
-import { ProblemsView } from '../problems/ProblemsView';
 import { PropHistoryView } from '../prop-history/PropHistoryView';
 import { selectApp, selectSelection, selectView } from '../selectors/current-app';
 import { Notices } from '../states/Notices';
@@ -18,9 +12,8 @@ import { SavingLine } from '../trace-files/SavingLine';
 import '../trace-files/trace-files.css';
 import { useTraceFiles } from '../trace-files/use-trace-files';
 import type { PropId } from '../../src/trace/types';
-import type { ViewName } from '../store/panel-state';
 import type { PanelState } from '../store/panel-store';
-import { TimelineView } from '../timeline/TimelineView';
+import { VIEWS } from '../store/views';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Icon } from '../ui/marks/Icon';
 import { useElementSize } from '../ui/use-element-size';
@@ -30,6 +23,7 @@ import './shell.css';
 import { panelId, tabId } from './Tabs';
 import { TopBar } from './TopBar';
 import { useShortcuts } from './use-shortcuts';
+import { VIEW_COMPONENTS } from './view-components';
 
 /** From this width on the bar has room for buttons with names beside tabs and search. */
 const ROOMY_FROM = 1120;
@@ -156,27 +150,6 @@ function Stacked() {
   );
 }
 
-const VIEW_OF: Readonly<Record<ViewName, () => ReactNode>> = {
-  graph: () => <GraphView />,
-  list: () => <ListView />,
-  calls: () => <CallsView />,
-  timeline: () => <TimelineView />,
-  jobs: () => <JobsView />,
-  patterns: () => <PatternsView />,
-  problems: () => <ProblemsView />,
-};
-
-/** As in "The … could not be drawn". */
-const NAME_OF: Readonly<Record<ViewName, string>> = {
-  graph: 'graph',
-  list: 'list of callbacks',
-  calls: 'list of calls',
-  timeline: 'timeline',
-  jobs: 'list of jobs',
-  patterns: 'list of patterns',
-  problems: 'list of problems',
-};
-
 const hasSelection = (state: PanelState): boolean => {
   const { call, callback, prop, component } = selectSelection(state);
   return (call ?? callback ?? prop ?? component) !== null;
@@ -187,10 +160,12 @@ const propHistory = (prop: PropId): ReactNode => <PropHistoryView key={prop} pro
 function CurrentView() {
   const view = usePanel(selectView);
   const app = usePanel((state) => state.appId);
+  const View = VIEW_COMPONENTS[view];
+  const what = VIEWS.find(({ name }) => name === view)?.what ?? 'view';
   return (
     <div id={panelId(view)} role="tabpanel" aria-labelledby={tabId(view)} className="shell-view">
-      <ErrorBoundary key={view} name={NAME_OF[view]} resetKey={app ?? ''}>
-        {VIEW_OF[view]()}
+      <ErrorBoundary key={view} name={what} resetKey={app ?? ''}>
+        <View />
       </ErrorBoundary>
     </div>
   );

@@ -2,18 +2,8 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { selectModel, selectView } from '../selectors/current-app';
 import { countProblems } from '../selectors/problems';
 import { usePanel, usePanelStore } from '../store/panel-context';
-import type { ViewName } from '../store/panel-state';
+import { VIEWS, type ViewName } from '../store/views';
 import { useElementSize } from '../ui/use-element-size';
-
-export const VIEWS: readonly { readonly name: ViewName; readonly title: string }[] = [
-  { name: 'graph', title: 'Graph' },
-  { name: 'list', title: 'List' },
-  { name: 'calls', title: 'Calls' },
-  { name: 'timeline', title: 'Timeline' },
-  { name: 'jobs', title: 'Jobs' },
-  { name: 'patterns', title: 'Patterns' },
-  { name: 'problems', title: 'Problems' },
-];
 
 export const tabId = (view: ViewName): string => `tab-${view}`;
 export const panelId = (view: ViewName): string => `view-${view}`;

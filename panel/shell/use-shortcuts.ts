@@ -3,6 +3,7 @@ import { selectModel } from '../selectors/current-app';
 import { positionOf } from '../selectors/related-calls';
 import type { PanelSource } from '../store/panel-state';
 import type { PanelStore } from '../store/panel-store';
+import { viewOfKey } from '../store/views';
 
 export interface ShortcutTargets {
   readonly store: PanelStore;
@@ -47,29 +48,11 @@ function runShortcut(key: string, { store, source, search, toggleKeys, isSheet }
       if (isSheet && state.inspectorOpen) state.setInspectorOpen(false);
       else state.clearSelection();
       return true;
-    case '1':
-      state.showView('graph');
-      return true;
-    case '2':
-      state.showView('list');
-      return true;
-    case '3':
-      state.showView('calls');
-      return true;
-    case '4':
-      state.showView('timeline');
-      return true;
-    case '5':
-      state.showView('jobs');
-      return true;
-    case '6':
-      state.showView('patterns');
-      return true;
-    case '7':
-      state.showView('problems');
-      return true;
-    default:
-      return false;
+    default: {
+      const view = viewOfKey(key);
+      if (view !== null) state.showView(view);
+      return view !== null;
+    }
   }
 }
 

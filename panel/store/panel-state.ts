@@ -45,8 +45,6 @@ export interface Notice {
   readonly text: string;
 }
 
-export type ViewName = 'graph' | 'list' | 'calls' | 'jobs' | 'patterns' | 'timeline' | 'problems';
-
 /** The one selection that every view shows. A call implies its callback. */
 export interface Selection {
   readonly call: CallId | null;

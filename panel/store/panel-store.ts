@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { JsonValue } from '../../src/lib/json';
 import type { CallbackKind, CallId, CallbackKey, Outcome, PropId } from '../../src/trace/types';
-import type { App, Notice, PanelSink, PanelStatus, PointedOut, Selection, ViewName } from './panel-state';
+import type { App, Notice, PanelSink, PanelStatus, PointedOut, Selection } from './panel-state';
 import { memoryPreferences, type PreferencesPort } from './preferences';
+import { FIRST_VIEW, parseViewName, type ViewName } from './views';
 
 /** What narrows the calls and lists down. Empty lists mean everything. */
 export interface Filters {
@@ -56,11 +57,8 @@ export interface PanelState extends PanelSink {
 export type PanelStore = StoreApi<PanelState>;
 
 const NOTHING: Selection = { call: null, callback: null, prop: null, component: null };
-const VIEWS: readonly ViewName[] = ['graph', 'list', 'calls', 'jobs', 'patterns', 'timeline', 'problems'];
 /** Enough to read; a page that keeps failing must not grow the panel without bound. */
 const NOTICES_KEPT = 20;
-
-const asView = (value: JsonValue | undefined): ViewName => VIEWS.find((view) => view === value) ?? 'graph';
 
 /** Everything the panel knows and every choice of the person, in one store. `getState()` is the sink of a source. */
 export function createPanelStore(preferences: PreferencesPort = memoryPreferences()): PanelStore {
@@ -69,7 +67,7 @@ export function createPanelStore(preferences: PreferencesPort = memoryPreference
     appId: null,
     status: { type: 'connecting' },
     notices: [],
-    view: asView(preferences.read('view')),
+    view: parseViewName(preferences.read('view')) ?? FIRST_VIEW,
     selection: NOTHING,
     pointedOut: null,
     inspectorOpen: false,

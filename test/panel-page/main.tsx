@@ -1,6 +1,7 @@
 /** The panel over a recording written by hand; see README.md. */
 import { createRoot } from 'react-dom/client';
 import { PanelRoot } from '../../panel/PanelRoot';
+import { parseViewName } from '../../panel/store/views';
 import type { App as PanelApp, PanelSource } from '../../panel/store/panel-state';
 import { createPanelStore } from '../../panel/store/panel-store';
 import { storagePreferences } from '../../panel/store/preferences';
@@ -101,9 +102,8 @@ if (query.has('notice'))
     level: 'warning',
     text: 'The page sent 3 messages of an unknown form; they were left out. If the extension was just updated, reload the page.',
   });
-const view = query.get('view');
-if (view === 'graph' || view === 'list' || view === 'calls' || view === 'timeline' || view === 'problems')
-  panel.showView(view);
+const view = parseViewName(query.get('view'));
+if (view !== null) panel.showView(view);
 const call = query.get('call');
 const callback = query.get('callback');
 const prop = query.get('prop');

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 
 import { launchPlainChromium } from '../../cli/record-to-file';
+import { DASH_VERSIONS, OLDER_DASH, type DashVersion } from '../../scripts/dash-versions.mjs';
 import { inProject } from '../../scripts/setup/paths.mjs';
 import { venvPython } from '../../scripts/setup/python.mjs';
 import { compareCompanion, companionEnv, WITH_COMPANION } from '../support/companion';
@@ -13,23 +14,17 @@ import { createJobLog } from '../support/job-log';
 import { recordVisit } from '../support/record-visit';
 import { readVisits, type Visit } from '../support/visit';
 
-/** The environments with an older Dash; `scripts/setup.mjs` makes them. */
-const OLDER = ['.venv-dash3', '.venv-dash2', '.venv-dash215'];
-const VENVS = ['.venv', ...OLDER];
 /** How many visits play at once: two cores, and each visit waits for a part of its time. */
 const AT_ONCE = 3;
 
 interface Task {
-  readonly venv: string;
+  readonly dash: DashVersion;
+  /** Exactly, as it is installed. */
   readonly version: string;
   readonly visit: Visit;
   /** With the companion package on the server. */
   readonly companion: boolean;
 }
-
-/** The first Dash that the companion is for, and the first that finds it by itself. */
-const COMPANION_SINCE = '>=2.15';
-const FINDS_COMPANION = '>=3.0.3';
 
 /**
  * Plays the scripted visit of every example on every supported Dash and compares the trace with the server's log.
@@ -39,18 +34,17 @@ const FINDS_COMPANION = '>=3.0.3';
  */
 export async function compareAll(args: readonly string[]): Promise<number> {
   const only = args.filter((arg) => arg !== '--older');
-  const tasks = (args.includes('--older') ? OLDER : VENVS).flatMap((venv) => {
-    const version = dashVersion(venv);
+  const tasks = (args.includes('--older') ? OLDER_DASH : DASH_VERSIONS).flatMap((dash) => {
+    const version = installedVersion(dash);
+    for (const what of dash.lacks) console.log(`${dash.label} lacks ${what}`);
     return readVisits()
       .filter(
         ({ app, requires }) =>
           isEnough(version, requires) && (only.length === 0 || only.includes(app.replace(/\.py$/, ''))),
       )
       .flatMap((visit): readonly Task[] => [
-        { venv, version, visit, companion: false },
-        ...(WITH_COMPANION.includes(visit.app) && isEnough(version, COMPANION_SINCE)
-          ? [{ venv, version, visit, companion: true }]
-          : []),
+        { dash, version, visit, companion: false },
+        ...(WITH_COMPANION.includes(visit.app) ? [{ dash, version, visit, companion: true }] : []),
       ]);
   });
   const browser = await launchPlainChromium();
@@ -72,7 +66,7 @@ export async function compareAll(args: readonly string[]): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-async function compareOne(browser: Browser, { venv, version, visit, companion }: Task): Promise<readonly string[]> {
+async function compareOne(browser: Browser, { dash, version, visit, companion }: Task): Promise<readonly string[]> {
   const name = `Dash ${version.padEnd(7)} ${`${visit.app}${companion ? ' with companion' : ''}`.padEnd(34)}`;
   const folder = inProject('.cache', 'truth');
   mkdirSync(folder, { recursive: true });
@@ -82,8 +76,8 @@ async function compareOne(browser: Browser, { venv, version, visit, companion }:
       visit.app,
       folder,
       visit.managers === undefined ? (visit.args ?? []) : jobs.args,
-      venv,
-      companion ? companionEnv(isEnough(version, FINDS_COMPANION)) : undefined,
+      dash.venv,
+      companion ? companionEnv(dash.findsCompanion) : undefined,
     );
     try {
       const traces = await recordVisit(browser, server.url, visit);
@@ -109,7 +103,7 @@ async function compareOne(browser: Browser, { venv, version, visit, companion }:
 const inWords = ({ onServer, inTrace, fields, differences }: Comparison): string =>
   `${onServer} calls on the server, ${inTrace} in the trace, ${fields} fields compared, ${differences.length} differences`;
 
-const dashVersion = (venv: string): string =>
+const installedVersion = ({ venv }: DashVersion): string =>
   execFileSync(venvPython(venv), ['-c', 'import importlib.metadata as m; print(m.version("dash"))'], {
     encoding: 'utf8',
   }).trim();

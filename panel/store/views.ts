@@ -1,0 +1,28 @@
+/**
+ * The views of the panel, in the order of their tabs; the first nine have the keys 1 to 9. What is drawn for each is in
+ * `panel/shell/view-components.tsx`, because the store may not import a view.
+ *
+ * `what` continues the sentence "The … could not be drawn."
+ */
+export const VIEWS = [
+  { name: 'graph', title: 'Graph', what: 'graph' },
+  { name: 'list', title: 'List', what: 'list of callbacks' },
+  { name: 'calls', title: 'Calls', what: 'list of calls' },
+  { name: 'timeline', title: 'Timeline', what: 'timeline' },
+  { name: 'jobs', title: 'Jobs', what: 'list of jobs' },
+  { name: 'patterns', title: 'Patterns', what: 'list of patterns' },
+  { name: 'problems', title: 'Problems', what: 'list of problems' },
+] as const;
+
+export type ViewName = (typeof VIEWS)[number]['name'];
+
+/** The view that is shown until somebody chooses another. */
+export const FIRST_VIEW: ViewName = VIEWS[0].name;
+
+/** The name of a view, if there is one of that name. */
+export const parseViewName = (value: unknown): ViewName | null =>
+  VIEWS.find(({ name }) => name === value)?.name ?? null;
+
+/** The view that a key brings up. */
+export const viewOfKey = (key: string): ViewName | null =>
+  /^[1-9]$/.test(key) ? (VIEWS[Number(key) - 1]?.name ?? null) : null;
