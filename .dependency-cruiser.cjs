@@ -12,7 +12,7 @@ const BROWSER_API = [
 ];
 
 /** What a view may use besides its own folder. */
-const VIEW_ROOMS = 'store|selectors|search|ui';
+const VIEW_ROOMS = 'store|selectors|search|ui|text';
 const VIEWS = 'graph|list|inspector|timeline|calls|jobs|patterns|prop-history|problems|states|trace-files';
 
 /** A layer of src/ and everything of the project it may import. */
@@ -41,6 +41,7 @@ module.exports = {
     onlyImports('protocol-needs-dash', '^src/protocol/', ['^src/(lib|dash)/']),
     onlyImports('trace-needs-protocol', '^src/trace/', ['^src/(lib|dash|protocol)/']),
     onlyImports('analysis-needs-trace', '^src/analysis/', ['^src/(lib|dash|protocol|trace)/']),
+    onlyImports('words-needs-analysis', '^src/words/', ['^src/(lib|dash|protocol|trace|analysis)/']),
     onlyImports('layout-needs-lib', '^src/layout/', ['^src/lib/']),
     onlyImports('transport-needs-protocol', '^src/transport/', ['^src/(lib|dash|protocol)/']),
     onlyImports('background-needs-transport', '^src/background/', ['^src/(lib|dash|protocol|transport)/']),
@@ -79,7 +80,7 @@ module.exports = {
 
     {
       name: 'views-do-not-meet',
-      comment: 'Views share the store, the selectors and ui; main.tsx composes them.',
+      comment: 'Views share the store, the selectors, ui and text; main.tsx composes them.',
       severity: 'error',
       from: { path: `^panel/(${VIEWS})/` },
       to: { path: '^panel/', pathNot: [`^panel/(${VIEW_ROOMS})/`, '^panel/$1/'] },

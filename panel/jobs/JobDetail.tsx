@@ -3,7 +3,7 @@ import { prettyIdText, prettyPropId } from '../../src/dash/pretty';
 import type { Job, WorkerTimes } from '../../src/trace/types';
 import { formatClock, formatCount, formatDuration, formatNumber } from '../ui/format';
 import { valuePreview } from '../ui/values/value-preview';
-import { CallLink } from './CallLinks';
+import { CallLink } from './CallLink';
 import { describeProgress } from './describe-progress';
 import { pollGaps } from './job-times';
 

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { Job } from '../../src/trace/types';
+import { describeJobReason } from '../../src/words/reasons';
 import { selectCallbackName } from '../selectors/callback-names';
 import { selectCall, selectDefinition, selectSelectedCallId } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
@@ -8,8 +9,8 @@ import { Icon } from '../ui/marks/Icon';
 import { IdText } from '../ui/values/IdText';
 import { KindMark } from '../ui/marks/KindMark';
 import { OutcomeMark } from '../ui/marks/OutcomeMark';
+import { TextParts } from '../text/TextParts';
 import { CancelJob } from './CancelJob';
-import { CallLinks } from './CallLinks';
 import { describeProgress, type Progress } from './describe-progress';
 import { JobDetail } from './JobDetail';
 import {
@@ -88,7 +89,7 @@ export function JobRow({ job, open, onOpen, now, connected }: Props) {
       )}
       {job.reason === null ? null : (
         <p className="job-reason" data-tone={job.outcome === 'failed' ? 'err' : undefined}>
-          <CallLinks text={job.reason} />
+          <TextParts parts={describeJobReason(job.reason)} />
         </p>
       )}
       {silence === null ? null : <p className="job-reason">{silence}</p>}

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../src/lib/json';
-import { toCallId, type CallId, type Job, type JobOutcome, type Outcome } from '../../src/trace/types';
+import type { Job, JobOutcome, Outcome } from '../../src/trace/types';
 
 /** The mark of a call that ends in a similar way, and the job's own word for it. */
 export const JOB_MARKS: Readonly<Record<JobOutcome, { readonly mark: Outcome; readonly word: string }>> = {
@@ -20,22 +20,6 @@ export const JOB_MEANINGS: Readonly<Record<JobOutcome, string>> = {
   superseded: 'The same callback was called again, and Dash ends the older job.',
   orphaned: 'Nobody waits for it any more: the page or its outputs went away. The worker may go on.',
 };
-
-export interface ReasonPart {
-  readonly text: string;
-  /** Which call the text names. */
-  readonly call?: CallId;
-}
-
-/** A reason with the calls it names, so that they can be followed. */
-export function reasonParts(reason: string): readonly ReasonPart[] {
-  return reason
-    .split(/\b((?:call )?c\d+)\b/i)
-    .map((text, index): ReasonPart =>
-      index % 2 === 1 ? { text, call: toCallId(text.replace(/^call /i, '')) } : { text },
-    )
-    .filter(({ text }) => text !== '');
-}
 
 /** `index=1`: which instance of a callback with MATCH the job is of. */
 export const describeMatch = (match: JsonObject): string =>

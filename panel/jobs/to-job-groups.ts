@@ -1,5 +1,7 @@
 import type { TraceModel } from '../../src/trace/model';
 import type { CallbackKey, Job, JobOutcome } from '../../src/trace/types';
+import { plainText } from '../../src/words/plain';
+import { describeJobReason } from '../../src/words/reasons';
 import { callbackName } from '../selectors/callback-names';
 
 export const JOB_OUTCOMES: readonly JobOutcome[] = ['done', 'failed', 'cancelled', 'superseded', 'orphaned'];
@@ -39,7 +41,7 @@ function fits(job: Job, model: TraceModel, words: readonly string[]): boolean {
     job.id,
     job.call,
     job.outcome,
-    job.reason ?? '',
+    job.reason === null ? '' : plainText(describeJobReason(job.reason)),
   ]
     .join('\n')
     .toLowerCase();

@@ -6,6 +6,8 @@ import type { CallbackKey, PropId } from '../../src/trace/types';
 import { callbackName, selectCallbackName } from '../selectors/callback-names';
 import { selectCall, selectModel } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
+import { plainText } from '../../src/words/plain';
+import { describeEnd } from '../../src/words/reasons';
 import { formatClock, formatCount, formatNumber } from '../ui/format';
 import { IdText } from '../ui/values/IdText';
 import { KindMark } from '../ui/marks/KindMark';
@@ -103,7 +105,11 @@ function Row({ entry }: { readonly entry: HistoryEntry }) {
         ) : null}
         {fate === 'holds' ? <span className="ui-tag">holds now</span> : null}
         {fate === 'discarded' ? (
-          <span className="ui-tag" data-tone="dim" title={call?.reason ?? 'Dash threw this result away'}>
+          <span
+            className="ui-tag"
+            data-tone="dim"
+            title={call?.reason ? plainText(describeEnd(call)) : 'Dash discarded this result'}
+          >
             thrown away
           </span>
         ) : null}

@@ -213,12 +213,8 @@ function isSameBeginning(a: Cause, b: Cause): boolean {
 
 const componentOf = ({ prop_id }: Cause): string => (prop_id === undefined ? '' : splitPropId(prop_id).id);
 
-/** The call that a merged request became part of. The trace tells it in words only (`src/trace/end-words.ts`). */
-function survivorOf({ outcome, reason }: Call): CallId | null {
-  if (outcome !== 'merged') return null;
-  const id = /\bcall (c\d+)\b/.exec(reason ?? '')?.[1];
-  return id === undefined ? null : toCallId(id);
-}
+/** The call that a merged request became part of. */
+const survivorOf = ({ reason }: Call): CallId | null => (reason?.code === 'merged' ? reason.params.by : null);
 
 function toWave(group: Group, latest: number): Wave {
   const calls = [...group.calls.values()].sort((a, b) => a.index - b.index);

@@ -12,6 +12,7 @@ import {
   type Call,
   type CallbackDefinition,
   type CallbackKey,
+  type CallReason,
   type ComponentId,
   type Dependency,
   type LayoutIds,
@@ -30,7 +31,7 @@ export interface WhyNotReason {
 
 export interface WhyNot {
   /** The last request of it, and what became of that one; `null` when it was never requested. */
-  readonly last: { readonly call: Call; readonly sentence: string } | null;
+  readonly last: { readonly call: Call; readonly waiting: CallReason | null } | null;
   /** What it declares that keeps it from running. Empty: nothing does. */
   readonly reasons: readonly WhyNotReason[];
 }
@@ -72,13 +73,12 @@ function isOfMoment({ phases, changed }: Call, { at, props }: WhyNotMoment): boo
 export function whyNot(model: TraceModel, key: CallbackKey, moment: WhyNotMoment | null = null): WhyNot {
   const definition = model.callbacks.get(key);
   const last = lastRequest(model, key, moment);
-  if (definition === undefined)
-    return { last: last === undefined ? null : { call: last, sentence: fateOf(model, last) }, reasons: [] };
+  if (definition === undefined) return { last: toLast(model, last), reasons: [] };
   const deaf = moment === null ? null : notItsInput(model, definition, moment.props);
   const stopped = stoppedBefore(model, definition, last, moment);
   const unasked = deaf === null && stopped.length === 0 && moment !== null ? notRequested(moment, last) : null;
   return {
-    last: last === undefined ? null : { call: last, sentence: fateOf(model, last) },
+    last: toLast(model, last),
     // That the property is not an Input is no answer where another callback was to hand it on.
     reasons: [
       ...stopped,
@@ -194,38 +194,8 @@ function lastRequest({ callIds, calls }: TraceModel, key: CallbackKey, moment: W
   return undefined;
 }
 
-/** What became of a request, in a sentence. */
-function fateOf(model: TraceModel, call: Call): string {
-  const { outcome, reason, phases, error } = call;
-  const why = reason === null ? '' : ` ${reason}`;
-  switch (outcome) {
-    case 'updated':
-      return 'It ran and updated its outputs.';
-    case 'partial':
-      return why === ''
-        ? 'It ran and updated some of its outputs; for the others it returned no_update.'
-        : `It ran and updated some of its outputs.${why}`;
-    case 'no_update':
-      return why === ''
-        ? 'It ran and returned no_update, so nothing changed.'
-        : `It ran and changed none of its outputs.${why}`;
-    case 'prevented':
-      return 'It ran and raised PreventUpdate, so nothing changed.';
-    case 'error':
-      if (phases.sent === undefined) return `It was requested and could not run.${why}`;
-      return `It ran and failed: ${error?.message ?? 'the error was not seen'}. Nothing changed, and callbacks that have its outputs as Input were not called.`;
-    case 'discarded':
-      return `What it returned was thrown away.${why}`;
-    case 'cancelled':
-      return `It was cancelled.${why}`;
-    case 'pending':
-      return phases.sent === undefined
-        ? `It is requested and waits. ${whyWaiting(model, call) ?? ''}`.trim()
-        : 'It is running.';
-    default:
-      return `It was requested and did not run.${why}`;
-  }
-}
+const toLast = (model: TraceModel, call: Call | undefined): WhyNot['last'] =>
+  call === undefined ? null : { call, waiting: whyWaiting(model, call) };
 
 /** @param isNow the layout is known as it is now, not as it was at a moment that is gone */
 function reasonsFor(

@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../lib/brand';
 import type { JsonObject } from '../lib/json';
 import type { CallbackKey, CallId, JobId, PropId } from './ids';
+import type { JobReason } from './reason';
 
 /** What the worker itself noted of a job; only the companion tells. Moments on the page's clock, as near as an answer's way lets it know. */
 export interface WorkerTimes {
@@ -31,7 +32,7 @@ export interface Job {
   readonly started: Milliseconds;
   readonly ended: Milliseconds | null;
   readonly outcome: JobOutcome;
-  readonly reason: string | null;
+  readonly reason: JobReason | null;
   readonly polls: readonly { readonly at: Milliseconds; readonly duration: number | null }[];
   readonly progress: readonly { readonly at: Milliseconds; readonly props: { readonly [id: string]: JsonObject } }[];
   readonly setProps: readonly { readonly at: Milliseconds; readonly props: { readonly [id: string]: JsonObject } }[];

@@ -7,9 +7,11 @@ import type { Milliseconds } from '../lib/brand';
 import type { JsonObject, JsonValue } from '../lib/json';
 import type { CallbackKey, CallId, JobId, PropId } from './ids';
 import type { Outcome } from './outcome';
+import type { CallReason } from './reason';
 
 export * from './ids';
 export * from './outcome';
+export type { CallReason, JobReason } from './reason';
 export type { CallbackActivity, PropActivity, WrittenProps } from './activity';
 export type { Job, JobOutcome, WorkerTimes } from './job';
 
@@ -197,8 +199,8 @@ export interface Call {
   /** Prop ids that made the renderer request the call (what `changedPropIds` held), in order. */
   readonly changed: readonly string[];
   readonly outcome: Outcome;
-  /** Why the call did not run or was not applied, in plain words. */
-  readonly reason: string | null;
+  /** Why the call did not run, was not applied, or wrote less than it could. */
+  readonly reason: CallReason | null;
   readonly sideUpdates: readonly SideUpdate[];
   readonly phases: Phases;
   /** When the call settled in whatever way; `null` while it is open. */

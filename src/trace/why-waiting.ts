@@ -1,31 +1,26 @@
 import { wildcardOf } from '../dash/pattern';
-import { prettyId } from '../dash/pretty';
+import { propIdOf } from '../dash/component-id';
 import { isJsonObject, type JsonObject } from '../lib/json';
 import type { TraceModel } from './model';
-import type { Call, CallbackDefinition, CallId, Dependency } from './types';
+import { toPropId, type Call, type CallbackDefinition, type CallId, type CallReason, type Dependency } from './types';
 
 /** As many callbacks of a page run at once, clientside ones too (reference 6.3). */
 const PLACES = 12;
 
-/** What a call that was requested and has not begun waits for, as a sentence; `null` when that is not known. */
-export function whyWaiting(model: Pick<TraceModel, 'calls' | 'callbacks' | 'activity'>, call: Call): string | null {
+/** What a call that was requested and has not started waits for; `null` when that is not known. */
+export function whyWaiting(model: Pick<TraceModel, 'calls' | 'callbacks' | 'activity'>, call: Call): CallReason | null {
   if (call.outcome !== 'pending' || call.phases.sent !== undefined) return null;
   if (call.phases.ready !== undefined) return noPlace(model);
   const found = findBlocker(model, call);
   if (found === null) return null;
   const { blocker, input, isDirect } = found;
-  const name = `${prettyId(input.id)}.${input.property}`;
-  return isDirect
-    ? `It waits for call ${blocker}, which has yet to write its input ${name}.`
-    : `It waits for call ${blocker}, on which its input ${name} depends.`;
+  return { code: 'waiting_for_call', params: { call: blocker, prop: toPropId(propIdOf(input)), direct: isDirect } };
 }
 
-function noPlace({ activity }: Pick<TraceModel, 'activity'>): string | null {
+function noPlace({ activity }: Pick<TraceModel, 'activity'>): CallReason | null {
   let running = 0;
   for (const each of activity.values()) running += each.running.length;
-  return running < PLACES
-    ? null
-    : `It waits for a free place: Dash runs at most ${PLACES} callbacks of a page at once, and ${running} are under way.`;
+  return running < PLACES ? null : { code: 'waiting_for_slot', params: { limit: PLACES, running } };
 }
 
 interface Blocker {

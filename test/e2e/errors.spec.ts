@@ -1,6 +1,8 @@
 import type { Browser } from '@playwright/test';
 
 import { launchPlainChromium } from '../../cli/record-to-file';
+import { plainText } from '../../src/words/plain';
+import { describeEnd } from '../../src/words/reasons';
 import { expect, test } from '../support/fixtures';
 import { callRows, tab } from '../support/panel-words';
 import { withRecordedApp } from '../support/recorded-app';
@@ -14,8 +16,8 @@ test.afterAll(async () => {
   await browser.close();
 });
 
-const REFUSED = 'The server answered with an error (500), so Dash left its outputs as they were.';
-const DOWN = 'The server did not answer (Failed to fetch); it may have stopped. Dash left the outputs as they were.';
+const REFUSED = 'The server responded with an error (500), so the outputs did not change.';
+const DOWN = 'The server did not respond (Failed to fetch); it may have stopped. The outputs did not change.';
 
 test('an exception, a server that is down, and one that was changed meanwhile', async ({ dash }) => {
   const server = await dash('errors', ['--debug']);
@@ -44,7 +46,7 @@ test('an exception, a server that is down, and one that was changed meanwhile', 
       .poll(async () => (await callsOf('opaque-out.children'))[1]?.error?.message)
       .toContain('Callback function not found for output');
     expect(await reasonOf('opaque-out.children', 'error')).toBe(
-      'The server has no callback with these outputs: the app was changed since this page was loaded. Reload the page.',
+      'The server has no callback with these outputs: the app has changed since this page was loaded. Reload the page.',
     );
   });
 });
@@ -87,7 +89,7 @@ test('an exception of FastAPI in debug mode comes with the frames of the app', a
 
 test('a login token that expires makes two requests of one call', async ({ dash }) => {
   const server = await dash('not_run/expired_login');
-  await withRecordedApp(browser, server.url, async ({ page, click, callsOf, rest }) => {
+  await withRecordedApp(browser, server.url, async ({ page, click, callsOf, reasonOf, rest }) => {
     const sent: (string | null)[] = [];
     page.on('request', (request) => {
       if (request.url().includes('_dash-update-component')) sent.push(request.postData());
@@ -97,13 +99,15 @@ test('a login token that expires makes two requests of one call', async ({ dash 
       await click('#ask');
       await rest();
     }
+    expect(await reasonOf('answer.children', 'updated')).toBeNull();
     const [first, second, ...others] = await callsOf('answer.children');
+    if (first === undefined) throw new Error('nothing was called');
+    expect(plainText(describeEnd(first))).toMatch(/^The server rejected the first request because its login token/);
     expect(first).toMatchObject({
       outcome: 'updated',
       status: 200,
       requests: 2,
-      reason:
-        'The server refused the first request because its login token (JWT) had expired; Dash renewed the token and sent the call again.',
+      reason: null,
       outputs: [{ prop_id: 'answer.children', value: 'answer 1' }],
     });
     expect(second).toMatchObject({ outcome: 'updated', reason: null });
@@ -130,7 +134,7 @@ test('the panel shows the frames of the app first, and the stack of a function i
   await panel.page.goto(page.url);
   await panel.page.locator('#throw').click();
   await callRows(panel.panel).and(panel.panel.locator('[data-outcome="error"]')).click();
-  await expect(why).toContainText('The function failed in the browser');
+  await expect(why).toContainText('The clientside function failed');
   await expect(error.getByText('RangeError: Thrown on purpose.')).toBeVisible();
 });
 

@@ -2,6 +2,7 @@ import type { Browser } from '@playwright/test';
 
 import { launchPlainChromium } from '../../cli/record-to-file';
 import type { FileCall } from '../../src/trace/file/trace-file';
+import type { CallReason } from '../../src/trace/types';
 import { expect, test } from '../support/fixtures';
 import { callRows, tab } from '../support/panel-words';
 import { withRecordedApp } from '../support/recorded-app';
@@ -18,16 +19,14 @@ test.afterAll(async () => {
   await browser.close();
 });
 
-const ends = (calls: readonly FileCall[]): readonly (readonly [string, string | null])[] =>
+const ends = (calls: readonly FileCall[]): readonly (readonly [string, CallReason | null])[] =>
   calls.map(({ outcome, reason }) => [outcome, reason]);
 
 test('1, 8, 9, 15, 16: left out of a page load, refused, half refused', async ({ dash }) => {
   const server = await dash('not_run/page_load');
   await withRecordedApp(browser, server.url, async ({ page, click, rest, callsOf, trace, reasonOf }) => {
     await rest();
-    expect(await reasonOf('first.children', 'prevented')).toBe(
-      'It ran and raised PreventUpdate, so Dash left its outputs as they were.',
-    );
+    expect(await reasonOf('first.children', 'prevented')).toBe('It ran and raised PreventUpdate, so nothing changed.');
     expect(await reasonOf('second.children', 'group_dropped')).toContain('changed none of its inputs');
     await page.locator('#text').focus();
     await page.keyboard.press('Tab');
@@ -41,14 +40,14 @@ test('1, 8, 9, 15, 16: left out of a page load, refused, half refused', async ({
     await rest();
     const half = '..half-a.children...half-b.children..';
     expect(await reasonOf(half, 'partial')).toBe(
-      'It returned no_update for 1 of its 2 outputs; Dash left that one as it was.',
+      'It returned no_update for 1 of its 2 outputs, so that one did not change.',
     );
     for (let clicks = 2; clicks <= 3; clicks++) {
       await click('#half');
       await rest();
     }
     expect(await reasonOf(half, 'no_update')).toBe(
-      'It ran and returned no_update for everything, so Dash left its outputs as they were.',
+      'It ran and returned no_update for every output, so nothing changed.',
     );
     // Copied at every pass of the renderer, and still one call for each request.
     for (let clicks = 1; clicks <= 2; clicks++) {
@@ -70,8 +69,7 @@ test('2, 3: a circle ends, and two requests become one call', async ({ dash }) =
     await rest();
     const [converted, ...circles] = await callsOf('..celsius.value...fahrenheit.value..');
     expect(converted?.outcome).toBe('updated');
-    const closed =
-      'This callback is already part of the chain that set it off. Dash runs a callback once per chain and stops here.';
+    const closed = { code: 'circular', params: {} };
     expect(ends(circles)).toEqual([
       ['circular', closed],
       ['circular', closed],
@@ -79,7 +77,7 @@ test('2, 3: a circle ends, and two requests become one call', async ({ dash }) =
     const [, merged, after] = await callsOf('feeling.children');
     expect(merged).toMatchObject({
       outcome: 'merged',
-      reason: `Dash merged this request into call ${after?.id}: several changes at once ask for one run.`,
+      reason: { code: 'merged', params: { by: after?.id } },
     });
   });
 });
@@ -95,15 +93,15 @@ test('4, 5, 6, 10, 11, 13: what can happen to a request that waits', async ({ da
     const [overtaken, held] = await callsOf('held-0.data');
     expect(overtaken).toMatchObject({
       outcome: 'discarded',
-      reason: `It ran, but the same callback was requested again meanwhile (call ${held?.id}), so Dash throws this result away.`,
+      reason: { code: 'newer_request', params: { by: held?.id } },
     });
     await click('#ask');
     await click('#leaving-ask');
     const noPlace =
-      'It waits for a free place: Dash runs at most 12 callbacks of a page at once, and 12 are under way.';
+      'It is waiting for a free slot: Dash runs at most 12 callbacks of a page at once, and 12 are running.';
     expect(await reasonOf('answer.children', 'pending')).toBe(noPlace);
     expect(await reasonOf('follower.children', 'pending')).toBe(
-      `It waits for call ${held?.id}, which has yet to write its input held-0.data.`,
+      `It is waiting for call ${held?.id}, which has yet to write its input held-0.data.`,
     );
 
     await click('#ask');
@@ -111,20 +109,20 @@ test('4, 5, 6, 10, 11, 13: what can happen to a request that waits', async ({ da
     const [first, second] = await callsOf('answer.children');
     expect(first).toMatchObject({
       outcome: 'superseded',
-      reason: `The same callback was requested again before this one ran; call ${second?.id} took its place.`,
+      reason: { code: 'superseded', params: { by: second?.id } },
     });
 
     await click('#drop-output');
     await click('#nudge');
     expect(await reasonOf('leaving.children', 'outputs_missing')).toBe(
-      'None of its outputs is on the page, or no longer, so there was nothing to run it for.',
+      'None of its outputs is on the page (any more), so Dash did not run it.',
     );
 
     await click('#drop-input');
     await click('#release');
     await rest();
     expect(await reasonOf('last-words.children', 'inputs_missing')).toBe(
-      'None of its inputs is on the page, so Dash skipped it silently.',
+      'None of its inputs is on the page, so Dash skipped it without an error.',
     );
     expect(ends(await callsOf('answer.children')).at(-1)).toEqual(['updated', null]);
     expect(await page.locator('#answer').textContent()).toBe('answer 2');
@@ -143,13 +141,13 @@ test('7, 8, 17: outputs that leave the page while their callback runs', async ({
     await click('#finish');
     await rest();
     expect(await reasonOf('inside.children', 'discarded')).toBe(
-      'It ran, but its outputs left the page before the result arrived, so Dash threw the result away.',
+      'It ran, but its outputs were removed from the page before the result arrived, so Dash discarded it.',
     );
     expect(await reasonOf('..both.children...outside.children..', 'partial')).toBe(
-      'It ran, but both.children had left the page; the other outputs were written.',
+      'It ran, but both.children had been removed from the page; the other outputs were written.',
     );
     expect(await reasonOf('..other-place.children...replaced.children..', 'partial')).toContain(
-      'replaced.children had left the page',
+      'replaced.children had been removed from the page',
     );
   });
 });
@@ -159,7 +157,7 @@ test('12: requested before the app has started', async ({ dash }) => {
   await withRecordedApp(browser, server.url, async ({ page, reasonOf }) => {
     await expect(page.getByText('Error loading dependencies')).toBeVisible();
     expect(await reasonOf('heard.children', 'not_hydrated')).toBe(
-      'It was requested before the app had started; Dash keeps such a request and runs nothing until then.',
+      'It was requested before the app had started. Dash holds such a request and runs nothing until then.',
     );
   });
 });
@@ -169,10 +167,10 @@ test('13, 14: components that are missing, or several where one is wanted', asyn
   await withRecordedApp(browser, several.url, async ({ rest, reasonOf }) => {
     await rest();
     expect(await reasonOf('pressed.children', 'inputs_missing')).toBe(
-      'MATCH in its inputs fits several components and nothing says which one is meant, so Dash skipped it silently.',
+      'MATCH in its inputs matches several components and nothing says which one is meant, so Dash skipped it without an error.',
     );
     expect(await reasonOf('with-text.children', 'error')).toBe(
-      'Input {button=MATCH}.n_clicks stands for several components where the callback takes one, so Dash could not run it.',
+      'Input {button=MATCH}.n_clicks matches several components, but the callback takes one, so Dash could not run it.',
     );
   });
   await withRecordedApp(browser, missing.url, async ({ click, rest, callsOf, reasonOf }) => {
@@ -196,10 +194,10 @@ test('15, 16, 18: in the browser', async ({ dash }) => {
     const both = '..first.children...second.children..';
     for (const [button, outcome, reason] of [
       ['one', 'partial', 'It returned no_update for 1 of its 2 outputs'],
-      ['none', 'no_update', 'It ran and returned no_update for everything'],
+      ['none', 'no_update', 'It ran and returned no_update for every output'],
       ['prevent', 'prevented', 'It ran and raised PreventUpdate'],
-      ['throw', 'error', 'The function failed in the browser'],
-      ['reject', 'error', 'The function failed in the browser'],
+      ['throw', 'error', 'The clientside function failed'],
+      ['reject', 'error', 'The clientside function failed'],
     ] as const) {
       await click(`#${button}`);
       await rest();
@@ -229,10 +227,10 @@ test('19: a background job that is started again, and one that is cancelled', as
     const [first, second] = calls.filter(({ callback }) => callback === 'result.children');
     expect(first).toMatchObject({
       outcome: 'discarded',
-      reason: `It ran, but the same callback was requested again meanwhile (call ${second?.id}), so Dash throws this result away.`,
+      reason: { code: 'newer_request', params: { by: second?.id } },
     });
     expect(jobs.map(({ outcome, reason }) => [outcome, reason])).toEqual([
-      ['superseded', `Call ${second?.id} of the same callback started; Dash ends the older job.`],
+      ['superseded', { code: 'superseded', params: { by: second?.id } }],
       ['done', null],
     ]);
   });
@@ -245,8 +243,11 @@ test('19: a background job that is started again, and one that is cancelled', as
     await rest();
     const { calls, jobs } = await trace();
     const [job] = jobs;
-    expect(job).toMatchObject({ outcome: 'cancelled', reason: expect.stringMatching(/^Cancelled by call c\d+\.$/) });
-    expect(calls.find(({ id }) => id === job?.call)).toMatchObject({ outcome: 'cancelled', reason: job?.reason });
+    expect(job).toMatchObject({ outcome: 'cancelled', reason: { code: 'cancelled', params: { fromPanel: false } } });
+    expect(calls.find(({ id }) => id === job?.call)).toMatchObject({
+      outcome: 'cancelled',
+      reason: { code: 'cancelled_job', params: job?.reason?.params },
+    });
   });
 });
 
@@ -260,7 +261,7 @@ test('20: the websocket breaks', async ({ dash }) => {
       .toMatchObject({ triggered_id: 'begin' });
     await server.stop();
     expect(await reasonOf('answer.children', 'cancelled')).toBe(
-      'The websocket connection was lost while this call was under way; Dash then acts as if it had changed nothing.',
+      'The WebSocket connection was lost while this call was running. Dash then treats the call as if it had changed nothing.',
     );
   });
 });
@@ -272,7 +273,7 @@ test('21: the app is hot-reloaded', async ({ dash }) => {
     await page.waitForResponse('**/_reload-hash');
     await click('#change');
     expect(await reasonOf('answer.children', 'cancelled')).toBe(
-      'The app was hot-reloaded while this call was under way.',
+      'The app was hot-reloaded while this call was running.',
     );
   });
 });
@@ -289,7 +290,7 @@ test('the panel says what a request waits for, and then why it never ran', async
   const waiting = callRows(panel.panel).filter({ hasText: 'answer.children' });
   await waiting.first().click();
   await expect(why).toHaveText(
-    'You clicked ask.n_clicks, so this call was requested. It waits for a free place: Dash runs at most 12 callbacks of a page at once, and 12 are under way.',
+    'You clicked ask.n_clicks, so this call was requested. It is waiting for a free slot: Dash runs at most 12 callbacks of a page at once, and 12 are running.',
   );
   await callRows(panel.panel).filter({ hasText: 'follower.children' }).first().click();
   await expect(why).toContainText('which has yet to write its input held-0.data.');

@@ -36,7 +36,7 @@ test('a job is orphaned at the moment its page is loaded again or closed, while 
         () =>
           expect.objectContaining({
             outcome: 'orphaned',
-            reason: expect.stringContaining('The worker may go on'),
+            reason: { code: 'page_left', params: {} },
           }) as unknown,
       ),
     );

@@ -45,7 +45,7 @@ test('a saved trace opened again shows the same calls beside the live recording,
   expect(name).toMatch(
     /^127\.0\.0\.1-\d+-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.trace\.json$|^localhost-\d+-.*\.trace\.json$/,
   );
-  expect(file).toMatchObject({ format: 'dash-callback-trace', version: 1 });
+  expect(file).toMatchObject({ format: 'dash-callback-trace', version: 2 });
   expect(JSON.stringify(file)).not.toContain('"$why":"size"');
 
   await choose(panel.panel, path);

@@ -8,6 +8,8 @@ import { problemsOf } from '../../src/analysis/problems/problem-finder';
 import { whyNot } from '../../src/analysis/why-not';
 import type { TraceModel } from '../../src/trace/model';
 import { toCallbackKey } from '../../src/trace/types';
+import { describeFate } from '../../src/words/fate';
+import { plainText } from '../../src/words/plain';
 import { startDashServer } from '../support/dash-server';
 import { createJobLog } from '../support/job-log';
 import { modelsOf } from '../support/models-of';
@@ -141,7 +143,7 @@ async function answersOf(browser: Browser, example: string, visit: Visit): Promi
 function whyNotIn(model: TraceModel, key: string): readonly string[] {
   const { last, reasons } = whyNot(model, toCallbackKey(key));
   return [
-    ...(last === null ? [] : [last.sentence]),
+    ...(last === null ? [] : [plainText(describeFate(last.call, last.waiting))]),
     ...reasons.map(({ sentence, advice }) => `${sentence} ${advice ?? ''}`),
   ];
 }

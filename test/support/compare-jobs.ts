@@ -197,7 +197,7 @@ function compareOutcome({ job, call }: SeenJob, run: Run, runs: readonly Run[]):
   const difference = (expected: readonly JobOutcome[]): readonly string[] =>
     expected.includes(job.outcome)
       ? []
-      : [`outcome ${job.outcome} (${job.reason ?? 'no reason'}) instead of ${expected.join(' or ')}`];
+      : [`outcome ${job.outcome} (${job.reason?.code ?? 'no reason'}) instead of ${expected.join(' or ')}`];
   if (job.outcome !== 'done' && job.reason === null) return [`outcome ${job.outcome} without a reason`];
   // A page that left knows nothing of the end, whatever it was.
   if (job.outcome === 'orphaned') return [];
@@ -213,8 +213,10 @@ function compareOutcome({ job, call }: SeenJob, run: Run, runs: readonly Run[]):
     const message = (typeof end.value === 'string' ? end.value : '').replace(/^\w+: /, '');
     // Outside debug mode the server does not tell why.
     const isTold = call.error?.traceback !== undefined;
-    return job.outcome === 'failed' && isTold && job.reason?.includes(message) !== true
-      ? [`failed with "${job.reason ?? ''}" instead of "${message}"`]
+    return job.outcome === 'failed' &&
+      isTold &&
+      !(job.reason?.code === 'error' && job.reason.params.message.includes(message))
+      ? [`failed with ${JSON.stringify(job.reason)} instead of "${message}"`]
       : difference(['failed']);
   }
   if (end.outcome === 'ok' && job.outcome === 'done' && !isDeepStrictEqual(resultOf(call), end.value)) {

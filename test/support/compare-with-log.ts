@@ -163,10 +163,12 @@ function outcomesOf(call: FileCall, line: LogLine): readonly string[] {
   if (isWithoutOutputs(call)) return ['no_update', 'prevented'];
   // Up to 3.0 an answer without content may be either; then the trace says that it does not know.
   if (line.outcome === 'prevented')
-    return call.outcome === 'no_update' && call.reason?.includes('alike') === true ? ['no_update'] : ['prevented'];
+    return call.outcome === 'no_update' && call.reason?.code === 'no_update_or_prevented'
+      ? ['no_update']
+      : ['prevented'];
   if (updates === 0) return ['no_update'];
   // The server cannot know what was not on the page any more when its answer came.
-  if (call.reason?.includes('had left the page') === true) return ['partial'];
+  if (call.reason?.code === 'targets_removed') return ['partial'];
   return [updates < outputs.length ? 'partial' : 'updated'];
 }
 

@@ -5,6 +5,8 @@ import { recordLivePage } from '../../cli/recorder';
 import { inProject } from '../../scripts/setup/paths.mjs';
 import type { FileCall, TraceFile } from '../../src/trace/file/trace-file';
 import { toTraceFile } from '../../src/trace/file/write-trace';
+import { plainText } from '../../src/words/plain';
+import { describeEnd } from '../../src/words/reasons';
 
 /** A page without the extension whose recording can be read at any moment. */
 export interface RecordedApp {
@@ -15,7 +17,7 @@ export interface RecordedApp {
   readonly trace: () => Promise<TraceFile>;
   /** The calls of a callback so far, by its output string. */
   readonly callsOf: (output: string) => Promise<readonly FileCall[]>;
-  /** Waits until the last call of a callback has this outcome, and gives back its reason. */
+  /** Waits until the last call of a callback has this outcome, and gives back its reason as a person reads it. */
   readonly reasonOf: (output: string, outcome: FileCall['outcome']) => Promise<string | null>;
 }
 
@@ -48,7 +50,8 @@ export async function withRecordedApp(
       },
       reasonOf: async (output, outcome) => {
         await expect.poll(async () => (await callsOf(output)).at(-1)?.outcome, { message: output }).toBe(outcome);
-        return (await callsOf(output)).at(-1)?.reason ?? null;
+        const call = (await callsOf(output)).at(-1);
+        return call === undefined ? null : plainText(describeEnd(call)) || null;
       },
     });
   } finally {

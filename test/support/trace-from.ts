@@ -239,7 +239,7 @@ export function traceFrom(...lines: string[]): TraceModel {
         ended,
         outcome:
           ended === null ? 'running' : outcome === 'error' ? 'failed' : outcome === 'cancelled' ? 'cancelled' : 'done',
-        reason: words.reason ?? null,
+        reason: words.reason?.code === 'text' ? words.reason : null,
         polls: [],
         progress: [],
         setProps: [],

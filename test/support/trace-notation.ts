@@ -15,8 +15,8 @@
  * settled), `from-` (sent, still open), `from` (still waiting), or the phases with `/` between, left empty where one was
  * not seen; a call without `received` and what follows is still open.
  */
-import { parseJson, type JsonObject, type JsonValue } from '../../src/lib/json';
-import { OUTCOMES, PHASES, type Outcome, type Phase } from '../../src/trace/types';
+import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../../src/lib/json';
+import { OUTCOMES, PHASES, type CallReason, type Outcome, type Phase } from '../../src/trace/types';
 
 /** A dependency as written, with the value behind `=` (absent: not written; `no_update` only for outputs). */
 export interface NotedProp {
@@ -47,7 +47,7 @@ export interface Words {
   triggered?: string[];
   error?: string;
   traceback?: string;
-  reason?: string;
+  reason?: CallReason;
   name?: string;
   source?: string;
   job?: string;
@@ -56,6 +56,14 @@ export interface Words {
   server?: number;
   timings?: JsonObject;
   side?: JsonObject;
+}
+
+/** A quoted text, as files of version 1 have it, or the object. */
+function toReason(token: string, line: string): CallReason {
+  const value = parseJson(token);
+  if (typeof value === 'string') return { code: 'text', params: { text: value } };
+  if (!isJsonObject(value)) throw new Error(`"reason" needs a quoted text or an object: ${line}`);
+  return value as unknown as CallReason;
 }
 
 const OPENING: Record<string, string> = { '{': '}', '[': ']' };
@@ -143,7 +151,7 @@ function toWords(tokens: readonly string[], line: string): Words {
     else if (word === 'triggered') (words.triggered ??= []).push(next(word));
     else if (word === 'error' && rest[0]?.startsWith('"')) words.error = text(word);
     else if (word === 'traceback') words.traceback = text(word);
-    else if (word === 'reason') words.reason = text(word);
+    else if (word === 'reason') words.reason = toReason(next(word), line);
     else if (word === 'name') words.name = next(word);
     else if (word === 'source') words.source = next(word);
     else if (word === 'job') words.job = next(word);

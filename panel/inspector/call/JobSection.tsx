@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { Call, Job } from '../../../src/trace/types';
+import { describeJobReason } from '../../../src/words/reasons';
 import { selectJobOf } from '../../selectors/current-app';
 import { usePanel, usePanelStore } from '../../store/panel-context';
 import { formatClock, formatCount, formatDuration } from '../../ui/format';
+import { TextParts } from '../../text/TextParts';
 import { toJobSteps } from './to-job-steps';
 
 /** A job that tells its progress every second has hundreds of steps; the last ones say how it goes. */
@@ -22,7 +24,11 @@ export function JobSection({ call }: { readonly call: Call }) {
           Show in Jobs
         </button>
       </h3>
-      {job.reason === null ? null : <p className="job-told-reason">{job.reason}</p>}
+      {job.reason === null ? null : (
+        <p className="job-told-reason">
+          <TextParts parts={describeJobReason(job.reason)} />
+        </p>
+      )}
       <Steps key={job.id} job={job} />
     </section>
   );

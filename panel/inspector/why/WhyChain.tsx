@@ -2,11 +2,12 @@ import { useMemo } from 'react';
 import { whyFired, type ChainStep, type TriggerMark, type TriggerStep } from '../../../src/analysis/why-fired';
 import type { TraceModel } from '../../../src/trace/model';
 import type { Call } from '../../../src/trace/types';
+import type { Text } from '../../../src/words/parts';
 import { selectModel } from '../../selectors/current-app';
 import { usePanel } from '../../store/panel-context';
 import { formatClock, formatCount } from '../../ui/format';
-import { describeCause, type Part } from './describe-cause';
-import { Parts } from './WhySentence';
+import { TextParts } from '../../text/TextParts';
+import { describeCause } from './describe-cause';
 
 const MARKS: Readonly<
   Record<TriggerMark, { readonly text: string; readonly title: string; readonly tone: string | undefined }>
@@ -59,7 +60,7 @@ function Step({
 }) {
   const { call, triggers } = step;
   const ran = call.phases.sent !== undefined;
-  const self: readonly Part[] = isLast
+  const self: Text = isLast
     ? [{ type: 'text', text: 'this call' }]
     : [{ type: 'call', call: call.id, callback: call.callback }];
   return (
@@ -73,7 +74,7 @@ function Step({
           </span>
         ))}
         {triggers.length > MOST_TRIGGERS ? `, and ${triggers.length - MOST_TRIGGERS} more` : ''}
-        {triggers.length === 0 ? 'Why it was requested was not seen' : ''}, so <Parts parts={self} />{' '}
+        {triggers.length === 0 ? 'Why it was requested was not seen' : ''}, so <TextParts parts={self} />{' '}
         {ran ? 'ran' : call.outcome === 'pending' ? 'was requested' : 'was requested, and never ran'}.
       </span>
     </li>
@@ -84,7 +85,7 @@ function Trigger({ trigger, calls }: { readonly trigger: TriggerStep; readonly c
   const mark = trigger.mark === null ? null : MARKS[trigger.mark];
   return (
     <>
-      <Parts parts={describeCause(trigger.cause, calls)} />
+      <TextParts parts={describeCause(trigger.cause, calls)} />
       {mark === null ? null : (
         <>
           {' '}

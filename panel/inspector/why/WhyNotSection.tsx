@@ -2,9 +2,11 @@ import { useMemo, useState } from 'react';
 import { changedNames, whyNot } from '../../../src/analysis/why-not';
 import type { TraceModel } from '../../../src/trace/model';
 import type { CallbackKey } from '../../../src/trace/types';
+import { describeFate } from '../../../src/words/fate';
 import { selectModel } from '../../selectors/current-app';
 import { usePanel, usePanelStore } from '../../store/panel-context';
 import { formatClock } from '../../ui/format';
+import { TextParts } from '../../text/TextParts';
 import { momentsOf, type Moment } from './moments';
 
 /** Why a callback did not run, now or at a moment: what became of the last request of it by then, and what keeps it from running. */
@@ -30,13 +32,13 @@ export function WhyNotSection({ callback }: { readonly callback: CallbackKey }) 
               It was requested last at{' '}
               <button
                 type="button"
-                className="why-link"
+                className="text-link"
                 title={`Call ${last.call.id}`}
                 onClick={() => store.getState().selectCall(last.call.id, true)}
               >
                 {formatClock(last.call.phases.requested ?? 0)}
               </button>
-              . {last.sentence}
+              . <TextParts parts={describeFate(last.call, last.waiting)} />
             </span>
           )}
         </li>

@@ -1,14 +1,7 @@
 import type { TraceModel } from '../../../src/trace/model';
-import type { Call, CallbackKey, CallId, Cause, PropId } from '../../../src/trace/types';
-
-/** A piece of a sentence: plain words, or something the person can follow. */
-export type Part =
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'prop'; readonly prop: PropId }
-  /** `isFirstOf`: stands for several calls of its callback, so it is named as that. */
-  | { readonly type: 'call'; readonly call: CallId; readonly callback: CallbackKey | null; readonly isFirstOf?: true };
-
-const text = (words: string): Part => ({ type: 'text', text: words });
+import type { Call, CallId, CallReason, Cause } from '../../../src/trace/types';
+import { joinText, text, type Part } from '../../../src/words/parts';
+import { describeEnd, describeReason } from '../../../src/words/reasons';
 
 /** How many causes or effects a sentence names before it counts the rest. */
 const NAMED = 4;
@@ -98,7 +91,7 @@ export function describeCall(
   calls: TraceModel['calls'],
   effects: readonly CallId[],
   formatDuration: (ms: number) => string,
-  waiting: string | null = null,
+  waiting: CallReason | null = null,
 ): readonly Part[] {
   const ran = call.phases.sent !== undefined;
   const causes = call.causes.length > 0 ? call.causes : [{ type: 'unknown' as const }];
@@ -110,11 +103,12 @@ export function describeCall(
       ? 'so this call was requested'
       : 'so this call was requested, but it never ran';
   parts.push(text(isUnknown ? '. ' : `, ${verb}. `));
-  if (call.reason) parts.push(text(`${sentence(call.reason)} `));
+  const end = describeEnd(call);
+  if (end.length > 0) parts.push(...end, text(' '));
   const { requested, sent } = call.phases;
   const waited = requested === undefined || sent === undefined ? null : sent - requested;
   if (waiting === null) parts.push(...after(call, waited === null ? null : formatDuration(waited), effects, calls));
-  else parts.push(text(waiting));
+  else parts.push(...describeReason(waiting));
   return merged(parts);
 }
 
@@ -156,19 +150,8 @@ function joined(items: readonly (readonly Part[])[]): readonly Part[] {
   return all.flatMap((item, i) => (i === 0 ? item : [text(i === all.length - 1 ? ' and ' : ', '), ...item]));
 }
 
-/** First letter large, one full stop at the end: reasons come from other layers in either form. */
-function sentence(words: string): string {
-  const trimmed = words.trim().replace(/\.$/, '');
-  return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}.`;
-}
-
 function merged(parts: readonly Part[]): readonly Part[] {
-  const result: Part[] = [];
-  for (const part of parts) {
-    const last = result.at(-1);
-    if (part.type === 'text' && last?.type === 'text') result[result.length - 1] = text(last.text + part.text);
-    else result.push(part);
-  }
+  const result = [...joinText(parts)];
   const last = result.at(-1);
   if (last?.type === 'text') result[result.length - 1] = text(last.text.trimEnd());
   return result;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { JsonValue } from '../../lib/json';
 import { OUTCOMES, PHASES } from '../types';
+import { callReason, jobReason } from './reason-schema';
 
 const json = v.custom<JsonValue>((value) => value !== undefined);
 const object = v.record(v.string(), json);
@@ -74,7 +75,7 @@ const call = v.looseObject({
   changed: v.optional(v.array(v.string())),
   ctx: v.nullable(context),
   outcome: v.picklist(OUTCOMES),
-  reason: v.optional(v.nullable(v.string()), null),
+  reason: callReason,
   outputs: v.array(
     v.looseObject({
       prop_id: v.string(),
@@ -121,7 +122,7 @@ const job = v.looseObject({
   started: time,
   ended: v.nullable(time),
   outcome: v.picklist(['done', 'failed', 'cancelled', 'superseded', 'orphaned', 'running']),
-  reason: v.optional(v.nullable(v.string()), null),
+  reason: jobReason,
   polls: v.optional(v.array(v.looseObject({ at: time, duration: v.optional(v.nullable(time), null) })), []),
   progress: v.optional(v.array(v.looseObject({ at: time, props: propsById })), []),
   setProps: v.optional(v.array(v.looseObject({ at: time, props: propsById })), []),

@@ -14,7 +14,7 @@ import type {
 
 export const TRACE_FORMAT = 'dash-callback-trace';
 /** The version this code writes. Readers upgrade older ones and refuse newer ones. */
-export const TRACE_VERSION = 1;
+export const TRACE_VERSION = 2;
 
 /** One call as a file holds it: what was derived for reading (`ctx`, `outputs`) instead of the raw bodies. */
 export type FileCall = Omit<Call, 'request' | 'response'> & {

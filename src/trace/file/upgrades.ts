@@ -1,4 +1,26 @@
-import type { JsonObject } from '../../lib/json';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/json';
 
 /** Turns the content of a file of version N into one of version N + 1; the key is N. */
-export const UPGRADES: { readonly [version: number]: (file: JsonObject) => JsonObject } = {};
+export const UPGRADES: { readonly [version: number]: (file: JsonObject) => JsonObject } = {
+  /** Reasons were English sentences. They stay readable as they are; of one, what the waves need is in it. */
+  1: (file) => ({ ...file, ...withReasons(file, 'calls'), ...withReasons(file, 'jobs') }),
+};
+
+function withReasons(file: JsonObject, list: 'calls' | 'jobs'): JsonObject {
+  const items = file[list];
+  if (!Array.isArray(items)) return {};
+  return { [list]: (items as readonly JsonValue[]).map(withReason) };
+}
+
+function withReason(item: JsonValue): JsonValue {
+  if (!isJsonObject(item) || typeof item['reason'] !== 'string') return item;
+  return { ...item, reason: toReason(item['reason']) };
+}
+
+/** The one sentence of version 1 that is read: it alone says which call a merged request became part of. */
+const MERGED = /^Dash merged this request into call (c\d+): several changes at once ask for one run\.$/;
+
+function toReason(text: string): JsonObject {
+  const by = MERGED.exec(text)?.[1];
+  return by === undefined ? { code: 'text', params: { text } } : { code: 'merged', params: { by } };
+}

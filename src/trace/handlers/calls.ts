@@ -1,7 +1,7 @@
 import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../../lib/json';
 import { toMilliseconds, type Milliseconds } from '../../lib/brand';
 import type { AgentEvent, EventOf } from '../../protocol/events';
-import { endOf, whyFailed, whyNotStarted } from '../end-words';
+import { endOf, whyFailed, whyNotStarted } from '../end-reason';
 import { resultOf } from '../result';
 import { updateCall, type TraceState } from '../state';
 import { textOf, toPageBody } from '../body';
@@ -73,7 +73,7 @@ export function handleCalls(state: TraceState, event: AgentEvent): void {
 /** Until the renderer runs it after all. */
 const NOT_STARTED: Partial<Call> = {
   outcome: 'not_hydrated',
-  reason: 'It was requested before the app had started; Dash keeps such a request and runs nothing until then.',
+  reason: { code: 'not_started', params: {} },
 };
 
 const callId = ({ call }: { readonly call: number }): Call['id'] => toCallId(`c${call}`);

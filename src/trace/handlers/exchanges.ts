@@ -5,7 +5,7 @@ import { MOST_HTML, type AgentEvent } from '../../protocol/events';
 import { readServerError } from '../../dash/server-error';
 import { textOf, toBody } from '../body';
 import { parseServerTiming } from '../server-timing';
-import { NO_ANSWER, RENEWED, whyFailed } from '../end-words';
+import { whyFailed } from '../end-reason';
 import { keepNewest, updateCall, type TraceState } from '../state';
 import { toCallId, type Call } from '../types';
 
@@ -27,7 +27,7 @@ export function handleExchanges(state: TraceState, event: AgentEvent): void {
         transport: 'http',
         phases: { ...phases, sent: status === null ? at : (phases.sent ?? at) },
         request: event.body === null ? null : toBody(event.body, defaultsOf(state)),
-        ...(status === null ? {} : { requests: requests + 1, reason: RENEWED }),
+        ...(status === null ? {} : { requests: requests + 1 }),
       }));
       break;
     }
@@ -67,7 +67,7 @@ export function handleExchanges(state: TraceState, event: AgentEvent): void {
       if (exchange === undefined) break;
       state.exchanges.delete(event.exchange);
       updateCall(state, exchange.call, () => ({
-        reason: `${NO_ANSWER} (${event.message}); it may have stopped. Dash left the outputs as they were.`,
+        reason: { code: 'server_unreachable', params: { detail: event.message } },
       }));
       break;
     }

@@ -3,7 +3,17 @@ import { isJsonObject } from '../../lib/json';
 import type { AgentEvent, EventOf } from '../../protocol/events';
 import { joinWorkerTimes, parseWorkerRun, type WorkerRun } from '../server-timing';
 import { updateCall, type TraceState } from '../state';
-import { toCallId, toJobId, toPropId, type Call, type CallId, type Job, type JobId, type JobOutcome } from '../types';
+import {
+  toCallId,
+  toJobId,
+  toPropId,
+  type Call,
+  type CallId,
+  type Job,
+  type JobId,
+  type JobOutcome,
+  type JobReason,
+} from '../types';
 
 /**
  * The server tasks of background callbacks. A job begins with the first answer of its call, which names it; every
@@ -70,7 +80,9 @@ export function handleJobErrors(state: TraceState, event: AgentEvent): void {
 function explainFailure(state: TraceState, call: Call | undefined): void {
   const message = call?.error?.message;
   if (call?.job === null || call === undefined || message === undefined) return;
-  updateJob(state, call.job, ({ outcome, reason }) => (outcome === 'failed' ? { reason: message } : { reason }));
+  updateJob(state, call.job, ({ outcome, reason }) =>
+    outcome === 'failed' ? { reason: { code: 'error', params: { message } } } : { reason },
+  );
 }
 
 /** One answer may write several components, one after the other: together they are one step. */
@@ -149,9 +161,7 @@ function noteRequest(state: TraceState, event: EventOf<'sent'>): void {
         job.ended === null
           ? {
               outcome: 'cancelled',
-              reason: state.commanded.has(by)
-                ? `Cancelled from the panel, which set off call ${by}.`
-                : `Cancelled by call ${by}.`,
+              reason: { code: 'cancelled', params: { by, fromPanel: state.commanded.has(by) } },
             }
           : {},
       );
@@ -169,10 +179,9 @@ function noteRequest(state: TraceState, event: EventOf<'sent'>): void {
 function markSuperseded(state: TraceState, name: string, by: CallId | null): void {
   const id = state.jobNames.get(name);
   if (id === undefined) return;
-  const newer = by === null ? 'A newer call' : `Call ${by}`;
   updateJob(state, id, (job) =>
     job.ended === null || job.outcome === 'superseded'
-      ? { outcome: 'superseded', reason: `${newer} of the same callback started; Dash ends the older job.` }
+      ? { outcome: 'superseded', reason: { code: 'superseded', params: { by } } }
       : {},
   );
 }
@@ -193,12 +202,12 @@ export function orphanJobs(state: TraceState, at: Milliseconds): void {
     // One that somebody ended while it ran stays what it was.
     updateJob(state, id, ({ outcome, reason }) => ({
       ended: at,
-      ...(outcome === 'running' ? { outcome: 'orphaned', reason: LEFT } : { outcome, reason }),
+      ...(outcome === 'running'
+        ? { outcome: 'orphaned', reason: { code: 'page_left', params: {} } }
+        : { outcome, reason }),
     }));
   }
 }
-const LEFT =
-  'The page was left or loaded again while it ran; nobody asks for its result any more. The worker may go on.';
 
 /** A job is over with its call. */
 function end(state: TraceState, event: EventOf<'applied'> | EventOf<'ended'> | EventOf<'finished'>): void {
@@ -220,14 +229,15 @@ function end(state: TraceState, event: EventOf<'applied'> | EventOf<'ended'> | E
   }));
   for (const list of [`${id} progress`, `${id} set_props`]) state.jobTurns.delete(list);
   state.workerRuns.delete(call.id);
-  if (outcome === 'cancelled') updateCall(state, call.id, () => ({ outcome: 'cancelled', reason }));
+  if (outcome === 'cancelled' && reason?.code === 'cancelled')
+    updateCall(state, call.id, () => ({ outcome, reason: { code: 'cancelled_job', params: reason.params } }));
 }
 
 /**
  * Dash does not say that a result comes from the manager's cache (`cache_by`), and starts a job all the same. What tells: the
  * first poll has the very result for which an earlier job with the same cache key needed several.
  */
-function fromCache(state: TraceState, job: Job, call: Call): string | null {
+function fromCache(state: TraceState, job: Job, call: Call): JobReason | null {
   const key = state.cacheKeys.get(job.id);
   if (key === undefined || key === '' || job.polls.length > 1) return null;
   const result = resultOf(call);
@@ -240,7 +250,7 @@ function fromCache(state: TraceState, job: Job, call: Call): string | null {
     )
       continue;
     if (result === undefined || resultOf(state.calls.get(other.call)) !== result) continue;
-    return `Most likely from the cache: it has the cache key of the job of call ${other.call}, which was asked ${other.polls.length} times for its result. Here the first answer had that same result.`;
+    return { code: 'probably_cached', params: { call: other.call, polls: other.polls.length } };
   }
   return null;
 }
@@ -250,28 +260,20 @@ const resultOf = (call: Call | undefined): string | undefined => {
   return isJsonObject(body) ? JSON.stringify(body['response']) : undefined;
 };
 
-const WITHOUT_RESULT =
-  'It ended without a result: the function raised PreventUpdate or returned no_update, or its process is gone. The server answers the same for each.';
-
 function outcomeOf(
   job: Job,
   event: AgentEvent,
   { outcome, error }: Call,
   hasOutputs: boolean,
-): { readonly outcome: JobOutcome; readonly reason: string | null } {
-  if (outcome === 'error') return { outcome: 'failed', reason: error?.message ?? '' };
+): { readonly outcome: JobOutcome; readonly reason: JobReason | null } {
+  if (outcome === 'error')
+    return { outcome: 'failed', reason: { code: 'error', params: { message: error?.message ?? '' } } };
   const isWithoutResult = hasOutputs && (outcome === 'prevented' || outcome === 'no_update');
   if (job.outcome === 'cancelled' || job.outcome === 'superseded') return { outcome: job.outcome, reason: job.reason };
-  if (event.type !== 'ended') return { outcome: 'done', reason: isWithoutResult ? WITHOUT_RESULT : null };
-  if (event.reason === 'reloaded')
-    return { outcome: 'orphaned', reason: 'The app was hot-reloaded; nobody asks for the result any more.' };
+  if (event.type !== 'ended')
+    return { outcome: 'done', reason: isWithoutResult ? { code: 'without_result', params: {} } : null };
+  if (event.reason === 'reloaded') return { outcome: 'orphaned', reason: { code: 'hot_reload', params: {} } };
   return event.by === null
-    ? {
-        outcome: 'orphaned',
-        reason: 'Its outputs left the page; Dash goes on asking for the result, but throws it away.',
-      }
-    : {
-        outcome: 'superseded',
-        reason: `Call c${event.by} of the same callback was requested; Dash ends the older job.`,
-      };
+    ? { outcome: 'orphaned', reason: { code: 'outputs_removed', params: {} } }
+    : { outcome: 'superseded', reason: { code: 'superseded', params: { by: toCallId(`c${event.by}`) } } };
 }

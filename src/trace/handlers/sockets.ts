@@ -59,8 +59,7 @@ export function handleSockets(state: TraceState, event: AgentEvent): void {
       if (state.interrupted.delete(id)) {
         updateCall(state, id, () => ({
           outcome: 'cancelled',
-          reason:
-            'The websocket connection was lost while this call was under way; Dash then acts as if it had changed nothing.',
+          reason: { code: 'connection_lost', params: {} },
         }));
       } else if (state.prevented.delete(id)) updateCall(state, id, () => PREVENTED);
       break;

@@ -126,7 +126,7 @@ describe('what a call returned', () => {
     expect(page.of('applied')).toEqual([expect.objectContaining({ updated: [OUT], gone: ['out'] })]);
     expect(page.call(1)).toMatchObject({
       outcome: 'discarded',
-      reason: 'It ran, but out.children had left the page before the result could be written.',
+      reason: { code: 'targets_removed', params: { props: ['out.children'], others: false } },
       phases: expect.not.objectContaining({ applied: expect.anything() as unknown }) as unknown,
     });
   });

@@ -101,7 +101,7 @@ describe('waves', () => {
     expect(
       shape(
         traceFrom(
-          'c1 a.out <- x.value y.value 0 merged cause user:x.value reason "Dash merged this request into call c2: several changes at once ask for one run."',
+          'c1 a.out <- x.value y.value 0 merged cause user:x.value reason {"code":"merged","params":{"by":"c2"}}',
           'c2 a.out 40-60 cause user:x.value cause user:y.value',
         ),
       ),

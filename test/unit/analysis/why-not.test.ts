@@ -3,6 +3,8 @@ import { nearestIds, unheard, whyNot } from '../../../src/analysis/why-not';
 import { toMilliseconds } from '../../../src/lib/brand';
 import type { TraceModel } from '../../../src/trace/model';
 import { toCallbackKey, toPropId, type PropWrite } from '../../../src/trace/types';
+import { describeFate } from '../../../src/words/fate';
+import { plainText } from '../../../src/words/plain';
 import { traceFrom } from '../../support/trace-from';
 
 const withIds = (model: TraceModel, ...ids: readonly string[]): TraceModel => ({
@@ -13,8 +15,10 @@ const reasons = (model: TraceModel, key: string): readonly string[] =>
   whyNot(model, toCallbackKey(key)).reasons.map(({ sentence, advice }) =>
     advice === null ? sentence : `${sentence} ${advice}`,
   );
-const last = (key: string, ...lines: readonly string[]): string | undefined =>
-  whyNot(traceFrom(...lines), toCallbackKey(key)).last?.sentence;
+function last(key: string, ...lines: readonly string[]): string | undefined {
+  const found = whyNot(traceFrom(...lines), toCallbackKey(key)).last;
+  return found === null ? undefined : plainText(describeFate(found.call, found.waiting));
+}
 
 describe('why a callback did not run', () => {
   it('tells what became of the last request', () => {
@@ -24,7 +28,7 @@ describe('why a callback did not run', () => {
       'It ran and raised PreventUpdate, so nothing changed.',
     );
     expect(last('a.x', 'c1 a.x <- b.y 0 superseded reason "A newer one took its place."')).toBe(
-      'It was requested and did not run. A newer one took its place.',
+      'It was requested but did not run. A newer one took its place.',
     );
     expect(last('a.x', 'c1 a.x <- b.y 0-10 error "boom"')).toContain('It ran and failed: boom.');
   });

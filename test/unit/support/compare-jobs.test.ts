@@ -3,7 +3,7 @@ import type { JsonValue } from '../../../src/lib/json';
 import { toMilliseconds } from '../../../src/lib/brand';
 import type { TraceFile } from '../../../src/trace/file/trace-file';
 import { toTraceFile } from '../../../src/trace/file/write-trace';
-import { toJobId, type Job } from '../../../src/trace/types';
+import { toJobId, type Job, type JobReason } from '../../../src/trace/types';
 import { compareJobs } from '../../support/compare-jobs';
 import type { JobLine } from '../../support/job-log';
 import { traceFrom } from '../../support/trace-from';
@@ -14,6 +14,7 @@ const step = (at: number, text: string): Job['progress'][number] => ({
   at: ms(at),
   props: { step: { children: text } },
 });
+const X: JobReason = { code: 'text', params: { text: 'x' } };
 const line = (at: number, event: JobLine['event'], value: JsonValue = null, outcome?: 'ok' | 'prevented'): JobLine => ({
   event,
   job: '77',
@@ -101,7 +102,7 @@ describe('comparing jobs with the log of the worker', () => {
       [...LOG.slice(0, -1), line(1_000, 'end', 'other', 'ok')],
       /the result is "ready" instead of "other"/,
     ],
-    ['another outcome', { outcome: 'cancelled', reason: 'x' }, LOG, /outcome cancelled \(x\) instead of done/],
+    ['another outcome', { outcome: 'cancelled', reason: X }, LOG, /outcome cancelled \(text\) instead of done/],
     ['an outcome without a reason', { outcome: 'superseded' }, LOG, /outcome superseded without a reason/],
     [
       'an error taken for a result',
@@ -112,11 +113,11 @@ describe('comparing jobs with the log of the worker', () => {
     ['a result from nowhere', {}, LOG.slice(0, -1), /no earlier job returned that result/],
     [
       'a killed job that speaks',
-      { outcome: 'cancelled', reason: 'x', ended: ms(400) },
+      { outcome: 'cancelled', reason: X, ended: ms(400) },
       [...LOG.slice(0, -1), line(3_000, 'progress', ['4'])],
       /said something \d+ ms after/,
     ],
-    ['a job that has not ended', { ended: null, outcome: 'running', reason: 'x' }, LOG, /it still runs in the trace/],
+    ['a job that has not ended', { ended: null, outcome: 'running', reason: X }, LOG, /it still runs in the trace/],
   ])('finds %s', (_, change, log, expected) => {
     expect(differences(change, log)).toMatch(expected);
   });

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { whyWaiting } from '../../../src/trace/why-waiting';
+import { plainText } from '../../../src/words/plain';
+import { describeReason } from '../../../src/words/reasons';
 import { define } from '../../support/fake-layout';
 import { recordPage, type RecordedPage } from '../../support/recorded-page';
 
 const once = { prevent_initial_call: true };
-const why = (page: RecordedPage, call: number): string | null => whyWaiting(page.model(), page.call(call));
+function why(page: RecordedPage, call: number): string | null {
+  const reason = whyWaiting(page.model(), page.call(call));
+  return reason === null ? null : plainText(describeReason(reason));
+}
 async function clicked(
   callbacks: Parameters<typeof recordPage>[0]['callbacks'],
   components: readonly string[],
@@ -26,7 +31,7 @@ describe('a request that waits', () => {
       'btn',
     );
     expect(why(page, 1)).toBeNull();
-    expect(why(page, 2)).toBe('It waits for call c1, which has yet to write its input x.a.');
+    expect(why(page, 2)).toBe('It is waiting for call c1, which has yet to write its input x.a.');
   });
 
   it('names the call at the beginning of the way to its input', async () => {
@@ -35,7 +40,7 @@ describe('a request that waits', () => {
       ['btn', 'x', 'y', 'z'],
       'btn',
     );
-    expect(why(page, 2)).toBe('It waits for call c1, on which its input z.c depends.');
+    expect(why(page, 2)).toBe('It is waiting for call c1, which its input z.c depends on.');
   });
 
   it('is not told to wait for another instance of a pattern', async () => {
@@ -57,8 +62,8 @@ describe('a request that waits', () => {
       const blocker = [...page.model().calls.values()].find(
         (other) => other.callback !== call.callback && other.match?.['i'] === call.match?.['i'],
       );
-      expect(whyWaiting(page.model(), call)).toBe(
-        `It waits for call ${blocker?.id}, which has yet to write its input x[${JSON.stringify(call.match?.['i'])}].a.`,
+      expect(why(page, call.index)).toBe(
+        `It is waiting for call ${blocker?.id}, which has yet to write its input x[${JSON.stringify(call.match?.['i'])}].a.`,
       );
     }
   });
@@ -71,7 +76,7 @@ describe('a request that waits', () => {
       'btn',
     );
     expect(why(page, 13)).toBe(
-      'It waits for a free place: Dash runs at most 12 callbacks of a page at once, and 12 are under way.',
+      'It is waiting for a free slot: Dash runs at most 12 callbacks of a page at once, and 12 are running.',
     );
   });
 

@@ -12,7 +12,7 @@ import {
   pollGaps,
   signsOf,
 } from '../../../../panel/jobs/job-times';
-import { isEnding, reasonParts } from '../../../../panel/jobs/job-words';
+import { isEnding } from '../../../../panel/jobs/job-words';
 import { toJobGroups } from '../../../../panel/jobs/to-job-groups';
 import { toMilliseconds } from '../../../../src/lib/brand';
 import type { TraceModel } from '../../../../src/trace/model';
@@ -143,19 +143,6 @@ describe('times of a job', () => {
 });
 
 describe('words of a job', () => {
-  it('finds the calls that a reason names', () => {
-    expect(reasonParts('Cancelled by call c12.')).toEqual([
-      { text: 'Cancelled by ' },
-      { text: 'call c12', call: 'c12' },
-      { text: '.' },
-    ]);
-    expect(reasonParts('Call c3 of the same callback started; Dash ends the older job.')).toEqual([
-      { text: 'Call c3', call: 'c3' },
-      { text: ' of the same callback started; Dash ends the older job.' },
-    ]);
-    expect(reasonParts('division by zero')).toEqual([{ text: 'division by zero' }]);
-  });
-
   it('tells a job that was cancelled and has not ended', () => {
     expect(isEnding(job({ outcome: 'cancelled' }))).toBe(true);
     expect(isEnding(job({ outcome: 'cancelled', ended: ms(900) }))).toBe(false);
@@ -170,7 +157,12 @@ describe('toJobGroups', () => {
   );
   const jobs = [
     job({ id: toJobId('j1'), ended: ms(300), outcome: 'done' }),
-    job({ id: toJobId('j2'), ended: ms(900), outcome: 'failed', reason: 'boom' }),
+    job({
+      id: toJobId('j2'),
+      ended: ms(900),
+      outcome: 'failed',
+      reason: { code: 'error', params: { message: 'boom' } },
+    }),
     job({ id: toJobId('j3'), callback: toCallbackKey('other.children'), ended: ms(500), outcome: 'cancelled' }),
     job({ id: toJobId('j4') }),
     job({ id: toJobId('j5'), outcome: 'superseded' }),

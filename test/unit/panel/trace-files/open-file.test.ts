@@ -37,7 +37,7 @@ describe('an opened file', () => {
   it('that is no trace gives the sentence of the reader', async () => {
     expect(await openFile(fileOf('x.json', fixture('from-the-future.trace.json')))).toEqual({
       ok: false,
-      message: 'This trace file has version 2, and this extension reads up to version 1. Update the extension.',
+      message: 'This trace file has version 3, and this extension reads up to version 2. Update the extension.',
     });
   });
 

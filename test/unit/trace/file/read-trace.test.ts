@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { contextOf } from '../../../../src/trace/context';
-import { readTrace } from '../../../../src/trace/file/read-trace';
+import type { JsonValue } from '../../../../src/lib/json';
+import { readTrace, type ReadTrace } from '../../../../src/trace/file/read-trace';
 import { toTraceFile } from '../../../../src/trace/file/write-trace';
 import { outputsOf } from '../../../../src/trace/outputs';
-import { toCallId } from '../../../../src/trace/types';
+import { toCallId, type CallReason } from '../../../../src/trace/types';
 import { traceFrom } from '../../../support/trace-from';
 
 const FOLDER = path.join(import.meta.dirname, '../../../fixtures/traces');
@@ -19,7 +20,7 @@ describe('a file that cannot be read says why in one sentence, and what to do', 
   it.each([
     [
       'from-the-future.trace.json',
-      'This trace file has version 2, and this extension reads up to version 1. Update the extension.',
+      'This trace file has version 3, and this extension reads up to version 2. Update the extension.',
     ],
     ['truncated.trace.json', 'This trace file is cut off or damaged: it is not complete JSON. Save or copy it again.'],
     [
@@ -98,4 +99,59 @@ describe('a file written before writes, layout and the triggers of dropped reque
   it('has nothing where nothing is known', () => {
     expect([model.layout, model.writes.size]).toEqual([null, 0]);
   });
+});
+
+describe('a file of version 1', () => {
+  const older = (reason: string): JsonValue => {
+    const { calls, ...file } = toTraceFile(traceFrom('c1 a.out <- b.in 0 merged', 'c2 a.out 1-2'));
+    return JSON.parse(
+      JSON.stringify({
+        ...file,
+        version: 1,
+        calls: calls.map((call) => ({ ...call, reason: call.id === 'c1' ? reason : null })),
+      }),
+    ) as JsonValue;
+  };
+  const reasonOf = (file: JsonValue): CallReason | null | undefined => {
+    const read = readTrace(JSON.stringify(file));
+    if (!read.ok) throw new Error(read.message);
+    return read.model.calls.get(toCallId('c1'))?.reason;
+  };
+
+  it('keeps the sentences it has as reasons', () => {
+    expect(reasonOf(older('Dash merged it.'))).toEqual({ code: 'text', params: { text: 'Dash merged it.' } });
+  });
+
+  it('says which call a merged request became part of', () => {
+    expect(reasonOf(older('Dash merged this request into call c2: several changes at once ask for one run.'))).toEqual({
+      code: 'merged',
+      params: { by: 'c2' },
+    });
+  });
+});
+
+describe('a reason in a file', () => {
+  const read = (reason: JsonValue): ReadTrace =>
+    readTrace(
+      JSON.stringify(toTraceFile(traceFrom('c1 a.out <- b.in 0 merged'))).replace(
+        '"reason":null',
+        `"reason":${JSON.stringify(reason)}`,
+      ),
+    );
+
+  it('may have a code that came later, which is shown as it is', () => {
+    const later = read({ code: 'not_invented_yet', params: {} });
+    expect(later.ok && later.model.calls.get(toCallId('c1'))?.reason).toEqual({
+      code: 'text',
+      params: { text: 'not_invented_yet' },
+    });
+  });
+
+  it.each([['merged'], [{ params: {} }], [{ code: 'merged', params: { by: 3 } }], [{ code: 'merged' }]])(
+    'is refused when it is damaged: %j',
+    (reason) => {
+      const damaged = read(reason);
+      expect(damaged.ok ? 'it was read' : damaged.message).toMatch(/^This trace file is damaged at calls\.0\.reason/);
+    },
+  );
 });

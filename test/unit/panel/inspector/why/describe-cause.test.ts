@@ -1,25 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { describeCall, type Part } from '../../../../../panel/inspector/why/describe-cause';
+import { describeCall } from '../../../../../panel/inspector/why/describe-cause';
 import { callbackName } from '../../../../../panel/selectors/callback-names';
 import { effectsOf } from '../../../../../panel/selectors/related-calls';
-import { toCallId } from '../../../../../src/trace/types';
+import { toCallId, type CallbackKey } from '../../../../../src/trace/types';
+import { plainText } from '../../../../../src/words/plain';
 import { traceFrom } from '../../../../support/trace-from';
 
 function said(id: string, ...lines: string[]): string {
   const model = traceFrom(...lines);
   const call = model.calls.get(toCallId(id));
   if (!call) throw new Error(`no ${id}`);
-  const word = (part: Part): string =>
-    part.type === 'text'
-      ? part.text
-      : part.type === 'prop'
-        ? part.prop
-        : part.callback === null
-          ? part.call
-          : callbackName(model.callbacks, part.callback);
-  return describeCall(call, model.calls, effectsOf(model, call.id), (ms) => `${ms} ms`)
-    .map(word)
-    .join('');
+  const name = (key: CallbackKey): string => callbackName(model.callbacks, key);
+  return plainText(
+    describeCall(call, model.calls, effectsOf(model, call.id), (ms) => `${ms} ms`),
+    { callback: name, call: (other) => name(model.calls.get(other)?.callback ?? call.callback) },
+  );
 }
 
 describe('describeCall', () => {
@@ -80,7 +75,7 @@ describe('describeCall', () => {
   });
 
   it('gives the reason of a request that never ran', () => {
-    expect(said('c1', 'c1 a.o <- b.i 0 superseded reason "a newer one took its place"')).toBe(
+    expect(said('c1', 'c1 a.o <- b.i 0 superseded reason "A newer one took its place."')).toBe(
       'You changed b.i, so this call was requested, but it never ran. A newer one took its place.',
     );
   });

@@ -1,0 +1,56 @@
+import type { EndReason } from '../protocol/events';
+import { propIdOf } from '../dash/component-id';
+import type { MissingReference } from '../dash/reference-error';
+import type { CallReason } from './reason';
+import { toPropId, type Call, type CallId, type Outcome } from './types';
+
+export interface End {
+  readonly outcome: Outcome;
+  readonly reason: CallReason;
+}
+
+/** Outcome and reason of a request that did not run, or whose run changed nothing (reference 6.4). */
+export function endOf(reason: EndReason | 'skipped' | 'ambiguous', by: CallId | null): End {
+  switch (reason) {
+    case 'merged':
+      return { outcome: 'merged', reason: { code: 'merged', params: { by } } };
+    case 'superseded':
+      return { outcome: 'superseded', reason: { code: 'superseded', params: { by } } };
+    case 'discarded':
+      return {
+        outcome: 'discarded',
+        reason: by === null ? { code: 'outputs_removed', params: {} } : { code: 'newer_request', params: { by } },
+      };
+    case 'circular':
+      return { outcome: 'circular', reason: { code: 'circular', params: {} } };
+    case 'outputs_missing':
+      return { outcome: 'outputs_missing', reason: { code: 'outputs_missing', params: {} } };
+    case 'group_dropped':
+      return { outcome: 'group_dropped', reason: { code: 'group_dropped', params: {} } };
+    case 'skipped':
+      return { outcome: 'inputs_missing', reason: { code: 'inputs_missing', params: {} } };
+    case 'ambiguous':
+      return { outcome: 'inputs_missing', reason: { code: 'inputs_ambiguous', params: {} } };
+    case 'reloaded':
+      return { outcome: 'cancelled', reason: { code: 'hot_reload', params: {} } };
+    case 'unknown':
+      return { outcome: 'cancelled', reason: { code: 'dropped', params: {} } };
+  }
+}
+
+/** Why the renderer could not even start a call. */
+export const whyNotStarted = ({ kind, dependency, id, property }: MissingReference): CallReason => ({
+  code: 'dependency_unusable',
+  params: { kind, dependency, prop: toPropId(propIdOf({ id, property })) },
+});
+
+/** Why a call that ended in an error changed nothing; what exactly went wrong is the error's own text. */
+export function whyFailed(call: Pick<Call, 'transport' | 'status' | 'job' | 'reason'>, message: string): CallReason {
+  if (call.reason?.code === 'server_unreachable') return call.reason;
+  if (message.includes('Callback function not found for output')) return { code: 'unknown_callback', params: {} };
+  if (call.transport === 'page') return { code: 'clientside_error', params: {} };
+  if (call.job !== null) return { code: 'job_error', params: {} };
+  return call.status === null || call.status < 400
+    ? { code: 'failed', params: {} }
+    : { code: 'server_error', params: { status: call.status } };
+}

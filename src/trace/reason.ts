@@ -1,0 +1,92 @@
+import type { CallId, PropId } from './ids';
+
+/**
+ * What belongs to each reason why a call did not run, was not applied, or still waits. The code says what happened, the
+ * parameters to whom; `src/words` makes the text. Codes are part of the trace format (docs/trace.md): add, do not rename.
+ * Parameters are JSON.
+ */
+export interface CallReasonParams {
+  /** Several changes at once: this request became part of that of `by`. */
+  merged: { readonly by: CallId | null };
+  /** Requested again before it ran. */
+  superseded: { readonly by: CallId | null };
+  /** Requested again while it ran: the result is discarded. */
+  newer_request: { readonly by: CallId };
+  /** It ran, and its outputs were removed meanwhile. */
+  outputs_removed: NoParams;
+  /** It ran, and these outputs had no component any more; `others` says whether other outputs were written. */
+  targets_removed: { readonly props: readonly PropId[]; readonly others: boolean };
+  circular: NoParams;
+  outputs_missing: NoParams;
+  group_dropped: NoParams;
+  inputs_missing: NoParams;
+  /** MATCH in its inputs matches several components. */
+  inputs_ambiguous: NoParams;
+  not_started: NoParams;
+  /** The renderer could not start it: the component is `missing`, or there are `several`. */
+  dependency_unusable: {
+    readonly kind: 'missing' | 'several';
+    readonly dependency: 'Input' | 'State' | 'Output';
+    readonly prop: PropId;
+  };
+  hot_reload: NoParams;
+  connection_lost: NoParams;
+  cancelled_job: { readonly by: CallId; readonly fromPanel: boolean };
+  /** Dash dropped the request and the page did not show why. */
+  dropped: NoParams;
+
+  no_update: NoParams;
+  prevented: NoParams;
+  /** This Dash version answers PreventUpdate and no_update with the same empty response. */
+  no_update_or_prevented: NoParams;
+  partly_no_update: { readonly left: number; readonly declared: number };
+  no_outputs: NoParams;
+
+  /** No response at all; `detail` is the browser's own message. */
+  server_unreachable: { readonly detail: string };
+  server_error: { readonly status: number };
+  unknown_callback: NoParams;
+  clientside_error: NoParams;
+  job_error: NoParams;
+  /** It ended with an error of which nothing more is known. */
+  failed: NoParams;
+
+  /** As many callbacks run as Dash allows at once. */
+  waiting_for_slot: { readonly limit: number; readonly running: number };
+  /** `direct`: that call writes the input itself, else something upstream of it. */
+  waiting_for_call: { readonly call: CallId; readonly prop: PropId; readonly direct: boolean };
+
+  /** A sentence from a file of version 1. */
+  text: { readonly text: string };
+}
+
+/** What belongs to each reason of a job's end. */
+export interface JobReasonParams {
+  cancelled: { readonly by: CallId; readonly fromPanel: boolean };
+  superseded: { readonly by: CallId | null };
+  /** The page was left, reloaded or closed while it ran. */
+  page_left: NoParams;
+  hot_reload: NoParams;
+  /** Its outputs were removed; Dash still polls and discards the result. */
+  outputs_removed: NoParams;
+  without_result: NoParams;
+  /** The first poll had the result for which the job of `call`, with the same cache key, needed `polls`. */
+  probably_cached: { readonly call: CallId; readonly polls: number };
+  /** `message` is the error's own text. */
+  error: { readonly message: string };
+  /** A sentence from a file of version 1. */
+  text: { readonly text: string };
+}
+
+/** An object without anything in it. */
+export type NoParams = Readonly<Record<string, never>>;
+
+/** `{code, params}` for each entry of a list of parameters: a union that narrows by `code`. */
+export type Coded<Params> = {
+  readonly [Code in keyof Params]: { readonly code: Code; readonly params: Params[Code] };
+}[keyof Params];
+
+/** Why a call did not run, was not applied, or still waits. */
+export type CallReason = Coded<CallReasonParams>;
+/** Why a job ended as it did. */
+export type JobReason = Coded<JobReasonParams>;

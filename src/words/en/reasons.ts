@@ -1,0 +1,90 @@
+import type { CallReasonParams, JobReasonParams } from '../../trace/reason';
+import { callNumber, listed, prop, say, type Text } from '../parts';
+
+/** A text for each code, made of its parameters. */
+export type TextsOf<Params> = { readonly [Code in keyof Params]: (params: Params[Code]) => Text };
+
+const byCall = (by: Parameters<typeof callNumber>[0] | null, otherwise: string): Text =>
+  by === null ? say`${otherwise}` : [callNumber(by)];
+
+/** Why a call did not run, was not applied, or still waits. */
+export const CALL_REASONS: TextsOf<CallReasonParams> = {
+  merged: ({ by }) =>
+    say`Dash merged this request into ${byCall(by, 'a newer one')}: several changes at once need only one run.`,
+  superseded: ({ by }) =>
+    say`The same callback was requested again before this call was sent; ${byCall(by, 'a newer call')} replaced it.`,
+  newer_request: ({ by }) =>
+    say`It ran, but the same callback was requested again in the meantime (${callNumber(by)}), so Dash discards this result.`,
+  outputs_removed: () =>
+    say`It ran, but its outputs were removed from the page before the result arrived, so Dash discarded it.`,
+  targets_removed: ({ props, others }) =>
+    others
+      ? say`It ran, but ${listed(props.map(prop))} had been removed from the page; the other outputs were written.`
+      : say`It ran, but ${listed(props.map(prop))} had been removed from the page before the result could be written.`,
+  circular: () =>
+    say`This callback is already part of the chain that triggered it. Dash runs a callback once per chain, so it stops here.`,
+  outputs_missing: () => say`None of its outputs is on the page (any more), so Dash did not run it.`,
+  group_dropped: () =>
+    say`The callbacks it waited for changed none of its inputs (no_update or PreventUpdate). On page load and after a layout change, Dash then skips it.`,
+  inputs_missing: () => say`None of its inputs is on the page, so Dash skipped it without an error.`,
+  inputs_ambiguous: () =>
+    say`MATCH in its inputs matches several components and nothing says which one is meant, so Dash skipped it without an error.`,
+  not_started: () =>
+    say`It was requested before the app had started. Dash holds such a request and runs nothing until then.`,
+  dependency_unusable: ({ kind, dependency, prop: id }) =>
+    kind === 'missing'
+      ? say`${dependency} ${prop(id)} is not on the page, so Dash could not run it.`
+      : say`${dependency} ${prop(id)} matches several components, but the callback takes one, so Dash could not run it.`,
+  hot_reload: () => say`The app was hot-reloaded while this call was running.`,
+  connection_lost: () =>
+    say`The WebSocket connection was lost while this call was running. Dash then treats the call as if it had changed nothing.`,
+  cancelled_job: (params) => JOB_REASONS.cancelled(params),
+  dropped: () => say`Dash dropped this request; the page did not show why.`,
+
+  no_update: () => say`It ran and returned no_update for every output, so nothing changed.`,
+  prevented: () => say`It ran and raised PreventUpdate, so nothing changed.`,
+  no_update_or_prevented: () =>
+    say`It raised PreventUpdate or returned no_update, so nothing changed. This Dash version sends the same response for both.`,
+  partly_no_update: ({ left, declared }) =>
+    say`It returned no_update for ${left} of its ${declared} outputs, so ${left === 1 ? 'that one' : 'those'} did not change.`,
+  no_outputs: () => say`This callback has no outputs.`,
+
+  server_unreachable: ({ detail }) =>
+    say`The server did not respond (${detail}); it may have stopped. The outputs did not change.`,
+  server_error: ({ status }) => say`The server responded with an error (${status}), so the outputs did not change.`,
+  unknown_callback: () =>
+    say`The server has no callback with these outputs: the app has changed since this page was loaded. Reload the page.`,
+  clientside_error: () => say`The clientside function failed, so the outputs did not change.`,
+  job_error: () => say`The background job failed, so the outputs did not change.`,
+  failed: () => say`It ended with an error, so the outputs did not change.`,
+
+  waiting_for_slot: ({ limit, running }) =>
+    say`It is waiting for a free slot: Dash runs at most ${limit} callbacks of a page at once, and ${running} are running.`,
+  waiting_for_call: ({ call, prop: id, direct }) =>
+    direct
+      ? say`It is waiting for ${callNumber(call)}, which has yet to write its input ${prop(id)}.`
+      : say`It is waiting for ${callNumber(call)}, which its input ${prop(id)} depends on.`,
+
+  text: ({ text }) => say`${text}`,
+};
+
+/** Why a job ended as it did. */
+export const JOB_REASONS: TextsOf<JobReasonParams> = {
+  cancelled: ({ by, fromPanel }) =>
+    fromPanel ? say`Cancelled from the panel, through ${callNumber(by)}.` : say`Cancelled by ${callNumber(by)}.`,
+  superseded: ({ by }) =>
+    say`Dash ends this job because ${byCall(by, 'a newer call')} of the same callback was requested.`,
+  page_left: () =>
+    say`The page was left or reloaded while the job was running, so its result is no longer fetched. The worker may still be running.`,
+  hot_reload: () => say`The app was hot-reloaded, so the result is no longer fetched.`,
+  outputs_removed: () => say`Its outputs were removed from the page. Dash still polls for the result, but discards it.`,
+  without_result: () =>
+    say`It ended without a result: the function raised PreventUpdate or returned no_update, or its process died. The server sends the same response in each case.`,
+  probably_cached: ({ call, polls }) =>
+    say`Probably served from the cache: the job of ${callNumber(call)} has the same cache key and needed ${polls} polls for this result; here the first response already had it.`,
+  error: ({ message }) => say`${message}`,
+  text: ({ text }) => say`${text}`,
+};
+
+/** Why a call took more than one request. */
+export const RENEWED = say`The server rejected the first request because its login token (JWT) had expired; Dash renewed the token and sent the call again.`;

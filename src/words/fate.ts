@@ -1,0 +1,33 @@
+import type { Call, CallReason } from '../trace/types';
+import { say, sentences, type Text } from './parts';
+import { describeEnd, describeReason } from './reasons';
+
+/** What happened to a request, in a sentence or two; `waiting` is what it waits for, where that is known. */
+export function describeFate(call: Call, waiting: CallReason | null): Text {
+  const why = call.reason === null ? null : describeEnd(call);
+  const didStart = call.phases.sent !== undefined;
+  switch (call.outcome) {
+    case 'updated':
+      return say`It ran and updated its outputs.`;
+    case 'partial':
+      return sentences(say`It ran and updated some of its outputs.`, why ?? say`It returned no_update for the others.`);
+    case 'no_update':
+      return why ?? say`It ran and returned no_update, so nothing changed.`;
+    case 'prevented':
+      return why ?? say`It ran and raised PreventUpdate, so nothing changed.`;
+    case 'error':
+      return didStart
+        ? say`It ran and failed${call.error === null ? '' : `: ${call.error.message}`}. Nothing changed, so callbacks that have its outputs as Input were not triggered.`
+        : sentences(say`It was requested but could not run.`, why);
+    case 'discarded':
+      return why ?? say`Dash discarded its result.`;
+    case 'cancelled':
+      return sentences(say`It was cancelled.`, why);
+    case 'pending':
+      return didStart
+        ? say`It is running.`
+        : sentences(say`It was requested and has not started.`, waiting === null ? null : describeReason(waiting));
+    default:
+      return sentences(say`It was requested but did not run.`, why);
+  }
+}

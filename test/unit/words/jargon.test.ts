@@ -1,0 +1,42 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { RULE_IDS } from '../../../src/analysis/problems/finding';
+import { GROUP_TITLES, RULE_TEXTS } from '../../../src/analysis/problems/rule-texts';
+import { sentencesIn } from '../../support/sentences';
+
+const ROOT = path.join(import.meta.dirname, '../../..');
+
+/** Our own terms, which say nothing to somebody who has a question about a Dash app. */
+const JARGON =
+  /\b(wave|span|lane|revision|payload|evidence|predecessors?|executionGroup|uid|hydrat\w+|prune\w*|renderer|thunk|hash|SCC|runtime)\b/i;
+
+/** Every source in a folder, so that a new one is read too. */
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => `${folder}/${name}`);
+
+const SOURCES: readonly string[] = [
+  ...filesIn('src/words'),
+  ...filesIn('src/analysis/problems'),
+  ...filesIn('panel/problems'),
+  'src/analysis/why-not.ts',
+  'panel/inspector/why/WhyNotSection.tsx',
+  'panel/inspector/why/WhyChain.tsx',
+  'panel/inspector/why/describe-cause.ts',
+  // What a pattern nearly matches.
+  'src/dash/pattern.ts',
+];
+
+const texts: readonly (readonly [string, string])[] = [
+  ...RULE_IDS.flatMap((id) => Object.values(RULE_TEXTS[id]).map((text) => [id, text] as const)),
+  ...Object.entries(GROUP_TITLES),
+  ...SOURCES.flatMap((file) => sentencesIn(path.join(ROOT, file)).map((text) => [file, text] as const)),
+];
+
+describe('every sentence a person reads of a call or a problem', () => {
+  it.each(texts.map(([where, text]) => ({ where, text })))('$where: $text', ({ text }) => {
+    expect(JARGON.exec(text)?.[0]).toBeUndefined();
+  });
+});
