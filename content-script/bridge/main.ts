@@ -40,10 +40,18 @@ browser.runtime.onConnect.addListener((port) => {
   port.onMessage.addListener((message) => {
     line.postMessage(message);
   });
-  port.onDisconnect.addListener(() => {
+  const leave = (): void => {
+    port.disconnect();
+    close();
+  };
+  const close = (): void => {
+    window.removeEventListener('pagehide', leave);
     line.postMessage('close');
     line.close();
-  });
+  };
+  port.onDisconnect.addListener(close);
+  // Firefox keeps the ports of a page in its back-forward cache open, and the panel would take them for the next page's.
+  window.addEventListener('pagehide', leave);
 });
 
 // A page that comes back from the back-forward cache has lost its ports.

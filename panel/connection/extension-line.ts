@@ -1,10 +1,14 @@
-import type { Browser, Runtime } from 'webextension-polyfill';
+import type { Browser, Permissions, Runtime } from 'webextension-polyfill';
 import {
   isAgentHere,
+  isAgentInFrame,
   PANEL_PORT,
   toMatchPattern,
   toRelayName,
+  toWatchName,
   type EnableSite,
+  type MayRunOn,
+  type ShowPopup,
   type WhoIsThere,
 } from '../../src/protocol/extension-messages';
 import type { Channel } from '../../src/transport/channel';
@@ -15,6 +19,12 @@ import type { Roll, TabLine } from './tab-line';
 const FEWEST_TRIES = 5;
 const MOST_TRIES = 50;
 const BETWEEN_TRIES = 120;
+/** Milliseconds that lie at least between two lines to the background page. */
+const LEAST_BETWEEN_LINES = 200;
+
+type Permission = Awaited<ReturnType<TabLine['askPermission']>>;
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
  * The line to the inspected tab through the browser's extension API. In Chromium a panel reaches the tab's content
@@ -24,6 +34,8 @@ const BETWEEN_TRIES = 120;
 export function createExtensionLine(browser: Browser): TabLine {
   const tab = browser.devtools.inspectedWindow.tabId;
   const direct = (browser as Partial<Browser>).tabs?.connect !== undefined;
+  // The polyfill has the name also where the browser does not have the API.
+  const { permissions } = browser as Partial<Browser>;
   const question: WhoIsThere = { type: 'who-is-there', tab };
 
   const connect = (frame: number): Channel =>
@@ -65,10 +77,62 @@ export function createExtensionLine(browser: Browser): TabLine {
     }
   };
 
+  /** In Firefox: hears from the background page which frames have an agent, also after that page was stopped. */
+  const watch = (found: (frame: number) => void): void => {
+    const port = browser.runtime.connect({ name: toWatchName(tab) });
+    const opened = performance.now();
+    port.onMessage.addListener((message) => {
+      if (isAgentInFrame(message)) found(message.frame);
+    });
+    port.onDisconnect.addListener(() => {
+      const again = (): void => {
+        watch(found);
+        // What was said in between went nowhere.
+        void askWho();
+      };
+      // At once, but not in a circle where the other end refuses.
+      if (performance.now() - opened > LEAST_BETWEEN_LINES) again();
+      else setTimeout(again, LEAST_BETWEEN_LINES);
+    });
+  };
+
+  const enableSite = (origin: string): Promise<Permission> =>
+    browser.runtime.sendMessage<EnableSite, Permission>({ type: 'enable-site', origin });
+
+  const askHere = async (api: Permissions.Static, origin: string): Promise<Permission> => {
+    try {
+      const granted = await api.request({ origins: [toMatchPattern(origin)] });
+      if (!granted) return { ok: false, reason: 'The browser did not grant the permission, so nothing was changed.' };
+      return await enableSite(origin);
+    } catch (error) {
+      return { ok: false, reason: `The permission could not be requested: ${reasonOf(error)}` };
+    }
+  };
+
+  /** Firefox asks a person for a permission only in answer to a click in the toolbar's popup, which then reloads the page. */
+  const askInPopup = async (origin: string): Promise<Permission> => {
+    const granted = await enableSite(origin).catch(() => ({ ok: false }));
+    if (granted.ok) return granted;
+    const request: ShowPopup = { type: 'show-popup' };
+    try {
+      await browser.runtime.sendMessage(request);
+      return { ok: false, reason: 'Choose “Enable on this site” in the popup that has opened in the toolbar.' };
+    } catch {
+      return {
+        ok: false,
+        reason: 'Click the extension’s icon in the toolbar and choose “Enable on this site” there.',
+      };
+    }
+  };
+
   return {
     callRoll,
     connect,
     onAgent(found) {
+      if (!direct) {
+        watch(found);
+        return;
+      }
       browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
         if (isAgentHere(message) && sender.tab?.id === tab && sender.frameId !== undefined) found(sender.frameId);
         return undefined;
@@ -80,29 +144,11 @@ export function createExtensionLine(browser: Browser): TabLine {
       browser.devtools.network.onNavigated.addListener(navigated);
     },
     mayRunOn: (origin) =>
-      'permissions' in browser
-        ? browser.permissions.contains({ origins: [toMatchPattern(origin)] }).catch(() => false)
-        : Promise.resolve(false),
-    async askPermission(origin) {
-      if (!('permissions' in browser)) {
-        return {
-          ok: false,
-          reason:
-            'Firefox asks for this from the toolbar: click the icon of the extension and choose “Enable on this site”.',
-        };
-      }
-      try {
-        const granted = await browser.permissions.request({ origins: [toMatchPattern(origin)] });
-        if (!granted) return { ok: false, reason: 'The browser did not grant the permission, so nothing was changed.' };
-        const request: EnableSite = { type: 'enable-site', origin };
-        return await browser.runtime.sendMessage<EnableSite, { ok: boolean; reason?: string }>(request);
-      } catch (error) {
-        return {
-          ok: false,
-          reason: `The permission could not be asked for: ${error instanceof Error ? error.message : String(error)}`,
-        };
-      }
-    },
+      (permissions === undefined
+        ? browser.runtime.sendMessage<MayRunOn, boolean>({ type: 'may-run-on', origin })
+        : permissions.contains({ origins: [toMatchPattern(origin)] })
+      ).catch(() => false),
+    askPermission: (origin) => (permissions === undefined ? askInPopup(origin) : askHere(permissions, origin)),
     reload() {
       browser.devtools.inspectedWindow.reload({});
     },

@@ -6,10 +6,13 @@ const BUILT_IN = new Set(['localhost', '127.0.0.1', '[::1]']);
 const AGENT_ID = 'agent';
 const BRIDGE_ID = 'bridge';
 
+/** Whether the user granted a site, or the manifest has it. */
+export const mayRunOn = (origin: string): Promise<boolean> =>
+  browser.permissions.contains({ origins: [toMatchPattern(origin)] });
+
 /** Runs the content scripts on a site from its next load on. The permission must have been granted. */
 export async function enableSite(origin: string): Promise<{ readonly ok: boolean; readonly reason?: string }> {
-  const pattern = toMatchPattern(origin);
-  if (!(await browser.permissions.contains({ origins: [pattern] }))) {
+  if (!(await mayRunOn(origin))) {
     return { ok: false, reason: 'The browser did not grant the permission for this site.' };
   }
   await registerEnabledSites();

@@ -6,12 +6,13 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import {
   isAgentHere,
   isEnableSite,
+  isMayRunOn,
+  isShowPopup,
   isWhoIsThere,
-  PANEL_PORT,
-  parseRelayName,
   type AgentHere,
 } from '../protocol/extension-messages';
-import { enableSite, registerEnabledSites } from './enabled-sites';
+import { enableSite, mayRunOn, registerEnabledSites } from './enabled-sites';
+import { passOn, relay } from './relay';
 
 const ACTIVE_ICON = { 16: 'icons/icon-16.png', 32: 'icons/icon-32.png' };
 
@@ -26,37 +27,31 @@ async function showOnToolbar(tabId: number, { dashVersion, callbacks }: AgentHer
   ]);
 }
 
+/** Only the extension's own pages may ask for something; content scripts share the process of the inspected page. */
+const isOwnPage = (sender: Runtime.MessageSender | undefined): boolean =>
+  sender !== undefined && (sender.tab === undefined || sender.url?.startsWith(browser.runtime.getURL('')) === true);
+
 browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
   if (isAgentHere(message)) {
     const tabId = sender.tab?.id;
+    if (tabId === undefined) return undefined;
     // The tab may be gone by now.
-    if (tabId !== undefined) showOnToolbar(tabId, message).catch(() => undefined);
+    showOnToolbar(tabId, message).catch(() => undefined);
+    if (sender.frameId !== undefined) passOn(tabId, sender.frameId);
     return undefined;
   }
-  // Only the extension's own pages may ask for these; content scripts share the page's process.
-  if (sender.tab !== undefined && sender.url?.startsWith(browser.runtime.getURL('')) !== true) return undefined;
+  if (!isOwnPage(sender)) return undefined;
   if (isEnableSite(message)) return enableSite(message.origin);
-  // In Chromium the panel asks the tab itself; there this message never comes here.
+  // In Chromium the panel has the APIs for these itself; there they never come here.
   if (isWhoIsThere(message)) return browser.tabs.sendMessage(message.tab, message);
+  if (isMayRunOn(message)) return mayRunOn(message.origin);
+  if (isShowPopup(message)) return browser.action.openPopup();
   return undefined;
 });
 
-browser.runtime.onConnect.addListener((panel) => {
-  const target = parseRelayName(panel.name);
-  if (target === undefined) return;
-  const page = browser.tabs.connect(target.tab, { name: PANEL_PORT, frameId: target.frame });
-  page.onMessage.addListener((message) => {
-    panel.postMessage(message);
-  });
-  panel.onMessage.addListener((message) => {
-    page.postMessage(message);
-  });
-  page.onDisconnect.addListener(() => {
-    panel.disconnect();
-  });
-  panel.onDisconnect.addListener(() => {
-    page.disconnect();
-  });
+// In Chromium a panel needs no relay; there no such port is opened.
+browser.runtime.onConnect.addListener((port) => {
+  if (isOwnPage(port.sender)) relay(port);
 });
 
 // Sites granted or taken back in the browser's own settings count too.

@@ -20,9 +20,30 @@ export interface EnableSite {
   readonly origin: string;
 }
 
+/** A panel that has no `permissions` API (Firefox) asks the background whether the extension may run on a site. */
+export interface MayRunOn {
+  readonly type: 'may-run-on';
+  readonly origin: string;
+}
+
+/** Such a panel asks the background to show the toolbar popup, which can ask the person. */
+export interface ShowPopup {
+  readonly type: 'show-popup';
+}
+
+const hasOrigin = (origin: unknown): boolean => typeof origin === 'string' && /^https?:\/\/[^/]+$/.test(origin);
+
+export const isMayRunOn = (message: unknown): message is MayRunOn => {
+  const { type, origin } = (message ?? {}) as Partial<MayRunOn>;
+  return type === 'may-run-on' && hasOrigin(origin);
+};
+
+export const isShowPopup = (message: unknown): message is ShowPopup =>
+  ((message ?? {}) as Partial<ShowPopup>).type === 'show-popup';
+
 export const isEnableSite = (message: unknown): message is EnableSite => {
   const { type, origin } = (message ?? {}) as Partial<EnableSite>;
-  return type === 'enable-site' && typeof origin === 'string' && /^https?:\/\/[^/]+$/.test(origin);
+  return type === 'enable-site' && hasOrigin(origin);
 };
 
 /** Match pattern of everything on a site; ports do not count in patterns. */
@@ -49,12 +70,35 @@ export function isAgentHere(message: unknown): message is AgentHere {
 export const isWhoIsThere = (message: unknown): message is WhoIsThere =>
   typeof message === 'object' && message !== null && (message as { readonly type?: unknown }).type === 'who-is-there';
 
+/** What the Firefox relay passes on from a bridge to the panels of its tab, which hear no messages of content scripts. */
+export interface AgentInFrame {
+  readonly type: 'agent-in-frame';
+  readonly frame: number;
+}
+
+export const toAgentInFrame = (frame: number): AgentInFrame => ({ type: 'agent-in-frame', frame });
+
+export function isAgentInFrame(message: unknown): message is AgentInFrame {
+  const { type, frame } = (message ?? {}) as Partial<AgentInFrame>;
+  return type === 'agent-in-frame' && Number.isSafeInteger(frame);
+}
+
 /** Name of a port from a panel to a bridge. */
 export const PANEL_PORT = 'dash-callback-devtools:panel';
 /** Name, with the tab's and frame's number, of a port from a panel to the Firefox relay. */
 export const RELAY_PORT = 'dash-callback-devtools:relay';
 
 export const toRelayName = (tab: number, frame: number): string => `${RELAY_PORT}:${tab}:${frame}`;
+
+/** Name, with the tab's number, of a port on which a panel hears from the Firefox relay which frames have an agent. */
+export const WATCH_PORT = 'dash-callback-devtools:watch';
+
+export const toWatchName = (tab: number): string => `${WATCH_PORT}:${tab}`;
+
+export function parseWatchName(name: string): number | undefined {
+  const match = /^dash-callback-devtools:watch:(\d+)$/.exec(name);
+  return match === null ? undefined : Number(match[1]);
+}
 
 export function parseRelayName(name: string): { readonly tab: number; readonly frame: number } | undefined {
   const match = /^dash-callback-devtools:relay:(\d+):(\d+)$/.exec(name);

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
   isAgentHere,
+  isAgentInFrame,
   isEnableSite,
+  isMayRunOn,
+  isShowPopup,
   isWhoIsThere,
   parseRelayName,
+  parseWatchName,
   toAgentHere,
+  toAgentInFrame,
   toMatchPattern,
   toRelayName,
+  toWatchName,
 } from '../../../src/protocol/extension-messages';
 
 describe('notices between the parts of the extension', () => {
@@ -15,6 +21,9 @@ describe('notices between the parts of the extension', () => {
     expect(isAgentHere(toAgentHere(null, null))).toBe(true);
     expect(isWhoIsThere({ type: 'who-is-there', tab: 1 })).toBe(true);
     expect(isEnableSite({ type: 'enable-site', origin: 'https://example.org:8443' })).toBe(true);
+    expect(isMayRunOn({ type: 'may-run-on', origin: 'https://example.org:8443' })).toBe(true);
+    expect(isShowPopup({ type: 'show-popup' })).toBe(true);
+    expect(isAgentInFrame(toAgentInFrame(7))).toBe(true);
   });
 
   it('are not anything else', () => {
@@ -30,12 +39,17 @@ describe('notices between the parts of the extension', () => {
       expect(isAgentHere(message)).toBe(false);
       expect(isWhoIsThere(message)).toBe(false);
       expect(isEnableSite(message)).toBe(false);
+      expect(isMayRunOn(message)).toBe(false);
+      expect(isShowPopup(message)).toBe(false);
+      expect(isAgentInFrame(message)).toBe(false);
     }
+    expect(isAgentInFrame({ type: 'agent-in-frame', frame: '7' })).toBe(false);
   });
 
   it('enable whole sites of the web only', () => {
     for (const origin of ['file:///x', 'javascript:alert(1)', 'https://a/b', 'https://', '*://*/*', 'chrome://x', 3]) {
       expect(isEnableSite({ type: 'enable-site', origin })).toBe(false);
+      expect(isMayRunOn({ type: 'may-run-on', origin })).toBe(false);
     }
   });
 
@@ -54,5 +68,11 @@ describe('notices between the parts of the extension', () => {
     ]) {
       expect(parseRelayName(name)).toBeUndefined();
     }
+  });
+
+  it('carry the tab in the name of the port on which a panel hears of agents', () => {
+    expect(parseWatchName(toWatchName(12))).toBe(12);
+    for (const name of ['', `${toWatchName(1)}x`, `x${toWatchName(1)}`, toRelayName(1, 0)])
+      expect(parseWatchName(name)).toBeUndefined();
   });
 });
