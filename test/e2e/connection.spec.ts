@@ -1,10 +1,10 @@
 import { waitUntilIdle } from '../../cli/dash-page';
-import { OTHER_SITE } from '../support/browser';
+import { OTHER_SITE } from '../support/panel-browser';
 import { expect, test } from '../support/fixtures';
 import { callRows, card, tab } from '../support/panel-words';
 
 /** A wrapped or proxied `fetch` reads otherwise. */
-const FETCH_TEXT = 'String(window.fetch)';
+const FETCH_TEXT = "String(window.fetch).replace(/\\s+/g, ' ')";
 
 test('a reload of the page starts a new recording and keeps the panel going', async ({ dash, panel }) => {
   const server = await dash('ctx_buttons');
@@ -36,9 +36,7 @@ test('a killed service worker loses nothing', async ({ dash, panel }) => {
   const server = await dash('ctx_buttons');
   await panel.page.goto(server.url);
   await expect(card(panel.panel, 'level.children')).toHaveAccessibleName(/1 call\b/);
-  const session = await panel.context.newCDPSession(panel.page);
-  await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.stopAllWorkers');
+  await panel.stopBackground();
   await panel.page.locator('#up').click();
   await expect(card(panel.panel, 'level.children')).toHaveAccessibleName(/2 calls/);
 });
@@ -77,8 +75,8 @@ test('a page that is not Dash is said to be none, and is left alone', async ({ d
   await panel.page.goto(`${server.url}plain`);
   await expect(panel.panel.getByText('No Dash app on this page')).toBeVisible();
   const page = await panel.page.evaluate(() => ({
-    names: Object.getOwnPropertyNames(window).filter((name) => /dash|^store$|redux|^__/i.test(name)),
-    worker: String(SharedWorker),
+    names: Object.getOwnPropertyNames(window).filter((name) => /dash|^store$|redux|^__(?!pw_)/i.test(name)),
+    worker: String(SharedWorker).replace(/\s+/g, ' '),
   }));
   expect(await panel.page.evaluate<string>(FETCH_TEXT)).toBe('function fetch() { [native code] }');
   expect(page.worker).toBe('function SharedWorker() { [native code] }');

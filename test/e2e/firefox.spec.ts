@@ -1,89 +1,77 @@
-import { expect, test } from '@playwright/test';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { waitUntilIdle } from '../../cli/dash-page';
+import { isJsonObject, type JsonValue } from '../../src/lib/json';
+import { expect, test } from '../support/fixtures';
+import { callRows, card, contextField, tab, values } from '../support/panel-words';
 
-import { inProject } from '../../scripts/setup/paths.mjs';
-import { findFirefox } from '../../scripts/setup/firefox.mjs';
-import { startDashServer } from '../support/dash-server';
+// What Firefox alone has: a background page between panel and page. Everything else is tested by the tests of both browsers.
 
-/** Chosen by us, so that the extension's pages have a known address. */
-const UUID = '6f0d8a52-3a1c-4f0e-9d52-0c3f6b7f1a11';
-const EXTENSION = 'dash-callback-devtools@example.org';
+const pythonText = (value: JsonValue): string => JSON.stringify(value).replaceAll('"', "'");
 
-async function startFirefox(): Promise<Browser> {
-  const browser = await puppeteer.launch({
-    browser: 'firefox',
-    executablePath: findFirefox() ?? '',
-    headless: true,
-    // Lets the test open a page of the extension.
-    args: ['--remote-allow-system-access'],
-    extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [EXTENSION]: UUID }) },
+test('the demo in the real toolbox: nothing is lost by a reload, a closed toolbox or a stopped background page', async ({
+  dash,
+  panel,
+}) => {
+  const server = await dash('demo');
+  await panel.page.goto(server.url);
+  const node = card(panel.panel, 'sales.data');
+
+  await test.step('the first graph appears', async () => {
+    await expect(node).toHaveAccessibleName(/1 call\b/);
+    await waitUntilIdle(panel.page);
   });
-  await browser.installExtension(inProject('dist', 'firefox'));
-  return browser;
-}
 
-/** A page of the extension; Firefox never reports it as loaded to whoever navigates there. */
-async function openExtensionPage(browser: Browser): Promise<Page> {
-  const page = await browser.newPage();
-  await page.goto(`moz-extension://${UUID}/panel/popup.html`, { timeout: 2_000 }).catch(() => undefined);
-  await page.waitForSelector('h1');
-  return page;
-}
-
-/** What a panel does in Firefox: asks the background page, which relays to the tab (src/background). */
-async function subscribeThroughRelay(page: Page): Promise<readonly string[]> {
-  return page.evaluate(async () => {
-    interface Port {
-      readonly onMessage: { addListener: (listener: (message: string) => void) => void };
-      readonly postMessage: (message: unknown) => void;
-    }
-    interface Message {
-      readonly type: string;
-      readonly events?: readonly { readonly type: string }[];
-    }
-    const { browser } = globalThis as unknown as {
-      readonly browser: {
-        readonly tabs: { readonly query: (filter: object) => Promise<readonly { readonly id: number }[]> };
-        readonly runtime: {
-          readonly sendMessage: (message: unknown) => Promise<{ readonly agent?: boolean } | undefined>;
-          readonly connect: (options: { readonly name: string }) => Port;
-        };
-      };
-    };
-    for (const { id } of await browser.tabs.query({})) {
-      const answer = await browser.runtime.sendMessage({ type: 'who-is-there', tab: id }).catch(() => undefined);
-      if (answer?.agent !== true) continue;
-      const port = browser.runtime.connect({ name: `dash-callback-devtools:relay:${id}:0` });
-      return new Promise<string[]>((resolve) => {
-        const seen: string[] = [];
-        port.onMessage.addListener((text) => {
-          const message = JSON.parse(text) as Message;
-          seen.push(message.type, ...(message.events ?? []).map(({ type }) => type));
-          if (seen.includes('applied')) resolve(seen);
-        });
-        port.postMessage({ type: 'subscribe', from: 1 });
-      });
-    }
-    return [];
+  await test.step('a click lights the callback', async () => {
+    await panel.page.getByText('Airport', { exact: true }).click();
+    await expect(node).toHaveAccessibleName(/2 calls/);
+    await waitUntilIdle(panel.page);
   });
-}
 
-test('Firefox: the agent records, and the background page relays it to a panel', async ({}, testInfo) => {
-  const server = await startDashServer('chain', testInfo.outputDir);
-  const browser = await startFirefox();
-  try {
-    const app = await browser.newPage();
-    await app.goto(server.url);
-    await app.waitForFunction(
-      () => document.querySelector('#react-entry-point button, #react-entry-point input') !== null,
-    );
-    const events = await subscribeThroughRelay(await openExtensionPage(browser));
-    expect(events[0]).toBe('hello');
-    expect(events).toEqual(
-      expect.arrayContaining(['renderer', 'definitions', 'requested', 'sent', 'received', 'finished', 'applied']),
-    );
-  } finally {
-    await browser.close();
-    await server.stop();
-  }
+  await test.step('the inspector has the context that the server logged', async () => {
+    await tab(panel.panel, 'Calls').click();
+    await callRows(panel.panel).filter({ hasText: 'sales.data' }).last().click();
+    const logged = server.log().findLast(({ output }) => output === 'sales.data');
+    if (logged === undefined || !isJsonObject(logged.inputs))
+      throw new Error('the server logged no call of sales.data');
+    await expect(contextField(panel.panel, 'triggered_id')).toContainText(pythonText(logged.triggered_id));
+    const inputs = Object.entries(logged.inputs);
+    await expect(values(panel.panel, 'inputs')).toHaveCount(inputs.length);
+    for (const [index, [prop, value]] of inputs.entries()) {
+      await expect(values(panel.panel, 'inputs').nth(index)).toContainText(prop);
+      await expect(values(panel.panel, 'inputs').nth(index)).toContainText(JSON.stringify(value));
+    }
+  });
+
+  const calls = await callRows(panel.panel).count();
+  await test.step('the toolbox is closed, the app used, and the toolbox opened again', async () => {
+    await panel.reopen();
+    await tab(panel.panel, 'Calls').click();
+    await expect(callRows(panel.panel)).toHaveCount(calls);
+  });
+
+  await test.step('the background page is stopped, and the app used', async () => {
+    await panel.stopBackground();
+    await panel.page.getByText('Online', { exact: true }).click();
+    await waitUntilIdle(panel.page);
+    await expect(callRows(panel.panel).filter({ hasText: 'sales.data' })).toHaveCount(3);
+  });
+
+  await test.step('the page is loaded again', async () => {
+    await panel.page.reload();
+    await tab(panel.panel, 'Graph').click();
+    await expect(node).toHaveAccessibleName(/1 call\b/);
+  });
+});
+
+test('an app that starts after the background page was stopped is announced to the panel', async ({ dash, panel }) => {
+  const server = await dash('two_apps');
+  await panel.page.goto(`${server.url}plain`);
+  await expect(panel.panel.getByText('No Dash app on this page')).toBeVisible();
+  await panel.stopBackground();
+  // In a frame: no navigation of the page makes the panel ask who is there.
+  await panel.page.evaluate((address) => {
+    const frame = document.createElement('iframe');
+    frame.src = address;
+    document.body.append(frame);
+  }, `${server.url}one/`);
+  await expect(card(panel.panel, 'result.children')).toBeVisible();
 });

@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
 
 import { waitUntilIdle } from '../../cli/dash-page';
-import type { PanelBrowser } from '../support/browser';
+import type { PanelBrowser } from '../support/panel-browser';
 import type { DashServer } from '../support/dash-server';
 import { expect, test } from '../support/fixtures';
 import {

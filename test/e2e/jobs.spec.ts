@@ -1,16 +1,17 @@
-import type { FrameLocator, Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 
 import { startCeleryWorker } from '../support/celery';
 import { expect, test } from '../support/fixtures';
 import { startRedis } from '../support/redis';
+import type { Panel } from '../support/panel-browser';
 
-const view = (panel: FrameLocator, name: 'Running now' | 'Finished'): Locator =>
+const view = (panel: Panel, name: 'Running now' | 'Finished'): Locator =>
   panel.getByRole('region', { name: new RegExp(`^${name}`) });
-const running = (panel: FrameLocator): Locator => view(panel, 'Running now').getByRole('listitem');
-const finished = (panel: FrameLocator): Locator => view(panel, 'Finished').getByRole('listitem');
+const running = (panel: Panel): Locator => view(panel, 'Running now').getByRole('listitem');
+const finished = (panel: Panel): Locator => view(panel, 'Finished').getByRole('listitem');
 /** Which one is seen depends on the machine. */
 const STEP = /step \d of 8/;
-const showJobs = (panel: FrameLocator): Promise<void> => panel.getByRole('tab', { name: /^Jobs/ }).click();
+const showJobs = (panel: Panel): Promise<void> => panel.getByRole('tab', { name: /^Jobs/ }).click();
 
 test('a job is watched, cancelled in the app, started again, cancelled in the panel, and started again', async ({
   dash,

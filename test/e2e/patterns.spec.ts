@@ -1,10 +1,11 @@
-import type { FrameLocator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 import { openDashPage, waitUntilIdle } from '../../cli/dash-page';
 import { isJsonObject, type JsonValue } from '../../src/lib/json';
 import type { DashServer, LogLine } from '../support/dash-server';
 import { expect, test } from '../support/fixtures';
 import { openPatterns, patternsInLog, readPatterns, toList } from '../support/shown-patterns';
+import type { Panel } from '../support/panel-browser';
 
 const callbackNamed = (log: readonly LogLine[], part: string): readonly LogLine[] =>
   log.filter(({ output }) => output.includes(part));
@@ -17,13 +18,13 @@ function instanceOf({ output, outputs_list }: LogLine): string {
 }
 
 /** What the view shows of callbacks whose output has `part` in it: of each as a whole, or of each instance. */
-const shownOf = async (panel: FrameLocator, part: string, instances: boolean) =>
+const shownOf = async (panel: Panel, part: string, instances: boolean) =>
   (await readPatterns(panel)).filter(
     ({ callback, instance }) => callback.includes(part) && (instance !== null) === instances,
   );
 
 /** Waits until the view shows for every instance what the server got in the last call of it, and as many calls. */
-async function expectInstances(panel: FrameLocator, server: DashServer, part: string): Promise<void> {
+async function expectInstances(panel: Panel, server: DashServer, part: string): Promise<void> {
   await expect(async () => {
     await openPatterns(panel);
     const lines = callbackNamed(server.log(), part);
@@ -45,7 +46,7 @@ const byInstance = (a: { readonly instance: string | null }, b: { readonly insta
   (a.instance ?? '').localeCompare(b.instance ?? '');
 
 /** Waits until the view shows what the server got in the callback's last call. */
-async function expectWhole(panel: FrameLocator, server: DashServer, part: string): Promise<void> {
+async function expectWhole(panel: Panel, server: DashServer, part: string): Promise<void> {
   await expect(async () => {
     await openPatterns(panel);
     const shown = await shownOf(panel, part, false);

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
-import type { FrameLocator, Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { waitUntilIdle } from '../../cli/dash-page';
 import { inProject } from '../../scripts/setup/paths.mjs';
 import { isJsonObject, parseJson, type JsonObject } from '../../src/lib/json';
-import type { PanelBrowser } from '../support/browser';
+import type { PanelBrowser } from '../support/panel-browser';
 import { expect, test } from '../support/fixtures';
 import { callRows, tab, values } from '../support/panel-words';
+import type { Panel } from '../support/panel-browser';
 
 const fixture = (name: string): string => inProject('test', 'fixtures', 'traces', name);
-const notices = (panel: FrameLocator): Locator => panel.getByRole('log', { name: 'Notices' });
-const choose = (panel: FrameLocator, file: string): Promise<void> => panel.getByLabel('Trace file').setInputFiles(file);
+const notices = (panel: Panel): Locator => panel.getByRole('log', { name: 'Notices' });
+const choose = (panel: Panel, file: string): Promise<void> => panel.getByLabel('Trace file').setInputFiles(file);
 
 /** Presses "Save trace" and gives back the file the browser was handed. */
 async function save(
@@ -27,7 +28,7 @@ async function save(
 }
 
 /** What the list of calls says of each, beside the time of a call still open. */
-const listed = (panel: FrameLocator): Promise<readonly string[]> => callRows(panel).allInnerTexts();
+const listed = (panel: Panel): Promise<readonly string[]> => callRows(panel).allInnerTexts();
 
 test('a saved trace opened again shows the same calls beside the live recording, large values included', async ({
   dash,

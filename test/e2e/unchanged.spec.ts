@@ -2,8 +2,9 @@ import type { Browser, Page } from '@playwright/test';
 
 import { type ChromiumProcess, startChromium } from '../../cli/chromium-process';
 import { type Behaviour, byCallback, watchVisit } from '../support/behaviour';
-import { type PanelBrowser, startPanelBrowser } from '../support/browser';
+import { startPanelBrowser } from '../support/browser';
 import { expect, test } from '../support/fixtures';
+import type { PanelBrowser } from '../support/panel-browser';
 import { readVisits } from '../support/visit';
 
 /** Answers and files that race each other may change the order of what follows; then another round shows that they do. */
@@ -14,7 +15,7 @@ let without: ChromiumProcess;
 let connection: Browser;
 
 test.beforeAll(async () => {
-  withPanel = await startPanelBrowser();
+  withPanel = await startPanelBrowser('chromium');
   // The same window for both: an app may look at its size.
   await withPanel.dock('undocked');
   without = await startChromium({ headless: true });

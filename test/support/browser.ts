@@ -1,36 +1,8 @@
-import type { BrowserContext, FrameLocator, Page } from '@playwright/test';
-
 import { startChromium } from '../../cli/chromium-process';
-import { type DevtoolsPanel, openPanel } from '../../cli/devtools-panel';
+import { openPanel } from '../../cli/devtools-panel';
 import { inProject } from '../../scripts/setup/paths.mjs';
-
-/** A name that leads to this machine and is no localhost: a site on which the extension was not enabled. */
-export const OTHER_SITE = 'app.test';
-
-const PANEL_WIDTH = 900;
-
-/** Chromium with the extension, DevTools open on the first tab, and our panel shown there. */
-export interface PanelBrowser {
-  readonly context: BrowserContext;
-  /** The inspected tab. */
-  readonly page: Page;
-  /** The DevTools window; its screenshot shows the panel as a person sees it. */
-  readonly devtools: Page;
-  /** Our panel. Stays valid when the panel is loaded again. */
-  readonly panel: FrameLocator;
-  readonly dock: DevtoolsPanel['dock'];
-  readonly setTheme: DevtoolsPanel['setTheme'];
-  readonly reopen: DevtoolsPanel['reopen'];
-  /** Shows our panel, or another view of DevTools by its id such as `elements`. */
-  readonly show: DevtoolsPanel['show'];
-  /** What the panel threw so far: nothing it meets may make it throw. */
-  readonly thrown: readonly string[];
-  /** Grants the extension a site as a person does in the browser's prompt, which no test can answer. */
-  readonly grant: (pattern: string) => Promise<void>;
-  /** As after the start: an empty tab, nothing remembered, the panel loaded anew where it first stood. */
-  readonly reset: () => Promise<void>;
-  readonly stop: () => Promise<void>;
-}
+import { startFirefoxPanelBrowser } from './firefox-browser';
+import { OTHER_SITE, PANEL_WIDTH, type PanelBrowser } from './panel-browser';
 
 /** What `chrome://extensions` itself uses; a web page has none of it. */
 interface ExtensionsPage {
@@ -43,10 +15,14 @@ interface ExtensionsPage {
 }
 
 /**
- * Starts it with the built `dist/chrome`.
+ * Starts it with the built extension.
+ * @param browserName `firefox`, anything else is Chromium
  * @param isShown false leaves our panel unopened until `show()`
  */
-export async function startPanelBrowser(isShown = true): Promise<PanelBrowser> {
+export const startPanelBrowser = (browserName: string, isShown = true): Promise<PanelBrowser> =>
+  browserName === 'firefox' ? startFirefoxPanelBrowser(isShown) : startChromiumPanelBrowser(isShown);
+
+async function startChromiumPanelBrowser(isShown: boolean): Promise<PanelBrowser> {
   const chromium = await startChromium({
     headless: true,
     extension: inProject('dist', 'chrome'),
@@ -65,7 +41,6 @@ export async function startPanelBrowser(isShown = true): Promise<PanelBrowser> {
       if ((stack ?? message).includes('chrome-extension://')) thrown.push(stack ?? message);
     });
     return {
-      context: page.context(),
       page,
       devtools,
       panel: devtools.frameLocator('iframe[src*="panel.html"]'),
@@ -92,6 +67,12 @@ export async function startPanelBrowser(isShown = true): Promise<PanelBrowser> {
           await developerPrivate.addHostPermission(own.id, site);
         }, pattern);
         await extensions.close();
+      },
+      async stopBackground() {
+        const session = await page.context().newCDPSession(page);
+        await session.send('ServiceWorker.enable');
+        await session.send('ServiceWorker.stopAllWorkers');
+        await session.detach();
       },
       async reset() {
         await page.goto('about:blank');

@@ -1,7 +1,8 @@
 import { expect, test as base } from '@playwright/test';
 
-import { type PanelBrowser, startPanelBrowser } from './browser';
+import { startPanelBrowser } from './browser';
 import { type DashServer, startDashServer } from './dash-server';
+import type { PanelBrowser } from './panel-browser';
 
 interface Fixtures {
   /** Starts an example with a log of its calls; it is stopped after the test. */
@@ -14,12 +15,12 @@ interface Fixtures {
   readonly isPanelShown: boolean;
   /** Whether the test changes what the browser remembers of the extension, and needs one of its own. */
   readonly needsOwnBrowser: boolean;
-  /** A Chromium as if fresh with DevTools open on our panel, which may not throw. A failed test keeps a picture of it. */
+  /** A browser as if fresh with DevTools open on our panel, which may not throw. A failed test keeps a picture of it. */
   readonly panel: PanelBrowser;
 }
 
 interface WorkerFixtures {
-  /** The Chromium that tests use one after the other: a start takes longer than most of them. */
+  /** The browser that tests use one after the other: a start takes longer than most of them. */
   readonly sharedBrowser: { readonly get: () => Promise<PanelBrowser> };
 }
 
@@ -36,16 +37,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   isPanelShown: [true, { option: true }],
   needsOwnBrowser: [false, { option: true }],
   sharedBrowser: [
-    async ({}, use) => {
+    async ({ browserName }, use) => {
       const started: PanelBrowser[] = [];
-      await use({ get: async () => started[0] ?? (started[0] = await startPanelBrowser()) });
+      await use({ get: async () => started[0] ?? (started[0] = await startPanelBrowser(browserName)) });
       await started[0]?.stop();
     },
     { scope: 'worker' },
   ],
-  panel: async ({ isPanelShown, needsOwnBrowser, sharedBrowser }, use, testInfo) => {
+  panel: async ({ isPanelShown, needsOwnBrowser, sharedBrowser, browserName }, use, testInfo) => {
     const isShared = isPanelShown && !needsOwnBrowser;
-    const panel = isShared ? await sharedBrowser.get() : await startPanelBrowser(isPanelShown);
+    const panel = isShared ? await sharedBrowser.get() : await startPanelBrowser(browserName, isPanelShown);
     await use(panel);
     expect.soft(panel.thrown, 'thrown in the panel').toEqual([]);
     if (testInfo.status !== testInfo.expectedStatus) {

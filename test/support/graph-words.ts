@@ -1,17 +1,18 @@
-import type { FrameLocator, Locator, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 import { expect } from './fixtures';
+import type { Panel } from './panel-browser';
 
 /** Where things stand in the graph, and what is done with it. */
-export const graph = (panel: FrameLocator): Locator => panel.getByRole('region', { name: 'Callback graph' });
-export const toolbar = (panel: FrameLocator): Locator => panel.getByRole('toolbar', { name: 'Graph' });
-export const callback = (panel: FrameLocator, key: string): Locator => panel.locator(`[data-card="callback:${key}"]`);
-export const component = (panel: FrameLocator, title: string): Locator =>
+export const graph = (panel: Panel): Locator => panel.getByRole('region', { name: 'Callback graph' });
+export const toolbar = (panel: Panel): Locator => panel.getByRole('toolbar', { name: 'Graph' });
+export const callback = (panel: Panel, key: string): Locator => panel.locator(`[data-card="callback:${key}"]`);
+export const component = (panel: Panel, title: string): Locator =>
   panel.getByRole('group', { name: `component ${title}`, exact: true });
 /** A property that no callback declares. */
-export const observedCard = (panel: FrameLocator, prop: string): Locator =>
+export const observedCard = (panel: Panel, prop: string): Locator =>
   panel.getByRole('group', { name: `observed property ${prop},` });
-export const observedEdge = (panel: FrameLocator, words: RegExp): Locator => panel.getByRole('img', { name: words });
+export const observedEdge = (panel: Panel, words: RegExp): Locator => panel.getByRole('img', { name: words });
 
 /** Notes every state of a card's `data-heat` from now on; it may pass through one between two looks. */
 export async function watchHeat(node: Locator): Promise<() => Promise<readonly string[]>> {
@@ -29,7 +30,7 @@ export const placeOf = (node: Locator): Promise<string> =>
   node.evaluate((element) => element.closest<HTMLElement>('.react-flow__node')?.style.transform ?? '');
 
 /** Fits all, and then zooms out until cards are blocks. */
-export async function zoomOutToBlocks(panel: FrameLocator): Promise<void> {
+export async function zoomOutToBlocks(panel: Panel): Promise<void> {
   await toolbar(panel).getByRole('button', { name: 'Fit all (0)' }).click();
   const isBlocks = async (): Promise<string | null> => {
     if ((await graph(panel).getAttribute('data-blocks')) !== 'true') await graph(panel).press('-');
@@ -39,7 +40,7 @@ export async function zoomOutToBlocks(panel: FrameLocator): Promise<void> {
 }
 
 /** The layout has its last word; until then a first one may stand in. */
-export async function laidOut(panel: FrameLocator): Promise<void> {
+export async function laidOut(panel: Panel): Promise<void> {
   const kept = (): Promise<number> =>
     graph(panel).evaluate(() => Object.keys(localStorage).filter((key) => key.includes('graph.layout:')).length);
   await expect.poll(kept).toBe(1);

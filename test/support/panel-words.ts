@@ -1,29 +1,30 @@
-import type { FrameLocator, Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
+import type { Panel } from './panel-browser';
 
 /** Where things stand in the panel, by the names a person reads. */
-export const tab = (panel: FrameLocator, name: 'Graph' | 'List' | 'Calls'): Locator =>
+export const tab = (panel: Panel, name: 'Graph' | 'List' | 'Calls'): Locator =>
   panel.getByRole('tab', { name: new RegExp(`^${name}`) });
 
 /** Rows of the list of calls, its head apart. */
-export const callRows = (panel: FrameLocator): Locator => panel.locator('[role="row"][data-call]');
+export const callRows = (panel: Panel): Locator => panel.locator('[role="row"][data-call]');
 
 /** Rows of the calls of one callback, by the whole name that the list shows. */
-export const rowsOf = (panel: FrameLocator, callback: string): Locator =>
+export const rowsOf = (panel: Panel, callback: string): Locator =>
   callRows(panel).filter({ has: panel.locator('.calls-callback').getByText(callback, { exact: true }) });
 
 /** The card of a callback in the graph, by how its name begins. */
-export const card = (panel: FrameLocator, name: string): Locator =>
+export const card = (panel: Panel, name: string): Locator =>
   panel.getByRole('button', { name: `callback ${name}` }).and(panel.locator('[data-card]'));
 
-export const inspector = (panel: FrameLocator): Locator => panel.getByRole('region', { name: 'Inspector' });
+export const inspector = (panel: Panel): Locator => panel.getByRole('region', { name: 'Inspector' });
 
 /** The inspector's sentence: why the call ran and what it set off. */
-export const why = (panel: FrameLocator): Locator => inspector(panel).locator('.why');
+export const why = (panel: Panel): Locator => inspector(panel).locator('.why');
 
 /** A group of values in the inspector: `triggered`, `inputs`, `states`, `returned`, `side updates`. */
-export const values = (panel: FrameLocator, group: string): Locator =>
+export const values = (panel: Panel, group: string): Locator =>
   inspector(panel).locator(`[data-group="${group}"] .props-row`);
 
 /** A field of `dash.ctx` in the inspector. */
-export const contextField = (panel: FrameLocator, field: string): Locator =>
+export const contextField = (panel: Panel, field: string): Locator =>
   panel.getByRole('region', { name: 'Context' }).locator(`[data-field="${field}"]`);

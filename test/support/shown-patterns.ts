@@ -1,8 +1,9 @@
-import type { FrameLocator, Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 
 import { stringifyId, type AnyId } from '../../src/dash/component-id';
 import { isJsonObject, type JsonValue } from '../../src/lib/json';
 import type { LogLine } from './dash-server';
+import type { Panel } from './panel-browser';
 
 /** What the Patterns view says of one callback or one of its instances: per pattern the prop ids, in order. */
 export interface ShownPatterns {
@@ -22,10 +23,10 @@ interface ShownRow {
   readonly calls: string;
 }
 
-const tree = (panel: FrameLocator): Locator => panel.getByRole('treegrid', { name: 'Patterns' });
+const tree = (panel: Panel): Locator => panel.getByRole('treegrid', { name: 'Patterns' });
 
 /** Goes through the rows from the first to the last: those out of sight are not in the document. */
-async function walk(panel: FrameLocator, visit: () => Promise<void>): Promise<void> {
+async function walk(panel: Panel, visit: () => Promise<void>): Promise<void> {
   const scroll = (from: 'top' | 'here'): Promise<boolean> =>
     tree(panel).evaluate(async (element, place) => {
       const before = element.scrollTop;
@@ -40,7 +41,7 @@ async function walk(panel: FrameLocator, visit: () => Promise<void>): Promise<vo
 }
 
 /** Opens the view and in it every pattern and every instance. */
-export async function openPatterns(panel: FrameLocator): Promise<void> {
+export async function openPatterns(panel: Panel): Promise<void> {
   await panel.getByRole('tab', { name: 'Patterns' }).click();
   const closed = tree(panel).locator(
     '[role="row"][aria-expanded="false"]:is([data-row="pattern"], [data-row="instance"])',
@@ -51,7 +52,7 @@ export async function openPatterns(panel: FrameLocator): Promise<void> {
 }
 
 /** Everything the open view shows, read from its rows. */
-export async function readPatterns(panel: FrameLocator): Promise<readonly ShownPatterns[]> {
+export async function readPatterns(panel: Panel): Promise<readonly ShownPatterns[]> {
   const rows = new Map<number, ShownRow>();
   await walk(panel, async () => {
     for (const row of await readRows(panel)) rows.set(row.index, row);
@@ -68,7 +69,7 @@ export async function readPatterns(panel: FrameLocator): Promise<readonly ShownP
   return shown;
 }
 
-const readRows = (panel: FrameLocator): Promise<readonly ShownRow[]> =>
+const readRows = (panel: Panel): Promise<readonly ShownRow[]> =>
   tree(panel)
     .getByRole('row')
     .evaluateAll((elements) =>

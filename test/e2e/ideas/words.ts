@@ -1,10 +1,11 @@
-import type { FrameLocator, Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 
 import { expect } from '../../support/fixtures';
 import { rowsOf } from '../../support/panel-words';
+import type { Panel } from '../../support/panel-browser';
 
 /** What a person looks for in the panel after the example's visit; the list of calls is shown. By example. */
-export type Ideas = Readonly<Record<string, (view: FrameLocator) => Promise<void>>>;
+export type Ideas = Readonly<Record<string, (view: Panel) => Promise<void>>>;
 
 /** A row of the list of calls: what triggered the call, and how it ended. */
 export const expectCalls = (
@@ -19,7 +20,7 @@ export const expectCalls = (
   }).toPass();
 
 /** Selects a call of a callback, the last one unless told, and waits until the inspector shows it. */
-export async function inspect(view: FrameLocator, callback: string, which = -1): Promise<void> {
+export async function inspect(view: Panel, callback: string, which = -1): Promise<void> {
   const row = which < 0 ? rowsOf(view, callback).last() : rowsOf(view, callback).nth(which);
   await row.click();
   await expect(
@@ -27,4 +28,4 @@ export async function inspect(view: FrameLocator, callback: string, which = -1):
   ).toBeVisible();
 }
 
-export const job = (view: FrameLocator): Locator => view.getByRole('region', { name: 'Job' });
+export const job = (view: Panel): Locator => view.getByRole('region', { name: 'Job' });

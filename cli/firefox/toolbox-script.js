@@ -1,0 +1,132 @@
+/* global ChromeUtils, Ci, Services, WebExtensionPolicy, requestAnimationFrame, window */
+// Runs in a window of Firefox, with the privileges of Firefox's own code (firefox-panel.ts sends it there): the toolbox as
+// Firefox's own tests drive it. Its modules have no promise to stay; what is used was tried with Firefox ESR 153.
+
+({
+  /**
+   * @param {string} panelContext the id by which WebDriver BiDi is to know our panel
+   * @param {string} extension id of our extension
+   * @param {string} inspected WebDriver BiDi's id of the tab that the toolbox is about
+   * @param {(text: string) => void} thrown told what scripts of extensions throw
+   */
+  install(panelContext, extension, inspected, thrown) {
+    const loader = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+    const { gDevTools } = loader.require('devtools/client/framework/devtools');
+    const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
+    const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+
+    const inspectedBrowser = NavigableManager.getBrowserById(inspected);
+    const inspectedTab = inspectedBrowser.ownerDocument.defaultView.gBrowser.getTabForBrowser(inspectedBrowser);
+    const browserWindow = inspectedBrowser.ownerDocument.defaultView;
+    const frameOf = (toolbox) => toolbox?.doc?.getElementById(`toolbox-panel-iframe-${toolbox.currentToolId}`);
+    let toolbox = null;
+    let panel = null;
+
+    // WebDriver BiDi knows the pages of tabs only; from now on our panel too, as one page.
+    const known = Object.getPrototypeOf(NavigableManager);
+    const isPanel = (browser) => browser.getAttribute('webextension-view-type') === 'devtools_panel';
+    NavigableManager.getBrowserById = function (id) {
+      return id === panelContext ? (panel?.isConnected ? panel : null) : known.getBrowserById.call(this, id);
+    };
+    NavigableManager.getIdForBrowser = function (browser) {
+      if (!isPanel(browser)) return known.getIdForBrowser.call(this, browser);
+      panel = browser;
+      return panelContext;
+    };
+
+    Services.console.registerListener({
+      observe(message) {
+        if (!(message instanceof Ci.nsIScriptError) || message.flags & Ci.nsIScriptError.warningFlag) return;
+        if (message.sourceName.startsWith('moz-extension://')) thrown(message.toString());
+      },
+    });
+
+    const poll = async (ask) => {
+      for (;;) {
+        const answer = ask();
+        if (answer) return answer;
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+    };
+    const twoFrames = () =>
+      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+    const ownTool = () => toolbox.getAdditionalTools().find(({ id }) => id.includes(extension.replace(/@.*/, '')));
+    const isSplit = (side) => side === 'right' || side === 'bottom';
+
+    const api = {
+      /** Opens the toolbox on a view of its own; our panel is not loaded yet. */
+      async open(view) {
+        toolbox = await gDevTools.showToolboxForTab(inspectedTab, { toolId: view });
+      },
+      /** Shows our panel, or another view by its id. */
+      async show(view) {
+        await toolbox.selectTool(view ?? (await poll(ownTool)).id);
+        if (view === null) await poll(() => frameOf(toolbox)?.contentDocument?.getElementById('webext-panels-browser'));
+      },
+      async close() {
+        await toolbox.destroy();
+        panel = null;
+      },
+      /**
+       * @param {'right' | 'bottom' | 'undocked'} side
+       * @param {number | null} size of the whole toolbox
+       * @returns how large our panel is then; docked elsewhere, Firefox loads it again
+       */
+      async dock(side, size) {
+        const host = isSplit(side) ? side : 'window';
+        const isMoved = toolbox.hostType !== host;
+        await toolbox.switchHost(host);
+        if (!isSplit(side)) {
+          toolbox.topWindow.resizeTo(1500, 1000);
+          await poll(() => toolbox.topWindow.outerWidth === 1500);
+        } else if (size !== null) {
+          const place = side === 'right' ? 'side' : 'bottom';
+          const frame = browserWindow.document.querySelector(`.devtools-toolbox-${place}-iframe`);
+          frame.style[side === 'right' ? 'width' : 'height'] = `${size}px`;
+        }
+        await twoFrames();
+        return { isMoved, width: panel?.clientWidth ?? 0, height: panel?.clientHeight ?? 0 };
+      },
+      setTheme(theme) {
+        Services.prefs.setStringPref('devtools.theme', theme);
+      },
+      /** Grants the extension a site, as a person does in the browser's prompt. */
+      async grant(pattern) {
+        const permissions = { origins: [pattern], permissions: [] };
+        await ExtensionPermissions.add(extension, permissions, WebExtensionPolicy.getByID(extension).extension);
+      },
+      async revoke(pattern) {
+        const permissions = { origins: [pattern], permissions: [] };
+        await ExtensionPermissions.remove(extension, permissions, WebExtensionPolicy.getByID(extension).extension);
+      },
+      /** Ends the background page, as Firefox does with one that has nothing to do. */
+      async stopBackground() {
+        const { extension: own } = WebExtensionPolicy.getByID(extension);
+        await own.terminateBackground({ disableResetIdleForTest: true });
+        return own.backgroundState;
+      },
+      resize(width, height) {
+        browserWindow.resizeTo(width, height);
+      },
+      /** A picture of the whole browser window. */
+      async picture() {
+        const { width, height } = browserWindow.document.documentElement.getBoundingClientRect();
+        const bitmap = await browserWindow.browsingContext.currentWindowGlobal.drawSnapshot(
+          new browserWindow.DOMRect(0, 0, width, height),
+          1,
+          'white',
+        );
+        const canvas = new browserWindow.OffscreenCanvas(bitmap.width, bitmap.height);
+        canvas.getContext('2d').drawImage(bitmap, 0, 0);
+        const blob = await canvas.convertToBlob({ type: 'image/png' });
+        const text = await new Promise((resolve) => {
+          const reader = new browserWindow.FileReader();
+          reader.onload = () => resolve(reader.result);
+          reader.readAsDataURL(blob);
+        });
+        return text.slice(text.indexOf(',') + 1);
+      },
+    };
+    window.dashCallbackDevtools = api;
+  },
+});
