@@ -9,7 +9,7 @@ import { Icon } from '../ui/marks/Icon';
 import { KindMark } from '../ui/marks/KindMark';
 import { OutcomeMark } from '../ui/marks/OutcomeMark';
 import { TimeRangeChip } from '../ui/TimeRangeChip';
-import { countRoutine } from './never-ran';
+import { countRoutine, type RoutineCount } from './never-ran';
 import { SavedFilters } from './SavedFilters';
 import { useNeverRan } from './use-never-ran';
 
@@ -99,18 +99,27 @@ export function CallsToolbar(props: {
   );
 }
 
+/** Lists the requests that say little as well: everything else that never ran is listed in any case. */
 function NeverRan() {
   const model = usePanel(selectModel);
   const { all, setAll } = useNeverRan();
-  const count = useMemo(() => (model ? countRoutine(model) : 0), [model]);
-  if (count === 0) return null;
+  const count = useMemo(() => (model ? countRoutine(model) : null), [model]);
+  const label = count === null ? '' : routineText(count);
+  if (label === '') return null;
   return (
     <label
       className="calls-never-ran"
-      title="Requests that were merged into another one, and those for the other pages of an app. What else never ran is listed in any case: superseded, part of a circle, without its components."
+      title="Dash merged these requests into another one, or their outputs are on other pages of the app. Requests that never ran for another reason are always listed."
     >
       <input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} />
-      requests that never ran ({formatNumber(count)})
+      {label}
     </label>
   );
+}
+
+/** `12 merged requests`, `40 requests for other pages`, or both; empty when there are none. */
+export function routineText({ merged, otherPages }: RoutineCount): string {
+  if (otherPages === 0) return merged === 0 ? '' : `Show ${formatCount(merged, 'merged request')}`;
+  const elsewhere = `${formatCount(otherPages, 'request')} for other pages`;
+  return merged === 0 ? `Show ${elsewhere}` : `Show ${formatNumber(merged)} merged, ${elsewhere}`;
 }

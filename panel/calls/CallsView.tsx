@@ -123,11 +123,11 @@ function CallsGrid({ ids, filtered }: { readonly ids: readonly CallId[]; readonl
         </div>
         <div ref={scroller} role="rowgroup" className="calls-scroller">
           {ids.length === 0 ? (
-            <EmptyState title="No call fits">
+            <EmptyState title="No matching calls">
               <p>
                 {filtered
-                  ? 'None of the recorded calls fits the search and the filters. Change them, or choose “Show all”.'
-                  : 'So far there are only requests that Dash merged into others, or of pages that are not shown. They appear here with “requests that never ran”.'}
+                  ? 'No recorded call matches the search and the filters. Change them, or choose “Show all”.'
+                  : 'So far there are only requests that Dash merged into others, or whose outputs are on other pages. The checkbox above lists them.'}
               </p>
             </EmptyState>
           ) : (

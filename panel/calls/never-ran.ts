@@ -30,11 +30,21 @@ function routineIn(model: TraceModel): (call: Call | undefined) => boolean {
     (call?.outcome === 'outputs_missing' && (missing.get(triggerOf(call))?.size ?? 0) > OTHER_PAGES);
 }
 
-export function countRoutine(model: TraceModel): number {
+/** How many requests are left out of the list, by what they are. */
+export interface RoutineCount {
+  readonly merged: number;
+  readonly otherPages: number;
+}
+
+export function countRoutine(model: TraceModel): RoutineCount {
   const isRoutine = routineIn(model);
-  let count = 0;
-  for (const call of model.calls.values()) if (isRoutine(call)) count++;
-  return count;
+  let [merged, otherPages] = [0, 0];
+  for (const call of model.calls.values()) {
+    if (!isRoutine(call)) continue;
+    if (call.outcome === 'merged') merged++;
+    else otherPages++;
+  }
+  return { merged, otherPages };
 }
 
 /** @param kept stays in any case: the selected call */

@@ -76,6 +76,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
     laidOut.routes,
     props.hasNote,
     () => selectedPlace?.card ?? lastAsked(selectModel(store.getState()), graph),
+    () => selectedPlace?.card ?? null,
   );
   const [dragged, setDragged] = useState<ReadonlyMap<string, Point>>(NOT_DRAGGED);
   const [focus, setFocus] = useState<CardId | null>(null);

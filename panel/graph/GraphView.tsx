@@ -7,6 +7,7 @@ import type { LayoutShape, Point } from '../../src/layout/layout-types';
 import { callbackName } from '../selectors/callback-names';
 import { selectApp } from '../selectors/current-app';
 import { pageOf, toggled } from '../selectors/graph-choices';
+import { selectShowsHidden, showHidden } from '../selectors/hidden-callbacks';
 import type { PanelState } from '../store/panel-store';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { EmptyState } from '../ui/EmptyState';
@@ -38,11 +39,13 @@ export function GraphView() {
   const appId = usePanel(selectAppId);
   const shown = useShownCallbacks();
   const { all, onPage, allPages, drawn } = shown;
-  const [chosenHidden, setShowHidden] = useState(false);
-  const showHidden = chosenHidden || shown.pointedOut?.callbacks.some((key) => all.get(key)?.hidden) === true;
+  const store = usePanelStore();
+  const chosenHidden = usePanel(selectShowsHidden);
+  const setShowHidden = useCallback((isShown: boolean) => showHidden(store, isShown), [store]);
+  const isHiddenShown = chosenHidden || shown.pointedOut?.callbacks.some((key) => all.get(key)?.hidden) === true;
   const frame = useRef<HTMLDivElement>(null);
   const shape = useLayoutShape(frame);
-  const visible = [...drawn.values()].some((definition) => showHidden || !definition.hidden);
+  const visible = [...drawn.values()].some((definition) => isHiddenShown || !definition.hidden);
   const isAllHidden = !visible && drawn.size < all.size;
   return (
     <div ref={frame} className="graph-frame">
@@ -65,7 +68,7 @@ export function GraphView() {
         <EmptyGraph hidden={all.size} onShowHidden={() => setShowHidden(true)} />
       ) : shape ? (
         <ReactFlowProvider key={appId}>
-          <AppGraph appId={appId} shown={shown} shape={shape} showHidden={showHidden} onShowHidden={setShowHidden} />
+          <AppGraph appId={appId} shown={shown} shape={shape} showHidden={isHiddenShown} onShowHidden={setShowHidden} />
         </ReactFlowProvider>
       ) : null}
       <ShownNote shown={shown} onPage={onPage.size} allPages={allPages} />
@@ -262,7 +265,7 @@ function EmptyGraph({ hidden, onShowHidden }: { readonly hidden: number; readonl
   if (hidden > 0) {
     return (
       <EmptyState
-        title="Only callbacks made by Dash"
+        title="Only hidden callbacks"
         actions={
           <button type="button" className="ui-button" onClick={onShowHidden}>
             Show {hidden === 1 ? 'it' : `all ${hidden}`}
@@ -270,7 +273,8 @@ function EmptyGraph({ hidden, onShowHidden }: { readonly hidden: number; readonl
         }
       >
         <p>
-          This app declares no callbacks of its own. Those that Dash made for pages and background jobs are left out.
+          Every callback of this app is declared with hidden=True. Dash does so for the callbacks it adds for pages and
+          background jobs, and an app can do so too.
         </p>
       </EmptyState>
     );

@@ -1,9 +1,10 @@
 import { useMemo, useRef, useState } from 'react';
 import { selectFilters, selectModel, selectSelectedCallback } from '../selectors/current-app';
 import { selectFigures } from '../selectors/figures';
+import { selectShowsHidden, showHidden } from '../selectors/hidden-callbacks';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { EmptyState } from '../ui/EmptyState';
-import { formatCount } from '../ui/format';
+import { formatCount, formatNumber } from '../ui/format';
 import { useRarely } from '../ui/use-rarely';
 import { useRowKeys } from '../ui/use-row-keys';
 import { COLUMNS, LIST_MODES, type ListMode } from './columns';
@@ -37,12 +38,28 @@ export function ListView() {
   );
   const [sortings, setSortings] = useState(FIRST_SORTING);
   const sorting = sortings[mode];
-  const all = useMemo(() => (model ? toListRows(model, figures) : []), [model, figures]);
+  const withHidden = usePanel(selectShowsHidden);
+  const all = useMemo(() => (model ? toListRows(model, figures, withHidden) : []), [model, figures, withHidden]);
+  const hidden = useMemo(() => [...(model?.callbacks.values() ?? [])].filter((each) => each.hidden).length, [model]);
   const rows = useMemo(
     () => sortRows(filterRows(all, filters.text, filters.kinds), sorting),
     [all, filters.text, filters.kinds, sorting],
   );
 
+  if (all.length === 0 && hidden > 0) {
+    return (
+      <EmptyState
+        title="Only hidden callbacks"
+        actions={
+          <button type="button" className="ui-button" onClick={() => showHidden(store, true)}>
+            Show {hidden === 1 ? 'it' : `all ${hidden}`}
+          </button>
+        }
+      >
+        <p>Every callback of this app is declared with hidden=True, by Dash or by the app itself.</p>
+      </EmptyState>
+    );
+  }
   if (all.length === 0) {
     return (
       <EmptyState title="No callbacks yet">
@@ -56,7 +73,7 @@ export function ListView() {
   if (rows.length === 0) {
     return (
       <EmptyState
-        title="No callback fits"
+        title="No matching callbacks"
         actions={
           <button
             type="button"
@@ -67,7 +84,7 @@ export function ListView() {
           </button>
         }
       >
-        <p>None of the callbacks has the words of the search field in its name or its properties.</p>
+        <p>No callback has the search text in its name or in one of its properties.</p>
       </EmptyState>
     );
   }
@@ -85,10 +102,31 @@ export function ListView() {
             {one === 'times' ? 'Times' : 'Connections'}
           </label>
         ))}
-        <span className="list-count">{formatCount(rows.length, 'callback')}</span>
+        <span className="list-count">
+          {formatCount(rows.length, 'callback')}
+          {hidden > 0 ? <HiddenToggle count={hidden} isShown={withHidden} /> : null}
+        </span>
       </div>
       <Table mode={mode} rows={rows} sorting={sorting} onSort={(next) => setSortings({ ...sortings, [mode]: next })} />
     </div>
+  );
+}
+
+/** Says how many callbacks are declared with `hidden=True`, and shows them or leaves them out. */
+function HiddenToggle({ count, isShown }: { readonly count: number; readonly isShown: boolean }) {
+  const store = usePanelStore();
+  return (
+    <>
+      {isShown ? `, ${formatNumber(count)} of them hidden ` : `, ${formatNumber(count)} more hidden `}
+      <button
+        type="button"
+        className="ui-link"
+        title="Callbacks declared with hidden=True, by Dash (pages, background jobs) or by the app itself"
+        onClick={() => showHidden(store, !isShown)}
+      >
+        {isShown ? 'leave out' : 'show'}
+      </button>
+    </>
   );
 }
 

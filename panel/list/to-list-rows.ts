@@ -64,11 +64,14 @@ const known = new WeakMap<
 
 export type Figures = ReadonlyMap<CallbackKey, CallbackFigures>;
 
-/** The rows in the order of declaration. A row is the same object while neither its definition nor its figures changed. */
-export function toListRows(model: TraceModel, figures: Figures | null = null): readonly ListRow[] {
+/**
+ * The rows in the order of declaration. A row is the same object while neither its definition nor its figures changed.
+ * @param withHidden also those declared with `hidden=True`
+ */
+export function toListRows(model: TraceModel, figures: Figures | null = null, withHidden = false): readonly ListRow[] {
   const rows: ListRow[] = [];
   for (const definition of model.callbacks.values()) {
-    if (definition.hidden) continue;
+    if (definition.hidden && !withHidden) continue;
     const activity = model.activity.get(definition.key);
     const name = callbackName(model.callbacks, definition.key);
     const earlier = known.get(definition);

@@ -8,7 +8,7 @@ import type { ComponentCard } from '../card-graph';
 
 /** The instances MATCH makes of one callback. */
 export interface InstanceShare {
-  /** Instances on the page that have run; and how many there are, `null` while the page has not told its ids. */
+  /** Instances on the page that have run, merged and other requests that never ran not counted; and how many there are, `null` while the page's ids are not known. */
   readonly ran: number;
   readonly present: number | null;
   readonly instances: readonly PatternInstance[];
@@ -44,7 +44,9 @@ export function instanceShare(model: TraceModel, key: CallbackKey): InstanceShar
   const instances = found?.instances ?? [];
   const present = instances.filter((instance) => instance.present);
   const share: InstanceShare = {
-    ran: (layout === null ? instances : present).filter((instance) => instance.calls.length > 0).length,
+    ran: (layout === null ? instances : present).filter((instance) =>
+      instance.calls.some((id) => calls.get(id)?.phases.sent !== undefined),
+    ).length,
     present: layout === null ? null : present.length,
     instances,
   };

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
+import { formatCount } from '../../ui/format';
 import { Icon } from '../../ui/marks/Icon';
 import type { Selection } from '../../store/panel-state';
 import { toggled } from '../../selectors/graph-choices';
@@ -113,7 +114,11 @@ export function GraphToolbar(props: GraphToolbarProps) {
       />
       {props.hiddenCount > 0 || props.showHidden ? (
         <Tool
-          label={props.showHidden ? 'Leave out callbacks made by Dash' : `Also ${props.hiddenCount} made by Dash`}
+          label={
+            props.showHidden
+              ? 'Leave out callbacks declared with hidden=True'
+              : `Also show ${formatCount(props.hiddenCount, 'callback')} declared with hidden=True, by Dash or by the app`
+          }
           pressed={props.showHidden}
           onClick={() => props.onShowHidden(!props.showHidden)}
           sign="hidden"

@@ -110,3 +110,15 @@ export function isInView(box: Bounds, room: Room, { x, y, zoom }: Viewport): boo
   const top = box.y * zoom + y;
   return left >= 0 && top >= 0 && left + box.width * zoom <= room.width && top + box.height * zoom <= room.height;
 }
+
+/** The view moved, at the same zoom, by as little as brings the box into the part of the room that nothing covers. */
+export function broughtIn(box: Bounds, room: Room, { x, y, zoom }: Viewport): Viewport {
+  const free = freeArea(room);
+  const shift = (start: number, size: number, from: number, length: number): number =>
+    start < from ? from - start : Math.min(0, from + length - start - size);
+  return {
+    x: x + shift(box.x * zoom + x, box.width * zoom, free.x, free.width),
+    y: y + shift(box.y * zoom + y, box.height * zoom, free.y, free.height),
+    zoom,
+  };
+}

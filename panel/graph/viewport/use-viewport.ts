@@ -2,11 +2,12 @@ import { useReactFlow, useStore } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Point } from '../../../src/layout/layout-types';
 import type { CardGraph, CardId } from '../card-graph';
-import { boundsOf, fitViewport, isInView, leastZoomOf, widened, ZOOM } from './fit-viewport';
+import { reachable } from '../shown/reachable';
+import { boundsOf, broughtIn, fitViewport, isInView, leastZoomOf, widened, ZOOM, type Bounds } from './fit-viewport';
 import type { WholeGraph } from '../live/use-observed';
 
-/** Below this nobody reads the cards; the first picture of a graph rather shows a part of it. */
-const LEAST_FIRST_ZOOM = 0.5;
+/** The names on cards can be read down to this zoom (zoom-level.ts); a larger graph first shows only a part of itself. */
+const LEAST_FIRST_ZOOM = 0.42;
 const GLIDE = 220;
 
 export interface GraphViewport {
@@ -28,12 +29,15 @@ export interface GraphViewport {
  * @param routes the same object as long as the layout is
  * @param hasNote whether a line of text lies over the upper edge
  * @param centreOf the card to show of a picture that is too large; `null`: begin where it begins
+ * @param selectedOf the selected card; while there is one a new size moves nothing, it only stays in view: selecting it
+ * opens the inspector, and the picture must not jump under the pointer
  */
 export function useViewport(
   { graph, sizes, positions }: Pick<WholeGraph, 'graph' | 'sizes' | 'positions'>,
   routes: unknown,
   hasNote: boolean,
   centreOf: () => CardId | null,
+  selectedOf: () => CardId | null,
 ): GraphViewport {
   const flow = useReactFlow();
   const width = useStore((state) => state.width);
@@ -46,9 +50,9 @@ export function useViewport(
     readonly height: number;
     readonly whole: boolean;
   } | null>(null);
-  const latest = useRef({ graph, sizes, positions, width, height, hasNote, centreOf });
+  const latest = useRef({ graph, sizes, positions, width, height, hasNote, centreOf, selectedOf });
   useEffect(() => {
-    latest.current = { graph, sizes, positions, width, height, hasNote, centreOf };
+    latest.current = { graph, sizes, positions, width, height, hasNote, centreOf, selectedOf };
   });
 
   const boundsOfCards = useCallback((cards?: Iterable<CardId>) => {
@@ -57,15 +61,34 @@ export function useViewport(
   }, []);
 
   useEffect(() => {
+    /** What leads to a card and follows from it where all of that can be read at once, else the card and its neighbours. */
+    const partAround = (card: CardId): Bounds | null => {
+      const part = boundsOf(reachable(graph, card), sizes, positions);
+      const isReadable = part && fitViewport(part, { width, height }).zoom >= leastZoom.current;
+      return isReadable ? part : boundsOf(around(graph, card), sizes, positions);
+    };
     if (width === 0 || height === 0 || isTaken.current) return;
     const box = boundsOf(graph.cards.keys(), sizes, positions);
     if (!box) return;
     const room = { width, height, hasNote: latest.current.hasNote };
     const before = fitted.current;
+    const selected = latest.current.selectedOf();
+    if (
+      before !== null &&
+      before.routes === routes &&
+      selected !== null &&
+      (before.width !== width || before.height !== height)
+    ) {
+      fitted.current = { ...before, width, height, whole: isInView(box, room, flow.getViewport()) };
+      const card = boundsOf([selected], sizes, positions);
+      if (card && !isInView(card, room, flow.getViewport()))
+        void flow.setViewport(broughtIn(card, room, flow.getViewport()));
+      return;
+    }
     const isGrown = before !== null && before.routes === routes && before.width === width && before.height === height;
     if (isGrown && (!before.whole || isInView(box, room, flow.getViewport()))) return;
     const centre = latest.current.centreOf();
-    const next = fitViewport(box, room, leastZoom.current, centre && boundsOf(around(graph, centre), sizes, positions));
+    const next = fitViewport(box, room, leastZoom.current, centre && partAround(centre));
     fitted.current = { routes, width, height, whole: isInView(box, room, next) };
     void flow.setViewport(next, { duration: isGrown ? glide() : 0 });
   }, [flow, graph, sizes, positions, routes, width, height]);

@@ -66,10 +66,11 @@ function drawNames(ctx: CanvasRenderingContext2D, { layout, scrollTop, left, hei
     ctx.fillStyle = (timeline.lanes[lane]?.index.size ?? 0) > 0 ? colours.ink : colours.dim;
     ctx.font = `11px ${colours.sans}`;
     ctx.fillText(LANES[lane] ?? '', 8, y + 3 + Math.max(16, Math.min(18, rowHeight)) / 2);
-    if (rows < 2 || tall < 34) continue;
+    const peak = timeline.peakOf(lane);
+    if (rows < 2 || tall < 34 || peak < 2) continue;
     ctx.fillStyle = colours.dim;
     ctx.font = `10px ${colours.sans}`;
-    ctx.fillText(`${rows} side by side`, 8, y + 3 + 24);
+    ctx.fillText(`${peak} at once`, 8, y + 3 + 24);
   }
   ctx.restore();
   ctx.fillStyle = colours.line;

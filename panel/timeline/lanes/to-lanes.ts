@@ -39,6 +39,8 @@ export interface Timeline {
   /** How many bars have no end yet. */
   readonly open: number;
   readonly size: number;
+  /** How many calls of a lane were under way at the same time at most; requests that were still waiting do not count. */
+  readonly peakOf: (lane: number) => number;
   readonly placeOf: (call: CallId) => BarPlace | undefined;
   /** The action or tick that set off the call. */
   readonly actionOf: (call: CallId) => BarPlace | undefined;
@@ -70,6 +72,7 @@ export function createTimeline(): Timeline {
   let places = new Map<CallId, BarPlace>();
   let actions = new Map<CallId, BarPlace>();
   let jobs = new Map<JobId, Job>();
+  const peaks = new Map<number, number>();
   let open = new Set<CallId>();
   let from = 0;
   let to = 0;
@@ -211,9 +214,17 @@ export function createTimeline(): Timeline {
     get size() {
       return lanes.reduce((sum, { bars }) => sum + bars.length, 0);
     },
+    peakOf(lane) {
+      const known = peaks.get(lane);
+      if (known !== undefined) return known;
+      const peak = mostAtOnce(lanes[lane]?.bars ?? []);
+      peaks.set(lane, peak);
+      return peak;
+    },
     placeOf: (call) => places.get(call),
     actionOf: (call) => actions.get(call),
     update(model) {
+      peaks.clear();
       const { afresh, calls } = watch(model);
       if (
         afresh ||
@@ -246,4 +257,23 @@ function isOf({ id }: TraceEvent, propId: PropId | undefined): boolean {
 function endOf(call: Call, job: Job | null): number | null {
   if (call.ended === null || (job !== null && job.ended === null && job.outcome === 'running')) return null;
   return Math.max(call.ended, call.phases.painted ?? 0, job?.ended ?? 0);
+}
+
+/** The most calls that were sent and not over at the same moment. */
+function mostAtOnce(bars: readonly Bar[]): number {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (const bar of bars) {
+    if (bar.type !== 'call' || bar.call.phases.sent === undefined) continue;
+    starts.push(bar.call.phases.sent);
+    ends.push(endOf(bar.call, bar.job) ?? Infinity);
+  }
+  starts.sort((a, b) => a - b);
+  ends.sort((a, b) => a - b);
+  let [most, over] = [0, 0];
+  starts.forEach((start, begun) => {
+    while ((ends[over] ?? Infinity) <= start) over++;
+    most = Math.max(most, begun + 1 - over);
+  });
+  return most;
 }

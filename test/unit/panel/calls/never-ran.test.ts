@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { routineText } from '../../../../panel/calls/CallsToolbar';
 import { countRoutine, neverRan, withoutRoutine } from '../../../../panel/calls/never-ran';
 import { toCallId } from '../../../../src/trace/types';
 import { traceFrom } from '../../../support/trace-from';
@@ -23,7 +24,7 @@ describe('requests that never ran', () => {
         .slice(0, 5),
     ).toEqual(['c1', 'c3', 'c6', 'c7', 'c8']));
 
-  it('are counted where they say little', () => expect(countRoutine(model)).toBe(15));
+  it('are counted where they say little', () => expect(countRoutine(model)).toEqual({ merged: 2, otherPages: 13 }));
 
   it('stay where one callback asks again and again for what is not there', () =>
     expect(
@@ -35,10 +36,19 @@ describe('requests that never ran', () => {
           ),
         ),
       ),
-    ).toBe(0));
+    ).toEqual({ merged: 0, otherPages: 0 }));
 
   it('are hidden when they were merged or are those of other pages, unless one is selected', () => {
     expect(withoutRoutine(model, model.callIds, null)).toEqual(['c2', 'c3', 'c4', 'c5', 'c7']);
     expect(withoutRoutine(model, model.callIds, toCallId('c9'))).toEqual(['c2', 'c3', 'c4', 'c5', 'c7', 'c9']);
   });
+
+  it.each([
+    [0, 0, ''],
+    [1, 0, 'Show 1 merged request'],
+    [0, 13, 'Show 13 requests for other pages'],
+    [1_200, 40, 'Show 1,200 merged, 40 requests for other pages'],
+  ])('are named for what they are: %d merged, %d of other pages', (merged, otherPages, text) =>
+    expect(routineText({ merged, otherPages })).toBe(text),
+  );
 });

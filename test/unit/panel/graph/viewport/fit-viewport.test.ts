@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leastZoomOf, ZOOM } from '../../../../../panel/graph/viewport/fit-viewport';
+import { broughtIn, isInView, leastZoomOf, ZOOM } from '../../../../../panel/graph/viewport/fit-viewport';
 
 const ROOM = { width: 1_000, height: 800 };
 const box = (width: number, height: number) => ({ x: 0, y: 0, width, height });
@@ -19,4 +19,24 @@ describe('how far one can zoom out', () => {
     expect(leastZoomOf(null, ROOM)).toBe(ZOOM.least);
     expect(leastZoomOf(box(10, 10), { width: 0, height: 0 })).toBe(ZOOM.least);
   });
+});
+
+describe('a card that a smaller room no longer shows', () => {
+  const card = { x: 900, y: 100, width: 120, height: 60 };
+
+  it('comes into view by the shortest way and at the same zoom', () => {
+    const room = { width: 600, height: 800 };
+    const before = { x: 0, y: 0, zoom: 1 };
+    expect(isInView(card, room, before)).toBe(false);
+    const after = broughtIn(card, room, before);
+    expect(isInView(card, room, after)).toBe(true);
+    expect(after).toEqual({ x: 600 - 16 - 1_020, y: 0, zoom: 1 });
+  });
+
+  it('does not move when it is in view', () =>
+    expect(broughtIn(card, { width: 2_000, height: 800 }, { x: 5, y: 7, zoom: 0.5 })).toEqual({
+      x: 5,
+      y: 7,
+      zoom: 0.5,
+    }));
 });

@@ -178,3 +178,20 @@ describe('the keyboard', () => {
   });
   it('leaves other keys alone', () => expect(walkBars(timeline, null, 'x')).toBeNull());
 });
+
+describe('the peak of a lane', () => {
+  const server = LANES.indexOf('server');
+
+  it('counts calls that were under way at the same time', () =>
+    expect(
+      timelineOf('c1 a.out <- b.in 0-100', 'c2 c.out <- b.in 50-150', 'c3 d.out <- b.in 100-200').peakOf(server),
+    ).toBe(2));
+
+  it('does not count requests that are waiting', () =>
+    expect(timelineOf('c1 a.out <- b.in 0-100', 'c2 c.out <- a.out 0', 'c3 d.out <- a.out 0').peakOf(server)).toBe(1));
+
+  it('counts calls that are still running', () =>
+    expect(timelineOf('c1 a.out <- b.in 0-', 'c2 c.out <- b.in 50-', 'c3 d.out <- b.in 60-70').peakOf(server)).toBe(3));
+
+  it('is zero in an empty lane', () => expect(timelineOf('c1 a.out <- b.in 0-100').peakOf(2)).toBe(0));
+});
