@@ -1,4 +1,4 @@
-import process from 'node:process';
+import { endNow, handleSignals } from '../scripts/setup/ending.mjs';
 
 /** What must be ended, newest first, however the program comes to its end. */
 export interface Closers {
@@ -6,11 +6,8 @@ export interface Closers {
   closeAll(): Promise<void>;
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
 /**
- * Ends everything in order on Ctrl-C, and then the program; a second Ctrl-C does not wait for that. What is left then is
- * killed on exit (child-process.ts).
+ * Ends everything in order on Ctrl-C, and then the program; a second Ctrl-C does not wait for that.
  */
 export function closeOnSignals(): Closers {
   const closers: (() => Promise<void>)[] = [];
@@ -21,13 +18,11 @@ export function closeOnSignals(): Closers {
     })();
     return closing;
   };
-  for (const signal of SIGNALS) {
-    process.on(signal, () => {
-      if (closing !== null) process.exit(130);
-      // Asked to stop and stopped: nothing failed, and npm prints no complaint.
-      void closeAll().finally(() => process.exit(0));
-    });
-  }
+  handleSignals((signal) => {
+    if (closing !== null) endNow(signal);
+    // Asked to stop and stopped: nothing failed, and npm prints no complaint.
+    void closeAll().finally(() => endNow(signal, 0));
+  });
   return {
     add: (close) => void closers.push(close),
     closeAll,

@@ -1,3 +1,5 @@
+import { endOnSignals } from './ending.mjs';
+
 /**
  * Something a person can act on: the message is the one line to print, without a stack. `details` are the last lines of
  * a tool that failed.
@@ -13,10 +15,11 @@ export class PlainError extends Error {
 
 /**
  * Runs a command of the project as the main program: a `PlainError` becomes one clear line and exit code 1, anything
- * else is a bug and keeps its stack.
+ * else is a bug and keeps its stack. A signal ends it together with everything it started.
  * @param {() => Promise<number | void>} command resolves to the exit code
  */
 export async function runCommand(command) {
+  endOnSignals();
   try {
     process.exitCode = (await command()) ?? 0;
   } catch (error) {
