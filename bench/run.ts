@@ -9,6 +9,7 @@ import { measureCalls } from './figures/calls';
 import { measureCompanion } from './figures/companion';
 import { measureFiles } from './figures/files';
 import { measureIngest } from './figures/ingest';
+import { measureOpening } from './figures/opening';
 import { measurePage } from './figures/page';
 import { measureScale } from './figures/scale';
 import { measureSize } from './figures/size';
@@ -21,6 +22,7 @@ const GROUPS: readonly Group[] = [
   { name: 'analysis', measure: measureAnalysis },
   { name: 'companion', measure: measureCompanion },
   { name: 'timeline', measure: measureTimeline },
+  { name: 'opening', measure: measureOpening },
   { name: 'page', measure: measurePage },
   { name: 'calls', measure: measureCalls },
   { name: 'stream', measure: measureStream },

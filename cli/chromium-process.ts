@@ -3,13 +3,14 @@ import path from 'node:path';
 
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
+import { patience } from '../scripts/pace.mjs';
 import { findChromium } from '../scripts/setup/chromium.mjs';
 import { isRoot } from '../scripts/setup/command.mjs';
 import { inProject } from '../scripts/setup/paths.mjs';
 import { PlainError } from '../scripts/setup/plain-error.mjs';
 import { type Child, startChild } from './child-process';
 
-const START_LIMIT_MS = 30_000;
+const START_LIMIT_MS = patience(60_000);
 const STEP_MS = 50;
 
 export interface ChromiumOptions {

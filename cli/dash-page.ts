@@ -1,10 +1,11 @@
 import type { Frame, Page } from 'playwright-core';
 
+import { patience } from '../scripts/pace.mjs';
 import { PlainError } from '../scripts/setup/plain-error.mjs';
 
 const STEP_MS = 40;
 /** How long an app may take to come to rest before we go on without waiting. */
-export const IDLE_LIMIT_MS = 60_000;
+export const IDLE_LIMIT_MS = patience(60_000);
 
 /** What we read of a renderer's store (the names have been these since Dash 2.0). */
 interface StoreState {

@@ -1,12 +1,13 @@
 import path from 'node:path';
 
+import { patience } from '../scripts/pace.mjs';
 import { withoutUrls } from '../scripts/setup/command.mjs';
 import { inProject, ROOT } from '../scripts/setup/paths.mjs';
 import { PlainError } from '../scripts/setup/plain-error.mjs';
 import { venvPython } from '../scripts/setup/python.mjs';
 import { startChild } from './child-process';
 
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = patience(60_000);
 const RUNNING = /Dash is running on (http:\/\/\S+)/;
 
 export interface DashProcess {

@@ -1,9 +1,10 @@
 import type { Browser, Frame, Page } from 'playwright-core';
 
+import { patience } from '../scripts/pace.mjs';
 import { PlainError } from '../scripts/setup/plain-error.mjs';
 import type { ChromiumProcess } from './chromium-process';
 
-const LIMIT_MS = 20_000;
+const LIMIT_MS = patience(60_000);
 const STEP_MS = 50;
 
 export type DockSide = 'right' | 'bottom' | 'undocked';

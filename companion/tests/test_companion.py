@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import time
 from typing import Any
 
 import pytest
@@ -107,8 +108,10 @@ def test_tells_times_and_changes_nothing_else(monkeypatch: pytest.MonkeyPatch) -
         headers = {name: text for name, text in seen.headers.items() if name != "Server-Timing"}
         assert headers == dict(plain.headers)
     for value in ("you", "nobody"):
+        began = time.perf_counter()
         times = timing_of(call(on, value))
-        assert 0 <= times["dcd-function"] <= times["dcd-callback"] <= times["__dash_server"] < 1000
+        took = (time.perf_counter() - began) * 1_000
+        assert 0 <= times["dcd-function"] <= times["dcd-callback"] <= times["__dash_server"] <= took
         assert 0 <= times["dcd-before"] < times["__dash_server"]
     assert "dcd-json" in timing_of(call(on, "you"))
     for client in (on, off):

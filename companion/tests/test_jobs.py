@@ -27,6 +27,8 @@ try:
 except ImportError:  # up to Dash 2.18
     from dash.long_callback.managers import BaseLongCallbackManager as Manager
 
+#: Ends what hangs and is no expectation; npm test says how slow the machine is.
+PATIENCE = 60 * float(os.environ.get("TEST_PACE") or 1)
 BODY = {
     "output": "out.children",
     "outputs": {"id": "out", "property": "children"},
@@ -67,7 +69,7 @@ def play(client: Any, body: dict[str, Any] = BODY) -> tuple[list[dict[str, str]]
     first = client.post("/_dash-update-component", json=body)
     started = first.get_json()
     told = [job_of(first)]
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         answer = client.post("/_dash-update-component", json=body, query_string={"cacheKey": started["cacheKey"], "job": started["job"]})
         told.append(job_of(answer))
@@ -83,7 +85,9 @@ def switched_on(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_tells_each_moment(tmp_path: Path) -> None:
+    began = time.monotonic()
     told, answer = play(make_client(tmp_path, 12))
+    took = (time.monotonic() - began) * 1_000
     first, last = told[0], told[-1]
     assert set(first) == {"run", "queued"}
     assert {each["run"] for each in told if each} == {first["run"]}
@@ -94,7 +98,8 @@ def test_tells_each_moment(tmp_path: Path) -> None:
     assert (index, len(ages)) == ("0", 12)
     assert ages == sorted(ages, reverse=True)
     assert int(last["queued"]) >= int(last["started"]) >= ages[0] and ages[-1] >= int(last["ended"])
-    assert ages[0] - ages[-1] == pytest.approx(11 * 20, abs=150)
+    # Eleven pauses of 20 ms, to the millisecond that both ends are rounded to; a busy machine makes them longer.
+    assert 11 * 20 - 1 <= ages[0] - ages[-1] <= took
     # Nothing stays behind.
     with diskcache.Cache(str(tmp_path)) as cache:
         assert [key for key in cache if str(key).endswith("-callback-devtools")] == []
@@ -113,12 +118,14 @@ def test_its_text_fits_into_a_header(hours: float) -> None:
     now, seconds = time.time(), hours * 3_600
     progress = [now - seconds + number * seconds / KEPT for number in range(KEPT)]
     text = in_words({"run": "a" * 12, "queued": now - seconds, "started": now - seconds, "task": "f" * 36, "count": 5_000, "progress": progress})
+    took = (time.time() - now) * 1_000
     assert MOST_CHARACTERS - 100 < len(text) <= MOST_CHARACTERS
     index, moments = text.split(" progress=")[1].split(":")
     ages = [int(age) for age in moments.split(",")]
     assert int(index) + len(ages) == 5_000
     # The newest ones are told.
-    assert ages[-1] == pytest.approx(seconds * 1_000 / KEPT, abs=100)
+    newest = seconds * 1_000 / KEPT
+    assert newest - 1 <= ages[-1] <= newest + took + 1
 
 
 def test_a_job_that_fails(tmp_path: Path) -> None:
@@ -174,7 +181,7 @@ def test_nothing_is_left_of_a_job_that_was_cancelled(tmp_path: Path) -> None:
         return job_of(client.post("/_dash-update-component", json=BODY, query_string=query))
 
     def poll_until_begun(query: dict[str, str]) -> dict[str, str]:
-        until = time.monotonic() + 20
+        until = time.monotonic() + PATIENCE
         while not (told := poll(query)) and time.monotonic() < until:
             time.sleep(0.05)
         return told

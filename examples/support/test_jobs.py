@@ -29,6 +29,8 @@ EXAMPLES = Path(__file__).parent.parent
 READY = "The Celery worker is ready."
 RUNS = "Dash is running on "
 POLL_SECONDS = 0.15
+#: Ends what hangs and is no expectation; npm test says how slow the machine is.
+PATIENCE = 60 * float(os.environ.get("TEST_PACE") or 1)
 
 
 def free_port() -> int:
@@ -62,7 +64,7 @@ class Program:
         """End it; kill it when it does not want to."""
         self.process.terminate()
         try:
-            self.process.wait(5)
+            self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
@@ -146,7 +148,7 @@ class App:
         first = json.loads(body)
         seen = Seen(str(first["job"]), first)
         handles = {"cacheKey": first["cacheKey"], "job": first["job"]}
-        give_up = time.monotonic() + 30
+        give_up = time.monotonic() + PATIENCE
         while time.monotonic() < give_up:
             time.sleep(POLL_SECONDS)
             seen.status, seen.body = self.post(output, values, trigger, **handles)
@@ -225,10 +227,9 @@ def test_progress(start: Callable[[str], App]) -> None:
 
     values = [[each["bar.value"], each["step.children"]] for each in seen.of("progress")]
     assert_part_of(values, told)
-    # Some are seen, and of the burst not all. Dash reads one and then deletes it: what is
-    # set in between is lost, be it the last.
-    assert len(values) > 1
-    assert len(values) < len(told)
+    # How many are seen depends on the machine, and of the burst not all can be. Dash reads one
+    # and then deletes it: what is set in between is lost, be it the last.
+    assert 0 < len(values) < len(told)
     for line in app.told("progress"):
         step = {"bar.value": line["value"][0], "step.children": line["value"][1]}
         if step in seen.of("progress"):
@@ -241,7 +242,7 @@ def test_cancel(start: Callable[[str], App]) -> None:
     app = start("job_cancel.py")
 
     def cancel(seen: Seen) -> None:
-        if len(seen.of("progress")) == 2:
+        if len(seen.of("progress")) == 1:
             app.post("cancel.id", {"cancel.n_clicks": 1}, "cancel.n_clicks", cancelJob=seen.job)
 
     seen = app.run_job("result.children", "start.n_clicks", cancel)
@@ -251,18 +252,16 @@ def test_cancel(start: Callable[[str], App]) -> None:
         "step.children": "not running",
     }
     assert seen.status == 204
-    # Killed: it says nothing any more, not even that it ended.
-    told = app.told()
-    time.sleep(0.7)
-    assert app.told() == told
-    assert [line["event"] for line in told][:1] == ["start"]
-    assert {line["event"] for line in told[1:]} == {"progress"}
-    assert len(told) < 12
 
     again = app.run_job("result.children", "start.n_clicks", clicks=2)
     assert again.polls[-1]["response"] == {"result": {"children": "run 2 finished"}}
     assert [line["job"] for line in app.told("end")] == [job_of(again)]
     assert [line["job"] for line in app.told("start")] == [job_of(seen), job_of(again)]
+    # By now the first one would have ended too. It was killed before it could say so.
+    told = [line["event"] for line in app.told() if line["job"] == job_of(seen)]
+    assert told[0] == "start"
+    assert set(told[1:]) == {"progress"}
+    assert len(told) < 12
 
 
 def test_error(start: Callable[[str], App]) -> None:
@@ -301,7 +300,6 @@ def test_set_props(start: Callable[[str], App]) -> None:
     shown = without_repeats(seen.of("sideUpdate"))
     # How many are overwritten before a poll is up to the machine.
     assert_part_of(shown, told)
-    assert len(shown) > 1
     assert shown[-1] == told[5]
     assert all(
         line["at"] < seen.first_time("sideUpdate", line["value"])
@@ -315,7 +313,6 @@ def test_cached(start: Callable[[str], App]) -> None:
     app = start("job_cached.py")
     computed = app.run_job("square.children", "compute.n_clicks", clicks=1)
     served = app.run_job("square.children", "compute.n_clicks", clicks=2)
-    assert len(computed.polls) > 5
     assert len(served.polls) == 1
     assert served.polls[-1] == computed.polls[-1]
     # The second was begun all the same, and killed, if need be before it said a word.
@@ -323,6 +320,14 @@ def test_cached(start: Callable[[str], App]) -> None:
     assert begun[0] == job_of(computed)
     assert_part_of(begun, [job_of(computed), job_of(served)])
     assert [line["job"] for line in app.told("end")] == [job_of(computed)]
+
+
+def wait_until(holds: Callable[[], bool], what: str) -> None:
+    """Wait for a state that is bound to come."""
+    give_up = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < give_up, what
+        time.sleep(0.05)
 
 
 def is_alive(pid: int) -> bool:
@@ -344,16 +349,14 @@ def test_a_terminated_server_leaves_neither_folder_nor_job(tmp_path: Path) -> No
     status, body = app.post("result.children", {"start.n_clicks": 1}, "start.n_clicks")
     assert status == 200, body
     job = int(str(json.loads(body)["job"]).split("~")[0])
-    deadline = time.monotonic() + 10
-    while not app.told() and time.monotonic() < deadline:
-        time.sleep(0.05)
+    wait_until(lambda: app.told() != [], "the job did not begin")
     assert os.listdir(tmp_path / "tmp") != []
     assert is_alive(job)
     server.process.send_signal(signal.SIGTERM)
-    assert server.process.wait(5) == 0
+    assert server.process.wait(PATIENCE) == 0
     server.stop()
     assert os.listdir(tmp_path / "tmp") == []
-    assert not is_alive(job)
+    wait_until(lambda: not is_alive(job), "the job goes on")
 
 
 def test_no_redis_is_one_clear_line() -> None:

@@ -1,7 +1,7 @@
 import { Background, MiniMap, ReactFlow, useStore, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { whyFired } from '../../src/analysis/why-fired';
-import type { Layout, Point } from '../../src/layout/layout-types';
+import type { Point } from '../../src/layout/layout-types';
 import { selectCall, selectModel, selectSelection } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { CallbackNode } from './cards/CallbackNode';
@@ -19,6 +19,7 @@ import { reachable } from './shown/reachable';
 import { triggeredEdges } from './live/triggered-edges';
 import { useGraphKeys, type GraphKeys } from './viewport/use-graph-keys';
 import type { WholeGraph } from './live/use-observed';
+import type { Placement } from './layout/use-placement';
 import type { ShownCallbacks } from './shown/use-shown-callbacks';
 import { usePageHighlight } from './viewport/use-page-highlight';
 import { usePointedOut } from './viewport/use-pointed-out';
@@ -47,7 +48,7 @@ export interface GraphCanvasProps {
   /** What the app declares, where it is shown: dragged cards elsewhere than laid out. */
   readonly declared: Omit<WholeGraph, 'layer'>;
   /** Where the layout put the declared cards; the routes hold for cards that are there. */
-  readonly laidOut: Pick<Layout, 'positions' | 'routes'>;
+  readonly laidOut: Pick<Placement, 'positions' | 'routes' | 'final' | 'isMakeshift'>;
   /** The same with observed writes. */
   readonly whole: WholeGraph;
   readonly onMove: (cards: ReadonlyMap<string, Point>) => void;
@@ -244,6 +245,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
           data-blocks={level === 'blocks'}
           style={sizesAfar}
           data-low={low}
+          data-layout={!laidOut.final ? 'first' : laidOut.isMakeshift ? 'makeshift' : 'best'}
           role="region"
           aria-label="Callback graph"
           {...highlight}

@@ -1,6 +1,7 @@
 import { waitUntilIdle } from '../../cli/dash-page';
 import { expect, test } from '../support/fixtures';
 import { callback, graph, laidOut, observedCard, observedEdge, placesOf, toolbar } from '../support/graph-words';
+import { recordHeat } from '../support/panel-words';
 
 test.describe('observed writes', () => {
   test('of running= appear when first seen, light up, and move nothing', async ({ dash, panel }) => {
@@ -24,8 +25,10 @@ test.describe('observed writes', () => {
     for (const [id, place] of Object.entries(before)) expect(after[id], id).toBe(place);
 
     const glow = light.locator('.graph-edge');
+    await expect(glow).toHaveAttribute('data-heat', 'off');
+    const heat = await recordHeat(glow);
     await panel.page.locator('#start').click();
-    await expect(glow).not.toHaveAttribute('data-heat', 'off');
+    await heat('fading');
     await expect(glow).toHaveAttribute('data-heat', 'off');
 
     await toolbar(panel.panel)

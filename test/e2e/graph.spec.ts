@@ -10,13 +10,14 @@ import {
   drag,
   graph,
   laidOut,
+  laidOutByWorker,
   offCentre,
   placeOf,
   toolbar,
-  watchHeat,
   zoomOutToBlocks,
 } from '../support/graph-words';
-import { card, tab } from '../support/panel-words';
+import { holdRequests } from '../support/hold-requests';
+import { card, recordHeat, tab } from '../support/panel-words';
 
 /** Plays the demo until one of its callbacks has failed, and answers with the card of that one. */
 async function failOnDemo(
@@ -39,11 +40,15 @@ test.describe('on the demo', () => {
     await waitUntilIdle(panel.page);
     const node = callback(panel.panel, 'sales.data');
     await expect(node.locator('.count')).toHaveText('×1');
-    const heat = await watchHeat(node);
+    await expect(node).toHaveAttribute('data-heat', 'off');
+    const heat = await recordHeat(node);
+    const held = await holdRequests(panel.page, 'sales.data');
     await panel.page.getByText('Airport', { exact: true }).click();
+    await expect(node).toHaveAttribute('data-heat', 'on');
+    await held.release();
     await expect(node.locator('.count')).toHaveText('×2');
     await expect(node).toHaveAttribute('data-heat', 'off');
-    expect(await heat()).toEqual(expect.arrayContaining(['on', 'fading', 'off']));
+    expect(await heat('fading')).toEqual(['off', 'on', 'fading', 'off']);
     await expect(node.locator('.words b')).toHaveText(/^\d+(\.\d+)? m?s$/);
     await expect(node).toHaveAccessibleName(/server, 2 calls, last \d/);
     // What the load set off was lit as well.
@@ -124,8 +129,7 @@ test.describe('on the demo', () => {
     await panel.page.goto(server.url);
     await started;
     await expect(callback(panel.panel, 'sales.data')).toBeVisible();
-    // Only what the worker laid out is kept for the next time; a fallback is not.
-    await laidOut(panel.panel);
+    await laidOutByWorker(panel.panel);
     expect(refused).toEqual([]);
   });
 });

@@ -1,11 +1,12 @@
 import path from 'node:path';
 
 import { startChild } from '../../cli/child-process';
+import { patience } from '../../scripts/pace.mjs';
 import { inProject, ROOT } from '../../scripts/setup/paths.mjs';
 import { PlainError } from '../../scripts/setup/plain-error.mjs';
 import { venvPython } from '../../scripts/setup/python.mjs';
 
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = patience(60_000);
 const READY = 'The Celery worker is ready.';
 
 export interface CeleryWorker {

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
+import { patience } from '../../scripts/pace.mjs';
 import { expect } from './fixtures';
 import type { Panel } from './panel-browser';
 
@@ -13,17 +14,6 @@ export const component = (panel: Panel, title: string): Locator =>
 export const observedCard = (panel: Panel, prop: string): Locator =>
   panel.getByRole('group', { name: `observed property ${prop},` });
 export const observedEdge = (panel: Panel, words: RegExp): Locator => panel.getByRole('img', { name: words });
-
-/** Notes every state of a card's `data-heat` from now on; it may pass through one between two looks. */
-export async function watchHeat(node: Locator): Promise<() => Promise<readonly string[]>> {
-  await node.evaluate((element) => {
-    const seen: string[] = [];
-    const note = (): void => void seen.push(element.getAttribute('data-heat') ?? '');
-    new MutationObserver(note).observe(element, { attributes: true, attributeFilter: ['data-heat'] });
-    Object.assign(element, { seenHeat: seen });
-  });
-  return () => node.evaluate((element) => (element as Element & { seenHeat?: string[] }).seenHeat ?? []);
-}
 
 /** Places on the layout's own plane, whatever part of it is in view. */
 export const placeOf = (node: Locator): Promise<string> =>
@@ -39,12 +29,18 @@ export async function zoomOutToBlocks(panel: Panel): Promise<void> {
   await expect.poll(isBlocks).toBe('true');
 }
 
-/** The layout has its last word; until then a first one may stand in. */
-export async function laidOut(panel: Panel): Promise<void> {
-  const kept = (): Promise<number> =>
-    graph(panel).evaluate(() => Object.keys(localStorage).filter((key) => key.includes('graph.layout:')).length);
-  await expect.poll(kept).toBe(1);
-}
+/** Waits until no card moves any more by itself: a first, quick layout may be replaced by a better one. */
+export const laidOut = (panel: Panel): Promise<void> =>
+  expect(graph(panel)).toHaveAttribute('data-layout', /^(best|makeshift)$/);
+
+/** Waits for the layout of the worker. A busy machine may get a makeshift instead, until the layout is asked for again. */
+export const laidOutByWorker = (panel: Panel): Promise<void> =>
+  expect(async () => {
+    await laidOut(panel);
+    const isMakeshift = (await graph(panel).getAttribute('data-layout')) === 'makeshift';
+    if (isMakeshift) await toolbar(panel).getByRole('button', { name: 'Reset layout' }).click();
+    expect(isMakeshift).toBe(false);
+  }).toPass({ timeout: patience(60_000) });
 
 export async function drag(devtools: Page, node: Locator, x: number, y: number): Promise<void> {
   const box = await node.boundingBox();

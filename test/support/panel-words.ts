@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import type { Panel } from './panel-browser';
 
 /** Where things stand in the panel, by the names a person reads. */
@@ -28,3 +28,22 @@ export const values = (panel: Panel, group: string): Locator =>
 /** A field of `dash.ctx` in the inspector. */
 export const contextField = (panel: Panel, field: string): Locator =>
   panel.getByRole('region', { name: 'Context' }).locator(`[data-field="${field}"]`);
+
+/**
+ * Records every value of `data-heat` on a card from now on: some last less than the time between two looks.
+ * @returns the values so far; waits until `until` is among them
+ */
+export async function recordHeat(card: Locator): Promise<(until: string) => Promise<readonly string[]>> {
+  await card.evaluate((element) => {
+    const heat = (): string => element.getAttribute('data-heat') ?? '';
+    const seen: string[] = [heat()];
+    new MutationObserver(() => seen.push(heat())).observe(element, { attributeFilter: ['data-heat'] });
+    Object.assign(element, { seenHeat: seen });
+  });
+  const seen = (): Promise<readonly string[]> =>
+    card.evaluate((element) => (element as Element & { seenHeat?: string[] }).seenHeat ?? []);
+  return async (until) => {
+    await expect.poll(seen).toContain(until);
+    return seen();
+  };
+}

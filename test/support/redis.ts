@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { type Child, startChild } from '../../cli/child-process';
+import { patience } from '../../scripts/pace.mjs';
 import { PlainError } from '../../scripts/setup/plain-error.mjs';
 import { REDIS_MISSING } from '../../scripts/setup/redis.mjs';
 
-const START_LIMIT_MS = 20_000;
+const START_LIMIT_MS = patience(60_000);
 /** Between finding a free port and Redis binding it, somebody else may take it. */
 const ATTEMPTS = 3;
 

@@ -6,6 +6,7 @@ import { readTrace } from '../../../../src/trace/file/read-trace';
 import type { TraceModel } from '../../../../src/trace/model';
 import { outputsOf } from '../../../../src/trace/outputs';
 import { toCallId } from '../../../../src/trace/types';
+import { settled } from '../../../support/settled';
 import { traceFrom } from '../../../support/trace-from';
 
 const cut = (text: number): string =>
@@ -79,7 +80,8 @@ describe('saving a trace', () => {
         sessionOf({ [silent]: () => new Promise(() => undefined) }),
         optionsOf({ signal: abort.signal }),
       );
-      setTimeout(() => abort.abort(), 5);
+      await settled();
+      abort.abort();
       expect((await saving).ok).toBe(false);
     },
   );
