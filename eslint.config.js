@@ -72,7 +72,6 @@ export default tseslint.config(
       'out/',
       '.venv*/',
       '.cache/',
-      'test-results/',
       'playwright-report/',
       'test/fixtures/',
       'examples/',

@@ -1,174 +1,61 @@
 // npm test [-- STAGE …]: sets everything up, then runs every check and test, and says at the end how many there were.
 // --older-dash: also each example on the older Dash versions, as .ci/run does; the newest is part of every run.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 
 import { buildIfStale } from './build-if-stale.mjs';
-import { OLDER_DASH } from './dash-versions.mjs';
+import { measurePace, PACE_VARIABLE } from './pace.mjs';
 import { ensureSetup, STEPS } from './setup.mjs';
-import { inProject, ROOT } from './setup/paths.mjs';
+import { endNow, handleSignals } from './setup/ending.mjs';
+import { ROOT } from './setup/paths.mjs';
 import { PlainError, runCommand } from './setup/plain-error.mjs';
-import { venvPython } from './setup/python.mjs';
-import {
-  endOfOutput,
-  failuresOfApps,
-  failuresOfPlaywright,
-  failuresOfPytest,
-  failuresOfVitest,
-} from './test-failures.mjs';
-
-const RESULTS = inProject('.cache', 'results');
-const UNIT_RESULTS = inProject('.cache', 'results', 'unit.json');
+import { endOfOutput } from './test-reports.mjs';
+import { RESULTS, STAGES } from './test-stages.mjs';
 
 /**
- * @typedef {{ passed: number, failed: number }} Count
- * @typedef {{ code: number, output: string }} Ended
- * @typedef {{ name: string, command: string, args: string[], count: (ended: Ended) => Count, failures?: (output: string) => string[], isLive?: boolean, isEchoed?: boolean, env?: Record<string, string> }} Stage
- * `failures`: what failed, in few words, from what it printed; the end of that where it is not given. `isLive`: draws on the terminal itself. `isEchoed`: its output is shown as it comes, and counted.
+ * @typedef {import('./test-stages.mjs').Stage} Stage
+ * @typedef {import('./test-stages.mjs').Count} Count
+ * @typedef {import('./test-stages.mjs').Timed} Timed
+ * @typedef {import('./test-stages.mjs').Ended} Ended
  */
 
-const tool = (/** @type {string} */ file) => inProject('node_modules', ...file.split('/'));
+/** How much runs at once: enough for two cores, some of whose work waits for servers. */
+const LANES = 2;
+const MOST_NAMED = 10;
+const OLDER_DASH = '--older-dash';
+/** How long a test runner may take to stop its browsers and servers before everything is ended for it. */
+const GRACE_MS = 20_000;
 
-/** A check that is right or wrong as a whole. @returns {Count} */
-const one = (/** @type {Ended} */ { code }) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+/** The stages that run now. @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+let isEnding = false;
 
-/**
- * Counts from a results file. A runner that fails without a failed test (a file that does not load) counts as one.
- * @returns {(ended: Ended) => Count}
- */
-const fromFile = (/** @type {string} */ file, /** @type {(results: any) => Count} */ read) => (ended) => {
-  if (!existsSync(file)) return one(ended);
-  const { passed, failed } = read(JSON.parse(readFileSync(file, 'utf8')));
-  return { passed, failed: ended.code === 0 ? failed : Math.max(1, failed) };
-};
+/** What failed so far, repeated at the end. @type {string[]} */
+const failures = [];
+/** How long tests took. @type {Timed[]} */
+const times = [];
 
-/** What failed according to a results file; nothing where there is none. @returns {string[]} */
-const failuresFromFile = (/** @type {string} */ file, /** @type {(results: any) => string[]} */ read) =>
-  existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : [];
-
-/** pytest's closing line: `3 failed, 5 passed in 0.12s`. @returns {Count} */
-function fromPytest({ code, output }) {
-  const number = (/** @type {string} */ word) => Number(new RegExp(`(\\d+) ${word}`).exec(output)?.[1] ?? 0);
-  // 5: there is no test.
-  if (code === 5) return { passed: 0, failed: 0 };
-  const failed = number('failed') + number('error');
-  return { passed: number('passed'), failed: code === 0 ? failed : Math.max(1, failed) };
-}
-
-/** The closing line of `npm run truth`: `74 passed, 1 failed`. @returns {Count} */
-function fromClosingLine({ code, output }) {
-  const [, passed = '0', failed = '0'] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [];
-  return { passed: Number(passed), failed: code === 0 ? Number(failed) : Math.max(1, Number(failed)) };
-}
-
-/** How many apps of `npm run problems` were as expected; its closing line is about what was found in them. @returns {Count} */
-function fromGallery({ code, output }) {
-  const passed = output.match(/^\S+ +as expected: /gm)?.length ?? 0;
-  const failed = output.match(/^\S+ +(?:NOT as expected: |not played$)/gm)?.length ?? 0;
-  return { passed, failed: code === 0 ? failed : Math.max(1, failed) };
-}
-
-/** What needs no browser, most expensive first: two at a time, as there are two cores. @type {Stage[]} */
-const CHECKS = [
-  { name: 'lint', command: process.execPath, args: [tool('eslint/bin/eslint.js'), '.'], count: one },
-  {
-    name: 'format',
-    command: process.execPath,
-    args: [tool('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'],
-    count: one,
-  },
-  { name: 'types', command: process.execPath, args: [tool('typescript/bin/tsc'), '--noEmit', '-p', '.'], count: one },
-  {
-    name: 'unit',
-    command: process.execPath,
-    args: [tool('vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${UNIT_RESULTS}`],
-    count: fromFile(UNIT_RESULTS, ({ numPassedTests, numFailedTests }) => ({
-      passed: numPassedTests,
-      failed: numFailedTests,
-    })),
-    failures: () => failuresFromFile(UNIT_RESULTS, failuresOfVitest),
-  },
-  {
-    name: 'rules',
-    command: process.execPath,
-    args: [
-      tool('dependency-cruiser/bin/dependency-cruise.mjs'),
-      ...['--config', '.dependency-cruiser.cjs', 'src', 'content-script', 'panel', 'cli'],
-    ],
-    count: one,
-  },
-  {
-    name: 'python',
-    command: venvPython(),
-    args: ['-m', 'pytest', '-q', '--color=no', '-p', 'no:cacheprovider', 'examples', 'test', 'companion'],
-    count: fromPytest,
-    failures: failuresOfPytest,
-  },
-];
-
-/**
- * One of the projects of playwright.config.ts.
- * @returns {Stage}
- */
-function browserStage(/** @type {string} */ name) {
-  const results = inProject('.cache', 'results', `${name}.json`);
-  return {
-    name,
-    command: process.execPath,
-    args: [tool('@playwright/test/cli.js'), 'test', `--project=${name}`],
-    env: { E2E_RESULTS: results },
-    count: fromFile(results, ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })),
-    failures: () => failuresFromFile(results, failuresOfPlaywright),
-    isLive: true,
-  };
-}
-/** In a browser, one after the other. What is measured comes first: a failed test's pictures are cleared by the next run. */
-const IN_BROWSER = [browserStage('timing'), browserStage('e2e')];
-
-/** The gallery of sick apps: what the Problems view says of them; of the healthy ones `e2e` sees that it says nothing. @type {Stage} */
-const PROBLEMS = {
-  name: 'problems',
-  command: process.execPath,
-  args: [inProject('scripts', 'problems.mjs'), '--sick'],
-  count: fromGallery,
-  failures: failuresOfApps,
-  isEchoed: true,
-};
-
-const OLDER_DASH_OPTION = '--older-dash';
-
-/** The companion's own tests on every Dash but the newest, which `python` has. @type {Stage[]} */
-const COMPANION_ON_OLDER_DASH = OLDER_DASH.map(({ venv }) => ({
-  name: 'python',
-  command: venvPython(venv),
-  args: ['-m', 'pytest', '-q', '--color=no', '-p', 'no:cacheprovider', 'companion'],
-  count: fromPytest,
-  failures: failuresOfPytest,
-}));
-
-/** The visits of the examples on every Dash but the newest, trace against server log: only when asked for, as it takes minutes. @type {Stage} */
-const ON_OLDER_DASH = {
-  name: 'truth',
-  command: process.execPath,
-  args: [inProject('scripts', 'truth.mjs'), '--older'],
-  count: fromClosingLine,
-  failures: failuresOfApps,
-  isEchoed: true,
-};
+/** Stops a runner as Ctrl-C does, so that it ends its browsers and servers itself. */
+const interrupt = (/** @type {import('node:child_process').ChildProcess} */ child) => void child.kill('SIGINT');
 
 /** @returns {Promise<Ended>} */
-function run(/** @type {Stage} */ { command, args, isLive = false, isEchoed = false, env = {} }) {
+function run(/** @type {Stage} */ { name, command, args, minutes, isEchoed = false }, /** @type {number} */ pace) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: ROOT,
-      stdio: ['ignore', isLive ? 'inherit' : 'pipe', isLive ? 'inherit' : 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A Ctrl-C in the terminal is for us alone; we pass it on once.
+      detached: process.platform !== 'win32',
       env: {
         ...process.env,
-        FORCE_COLOR: isLive && process.stdout.isTTY ? '1' : '0',
+        FORCE_COLOR: '0',
         PYTHONDONTWRITEBYTECODE: '1',
-        ...env,
+        [PACE_VARIABLE]: String(pace),
+        TEST_STAGE: name,
+        TEST_RESULTS: RESULTS,
       },
     });
+    running.add(child);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk) => {
@@ -176,77 +63,165 @@ function run(/** @type {Stage} */ { command, args, isLive = false, isEchoed = fa
         if (isEchoed) process.stdout.write(chunk);
       });
     }
-    child.on('error', (error) => resolve({ code: 1, output: error.message }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    const limit = setTimeout(
+      () => {
+        output += `\nEnded after ${Math.round(minutes * pace)} minutes: it hangs.\n`;
+        interrupt(child);
+        setTimeout(() => child.kill('SIGKILL'), GRACE_MS).unref();
+      },
+      minutes * pace * 60_000,
+    );
+    const finish = (/** @type {Ended} */ ended) => {
+      clearTimeout(limit);
+      running.delete(child);
+      resolve(ended);
+    };
+    child.on('error', (error) => finish({ code: 1, output: error.message }));
+    child.on('close', (code) => finish({ code: code ?? 1, output }));
   });
 }
 
-/** What failed in the stages so far, to be repeated at the end. @type {string[]} */
-const failures = [];
+function report(
+  /** @type {string} */ name,
+  /** @type {boolean} */ isOk,
+  /** @type {Count} */ { passed, failed },
+  /** @type {number} */ began,
+) {
+  const seconds = Math.round((performance.now() - began) / 1000);
+  const counted = `${passed} passed, ${failed} failed`;
+  console.log(`${name.padEnd(10)}${(isOk ? 'ok' : 'FAILED').padEnd(8)}${counted.padEnd(28)}${seconds} s`);
+}
 
 /** @returns {Promise<Count>} */
-async function runStage(/** @type {Stage} */ stage) {
+async function runStage(/** @type {Stage} */ stage, /** @type {number} */ pace) {
   const began = performance.now();
-  if (stage.isLive || stage.isEchoed) console.log(`${stage.name} …`);
-  const ended = await run(stage);
+  if (stage.isEchoed) console.log(`${stage.name} …`);
+  const ended = await run(stage, pace);
+  if (isEnding) return { passed: 0, failed: 0 };
   const count = stage.count(ended);
-  const seconds = Math.round((performance.now() - began) / 1000);
-  const verdict = count.failed === 0 && ended.code === 0 ? 'ok' : 'FAILED';
-  console.log(
-    `${stage.name.padEnd(10)}${verdict.padEnd(8)}${`${count.passed} passed, ${count.failed} failed`.padEnd(28)}${seconds} s`,
-  );
-  if (verdict === 'FAILED') {
+  const isOk = count.failed === 0 && ended.code === 0;
+  report(stage.name, isOk, count, began);
+  if (!isOk) {
     if (!stage.isEchoed) console.log(ended.output.trimEnd());
     const named = (stage.failures ?? endOfOutput)(ended.output);
     failures.push(...(named.length > 0 ? named : endOfOutput(ended.output)).map((each) => `${stage.name}: ${each}`));
   }
+  for (const { name, seconds } of stage.slowest?.(ended.output) ?? [])
+    times.push({ name: `${stage.name}: ${name}`, seconds });
   return count;
 }
 
-/** Runs stages two at a time. @returns {Promise<Count[]>} */
-async function runInPairs(/** @type {readonly Stage[]} */ stages) {
-  const waiting = [...stages];
-  /** @type {Count[]} */
-  const counts = [];
-  const lane = async () => {
-    for (let stage = waiting.shift(); stage !== undefined; stage = waiting.shift()) counts.push(await runStage(stage));
-  };
-  await Promise.all([lane(), lane()]);
-  return counts;
-}
-
-/** @returns {Promise<Count[]>} */
-async function runInBrowser(/** @type {readonly Stage[]} */ stages) {
-  if (stages.length === 0) return [];
+/** @returns {Promise<Count>} */
+async function runBuild() {
+  const began = performance.now();
   try {
     await buildIfStale();
+    return { passed: 0, failed: 0 };
   } catch (error) {
     if (!(error instanceof PlainError)) throw error;
-    console.log(`${'build'.padEnd(10)}FAILED\n${error.details}`);
-    return [{ passed: 0, failed: 1 }];
+    const count = { passed: 0, failed: 1 };
+    report('build', false, count, began);
+    console.log(error.details);
+    failures.push(`build: ${endOfOutput(error.details)[0]}`);
+    return count;
   }
+}
+
+/**
+ * Runs stages in their order, as many at once as there are lanes; one that finds too few waits, and those behind it go first.
+ * @returns {Promise<Count[]>}
+ */
+async function runAll(/** @type {readonly Stage[]} */ stages, /** @type {number} */ pace) {
   /** @type {Count[]} */
   const counts = [];
-  for (const stage of stages) counts.push(await runStage(stage));
+  const waiting = [...stages];
+  let free = LANES;
+  /** @type {'missing' | 'there' | 'failed'} */
+  let build = 'missing';
+  const isReady = (/** @type {Stage} */ { lanes, needsBuild = false }) =>
+    Math.min(lanes, LANES) <= free && (!needsBuild || build === 'there');
+  /** @type {() => void} */
+  let wake = () => {};
+  const occupy = async (/** @type {number} */ lanes, /** @type {() => Promise<Count>} */ work) => {
+    free -= lanes;
+    counts.push(await work());
+    free += lanes;
+    wake();
+  };
+  /** @type {Promise<void>[]} */
+  const under = [];
+  if (stages.some(({ needsBuild }) => needsBuild)) {
+    const building = async () => {
+      const count = await runBuild();
+      build = count.failed === 0 ? 'there' : 'failed';
+      return count;
+    };
+    under.push(occupy(1, building));
+  }
+  while (waiting.length > 0 && !isEnding) {
+    if (build === 'failed' && waiting.every(({ needsBuild }) => needsBuild)) break;
+    const next = waiting.findIndex(isReady);
+    if (next === -1) {
+      await new Promise((/** @type {(value?: unknown) => void} */ resolve) => (wake = resolve));
+      continue;
+    }
+    const [stage] = waiting.splice(next, 1);
+    under.push(occupy(Math.min(stage.lanes, LANES), () => runStage(stage, pace)));
+  }
+  await Promise.all(under);
   return counts;
 }
 
+handleSignals((signal) => {
+  // Again: no more patience.
+  if (isEnding) endNow(signal);
+  isEnding = true;
+  console.log('\nEnding what runs …');
+  for (const child of running) interrupt(child);
+  const deadline = performance.now() + GRACE_MS;
+  const look = () => {
+    if (running.size === 0 || performance.now() > deadline) endNow(signal);
+    setTimeout(look, 50);
+  };
+  look();
+});
+
 await runCommand(async () => {
-  const wanted = process.argv.slice(2).filter((arg) => arg !== OLDER_DASH_OPTION);
-  const isOlderWanted = process.argv.includes(OLDER_DASH_OPTION) || wanted.includes(ON_OLDER_DASH.name);
-  const inBrowser = [...IN_BROWSER, PROBLEMS];
-  const names = [...CHECKS, ...inBrowser, ON_OLDER_DASH].map(({ name }) => name);
-  const unknown = wanted.find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new PlainError(`There is no stage ${unknown}: npm test -- [${names.join(' | ')}]`);
-  const isWanted = (/** @type {Stage} */ { name }) => wanted.length === 0 || wanted.includes(name);
+  const began = performance.now();
+  const wanted = process.argv.slice(2).filter((arg) => arg !== OLDER_DASH);
+  const unknown = wanted.find((name) => !STAGES.some((stage) => stage.name === name));
+  if (unknown !== undefined) {
+    const names = [...new Set(STAGES.map(({ name }) => name))];
+    throw new PlainError(`There is no stage ${unknown}: npm test -- [${names.join(' | ')}]`);
+  }
+  const isOlderWanted = process.argv.includes(OLDER_DASH) || wanted.includes('truth');
+  const stages = STAGES.filter(
+    ({ name, isOlderDash = false }) =>
+      (wanted.length === 0 || wanted.includes(name)) && (!isOlderDash || isOlderWanted),
+  );
 
   await ensureSetup({ steps: isOlderWanted ? [...STEPS.test, ...STEPS.truth] : STEPS.test });
+  const pace = await measurePace();
+  if (pace > 1)
+    console.log(`This machine is ${pace} times slower than the reference: limits are ${pace} times longer.`);
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
-  const counts = await runInPairs([...CHECKS, ...(isOlderWanted ? COMPANION_ON_OLDER_DASH : [])].filter(isWanted));
-  counts.push(...(await runInBrowser([...inBrowser.filter(isWanted), ...(isOlderWanted ? [ON_OLDER_DASH] : [])])));
+  const counts = await runAll(stages, pace);
+  if (isEnding) return 1;
+
   const sum = (/** @type {'passed' | 'failed'} */ key) => counts.reduce((total, count) => total + count[key], 0);
-  if (failures.length > 0) console.log(`\nWhat failed:\n${failures.join('\n')}\n`);
-  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+  const slowest = times.toSorted((a, b) => b.seconds - a.seconds).slice(0, MOST_NAMED);
+  if (slowest.length > 0) {
+    console.log('\nThe slowest tests:');
+    for (const { name, seconds } of slowest) console.log(`${seconds.toFixed(1).padStart(6)} s  ${name}`);
+  }
+  if (failures.length > 0) console.log(`\nWhat failed:\n${failures.join('\n')}`);
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed in ${inMinutes(performance.now() - began)}`);
   return sum('failed') === 0 ? 0 : 1;
 });
+
+/** `12 min 5 s` */
+function inMinutes(/** @type {number} */ ms) {
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

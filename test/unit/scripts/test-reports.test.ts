@@ -6,7 +6,10 @@ import {
   failuresOfPlaywright,
   failuresOfPytest,
   failuresOfVitest,
-} from '../../../scripts/test-failures.mjs';
+  slowestOfPlaywright,
+  slowestOfPytest,
+  slowestOfVitest,
+} from '../../../scripts/test-reports.mjs';
 
 describe('what failed, for the end of npm test', () => {
   it('names the tests of a browser run that did not pass, with the first lines of their error', () => {
@@ -83,5 +86,33 @@ describe('what failed, for the end of npm test', () => {
         .split(/\n +/),
     ).toEqual(lines.slice(-12));
     expect(endOfOutput('')).toEqual(['']);
+  });
+});
+
+describe('how long tests took, for the end of npm test', () => {
+  it('adds up the tries of a browser test', () => {
+    const results = [{ duration: 1500 }, { duration: 500 }];
+    const suites = [{ title: 'graph.spec.ts', specs: [{ title: 'opens', ok: true, tests: [{ results }] }] }];
+    expect(slowestOfPlaywright({ suites })).toEqual([{ name: 'graph.spec.ts › opens', seconds: 2 }]);
+  });
+
+  it('reads the duration of a unit test', () => {
+    const assertionResults = [
+      { fullName: 'a does', duration: 250 },
+      { fullName: 'b was not run', duration: null },
+    ];
+    expect(slowestOfVitest({ testResults: [{ assertionResults }] })).toEqual([
+      { name: 'a does', seconds: 0.25 },
+      { name: 'b was not run', seconds: 0 },
+    ]);
+  });
+
+  it("reads pytest's list of slow tests", () => {
+    const output =
+      '==== slowest 10 durations ====\n2.31s call     test_a.py::test_b[x y]\n0.50s setup    test_a.py::test_c\n';
+    expect(slowestOfPytest(output)).toEqual([
+      { name: 'test_a.py::test_b[x y]', seconds: 2.31 },
+      { name: 'test_a.py::test_c', seconds: 0.5 },
+    ]);
   });
 });

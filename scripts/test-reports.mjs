@@ -1,5 +1,5 @@
-// What failed, in few words, from what each test runner leaves behind: npm test repeats it at its end, where it is found
-// in a long output and in what is kept of one.
+// What failed, in a few words, and how long each test took, from what each test runner leaves behind. npm test repeats both
+// at its end, where they are easy to find.
 
 const MAX_LINES = 12;
 // Colours of a terminal, as Playwright and Vitest put them into their messages.
@@ -22,25 +22,64 @@ const entry = (/** @type {string} */ name, /** @type {string} */ message) =>
   [name, brief(message)].filter((part) => part !== '').join('\n');
 
 /**
+ * Every test of Playwright's JSON report, with the titles above it.
+ * @returns {{ name: string, spec: any, results: any[] }[]}
+ */
+function testsOfPlaywright(/** @type {any} */ { suites = [] }) {
+  const walk = (/** @type {any} */ suite, /** @type {readonly string[]} */ above) => {
+    const path = [...above, suite.title];
+    /** @type {any[]} */
+    const found = (suite.specs ?? []).map((/** @type {any} */ spec) => ({
+      name: [...path, spec.title].join(' › '),
+      spec,
+      results: spec.tests.flatMap((/** @type {any} */ test) => test.results),
+    }));
+    for (const inner of suite.suites ?? []) found.push(...walk(inner, path));
+    return found;
+  };
+  return suites.flatMap((/** @type {any} */ suite) => walk(suite, []));
+}
+
+/**
  * From Playwright's JSON reporter: every test that did not pass, with the first error of its last try; and errors outside tests.
  * @returns {string[]}
  */
-export function failuresOfPlaywright(/** @type {any} */ { suites = [], errors = [] }) {
-  /** @type {string[]} */
-  const found = errors.map((/** @type {any} */ error) => entry('outside the tests', error.message ?? ''));
-  const walk = (/** @type {any} */ suite, /** @type {readonly string[]} */ above) => {
-    const path = [...above, suite.title];
-    for (const spec of suite.specs ?? []) {
-      if (spec.ok) continue;
-      const results = spec.tests.flatMap((/** @type {any} */ test) => test.results);
-      const failed = results.findLast((/** @type {any} */ result) => result.error !== undefined);
-      found.push(entry([...path, spec.title].join(' › '), failed?.error.message ?? results.at(-1)?.status ?? ''));
-    }
-    for (const inner of suite.suites ?? []) walk(inner, path);
-  };
-  for (const suite of suites) walk(suite, []);
-  return found;
+export function failuresOfPlaywright(/** @type {any} */ report) {
+  const outside = (report.errors ?? []).map((/** @type {any} */ error) =>
+    entry('outside the tests', error.message ?? ''),
+  );
+  const failed = testsOfPlaywright(report).filter(({ spec }) => !spec.ok);
+  return [
+    ...outside,
+    ...failed.map(({ name, results }) => {
+      const last = results.findLast((result) => result.error !== undefined);
+      return entry(name, last?.error.message ?? results.at(-1)?.status ?? '');
+    }),
+  ];
 }
+
+/** @returns {{ name: string, seconds: number }[]} */
+export const slowestOfPlaywright = (/** @type {any} */ report) =>
+  testsOfPlaywright(report).map(({ name, results }) => ({
+    name,
+    seconds: results.reduce((sum, { duration = 0 }) => sum + duration / 1000, 0),
+  }));
+
+/** @returns {{ name: string, seconds: number }[]} */
+export const slowestOfVitest = (/** @type {any} */ { testResults = [] }) =>
+  testResults.flatMap((/** @type {any} */ file) =>
+    file.assertionResults.map((/** @type {any} */ test) => ({
+      name: test.fullName,
+      seconds: (test.duration ?? 0) / 1000,
+    })),
+  );
+
+/** From `--durations`: `1.23s call     folder/test_a.py::test_b`. @returns {{ name: string, seconds: number }[]} */
+export const slowestOfPytest = (/** @type {string} */ output) =>
+  [...output.matchAll(/^(\d+\.\d+)s (?:call|setup|teardown) +(\S.*)$/gm)].map(([, seconds, name = '']) => ({
+    name,
+    seconds: Number(seconds),
+  }));
 
 /** From Vitest's JSON reporter: every test that failed, and every file that did not load. @returns {string[]} */
 export function failuresOfVitest(/** @type {any} */ { testResults = [] }) {
