@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { prettyPropId } from '../../src/dash/pretty';
-import type { Job } from '../../src/trace/types';
+import { stepCount, type Job } from '../../src/trace/types';
 import { selectApp } from '../selectors/current-app';
 import { usePanel, usePanelSource } from '../store/panel-context';
 
@@ -17,7 +17,7 @@ export function CancelJob({ job, onRefused }: Props) {
   /** How many polls there were when it was asked. */
   const [asked, setAsked] = useState<number | null>(null);
   // Dash sends its request a moment after the input changed. Did it not do so by the second poll, the app is free to be asked again.
-  const waits = asked !== null && job.polls.length < asked + 2;
+  const waits = asked !== null && stepCount(job, 'polls') < asked + 2;
   if (app === null || job.cancel === undefined || job.ended !== null || job.outcome !== 'running') return null;
   const inputs = job.cancel.map(prettyPropId).join(' or ');
   return (
@@ -28,7 +28,7 @@ export function CancelJob({ job, onRefused }: Props) {
       title={`Changes ${inputs} in the page, as the app itself does to cancel: every callback and job that listens to it hears of it`}
       disabled={waits}
       onClick={() => {
-        setAsked(job.polls.length);
+        setAsked(stepCount(job, 'polls'));
         onRefused(null);
         void source.cancelJob(app, job.call).then(({ ok, reason }) => {
           if (ok) return;

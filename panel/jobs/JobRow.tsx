@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { Job } from '../../src/trace/types';
+import { stepCount, type Job } from '../../src/trace/types';
 import { describeJobReason } from '../../src/words/reasons';
 import { selectCallbackName } from '../selectors/callback-names';
 import { selectCall, selectDefinition, selectSelectedCallId } from '../selectors/current-app';
@@ -147,7 +147,7 @@ function LiveFigures({
           <Figure label="next poll" value={describeNextPoll(nextPollOf(job, definition), now)} />
         </>
       ) : null}
-      <Figure label="polls" value={String(job.polls.length)} />
+      <Figure label="polls" value={String(stepCount(job, 'polls'))} />
     </span>
   );
 }
@@ -157,8 +157,10 @@ function EndFigures({ job }: { readonly job: Job }) {
     <span className="job-figures">
       <Figure label="took" value={formatDuration((job.ended ?? job.started) - job.started)} />
       <Figure label="ended at" value={formatClock(job.ended ?? job.started)} />
-      {job.progress.length > 0 ? <Figure label="progress" value={formatCount(job.progress.length, 'value')} /> : null}
-      <Figure label="polls" value={String(job.polls.length)} />
+      {job.progress.length > 0 ? (
+        <Figure label="progress" value={formatCount(stepCount(job, 'progress'), 'value')} />
+      ) : null}
+      <Figure label="polls" value={String(stepCount(job, 'polls'))} />
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import { prettyIdText, prettyPropId } from '../../src/dash/pretty';
 import type { WaitKind } from '../../src/analysis/critical-path';
-import type { Cause, TraceEvent, WorkerTimes } from '../../src/trace/types';
+import { stepCount, type Cause, type TraceEvent, type WorkerTimes } from '../../src/trace/types';
 import { formatClock, formatCount, formatDuration } from '../ui/format';
 import { OUTCOME_WORDS } from '../ui/words';
 import { LANES, type Bar } from './lanes/to-lanes';
@@ -127,7 +127,11 @@ export function describeBar(bar: Bar, now: number, nameOf: (bar: Bar & { readonl
         `at ${formatClock(requested)}`,
         call.ended === null ? `${formatDuration(until - requested)} so far` : formatDuration(until - requested),
       ];
-      if (job) facts.push(...jobFacts(job.polls.length, job.progress.length, job.outcome), ...workerFacts(job.worker));
+      if (job)
+        facts.push(
+          ...jobFacts(stepCount(job, 'polls'), stepCount(job, 'progress'), job.outcome),
+          ...workerFacts(job.worker),
+        );
       if (call.error) facts.push(call.error.message.split('\n')[0] ?? '');
       return { title: nameOf(bar), isCode: true, facts, parts: parts.filter(({ name }) => name !== 'left out') };
     }

@@ -1,21 +1,15 @@
 import type { AgentEvent } from '../protocol/events';
-import type { JsonValue } from '../lib/json';
-import { jsonSize } from '../lib/json-size';
-import { createActivityHandler } from './handlers/activity';
-import { handleApp } from './handlers/app';
-import { handleCalls } from './handlers/calls';
-import { handleCauses } from './handlers/causes';
-import { handleExchanges } from './handlers/exchanges';
-import { handleJobErrors, handleJobs, handleJobWrites, orphanJobs } from './handlers/jobs';
-import { handleLayout } from './handlers/layout';
-import { createLimits } from './handlers/limits';
-import { handleSockets } from './handlers/sockets';
-import { createSideUpdateHandler } from './handlers/side-updates';
-import { handleWrites } from './handlers/writes';
-import type { TraceModel } from './model';
-import { addEvent, createState } from './state';
-import type { Body, Call, CallId, Recorded } from './types';
 import { toMilliseconds } from '../lib/brand';
+import type { JsonValue } from '../lib/json';
+import { HANDLERS } from './handlers/all';
+import { setApp } from './handlers/app';
+import { callIdsOf } from './handlers/calls';
+import { orphanJobs } from './handlers/jobs';
+import { addDropped, addEvent } from './handlers/log';
+import { setOutline, takeWantedOutlines } from './handlers/outlines';
+import type { TraceModel } from './model';
+import { runHandlers, type PartSize } from './run-handlers';
+import type { Recorded } from './types';
 
 /** Builds the trace of one renderer from its events. No clock, no DOM: the same events give the same trace. */
 export interface TraceBuilder {
@@ -31,106 +25,67 @@ export interface TraceBuilder {
   readonly hasWantedOutlines: () => boolean;
   /** Forgets calls and events, keeps the app. */
   readonly clear: () => void;
+  /** How large each part of the state is, and how large it may become. */
+  readonly sizes: () => readonly PartSize[];
   /** The trace as it is now; the same object until something changes. */
   readonly model: () => TraceModel;
 }
 
 export function createTrace(recorded: Recorded, renderer: number): TraceBuilder {
-  let state = createState(recorded, renderer);
-  let activityHandler = createActivityHandler();
-  let handleSideUpdates = createSideUpdateHandler();
-  let limits = createLimits();
+  let run = runHandlers(HANDLERS);
+  setApp(run.state, { renderer });
   let revision = 0;
   let snapshot: TraceModel | null = null;
   let lastAt = 0;
-  const bodies = new Map<number, { readonly call: CallId; readonly part: 'request' | 'response' }>();
-  let wanted: number[] = [];
-
-  const noteLargeBody = (event: AgentEvent): void => {
-    if (event.type !== 'sent' && event.type !== 'received') return;
-    const { body } = event;
-    if (body === null || body.inline !== undefined) return;
-    const call = event.type === 'sent' ? (`c${event.call}` as CallId) : state.exchanges.get(event.exchange)?.call;
-    if (call === undefined) return;
-    bodies.set(body.text, { call, part: event.type === 'sent' ? 'request' : 'response' });
-    wanted.push(body.text);
-  };
-
-  const setBody = (id: CallId, part: 'request' | 'response', json: JsonValue): void => {
-    const call = state.calls.get(id);
-    const body: Body | null | undefined = call?.[part];
-    if (call === undefined || body === null || body === undefined) return;
-    const next: Call = { ...call, [part]: { text: body.text, bytes: body.bytes, json } };
-    state.calls.set(id, next);
-    limits.hold(state, id, jsonSize(json));
-    revision++;
-  };
 
   return {
     apply(events) {
       if (events.length === 0) return;
       for (const event of events) {
         lastAt = event.at;
-        handleApp(state, event);
-        handleCalls(state, event);
-        handleSideUpdates(state, event);
-        noteLargeBody(event);
-        handleSockets(state, event);
-        handleJobs(state, event);
-        handleExchanges(state, event);
-        handleJobErrors(state, event);
-        handleCauses(state, event);
-        activityHandler.handle(state, event);
-        handleJobWrites(state, event);
-        handleLayout(state, event);
-        handleWrites(state, event);
-        limits.handle(state, event);
+        run.handle(event);
       }
-      activityHandler.flush(state);
+      run.finish();
       revision++;
     },
     noteDropped(count) {
       if (count === 0) return;
-      state.dropped += count;
-      addEvent(state, { at: toMilliseconds(lastAt), type: 'dropped', what: 'events', count });
+      addDropped(run.state, count);
+      addEvent(run.state, { at: toMilliseconds(lastAt), type: 'dropped', what: 'events', count });
       revision++;
     },
     noteGone(at) {
       const left = toMilliseconds(Math.max(at, lastAt));
-      orphanJobs(state, left);
-      addEvent(state, { at: left, type: 'navigation' });
+      orphanJobs(run.state, left);
+      addEvent(run.state, { at: left, type: 'navigation' });
       revision++;
     },
     setOutline(text, json) {
-      const place = bodies.get(text);
-      bodies.delete(text);
-      if (place !== undefined && state.calls.get(place.call)?.[place.part]?.text === text)
-        setBody(place.call, place.part, json);
+      if (setOutline(run.state, text, json)) revision++;
     },
-    takeWantedOutlines() {
-      const taken = wanted;
-      wanted = [];
-      return taken;
-    },
-    hasWantedOutlines: () => wanted.length > 0,
+    takeWantedOutlines: () => takeWantedOutlines(run.state),
+    hasWantedOutlines: () => run.state.wanted.length > 0,
     clear() {
-      const { app, callbacks, companion, layout } = state;
-      state = createState(recorded, renderer);
-      state.app = app;
-      state.callbacks = callbacks;
-      state.companion = companion;
-      state.layout = layout;
-      activityHandler = createActivityHandler();
-      handleSideUpdates = createSideUpdateHandler();
-      limits = createLimits();
-      bodies.clear();
-      wanted = [];
+      run = runHandlers(HANDLERS, run.state);
       revision++;
     },
+    sizes: () => run.sizes(),
     model() {
       if (snapshot?.revision === revision) return snapshot;
-      const { app, callbacks, calls, jobs, events, activity, props, written, history: writes, layout, dropped } = state;
-      const callIds = (state.callIds ??= [...calls.keys()]);
+      const {
+        app,
+        callbacks,
+        calls,
+        jobs,
+        events,
+        activity,
+        props,
+        written,
+        history: writes,
+        layout,
+        dropped,
+      } = run.state;
+      const callIds = callIdsOf(run.state);
       snapshot = {
         revision,
         recorded,

@@ -37,4 +37,10 @@ export interface Job {
   readonly progress: readonly { readonly at: Milliseconds; readonly props: { readonly [id: string]: JsonObject } }[];
   readonly setProps: readonly { readonly at: Milliseconds; readonly props: { readonly [id: string]: JsonObject } }[];
   readonly worker?: WorkerTimes;
+  /** How many entries of each list came before the first one kept; absent while all are there. */
+  readonly earlier?: { readonly polls?: number; readonly progress?: number; readonly setProps?: number };
 }
+
+/** How many polls, or values of progress or of `set_props`, there were in all, whether all of them are kept or not. */
+export const stepCount = (job: Job, list: 'polls' | 'progress' | 'setProps'): number =>
+  (job.earlier?.[list] ?? 0) + job[list].length;

@@ -1,4 +1,5 @@
 import type { CompanionEntry } from '../dash/companion-entry';
+import type { LatestNumbers } from '../lib/latest-numbers';
 import type { Milliseconds } from '../lib/brand';
 import type { JsonValue } from '../lib/json';
 import type { EventOf } from '../protocol/events';
@@ -10,16 +11,91 @@ import type {
   CallbackDefinition,
   CallbackKey,
   CallId,
-  Cause,
   Job,
   JobId,
   LayoutIds,
   PropActivity,
   PropId,
   PropWrite,
-  Recorded,
   TraceEvent,
 } from './types';
+
+/** The log: what happened beside the calls. */
+export interface LogSlice {
+  readonly events: TraceEvent[];
+  /** Characters of JSON that the events hold. */
+  logged: number;
+  /** How many events the page forgot before they could be read. */
+  dropped: number;
+  /** How many entries of each part of the state were forgotten because of its limit. */
+  readonly forgotten: Map<string, number>;
+}
+
+export interface AppSlice {
+  app: AppFacts;
+  callbacks: Map<CallbackKey, CallbackDefinition>;
+  /** The same, as the app itself declares them. */
+  declared: Map<CallbackKey, CallbackDefinition>;
+  /** What the app's companion package told of them. */
+  companion: Map<CallbackKey, CompanionEntry>;
+}
+
+export interface CallsSlice {
+  readonly calls: Map<CallId, Call>;
+  /** Keys of `calls`; `null` when calls were added or removed since they were last read. */
+  callIds: readonly CallId[] | null;
+  requested: number;
+}
+
+export interface OutlinesSlice {
+  /** Which call a large text belongs to, by the number of the text. */
+  readonly bodies: Map<number, { readonly call: CallId; readonly part: 'request' | 'response' }>;
+  /** Numbers of the texts whose outline has not been requested yet. */
+  wanted: number[];
+}
+
+export interface SideUpdatesSlice {
+  /** Writes whose call is not known yet. */
+  unclaimed: EventOf<'props'>[];
+  /** The call that was answered last. */
+  answered: CallId | null;
+  readonly progressDefaults: Map<CallId, JsonValue>;
+}
+
+export interface SocketsSlice {
+  /** Calls that are on the websocket right now. */
+  readonly socketCalls: Set<CallId>;
+  /** Answered `prevent_update`, or interrupted by a lost connection; recorded when they are applied. */
+  readonly prevented: Set<CallId>;
+  readonly interrupted: Set<CallId>;
+  /** The websocket: `back` when it was lost and is connected again. */
+  connection: 'up' | 'lost' | 'back';
+}
+
+/** What is kept of a job but is not part of the trace. */
+export interface JobFacts {
+  /** The name the page gives it: opaque, signed since Dash 4.4. */
+  readonly name: string;
+  /** Without Dash's signature; `null` until a poll named it. */
+  readonly cacheKey: string | null;
+  /** Turns of its latest progress and of its latest `set_props`. */
+  readonly progressTurn: number | null;
+  readonly setPropsTurn: number | null;
+}
+
+export interface JobsSlice {
+  readonly jobs: Map<JobId, Job>;
+  readonly jobFacts: Map<JobId, JobFacts>;
+  /** Jobs by the name the page gives them. */
+  readonly jobNames: Map<string, JobId>;
+  /** How many jobs began in all. */
+  begun: number;
+  /** Runs of workers that the companion reported, by the call that started them. */
+  readonly workerRuns: Map<CallId, WorkerRun>;
+  /** Turn of the panel's latest command, and the calls that commands triggered. */
+  commandTurn: number;
+  readonly commanded: Set<CallId>;
+}
 
 /** One request on the wire. */
 export interface ExchangeRecord {
@@ -30,149 +106,116 @@ export interface ExchangeRecord {
   readonly status: number | null;
 }
 
-/** A cause that could not be told yet: the write that explains it comes later in the same turn. */
+export interface ExchangesSlice {
+  readonly exchanges: Map<number, ExchangeRecord>;
+}
+
+/** A cause that is not known yet: the write that explains it comes later in the same turn. */
 export interface OpenCause {
   readonly call: CallId;
   readonly propId: string;
 }
 
-/** What the handlers share while they work. Only handlers write it. */
-export interface TraceState {
-  recorded: Recorded;
-  app: AppFacts;
-  callbacks: Map<CallbackKey, CallbackDefinition>;
-  /** The same, as the app itself declares them. */
-  declared: Map<CallbackKey, CallbackDefinition>;
-  /** What the app's companion package told of them. */
-  companion: ReadonlyMap<CallbackKey, CompanionEntry>;
-  readonly calls: Map<CallId, Call>;
-  /** Keys of `calls`, `null` when calls came or went since somebody looked. */
-  callIds: readonly CallId[] | null;
-  requested: number;
-  readonly jobs: Map<JobId, Job>;
-  events: TraceEvent[];
-  readonly activity: Map<CallbackKey, CallbackActivity>;
-  readonly props: Map<PropId, PropActivity>;
-  written: { readonly from: number; readonly props: PropId[] };
-  readonly history: Map<PropId, readonly PropWrite[]>;
-  layout: LayoutIds | null;
-  dropped: number;
-  readonly exchanges: Map<number, ExchangeRecord>;
-  /** The writes of the current turn, and the causes waiting for one. */
+export interface CausesSlice {
   turn: number;
-  writes: EventOf<'props'>[];
+  /** The writes of the current turn, and the causes that wait for one. */
+  turnWrites: EventOf<'props'>[];
   openCauses: OpenCause[];
-  /** Who made a write, by the write's sequence number, and the calls it set off. */
+  /** Who made a write, by the write's sequence number, and the calls it triggered. */
   readonly writers: Map<number, CallId>;
   readonly setOff: Map<number, CallId[]>;
   /** Properties that hold what `persistence` kept of an earlier visit. */
   readonly remembered: Set<PropId>;
-  readonly progressDefaults: Map<CallId, JsonValue>;
-  /** Jobs by the name the page gives them: opaque, signed since 4.4. */
-  readonly jobNames: Map<string, JobId>;
-  /** Runs of workers that the companion told of, by the call that started them. */
-  readonly workerRuns: Map<CallId, WorkerRun>;
-  /** Cache keys of the jobs, without Dash's signature. */
-  readonly cacheKeys: Map<JobId, string>;
-  /** Calls that are on the websocket right now. */
-  readonly socketCalls: Set<CallId>;
-  /** Answered `prevent_update`, or interrupted by a lost connection; told when they are applied. */
-  readonly prevented: Set<CallId>;
-  readonly interrupted: Set<CallId>;
-  /** The websocket: `back` when it was lost and stands again. */
-  connection: 'up' | 'lost' | 'back';
-  /** Turn of the latest command of the panel, and the calls that commands set off. */
-  commandTurn: number;
-  readonly commanded: Set<CallId>;
-  /** Turn of the latest progress and of the latest `set_props` of a job: `j1 progress` -> turn. */
-  readonly jobTurns: Map<string, number>;
 }
 
-export function createState(recorded: Recorded, renderer: number): TraceState {
-  return {
-    recorded,
-    app: { dashVersion: null, debug: null, title: '', renderer, requestBase: null },
-    callbacks: new Map(),
-    declared: new Map(),
-    companion: new Map(),
-    calls: new Map(),
-    callIds: null,
-    requested: 0,
-    jobs: new Map(),
-    events: [],
-    activity: new Map(),
-    props: new Map(),
-    written: { from: 0, props: [] },
-    history: new Map(),
-    layout: null,
-    dropped: 0,
-    exchanges: new Map(),
-    turn: -1,
-    writes: [],
-    openCauses: [],
-    writers: new Map(),
-    setOff: new Map(),
-    remembered: new Set(),
-    progressDefaults: new Map(),
-    jobNames: new Map(),
-    workerRuns: new Map(),
-    cacheKeys: new Map(),
-    socketCalls: new Set(),
-    prevented: new Set(),
-    interrupted: new Set(),
-    connection: 'up',
-    commandTurn: -1,
-    commanded: new Set(),
-    jobTurns: new Map(),
-  };
+/** Calls of a callback that are not settled, oldest first. */
+export interface OpenCalls {
+  readonly waiting: Set<CallId>;
+  readonly running: Set<CallId>;
 }
 
-/** Replaces a call's record; a call nobody knows (its beginning was dropped) stays unknown. */
-export function updateCall(state: TraceState, id: CallId, change: (call: Call) => Partial<Call>): Call | undefined {
-  const call = state.calls.get(id);
-  if (call === undefined) return undefined;
-  const next = { ...call, ...change(call) };
-  state.calls.set(id, next);
-  return next;
+export interface ActivitySlice {
+  readonly activity: Map<CallbackKey, CallbackActivity>;
+  readonly durations: Map<CallbackKey, LatestNumbers>;
+  readonly open: Map<CallbackKey, OpenCalls>;
+  /** Callbacks whose open calls changed in this batch. */
+  readonly touched: Set<CallbackKey>;
+  readonly props: Map<PropId, PropActivity>;
+  written: { readonly from: number; readonly props: PropId[] };
 }
 
-const MOST_EVENTS = 10_000;
-
-/** Deletes the oldest entries of a map that has more than `most`, a good part at once. */
-export function keepNewest(map: Map<unknown, unknown>, most: number): void {
-  if (map.size <= most) return;
-  let surplus = map.size - Math.ceil(most / 2);
-  for (const key of map.keys()) {
-    if (surplus-- <= 0) break;
-    map.delete(key);
-  }
+export interface LayoutSlice {
+  layout: LayoutIds | null;
 }
 
-export function addEvent(state: TraceState, event: TraceEvent): void {
-  state.events.push(event);
-  if (state.events.length > MOST_EVENTS) state.events.splice(0, MOST_EVENTS / 10);
+export interface WritesSlice {
+  readonly history: Map<PropId, readonly PropWrite[]>;
+  /** What each history holds, and all of them together, in characters of JSON. */
+  readonly historySizes: Map<PropId, { readonly characters: number; readonly writes: number }>;
+  historyTotal: number;
 }
 
-export function addCause(state: TraceState, id: CallId, cause: Cause): void {
-  updateCall(state, id, ({ causes }) => ({
-    causes: [...causes.filter((other) => other.type !== 'unknown' || other.prop_id !== cause.prop_id), cause],
-  }));
+export interface LimitsSlice {
+  /** Characters of JSON that each call holds, and all of them together. */
+  readonly sizes: Map<CallId, number>;
+  held: number;
+  /** With so many calls nothing could be forgotten: all of them are open. */
+  futile: number;
 }
 
-/** A write was found to be a call's side update: the calls it set off have it as their cause, earlier ones too. */
-export function nameWriter(state: TraceState, write: number, call: CallId): void {
-  state.writers.set(write, call);
-  for (const id of state.setOff.get(write) ?? []) {
-    updateCall(state, id, ({ causes }) => ({
-      causes: causes.map((cause) =>
-        cause.call === undefined && (cause.type === 'side-update' || cause.type === 'unknown')
-          ? { ...cause, type: 'side-update', call }
-          : cause,
-      ),
-    }));
-  }
-  keepNewest(state.writers, MOST_WRITES);
-  keepNewest(state.setOff, MOST_WRITES);
+/** The slices of the state by the handler that owns each. */
+export interface Slices {
+  readonly log: LogSlice;
+  readonly app: AppSlice;
+  readonly calls: CallsSlice;
+  readonly outlines: OutlinesSlice;
+  readonly 'side-updates': SideUpdatesSlice;
+  readonly sockets: SocketsSlice;
+  readonly jobs: JobsSlice;
+  readonly exchanges: ExchangesSlice;
+  readonly causes: CausesSlice;
+  readonly activity: ActivitySlice;
+  readonly layout: LayoutSlice;
+  readonly writes: WritesSlice;
+  readonly limits: LimitsSlice;
 }
 
-const MOST_WRITES = 2_000;
+export type Owner = keyof Slices;
+
+type ReadOnly<T> =
+  T extends Map<infer K, infer V>
+    ? ReadonlyMap<K, V>
+    : T extends Set<infer V>
+      ? ReadonlySet<V>
+      : T extends readonly (infer V)[]
+        ? readonly V[]
+        : T;
+
+type View<Slice> = { readonly [Part in keyof Slice]: ReadOnly<Slice[Part]> };
+
+/**
+ * All slices in one object, as every handler may read them. Writing is left to the owner: others call what the owner's
+ * module exports (`updateCall`, `addEvent`, `nameWriter` …).
+ */
+export type TraceState = View<LogSlice> &
+  View<AppSlice> &
+  View<CallsSlice> &
+  View<OutlinesSlice> &
+  View<SideUpdatesSlice> &
+  View<SocketsSlice> &
+  View<JobsSlice> &
+  View<ExchangesSlice> &
+  View<CausesSlice> &
+  View<ActivitySlice> &
+  View<LayoutSlice> &
+  View<WritesSlice> &
+  View<LimitsSlice>;
+
+/** The state as the owner of one slice has it: its own part can be written. */
+export type Owned<Name extends Owner> = Omit<TraceState, keyof Slices[Name]> & Slices[Name];
+
+/**
+ * The state with one slice to be written. For the module of that slice only, in the functions it exports to other
+ * handlers; a unit test checks it.
+ */
+export const asOwner = <Name extends Owner>(_: Name, state: TraceState): Owned<Name> => state as unknown as Owned<Name>;

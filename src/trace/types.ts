@@ -13,7 +13,7 @@ export * from './ids';
 export * from './outcome';
 export type { CallReason, JobReason } from './reason';
 export type { CallbackActivity, PropActivity, WrittenProps } from './activity';
-export type { Job, JobOutcome, WorkerTimes } from './job';
+export { stepCount, type Job, type JobOutcome, type WorkerTimes } from './job';
 
 export type CallbackKind = 'server' | 'clientside' | 'background';
 export type Transport = 'http' | 'websocket' | 'page';

@@ -127,6 +127,13 @@ const job = v.looseObject({
   progress: v.optional(v.array(v.looseObject({ at: time, props: propsById })), []),
   setProps: v.optional(v.array(v.looseObject({ at: time, props: propsById })), []),
   worker: v.optional(v.looseObject({ progress: v.array(time), earlier: v.number() })),
+  earlier: v.optional(
+    v.looseObject({
+      polls: v.optional(v.number()),
+      progress: v.optional(v.number()),
+      setProps: v.optional(v.number()),
+    }),
+  ),
 });
 
 const writeOrigins = [

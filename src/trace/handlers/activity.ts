@@ -1,90 +1,97 @@
 import { stripHash } from '../../dash/component-id';
 import { toMilliseconds } from '../../lib/brand';
 import type { AgentEvent } from '../../protocol/events';
-import type { LatestNumbers } from '../../lib/latest-numbers';
 import { createDurations, NO_ACTIVITY, noteSettled } from '../callback-activity';
-import { keepNewest, type TraceState } from '../state';
-import { toCallId, toPropId, type CallbackKey, type CallId } from '../types';
+import { asOwner, type OpenCalls, type Owned, type TraceState } from '../state';
+import { toCallId, toPropId, type Call, type CallbackKey, type CallId } from '../types';
+import { newest, ownRule, sliceHandler } from './handler';
 
 /** Properties whose changes are counted; those not written for longest are forgotten. */
 const MOST_PROPS = 20_000;
 /** Writes whose property is kept in order: more than ever come between two looks of the graph. */
 export const MOST_IN_ORDER = 10_000;
+/** Callbacks whose figures are kept; those called first are forgotten first. */
+const MOST_CALLBACKS = 20_000;
 
-/** Live figures per callback and per property. Runs after the call's own handler. */
-export interface ActivityHandler {
-  readonly handle: (state: TraceState, event: AgentEvent) => void;
-  /**
-   * Writes down which calls are open. Once for many events: thousands of calls of one callback may be open at a time, and a
-   * list of them for each event would be as many steps squared.
-   */
-  readonly flush: (state: TraceState) => void;
+/** Live figures per callback and per property. They count a call as the handlers before left it. */
+export const activityHandler = sliceHandler({
+  name: 'activity',
+  after: ['calls', 'sockets', 'jobs', 'exchanges'],
+  create: () => ({
+    activity: new Map(),
+    durations: new Map(),
+    open: new Map(),
+    touched: new Set(),
+    props: new Map(),
+    written: { from: 0, props: [] },
+  }),
+  limits: {
+    activity: newest(MOST_CALLBACKS),
+    durations: newest(MOST_CALLBACKS),
+    open: newest(MOST_CALLBACKS),
+    touched: ownRule(MOST_CALLBACKS),
+    props: newest(MOST_PROPS),
+  },
+  handle,
+  finish,
+});
+
+/** A call that is no longer kept is not open any more. */
+export function forgetOpen(state: TraceState, { id, callback }: Call): void {
+  const open = state.open.get(callback);
+  if (open === undefined || !(open.waiting.delete(id) || open.running.delete(id))) return;
+  asOwner('activity', state).touched.add(callback);
 }
 
-/** Calls of a callback that are not settled, oldest first. */
-interface Open {
-  readonly waiting: Set<CallId>;
-  readonly running: Set<CallId>;
+function handle(state: Owned<'activity'>, event: AgentEvent): void {
+  if (event.type === 'props') noteWrites(state, event.id, Object.keys(event.props), event.at);
+  if (!('call' in event) || typeof event.call !== 'number') return;
+  const id = toCallId(`c${event.call}`);
+  const call = state.calls.get(id);
+  if (call === undefined) return;
+  if (event.type === 'requested') openOf(state, call.callback).waiting.add(id);
+  else if (event.type === 'executing') {
+    const { waiting, running } = openOf(state, call.callback);
+    waiting.delete(id);
+    running.add(id);
+  } else if (event.type === 'finished' || event.type === 'applied' || event.type === 'ended') settle(state, call);
 }
 
-export function createActivityHandler(): ActivityHandler {
-  const durations = new Map<CallbackKey, LatestNumbers>();
-  const open = new Map<CallbackKey, Open>();
-  const touched = new Set<CallbackKey>();
-
-  const openOf = (key: CallbackKey): Open => {
-    touched.add(key);
-    const known = open.get(key);
-    if (known) return known;
-    const fresh: Open = { waiting: new Set(), running: new Set() };
-    open.set(key, fresh);
-    return fresh;
-  };
-
-  const settle = (state: TraceState, id: CallId): void => {
-    const call = state.calls.get(id);
-    if (call === undefined || call.ended === null) return;
-    const { waiting, running } = openOf(call.callback);
-    const wasWaiting = waiting.delete(id);
-    const wasRunning = running.delete(id);
-    if (!wasWaiting && !wasRunning) return;
-    const own = durations.get(call.callback) ?? createDurations();
-    durations.set(call.callback, own);
-    state.activity.set(call.callback, noteSettled(state.activity.get(call.callback) ?? NO_ACTIVITY, call, own));
-  };
-
-  return {
-    handle(state, event) {
-      if (event.type === 'props') noteWrites(state, event.id, Object.keys(event.props), event.at);
-      if (!('call' in event) || typeof event.call !== 'number') return;
-      const id = toCallId(`c${event.call}`);
-      const call = state.calls.get(id);
-      if (call === undefined) return;
-      if (event.type === 'requested') openOf(call.callback).waiting.add(id);
-      else if (event.type === 'executing') {
-        const { waiting, running } = openOf(call.callback);
-        waiting.delete(id);
-        running.add(id);
-      } else if (event.type === 'finished' || event.type === 'applied' || event.type === 'ended') settle(state, id);
-    },
-    flush(state) {
-      for (const key of touched) {
-        const { waiting, running } = openOf(key);
-        const isKept = (id: CallId): boolean => state.calls.has(id);
-        const before = state.activity.get(key) ?? NO_ACTIVITY;
-        state.activity.set(key, {
-          ...before,
-          waiting: [...waiting].filter(isKept),
-          running: [...running].filter(isKept),
-        });
-        if (waiting.size + running.size === 0) open.delete(key);
-      }
-      touched.clear();
-    },
-  };
+/**
+ * Writes down which calls are open. Once for many events: thousands of calls of one callback may be open at a time, and a
+ * list of them for each event would be as many steps squared.
+ */
+function finish(state: Owned<'activity'>): void {
+  for (const key of state.touched) {
+    const { waiting, running } = openOf(state, key);
+    const before = state.activity.get(key) ?? NO_ACTIVITY;
+    state.activity.set(key, { ...before, waiting: [...waiting], running: [...running] });
+    if (waiting.size + running.size === 0) state.open.delete(key);
+  }
+  state.touched.clear();
 }
 
-function noteWrites(state: TraceState, id: string, properties: readonly string[], at: number): void {
+function openOf(state: Owned<'activity'>, key: CallbackKey): OpenCalls {
+  state.touched.add(key);
+  const known = state.open.get(key);
+  if (known) return known;
+  const fresh: OpenCalls = { waiting: new Set<CallId>(), running: new Set<CallId>() };
+  state.open.set(key, fresh);
+  return fresh;
+}
+
+function settle(state: Owned<'activity'>, call: Call): void {
+  if (call.ended === null) return;
+  const { waiting, running } = openOf(state, call.callback);
+  const wasWaiting = waiting.delete(call.id);
+  const wasRunning = running.delete(call.id);
+  if (!wasWaiting && !wasRunning) return;
+  const own = state.durations.get(call.callback) ?? createDurations();
+  state.durations.set(call.callback, own);
+  state.activity.set(call.callback, noteSettled(state.activity.get(call.callback) ?? NO_ACTIVITY, call, own));
+}
+
+function noteWrites(state: Owned<'activity'>, id: string, properties: readonly string[], at: number): void {
   if (id === '') return;
   for (const property of properties) {
     const propId = toPropId(`${id}.${stripHash(property)}`);
@@ -94,7 +101,6 @@ function noteWrites(state: TraceState, id: string, properties: readonly string[]
     state.props.set(propId, { changes: (before?.changes ?? 0) + 1, lastAt: toMilliseconds(at) });
     state.written.props.push(propId);
   }
-  keepNewest(state.props, MOST_PROPS);
   const { from, props } = state.written;
   // Another object: whoever holds a model of before still has the beginning that its number says.
   if (props.length > MOST_IN_ORDER)

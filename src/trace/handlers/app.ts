@@ -2,11 +2,39 @@ import { readCompanionEntry } from '../../dash/companion-entry';
 import { readDefinition } from '../../dash/definition';
 import { toMilliseconds } from '../../lib/brand';
 import type { AgentEvent } from '../../protocol/events';
-import { addEvent, type TraceState } from '../state';
-import { toCallbackKey, type CallbackDefinition } from '../types';
+import { asOwner, type Owned, type TraceState } from '../state';
+import { toCallbackKey, type AppFacts, type CallbackDefinition, type CallbackKey } from '../types';
+import { ownRule, sliceHandler } from './handler';
+import { addEvent, noteForgotten } from './log';
+
+/** More callbacks than any app declares. */
+const MOST_CALLBACKS = 50_000;
 
 /** The app itself: version, callbacks, hot reloads. */
-export function handleApp(state: TraceState, event: AgentEvent): void {
+export const appHandler = sliceHandler({
+  name: 'app',
+  after: [],
+  create: () => ({
+    app: { dashVersion: null, debug: null, title: '', renderer: 0, requestBase: null },
+    callbacks: new Map(),
+    declared: new Map(),
+    companion: new Map(),
+  }),
+  limits: {
+    callbacks: ownRule(MOST_CALLBACKS),
+    declared: ownRule(MOST_CALLBACKS),
+    companion: ownRule(MOST_CALLBACKS),
+  },
+  outlivesClear: true,
+  handle,
+});
+
+export function setApp(state: TraceState, facts: Partial<AppFacts>): void {
+  const own = asOwner('app', state);
+  own.app = { ...own.app, ...facts };
+}
+
+function handle(state: Owned<'app'>, event: AgentEvent): void {
   const at = toMilliseconds(event.at);
   switch (event.type) {
     case 'renderer':
@@ -20,20 +48,21 @@ export function handleApp(state: TraceState, event: AgentEvent): void {
       break;
     case 'definitions': {
       const callbacks = new Map<CallbackDefinition['key'], CallbackDefinition>();
-      for (const entry of event.definitions) {
+      for (const entry of event.definitions.slice(0, MOST_CALLBACKS)) {
         const read = readDefinition(entry);
         if (read === undefined) continue;
         const key = toCallbackKey(read.key);
         const declared = (callbacks.get(key)?.declared ?? (callbacks.has(key) ? 1 : 0)) + 1;
         callbacks.set(key, declared > 1 ? { ...read, key, declared } : { ...read, key });
       }
+      noteForgotten(state, 'declared', Math.max(0, event.definitions.length - MOST_CALLBACKS));
       state.declared = callbacks;
       state.callbacks = named(callbacks, state.companion);
       addEvent(state, { at, type: 'layout', what: 'callbacks', count: callbacks.size });
       break;
     }
     case 'companion': {
-      const told = event.callbacks.flatMap((entry) => readCompanionEntry(entry) ?? []);
+      const told = event.callbacks.slice(0, MOST_CALLBACKS).flatMap((entry) => readCompanionEntry(entry) ?? []);
       state.companion = new Map(told.map((entry) => [toCallbackKey(entry.key), entry]));
       // After a hot reload names and lines are others: what was told before counts no more.
       state.callbacks = named(state.declared, state.companion);
@@ -42,8 +71,6 @@ export function handleApp(state: TraceState, event: AgentEvent): void {
     case 'lifecycle':
       if (event.state !== 'RELOAD') break;
       addEvent(state, { at, type: 'reload' });
-      // What Dash requests now, it requests because everything begins anew.
-      if (state.connection === 'back') state.connection = 'up';
       break;
     case 'long-task':
       addEvent(state, { at, type: 'long-task', duration: event.duration });
@@ -57,7 +84,10 @@ export function handleApp(state: TraceState, event: AgentEvent): void {
 }
 
 /** The definitions with what the companion told of them; what the app itself says of a callback stays. */
-function named(callbacks: TraceState['callbacks'], companion: TraceState['companion']): TraceState['callbacks'] {
+function named(
+  callbacks: Map<CallbackKey, CallbackDefinition>,
+  companion: TraceState['companion'],
+): Map<CallbackKey, CallbackDefinition> {
   if (companion.size === 0) return callbacks;
   return new Map(
     [...callbacks].map(([key, definition]) => {

@@ -3,14 +3,55 @@ import { toMilliseconds, type Milliseconds } from '../../lib/brand';
 import type { AgentEvent, EventOf } from '../../protocol/events';
 import { endOf, whyFailed, whyNotStarted } from '../end-reason';
 import { resultOf } from '../result';
-import { updateCall, type TraceState } from '../state';
+import { asOwner, type Owned, type TraceState } from '../state';
 import { textOf, toPageBody } from '../body';
 import { readReferenceError } from '../../dash/reference-error';
 import { readServerError } from '../../dash/server-error';
-import { toCallbackKey, toCallId, type Transport, type Call, type CallError, type CallbackDefinition } from '../types';
+import { ownRule, sliceHandler } from './handler';
+import {
+  toCallbackKey,
+  toCallId,
+  type CallId,
+  type Transport,
+  type Call,
+  type CallError,
+  type CallbackDefinition,
+} from '../types';
 
-/** The life of calls, from requested to settled. */
-export function handleCalls(state: TraceState, event: AgentEvent): void {
+/** How many settled calls are kept; older ones are forgotten (`limits.ts`). */
+export const MOST_CALLS = 10_000;
+/** Beyond this also calls that never settled are forgotten. */
+export const MOST_OPEN = 2 * MOST_CALLS;
+
+/** The life of calls, from requested to settled. Other handlers change a call with `updateCall`. */
+export const callsHandler = sliceHandler({
+  name: 'calls',
+  after: ['app'],
+  create: () => ({ calls: new Map(), callIds: null, requested: 0 }),
+  limits: { calls: ownRule(MOST_OPEN), callIds: ownRule(MOST_OPEN) },
+  handle,
+});
+
+/** Replaces a call's record; a call that is not known (its beginning was dropped) stays unknown. */
+export function updateCall(state: TraceState, id: CallId, change: (call: Call) => Partial<Call>): Call | undefined {
+  const call = state.calls.get(id);
+  if (call === undefined) return undefined;
+  const next = { ...call, ...change(call) };
+  asOwner('calls', state).calls.set(id, next);
+  return next;
+}
+
+export function forgetCall(state: TraceState, id: CallId): void {
+  const own = asOwner('calls', state);
+  if (own.calls.delete(id)) own.callIds = null;
+}
+
+/** Ids of the calls in the order of requests; the same list until a call is added or removed. */
+export function callIdsOf(state: TraceState): readonly CallId[] {
+  return (asOwner('calls', state).callIds ??= [...state.calls.keys()]);
+}
+
+function handle(state: Owned<'calls'>, event: AgentEvent): void {
   const at = toMilliseconds(event.at);
   switch (event.type) {
     case 'requested':
@@ -78,7 +119,7 @@ const NOT_STARTED: Partial<Call> = {
 
 const callId = ({ call }: { readonly call: number }): Call['id'] => toCallId(`c${call}`);
 
-function addCall(state: TraceState, event: EventOf<'requested'>, at: Milliseconds): void {
+function addCall(state: Owned<'calls'>, event: EventOf<'requested'>, at: Milliseconds): void {
   const key = toCallbackKey(event.output);
   const definition = state.callbacks.get(key);
   const id = callId(event);

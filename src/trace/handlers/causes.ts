@@ -3,14 +3,69 @@ import { familyKey, resolvePattern } from '../../dash/pattern';
 import { toMilliseconds } from '../../lib/brand';
 import { isJsonObject, parseJson } from '../../lib/json';
 import type { AgentEvent, EventOf } from '../../protocol/events';
-import { addCause, addEvent, updateCall, type TraceState } from '../state';
+import { asOwner, type Owned, type TraceState } from '../state';
 import { toCallbackKey, toCallId, toPropId, type CallId, type Cause, type PropId } from '../types';
+import { updateCall } from './calls';
+import { newest, sliceHandler } from './handler';
+import { addEvent } from './log';
+
+/** Writes whose writer, or whose calls, may still be named. */
+const MOST_WRITES = 2_000;
+/** Writes and open causes of one turn. */
+const MOST_IN_TURN = 20_000;
+const MOST_REMEMBERED = 20_000;
+/** Causes of one call: of thousands of merged requests the latest say enough. */
+const MOST_CAUSES = 1_000;
 
 /**
  * Why calls were requested. A component's own write comes right after the request it causes, other writes right
  * before theirs, all within one turn of the page (reference 6.1); so causes may stay open until the turn is over.
  */
-export function handleCauses(state: TraceState, event: AgentEvent): void {
+export const causesHandler = sliceHandler({
+  name: 'causes',
+  after: ['app', 'calls', 'side-updates', 'sockets'],
+  create: () => ({
+    turn: -1,
+    turnWrites: [],
+    openCauses: [],
+    writers: new Map(),
+    setOff: new Map(),
+    remembered: new Set(),
+  }),
+  limits: {
+    turnWrites: newest(MOST_IN_TURN),
+    openCauses: newest(MOST_IN_TURN),
+    writers: newest(MOST_WRITES),
+    setOff: newest(MOST_WRITES),
+    remembered: newest(MOST_REMEMBERED),
+  },
+  handle,
+});
+
+/** A write was found to be a call's side update: it becomes the cause of the calls that the write triggered, earlier ones too. */
+export function nameWriter(state: TraceState, write: number, call: CallId): void {
+  asOwner('causes', state).writers.set(write, call);
+  for (const id of state.setOff.get(write) ?? []) {
+    updateCall(state, id, ({ causes }) => ({
+      causes: causes.map((cause) =>
+        cause.call === undefined && (cause.type === 'side-update' || cause.type === 'unknown')
+          ? { ...cause, type: 'side-update', call }
+          : cause,
+      ),
+    }));
+  }
+}
+
+function addCause(state: TraceState, id: CallId, cause: Cause): void {
+  updateCall(state, id, ({ causes }) => ({
+    causes: [
+      ...causes.filter((other) => other.type !== 'unknown' || other.prop_id !== cause.prop_id).slice(1 - MOST_CAUSES),
+      cause,
+    ],
+  }));
+}
+
+function handle(state: Owned<'causes'>, event: AgentEvent): void {
   if (event.turn !== state.turn) {
     closeTurn(state);
     state.turn = event.turn;
@@ -20,7 +75,7 @@ export function handleCauses(state: TraceState, event: AgentEvent): void {
   else if (event.type === 'ended' && event.reason === 'merged' && event.by !== null)
     passOn(state, event.call, event.by);
   else if (event.type === 'props' && event.origin !== 'output') {
-    state.writes.push(event);
+    state.turnWrites.push(event);
     recordInput(state, event);
     const open = state.openCauses;
     state.openCauses = open.filter(({ call, propId }) => {
@@ -32,14 +87,14 @@ export function handleCauses(state: TraceState, event: AgentEvent): void {
   }
 }
 
-function closeTurn(state: TraceState): void {
+function closeTurn(state: Owned<'causes'>): void {
   for (const { call, propId } of state.openCauses)
     addCause(state, call, { type: 'unknown', prop_id: toPropId(propId) });
   state.openCauses = [];
-  state.writes = [];
+  state.turnWrites = [];
 }
 
-function explain(state: TraceState, event: EventOf<'requested'>): void {
+function explain(state: Owned<'causes'>, event: EventOf<'requested'>): void {
   const id = toCallId(`c${event.call}`);
   const by = event.by.map((call) => toCallId(`c${call}`));
   if (event.changed.length === 0) {
@@ -99,7 +154,7 @@ function rememberedInputs(state: TraceState, id: CallId): readonly PropId[] {
   });
 }
 
-function noteRemembered(state: TraceState, { id, props, origin }: EventOf<'props'>): void {
+function noteRemembered(state: Owned<'causes'>, { id, props, origin }: EventOf<'props'>): void {
   if (origin !== 'persistence' && state.remembered.size === 0) return;
   for (const property of Object.keys(props)) {
     const propId = toPropId(`${id}.${property}`);
@@ -130,7 +185,7 @@ function isBegunAnew(state: TraceState, { call, output }: EventOf<'requested'>):
  * has a request of this callback had its turn.
  */
 function writeBefore(state: TraceState, propId: string, request: EventOf<'requested'>): EventOf<'props'> | undefined {
-  const write = state.writes.findLast((candidate) => candidate.origin !== 'component' && writes(candidate, propId));
+  const write = state.turnWrites.findLast((candidate) => candidate.origin !== 'component' && writes(candidate, propId));
   if (write === undefined) return undefined;
   const isAnswered = state.setOff.get(write.seq)?.some((id) => {
     const call = state.calls.get(id);
@@ -140,7 +195,7 @@ function writeBefore(state: TraceState, propId: string, request: EventOf<'reques
 }
 
 /** The request that survives a merge runs for the reasons of all of them, in the order of what changed. */
-function passOn(state: TraceState, from: number, to: number): void {
+function passOn(state: Owned<'causes'>, from: number, to: number): void {
   const merged = state.calls.get(toCallId(`c${from}`));
   // The page-load request gives way to a real trigger; then the page load is not the reason any more.
   const causes = merged?.causes.filter(({ type }) => type !== 'initial') ?? [];
@@ -148,7 +203,7 @@ function passOn(state: TraceState, from: number, to: number): void {
     causes: inOrder(call.changed, [
       ...causes.filter((cause) => !call.causes.some((other) => isSame(cause, other))),
       ...call.causes,
-    ]),
+    ]).slice(-MOST_CAUSES),
   }));
   state.openCauses = state.openCauses.map((open) =>
     open.call === merged?.id ? { ...open, call: toCallId(`c${to}`) } : open,
@@ -162,7 +217,7 @@ function inOrder(changed: readonly string[], causes: readonly Cause[]): readonly
 
 const isSame = (a: Cause, b: Cause): boolean => a.type === b.type && a.prop_id === b.prop_id && a.call === b.call;
 
-function noteSetOff(state: TraceState, write: EventOf<'props'>, call: CallId): void {
+function noteSetOff(state: Owned<'causes'>, write: EventOf<'props'>, call: CallId): void {
   const known = state.setOff.get(write.seq);
   if (known === undefined) state.setOff.set(write.seq, [call]);
   else known.push(call);

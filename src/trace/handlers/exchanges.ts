@@ -6,21 +6,33 @@ import { readServerError } from '../../dash/server-error';
 import { textOf, toBody } from '../body';
 import { parseServerTiming } from '../server-timing';
 import { whyFailed } from '../end-reason';
-import { keepNewest, updateCall, type TraceState } from '../state';
+import type { Owned, TraceState } from '../state';
 import { toCallId, type Call } from '../types';
+import { updateCall } from './calls';
+import { newest, sliceHandler } from './handler';
 
 /** Requests that were never answered do not gather without end. */
 const MOST_EXCHANGES = 20_000;
 
-/** Requests and responses. Polls of a background job belong to the job, not to the call's own phases. */
-export function handleExchanges(state: TraceState, event: AgentEvent): void {
+/**
+ * Requests and responses. Polls of a background job belong to the job, not to the call's own phases. It forgets a request
+ * once it is answered, so what needs its record comes before.
+ */
+export const exchangesHandler = sliceHandler({
+  name: 'exchanges',
+  after: ['app', 'calls', 'side-updates', 'jobs'],
+  create: () => ({ exchanges: new Map() }),
+  limits: { exchanges: newest(MOST_EXCHANGES) },
+  handle,
+});
+
+function handle(state: Owned<'exchanges'>, event: AgentEvent): void {
   const at = toMilliseconds(event.at);
   switch (event.type) {
     case 'sent': {
       const id = toCallId(`c${event.call}`);
       const job = new URLSearchParams(event.url.split('?')[1] ?? '').get('job');
       state.exchanges.set(event.exchange, { call: id, job, at, status: null });
-      keepNewest(state.exchanges, MOST_EXCHANGES);
       if (job !== null) break;
       updateCall(state, id, ({ phases, status, requests = 1 }) => ({
         // A retry after an expired token is a second request of the same call; the wait began with the first.

@@ -1,8 +1,9 @@
 import { toMilliseconds, type Milliseconds } from '../../lib/brand';
 import { isJsonObject } from '../../lib/json';
 import type { AgentEvent, EventOf } from '../../protocol/events';
+import { stepCount } from '../job';
 import { joinWorkerTimes, parseWorkerRun, type WorkerRun } from '../server-timing';
-import { updateCall, type TraceState } from '../state';
+import { asOwner, type Owned, type TraceState } from '../state';
 import {
   toCallId,
   toJobId,
@@ -14,12 +15,62 @@ import {
   type JobOutcome,
   type JobReason,
 } from '../types';
+import { updateCall } from './calls';
+import { newest, ownRule, plainHandler, sliceHandler } from './handler';
+import { addEvent, noteForgotten } from './log';
+
+/** How many jobs are kept; the oldest settled ones are forgotten. */
+export const MOST_JOBS = 5_000;
+/** Beyond this also jobs that never ended are forgotten. */
+const MOST_OPEN_JOBS = 2 * MOST_JOBS;
+/** What part remains after some were forgotten. */
+const REMAINING = 0.9;
+/** Polls, and values of progress and of `set_props`, that are kept of one job; it says how many came before them. */
+export const MOST_STEPS = 1_000;
+/** Runs and commands whose job has not begun yet. */
+const MOST_PENDING = 1_000;
 
 /**
  * The server tasks of background callbacks. A job begins with the first answer of its call, which names it; every
- * further request of the call is a poll (reference 3.5). Runs before the exchanges' own handler, which forgets them.
+ * further request of the call is a poll (reference 3.5).
  */
-export function handleJobs(state: TraceState, event: AgentEvent): void {
+export const jobsHandler = sliceHandler({
+  name: 'jobs',
+  after: ['app', 'calls', 'sockets'],
+  create: () => ({
+    jobs: new Map(),
+    jobFacts: new Map(),
+    jobNames: new Map(),
+    begun: 0,
+    workerRuns: new Map(),
+    commandTurn: -1,
+    commanded: new Set(),
+  }),
+  limits: {
+    jobs: ownRule(MOST_OPEN_JOBS),
+    jobFacts: ownRule(MOST_OPEN_JOBS),
+    jobNames: ownRule(MOST_OPEN_JOBS),
+    workerRuns: newest(MOST_OPEN_JOBS),
+    commanded: newest(MOST_PENDING),
+  },
+  handle,
+});
+
+/** Progress and `set_props` that polls brought: once it is known whose side updates they are. */
+export const jobStepsHandler = plainHandler({
+  name: 'job-steps',
+  after: ['jobs', 'side-updates', 'sockets'],
+  handle: addSteps,
+});
+
+/** Why a job failed: the page of an error is read after the call has settled. */
+export const jobErrorsHandler = plainHandler({
+  name: 'job-errors',
+  after: ['jobs', 'exchanges'],
+  handle: explainFailures,
+});
+
+function handle(state: Owned<'jobs'>, event: AgentEvent): void {
   switch (event.type) {
     case 'job':
       if (event.state === 'added') begin(state, event);
@@ -51,26 +102,23 @@ export function handleJobs(state: TraceState, event: AgentEvent): void {
   }
 }
 
-/** Progress and `set_props` seen in polls: once the side updates of the same event are known. */
-export function handleJobWrites(state: TraceState, event: AgentEvent): void {
+function addSteps(state: TraceState, event: AgentEvent): void {
   if (event.type !== 'props') return;
   const writer = state.writers.get(event.seq);
   const call = writer === undefined ? undefined : state.calls.get(writer);
   const update = call?.sideUpdates.at(-1);
   if (call?.job === null || call === undefined || update?.at !== event.at) return;
   if (update.origin !== 'progress' && update.origin !== 'set_props') return;
-  const { jobTurns } = state;
-  const list = `${call.job} ${update.origin}`;
-  const isSameAnswer = jobTurns.get(list) === event.turn;
-  jobTurns.set(list, event.turn);
-  const add = (steps: Job['progress']): Job['progress'] => addStep(steps, update, isSameAnswer);
-  updateJob(state, call.job, ({ progress, setProps }) =>
-    update.origin === 'progress' ? { progress: add(progress) } : { setProps: add(setProps) },
-  );
+  const id = call.job;
+  const facts = state.jobFacts.get(id);
+  if (facts === undefined) return;
+  const [list, turn] =
+    update.origin === 'progress' ? (['progress', 'progressTurn'] as const) : (['setProps', 'setPropsTurn'] as const);
+  asOwner('jobs', state).jobFacts.set(id, { ...facts, [turn]: event.turn });
+  updateJob(state, id, (job) => withLatest(job, list, addStep(job[list], update, facts[turn] === event.turn)));
 }
 
-/** The page of an error is read after the call has settled: then it is known why the job failed. */
-export function handleJobErrors(state: TraceState, event: AgentEvent): void {
+function explainFailures(state: TraceState, event: AgentEvent): void {
   if (event.type === 'received')
     explainFailure(state, state.calls.get(state.exchanges.get(event.exchange)?.call ?? toCallId('')));
   else if (event.type === 'error')
@@ -83,6 +131,17 @@ function explainFailure(state: TraceState, call: Call | undefined): void {
   updateJob(state, call.job, ({ outcome, reason }) =>
     outcome === 'failed' ? { reason: { code: 'error', params: { message } } } : { reason },
   );
+}
+
+/** The job with a longer list; of very many entries the latest are kept, and the others counted. */
+function withLatest<List extends 'polls' | 'progress' | 'setProps'>(
+  { earlier }: Job,
+  list: List,
+  entries: Job[List],
+): Partial<Job> {
+  const surplus = entries.length > MOST_STEPS ? Math.ceil(MOST_STEPS * (1 - REMAINING)) : 0;
+  if (surplus === 0) return { [list]: entries };
+  return { [list]: entries.slice(surplus), earlier: { ...earlier, [list]: (earlier?.[list] ?? 0) + surplus } };
 }
 
 /** One answer may write several components, one after the other: together they are one step. */
@@ -102,12 +161,13 @@ function addStep(
 /** Dash 4.4 signs the name of a job: whoever has the signature may ask for its result, so it stays out of the trace. */
 const SIGNATURE = /~[0-9a-f]{64}$/;
 
-function begin(state: TraceState, event: EventOf<'job'>): void {
+function begin(state: Owned<'jobs'>, event: EventOf<'job'>): void {
   if (event.call === null || state.jobNames.has(event.job)) return;
   const call = state.calls.get(toCallId(`c${event.call}`));
   if (call === undefined) return;
-  const id = toJobId(`j${state.jobs.size + 1}`);
+  const id = toJobId(`j${++state.begun}`);
   state.jobNames.set(event.job, id);
+  state.jobFacts.set(id, { name: event.job, cacheKey: null, progressTurn: null, setPropsTurn: null });
   state.jobs.set(id, {
     id,
     call: call.id,
@@ -124,12 +184,31 @@ function begin(state: TraceState, event: EventOf<'job'>): void {
     ...toWorker(state.workerRuns.get(call.id)),
   });
   updateCall(state, call.id, () => ({ job: id, kind: 'background' }));
+  if (state.jobs.size > MOST_JOBS) forgetOldest(state, event.at);
+}
+
+function forgetOldest(state: Owned<'jobs'>, at: number): void {
+  const most = MOST_JOBS * REMAINING;
+  const mostOpen = state.jobs.size > MOST_OPEN_JOBS ? MOST_OPEN_JOBS * REMAINING : Infinity;
+  let forgotten = 0;
+  for (const [id, job] of state.jobs) {
+    if (state.jobs.size <= most) break;
+    if (job.ended === null && state.jobs.size <= mostOpen) continue;
+    forgotten++;
+    state.jobs.delete(id);
+    state.jobNames.delete(state.jobFacts.get(id)?.name ?? '');
+    state.jobFacts.delete(id);
+    state.workerRuns.delete(job.call);
+  }
+  if (forgotten === 0) return;
+  noteForgotten(state, 'jobs', forgotten);
+  addEvent(state, { at: toMilliseconds(at), type: 'dropped', what: 'jobs', count: forgotten });
 }
 
 const toWorker = (run: WorkerRun | undefined): Pick<Job, 'worker'> => (run === undefined ? {} : { worker: run.times });
 
 /** What the companion tells of a job with an answer. The one that starts a job names its run; another run is another's. */
-function noteWorker(state: TraceState, event: EventOf<'headers'>): void {
+function noteWorker(state: Owned<'jobs'>, event: EventOf<'headers'>): void {
   const told = parseWorkerRun(event.serverTiming, toMilliseconds(event.at));
   const exchange = state.exchanges.get(event.exchange);
   if (told === null || exchange === undefined) return;
@@ -147,11 +226,11 @@ function noteWorker(state: TraceState, event: EventOf<'headers'>): void {
 
 function updateJob(state: TraceState, id: JobId, change: (job: Job) => Partial<Job>): void {
   const job = state.jobs.get(id);
-  if (job !== undefined) state.jobs.set(id, { ...job, ...change(job) });
+  if (job !== undefined) asOwner('jobs', state).jobs.set(id, { ...job, ...change(job) });
 }
 
 /** `cancelJob` and `oldJob` of a request name the jobs it ends (reference 3.5). */
-function noteRequest(state: TraceState, event: EventOf<'sent'>): void {
+function noteRequest(state: Owned<'jobs'>, event: EventOf<'sent'>): void {
   const query = new URLSearchParams(event.url.split('?')[1] ?? '');
   const by = toCallId(`c${event.call}`);
   for (const name of query.getAll('cancelJob')) {
@@ -171,8 +250,12 @@ function noteRequest(state: TraceState, event: EventOf<'sent'>): void {
   const name = query.get('job');
   const polled = name === null ? undefined : state.jobNames.get(name);
   if (polled !== undefined) {
-    state.cacheKeys.set(polled, (query.get('cacheKey') ?? '').replace(SIGNATURE, ''));
-    updateJob(state, polled, (job) => ({ polls: [...job.polls, { at: toMilliseconds(event.at), duration: null }] }));
+    const facts = state.jobFacts.get(polled);
+    const cacheKey = (query.get('cacheKey') ?? '').replace(SIGNATURE, '');
+    if (facts !== undefined && facts.cacheKey !== cacheKey) state.jobFacts.set(polled, { ...facts, cacheKey });
+    updateJob(state, polled, (job) =>
+      withLatest(job, 'polls', [...job.polls, { at: toMilliseconds(event.at), duration: null }]),
+    );
   }
 }
 
@@ -210,7 +293,7 @@ export function orphanJobs(state: TraceState, at: Milliseconds): void {
 }
 
 /** A job is over with its call. */
-function end(state: TraceState, event: EventOf<'applied'> | EventOf<'ended'> | EventOf<'finished'>): void {
+function end(state: Owned<'jobs'>, event: EventOf<'applied'> | EventOf<'ended'> | EventOf<'finished'>): void {
   const call = state.calls.get(toCallId(`c${event.call}`));
   const id = call?.job;
   if (call === undefined || id === null || id === undefined || call.ended === null) return;
@@ -227,7 +310,6 @@ function end(state: TraceState, event: EventOf<'applied'> | EventOf<'ended'> | E
     reason: reason ?? (outcome === 'done' ? fromCache(state, job, call) : null),
     ended: toMilliseconds(event.at),
   }));
-  for (const list of [`${id} progress`, `${id} set_props`]) state.jobTurns.delete(list);
   state.workerRuns.delete(call.id);
   if (outcome === 'cancelled' && reason?.code === 'cancelled')
     updateCall(state, call.id, () => ({ outcome, reason: { code: 'cancelled_job', params: reason.params } }));
@@ -238,19 +320,14 @@ function end(state: TraceState, event: EventOf<'applied'> | EventOf<'ended'> | E
  * first poll has the very result for which an earlier job with the same cache key needed several.
  */
 function fromCache(state: TraceState, job: Job, call: Call): JobReason | null {
-  const key = state.cacheKeys.get(job.id);
-  if (key === undefined || key === '' || job.polls.length > 1) return null;
+  const key = state.jobFacts.get(job.id)?.cacheKey ?? '';
+  if (key === '' || job.polls.length > 1) return null;
   const result = resultOf(call);
-  for (const other of state.jobs.values()) {
-    if (
-      other.id === job.id ||
-      other.outcome !== 'done' ||
-      other.polls.length < 2 ||
-      state.cacheKeys.get(other.id) !== key
-    )
-      continue;
+  for (const [id, { cacheKey }] of state.jobFacts) {
+    const other = cacheKey === key && id !== job.id ? state.jobs.get(id) : undefined;
+    if (other?.outcome !== 'done' || other.polls.length < 2) continue;
     if (result === undefined || resultOf(state.calls.get(other.call)) !== result) continue;
-    return { code: 'probably_cached', params: { call: other.call, polls: other.polls.length } };
+    return { code: 'probably_cached', params: { call: other.call, polls: stepCount(other, 'polls') } };
   }
   return null;
 }

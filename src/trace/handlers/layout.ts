@@ -1,19 +1,34 @@
 import { toMilliseconds } from '../../lib/brand';
 import type { JsonValue } from '../../lib/json';
 import type { AgentEvent } from '../../protocol/events';
-import { addEvent, type TraceState } from '../state';
+import type { Owned } from '../state';
+import { sliceHandler } from './handler';
+import { addEvent, noteForgotten } from './log';
 
 /** How many ids of a change are named in the trace's events. */
 const MOST_NAMED = 50;
 
+/** More components than a page can show. */
+const MOST_IDS = 500_000;
+
 /** Which component ids are in the layout, and what each change of the layout added and removed. */
-export function handleLayout(state: TraceState, event: AgentEvent): void {
+export const layoutHandler = sliceHandler({
+  name: 'layout',
+  after: [],
+  create: () => ({ layout: null }),
+  limits: {},
+  outlivesClear: true,
+  handle,
+});
+
+function handle(state: Owned<'layout'>, event: AgentEvent): void {
   if (event.type !== 'ids') return;
   const { added, removed } = event;
   const known = event.whole === true ? null : state.layout;
   const strings = new Set(known?.strings ?? []);
   for (const id of removed) strings.delete(id);
   for (const id of added) strings.add(id);
+  noteForgotten(state, 'layout', keepFirst(strings));
 
   const families = new Map(known?.families ?? []);
   const came = [...added];
@@ -24,7 +39,7 @@ export function handleLayout(state: TraceState, event: AgentEvent): void {
     came.push(...missingFrom(now, before, keys));
     went.push(...missingFrom(before, now, keys));
     if (now.length === 0) families.delete(keys);
-    else families.set(keys, now);
+    else families.set(keys, now.slice(0, MOST_IDS));
   }
   const isFirst = known === null;
   state.layout = { strings, families };
@@ -38,6 +53,14 @@ export function handleLayout(state: TraceState, event: AgentEvent): void {
     addedCount: came.length,
     removedCount: went.length,
   });
+}
+
+/** Takes out what is beyond the limit; how many those were. */
+function keepFirst(ids: Set<string>): number {
+  if (ids.size <= MOST_IDS) return 0;
+  const surplus = [...ids].slice(MOST_IDS);
+  for (const id of surplus) ids.delete(id);
+  return surplus.length;
 }
 
 type Values = readonly JsonValue[];

@@ -2,8 +2,12 @@ import { readSideUpdate, sharedProps, type SideWrite } from '../../dash/side-upd
 import { toMilliseconds } from '../../lib/brand';
 import { isJsonObject, type JsonValue } from '../../lib/json';
 import type { AgentEvent, EventOf } from '../../protocol/events';
-import { keepNewest, nameWriter, updateCall, type TraceState } from '../state';
-import { toCallId, toCallbackKey, toPropId, type Call, type CallId, type SideUpdateOrigin } from '../types';
+import type { Owned, TraceState } from '../state';
+import { updateCall } from './calls';
+import { nameWriter } from './causes';
+import { newest, sliceHandler } from './handler';
+import { nameInHistory } from './writes';
+import { toCallId, toCallbackKey, type Call, type CallId, type SideUpdate, type SideUpdateOrigin } from '../types';
 
 /** Background calls whose first answer is remembered until their job is over. */
 const MOST_DEFAULTS = 1_000;
@@ -13,90 +17,83 @@ interface Asked {
   readonly writes: readonly SideWrite[];
 }
 
+/** Writes that wait for their call, and how many of them stay when there are more. */
+const MOST_UNCLAIMED = 200;
+/** Side updates kept of one call: a job may report its progress for hours. */
+export const MOST_SIDE_UPDATES = 500;
+
 /**
  * Says which call a side update belongs to. The renderer does not: it writes `running` right before it sends the
  * request, and `set_props`, `progress`, `runningOff` and `progressDefault` right after it took a response
  * (reference 3.5). So a write is the call's when it stands at that place and the call asked for that property.
  */
-export function createSideUpdateHandler(): (state: TraceState, event: AgentEvent) => void {
-  /** Writes nobody was found for yet. */
-  let open: EventOf<'props'>[] = [];
-  let answered: CallId | null = null;
+export const sideUpdatesHandler = sliceHandler({
+  name: 'side-updates',
+  after: ['app', 'calls'],
+  create: () => ({ unclaimed: [], answered: null, progressDefaults: new Map() }),
+  limits: { unclaimed: newest(MOST_UNCLAIMED), progressDefaults: newest(MOST_DEFAULTS) },
+  handle,
+});
 
-  const attribute = (state: TraceState, event: EventOf<'props'>, id: CallId, asked: readonly Asked[]): boolean => {
-    for (const { origin, writes } of asked) {
-      const shared = sharedProps(writes, event.id, event.props);
-      if (shared.length === 0) continue;
-      const props = Object.fromEntries(shared.map((property) => [property, event.props[property] ?? null]));
-      updateCall(state, id, ({ sideUpdates }) => ({
-        sideUpdates: [...sideUpdates, { at: toMilliseconds(event.at), origin, props: { [event.id]: props } }],
-      }));
-      nameWriter(state, event.seq, id);
-      nameInHistory(state, event, id);
-      return true;
-    }
-    return false;
-  };
-
-  const afterAnswer = (state: TraceState, event: EventOf<'props'>): boolean => {
-    const call = answered === null ? undefined : state.calls.get(answered);
-    return call !== undefined && attribute(state, event, call.id, askedByAnswer(state, call));
-  };
-
-  return (state, event) => {
-    switch (event.type) {
-      case 'props':
-        if (event.origin !== 'side-update' && event.origin !== 'unknown') break;
-        if (!afterAnswer(state, event)) open.push(event);
-        if (open.length > 200) open = open.slice(-100);
-        break;
-      case 'sent': {
-        const definition = state.callbacks.get(
-          state.calls.get(toCallId(`c${event.call}`))?.callback ?? toCallbackKey(''),
-        );
-        const asked: Asked[] = [{ origin: 'running', writes: readSideUpdate(definition?.running?.on) }];
-        open = open.filter((write) => {
-          if (write.turn !== event.turn) return false;
-          return write.at > event.at || !attribute(state, write, toCallId(`c${event.call}`), asked);
-        });
-        break;
-      }
-      case 'parsed':
-      case 'headers': {
-        const ends = event.type === 'parsed' || event.status !== 200;
-        const exchange = state.exchanges.get(event.exchange);
-        if (!ends || exchange === undefined) break;
-        answered = exchange.call;
-        noteProgressDefault(state, exchange.call);
-        break;
-      }
-      default:
-        break;
-    }
-  };
+/** Adds what a call wrote besides its outputs; of very many the latest are kept. */
+export function addSideUpdate(state: TraceState, id: CallId, update: SideUpdate): void {
+  updateCall(state, id, ({ sideUpdates }) => ({ sideUpdates: [...sideUpdates.slice(1 - MOST_SIDE_UPDATES), update] }));
 }
 
-/** `running` is recognised only when the request leaves, after its writes were noted. */
-function nameInHistory(state: TraceState, event: EventOf<'props'>, call: CallId): void {
-  for (const property of Object.keys(event.props)) {
-    const propId = toPropId(`${event.id}.${property}`);
-    const writes = state.history.get(propId);
-    if (writes === undefined) continue;
-    state.history.set(
-      propId,
-      writes.map((write) =>
-        write.at === event.at && write.call === null ? { ...write, call, origin: 'side-update' } : write,
-      ),
-    );
+function handle(state: Owned<'side-updates'>, event: AgentEvent): void {
+  switch (event.type) {
+    case 'props':
+      if (event.origin !== 'side-update' && event.origin !== 'unknown') break;
+      if (!afterAnswer(state, event)) state.unclaimed.push(event);
+      break;
+    case 'sent': {
+      const definition = state.callbacks.get(
+        state.calls.get(toCallId(`c${event.call}`))?.callback ?? toCallbackKey(''),
+      );
+      const asked: Asked[] = [{ origin: 'running', writes: readSideUpdate(definition?.running?.on) }];
+      state.unclaimed = state.unclaimed.filter((write) => {
+        if (write.turn !== event.turn) return false;
+        return write.at > event.at || !attribute(state, write, toCallId(`c${event.call}`), asked);
+      });
+      break;
+    }
+    case 'parsed':
+    case 'headers': {
+      const ends = event.type === 'parsed' || event.status !== 200;
+      const exchange = state.exchanges.get(event.exchange);
+      if (!ends || exchange === undefined) break;
+      state.answered = exchange.call;
+      noteProgressDefault(state, exchange.call);
+      break;
+    }
+    default:
+      break;
   }
 }
 
+function attribute(state: TraceState, event: EventOf<'props'>, id: CallId, asked: readonly Asked[]): boolean {
+  for (const { origin, writes } of asked) {
+    const shared = sharedProps(writes, event.id, event.props);
+    if (shared.length === 0) continue;
+    const props = Object.fromEntries(shared.map((property) => [property, event.props[property] ?? null]));
+    addSideUpdate(state, id, { at: toMilliseconds(event.at), origin, props: { [event.id]: props } });
+    nameWriter(state, event.seq, id);
+    nameInHistory(state, event, id);
+    return true;
+  }
+  return false;
+}
+
+function afterAnswer(state: Owned<'side-updates'>, event: EventOf<'props'>): boolean {
+  const call = state.answered === null ? undefined : state.calls.get(state.answered);
+  return call !== undefined && attribute(state, event, call.id, askedByAnswer(state, call));
+}
+
 /** Told once, in the first answer of a background call; written when the job is over. */
-function noteProgressDefault(state: TraceState, id: CallId): void {
+function noteProgressDefault(state: Owned<'side-updates'>, id: CallId): void {
   const body = state.calls.get(id)?.response?.json;
   if (isJsonObject(body) && body['progressDefault'] !== undefined)
     state.progressDefaults.set(id, body['progressDefault']);
-  keepNewest(state.progressDefaults, MOST_DEFAULTS);
 }
 
 /** What a call may write once an answer is there, in the order in which the renderer does it. */

@@ -3,11 +3,24 @@ import type { AgentEvent } from '../../protocol/events';
 import { toPageBody } from '../body';
 import { PREVENTED } from '../result';
 import { toServerTime } from '../server-timing';
-import { addEvent, updateCall, type TraceState } from '../state';
+import type { Owned } from '../state';
 import { toCallId } from '../types';
+import { MOST_OPEN, updateCall } from './calls';
+import { nameWriter } from './causes';
+import { newest, sliceHandler } from './handler';
+import { addEvent } from './log';
+import { addSideUpdate } from './side-updates';
 
 /** Calls over the websocket, and the connection itself (Dash 4.2+; reference 4). */
-export function handleSockets(state: TraceState, event: AgentEvent): void {
+export const socketsHandler = sliceHandler({
+  name: 'sockets',
+  after: ['calls', 'side-updates'],
+  create: () => ({ socketCalls: new Set(), prevented: new Set(), interrupted: new Set(), connection: 'up' }),
+  limits: { socketCalls: newest(MOST_OPEN), prevented: newest(MOST_OPEN), interrupted: newest(MOST_OPEN) },
+  handle,
+});
+
+function handle(state: Owned<'sockets'>, event: AgentEvent): void {
   const at = toMilliseconds(event.at);
   switch (event.type) {
     case 'socket-sent':
@@ -44,14 +57,17 @@ export function handleSockets(state: TraceState, event: AgentEvent): void {
         state.interrupted.add(toCallId(`c${call}`));
       }
       break;
+    case 'lifecycle':
+      // What Dash requests now, it requests because everything begins anew.
+      if (event.state === 'RELOAD' && state.connection === 'back') state.connection = 'up';
+      break;
     case 'props': {
       // The stream does not say which call it belongs to; with a single one open it can only be that.
-      const [only, ...others] = state.socketCalls;
-      if (event.origin !== 'websocket' || only === undefined || others.length > 0) break;
-      state.writers.set(event.seq, only);
-      updateCall(state, only, ({ sideUpdates }) => ({
-        sideUpdates: [...sideUpdates, { at, origin: 'set_props', props: { [event.id]: event.props } }],
-      }));
+      if (event.origin !== 'websocket' || state.socketCalls.size !== 1) break;
+      const [only] = state.socketCalls;
+      if (only === undefined) break;
+      nameWriter(state, event.seq, only);
+      addSideUpdate(state, only, { at, origin: 'set_props', props: { [event.id]: event.props } });
       break;
     }
     case 'applied': {

@@ -1,14 +1,46 @@
 import { toMilliseconds } from '../../lib/brand';
+import { jsonSize } from '../../lib/json-size';
+import type { JsonValue } from '../../lib/json';
 import type { AgentEvent, EventOf } from '../../protocol/events';
-import { keepNewest, type TraceState } from '../state';
-import { toCallId, toPropId, type PropWrite } from '../types';
+import { asOwner, type Owned, type TraceState } from '../state';
+import { toCallId, toPropId, type CallId, type PropId, type PropWrite } from '../types';
+import { ownRule, sliceHandler } from './handler';
+import { noteForgotten } from './log';
 
 /** How many writes of one property are kept. */
 const MOST_WRITES = 200;
 const MOST_PROPS = 20_000;
+/** How many characters of JSON the values of all histories may hold together. */
+export const MOST_WRITTEN = 8_000_000;
+/** What part is left after some were forgotten. */
+const LEFT = 0.9;
 
 /** Who wrote a property, in order. Side updates are named once their call is known. */
-export function handleWrites(state: TraceState, event: AgentEvent): void {
+export const writesHandler = sliceHandler({
+  name: 'writes',
+  after: ['side-updates', 'sockets'],
+  create: () => ({ history: new Map(), historySizes: new Map(), historyTotal: 0 }),
+  limits: { history: ownRule(MOST_PROPS), historySizes: ownRule(MOST_PROPS) },
+  handle,
+});
+
+/** `running` is recognised only when the request leaves, after its writes were noted. */
+export function nameInHistory(state: TraceState, event: EventOf<'props'>, call: CallId): void {
+  const own = asOwner('writes', state);
+  for (const property of Object.keys(event.props)) {
+    const propId = toPropId(`${event.id}.${property}`);
+    const writes = own.history.get(propId);
+    if (writes === undefined) continue;
+    own.history.set(
+      propId,
+      writes.map((write) =>
+        write.at === event.at && write.call === null ? { ...write, call, origin: 'side-update' } : write,
+      ),
+    );
+  }
+}
+
+function handle(state: Owned<'writes'>, event: AgentEvent): void {
   if (event.type !== 'props' || event.id === '') return;
   const call = event.call === null ? (state.writers.get(event.seq) ?? null) : toCallId(`c${event.call}`);
   for (const [property, value] of Object.entries(event.props)) {
@@ -18,11 +50,41 @@ export function handleWrites(state: TraceState, event: AgentEvent): void {
     // At the end: what is written most lately is forgotten last.
     state.history.delete(propId);
     state.history.set(propId, [...before.slice(1 - MOST_WRITES), write]);
+    measure(state, propId, value);
   }
-  keepNewest(state.history, MOST_PROPS);
+  forgetOldest(state);
 }
 
 function originOf({ origin, component }: EventOf<'props'>, hasCall: boolean): PropWrite['origin'] {
   if (origin === 'component') return component.endsWith('.Interval') ? 'interval' : 'user';
   return origin === 'unknown' && hasCall ? 'side-update' : origin;
+}
+
+/** Counts what a history holds with its newest value. */
+function measure(state: Owned<'writes'>, propId: PropId, value: JsonValue): void {
+  const writes = state.history.get(propId) ?? [];
+  const before = state.historySizes.get(propId) ?? { characters: 0, writes: 0 };
+  // What a history's own limit made it forget was counted too: from time to time it is counted again.
+  const isDue = before.writes >= writes.length * 2;
+  const characters = isDue
+    ? writes.reduce((sum, write) => sum + jsonSize(write.value), 0)
+    : before.characters + jsonSize(value);
+  state.historySizes.set(propId, { characters, writes: isDue ? writes.length : before.writes + 1 });
+  state.historyTotal += characters - before.characters;
+}
+
+/** The histories written longest ago go first: `history` is in that order. */
+function forgetOldest(state: Owned<'writes'>): void {
+  const most = state.history.size > MOST_PROPS ? MOST_PROPS * LEFT : Infinity;
+  const mostWritten = state.historyTotal > MOST_WRITTEN ? MOST_WRITTEN * LEFT : Infinity;
+  if (most === Infinity && mostWritten === Infinity) return;
+  let count = 0;
+  for (const propId of state.history.keys()) {
+    if (state.history.size <= most && state.historyTotal <= mostWritten) break;
+    state.historyTotal -= state.historySizes.get(propId)?.characters ?? 0;
+    state.historySizes.delete(propId);
+    state.history.delete(propId);
+    count++;
+  }
+  noteForgotten(state, 'history', count);
 }

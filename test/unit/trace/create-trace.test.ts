@@ -4,7 +4,9 @@ import { createTrace, type TraceBuilder } from '../../../src/trace/create-trace'
 import { shortName } from '../../../src/trace/short-name';
 import { toCallbackKey, toCallId, toPropId, type CallbackDefinition } from '../../../src/trace/types';
 import { MOST_IN_ORDER } from '../../../src/trace/handlers/activity';
-import { MOST_CALLS, MOST_CHARACTERS, MOST_OPEN, MOST_WRITTEN } from '../../../src/trace/handlers/limits';
+import { MOST_CALLS, MOST_OPEN } from '../../../src/trace/handlers/calls';
+import { MOST_CHARACTERS } from '../../../src/trace/handlers/limits';
+import { MOST_WRITTEN } from '../../../src/trace/handlers/writes';
 
 let seq = 0;
 const at = (time: number, body: EventBody, turn = time): AgentEvent => ({

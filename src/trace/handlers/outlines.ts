@@ -1,0 +1,45 @@
+import { jsonSize } from '../../lib/json-size';
+import type { JsonValue } from '../../lib/json';
+import { asOwner, type TraceState } from '../state';
+import { toCallId } from '../types';
+import { updateCall } from './calls';
+import { newest, sliceHandler } from './handler';
+import { hold } from './limits';
+
+/** Large texts that wait for their outline. */
+const MOST_OUTLINES = 20_000;
+
+/** Which large bodies have to be outlined by the page. */
+export const outlinesHandler = sliceHandler({
+  name: 'outlines',
+  after: ['calls'],
+  create: () => ({ bodies: new Map(), wanted: [] }),
+  limits: { bodies: newest(MOST_OUTLINES), wanted: newest(MOST_OUTLINES) },
+  handle(state, event) {
+    if (event.type !== 'sent' && event.type !== 'received') return;
+    const { body } = event;
+    if (body === null || body.inline !== undefined) return;
+    const call = event.type === 'sent' ? toCallId(`c${event.call}`) : state.exchanges.get(event.exchange)?.call;
+    if (call === undefined) return;
+    state.bodies.set(body.text, { call, part: event.type === 'sent' ? 'request' : 'response' });
+    state.wanted.push(body.text);
+  },
+});
+
+/** Puts the outline of a large body in its place; whether a call has that body. */
+export function setOutline(state: TraceState, text: number, json: JsonValue): boolean {
+  const place = state.bodies.get(text);
+  asOwner('outlines', state).bodies.delete(text);
+  const body = place === undefined ? undefined : state.calls.get(place.call)?.[place.part];
+  if (place === undefined || body?.text !== text) return false;
+  updateCall(state, place.call, () => ({ [place.part]: { text: body.text, bytes: body.bytes, json } }));
+  hold(state, place.call, jsonSize(json));
+  return true;
+}
+
+/** Numbers of the texts whose outline has not been requested yet; from now on they count as requested. */
+export function takeWantedOutlines(state: TraceState): readonly number[] {
+  const taken = state.wanted;
+  asOwner('outlines', state).wanted = [];
+  return taken;
+}
