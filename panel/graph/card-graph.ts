@@ -30,6 +30,8 @@ export interface ComponentCard {
   readonly id: CardId;
   /** Readable: `item[MATCH]`. */
   readonly title: string;
+  /** In place of a long title that would look like another card's. */
+  readonly label?: string;
   /** The id texts as declared; several when a pattern is declared with different wildcards. */
   readonly declared: readonly string[];
   readonly pattern: boolean;
@@ -48,6 +50,8 @@ export interface CallbackCard {
   readonly kind: CallbackKind;
   /** Shortest name that no other callback has. */
   readonly name: string;
+  /** In place of a long name that would look like another card's. */
+  readonly label?: string;
   readonly definition: CallbackDefinition;
 }
 
@@ -95,7 +99,7 @@ export interface CardGraph {
   readonly standIns: ReadonlyMap<CardId, CardId>;
   /** The cards that a group stands for, by the group's. */
   readonly within: ReadonlyMap<CardId, readonly Card[]>;
-  /** How many callbacks are left out because Dash made them. */
+  /** How many callbacks are left out because they were declared with `hidden=True`. */
   readonly hiddenCount: number;
 }
 

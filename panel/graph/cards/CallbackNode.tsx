@@ -78,7 +78,7 @@ export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<Callb
         title={hover}
       >
         <div className="line name">
-          <MiddleText text={card.name} title={hover} />
+          <MiddleText text={card.label ?? card.name} title={hover} />
           {activity && activity.count > 0 ? <span className="count">×{activity.count}</span> : null}
           {share && shareText(share) !== '' ? (
             // Keeps the room for the button, which cannot stand inside a button.

@@ -35,7 +35,7 @@ export const ComponentNode = memo(function ComponentNode({ data }: NodeProps<Com
           onClick={() => first && choose({ card: card.id, row: first.id })}
           title={card.declared.join('\n')}
         >
-          <MiddleText text={card.title} title={card.declared.join('\n')} />
+          <MiddleText text={card.label ?? card.title} title={card.declared.join('\n')} />
         </button>
         {card.pattern ? <IdsButton card={card} /> : null}
       </div>

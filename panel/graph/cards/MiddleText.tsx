@@ -1,17 +1,9 @@
 import { Fragment, type ReactNode } from 'react';
+import { usualCut } from '../shown/distinct-labels';
 
-const TAIL = 7;
-/** A property longer than this is cut like everything else. */
-const LONGEST_PROPERTY = 16;
-
-/**
- * A text that is cut in the middle when there is no room, because ids differ at both ends: before the property where
- * there is one. Whole on hover and on copy.
- */
+/** A text that is cut in the middle when there is no room. Whole on hover. */
 export function MiddleText({ text, title = text }: { readonly text: string; readonly title?: string }) {
-  const dot = text.lastIndexOf('.');
-  const cut =
-    dot > 0 && text.length - dot <= LONGEST_PROPERTY ? dot : text.length > 2 * TAIL ? text.length - TAIL : text.length;
+  const cut = usualCut(text);
   return (
     <span className="graph-middle" title={title}>
       <span>{breakable(text.slice(0, cut))}</span>

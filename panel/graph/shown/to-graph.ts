@@ -20,11 +20,12 @@ import {
   type CardRow,
   type RowId,
 } from '../card-graph';
+import { distinctLabels } from './distinct-labels';
 import { hasWildcard, keySet, mergeWildcards, patternKey, patternsMeet } from './id-pattern';
 import { placeOf, type Hub } from './narrow';
 
 export interface ToGraphOptions {
-  /** Also callbacks that Dash made for itself (pages, cancel inputs). */
+  /** Also callbacks declared with `hidden=True`, by Dash (pages, cancel inputs) or by the app. */
   readonly showHidden: boolean;
   /** A short name for a callback among all of them. */
   readonly nameOf: (definition: CallbackDefinition) => string;
@@ -113,6 +114,7 @@ export function toGraph(callbacks: ReadonlyMap<CallbackKey, CallbackDefinition>,
   const cards = new Map<CardId, Card>();
   for (const component of components.values()) cards.set(component.card, toComponentCard(component));
   for (const card of callbackCards) cards.set(card.id, card);
+  for (const card of withDistinctLabels([...cards.values()])) cards.set(card.id, card);
   const list = [...edges.values()];
   return {
     cards,
@@ -139,6 +141,17 @@ function toComponentCard({ card, ids, rows }: DraftComponent): ComponentCard {
       writers: [...row.writers],
     })),
   };
+}
+
+const nameOfCard = (card: Card): string => (card.type === 'component' ? card.title : card.name);
+
+/** The cards whose name would look like another one's when it is cut, with a label that does not. */
+function withDistinctLabels(cards: readonly Card[]): readonly Card[] {
+  const labels = distinctLabels(cards.map(nameOfCard));
+  return cards.flatMap((card) => {
+    const label = labels.get(nameOfCard(card));
+    return label === undefined || card.type === 'group' ? [] : [{ ...card, label }];
+  });
 }
 
 /** `item[1].value` written here is `item[ALL].value` read there: without this edge the chain would look broken. */
