@@ -160,12 +160,14 @@ function AppGraph(props: {
       laidOut={placement}
       whole={whole}
       onMove={onMove}
-      onReset={onReset}
       onTouch={onTouch}
-      showHidden={showHidden}
-      onShowHidden={onShowHidden}
-      showObserved={showObserved}
-      onShowObserved={(shown) => store.getState().setPreference(OBSERVED, shown)}
+      options={{
+        showHidden,
+        onShowHidden,
+        showObserved,
+        onShowObserved: (next) => store.getState().setPreference(OBSERVED, next),
+        onReset,
+      }}
     />
   );
 }

@@ -23,6 +23,15 @@ const SIGNS = {
   hidden: 'M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 6.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6z',
 } as const;
 
+/** What a person chose to see, kept by `GraphView`. */
+export interface GraphOptions {
+  readonly showHidden: boolean;
+  readonly onShowHidden: (shown: boolean) => void;
+  readonly showObserved: boolean;
+  readonly onShowObserved: (shown: boolean) => void;
+  readonly onReset: () => void;
+}
+
 export interface GraphToolbarProps {
   /** The field is shown instead of its button while it is open; it takes the focus when it appears. */
   readonly search: GraphSearch;
@@ -35,18 +44,14 @@ export interface GraphToolbarProps {
   readonly canFocus: boolean;
   readonly onFocus: () => void;
   readonly hiddenCount: number;
-  readonly showHidden: boolean;
-  readonly onShowHidden: (shown: boolean) => void;
-  readonly showObserved: boolean;
-  readonly onShowObserved: (shown: boolean) => void;
-  readonly onReset: () => void;
+  readonly options: GraphOptions;
   readonly shown: ShownCallbacks;
   readonly selection: Selection;
 }
 
 /** What can be done with the graph as a whole. Lies over its lower edge, so that a low panel loses no height. */
 export function GraphToolbar(props: GraphToolbarProps) {
-  const { search, focused } = props;
+  const { search, focused, options } = props;
   const { hits } = search;
   const field = useRef<HTMLInputElement>(null);
 
@@ -104,31 +109,31 @@ export function GraphToolbar(props: GraphToolbarProps) {
       ) : null}
       <Tool
         label={
-          props.showObserved
+          options.showObserved
             ? 'Hide observed writes: what calls wrote beside their outputs'
             : 'Show observed writes: what calls wrote beside their outputs'
         }
-        pressed={props.showObserved}
-        onClick={() => props.onShowObserved(!props.showObserved)}
+        pressed={options.showObserved}
+        onClick={() => options.onShowObserved(!options.showObserved)}
         sign="observed"
       />
-      {props.hiddenCount > 0 || props.showHidden ? (
+      {props.hiddenCount > 0 || options.showHidden ? (
         <Tool
           label={
-            props.showHidden
+            options.showHidden
               ? 'Leave out callbacks declared with hidden=True'
               : `Also show ${formatCount(props.hiddenCount, 'callback')} declared with hidden=True, by Dash or by the app`
           }
-          pressed={props.showHidden}
-          onClick={() => props.onShowHidden(!props.showHidden)}
+          pressed={options.showHidden}
+          onClick={() => options.onShowHidden(!options.showHidden)}
           sign="hidden"
         >
-          {props.showHidden ? null : <span className="text">{props.hiddenCount}</span>}
+          {options.showHidden ? null : <span className="text">{props.hiddenCount}</span>}
         </Tool>
       ) : null}
       <SelectionTools shown={props.shown} selection={props.selection} />
       <ShownMenu shown={props.shown} />
-      <Tool label="Reset layout" onClick={props.onReset} sign="reset" />
+      <Tool label="Reset layout" onClick={options.onReset} sign="reset" />
       <Legend />
     </div>
   );
