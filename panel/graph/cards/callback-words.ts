@@ -1,3 +1,4 @@
+import { mostlyWaited } from '../../../src/trace/duration';
 import type { Call, CallbackActivity, CallbackKind, Job } from '../../../src/trace/types';
 import { formatDuration } from '../../ui/format';
 import type { JobProgress } from './job-progress';
@@ -46,7 +47,9 @@ export function callbackWords({ kind, activity, call, job, progress, now, waitsF
   }
   const p95 = activity.p95 === null || activity.count < 3 ? '' : `p95 ${formatDuration(activity.p95)}`;
   const word = call?.transport === 'websocket' ? 'websocket' : kind === 'server' ? '' : kind;
-  return { tone: 'quiet', main: duration || 'no result', detail: word || p95 };
+  const waited = call === null ? null : mostlyWaited(call);
+  const wait = waited === null ? '' : `${formatDuration(waited)} waiting`;
+  return { tone: 'quiet', main: duration || 'no result', detail: wait || word || p95 };
 }
 
 const RUNNING: Readonly<Record<CallbackKind, string>> = {
