@@ -15,8 +15,16 @@ const source = connectTab({
   nextFrame: createPace(window),
 });
 
-const dark = browser.devtools.panels.themeName === 'dark' || matchMedia('(prefers-color-scheme: dark)').matches;
-document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
+const { panels } = browser.devtools;
+
+/** Chromium says `default` or `dark`, Firefox `light` or `dark`. */
+function showTheme(name: string): void {
+  const isDark = name === 'dark' || (name !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+  document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light';
+}
+showTheme(panels.themeName);
+// Firefox changes the theme of an open toolbox; Chromium loads DevTools again, and has no such event.
+(panels as Partial<typeof panels>).onThemeChanged?.addListener(showTheme);
 
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<PanelRoot store={store} source={source} />);

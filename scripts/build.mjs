@@ -57,7 +57,14 @@ function toFirefox({ minimum_chrome_version: _, ...rest }) {
   return {
     ...rest,
     background: { scripts: ['background.js'] },
-    browser_specific_settings: { gecko: { id: 'dash-callback-devtools@example.org', strict_min_version: '128.0' } },
+    browser_specific_settings: {
+      gecko: {
+        id: 'dash-callback-devtools@example.org',
+        // The first that lets an extension say it collects nothing.
+        strict_min_version: '140.0',
+        data_collection_permissions: { required: ['none'] },
+      },
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 import browser from 'webextension-polyfill';
 import { isWhoIsThere, PANEL_PORT, toAgentHere } from '../../src/protocol/extension-messages';
 import type { AgentNotice } from '../../src/protocol/messages';
+import { toPortChannel } from '../../src/transport/port-channel';
 import { meetAgent } from '../../src/transport/window-channel';
 
 let latest: AgentNotice | null = null;
@@ -33,23 +34,23 @@ browser.runtime.onConnect.addListener((port) => {
     port.disconnect();
     return;
   }
+  const panel = toPortChannel(port);
   const line = agent.connect();
-  line.onmessage = ({ data }: MessageEvent<unknown>): void => {
-    port.postMessage(data);
-  };
-  port.onMessage.addListener((message) => {
-    line.postMessage(message);
-  });
   const leave = (): void => {
-    port.disconnect();
-    close();
+    panel.close();
+    end();
   };
-  const close = (): void => {
+  const end = (): void => {
     window.removeEventListener('pagehide', leave);
     line.postMessage('close');
     line.close();
   };
-  port.onDisconnect.addListener(close);
+  line.onmessage = ({ data }: MessageEvent<unknown>): void => {
+    panel.send(data);
+  };
+  panel.listen((message) => {
+    line.postMessage(message);
+  }, end);
   // Firefox keeps the ports of a page in its back-forward cache open, and the panel would take them for the next page's.
   window.addEventListener('pagehide', leave);
 });

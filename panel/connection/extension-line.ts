@@ -113,7 +113,7 @@ export function createExtensionLine(browser: Browser): TabLine {
   const askInPopup = async (origin: string): Promise<Permission> => {
     const granted = await enableSite(origin).catch(() => ({ ok: false }));
     if (granted.ok) return granted;
-    const request: ShowPopup = { type: 'show-popup' };
+    const request: ShowPopup = { type: 'show-popup', tab, origin };
     try {
       await browser.runtime.sendMessage(request);
       return { ok: false, reason: 'Choose “Enable on this site” in the popup that has opened in the toolbar.' };

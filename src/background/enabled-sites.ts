@@ -19,6 +19,20 @@ export async function enableSite(origin: string): Promise<{ readonly ok: boolean
   return { ok: true };
 }
 
+/**
+ * Opens the toolbar popup on an offer to enable a site. The popup is told which: it may read the address of the tab only
+ * after a click on its icon. Throws where the browser does not open it, for instance in a window that is not in front.
+ */
+export async function showPopup(tabId: number, origin: string): Promise<void> {
+  const { windowId } = await browser.tabs.get(tabId);
+  await browser.action.setPopup({ tabId, popup: `panel/popup.html?origin=${encodeURIComponent(origin)}` });
+  try {
+    await browser.action.openPopup(windowId === undefined ? {} : { windowId });
+  } finally {
+    await browser.action.setPopup({ tabId, popup: null });
+  }
+}
+
 let last: Promise<void> = Promise.resolve();
 
 /** Makes the registered content scripts match the sites the user granted; one at a time, or ids would clash. */

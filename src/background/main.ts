@@ -11,7 +11,7 @@ import {
   isWhoIsThere,
   type AgentHere,
 } from '../protocol/extension-messages';
-import { enableSite, mayRunOn, registerEnabledSites } from './enabled-sites';
+import { enableSite, mayRunOn, registerEnabledSites, showPopup } from './enabled-sites';
 import { passOn, relay } from './relay';
 
 const ACTIVE_ICON = { 16: 'icons/icon-16.png', 32: 'icons/icon-32.png' };
@@ -45,7 +45,7 @@ browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.Message
   // In Chromium the panel has the APIs for these itself; there they never come here.
   if (isWhoIsThere(message)) return browser.tabs.sendMessage(message.tab, message);
   if (isMayRunOn(message)) return mayRunOn(message.origin);
-  if (isShowPopup(message)) return browser.action.openPopup();
+  if (isShowPopup(message)) return showPopup(message.tab, message.origin);
   return undefined;
 });
 

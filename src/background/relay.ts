@@ -1,5 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { PANEL_PORT, parseRelayName, parseWatchName, toAgentInFrame } from '../protocol/extension-messages';
+import { toPortChannel } from '../transport/port-channel';
 
 /**
  * Firefox gives DevTools pages no `tabs` API, and they hear no messages of content scripts. So there a panel reaches the
@@ -30,18 +31,9 @@ function watch(tab: number, panel: Runtime.Port): void {
   });
 }
 
-function join(panel: Runtime.Port, tab: number, frame: number): void {
-  const page = browser.tabs.connect(tab, { name: PANEL_PORT, frameId: frame });
-  page.onMessage.addListener((message) => {
-    panel.postMessage(message);
-  });
-  panel.onMessage.addListener((message) => {
-    page.postMessage(message);
-  });
-  page.onDisconnect.addListener(() => {
-    panel.disconnect();
-  });
-  panel.onDisconnect.addListener(() => {
-    page.disconnect();
-  });
+function join(port: Runtime.Port, tab: number, frame: number): void {
+  const panel = toPortChannel(port);
+  const page = toPortChannel(browser.tabs.connect(tab, { name: PANEL_PORT, frameId: frame }));
+  page.listen(panel.send, panel.close);
+  panel.listen(page.send, page.close);
 }

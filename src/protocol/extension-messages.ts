@@ -26,9 +26,11 @@ export interface MayRunOn {
   readonly origin: string;
 }
 
-/** Such a panel asks the background to show the toolbar popup, which can ask the person. */
+/** Such a panel asks the background to show the toolbar popup, which can ask the person for the site of the tab. */
 export interface ShowPopup {
   readonly type: 'show-popup';
+  readonly tab: number;
+  readonly origin: string;
 }
 
 const hasOrigin = (origin: unknown): boolean => typeof origin === 'string' && /^https?:\/\/[^/]+$/.test(origin);
@@ -38,8 +40,10 @@ export const isMayRunOn = (message: unknown): message is MayRunOn => {
   return type === 'may-run-on' && hasOrigin(origin);
 };
 
-export const isShowPopup = (message: unknown): message is ShowPopup =>
-  ((message ?? {}) as Partial<ShowPopup>).type === 'show-popup';
+export const isShowPopup = (message: unknown): message is ShowPopup => {
+  const { type, tab, origin } = (message ?? {}) as Partial<ShowPopup>;
+  return type === 'show-popup' && Number.isSafeInteger(tab) && hasOrigin(origin);
+};
 
 export const isEnableSite = (message: unknown): message is EnableSite => {
   const { type, origin } = (message ?? {}) as Partial<EnableSite>;

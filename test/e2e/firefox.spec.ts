@@ -1,7 +1,7 @@
 import { waitUntilIdle } from '../../cli/dash-page';
 import { isJsonObject, type JsonValue } from '../../src/lib/json';
 import { expect, test } from '../support/fixtures';
-import { callRows, card, contextField, tab, values } from '../support/panel-words';
+import { callRows, card, contextField, rowsOf, tab, values } from '../support/panel-words';
 
 // What Firefox alone has: a background page between panel and page. Everything else is tested by the tests of both browsers.
 
@@ -28,7 +28,7 @@ test('the demo in the real toolbox: nothing is lost by a reload, a closed toolbo
 
   await test.step('the inspector has the context that the server logged', async () => {
     await tab(panel.panel, 'Calls').click();
-    await callRows(panel.panel).filter({ hasText: 'sales.data' }).last().click();
+    await rowsOf(panel.panel, 'sales.data').last().click();
     const logged = server.log().findLast(({ output }) => output === 'sales.data');
     if (logged === undefined || !isJsonObject(logged.inputs))
       throw new Error('the server logged no call of sales.data');
@@ -52,7 +52,7 @@ test('the demo in the real toolbox: nothing is lost by a reload, a closed toolbo
     await panel.stopBackground();
     await panel.page.getByText('Online', { exact: true }).click();
     await waitUntilIdle(panel.page);
-    await expect(callRows(panel.panel).filter({ hasText: 'sales.data' })).toHaveCount(3);
+    await expect(rowsOf(panel.panel, 'sales.data')).toHaveCount(3);
   });
 
   await test.step('the page is loaded again', async () => {

@@ -22,7 +22,7 @@ describe('notices between the parts of the extension', () => {
     expect(isWhoIsThere({ type: 'who-is-there', tab: 1 })).toBe(true);
     expect(isEnableSite({ type: 'enable-site', origin: 'https://example.org:8443' })).toBe(true);
     expect(isMayRunOn({ type: 'may-run-on', origin: 'https://example.org:8443' })).toBe(true);
-    expect(isShowPopup({ type: 'show-popup' })).toBe(true);
+    expect(isShowPopup({ type: 'show-popup', tab: 1, origin: 'https://example.org:8443' })).toBe(true);
     expect(isAgentInFrame(toAgentInFrame(7))).toBe(true);
   });
 
