@@ -41,13 +41,7 @@ export default defineConfig({
   projects: [
     { name: 'e2e', testIgnore: 'firefox.spec.ts' },
     // The same tests in Firefox's toolbox; what is about the agent alone, or the command line, is run once.
-<<<<<<< HEAD
     { name: 'firefox', testMatch: FIREFOX, workers: 1, use: { browserName: 'firefox' } },
-=======
-    { name: 'firefox', testMatch: FIREFOX, workers: 1, timeout: 120_000, use: { browserName: 'firefox' } },
-    // What is measured in milliseconds is measured alone: scripts/test.mjs runs it by itself.
-    { name: 'timing', testMatch: 'timing.spec.ts', workers: 1 },
->>>>>>> ce899af (Let Firefox's panel follow the theme and offer to enable a site)
   ],
   reporter: [['list'], ['json', { outputFile: path.join(RESULTS, `${STAGE}.json`) }]],
 });

@@ -60,8 +60,8 @@ function toFirefox({ minimum_chrome_version: _, ...rest }) {
     browser_specific_settings: {
       gecko: {
         id: 'dash-callback-devtools@example.org',
-        // The first that lets an extension say it collects nothing.
-        strict_min_version: '140.0',
+        // The first, on Android too, that lets an extension say it collects nothing.
+        strict_min_version: '142.0',
         data_collection_permissions: { required: ['none'] },
       },
     },

@@ -149,6 +149,8 @@ export const STAGES = [
     'dependency-cruiser/bin/dependency-cruise.mjs',
     ...['--config', '.dependency-cruiser.cjs', 'src', 'content-script', 'panel', 'cli'],
   ),
+  // What addons.mozilla.org would say about the build for Firefox.
+  { ...check('addon', ''), args: [script('lint-firefox.mjs')], needsBuild: true },
   browserStage('e2e'),
   { ...browserStage('firefox'), lanes: 1 },
   {

@@ -9,7 +9,7 @@ const ELSEWHERE = [
   'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
 ];
 
-const COMPLAINT = 'The tests need Firefox 140 or newer: install it, or set FIREFOX_PATH to its program.';
+const COMPLAINT = 'The tests need Firefox 142 or newer: install it, or set FIREFOX_PATH to its program.';
 
 /** The Firefox the tests use: FIREFOX_PATH, else an installed one. @returns {string | null} */
 export function findFirefox() {
