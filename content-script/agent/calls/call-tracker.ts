@@ -1,11 +1,8 @@
-import type { JsonValue } from '../../../src/lib/json';
-import type { ChangedFlag, EventBody } from '../../../src/protocol/events';
-import { copyPayload, copyResult } from './clientside-values';
+import type { ChangedFlag, EndReason } from '../../../src/protocol/events';
 import { endReason, isCircular, type ListName } from './end-reason';
 import { movesOf, type Move } from './list-moves';
-import { requestedBy } from './requested-by';
+import type { AppliedCall } from './requested-by';
 import type { ForeignAction, CallbackInstance } from '../taps/renderer-types';
-import type { TextRing } from '../record/text-ring';
 
 /** A call and the object that stands for it in the renderer's lists right now. */
 interface Tracked {
@@ -17,32 +14,25 @@ interface Tracked {
   promise: object | null;
 }
 
-export interface CallTrackerOptions {
-  readonly record: (body: EventBody) => void;
-  readonly nextCall: () => number;
-  readonly texts: TextRing;
-  readonly paths: () => unknown;
-  /** A server call is being sent: find its request. */
-  readonly sent: (call: number, output: string) => void;
-  /** A clientside function is about to run. */
-  readonly prepare: (instance: CallbackInstance) => void;
-  /** It goes over the websocket. */
-  readonly toSocket: (call: number, instance: CallbackInstance) => void;
-  /** It ran: take its measures. */
-  readonly ran: (call: number, instance: CallbackInstance) => void;
-  /** A result is about to be applied: what its outputs hold before, when it has patches, and those of the page itself. */
-  readonly finishing: (call: number, instance: CallbackInstance) => Finishing;
-  /** Its result was applied: components of the result that were not there to be written. */
-  readonly written: (call: number) => readonly string[];
-  readonly painting: (call: number) => void;
-  /** The app has started; before, the renderer runs nothing. */
-  readonly hydrated: () => boolean;
-  readonly transportOf: (instance: CallbackInstance) => 'http' | 'websocket' | 'page';
+/** A call with the object that stands for it. */
+export interface CallStep {
+  readonly call: number;
+  readonly instance: CallbackInstance;
 }
 
-export interface Finishing {
-  readonly before: JsonValue | null;
-  readonly patches: JsonValue | null;
+/** Something that happened to a call, in the order in which the renderer did it. */
+export type CallTransition =
+  /** With the calls whose results are being applied in the same step. */
+  | (CallStep & { readonly type: 'requested'; readonly results: readonly AppliedCall[] })
+  /** Other properties count as having triggered it now. */
+  | (CallStep & { readonly type: 'changed' | 'ready' | 'executing' | 'executed' | 'stored' })
+  | { readonly type: 'ended'; readonly call: number; readonly reason: EndReason; readonly by: number | null };
+
+export interface CallTrackerOptions {
+  readonly nextCall: () => number;
+  /** The renderer's index of where each component is in the layout. */
+  readonly paths: () => unknown;
+  readonly emit: (transition: CallTransition) => void;
 }
 
 /** Follows every request to run a callback through the renderer's lists, from `requested` to its end. */
@@ -71,7 +61,7 @@ const SOURCES: { readonly [L in ListName]: readonly ListName[] } = {
 const uidOf = (instance: CallbackInstance): string => `${instance.callback.output}\n${instance.anyVals ?? ''}`;
 
 export function createCallTracker(options: CallTrackerOptions): CallTracker {
-  const { record, texts } = options;
+  const { emit } = options;
   const byInstance = new WeakMap<object, Tracked>();
   const byPromise = new WeakMap<object, Tracked>();
   const live = new Map<string, Set<Tracked>>();
@@ -154,7 +144,7 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
       if (tracked === undefined) {
         const fresh = begin(move.instance, move.list);
         staying.add(fresh);
-        announce(fresh, results);
+        emit({ type: 'requested', call: fresh.id, instance: fresh.instance, results });
         if (move.list !== 'requested') advance(fresh, move.list, undefined);
       } else {
         staying.add(tracked);
@@ -173,82 +163,19 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
         ...endReason(tracked.instance, tracked.list, newerThan(tracked), options.paths()),
       }));
     gone.forEach(forget);
-    for (const end of ends) record({ type: 'ended', ...end });
-  };
-
-  const announce = ({ id, instance }: Tracked, results: readonly Tracked[]): void => {
-    const changed = changedOf(instance);
-    record({
-      type: 'requested',
-      call: id,
-      output: instance.callback.output,
-      anyVals: instance.anyVals ?? '',
-      initial: instance.initialCall === true,
-      changed,
-      group: instance.executionGroup ?? null,
-      by: requestedBy(instance, results, changed),
-    });
+    for (const end of ends) emit({ type: 'ended', ...end });
   };
 
   const advance = (tracked: Tracked, before: ListName, earlier: CallbackInstance | undefined): void => {
-    const { id, instance, list } = tracked;
+    const { id: call, instance, list } = tracked;
     // Calls with ALL outputs are copied at every pass (reference, trap 4), mostly unchanged.
     if (earlier !== undefined && earlier !== instance && !hasSameTriggers(earlier, instance)) {
-      record({ type: 'changed', call: id, changed: changedOf(instance) });
+      emit({ type: 'changed', call, instance });
     }
     if (list === before && earlier !== undefined) return;
-    if (list === 'prioritized') {
-      record({ type: 'ready', call: id, ...(options.hydrated() ? {} : { early: true }) });
-      if (isClientside(instance)) options.prepare(instance);
-    } else if (list === 'executing') execute(tracked);
-    else if (list === 'executed') finish(tracked);
-    else if (list === 'stored') {
-      const { updatedProps = [], allProps = [] } = instance.executionMeta ?? {};
-      const updated = updatedProps.filter((prop): prop is string => typeof prop === 'string');
-      const gone = options.written(id);
-      record({
-        type: 'applied',
-        call: id,
-        updated,
-        declared: new Set(allProps).size,
-        ...(gone.length > 0 ? { gone } : {}),
-      });
-      if (updated.length > 0) options.painting(id);
-    }
+    if (list === 'prioritized') emit({ type: 'ready', call, instance });
+    else if (list === 'executing' || list === 'executed' || list === 'stored') emit({ type: list, call, instance });
   };
-
-  const execute = ({ id, instance }: Tracked): void => {
-    const runs = instance.executionPromise instanceof Promise;
-    const transport = runs ? options.transportOf(instance) : 'none';
-    record({ type: 'executing', call: id, transport });
-    if (transport === 'http') options.sent(id, instance.callback.output);
-    if (transport === 'page') options.ran(id, instance);
-    if (transport === 'websocket') options.toSocket(id, instance);
-  };
-
-  const finish = ({ id, instance }: Tracked): void => {
-    const result = instance.executionResult;
-    const page = isClientside(instance);
-    const failed = result?.error !== undefined;
-    const { before, patches } = failed ? { before: null, patches: null } : options.finishing(id, instance);
-    record({
-      type: 'finished',
-      call: id,
-      result: result === null || result === undefined ? whySkipped(instance) : failed ? 'error' : 'data',
-      message: failed ? messageOf(result.error) : null,
-      stack: failed && result.error instanceof Error ? (result.error.stack ?? null) : null,
-      payload: page ? copyPayload(result?.payload, texts) : null,
-      data: (page && !failed) || before !== null ? copyResult(result?.data, texts) : null,
-      before,
-      ...(patches === null ? {} : { patches }),
-    });
-  };
-
-  /** Without a result the renderer ran nothing: no input is there, or each of them is there several times. */
-  const whySkipped = ({ getInputs }: CallbackInstance): 'skipped' | 'ambiguous' =>
-    getInputs?.(options.paths()).some((found) => Array.isArray(found) && found.length > 1) === true
-      ? 'ambiguous'
-      : 'skipped';
 
   return {
     observe(action) {
@@ -257,17 +184,15 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
     },
     reload() {
       for (const same of live.values()) {
-        for (const tracked of same) record({ type: 'ended', call: tracked.id, reason: 'reloaded', by: null });
+        for (const tracked of same) emit({ type: 'ended', call: tracked.id, reason: 'reloaded', by: null });
       }
       live.clear();
     },
   };
 }
 
-export const isClientside = ({ callback }: CallbackInstance): boolean =>
-  typeof callback.clientside_function === 'object' && callback.clientside_function !== null;
-
-function changedOf({ changedPropIds }: CallbackInstance): readonly (readonly [string, ChangedFlag])[] {
+/** The properties that triggered a call, as the renderer notes them. */
+export function changedOf({ changedPropIds }: CallbackInstance): readonly (readonly [string, ChangedFlag])[] {
   return changedPropIds === undefined ? [] : Object.entries(changedPropIds);
 }
 
@@ -278,9 +203,4 @@ function hasSameTriggers(a: CallbackInstance, b: CallbackInstance): boolean {
     left.length === right.length &&
     left.every(([propId, flag], index) => right[index]?.[0] === propId && right[index][1] === flag)
   );
-}
-
-function messageOf(error: unknown): string | null {
-  if (error instanceof Error) return error.message;
-  return typeof error === 'string' ? error : null;
 }

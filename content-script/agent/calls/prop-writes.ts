@@ -3,7 +3,9 @@ import type { EventBody, WriteOrigin } from '../../../src/protocol/events';
 import { stringifyId } from '../../../src/dash/component-id';
 import { boundedCopy } from '../record/bounded-copy';
 import { copyValue } from './clientside-values';
+import { pathOf } from '../page/layout-path';
 import type { TextRing } from '../record/text-ring';
+import type { ForeignState } from '../taps/renderer-types';
 
 interface WritePayload {
   readonly itempath?: unknown;
@@ -78,5 +80,17 @@ function typeOf(component: unknown): string {
 export function copyProps(props: Readonly<Record<string, unknown>>, texts: TextRing, namesOnly = false): JsonObject {
   return Object.fromEntries(
     Object.entries(props).map(([name, value]) => [name, namesOnly ? null : copyValue(value, texts)]),
+  );
+}
+
+/** What the outputs of a result hold now, by component and property. */
+export function valuesBefore(result: unknown, { layout, paths }: ForeignState): unknown {
+  return Object.fromEntries(
+    Object.entries((result ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>).map(([id, props]) => {
+      const path = pathOf(paths, id);
+      const held = (path === undefined ? undefined : at(layout, [...path, 'props'])) as
+        Readonly<Record<string, unknown>> | undefined;
+      return [id, Object.fromEntries(Object.keys(props).map((name) => [name, held?.[name] ?? null]))];
+    }),
   );
 }

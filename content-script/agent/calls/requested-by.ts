@@ -1,13 +1,19 @@
 import { parseId, splitPropId, toPythonId } from '../../../src/dash/component-id';
 import type { CallbackInstance } from '../taps/renderer-types';
 
+/** A call whose result has just been applied. */
+export interface AppliedCall {
+  readonly id: number;
+  readonly instance: CallbackInstance;
+}
+
 /**
  * Which of the calls just applied requested this one: the renderer appends the applying callback to `predecessors`.
  * Among several calls of that callback (MATCH), the ones that wrote a changed property.
  */
 export function requestedBy(
   { predecessors }: CallbackInstance,
-  applied: readonly { readonly id: number; readonly instance: CallbackInstance }[],
+  applied: readonly AppliedCall[],
   changed: readonly (readonly [string, unknown])[],
 ): readonly number[] {
   const last = predecessors?.at(-1);

@@ -2,20 +2,19 @@ import { propIdOf } from '../../../src/dash/component-id';
 import type { JsonValue } from '../../../src/lib/json';
 import { MOST_HTML, type EventBody } from '../../../src/protocol/events';
 import { capabilitiesOf, dashVersion, readConfig, requestBase } from './app-facts';
-import { createCallTracker, isClientside } from '../calls/call-tracker';
+import { createCallRecorder } from '../calls/call-recorder';
+import { createCallTracker } from '../calls/call-tracker';
 import { cancelJob, type CancelAnswer } from '../calls/cancel-job';
 import { createCompanion } from './companion';
 import { createClientsideTap } from './clientside-tap';
-import { patchesIn } from '../calls/clientside-patches';
-import { copyResult } from '../calls/clientside-values';
 import type { Exchanges } from '../calls/exchanges';
 import { guard } from './guard';
 import { cancelInputsOf } from '../calls/job-facts';
 import { createLayoutIds } from '../page/layout-ids';
 import { pathOf } from '../page/layout-path';
 import { createOutputWrites } from '../calls/output-writes';
-import { at, copyProps, describeWrite } from '../calls/prop-writes';
-import type { ForeignAction, ForeignStore, CallbackInstance } from './renderer-types';
+import { copyProps, describeWrite } from '../calls/prop-writes';
+import type { ForeignAction, ForeignStore } from './renderer-types';
 import { restoredProps } from '../calls/restored-props';
 import { createSocketCalls } from '../calls/socket-calls';
 import { tapSocket } from './socket-tap';
@@ -59,36 +58,20 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
   const layoutIds = createLayoutIds(() => store.getState().paths, options.idle, record);
 
   const tracker = createCallTracker({
-    record,
     nextCall: options.nextCall,
-    texts,
     paths: () => store.getState().paths,
-    sent: (call, output) => {
-      exchanges.claim(renderer, call, output);
-    },
-    toSocket: socket.expect,
-    prepare: clientside.prepare,
-    ran: (call, instance) => {
-      const run = clientside.claim(instance, call);
-      if (run !== undefined) {
-        record({ type: 'ran', call, sync: run.end - run.start, source: texts.keepObject(run.source) }, run.start);
-      }
-    },
-    finishing: (call, { executionResult }) => {
-      const { data, payload } = executionResult ?? {};
-      outputs.expect(call, data);
-      const patches = patchesIn(
-        clientside.takeReturned(call),
-        (payload as { readonly outputs?: unknown } | null | undefined)?.outputs,
-        texts,
-      );
-      const patched = patches ?? (exchanges.takePatched(call) ? data : null);
-      return { before: patched === null ? null : copyResult(valuesBefore(patched, store), texts), patches };
-    },
-    written: outputs.done,
-    painting: options.painted,
-    hydrated: () => store.getState().appLifecycle === 'HYDRATED',
-    transportOf: (instance) => transportOf(instance, store, page),
+    emit: createCallRecorder({
+      page,
+      store,
+      renderer,
+      record,
+      texts,
+      exchanges,
+      clientside,
+      outputs,
+      socket,
+      painted: options.painted,
+    }),
   });
 
   const announceDefinitions = (): void => {
@@ -199,35 +182,6 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
       untapSocket?.();
     },
   };
-}
-
-/** Which way the renderer takes (reference 4): never the websocket for background callbacks. */
-function transportOf(instance: CallbackInstance, store: ForeignStore, page: Window): 'http' | 'websocket' | 'page' {
-  if (isClientside(instance)) return 'page';
-  const { background, websocket } = instance.callback as {
-    readonly background?: unknown;
-    readonly websocket?: unknown;
-  };
-  const socket = store.getState().config?.['websocket'] as
-    { readonly enabled?: unknown; readonly url?: unknown; readonly worker_url?: unknown } | undefined;
-  const available = 'SharedWorker' in page && typeof socket?.url === 'string' && typeof socket.worker_url === 'string';
-  const wanted = socket?.enabled === true || websocket === true;
-  return (background === null || background === undefined || background === false) && available && wanted
-    ? 'websocket'
-    : 'http';
-}
-
-/** What the outputs of a result hold now, by component and property. */
-function valuesBefore(result: unknown, store: ForeignStore): unknown {
-  const { layout, paths } = store.getState();
-  return Object.fromEntries(
-    Object.entries((result ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>).map(([id, props]) => {
-      const path = pathOf(paths, id);
-      const held = (path === undefined ? undefined : at(layout, [...path, 'props'])) as
-        Readonly<Record<string, unknown>> | undefined;
-      return [id, Object.fromEntries(Object.keys(props).map((name) => [name, held?.[name] ?? null]))];
-    }),
-  );
 }
 
 const bothEnds = (html: string): string =>
