@@ -1,18 +1,9 @@
 import type { Page, Request } from '@playwright/test';
 
+import { stringifyId, type AnyId } from '../../src/dash/component-id';
+import { isJsonObject, parseJson, type JsonValue } from '../../src/lib/json';
+import type { Behaviour, SentRequest } from './compare-behaviour';
 import { playVisit, type Visit } from './visit';
-
-/** What an app does that somebody outside can see: the same with and without the extension. */
-export interface Behaviour {
-  /** Dash's own requests in the order in which they left: method, address, body. Frame by frame, as frames race each other. */
-  readonly requests: readonly string[];
-  /** Everything else that was loaded; scripts load side by side, so in no order. */
-  readonly files: readonly string[];
-  /** The layout of every renderer at the end, as JSON. */
-  readonly layouts: readonly string[];
-  /** Errors and warnings of the console, and exceptions nobody caught. */
-  readonly complaints: readonly string[];
-}
 
 interface StoreWindow {
   readonly dash_stores?: readonly { getState(): { readonly layout: unknown } }[];
@@ -23,63 +14,74 @@ const withoutTimes = (text: string): string =>
   text.replace(/\b1[6-9]\d{11}(\.\d+)?\b/g, '<time>').replace(/endId=[^&\s]*/g, 'endId=<id>');
 
 /**
- * Ids of jobs, the keys of their results and what an app draws by chance are new in each run: each is named by when it was
- * first met. Dash 4.4 signs the former, which is part of them.
- */
-function withoutHandles(texts: readonly string[]): readonly string[] {
-  const names = new Map<string, string>();
-  const nameOf = (handle: string): string => {
-    const known = names.get(handle) ?? `<handle ${names.size + 1}>`;
-    names.set(handle, known);
-    return known;
-  };
-  return texts.map((text) =>
-    text
-      .replace(
-        /\b(cacheKey|job|oldJob|cancelJob)=([^&\s]+)/g,
-        (_, name: string, handle: string) => `${name}=${nameOf(handle)}`,
-      )
-      .replace(/\b[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\b/g, nameOf),
-  );
-}
-
-/** How often a job is asked depends on how long its worker takes: the first poll of each counts. */
-function withoutFurtherPolls(texts: readonly string[]): readonly string[] {
-  const polls = new Set<string>();
-  return texts.filter((text) => {
-    if (!text.includes('cacheKey=')) return true;
-    if (polls.has(text)) return false;
-    polls.add(text);
-    return true;
-  });
-}
-
-/**
  * The stack of an error that a clientside function threw names every function it came through, ours too, and no more than
- * ten of them: what is said counts, not the way it took.
+ * ten of them: the message counts, not the way it took.
  */
 const withoutStack = (text: string): string => text.replace(/^\s+at .*$\n?/gm, '').trimEnd();
 
+const isDashRequest = (request: Request): boolean =>
+  /\/_dash-(layout|dependencies|update-component)/.test(new URL(request.url()).pathname);
+
+/** Prop ids in a part of a request's body: one dependency, or a list of them, one level more for each wildcard. */
+function propIds(part: JsonValue | undefined): readonly string[] {
+  if (Array.isArray(part)) return (part as readonly JsonValue[]).flatMap(propIds);
+  if (!isJsonObject(part) || typeof part['property'] !== 'string') return [];
+  return [`${stringifyId(part['id'] as AnyId)}.${part['property']}`];
+}
+
+interface Sent {
+  readonly request: Request;
+  /** The last step of the visit before it. */
+  readonly step: number;
+}
+
+/** When the browser sent it, in epoch milliseconds, and when its answer was there. */
+const sentAt = (request: Request): number => request.timing().startTime;
+const answeredAt = (request: Request): number => {
+  const { startTime, responseEnd } = request.timing();
+  return responseEnd < 0 ? Infinity : startTime + responseEnd;
+};
+
+function toSentRequest({ request, step }: Sent, answers: readonly number[]): SentRequest {
+  const { pathname, search } = new URL(request.url());
+  const body = parseJson(request.postData() ?? 'null');
+  const fields = isJsonObject(body) ? body : {};
+  const at = sentAt(request);
+  const causes = [step, ...answers.filter((moment) => moment <= at)];
+  return {
+    frame: new URL(request.frame().url()).pathname,
+    callback: typeof fields['output'] === 'string' ? fields['output'] : pathname,
+    text: withoutTimes(`${request.method()} ${pathname}${search} ${request.postData() ?? ''}`.trim()),
+    writes: propIds(fields['outputs']),
+    reads: propIds(fields['inputs']),
+    // A request that was given up has no time.
+    waited: at > 0 ? Math.max(0, at - Math.max(...causes)) : 0,
+  };
+}
+
 /** Plays a visit and watches. */
 export async function watchVisit(page: Page, url: string, visit: Visit): Promise<Behaviour> {
-  const requests: { readonly frame: string; readonly text: string }[] = [];
+  const sent: Sent[] = [];
   const files: string[] = [];
   const complaints: string[] = [];
-  const onRequest = (request: Request): void => {
-    const { pathname, search } = new URL(request.url());
-    const text = withoutTimes(`${request.method()} ${pathname}${search} ${request.postData() ?? ''}`.trim());
-    if (/\/_dash-(layout|dependencies|update-component)/.test(pathname))
-      requests.push({ frame: new URL(request.frame().url()).pathname, text });
-    else files.push(text);
-  };
-  const onError = (error: Error): void => void complaints.push(`uncaught: ${withoutTimes(error.message)}`);
-  page.on('request', onRequest);
-  page.on('pageerror', onError);
+  let step = Date.now();
+  page.on('request', (request) => {
+    if (isDashRequest(request)) sent.push({ request, step });
+    else {
+      const { pathname, search } = new URL(request.url());
+      files.push(withoutTimes(`${request.method()} ${pathname}${search} ${request.postData() ?? ''}`.trim()));
+    }
+  });
+  page.on('pageerror', (error) => void complaints.push(`uncaught: ${withoutTimes(error.message)}`));
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type()))
       complaints.push(withoutStack(withoutTimes(`${message.type()}: ${message.text()}`)));
   });
-  await playVisit(page, url, visit);
+  await playVisit(page, url, visit, {
+    beforeAction: () => {
+      step = Date.now();
+    },
+  });
   const layouts = await Promise.all(
     page.frames().map((frame) =>
       frame.evaluate((clocks) => {
@@ -104,26 +106,14 @@ export async function watchVisit(page: Page, url: string, visit: Visit): Promise
   page.removeAllListeners('request');
   page.removeAllListeners('pageerror');
   page.removeAllListeners('console');
-  const frames = [...new Set(requests.map(({ frame }) => frame))].sort();
-  const inOrder = frames.flatMap((name) =>
-    requests.filter(({ frame }) => frame === name).map(({ text }) => `${name}: ${text}`),
-  );
+  const answers = sent.map(({ request }) => answeredAt(request));
   return {
-    requests: withoutFurtherPolls(withoutHandles(inOrder)),
-    files: files.sort(),
+    requests: sent
+      .map((each) => toSentRequest(each, answers))
+      // How often a job is polled depends on how long its worker takes, and whether at all on when the page is left.
+      .filter(({ text }) => !text.includes('cacheKey=')),
+    files,
     layouts: layouts.map(withoutTimes),
     complaints,
   };
 }
-
-/**
- * The same with the requests of each callback together, in the order of their own: what independent callbacks of a busy server
- * do at the same time has no order.
- */
-export const byCallback = ({ requests, ...behaviour }: Behaviour): Behaviour => {
-  const callbackOf = (text: string): string => /"output":"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? '';
-  return {
-    ...behaviour,
-    requests: requests.toSorted((a, b) => (callbackOf(a) < callbackOf(b) ? -1 : callbackOf(a) > callbackOf(b) ? 1 : 0)),
-  };
-};

@@ -13,7 +13,7 @@ export async function recordVisit(browser: Browser, url: string, visit: Visit): 
   try {
     const page = await context.newPage();
     const recorder = await recordLivePage(page, inProject('dist', 'agent.js'));
-    await playVisit(page, url, visit, recorder.caughtUp);
+    await playVisit(page, url, visit, { beforeLeaving: recorder.caughtUp });
     await recorder.caughtUp();
     const traces: TraceFile[] = [];
     for (const session of recorder.sessions()) {

@@ -56,20 +56,27 @@ export interface SickVisit extends Visit {
 export const readSickVisits = (): readonly SickVisit[] =>
   JSON.parse(readFileSync(inProject('examples', 'problems', 'visits.json'), 'utf8')) as SickVisit[];
 
+export interface VisitHooks {
+  /** Called before a step that replaces the document. */
+  readonly beforeLeaving?: () => Promise<void>;
+  /** Called before a step that does something, other than waiting. */
+  readonly beforeAction?: () => void;
+}
+
 /**
  * Opens the app, does what the visit says, and waits for the texts it ends with and for the app to come to rest.
- * @param beforeLeaving called before a step that replaces the document
  */
 export async function playVisit(
   page: Page,
   url: string,
   visit: Visit,
-  beforeLeaving: () => Promise<void> = () => Promise.resolve(),
+  { beforeLeaving, beforeAction }: VisitHooks = {},
 ): Promise<void> {
   await page.goto(url);
   for (const step of visit.steps) {
     try {
-      if (step.goto !== undefined || step.reload === true) await beforeLeaving();
+      if (step.goto !== undefined || step.reload === true) await beforeLeaving?.();
+      if (step.idle === undefined && step.see === undefined) beforeAction?.();
       await playStep(page, url, step);
     } catch (error) {
       throw new Error(
