@@ -26,11 +26,12 @@ const olderDash = OLDER_DASH.map(dashEnvironment);
 /** The companion package, apart from the examples' environment: those run without it unless a test says otherwise. @type {Step} */
 const companion = companionPackage();
 
-/** What each command of package.json needs. @type {Record<'start' | 'test' | 'truth' | 'record' | 'build', readonly Step[]>} */
+/** What each command of package.json needs. @type {Record<'start' | 'test' | 'truth' | 'newest' | 'problems' | 'record' | 'build', readonly Step[]>} */
 export const STEPS = {
   start: [nodeVersion, nodePackages, examples, chromium],
   test: [nodeVersion, nodePackages, examples, companion, chromium, firefox, redis],
   truth: [nodeVersion, nodePackages, examples, companion, ...olderDash, chromium],
+  newest: [nodeVersion, nodePackages, examples, companion, chromium],
   problems: [nodeVersion, nodePackages, examples, chromium],
   record: [nodeVersion, nodePackages, chromium],
   build: [nodeVersion, nodePackages],

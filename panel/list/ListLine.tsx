@@ -90,7 +90,6 @@ function Connections({ row }: { readonly row: ListRow }) {
       </td>
       <td role="gridcell" data-figures data-label="last">
         {row.last === null ? '–' : formatDuration(row.last)}
-        {row.lastWaited === null ? null : <span className="list-waited">{formatDuration(row.lastWaited)} waiting</span>}
       </td>
       <td role="gridcell" data-figures data-label="p95">
         {row.p95 === null ? '–' : formatDuration(row.p95)}

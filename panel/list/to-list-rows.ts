@@ -1,7 +1,6 @@
 import { stringifyId } from '../../src/dash/component-id';
 import { prettyId } from '../../src/dash/pretty';
 import type { CallbackFigures } from '../../src/analysis/callback-figures';
-import { mostlyWaited } from '../../src/trace/duration';
 import type { TraceModel } from '../../src/trace/model';
 import type {
   CallbackActivity,
@@ -29,8 +28,6 @@ export interface ListRow {
   readonly count: number;
   readonly errors: number;
   readonly last: number | null;
-  /** How much of `last` was waiting, where that is most of it. */
-  readonly lastWaited: number | null;
   readonly p95: number | null;
   readonly running: number;
   readonly waiting: number;
@@ -83,9 +80,7 @@ export function toListRows(model: TraceModel, figures: Figures | null = null, wi
       rows.push(earlier.row);
       continue;
     }
-    const lastId = activity?.lastCall ?? null;
-    const lastCall = lastId === null ? undefined : model.calls.get(lastId);
-    const row = toRow(definition, name, activity, times, lastCall ? mostlyWaited(lastCall) : null);
+    const row = toRow(definition, name, activity, times);
     known.set(definition, { activity, name, row });
     rows.push(row);
   }
@@ -97,7 +92,6 @@ function toRow(
   name: string,
   activity: CallbackActivity | undefined,
   times: CallbackFigures | null,
-  lastWaited: number | null,
 ): ListRow {
   return {
     key: definition.key,
@@ -109,7 +103,6 @@ function toRow(
     count: activity?.count ?? 0,
     errors: activity?.errors ?? 0,
     last: activity?.lastDuration ?? null,
-    lastWaited,
     p95: activity?.p95 ?? null,
     running: activity?.running.length ?? 0,
     waiting: activity?.waiting.length ?? 0,

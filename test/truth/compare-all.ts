@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 
 import { launchPlainChromium } from '../../cli/record-to-file';
-import { DASH_VERSIONS, OLDER_DASH, type DashVersion } from '../../scripts/dash-versions.mjs';
+import { DASH_VERSIONS, NEWEST_DASH, OLDER_DASH, type DashVersion } from '../../scripts/dash-versions.mjs';
 import { inProject } from '../../scripts/setup/paths.mjs';
 import { venvPython } from '../../scripts/setup/python.mjs';
 import { compareCompanion, companionEnv, WITH_COMPANION } from '../support/companion';
@@ -29,12 +29,13 @@ interface Task {
 /**
  * Plays the scripted visit of every example on every supported Dash and compares the trace with the server's log.
  * Prints a line for each, and how many agreed.
- * @param args names of examples, all without any; `--older` leaves out the newest Dash
+ * @param args names of examples, all without any; `--older` leaves out the newest Dash, `--newest` all the others
  * @returns exit code
  */
 export async function compareAll(args: readonly string[]): Promise<number> {
-  const only = args.filter((arg) => arg !== '--older');
-  const tasks = (args.includes('--older') ? OLDER_DASH : DASH_VERSIONS).flatMap((dash) => {
+  const only = args.filter((arg) => !arg.startsWith('--'));
+  const versions = args.includes('--older') ? OLDER_DASH : args.includes('--newest') ? [NEWEST_DASH] : DASH_VERSIONS;
+  const tasks = versions.flatMap((dash) => {
     const version = installedVersion(dash);
     for (const what of dash.lacks) console.log(`${dash.label} lacks ${what}`);
     return readVisits()

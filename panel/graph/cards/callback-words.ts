@@ -1,4 +1,3 @@
-import { mostlyWaited } from '../../../src/trace/duration';
 import type { Call, CallbackActivity, CallbackKind, Job } from '../../../src/trace/types';
 import { formatDuration } from '../../ui/format';
 import type { JobProgress } from './job-progress';
@@ -47,9 +46,7 @@ export function callbackWords({ kind, activity, call, job, progress, now, waitsF
   }
   const p95 = activity.p95 === null || activity.count < 3 ? '' : `p95 ${formatDuration(activity.p95)}`;
   const word = call?.transport === 'websocket' ? 'websocket' : kind === 'server' ? '' : kind;
-  const waited = call === null ? null : mostlyWaited(call);
-  const wait = waited === null ? '' : `${formatDuration(waited)} waiting`;
-  return { tone: 'quiet', main: duration || 'no result', detail: wait || word || p95 };
+  return { tone: 'quiet', main: duration || 'no result', detail: word || p95 };
 }
 
 const RUNNING: Readonly<Record<CallbackKind, string>> = {

@@ -10,9 +10,8 @@ import {
   type CallId,
   type Dependency,
 } from '../../../src/trace/types';
-import { mostlyWaited } from '../../../src/trace/duration';
 import { selectCallbackName } from '../../selectors/callback-names';
-import { selectActivity, selectCall, selectDefinition, selectModel } from '../../selectors/current-app';
+import { selectActivity, selectDefinition, selectModel } from '../../selectors/current-app';
 import { selectFigures } from '../../selectors/figures';
 import { callsOf } from '../../selectors/related-calls';
 import { usePanel, usePanelStore } from '../../store/panel-context';
@@ -108,9 +107,7 @@ function failedIn(state: PanelState, callback: CallbackKey): readonly CallId[] {
 
 function Figures({ callback }: { readonly callback: CallbackKey }) {
   const activity = usePanel((state) => selectActivity(state, callback));
-  const last = usePanel((state) => selectCall(state, activity?.lastCall ?? null));
   if (!activity) return null;
-  const waited = last === null ? null : mostlyWaited(last);
   const { count, errors, running, waiting, lastDuration } = activity;
   const now = [
     running.length > 0 ? `${running.length} running` : '',
@@ -130,10 +127,7 @@ function Figures({ callback }: { readonly callback: CallbackKey }) {
       </div>
       <div>
         <dt>last</dt>
-        <dd>
-          {lastDuration === null ? '–' : formatDuration(lastDuration)}
-          {waited === null ? null : ` (${formatDuration(waited)} waiting)`}
-        </dd>
+        <dd>{lastDuration === null ? '–' : formatDuration(lastDuration)}</dd>
       </div>
       <div data-tone={now ? 'hot' : undefined}>
         <dt>now</dt>

@@ -38,14 +38,6 @@ describe('what a callback says', () => {
     expect(spoken(null, 'c1 a.out <- b.in 100-').words.main).toBe('server');
   });
 
-  it('says so when most of the last call was waiting', () => {
-    expect(spoken(0, 'c1 a.out <- b.in 0/10/90//99//100/').words).toMatchObject({
-      main: '100 ms',
-      detail: '90 ms waiting',
-    });
-    expect(spoken(0, 'c1 a.out <- b.in 0/10/20//99//100/').words).toMatchObject({ main: '100 ms', detail: '' });
-  });
-
   it('after its calls, with an error as long as one happened', () => {
     expect(spoken(0, 'c1 a.out <- b.in 0-142').words).toMatchObject({ tone: 'quiet', main: '142 ms' });
     const failed = spoken(0, 'c1 a.out <- b.in 0-20 error "boom"', 'c2 a.out <- b.in 30-40');

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+
+import { ROOT } from '../../scripts/setup/paths.mjs';
+import { expect, test } from '../support/fixtures';
+import { markedProcesses } from '../support/marked-processes';
+
+interface Command {
+  /** A script of package.json. */
+  readonly name: string;
+  readonly args: readonly string[];
+  /** What has to run before the signal comes. */
+  readonly starts: readonly RegExp[];
+}
+
+const BROWSER = /chrom.*--headless/i;
+const SERVER = /python.* \S*examples\/\S+\.py/;
+
+const COMMANDS: readonly Command[] = [
+  { name: 'start', args: [], starts: [BROWSER, SERVER] },
+  { name: 'test', args: ['e2e'], starts: [BROWSER, SERVER, /playwright.*worker/i] },
+  { name: 'bench', args: ['opening'], starts: [BROWSER, SERVER] },
+  { name: 'truth', args: ['--newest', 'job_leave'], starts: [BROWSER, SERVER] },
+  { name: 'problems', args: ['job_leave'], starts: [BROWSER, SERVER] },
+  { name: 'record', args: ['--seconds', '600'], starts: [BROWSER] },
+];
+
+for (const { name, args, starts } of COMMANDS) {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    test(`${signal} to npm run ${name} alone ends everything that it started`, async ({ dash }, testInfo) => {
+      const run = randomUUID();
+      const marker = `DASH_DEVTOOLS_RUN=${run}`;
+      const recorded = name === 'record' ? [(await dash('basic')).url, '--out', testInfo.outputPath('trace.json')] : [];
+      const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
+      const command = spawn('npm', ['run', name, '--', ...recorded, ...args], {
+        cwd: ROOT,
+        env: { ...env, DASH_DEVTOOLS_RUN: run, TEST_RESULTS: testInfo.outputPath('results') },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        // No signal of ours reaches it through the terminal's group.
+        detached: true,
+      });
+      let output = '';
+      for (const stream of [command.stdout, command.stderr])
+        stream.on('data', (chunk: Buffer) => void (output += chunk.toString()));
+      const ended = new Promise<void>((resolve) => command.once('close', () => resolve()));
+      try {
+        const missing = (): readonly string[] => {
+          const running = markedProcesses(marker);
+          return starts.filter((wanted) => !running.some((each) => wanted.test(each.command))).map(String);
+        };
+        await expect.poll(missing, { message: 'what the command has not started', intervals: [50] }).toEqual([]);
+        command.kill(signal);
+        await ended;
+        expect(markedProcesses(marker).map((each) => each.command)).toEqual([]);
+      } catch (error) {
+        throw new Error(`${error instanceof Error ? error.message : String(error)}\nIt printed:\n${output}`);
+      } finally {
+        for (const { pid } of markedProcesses(marker)) process.kill(pid, 'SIGKILL');
+      }
+    });
+  }
+}
