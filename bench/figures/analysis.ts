@@ -1,4 +1,5 @@
 import type { AgentEvent, EventBody } from '../../src/protocol/events';
+import { createRelationTracker } from '../../src/analysis/call-relations';
 import { createFigureTracker } from '../../src/analysis/callback-figures';
 import { createProblemFinder, problemsOf } from '../../src/analysis/problems/problem-finder';
 import { createWaveTracker } from '../../src/analysis/waves';
@@ -160,6 +161,13 @@ export function measureAnalysis(): Promise<readonly Figure[]> {
     const model = trace.model();
     return timed(() => analyse(model));
   });
+  const relations = createRelationTracker();
+  relations.update(trace.model());
+  const related = Array.from({ length: MORE }, (_, step) => {
+    trace.apply(more(CALLS / CHAIN + 1 + MORE + step));
+    const model = trace.model();
+    return timed(() => relations.update(model));
+  });
   // A model of its own for each: names are worked out once for a collection of callbacks.
   const circles = Array.from({ length: ROUNDS }, () => {
     const model = inCircles();
@@ -173,6 +181,13 @@ export function measureAnalysis(): Promise<readonly Figure[]> {
       'ms',
       8,
       `median ${median(steps).toFixed(2)} ms, worst ${Math.max(...steps).toFixed(0)} ms`,
+    ),
+    atMost(
+      'relations between calls, four more at 10,000 while recording, p95',
+      percentile(related, 0.95),
+      'ms',
+      1,
+      `median ${median(related).toFixed(2)} ms, worst ${Math.max(...related).toFixed(1)} ms`,
     ),
     atMost(`problems of an app of ${CIRCLING} callbacks in circles`, median(circles), 'ms', 250, spread(circles, 0)),
   ]);

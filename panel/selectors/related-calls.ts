@@ -1,33 +1,9 @@
+import { createRelationTracker } from '../../src/analysis/call-relations';
 import type { TraceModel } from '../../src/trace/model';
 import type { Call, CallbackKey, CallId } from '../../src/trace/types';
+import { followRecording } from './follow-recording';
 
-interface Relations {
-  readonly byCallback: ReadonlyMap<CallbackKey, readonly CallId[]>;
-  readonly effects: ReadonlyMap<CallId, readonly CallId[]>;
-}
-
-// Calls of one revision are one object; the inspector asks several questions of it, so the way is walked once.
-const known = new WeakMap<TraceModel, Relations>();
-
-function relationsOf(model: TraceModel): Relations {
-  const earlier = known.get(model);
-  if (earlier) return earlier;
-  const byCallback = new Map<CallbackKey, CallId[]>();
-  const effects = new Map<CallId, CallId[]>();
-  for (const call of model.calls.values()) {
-    pushTo(byCallback, call.callback, call.id);
-    for (const id of new Set(call.causes.flatMap((cause) => cause.call ?? []))) pushTo(effects, id, call.id);
-  }
-  const relations = { byCallback, effects };
-  known.set(model, relations);
-  return relations;
-}
-
-function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
+const relationsOf = followRecording(createRelationTracker);
 
 /** All recorded calls of a callback, in the order of requests. */
 export const callsOf = (model: TraceModel, key: CallbackKey): readonly CallId[] =>

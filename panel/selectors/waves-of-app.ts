@@ -1,11 +1,5 @@
-import type { TraceModel } from '../../src/trace/model';
-import { createWaveTracker, type Wave, type WaveTracker } from '../../src/analysis/waves';
+import { createWaveTracker } from '../../src/analysis/waves';
+import { followRecording } from './follow-recording';
 
-const trackers = new WeakMap<TraceModel['callbacks'], WaveTracker>();
-
-/** All waves, in order. They are followed only while somebody asks. The map of callbacks is an app's own, and lives as long. */
-export function wavesOfApp(model: TraceModel): readonly Wave[] {
-  let tracker = trackers.get(model.callbacks);
-  if (tracker === undefined) trackers.set(model.callbacks, (tracker = createWaveTracker()));
-  return tracker.update(model);
-}
+/** All waves, in order. They are followed only while a view asks for them. */
+export const wavesOfApp = followRecording(createWaveTracker);
