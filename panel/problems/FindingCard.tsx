@@ -1,8 +1,9 @@
-import type { Finding } from '../../src/analysis/problems/finding';
-import { RULE_TEXTS } from '../../src/analysis/problems/rule-texts';
-import { HAS_STOPPED } from '../../src/analysis/problems/words';
+import type { Finding } from '../../src/analysis/problems/rules';
 import type { CallbackKey, CallId } from '../../src/trace/types';
 import { prettyPropId } from '../../src/dash/pretty';
+import { HAS_STOPPED } from '../../src/words/en/findings';
+import { describeFinding, type FindingWords } from '../../src/words/findings';
+import { plainText, type Names } from '../../src/words/plain';
 import { selectCallbackName } from '../selectors/callback-names';
 import { selectCall, selectDefinition } from '../selectors/current-app';
 import { setMuted } from '../selectors/problems';
@@ -17,16 +18,19 @@ import { useHasStopped } from './use-has-stopped';
 /** As many calls as are looked at one by one; the others are a click away. */
 const CALLS_SHOWN = 6;
 
-/** One finding: what happened, and opened why, what helps, and where it was seen. */
+/** One finding: what happened and, when open, why it matters, how to fix it and where it was seen. */
 export function FindingCard(props: {
   readonly finding: Finding;
+  readonly names: Names;
   readonly muted: boolean;
   readonly open: boolean;
   readonly onOpen: (open: boolean) => void;
 }) {
-  const { finding, muted, open, onOpen } = props;
+  const { finding, names, muted, open, onOpen } = props;
   const store = usePanelStore();
-  const { title } = RULE_TEXTS[finding.rule];
+  const words = describeFinding(finding);
+  const { title } = words;
+  const sentence = plainText(words.sentence, names);
   const hasStopped = useHasStopped(finding);
   return (
     <li className="problem" data-rule={finding.rule}>
@@ -43,9 +47,7 @@ export function FindingCard(props: {
           </span>
           <span className="problem-words">
             <span className="problem-title">{title}</span>
-            <span className="problem-sentence">
-              {hasStopped ? `${finding.sentence} ${HAS_STOPPED}` : finding.sentence}
-            </span>
+            <span className="problem-sentence">{hasStopped ? `${sentence} ${HAS_STOPPED}` : sentence}</span>
           </span>
         </button>
         <div className="problem-acts">
@@ -58,7 +60,7 @@ export function FindingCard(props: {
               title={
                 finding.callbacks.length === 1
                   ? 'Show the callback in the graph'
-                  : 'Show the callbacks in the graph, with what leads from one to the other'
+                  : 'Show the callbacks in the graph, with the connections between them'
               }
               onClick={() =>
                 store.getState().pointOut({ title, callbacks: finding.callbacks, props: finding.evidence.props })
@@ -79,14 +81,22 @@ export function FindingCard(props: {
           </button>
         </div>
       </div>
-      {open ? <Details finding={finding} /> : null}
+      {open ? <Details finding={finding} words={words} names={names} /> : null}
     </li>
   );
 }
 
-function Details({ finding }: { readonly finding: Finding }) {
+function Details({
+  finding,
+  words,
+  names,
+}: {
+  readonly finding: Finding;
+  readonly words: FindingWords;
+  readonly names: Names;
+}) {
   const store = usePanelStore();
-  const { because, advice } = RULE_TEXTS[finding.rule];
+  const { why, fix, saving, list } = words;
   const { calls, props } = finding.evidence;
   const shown = calls.slice(-CALLS_SHOWN);
   const showAll = (): void => {
@@ -96,31 +106,31 @@ function Details({ finding }: { readonly finding: Finding }) {
   return (
     <div className="problem-details">
       <dl>
-        {finding.circles === undefined ? null : (
+        {list === null || list.items.length === 0 ? null : (
           <div>
-            <dt>Circles</dt>
+            <dt>{list.title}</dt>
             <dd>
               <ul className="problem-circles">
-                {finding.circles.paths.map((path, index) => (
-                  <li key={index}>{path}</li>
+                {list.items.map((item, index) => (
+                  <li key={index}>{plainText(item, names)}</li>
                 ))}
-                {finding.circles.isAll ? null : <li className="ui-dim">and more</li>}
+                {list.isAll ? null : <li className="ui-dim">and more</li>}
               </ul>
             </dd>
           </div>
         )}
         <div>
-          <dt>Rule of Dash</dt>
-          <dd>{because}</dd>
+          <dt>Why it matters</dt>
+          <dd>{why}</dd>
         </div>
         <div>
-          <dt>What helps</dt>
-          <dd>{advice}</dd>
+          <dt>How to fix</dt>
+          <dd>{fix}</dd>
         </div>
-        {finding.saved === null ? null : (
+        {saving === null ? null : (
           <div>
-            <dt>Would save</dt>
-            <dd>{finding.saved}</dd>
+            <dt>Potential saving</dt>
+            <dd>{plainText(saving, names)}</dd>
           </div>
         )}
         <div>
@@ -153,7 +163,7 @@ function Details({ finding }: { readonly finding: Finding }) {
           <dt>Seen in</dt>
           <dd>
             {calls.length === 0 ? (
-              'what the app declares; no call is needed to see it'
+              'the declarations of the app, without any call'
             ) : (
               <>
                 <ul className="problem-calls">
@@ -163,7 +173,7 @@ function Details({ finding }: { readonly finding: Finding }) {
                 </ul>
                 <button type="button" className="ui-link" onClick={showAll}>
                   {calls.length === 1
-                    ? 'Show it among the calls'
+                    ? 'Show it in the list of calls'
                     : `Show ${calls.length < finding.evidence.count ? `the last ${formatNumber(calls.length)} calls` : formatCount(calls.length, 'call')} in the list`}
                 </button>
               </>

@@ -1,5 +1,7 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import type { Finding } from '../../src/analysis/problems/finding';
+import type { Finding } from '../../src/analysis/problems/rules';
+import type { TraceModel } from '../../src/trace/model';
+import { namesOf } from '../../src/words/names';
 import { selectApp, selectFilters } from '../selectors/current-app';
 import { selectMuted, selectProblems } from '../selectors/problems';
 import { usePanel, usePanelStore } from '../store/panel-context';
@@ -20,25 +22,27 @@ export function ProblemsView() {
       <EmptyState title="No problems found">
         <p>
           {app.model.calls.size === 0
-            ? 'Nothing has been called yet. Use the app: what makes it slow, loops, and callbacks that get in each other’s way appear here while it runs.'
-            : `Nothing was found in ${formatCount(app.model.calls.size, 'call')}. What makes an app slow, loops, and callbacks that get in each other’s way appear here, each with the calls it was seen in.`}
+            ? 'No calls yet. Use the app: errors, slow callbacks, loops and conflicts appear here as it runs.'
+            : `Nothing was found in ${formatCount(app.model.calls.size, 'call')}. Errors, slow callbacks, loops and conflicts appear here, each with the calls they were seen in.`}
         </p>
       </EmptyState>
     );
   }
-  return <Problems key={app.id} findings={findings} />;
+  return <Problems key={app.id} findings={findings} model={app.model} />;
 }
 
-function Problems({ findings }: { readonly findings: readonly Finding[] }) {
+function Problems({ findings, model }: { readonly findings: readonly Finding[]; readonly model: TraceModel }) {
   const store = usePanelStore();
   const { text } = usePanel(selectFilters);
   const mutedIds = usePanel(selectMuted);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [showMuted, setShowMuted] = useState(false);
   const root = useRef<HTMLDivElement>(null);
+  const { callbacks, calls } = model;
+  const names = useMemo(() => namesOf({ callbacks, calls }), [callbacks, calls]);
   const { groups, muted } = useMemo(
-    () => toProblemGroups(findings, mutedIds, toWords(text)),
-    [findings, mutedIds, text],
+    () => toProblemGroups(findings, mutedIds, toWords(text), names),
+    [findings, mutedIds, text, names],
   );
 
   const setOpen = (id: string, open: boolean): void =>
@@ -64,6 +68,7 @@ function Problems({ findings }: { readonly findings: readonly Finding[] }) {
       <FindingCard
         key={finding.id}
         finding={finding}
+        names={names}
         muted={isMuted}
         open={opened.has(finding.id)}
         onOpen={(open) => setOpen(finding.id, open)}
@@ -73,14 +78,14 @@ function Problems({ findings }: { readonly findings: readonly Finding[] }) {
   if (groups.length + muted.length === 0) {
     return (
       <EmptyState
-        title="No problem fits"
+        title="No matching problems"
         actions={
           <button type="button" className="ui-button" onClick={() => store.getState().setFilters({ text: '' })}>
             Show all {formatCount(findings.length, 'problem')}
           </button>
         }
       >
-        <p>None of the problems has the words of the search field.</p>
+        <p>Nothing matches the search.</p>
       </EmptyState>
     );
   }
@@ -88,7 +93,7 @@ function Problems({ findings }: { readonly findings: readonly Finding[] }) {
     // The keys are those of the buttons inside.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={root} className="problems" onKeyDown={onKeyDown}>
-      {groups.length === 0 ? <p className="problems-none">Every problem that was found is muted.</p> : null}
+      {groups.length === 0 ? <p className="problems-none">All problems are muted.</p> : null}
       {groups.map(({ group, title, findings: own }) => (
         <section key={group} aria-labelledby={`problems-${group}`}>
           <h2 id={`problems-${group}`} className="problems-title">

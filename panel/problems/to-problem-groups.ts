@@ -1,8 +1,11 @@
-import type { Finding } from '../../src/analysis/problems/finding';
-import { GROUP_TITLES, RULE_GROUPS, RULE_TEXTS, type RuleGroup } from '../../src/analysis/problems/rule-texts';
+import type { Finding } from '../../src/analysis/problems/rules';
+import { FINDING_GROUPS, type FindingGroup } from '../../src/analysis/problems/finding';
+import { FINDING_GROUP_TITLES } from '../../src/words/en/findings';
+import { describeFinding, groupOfFinding } from '../../src/words/findings';
+import { plainText, type Names } from '../../src/words/plain';
 
 export interface ProblemGroup {
-  readonly group: RuleGroup;
+  readonly group: FindingGroup;
   readonly title: string;
   readonly findings: readonly Finding[];
 }
@@ -21,18 +24,21 @@ export function toProblemGroups(
   findings: readonly Finding[],
   muted: readonly string[],
   words: readonly string[],
+  names: Names,
 ): ProblemGroups {
-  const fitting = findings.filter((finding) => words.every((word) => textOf(finding).includes(word)));
+  const fitting = findings.filter((finding) => words.every((word) => textOf(finding, names).includes(word)));
   const open = fitting.filter(({ id }) => !muted.includes(id));
   return {
-    groups: RULE_GROUPS.map((group) => ({
+    groups: FINDING_GROUPS.map((group) => ({
       group,
-      title: GROUP_TITLES[group],
-      findings: open.filter(({ rule }) => RULE_TEXTS[rule].group === group),
+      title: FINDING_GROUP_TITLES[group],
+      findings: open.filter((finding) => groupOfFinding(finding) === group),
     })).filter((group) => group.findings.length > 0),
     muted: fitting.filter(({ id }) => muted.includes(id)),
   };
 }
 
-const textOf = ({ rule, sentence, callbacks }: Finding): string =>
-  [RULE_TEXTS[rule].title, sentence, ...callbacks].join('\n').toLowerCase();
+function textOf(finding: Finding, names: Names): string {
+  const { title, sentence } = describeFinding(finding);
+  return [title, plainText(sentence, names), ...finding.callbacks].join('\n').toLowerCase();
+}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Finding } from '../../src/analysis/problems/finding';
+import type { Finding } from '../../src/analysis/problems/rules';
 import { selectActivity, selectApp } from '../selectors/current-app';
 import { usePanel } from '../store/panel-context';
 import type { PanelState } from '../store/panel-store';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../src/analysis/problems/finding';
+import type { Finding } from '../../src/analysis/problems/rules';
 import { createProblemFinder } from '../../src/analysis/problems/problem-finder';
 import type { App } from '../store/panel-state';
 import type { PanelState, PanelStore } from '../store/panel-store';

@@ -6,7 +6,7 @@ import { describeEnd } from '../../src/words/reasons';
 import { expect, test } from '../support/fixtures';
 import { callRows, tab } from '../support/panel-words';
 import { withRecordedApp } from '../support/recorded-app';
-import { splitTraceback } from '../../panel/inspector/call/split-traceback';
+import { splitTraceback } from '../../src/dash/traceback';
 
 let browser: Browser;
 test.beforeAll(async () => {

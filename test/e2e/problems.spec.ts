@@ -17,7 +17,7 @@ test('a problem is counted while the app runs, explained, followed to its calls,
   await expect(tab).toHaveText(/Problems1 found/);
   const finding = panel.locator('[data-rule="stale-state"]');
   await expect(finding).toContainText(
-    'offered.children read rate.data as State once while rate.data, set off by the same action, was yet to write it, and got the old value.',
+    'offered.children read rate.data as State once before rate.data, triggered by the same action, had written it, so it got the old value.',
   );
 
   // By keyboard: open it, read why, go to the call.

@@ -4,7 +4,7 @@ import { expect, type FrameLocator, type Locator, type Page } from '@playwright/
 
 import { waitUntilIdle } from '../../cli/dash-page';
 import { inProject } from '../../scripts/setup/paths.mjs';
-import type { RuleId } from '../../src/analysis/problems/finding';
+import type { RuleId } from '../../src/analysis/problems/rules';
 
 /** One step of a visit; examples/README.md says what each does. */
 export interface Step {
@@ -37,6 +37,8 @@ export interface Visit {
   readonly ends: Readonly<Record<string, string>>;
   /** Ids whose `children` tell how much time went by. */
   readonly clocks?: readonly string[];
+  /** What the Problems view finds in it, once for each finding; nothing in most. */
+  readonly finds?: readonly RuleId[];
 }
 
 export const readVisits = (): readonly Visit[] =>
@@ -44,7 +46,6 @@ export const readVisits = (): readonly Visit[] =>
 
 /** A visit of a sick app, and what is to be found in it. */
 export interface SickVisit extends Visit {
-  /** Rules, once for each finding. */
   readonly finds: readonly RuleId[];
   /** What a sentence of them has to say, among other words. */
   readonly says?: readonly string[];

@@ -1,5 +1,5 @@
 import type { CallError } from '../../../src/trace/types';
-import { splitTraceback, type Frame } from './split-traceback';
+import { splitTraceback, type Frame } from '../../../src/dash/traceback';
 
 /**
  * What went wrong, the person's own code first; frames of libraries and the whole text are one click away.

@@ -1,27 +1,12 @@
 import type { CallbackKey, CallId, PropId } from '../../trace/types';
 
-export const RULE_IDS = [
-  'large-state',
-  'same-inputs-twice',
-  'interval-too-fast',
-  'many-changes',
-  'no-free-place',
-  'inputs-arrive-apart',
-  'whole-figure',
-  'could-be-clientside',
-  'declared-cycle',
-  'loop',
-  'two-writers',
-  'lost-update',
-  'stale-input',
-  'stale-state',
-  'duplicate-output',
-] as const;
-export type RuleId = (typeof RULE_IDS)[number];
+/** In the order in which they are shown. */
+export const FINDING_GROUPS = ['errors', 'slow', 'cycles', 'conflicts'] as const;
+export type FindingGroup = (typeof FINDING_GROUPS)[number];
 
 /** What a rule was seen in. */
 export interface Evidence {
-  /** The latest of the calls, at most `MOST_CALLS`, in the order in which they were seen. */
+  /** The latest of the calls, at most `MOST_CALLS_SHOWN`, in the order in which they were seen. */
   readonly calls: readonly CallId[];
   /** How many calls there were in all. */
   readonly count: number;
@@ -32,30 +17,19 @@ export interface Evidence {
   readonly ms: number | null;
 }
 
-export interface ListedCircles {
-  readonly paths: readonly string[];
-  /** There are no others. */
-  readonly isAll: boolean;
-}
-
-/** Something wrong with the app, as seen in its recording or its declarations. */
-export interface Finding {
+/** Something wrong with the app, as seen in its recording or its declarations. `src/words` makes its text. */
+export interface Found<Params> {
   /** The same for the same problem in every recording of the app: what a person mutes. */
   readonly id: string;
-  readonly rule: RuleId;
-  /** Whom it concerns, the first one above all. */
+  /** The callbacks concerned, the first one above all. */
   readonly callbacks: readonly CallbackKey[];
-  /** What happened, with names and figures. */
-  readonly sentence: string;
-  /** Where callbacks lead to each other by more than one way round: these as paths, the shortest first. */
-  readonly circles?: ListedCircles;
+  /** What happened: names and figures, as JSON. */
+  readonly params: Params;
   /**
-   * Of what may still go on: milliseconds without a change after which it has stopped (`HAS_STOPPED`). The recording
-   * cannot tell while nothing comes after it. Absent where it is said already, and of what does not go on.
+   * Of what may still go on: milliseconds without a change after which it has stopped. The recording cannot tell while
+   * nothing comes after it. Absent where the parameters say so already, and of what does not go on.
    */
   readonly stoppedAfter?: number;
-  /** What would be gained, in figures; `null` where nothing can be counted. */
-  readonly saved: string | null;
   readonly evidence: Evidence;
 }
 

@@ -1,10 +1,10 @@
+import { textOf } from '../../trace/body';
 import type { TraceModel } from '../../trace/model';
 import type { Call, CallId } from '../../trace/types';
 import { createCallWatch } from '../changed-calls';
 import { createBeginnings } from './beginnings';
-import { RULE_IDS, type Finding } from './finding';
-import type { Rule, Surroundings } from './rule';
-import { createRules } from './rules';
+import type { Detector, Surroundings } from './rule';
+import { RULES, type Finding } from './rules';
 import { createOverlaps } from './runs';
 
 /** Milliseconds of the trace after which the text of a body is not waited for any more: the page let go of it. */
@@ -15,13 +15,20 @@ export interface ProblemFinder {
   readonly update: (model: TraceModel) => readonly Finding[];
 }
 
+interface RunningRule {
+  readonly rule: Finding['rule'];
+  readonly detector: Detector<unknown>;
+}
+
+const createDetectors = (): readonly RunningRule[] => RULES.map(({ id, detect }) => ({ rule: id, detector: detect() }));
+
 /** All findings of a finished recording. */
 export const problemsOf = (model: TraceModel): readonly Finding[] => createProblemFinder().update(model);
 
 /** Follows one app while it is recorded: each call is looked at once, when it is over. */
 export function createProblemFinder(): ProblemFinder {
   const watch = createCallWatch(true);
-  let rules: readonly Rule[] = createRules();
+  let detectors = createDetectors();
   let reloads: readonly number[] = [];
   let beginningOf = createBeginnings(() => reloads);
   let overlapOf = createOverlaps();
@@ -33,7 +40,7 @@ export function createProblemFinder(): ProblemFinder {
   let found: readonly Finding[] = [];
 
   const forget = (): void => {
-    rules = createRules();
+    detectors = createDetectors();
     reloads = [];
     beginningOf = createBeginnings(() => reloads);
     overlapOf = createOverlaps();
@@ -73,11 +80,11 @@ export function createProblemFinder(): ProblemFinder {
       for (const call of settled) {
         beginningOf(call);
         const surroundings: Surroundings = { model, beginningOf, overlap: overlapOf(call) };
-        for (const rule of rules) rule.settled?.(call, surroundings);
+        for (const { detector } of detectors) detector.settled?.(call, surroundings);
       }
       found = merged(
         found,
-        rules.flatMap((rule) => rule.findings(model)),
+        detectors.flatMap(({ rule, detector }) => detector.findings(model).map((one) => ({ ...one, rule }) as Finding)),
       );
       return found;
     },
@@ -95,12 +102,18 @@ function reloadsAfter({ events }: TraceModel, known: number): readonly number[] 
   return found;
 }
 
-function isOver({ ended, request, response }: Call, latest: number): boolean {
+function isOver(call: Call, latest: number): boolean {
+  const { ended, request, response } = call;
   if (ended === null) return false;
+  if (call.outcome === 'error' && isErrorRead(call)) return true;
   const isWhole =
     (request === null || request.json !== undefined) && (response === null || response.json !== undefined);
   return isWhole || latest - ended > BODY_LOST_AFTER;
 }
+
+/** The page reads what the server says of an error only after it has settled the call. That text need not be JSON. */
+const isErrorRead = ({ status, error, response }: Call): boolean =>
+  status === null || status < 400 || error?.traceback !== undefined || textOf(response) !== undefined;
 
 /** Findings that did not change stay the same objects, so that a list of them is drawn again only where one did. */
 function merged(before: readonly Finding[], now: readonly Finding[]): readonly Finding[] {
@@ -109,13 +122,11 @@ function merged(before: readonly Finding[], now: readonly Finding[]): readonly F
     const earlier = known.get(finding.id);
     return earlier !== undefined && isSame(earlier, finding) ? earlier : finding;
   });
-  kept.sort((a, b) => RULE_IDS.indexOf(a.rule) - RULE_IDS.indexOf(b.rule));
   return kept.length === before.length && kept.every((finding, index) => finding === before[index]) ? before : kept;
 }
 
 const isSame = (a: Finding, b: Finding): boolean =>
-  a.sentence === b.sentence &&
-  a.circles?.paths.join() === b.circles?.paths.join() &&
-  a.saved === b.saved &&
+  JSON.stringify(a.params) === JSON.stringify(b.params) &&
+  a.stoppedAfter === b.stoppedAfter &&
   a.evidence.count === b.evidence.count &&
   a.evidence.calls.at(-1) === b.evidence.calls.at(-1);

@@ -1,33 +1,48 @@
+import type { Found } from './finding';
+import type { Rule } from './rule';
 import { couldBeClientside } from './rules/could-be-clientside';
-import { declaredCycles } from './rules/declared-cycles';
-import { duplicateOutputs } from './rules/duplicate-outputs';
+import { declaredCycle } from './rules/declared-cycles';
+import { duplicateOutput } from './rules/duplicate-outputs';
+import { clientsideError, serverError, serverUnreachable } from './rules/errors';
 import { inputsArriveApart } from './rules/inputs-arrive-apart';
 import { intervalTooFast } from './rules/interval-too-fast';
 import { largeState } from './rules/large-state';
-import { loops } from './rules/loops';
+import { triggerLoop } from './rules/loops';
 import { manyChanges } from './rules/many-changes';
 import { noFreePlace } from './rules/no-free-place';
-import { overlappingWrites } from './rules/overlapping-writes';
+import { lostUpdate, twoWriters } from './rules/overlapping-writes';
 import { sameInputsTwice } from './rules/same-inputs-twice';
 import { staleInput } from './rules/stale-input';
 import { staleState } from './rules/stale-state';
 import { wholeFigure } from './rules/whole-figure';
-import type { Rule } from './rule';
 
-/** Every rule, afresh. */
-export const createRules = (): readonly Rule[] => [
-  largeState(),
-  sameInputsTwice(),
-  intervalTooFast(),
-  manyChanges(),
-  noFreePlace(),
-  inputsArriveApart(),
-  wholeFigure(),
-  couldBeClientside(),
-  declaredCycles(),
-  loops(),
-  overlappingWrites(),
-  staleInput(),
-  staleState(),
-  duplicateOutputs(),
-];
+/** Every kind of finding, in the order in which they are shown. */
+export const RULES = [
+  serverError,
+  clientsideError,
+  serverUnreachable,
+  largeState,
+  sameInputsTwice,
+  intervalTooFast,
+  manyChanges,
+  noFreePlace,
+  inputsArriveApart,
+  wholeFigure,
+  couldBeClientside,
+  declaredCycle,
+  triggerLoop,
+  twoWriters,
+  lostUpdate,
+  staleInput,
+  staleState,
+  duplicateOutput,
+] as const;
+
+type AnyRule = (typeof RULES)[number];
+export type RuleId = AnyRule['id'];
+/** The parameters of each kind of finding. */
+export type RuleParams = { readonly [R in AnyRule as R['id']]: R extends Rule<string, infer Params> ? Params : never };
+/** One finding of a kind; without one, of any. */
+export type Finding<Id extends RuleId = RuleId> = {
+  readonly [I in Id]: Found<RuleParams[I]> & { readonly rule: I };
+}[Id];

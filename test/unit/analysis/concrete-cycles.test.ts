@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { circleOnPage } from '../../../src/analysis/concrete-cycles';
-import { problemsOf } from '../../../src/analysis/problems/problem-finder';
 import type { JsonValue } from '../../../src/lib/json';
 import type { CallbackDefinition, LayoutIds } from '../../../src/trace/types';
+import { toldProblems } from '../../support/told-problems';
 import { traceFrom } from '../../support/trace-from';
 
 const pattern = (type: string, index: string | number): string =>
@@ -70,11 +70,11 @@ describe('a circle of callbacks with id patterns', () => {
 
 describe('the finding', () => {
   const found = (lines: readonly string[], layout: LayoutIds | null): readonly string[] =>
-    problemsOf({ ...traceFrom(...lines.map((line) => `callback ${line}`)), layout }).map(({ sentence }) => sentence);
+    toldProblems({ ...traceFrom(...lines.map((line) => `callback ${line}`)), layout }).map(({ sentence }) => sentence);
 
   it('names the way on the page', () =>
     expect(found(ring, page({ a: [1], b: [1] }))).toEqual([
-      'b[MATCH].v → a[MATCH].v → b[MATCH].v: each is an Input of the callback that writes the next one. On the page now: b[1].v → a[1].v → b[1].v. Without a[MATCH].v as an Input of b[MATCH].v there is no circle.',
+      'b[MATCH].v → a[MATCH].v → b[MATCH].v: each is an Input of the callback that writes the next one. On the page now: b[1].v → a[1].v → b[1].v. Without a[MATCH].v as an Input of b[MATCH].v there is no cycle.',
     ]));
 
   it('is not made of a sum that runs from row to row', () =>

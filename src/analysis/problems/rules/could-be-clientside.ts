@@ -1,9 +1,14 @@
 import { readPayload } from '../../../dash/payload';
 import type { Call, CallbackDefinition, CallbackKey, CallId } from '../../../trace/types';
-import { keepCall, type Finding } from '../finding';
-import type { Rule } from '../rule';
+import { keepCall, type Found } from '../finding';
+import { defineRule, type Detector } from '../rule';
 import { didRun, inputsOf, NOTHING_RETURNED, returnedOf, runTime, stateOf, wroteBeside } from '../values';
-import { inTime, nameOf } from '../words';
+
+export interface CouldBeClientsideParams {
+  readonly callback: CallbackKey;
+  readonly count: number;
+  readonly ms: number;
+}
 
 /** Properties that only say how something looks: what they need is in the page already. */
 const LOOKS = new Set([
@@ -40,7 +45,7 @@ interface Runs {
 }
 
 /** A server callback that only switches how something looks, from little, over and over: the page could do it alone. */
-export function couldBeClientside(): Rule {
+function detectCouldBeClientside(): Detector<CouldBeClientsideParams> {
   const all = new Map<CallbackKey, Runs>();
   return {
     settled(call, { model }) {
@@ -75,22 +80,26 @@ export function couldBeClientside(): Rule {
       runs.ms += runTime(call);
       keepCall(runs.calls, call.id);
     },
-    findings: (model) =>
+    findings: () =>
       [...all.values()]
         .filter(
           ({ count, repeats, results, ruledOut }) =>
             !ruledOut && count >= OFTEN && repeats >= REPEATS && repeats * 2 >= count && isDecided(results),
         )
-        .map(({ callback, count, ms, calls }): Finding => ({
+        .map(({ callback, count, ms, calls }): Found<CouldBeClientsideParams> => ({
           id: `could-be-clientside ${callback}`,
-          rule: 'could-be-clientside',
           callbacks: [callback],
-          sentence: `${nameOf(model, callback)} went to the server ${count} times only to change how something looks, and the same Inputs and State always gave the same result. Whether the function does something else on the server cannot be seen from here.`,
-          saved: `${count} requests, ${inTime(ms)}`,
+          params: { callback, count, ms },
           evidence: { calls: [...calls], count, props: [], bytes: null, ms },
         })),
   };
 }
+
+export const couldBeClientside = defineRule({
+  id: 'could-be-clientside',
+  group: 'slow',
+  detect: detectCouldBeClientside,
+});
 
 /** What comes out depends on what goes in: a button that always opens the same has its work elsewhere. */
 const isDecided = (results: Runs['results']): boolean =>

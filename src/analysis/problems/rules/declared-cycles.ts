@@ -1,17 +1,31 @@
-import { prettyPropId } from '../../../dash/pretty';
 import { isJsonObject } from '../../../lib/json';
 import type { TraceModel } from '../../../trace/model';
-import type { PropId } from '../../../trace/types';
+import type { CallbackKey, PropId } from '../../../trace/types';
 import { circleOnPage } from '../../concrete-cycles';
 import { cyclesOf, type DeclaredCycle } from '../../declared-cycles';
-import { NO_EVIDENCE, type Finding } from '../finding';
-import type { Rule } from '../rule';
-import { countOf, eitherOf, listOf, nameOf, wayRound } from '../words';
+import { NO_EVIDENCE, type Found } from '../finding';
+import { defineRule, type Detector } from '../rule';
+
+export interface DeclaredCycleParams {
+  readonly callbacks: number;
+  /** Each cycle as the properties of its steps, the shortest first. */
+  readonly paths: readonly (readonly (readonly PropId[])[])[];
+  /** There are no others. */
+  readonly isAll: boolean;
+  /** One of them by the components on the page; empty where that is not another one. */
+  readonly onPage: readonly PropId[];
+  /** Inputs without which there is no cycle. */
+  readonly cut: readonly { readonly callback: CallbackKey; readonly prop: PropId }[];
+  readonly isFewest: boolean;
+}
 
 /** Callbacks that lead in a circle by what they declare; those with id patterns, by the components on the page. */
-export function declaredCycles(): Rule {
+function detectDeclaredCycles(): Detector<DeclaredCycleParams> {
   let cycles: { readonly callbacks: TraceModel['callbacks']; readonly list: readonly DeclaredCycle[] } | null = null;
-  let known: { readonly layout: TraceModel['layout']; readonly findings: readonly Finding[] } | null = null;
+  let known: {
+    readonly layout: TraceModel['layout'];
+    readonly findings: readonly Found<DeclaredCycleParams>[];
+  } | null = null;
   return {
     findings(model) {
       if (cycles?.callbacks !== model.callbacks) {
@@ -27,40 +41,38 @@ export function declaredCycles(): Rule {
   };
 }
 
+export const declaredCycle = defineRule({ id: 'declared-cycle', group: 'cycles', detect: detectDeclaredCycles });
+
 const hasPatterns = ({ callbacks }: TraceModel, cycle: DeclaredCycle): boolean =>
   cycle.callbacks.some((key) =>
     [...(callbacks.get(key)?.outputs ?? []), ...(callbacks.get(key)?.inputs ?? [])].some(({ id }) => isJsonObject(id)),
   );
 
-function findingOf(model: TraceModel, cycle: DeclaredCycle): readonly Finding[] {
-  if (model.layout === null || !hasPatterns(model, cycle)) return [toFinding(model, cycle, [])];
+function findingOf(model: TraceModel, cycle: DeclaredCycle): readonly Found<DeclaredCycleParams>[] {
+  if (model.layout === null || !hasPatterns(model, cycle)) return [toFinding(cycle, [])];
   const circle = circleOnPage(
     cycle.callbacks.flatMap((key) => model.callbacks.get(key) ?? []),
     model.layout,
   );
   // Nothing is known of callbacks whose components are not there: then what is declared counts, as for Dash.
-  return circle?.length === 0 ? [] : [toFinding(model, cycle, circle ?? [])];
+  return circle?.length === 0 ? [] : [toFinding(cycle, circle ?? [])];
 }
 
 function toFinding(
-  model: TraceModel,
   { circles, isAll, callbacks, props, cut, isFewest }: DeclaredCycle,
   circle: readonly PropId[],
-): Finding {
-  const paths = circles.map((steps) => wayRound(steps.map((step) => eitherOf(step.props.map(prettyPropId)))));
-  const cuts = cut.map(({ callback, prop }) => `${prettyPropId(prop)} as an Input of ${nameOf(model, callback)}`);
-  const others =
-    isAll && paths.length === 1
-      ? ''
-      : ` ${callbacks.length} callbacks lead to each other in ${countOf(paths.length, 'circle')} like this${isAll ? '' : ' or more'}.`;
-  const here = circle.length === 0 ? '' : ` On the page now: ${wayRound(circle.map(prettyPropId))}.`;
+): Found<DeclaredCycleParams> {
   return {
     id: `declared-cycle ${[...callbacks].sort().join(' ')}`,
-    rule: 'declared-cycle',
     callbacks,
-    sentence: `${paths[0] ?? ''}: each is an Input of the callback that writes the next one.${others}${here} Without ${listOf(cuts)} there is no circle.${isFewest ? '' : ' Fewer Inputs may be enough.'}`,
-    ...(paths.length > 1 ? { circles: { paths, isAll } } : {}),
-    saved: null,
+    params: {
+      callbacks: callbacks.length,
+      paths: circles.map((steps) => steps.map((step) => step.props)),
+      isAll,
+      onPage: circle,
+      cut: cut.map(({ callback, prop }) => ({ callback, prop })),
+      isFewest,
+    },
     evidence: { ...NO_EVIDENCE, props },
   };
 }

@@ -1,16 +1,34 @@
-import { prettyPropId } from '../../../dash/pretty';
 import { propIdOf, splitPropId, stringifyId } from '../../../dash/component-id';
 import { isJsonObject } from '../../../lib/json';
 import type { TraceModel } from '../../../trace/model';
-import { toPropId, type CallbackDefinition, type Dependency } from '../../../trace/types';
+import {
+  toPropId,
+  type CallbackDefinition,
+  type CallbackKey,
+  type Dependency,
+  type PropId,
+} from '../../../trace/types';
 import { canMeet } from '../../declared-cycles';
-import { NO_EVIDENCE, type Finding } from '../finding';
-import type { Rule } from '../rule';
-import { listOf, nameOf } from '../words';
+import { NO_EVIDENCE, type Found } from '../finding';
+import { defineRule, type Detector } from '../rule';
+
+export interface DuplicateOutputParams {
+  /** Each once; `declared` may be more, where several have the same outputs. */
+  readonly callbacks: readonly CallbackKey[];
+  readonly declared: number;
+  readonly props: readonly PropId[];
+  /** Id patterns that can match the same component. */
+  readonly isOverlap: boolean;
+  /** All have allow_duplicate=True, and these same Inputs. */
+  readonly sameInputs: readonly PropId[] | null;
+}
 
 /** The same output declared twice, in the eyes of Dash. */
-export function duplicateOutputs(): Rule {
-  let known: { readonly callbacks: TraceModel['callbacks']; readonly findings: readonly Finding[] } | null = null;
+function detectDuplicateOutputs(): Detector<DuplicateOutputParams> {
+  let known: {
+    readonly callbacks: TraceModel['callbacks'];
+    readonly findings: readonly Found<DuplicateOutputParams>[];
+  } | null = null;
   return {
     findings(model) {
       if (known?.callbacks !== model.callbacks)
@@ -20,6 +38,12 @@ export function duplicateOutputs(): Rule {
   };
 }
 
+export const duplicateOutput = defineRule({
+  id: 'duplicate-output',
+  group: 'conflicts',
+  detect: detectDuplicateOutputs,
+});
+
 interface Writers {
   /** `id.prop`, without the mark. */
   readonly prop: string;
@@ -28,7 +52,7 @@ interface Writers {
   readonly definitions: CallbackDefinition[];
 }
 
-function duplicatesOf(model: TraceModel): readonly Finding[] {
+function duplicatesOf(model: TraceModel): readonly Found<DuplicateOutputParams>[] {
   const writers = new Map<string, Writers>();
   for (const definition of model.callbacks.values()) {
     for (const text of partsOf(definition.key)) {
@@ -39,7 +63,7 @@ function duplicatesOf(model: TraceModel): readonly Finding[] {
       writers.set(text, own);
     }
   }
-  return [...writers.values()].filter(({ definitions }) => definitions.length > 1).map((own) => toFinding(model, own));
+  return [...writers.values()].filter(({ definitions }) => definitions.length > 1).map((own) => toFinding(own));
 }
 
 interface PatternOutput {
@@ -51,9 +75,9 @@ interface PatternOutput {
 const MOST_OVERLAPS = 20;
 
 /** Outputs with an id pattern that can stand for the same component, though they are not spelled alike; Dash reports them, too. */
-function overlapsOf(model: TraceModel): readonly Finding[] {
+function overlapsOf(model: TraceModel): readonly Found<DuplicateOutputParams>[] {
   const byShape = new Map<string, PatternOutput[]>();
-  const found: Finding[] = [];
+  const found: Found<DuplicateOutputParams>[] = [];
   for (const definition of model.callbacks.values()) {
     for (const output of definition.outputs) {
       if (!isJsonObject(output.id) || output.allow_duplicate === true) continue;
@@ -62,23 +86,20 @@ function overlapsOf(model: TraceModel): readonly Finding[] {
       const other = earlier.find(
         ({ output: one }) => canMeet(one.id, output.id) && stringifyId(one.id) !== stringifyId(output.id),
       );
-      if (other !== undefined && found.length < MOST_OVERLAPS)
-        found.push(toOverlap(model, other, { definition, output }));
+      if (other !== undefined && found.length < MOST_OVERLAPS) found.push(toOverlap(other, { definition, output }));
       byShape.set(shape, [...earlier, { definition, output }]);
     }
   }
   return found;
 }
 
-function toOverlap(model: TraceModel, ...pair: readonly [PatternOutput, PatternOutput]): Finding {
+function toOverlap(...pair: readonly [PatternOutput, PatternOutput]): Found<DuplicateOutputParams> {
   const props = pair.map(({ output }) => toPropId(propIdOf(output)));
   const keys = [...new Set(pair.map(({ definition }) => definition.key))];
   return {
     id: `duplicate-output ${keys.join(' ')} ${props.join(' ')}`,
-    rule: 'duplicate-output',
     callbacks: keys,
-    sentence: `${listOf(keys.map((key) => nameOf(model, key)))} write ${listOf(props.map(prettyPropId))}, which can be the same component, without allow_duplicate=True.`,
-    saved: null,
+    params: { callbacks: keys, declared: 2, props, isOverlap: true, sameInputs: null },
     evidence: { ...NO_EVIDENCE, count: 2, props },
   };
 }
@@ -89,20 +110,19 @@ function partsOf(key: string): readonly string[] {
   return parts.filter((part) => splitPropId(part).property !== '');
 }
 
-function toFinding(model: TraceModel, { prop, marked, definitions }: Writers): Finding {
+function toFinding({ prop, marked, definitions }: Writers): Found<DuplicateOutputParams> {
   const keys = [...new Set(definitions.map(({ key }) => key))];
-  const names = keys.length === 1 ? `${definitions.length} callbacks` : listOf(keys.map((key) => nameOf(model, key)));
-  const inputs = listOf((definitions[0]?.inputs ?? []).map(inputName));
+  const inputs = (definitions[0]?.inputs ?? []).map((input) => toPropId(propIdOf(input)));
   return {
     id: `duplicate-output ${keys.join(' ')} ${prop}`,
-    rule: 'duplicate-output',
     callbacks: keys,
-    sentence: marked
-      ? `${names} write ${prettyPropId(prop)} with allow_duplicate=True, and all have the same Inputs (${inputs}). Dash tells them apart by their Inputs alone, so for Dash they are the same output.`
-      : `${names} write ${prettyPropId(prop)}, and more than one of them without allow_duplicate=True.`,
-    saved: null,
+    params: {
+      callbacks: keys,
+      declared: definitions.length,
+      props: [toPropId(prop)],
+      isOverlap: false,
+      sameInputs: marked ? inputs : null,
+    },
     evidence: { ...NO_EVIDENCE, count: definitions.length, props: [toPropId(prop)] },
   };
 }
-
-const inputName = (input: Dependency): string => prettyPropId(propIdOf(input));

@@ -1,11 +1,16 @@
 import type { Call, CallbackKey, CallId, PropId } from '../../../trace/types';
-import { prettyPropId } from '../../../dash/pretty';
 import { toPropId } from '../../../trace/types';
-import { keepCall, type Finding } from '../finding';
-import type { Rule, Surroundings } from '../rule';
+import { keepCall, type Found } from '../finding';
+import { defineRule, type Detector, type Surroundings } from '../rule';
 import { isSetOffBy } from '../set-off-by';
 import { didRun, runTime } from '../values';
-import { countOf, inTime, listOf, nameOf, timesOf } from '../words';
+
+export interface InputsArriveApartParams {
+  readonly callback: CallbackKey;
+  readonly count: number;
+  readonly props: readonly PropId[];
+  readonly ms: number;
+}
 
 /** Extra runs from which on it is worth a word: once may be a page load that came in two steps. */
 const OFTEN = 2;
@@ -25,7 +30,7 @@ interface Extra {
 }
 
 /** One action reaches a callback on several ways, at different times, and each arrival runs it. */
-export function inputsArriveApart(): Rule {
+function detectInputsArriveApart(): Detector<InputsArriveApartParams> {
   const last = new Map<string, Run>();
   const extras = new Map<CallbackKey, Extra>();
   return {
@@ -47,19 +52,23 @@ export function inputsArriveApart(): Rule {
       keepCall(extra.calls, before.call);
       keepCall(extra.calls, call.id);
     },
-    findings: (model) =>
+    findings: () =>
       [...extras.values()]
         .filter(({ count }) => count >= OFTEN)
-        .map(({ callback, props, count, ms, calls }): Finding => ({
+        .map(({ callback, props, count, ms, calls }): Found<InputsArriveApartParams> => ({
           id: `inputs-arrive-apart ${callback}`,
-          rule: 'inputs-arrive-apart',
           callbacks: [callback],
-          sentence: `${nameOf(model, callback)} ran more than once for one action, ${timesOf(count)}, because its Inputs ${listOf([...props].map(prettyPropId))} arrived one after the other.`,
-          saved: `${countOf(count, 'call')}, ${inTime(ms)}`,
+          params: { callback, count, props: [...props], ms },
           evidence: { calls: [...calls], count, props: [...props], bytes: null, ms },
         })),
   };
 }
+
+export const inputsArriveApart = defineRule({
+  id: 'inputs-arrive-apart',
+  group: 'slow',
+  detect: detectInputsArriveApart,
+});
 
 const isFromCalls = ({ causes, changed }: Call): boolean =>
   changed.length > 0 &&

@@ -1,12 +1,22 @@
-import { prettyPropId } from '../../../dash/pretty';
 import { percentileOf } from '../../../lib/percentile';
 import type { TraceModel } from '../../../trace/model';
 import type { Call, CallbackKey, CallId, PropId } from '../../../trace/types';
-import { keepCall, type Finding } from '../finding';
-import type { Rule } from '../rule';
+import { keepCall, type Found } from '../finding';
+import { defineRule, type Detector } from '../rule';
 import { backFrom } from '../set-off-by';
 import { didRun, runTime } from '../values';
-import { inTime, nameOf, timesOf } from '../words';
+
+export interface IntervalTooFastParams {
+  readonly callback: CallbackKey;
+  readonly prop: PropId;
+  /** Milliseconds between two ticks, and what a call takes; `null` where that is not known to be longer. */
+  readonly every: number;
+  readonly takes: number | null;
+  readonly count: number;
+  readonly discarded: number;
+  readonly superseded: number;
+  readonly lost: number;
+}
 
 const OFTEN = 3;
 /** Calls from the tick to the one it led to. */
@@ -31,7 +41,7 @@ interface Ticks {
 }
 
 /** An interval that ticks again before the callback it calls is done, so that results are thrown away. */
-export function intervalTooFast(): Rule {
+function detectIntervalTooFast(): Detector<IntervalTooFastParams> {
   const all = new Map<string, Ticks>();
   return {
     settled(call, { model }) {
@@ -71,7 +81,7 @@ export function intervalTooFast(): Rule {
       if (isOvertaken) ticks.lost += ms;
       ticks.runs = [...ticks.runs, Math.max(ms, serverTime(call))].slice(-LATEST);
     },
-    findings: (model) =>
+    findings: () =>
       [...all.values()]
         .filter(({ count, overtaken }) => overtaken >= OFTEN && overtaken * 2 >= count)
         // Where few of them ran, and those that did are quick, they waited for something else than for themselves.
@@ -79,21 +89,30 @@ export function intervalTooFast(): Rule {
           ({ discarded, overtaken, runs, moments }) =>
             discarded * 2 >= overtaken || median(runs) > timeBetween(moments),
         )
-        .map((ticks): Finding => {
+        .map((ticks): Found<IntervalTooFastParams> => {
           const { callback, prop, count, overtaken, discarded, runs, lost, moments, calls } = ticks;
           const takes = median(runs);
           const every = timeBetween(moments);
           return {
             id: `interval-too-fast ${callback} ${prop}`,
-            rule: 'interval-too-fast',
             callbacks: [callback],
-            sentence: `${prettyPropId(prop)} ticks every ${inTime(every)}, and ${nameOf(model, callback)} takes ${takes > every ? inTime(takes) : 'longer'}: ${overtaken} of ${count} calls were overtaken by the next tick: ${fatesOf(discarded, overtaken - discarded)}.`,
-            saved: `${wasteOf(discarded, lost)}${takes > every ? `an interval of more than ${inTime(takes)} lets most of them arrive` : 'a longer interval lets each one arrive'}`,
+            params: {
+              callback,
+              prop,
+              every,
+              takes: takes > every ? takes : null,
+              count,
+              discarded,
+              superseded: overtaken - discarded,
+              lost,
+            },
             evidence: { calls: [...calls], count: overtaken, props: [prop], bytes: null, ms: lost },
           };
         }),
   };
 }
+
+export const intervalTooFast = defineRule({ id: 'interval-too-fast', group: 'slow', detect: detectIntervalTooFast });
 
 /** The interval that began it, directly or through other calls; `null` when none did. */
 function intervalOf(model: TraceModel, call: Call): PropId | null {
@@ -115,18 +134,6 @@ function isOvertakenBy(model: TraceModel, call: Call, interval: PropId): boolean
   }
   return false;
 }
-
-/** What became of calls that were overtaken. */
-function fatesOf(discarded: number, superseded: number): string {
-  const words: string[] = [];
-  if (discarded > 0)
-    words.push(discarded === 1 ? 'one result was thrown away' : `${discarded} results were thrown away`);
-  if (superseded > 0) words.push(`${superseded} did not run at all`);
-  return words.join(', and ');
-}
-
-const wasteOf = (results: number, ms: number): string =>
-  results === 0 ? '' : `${timesOf(results)} a result for nothing${ms === 0 ? '' : `, ${inTime(ms)}`}; `;
 
 const serverTime = ({ server }: Call): number => server?.total ?? 0;
 

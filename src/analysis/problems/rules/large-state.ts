@@ -1,11 +1,20 @@
 import { propIdOf } from '../../../dash/component-id';
 import { flatItems } from '../../../dash/payload';
-import { prettyPropId } from '../../../dash/pretty';
-import { toPropId, type CallbackKey, type CallId } from '../../../trace/types';
-import { keepCall, type Finding } from '../finding';
-import type { Rule } from '../rule';
+import { toPropId, type CallbackKey, type CallId, type PropId } from '../../../trace/types';
+import { keepCall, type Found } from '../finding';
+import { defineRule, type Detector } from '../rule';
 import { didRun, markOf, payloadOf, sizeOf } from '../values';
-import { inSize, nameOf, timesOf } from '../words';
+
+export interface LargeStateParams {
+  readonly callback: CallbackKey;
+  readonly prop: PropId;
+  readonly role: 'State' | 'Input';
+  readonly count: number;
+  readonly bytes: number;
+  /** Of these, how many looked as the one before, and their size. */
+  readonly repeated: number;
+  readonly repeatedBytes: number;
+}
 
 /** Characters of JSON from which a State counts as large, and from which the sum of what was sent is worth a word. */
 const LARGE = 20_000;
@@ -26,7 +35,7 @@ interface Sent {
 }
 
 /** A large State, or an Input that did not change, that goes along with call after call. */
-export function largeState(): Rule {
+function detectLargeState(): Detector<LargeStateParams> {
   const sent = new Map<string, Sent>();
   return {
     settled(call, { model }) {
@@ -75,22 +84,19 @@ export function largeState(): Rule {
         keepCall(own.calls, call.id);
       }
     },
-    findings: (model) =>
+    findings: () =>
       [...sent.values()]
         .filter(({ count, bytes }) => count >= OFTEN && bytes >= MUCH)
-        .map((own): Finding => {
+        .map((own): Found<LargeStateParams> => {
           const { callback, prop, role, count, bytes, repeated, repeatedBytes, calls } = own;
-          const name = prettyPropId(prop);
           return {
             id: `large-state ${callback} ${prop}`,
-            rule: 'large-state',
             callbacks: [callback],
-            sentence:
-              `${nameOf(model, callback)} sent ${name} to the server ${timesOf(count)} as ${role === 'State' ? 'State' : 'an Input that had not changed'}, ${inSize(bytes)} in all.` +
-              (repeated > 0 ? ` Of these, ${repeated} had the same length and beginning as the one before.` : ''),
-            saved: repeated > 0 ? `${inSize(repeatedBytes)} of ${inSize(bytes)} sent` : `up to ${inSize(bytes)} sent`,
+            params: { callback, prop: toPropId(prop), role, count, bytes, repeated, repeatedBytes },
             evidence: { calls: [...calls], count, props: [toPropId(prop)], bytes, ms: null },
           };
         }),
   };
 }
+
+export const largeState = defineRule({ id: 'large-state', group: 'slow', detect: detectLargeState });

@@ -1,13 +1,27 @@
 import { propIdOf, splitPropId } from '../../../dash/component-id';
-import { prettyPropId } from '../../../dash/pretty';
 import { outputsOf } from '../../../trace/outputs';
 import { toPropId, type Call, type CallbackKey, type CallId, type PropId } from '../../../trace/types';
-import { keepCall, type Finding } from '../finding';
+import { keepCall, type Found } from '../finding';
 import { isMoving } from '../moving';
 import { isOwnOutput } from '../own-output';
-import type { Rule, Surroundings } from '../rule';
+import { defineRule, type Detector, type Surroundings } from '../rule';
 import { didRun, inputsOf, payloadOf } from '../values';
-import { HAS_STOPPED, inTime, listOf, nameOf, wayRound } from '../words';
+
+export interface LoopParams {
+  /** What leads from one call to the next: a property, or, where new components do, the callback that put them there. */
+  readonly steps: readonly ({ readonly prop: PropId } | { readonly callback: CallbackKey })[];
+  readonly turns: number;
+  /** Milliseconds. */
+  readonly duration: number;
+  /** The property that closes the loop, and what it held in the latest turns, each as the beginning of its JSON. */
+  readonly closing: PropId | null;
+  readonly values: readonly string[];
+  /** Callbacks that put new components on the page in each turn. */
+  readonly adding: readonly CallbackKey[];
+  /** A component changed this property by itself between the turns. */
+  readonly byItself: PropId | null;
+  readonly hasStopped: boolean;
+}
 
 /** Turns from which on it is a loop: an app that settles after a few did what it was made for. */
 const MANY = 5;
@@ -61,7 +75,7 @@ interface Parent {
 }
 
 /** Calls that set each other off round and round, whichever way: also where Dash cannot see it. */
-export function loops(): Rule {
+function detectLoops(): Detector<LoopParams> {
   const links = new Map<CallId, Link>();
   /** The latest calls: where nobody says who caused a change, it may be one of them. */
   let latest: Call[] = [];
@@ -148,33 +162,29 @@ export function loops(): Rule {
       if (loop.turns > (found.get(key)?.turns ?? MANY - 1)) found.set(key, loop);
     },
     findings: (model) =>
-      [...found].map(([key, loop]): Finding => {
+      [...found].map(([key, loop]): Found<LoopParams> => {
         const { path, turns, from, to, calls, values } = loop;
-        const seconds = Math.max(0.001, (to - from) / 1000);
-        const rate = turns / seconds;
         const closing = path.at(-1)?.prop ?? null;
         // Where children were put anew there is no property to name.
-        const steps = path.map(({ callback, prop }) => (prop === null ? nameOf(model, callback) : prettyPropId(prop)));
+        const steps = path.map(({ callback, prop }) => (prop === null ? { callback } : { prop }));
         const callbacks = [...new Set(path.map(({ callback }) => callback))];
         const lull = Math.max(QUIET, (QUIET_TURNS * (to - from)) / turns);
         const isBusy = callbacks.some((callback) => (model.activity.get(callback)?.running.length ?? 0) > 0);
         const hasStopped = !isBusy && now - (lastTurns.get(key) ?? to) >= lull;
-        const sentences = [
-          `${wayRound(steps)}: round and round, ${turns} turns in ${inTime(to - from)} (${rate < 10 ? rate.toFixed(1) : Math.round(rate)} a second), without a click or a key.`,
-          closing === null ? '' : valueWords(prettyPropId(closing), values),
-          anewWords(path.flatMap(({ callback, isAnew }) => (isAnew ? nameOf(model, callback) : []))),
-          loop.byItself === null
-            ? ''
-            : `${prettyPropId(loop.byItself)} changed from outside between the turns: a Store that the browser keeps does so when another tab of the app writes it.`,
-          hasStopped ? HAS_STOPPED : '',
-        ];
         return {
           id: `loop ${key}`,
-          rule: 'loop',
           callbacks,
-          sentence: sentences.filter((sentence) => sentence !== '').join(' '),
+          params: {
+            steps,
+            turns,
+            duration: to - from,
+            closing,
+            values,
+            adding: [...new Set(path.flatMap(({ callback, isAnew }) => (isAnew ? callback : [])))],
+            byItself: loop.byItself,
+            hasStopped,
+          },
           ...(hasStopped ? {} : { stoppedAfter: lull }),
-          saved: `${turns - 1} turns, ${inTime(to - from)}`,
           evidence: {
             calls: [...calls],
             count: turns,
@@ -186,6 +196,8 @@ export function loops(): Rule {
       }),
   };
 }
+
+export const triggerLoop = defineRule({ id: 'loop', group: 'cycles', detect: detectLoops });
 
 /** What components of Dash change by themselves when another one of their properties is written. */
 const ANSWERS: readonly { readonly changed: RegExp; readonly written: RegExp }[] = [
@@ -252,23 +264,4 @@ function noteValue(loop: Loop, call: Call, prop: PropId | null): void {
       : inputsOf(payload).find((input) => toPropId(propIdOf(input)) === prop);
   if (item === undefined) return;
   loop.values = [...loop.values, JSON.stringify(item.value ?? null).slice(0, 40)].slice(-6);
-}
-
-/** What happens where it is no property that changes. */
-function anewWords(names: readonly string[]): string {
-  if (names.length === 0) return '';
-  return `In each turn ${listOf([...new Set(names)])} put${new Set(names).size === 1 ? 's' : ''} new components on the page, and Dash calls their callbacks because they are new.`;
-}
-
-/** What the values of the last turns have in common. */
-function valueWords(name: string, values: readonly string[]): string {
-  const last = values.at(-1);
-  const before = values.at(-2);
-  if (last === undefined || before === undefined) return '';
-  if (values.every((value) => value === last)) return `${name} is ${last} in each turn.`;
-  const isTurning =
-    values.length >= 4 &&
-    values.every((value, index) => index < 2 || (value === values[index - 2] && value !== values[index - 1]));
-  if (isTurning) return `${name} goes back and forth between ${before} and ${last}.`;
-  return `${name} changes with each turn: ${values.slice(-3).join(', ')} …`;
 }

@@ -1,12 +1,22 @@
-import { prettyPropId } from '../../../dash/pretty';
 import { splitPropId } from '../../../dash/component-id';
 import type { CallbackKey, CallId, PropId } from '../../../trace/types';
 import { declaredOf } from '../declared';
-import { keepCall, type Finding } from '../finding';
+import { keepCall, type Found } from '../finding';
 import { isOwnOutput } from '../own-output';
-import type { Rule } from '../rule';
+import { defineRule, type Detector } from '../rule';
 import { didRun, runTime } from '../values';
-import { countOf, inTime, nameOf } from '../words';
+
+export interface ManyChangesParams {
+  readonly callback: CallbackKey;
+  readonly prop: PropId;
+  /** Milliseconds from the first change to the last. */
+  readonly within: number;
+  readonly changes: number;
+  readonly ran: number;
+  readonly ms: number;
+  /** Other components of the same id pattern. */
+  readonly others: number;
+}
 
 /** Milliseconds between two changes of one typing or dragging. */
 const SAME_BURST = 500;
@@ -28,7 +38,7 @@ interface Burst {
 }
 
 /** Typing, dragging or hovering that calls the server with every small change. */
-export function manyChanges(): Rule {
+function detectManyChanges(): Detector<ManyChangesParams> {
   const current = new Map<string, Burst>();
   /** The worst burst of each declared property, and for how many components of it there was one. */
   const worst = new Map<string, { burst: Burst; readonly props: Set<PropId> }>();
@@ -79,7 +89,7 @@ export function manyChanges(): Rule {
       known.props.add(cause.prop_id);
       if (burst.ran > known.burst.ran) known.burst = burst;
     },
-    findings: (model) =>
+    findings: () =>
       [...worst].map(
         ([
           key,
@@ -87,17 +97,17 @@ export function manyChanges(): Rule {
             burst: { callback, prop, from, last, changes, ran, ms, calls },
             props,
           },
-        ]): Finding => ({
+        ]): Found<ManyChangesParams> => ({
           id: `many-changes ${key}`,
-          rule: 'many-changes',
           callbacks: [callback],
-          sentence: `${prettyPropId(prop)} changed again and again within ${inTime(last - from)}, and each change called ${nameOf(model, callback)}: ${changes === ran ? '' : `${changes} times it was asked for, and it ran `}${ran} ${changes === ran ? 'calls' : 'times'}.${props.size > 1 ? ` So did ${countOf(props.size - 1, 'other component')} of the same id pattern.` : ''}`,
-          saved: `up to ${ran - 1} of ${ran} calls, ${inTime((ms * (ran - 1)) / ran)}`,
+          params: { callback, prop, within: last - from, changes, ran, ms, others: props.size - 1 },
           evidence: { calls: [...calls], count: ran, props: [...props].slice(0, MOST_PROPS), bytes: null, ms },
         }),
       ),
   };
 }
+
+export const manyChanges = defineRule({ id: 'many-changes', group: 'slow', detect: detectManyChanges });
 
 const isHovering = (prop: PropId | undefined): boolean =>
   prop !== undefined && splitPropId(prop).property === 'hoverData';

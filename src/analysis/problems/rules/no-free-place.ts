@@ -1,9 +1,18 @@
 import type { TraceModel } from '../../../trace/model';
 import type { Call, CallbackKey, CallId } from '../../../trace/types';
-import { keepCall, type Finding } from '../finding';
-import type { Rule } from '../rule';
+import { keepCall, type Found } from '../finding';
+import { defineRule, type Detector } from '../rule';
 import { didRun } from '../values';
-import { countOf, inTime, listOf, nameOf } from '../words';
+
+export interface NoFreePlaceParams {
+  readonly count: number;
+  readonly waiting: readonly CallbackKey[];
+  readonly holding: readonly CallbackKey[];
+  readonly limit: number;
+  /** Milliseconds. */
+  readonly longest: number;
+  readonly total: number;
+}
 
 /** The renderer runs so many calls at once. */
 const PLACES = 12;
@@ -17,7 +26,7 @@ const LOOK_BACK = 200;
 const CLOSE = 2;
 
 /** Calls that were ready and could not run, because twelve others did. */
-export function noFreePlace(): Rule {
+function detectNoFreePlace(): Detector<NoFreePlaceParams> {
   const waited = new Map<CallbackKey, number>();
   const holders = new Set<CallbackKey>();
   const calls: CallId[] = [];
@@ -38,21 +47,20 @@ export function noFreePlace(): Rule {
       for (const { callback } of running) holders.add(callback);
       keepCall(calls, call.id);
     },
-    findings(model) {
+    findings() {
       if (count === 0) return [];
-      const names = [...holders].map((key) => nameOf(model, key));
-      const finding: Finding = {
+      const finding: Found<NoFreePlaceParams> = {
         id: 'no-free-place',
-        rule: 'no-free-place',
         callbacks: [...new Set([...waited.keys(), ...holders])],
-        sentence: `${countOf(count, 'call')} of ${listOf([...waited.keys()].map((key) => nameOf(model, key)))} waited for up to ${inTime(longest)}, because ${PLACES} calls were running: of ${listOf(names)}.`,
-        saved: `${inTime(total)} of waiting`,
+        params: { count, waiting: [...waited.keys()], holding: [...holders], limit: PLACES, longest, total },
         evidence: { calls: [...calls], count, props: [], bytes: null, ms: total },
       };
       return [finding];
     },
   };
 }
+
+export const noFreePlace = defineRule({ id: 'no-free-place', group: 'slow', detect: detectNoFreePlace });
 
 /** The calls that held a place all the while, but for the end, when one made room. */
 function runningBetween(

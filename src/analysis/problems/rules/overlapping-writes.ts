@@ -1,14 +1,11 @@
-import { prettyPropId } from '../../../dash/pretty';
 import type { JsonValue } from '../../../lib/json';
 import { isCutValue } from '../../../protocol/cut-value';
-import type { TraceModel } from '../../../trace/model';
 import { toPropId, type CallbackKey, type CallId, type PropId } from '../../../trace/types';
 import { declaredOf } from '../declared';
-import { keepCall, type Finding, type RuleId } from '../finding';
-import type { Rule, Surroundings } from '../rule';
+import { keepCall, type Found } from '../finding';
+import { defineRule, type Detector, type Surroundings } from '../rule';
 import type { Run } from '../runs';
 import { isSameValue, markOf } from '../values';
-import { nameOf, timesOf } from '../words';
 
 /** Milliseconds for which the newer answer has to be shown: two clicks in a blink may be answered in either order. */
 const SHOWN = 50;
@@ -19,8 +16,19 @@ const ABOUT = 4;
 /** How often an older answer has to come last: once may be chance. */
 const OFTEN = 2;
 
+export interface OverlapParams {
+  /** Who wrote first and was overwritten, and who overwrote it; the same callback for two calls of it. */
+  readonly first: CallbackKey;
+  readonly second: CallbackKey;
+  readonly prop: PropId;
+  readonly count: number;
+  /** The answer to the earlier request came last. */
+  readonly overtaken: boolean;
+}
+
+type OverlapRule = 'two-writers' | 'lost-update';
+
 interface Race {
-  readonly rule: RuleId & ('two-writers' | 'lost-update');
   readonly prop: PropId;
   /** Who wrote first and was overwritten, and who overwrote it. */
   readonly first: CallbackKey;
@@ -36,17 +44,18 @@ interface Race {
 }
 
 /** Two calls under way at the same time that write the same property: which value stays depends on who is slower. */
-export function overlappingWrites(): Rule {
+function detectOverlaps(wanted: OverlapRule): Detector<OverlapParams> {
   const races = new Map<string, Race>();
 
   const note = (
-    rule: Race['rule'],
+    rule: OverlapRule,
     prop: string,
     first: Run,
     second: Run,
     overtaken: boolean,
     { model }: Surroundings,
   ): void => {
+    if (rule !== wanted) return;
     const declared = declaredOf(model.callbacks.get(first.call.callback)?.outputs, prop);
     // Who of two writers is the slower one may change from time to time; whose write is lost is a matter of its own.
     const pair =
@@ -59,7 +68,6 @@ export function overlappingWrites(): Rule {
       races.set(
         key,
         (race = {
-          rule,
           prop: toPropId(prop),
           first: first.call.callback,
           second: second.call.callback,
@@ -107,12 +115,23 @@ export function overlappingWrites(): Rule {
       const { overlap } = surroundings;
       for (const other of overlap?.others ?? []) if (overlap !== null) compare(other, overlap.run, surroundings);
     },
-    findings: (model) =>
+    findings: () =>
       [...races]
-        .filter(([, { rule, overtaken, count, open }]) => (overtaken ? count >= OFTEN : rule === 'lost-update' || open))
-        .map(([key, race]) => toFinding(model, key, race)),
+        .filter(([, { overtaken, count, open }]) => (overtaken ? count >= OFTEN : wanted === 'lost-update' || open))
+        .map(([key, race]) => toFinding(key, race)),
   };
 }
+
+export const twoWriters = defineRule({
+  id: 'two-writers',
+  group: 'conflicts',
+  detect: () => detectOverlaps('two-writers'),
+});
+export const lostUpdate = defineRule({
+  id: 'lost-update',
+  group: 'conflicts',
+  detect: () => detectOverlaps('lost-update'),
+});
 
 /**
  * Whether what came into a value with the earlier write is in the later one as well: who writes to a database and returns the
@@ -159,26 +178,9 @@ const isAboutAsLong = (a: Run, b: Run): boolean =>
 const isSurelyFirst = (first: Run, second: Run): boolean =>
   first.call.kind === 'clientside' && second.call.kind !== 'clientside' && first.to - first.from < SHOWN;
 
-function toFinding(
-  model: TraceModel,
-  key: string,
-  { rule, prop, first, second, count, overtaken, calls }: Race,
-): Finding {
-  const name = prettyPropId(prop);
-  const [a, b] = [nameOf(model, first), nameOf(model, second)];
-  const who = first === second ? `Two calls of ${a}` : `${a} and ${b}`;
-  const sentence =
-    rule === 'lost-update'
-      ? `${who} were under way at the same time, ${timesOf(count)}. ${first === second ? 'The later one' : b} had read ${name} before the other wrote it, and then wrote over it: what ${first === second ? 'the other' : a} had written is lost.`
-      : overtaken
-        ? `${who} were under way at the same time, ${timesOf(count)}, and both write ${name}. The answer to the earlier request came last and stays, though the later request was the newer one.`
-        : `${who} were set off by the same action, ${timesOf(count)}, and both write ${name}. The value of the slower one stays.`;
-  return {
-    id: key,
-    rule,
-    callbacks: [...new Set([first, second])],
-    sentence,
-    saved: null,
-    evidence: { calls: [...calls], count, props: [prop], bytes: null, ms: null },
-  };
-}
+const toFinding = (id: string, { prop, first, second, count, overtaken, calls }: Race): Found<OverlapParams> => ({
+  id,
+  callbacks: [...new Set([first, second])],
+  params: { first, second, prop, count, overtaken },
+  evidence: { calls: [...calls], count, props: [prop], bytes: null, ms: null },
+});

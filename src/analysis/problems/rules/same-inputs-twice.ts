@@ -1,9 +1,14 @@
 import type { Call, CallbackKey, CallId } from '../../../trace/types';
-import { keepCall, type Finding } from '../finding';
+import { keepCall, type Found } from '../finding';
 import { isMoving } from '../moving';
-import type { Rule } from '../rule';
+import { defineRule, type Detector } from '../rule';
 import { didRun, givenOf, NOTHING_RETURNED, payloadOf, returnedOf, runTime } from '../values';
-import { inTime, nameOf, timesOf } from '../words';
+
+export interface SameInputsTwiceParams {
+  readonly callback: CallbackKey;
+  readonly count: number;
+  readonly ms: number;
+}
 
 /** Answers to one beginning that are compared with each other. */
 const LOOK_BACK = 6;
@@ -21,7 +26,7 @@ interface Repeats {
 }
 
 /** One action, or the loading of the page, made a callback compute the same thing again, from the same Inputs and State, with the same result. */
-export function sameInputsTwice(): Rule {
+function detectSameInputsTwice(): Detector<SameInputsTwiceParams> {
   const runs = new Map<string, Run[]>();
   const repeats = new Map<CallbackKey, Repeats>();
   return {
@@ -46,17 +51,17 @@ export function sameInputsTwice(): Rule {
       }
       runs.set(key, [...own, run].slice(-LOOK_BACK));
     },
-    findings: (model) =>
-      [...repeats.values()].map(({ callback, count, ms, calls }): Finding => ({
+    findings: () =>
+      [...repeats.values()].map(({ callback, count, ms, calls }): Found<SameInputsTwiceParams> => ({
         id: `same-inputs-twice ${callback}`,
-        rule: 'same-inputs-twice',
         callbacks: [callback],
-        sentence: `${nameOf(model, callback)} ran again with the same Inputs and State, ${timesOf(count)}, and returned the same as before.`,
-        saved: `${count === 1 ? 'one call' : `${count} calls`}, ${inTime(ms)}`,
+        params: { callback, count, ms },
         evidence: { calls: [...calls], count, props: [], bytes: null, ms },
       })),
   };
 }
+
+export const sameInputsTwice = defineRule({ id: 'same-inputs-twice', group: 'slow', detect: detectSameInputsTwice });
 
 /** Milliseconds after a run in which a component may report once more what the page had called the callback for. */
 const ECHO = 250;

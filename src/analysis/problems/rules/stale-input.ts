@@ -1,11 +1,19 @@
 import { propIdOf } from '../../../dash/component-id';
-import { prettyPropId } from '../../../dash/pretty';
 import type { JsonValue } from '../../../lib/json';
 import type { Call, CallbackKey, CallId, PropId } from '../../../trace/types';
-import { keepCall, type Finding } from '../finding';
-import type { Rule } from '../rule';
+import { keepCall, type Found } from '../finding';
+import { defineRule, type Detector } from '../rule';
 import { didRun, inputsOf, isSameValue, payloadOf, runTime } from '../values';
-import { countOf, inTime, nameOf, timesOf } from '../words';
+
+export interface StaleInputParams {
+  readonly reader: CallbackKey;
+  readonly writer: CallbackKey;
+  readonly prop: PropId;
+  readonly count: number;
+  /** The value is known to have been another one before. */
+  readonly isOld: boolean;
+  readonly ms: number;
+}
 
 interface Early {
   readonly reader: CallbackKey;
@@ -19,7 +27,7 @@ interface Early {
 }
 
 /** A callback did not wait for an output with allow_duplicate: it ran with the old value, and again with the new one. */
-export function staleInput(): Rule {
+function detectStaleInput(): Detector<StaleInputParams> {
   const last = new Map<string, Call>();
   const found = new Map<string, Early>();
   return {
@@ -69,19 +77,17 @@ export function staleInput(): Rule {
         keepCall(early.calls, call.id);
       }
     },
-    findings: (model) =>
-      [...found].map(([key, { reader, writer, prop, count, isOld, ms, calls }]): Finding => ({
+    findings: () =>
+      [...found].map(([key, { reader, writer, prop, count, isOld, ms, calls }]): Found<StaleInputParams> => ({
         id: `stale-input ${key}`,
-        rule: 'stale-input',
         callbacks: [reader, writer],
-        sentence: isOld
-          ? `${nameOf(model, reader)} ran ${timesOf(count)} with the old value of ${prettyPropId(prop)}, while ${nameOf(model, writer)} was about to write it, and again with the new one.`
-          : `${nameOf(model, reader)} ran ${timesOf(count)} while ${nameOf(model, writer)} was about to write ${prettyPropId(prop)}, and again when it was written.`,
-        saved: `${countOf(count, 'call')}, ${inTime(ms)}`,
+        params: { reader, writer, prop, count, isOld, ms },
         evidence: { calls: [...calls], count, props: [prop], bytes: null, ms },
       })),
   };
 }
+
+export const staleInput = defineRule({ id: 'stale-input', group: 'conflicts', detect: detectStaleInput });
 
 function valueOf(call: Call, prop: PropId): JsonValue | undefined {
   const payload = payloadOf(call);

@@ -1,14 +1,19 @@
-import { prettyPropId } from '../../../dash/pretty';
 import type { JsonValue } from '../../../lib/json';
 import type { TraceModel } from '../../../trace/model';
 import { toPropId, type CallbackKey, type CallId, type PropId } from '../../../trace/types';
 import { declaredOf } from '../declared';
-import { keepCall, type Finding } from '../finding';
-import type { Rule, Surroundings } from '../rule';
+import { keepCall, type Found } from '../finding';
+import { defineRule, type Detector, type Surroundings } from '../rule';
 import type { Run } from '../runs';
 import { isSetOffBy } from '../set-off-by';
 import { isSameValue } from '../values';
-import { nameOf, timesOf } from '../words';
+
+export interface StaleStateParams {
+  readonly reader: CallbackKey;
+  readonly writer: CallbackKey;
+  readonly prop: PropId;
+  readonly count: number;
+}
 
 interface Stale {
   readonly reader: CallbackKey;
@@ -25,7 +30,7 @@ const LOOK_BACK = 50;
  * A callback read a State that another one, set off by the same action, was yet to write: it got the old value. Not where a
  * person writes the property, too: then what the person wrote is what the callback wants, and the other one clears the form.
  */
-export function staleState(): Rule {
+function detectStaleState(): Detector<StaleStateParams> {
   const found = new Map<string, Stale>();
   let runs: Run[] = [];
 
@@ -73,17 +78,17 @@ export function staleState(): Rule {
       }
       runs = [...runs, run].slice(-LOOK_BACK);
     },
-    findings: (model) =>
-      [...found].map(([key, { reader, writer, prop, count, calls }]): Finding => ({
+    findings: () =>
+      [...found].map(([key, { reader, writer, prop, count, calls }]): Found<StaleStateParams> => ({
         id: `stale-state ${key}`,
-        rule: 'stale-state',
         callbacks: [reader, writer],
-        sentence: `${nameOf(model, reader)} read ${prettyPropId(prop)} as State ${timesOf(count)} while ${nameOf(model, writer)}, set off by the same action, was yet to write it, and got the old value.`,
-        saved: null,
+        params: { reader, writer, prop, count },
         evidence: { calls: [...calls], count, props: [prop], bytes: null, ms: null },
       })),
   };
 }
+
+export const staleState = defineRule({ id: 'stale-state', group: 'conflicts', detect: detectStaleState });
 
 const isEmpty = (value: JsonValue | undefined): boolean =>
   value === undefined ||

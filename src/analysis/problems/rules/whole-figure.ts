@@ -1,13 +1,21 @@
-import { prettyPropId } from '../../../dash/pretty';
 import { isJsonObject, type JsonValue } from '../../../lib/json';
 import { isCutValue } from '../../../protocol/cut-value';
 import { outputsOf } from '../../../trace/outputs';
-import type { CallbackKey, CallId, CutValue, PropId } from '../../../trace/types';
+import { toPropId, type CallbackKey, type CallId, type CutValue, type PropId } from '../../../trace/types';
 import { declaredOf } from '../declared';
-import { keepCall, type Finding } from '../finding';
-import type { Rule } from '../rule';
+import { keepCall, type Found } from '../finding';
+import { defineRule, type Detector } from '../rule';
 import { didRun, isSameValue, sizeOf } from '../values';
-import { inSize, nameOf, timesOf } from '../words';
+
+export interface WholeFigureParams {
+  readonly callback: CallbackKey;
+  readonly prop: PropId;
+  readonly count: number;
+  /** All of it was the same, each time. */
+  readonly isEqual: boolean;
+  readonly same: number;
+  readonly bytes: number;
+}
 
 /** Characters of JSON from which a value counts as large. */
 const LARGE = 20_000;
@@ -35,7 +43,7 @@ interface Returned {
 }
 
 /** A large value that is returned whole again and again though little of it changed. */
-export function wholeFigure(): Rule {
+function detectWholeFigure(): Detector<WholeFigureParams> {
   const all = new Map<string, Returned>();
   return {
     settled(call, { model }) {
@@ -73,19 +81,26 @@ export function wholeFigure(): Rule {
         own.same += same;
       }
     },
-    findings: (model) =>
+    findings: () =>
       [...all]
         .filter(([, { alike }]) => alike >= OFTEN)
-        .map(([key, { callback, declared, props, equal, alike, bytes, same, calls }]): Finding => ({
+        .map(([key, { callback, declared, props, equal, alike, bytes, same, calls }]): Found<WholeFigureParams> => ({
           id: `whole-figure ${key}`,
-          rule: 'whole-figure',
           callbacks: [callback],
-          sentence: `${nameOf(model, callback)} returned all of ${prettyPropId(props.size === 1 ? ([...props][0] ?? declared) : declared)} again, ${timesOf(alike)}, though ${equal === alike ? 'it was all as before' : 'nine tenths of it or more were as before'}.`,
-          saved: `${inSize(same)} of ${inSize(bytes)} received`,
+          params: {
+            callback,
+            prop: props.size === 1 ? ([...props][0] ?? toPropId(declared)) : toPropId(declared),
+            count: alike,
+            isEqual: equal === alike,
+            same,
+            bytes,
+          },
           evidence: { calls: [...calls], count: alike, props: [...props].slice(0, MOST_PROPS), bytes: same, ms: null },
         })),
   };
 }
+
+export const wholeFigure = defineRule({ id: 'whole-figure', group: 'slow', detect: detectWholeFigure });
 
 /**
  * Characters of the second value that stand at the same place in the first. Of values that were left in the page the parts

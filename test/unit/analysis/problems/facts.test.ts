@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { problemsOf } from '../../../../src/analysis/problems/problem-finder';
 import { holdsAdded } from '../../../../src/analysis/problems/rules/overlapping-writes';
 import { toMilliseconds } from '../../../../src/lib/brand';
 import { cutValue } from '../../../../src/protocol/cut-value';
 import type { TraceModel } from '../../../../src/trace/model';
 import type { Call, CallId } from '../../../../src/trace/types';
+import { toldProblems } from '../../../support/told-problems';
 import { traceFrom } from '../../../support/trace-from';
 
 /** What is said of a trace, but for the rule about declarations, which the short outputs of these traces break. */
 const said = (model: TraceModel): readonly string[] =>
-  problemsOf(model).flatMap(({ rule, sentence }) => (rule === 'duplicate-output' ? [] : `${rule}: ${sentence}`));
+  toldProblems(model).flatMap(({ rule, sentence }) => (rule === 'duplicate-output' ? [] : `${rule}: ${sentence}`));
 const of = (...lines: readonly string[]): readonly string[] => said(traceFrom(...lines));
 const many = (count: number, line: (id: number) => string): readonly string[] =>
   Array.from({ length: count }, (_, index) => line(index + 1));
@@ -162,7 +162,7 @@ describe('an interval', () => {
       [...model.calls].map(([id, call]) => [id, { ...call, ended: toMilliseconds((call.phases.sent ?? 0) + 1004) }]),
     );
     const [sentence = ''] = said({ ...model, calls });
-    expect(sentence).toContain('ticks every 1 s, and o.x takes longer: 8 of 9 calls were overtaken');
+    expect(sentence).toContain('ticks every 1.00 s, but o.x takes longer: 8 of 9 calls were overtaken');
   });
 
   it('is measured by what a call takes mostly, not by the worst', () => {
@@ -170,7 +170,7 @@ describe('an interval', () => {
       const end = id * 1000 + (id === 13 ? 30_000 : 1200);
       return `c${id} clock.children="x" <- tick.n_intervals=${id} ${id * 1000}/${id * 1000}/${id * 1000}/${end}/${end} discarded cause interval:tick.n_intervals`;
     });
-    expect(of(...lines)[0]).toContain('takes 1.2 s');
+    expect(of(...lines)[0]).toContain('takes 1.20 s');
   });
 });
 
@@ -193,7 +193,7 @@ describe('what a sentence names', () => {
         ? `c${id} out.children="x" <- box.value="${id}" ${id * 100} superseded cause user:box.value`
         : `c${id} out.children="x" <- box.value="${id}" ${id * 100}-${id * 100 + 50} cause user:box.value`;
     expect(of(...many(20, change))[0]).toContain(
-      'and each change called out.children: 20 times it was asked for, and it ran 6 times.',
+      'and each change triggered out.children: requested 20 times, ran 6 times.',
     );
   });
 });
@@ -205,7 +205,7 @@ describe('what slows an app down', () => {
       (id: number): string =>
         `c${id} out.children="${id}" <- filter.value=${id} rows.data="${'x'.repeat(100_000)}" ${id * 2000}-${id * 2000 + 300} triggered ${changed}`;
     expect(of(...many(4, call('filter.value')))[0]).toContain(
-      'out.children sent rows.data to the server 4 times as an Input that had not changed, 400 kB in all.',
+      'out.children sent rows.data to the server 4 times as an unchanged Input, 400 kB in total.',
     );
     expect(of(...many(4, call('rows.data')))).toEqual([]);
   });

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createProblemFinder, problemsOf } from '../../../../src/analysis/problems/problem-finder';
+import type { TraceModel } from '../../../../src/trace/model';
 import { toCallId, type Call } from '../../../../src/trace/types';
+import { toldFinding, toldProblems } from '../../../support/told-problems';
 import { traceFrom } from '../../../support/trace-from';
 
 const found = (...lines: readonly string[]): readonly string[] =>
-  problemsOf(traceFrom(...lines)).map(({ rule, sentence }) => `${rule}: ${sentence}`);
+  toldProblems(traceFrom(...lines)).map(({ rule, sentence }) => `${rule}: ${sentence}`);
 const rules = (...lines: readonly string[]): readonly string[] =>
-  problemsOf(traceFrom(...lines)).map(({ rule }) => rule);
+  toldProblems(traceFrom(...lines)).map(({ rule }) => rule);
 
 const letters = (count: number): string => JSON.stringify('x'.repeat(count));
 
@@ -16,7 +18,7 @@ describe('a large State', () => {
 
   it('is told with what was sent', () =>
     expect(found(...[1, 2, 3, 4].map((id) => call(id, 60_000)))).toEqual([
-      'large-state: out.children sent rows.data to the server 4 times as State, 240 kB in all. Of these, 3 had the same length and beginning as the one before.',
+      'large-state: out.children sent rows.data to the server 4 times as State, 240 kB in total. In 3 of these requests it had the same length and beginning as in the previous one.',
     ]));
 
   it('is no matter when it is small or seldom', () => {
@@ -38,7 +40,7 @@ describe('the same inputs twice', () => {
         'c4 out.children="r" <- a.data=1 300-350 cause c2',
       ),
     ).toEqual([
-      'same-inputs-twice: out.children ran again with the same Inputs and State, once, and returned the same as before.',
+      'same-inputs-twice: out.children ran again with identical Inputs and State, once, and returned the same result.',
     ]));
 
   it('are no matter when the results differ, or another action asked', () => {
@@ -80,7 +82,7 @@ describe('many changes', () => {
 
   it('of one typing are told', () =>
     expect(found(...keys('value', 120))).toEqual([
-      'many-changes: box.value changed again and again within 840 ms, and each change called out.children: 8 calls.',
+      'many-changes: box.value kept changing for 840 ms, and each change triggered out.children: 8 calls.',
     ]));
 
   it('are no matter with time between, nor for clicks', () => {
@@ -101,7 +103,7 @@ describe('free places', () => {
   ];
 
   it('are missed when twelve run', () => {
-    const [finding] = problemsOf(traceFrom(...calls(12)));
+    const [finding] = toldProblems(traceFrom(...calls(12)));
     expect(finding?.rule).toBe('no-free-place');
     expect(finding?.sentence).toContain('1 call of last.children waited for up to 802 ms');
   });
@@ -126,7 +128,7 @@ describe('inputs that arrive apart', () => {
     });
 
   it('are told with the properties', () => {
-    const [finding] = problemsOf(traceFrom(...twice('c')));
+    const [finding] = toldProblems(traceFrom(...twice('c')));
     expect(finding?.sentence).toBe(
       'out.children ran more than once for one action, twice, because its Inputs a.data and b.data arrived one after the other.',
     );
@@ -142,9 +144,9 @@ describe('a whole figure', () => {
     `c${id} chart.figure=${figure(`t${id}`, seed)} <- btn.n_clicks=${id} ${id * 100}-${id * 100 + 50}`;
 
   it('is told where nearly all of it stayed', () => {
-    const [finding] = problemsOf(traceFrom(...[1, 2, 3, 4].map((id) => call(id, 7))));
+    const [finding] = toldProblems(traceFrom(...[1, 2, 3, 4].map((id) => call(id, 7))));
     expect(finding?.sentence).toBe(
-      'chart.figure returned all of chart.figure again, 3 times, though nine tenths of it or more were as before.',
+      'chart.figure returned all of chart.figure again, 3 times, though at least nine tenths of it were unchanged.',
     );
   });
 
@@ -180,14 +182,14 @@ describe('loops', () => {
     `c${id} - <- n.data=${value} ${id * 10}-${id * 10 + 9} ${id === 1 ? 'cause user:n.data' : `cause c${id - 1}`}`;
 
   it('count turns and tell what the value does', () => {
-    const growing = problemsOf(traceFrom(...[1, 2, 3, 4, 5, 6, 7].map((id) => turn(id, String(id)))))[0];
+    const growing = toldProblems(traceFrom(...[1, 2, 3, 4, 5, 6, 7].map((id) => turn(id, String(id)))))[0];
     expect(growing?.rule).toBe('loop');
     expect(growing?.sentence).toContain('7 turns in 69 ms');
     expect(growing?.sentence).toContain('n.data changes with each turn: 5, 6, 7 …');
-    const turning = problemsOf(
+    const turning = toldProblems(
       traceFrom(...[1, 2, 3, 4, 5, 6, 7].map((id) => turn(id, id % 2 === 0 ? '"on"' : '"off"'))),
     )[0];
-    expect(turning?.sentence).toContain('n.data goes back and forth between "on" and "off".');
+    expect(turning?.sentence).toContain('n.data alternates between "on" and "off".');
   });
 
   const turns = (count: number): readonly string[] =>
@@ -195,17 +197,17 @@ describe('loops', () => {
 
   it('say what the page can know: no click, no key', () =>
     expect(found(...turns(7))).toEqual([
-      'loop: n.data → n.data: round and round, 7 turns in 69 ms (101 a second), without a click or a key. n.data changes with each turn: 5, 6, 7 …',
+      'loop: n.data → n.data: a loop of 7 turns in 69 ms (101 a second), without a click or a key. n.data changes with each turn: 5, 6, 7 …',
     ]));
 
   it('have stopped when the recording goes on for a while without them', () => {
-    const [going] = problemsOf(traceFrom(...turns(7), 'c8 out.children="r" <- other.value=1 3000-3010'));
+    const [going] = toldProblems(traceFrom(...turns(7), 'c8 out.children="r" <- other.value=1 3000-3010'));
     expect(going?.sentence).not.toContain('stopped');
     expect(going?.stoppedAfter).toBe(5_000);
-    const [over] = problemsOf(traceFrom(...turns(7), 'c8 out.children="r" <- other.value=1 9000-9010'));
+    const [over] = toldProblems(traceFrom(...turns(7), 'c8 out.children="r" <- other.value=1 9000-9010'));
     expect(over?.sentence).toMatch(/n\.data changes with each turn: 5, 6, 7 … It has stopped\.$/);
     expect(over?.stoppedAfter).toBeUndefined();
-    const [busy] = problemsOf(
+    const [busy] = toldProblems(
       traceFrom(...turns(7), 'c8 out.children="r" <- other.value=1 9000-9010', 'c9 - <- n.data=8 100- cause c7'),
     );
     expect(busy?.sentence).not.toContain('stopped');
@@ -225,7 +227,7 @@ describe('loops', () => {
         `c${id} out.children="${id}" <- go.n_clicks ${id * 10}-${id * 10 + 9} ${id === 1 ? 'cause user:go.n_clicks' : `initial cause c${id - 1}`}`,
     );
     expect(found(...lines)).toEqual([
-      'loop: out.children → out.children: round and round, 6 turns in 59 ms (102 a second), without a click or a key. In each turn out.children puts new components on the page, and Dash calls their callbacks because they are new.',
+      'loop: out.children → out.children: a loop of 6 turns in 59 ms (102 a second), without a click or a key. In each turn out.children puts new components on the page, and Dash triggers their callbacks because they are new.',
     ]);
   });
 
@@ -240,11 +242,11 @@ describe('loops', () => {
 describe('declared cycles', () => {
   it('are read as a path, with the Input to take away', () =>
     expect(found('callback b.value <- a.value', 'callback a.value <- b.value')).toEqual([
-      'declared-cycle: a.value → b.value → a.value: each is an Input of the callback that writes the next one. Without b.value as an Input of a.value there is no circle.',
+      'declared-cycle: a.value → b.value → a.value: each is an Input of the callback that writes the next one. Without b.value as an Input of a.value there is no cycle.',
     ]));
 
   it('are listed where callbacks lead to each other in more than one way', () => {
-    const [finding] = problemsOf(
+    const [finding] = toldProblems(
       traceFrom(
         'callback a.value <- b.value',
         'callback b.value b.title <- a.value c.value',
@@ -252,10 +254,10 @@ describe('declared cycles', () => {
       ),
     );
     expect(finding?.sentence).toBe(
-      'b.value → a.value → b.value: each is an Input of the callback that writes the next one. 3 callbacks lead to each other in 2 circles like this. Without a.value as an Input of b.value and c.value as an Input of b.value there is no circle.',
+      'b.value → a.value → b.value: each is an Input of the callback that writes the next one. 3 callbacks form 2 cycles like this. Without a.value as an Input of b.value and c.value as an Input of b.value there is no cycle.',
     );
-    expect(finding?.circles).toEqual({
-      paths: ['b.value → a.value → b.value', 'c.value → b.value or b.title → c.value'],
+    expect(finding?.list).toEqual({
+      items: ['b.value → a.value → b.value', 'c.value → b.value or b.title → c.value'],
       isAll: true,
     });
     expect(finding?.evidence.props).toEqual(['a.value', 'b.value', 'b.title', 'c.value']);
@@ -263,7 +265,7 @@ describe('declared cycles', () => {
 
   it('are as many as are read, with how it goes on', () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
-    const [finding] = problemsOf(
+    const [finding] = toldProblems(
       traceFrom(
         ...names.map(
           (name) =>
@@ -274,9 +276,9 @@ describe('declared cycles', () => {
         ),
       ),
     );
-    expect(finding?.sentence).toContain('6 callbacks lead to each other in 10 circles like this or more.');
-    expect(finding?.circles?.paths).toHaveLength(10);
-    expect(finding?.circles?.isAll).toBe(false);
+    expect(finding?.sentence).toContain('6 callbacks form at least 10 cycles like this.');
+    expect(finding?.list?.items).toHaveLength(10);
+    expect(finding?.list?.isAll).toBe(false);
   });
 
   it('are told once more when only a circle further down is another', () => {
@@ -286,11 +288,14 @@ describe('declared cycles', () => {
       'callback b.value b.title <- a.value c.value',
       'callback c.value <- b.value',
     ];
-    expect(finder.update(traceFrom(...before))[0]?.circles?.paths[1]).toBe('c.value → b.value → c.value');
-    expect(
-      finder.update({ ...traceFrom(...before.with(2, 'callback c.value <- b.title')), revision: 2 })[0]?.circles
-        ?.paths[1],
-    ).toBe('c.value → b.title → c.value');
+    const secondOf = (model: TraceModel): string | undefined => {
+      const [finding] = finder.update(model);
+      return finding && toldFinding(model, finding).list?.items[1];
+    };
+    expect(secondOf(traceFrom(...before))).toBe('c.value → b.value → c.value');
+    expect(secondOf({ ...traceFrom(...before.with(2, 'callback c.value <- b.title')), revision: 2 })).toBe(
+      'c.value → b.title → c.value',
+    );
   });
 
   it('leave out the middle of a way that nobody reads to its end', () =>
@@ -315,7 +320,7 @@ describe('races', () => {
       `c2 a.data="two" y.title=1 <- ${click} 0-500`,
     );
     expect(sentences[0]).toBe(
-      'two-writers: a.data (1) and a.data (2) were set off by the same action, once, and both write a.data. The value of the slower one stays.',
+      'two-writers: a.data (1) and a.data (2) were triggered by the same action, once, and both write a.data. The value of the slower one wins.',
     );
   });
 
@@ -342,7 +347,7 @@ describe('races', () => {
 
   it('a State that was about to change', () =>
     expect(found(`c1 rate.data=2 <- ${click} 0-300`, `c2 offer.children="1" <- ${click} ~ rate.data=1 0-40`)).toEqual([
-      'stale-state: offer.children read rate.data as State once while rate.data, set off by the same action, was yet to write it, and got the old value.',
+      'stale-state: offer.children read rate.data as State once before rate.data, triggered by the same action, had written it, so it got the old value.',
     ]));
 
   it('are found where a busy page requests the two calls of one click some time apart', () => {
@@ -363,7 +368,7 @@ describe('races', () => {
 describe('duplicate outputs', () => {
   it('are explained by their marks', () => {
     const base = traceFrom('callback a.x <- btn.n_clicks', 'callback a.x b.x <- btn.n_clicks');
-    expect(problemsOf(base).map(({ sentence }) => sentence)).toEqual([
+    expect(toldProblems(base).map(({ sentence }) => sentence)).toEqual([
       'a.x (1) and a.x (2) write a.x, and more than one of them without allow_duplicate=True.',
     ]);
   });
@@ -433,9 +438,9 @@ describe('a store that two tabs write in turn', () => {
   it('is a loop, and it is said where it comes from', () => {
     const [loop, ...others] = found(...[1, 2, 3, 4, 5, 6, 7, 8].map(turn));
     expect(others).toEqual([]);
-    expect(loop).toContain('loop: turn.data → turn.data: round and round, 8 turns');
+    expect(loop).toContain('loop: turn.data → turn.data: a loop of 8 turns');
     expect(loop).toContain(
-      'turn.data changed from outside between the turns: a Store that the browser keeps does so when another tab of the app writes it.',
+      'turn.data changed from outside between the turns: a Store kept by the browser does so when another tab of the app writes it.',
     );
   });
 });

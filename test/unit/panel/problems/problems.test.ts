@@ -3,6 +3,7 @@ import { toProblemGroups } from '../../../../panel/problems/to-problem-groups';
 import { countProblems, selectMuted, selectProblems, setMuted } from '../../../../panel/selectors/problems';
 import { createPanelStore } from '../../../../panel/store/panel-store';
 import { memoryPreferences } from '../../../../panel/store/preferences';
+import { PLAIN_NAMES } from '../../../../src/words/plain';
 import { traceFrom } from '../../../support/trace-from';
 
 const CYCLE = ['callback b.value <- a.value', 'callback a.value <- b.value'];
@@ -49,19 +50,19 @@ describe('groups', () => {
   const findings = selectProblems(storeWith().getState());
 
   it('stand in their order, muted findings apart', () => {
-    const { groups, muted } = toProblemGroups(findings, [findings[0]?.id ?? ''], []);
+    const { groups, muted } = toProblemGroups(findings, [findings[0]?.id ?? ''], [], PLAIN_NAMES);
     expect(groups.map(({ title, findings: own }) => [title, own.map(({ rule }) => rule)])).toEqual([
-      ['Conflicts and old values', ['stale-state']],
+      ['Conflicts and stale values', ['stale-state']],
     ]);
     expect(muted.map(({ rule }) => rule)).toEqual(['declared-cycle']);
   });
 
   it('have what the search asks for', () => {
     expect(
-      toProblemGroups(findings, [], ['circle', 'a.value']).groups.flatMap(({ findings: own }) =>
+      toProblemGroups(findings, [], ['cycle', 'a.value'], PLAIN_NAMES).groups.flatMap(({ findings: own }) =>
         own.map(({ rule }) => rule),
       ),
     ).toEqual(['declared-cycle']);
-    expect(toProblemGroups(findings, [], ['nowhere']).groups).toEqual([]);
+    expect(toProblemGroups(findings, [], ['nowhere'], PLAIN_NAMES).groups).toEqual([]);
   });
 });

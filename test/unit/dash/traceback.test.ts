@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitTraceback } from '../../../../../panel/inspector/call/split-traceback';
+import { splitTraceback } from '../../../src/dash/traceback';
 
 const TEXT = `Traceback (most recent call last):
   File "/app/.venv/lib/python3.12/site-packages/dash/_callback.py", line 707, in add_context

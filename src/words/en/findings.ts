@@ -1,0 +1,266 @@
+import type { FindingGroup } from '../../analysis/problems/finding';
+import type { RuleId, RuleParams } from '../../analysis/problems/rules';
+import type { ErrorParams } from '../../analysis/problems/rules/errors';
+import type { LoopParams } from '../../analysis/problems/rules/loops';
+import type { PropId } from '../../trace/types';
+import { callbackLink, code, duration, joinText, listed, prop, say, sentences, size, text, type Text } from '../parts';
+
+export const FINDING_GROUP_TITLES: Readonly<Record<FindingGroup, string>> = {
+  errors: 'Errors',
+  slow: 'Slow, or more work than needed',
+  cycles: 'Cycles and loops',
+  conflicts: 'Conflicts and stale values',
+};
+
+/** What a person reads of a kind of finding. */
+export interface FindingText<Params> {
+  readonly title: string;
+  /** The rule of Dash behind it. */
+  readonly why: string;
+  readonly fix: string;
+  /** What happened. */
+  readonly sentence: (params: Params) => Text;
+  /** What would be gained; absent where nothing can be counted. */
+  readonly saving?: (params: Params) => Text;
+  /** Several of the same kind, such as all cycles of a group of callbacks; empty where the sentence has them all. */
+  readonly list?: (params: Params) => {
+    readonly title: string;
+    readonly items: readonly Text[];
+    readonly isAll: boolean;
+  };
+}
+
+/** `1 call`, `3 calls`. */
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+/** `once`, `twice`, `3 times`. */
+const times = (number: number): string => (number === 1 ? 'once' : number === 2 ? 'twice' : `${number} times`);
+
+const failed = ({ callback, count: calls, message, frame }: ErrorParams): Text =>
+  sentences(
+    say`${callbackLink(callback)} failed ${times(calls)}: ${message === '' ? 'no message was sent' : message.replace(/\.$/, '')}.`,
+    frame === null
+      ? null
+      : say`Raised at ${code(`${frame.file}:${frame.line}`)}${frame.name === '' ? '' : say` in ${code(frame.name)}`}.`,
+  );
+
+/** Longer cycles leave out their middle. */
+const LONGEST_PATH = 16;
+
+/** `c → a → b → c`: the way round, beginning with what closes it. */
+function wayRound(steps: readonly Text[]): Text {
+  const last = steps.at(-1);
+  const way = last === undefined ? [] : [last, ...steps];
+  const left = way.length - LONGEST_PATH;
+  const shown =
+    left > 1 ? [...way.slice(0, LONGEST_PATH / 2), say`… ${left} more …`, ...way.slice(-LONGEST_PATH / 2)] : way;
+  return joinText(shown.flatMap((step, at) => (at === 0 ? step : [text(' → '), ...step])));
+}
+
+const cyclePath = (steps: readonly (readonly PropId[])[]): Text =>
+  wayRound(steps.map((props) => listed(props.map(prop), 4, 'or')));
+
+export const HAS_STOPPED = 'It has stopped.';
+
+function loopValues({ closing, values }: LoopParams): Text | null {
+  const last = values.at(-1);
+  const before = values.at(-2);
+  if (closing === null || last === undefined || before === undefined) return null;
+  if (values.every((value) => value === last)) return say`${prop(closing)} is ${last} in each turn.`;
+  const isTurning =
+    values.length >= 4 &&
+    values.every((value, index) => index < 2 || (value === values[index - 2] && value !== values[index - 1]));
+  return isTurning
+    ? say`${prop(closing)} alternates between ${before} and ${last}.`
+    : say`${prop(closing)} changes with each turn: ${values.slice(-3).join(', ')} …`;
+}
+
+function loopRate({ turns, duration: ms }: LoopParams): string {
+  const rate = turns / Math.max(0.001, ms / 1000);
+  return rate < 10 ? rate.toFixed(1) : String(Math.round(rate));
+}
+
+export const FINDING_TEXTS: { readonly [Id in RuleId]: FindingText<RuleParams[Id]> } = {
+  'server-error': {
+    title: 'A callback failed on the server',
+    why: 'When a callback raises an exception, none of its outputs change and callbacks that depend on them are not triggered.',
+    fix: 'Open the call to see the traceback. If none was sent, run the app with debug=True or look at the server log.',
+    sentence: failed,
+  },
+  'clientside-error': {
+    title: 'A clientside callback failed',
+    why: 'When a clientside function throws or its promise is rejected, none of its outputs change and callbacks that depend on them are not triggered.',
+    fix: 'Open the call to see the stack and the source of the function.',
+    sentence: failed,
+  },
+  'server-unreachable': {
+    title: 'The server did not respond',
+    why: 'Dash does not retry a request that got no response: the call fails and its outputs do not change.',
+    fix: 'Check that the server is running and reachable, and that no proxy in between closes the connection.',
+    sentence: ({ callback, count: calls }) =>
+      say`${count(calls, 'request')} of ${callbackLink(callback)} got no response.`,
+  },
+  'large-state': {
+    title: 'A large value is sent again and again',
+    why: 'Dash keeps nothing on the server between calls: each request contains the whole value of every Input and State, uncompressed.',
+    fix: 'Keep the value on the server (a file, a database, a cache) and use a short key as State, or read it in a clientside callback.',
+    sentence: ({ callback, prop: id, role, count: calls, bytes, repeated }) =>
+      sentences(
+        say`${callbackLink(callback)} sent ${prop(id)} to the server ${times(calls)} as ${role === 'State' ? 'State' : 'an unchanged Input'}, ${size(bytes)} in total.`,
+        repeated === 0
+          ? null
+          : say`In ${repeated} of these requests it had the same length and beginning as in the previous one.`,
+      ),
+    saving: ({ bytes, repeated, repeatedBytes }) =>
+      repeated > 0 ? say`${size(repeatedBytes)} of ${size(bytes)} sent` : say`up to ${size(bytes)} sent`,
+  },
+  'same-inputs-twice': {
+    title: 'Same inputs, computed twice',
+    why: 'Dash triggers a callback for every write of one of its Inputs, even when the value is unchanged.',
+    fix: 'Write the property in one place only, or return no_update when the value is unchanged.',
+    sentence: ({ callback, count: calls }) =>
+      say`${callbackLink(callback)} ran again with identical Inputs and State, ${times(calls)}, and returned the same result.`,
+    saving: ({ count: calls, ms }) => say`${count(calls, 'call')}, ${duration(ms)}`,
+  },
+  'interval-too-fast': {
+    title: 'An interval is faster than its callback',
+    why: 'When a callback is requested again before its result has arrived, Dash discards the older result; the server computes it anyway.',
+    fix: 'Make the interval longer than the callback takes, or disable it with running= while the callback runs.',
+    sentence: ({ callback, prop: id, every, takes, count: calls, discarded, superseded }) =>
+      say`${prop(id)} ticks every ${duration(every)}, but ${callbackLink(callback)} takes ${takes === null ? 'longer' : duration(takes)}: ${discarded + superseded} of ${calls} calls were overtaken by the next tick (${[
+        ...(discarded > 0 ? [`${count(discarded, 'result')} discarded`] : []),
+        ...(superseded > 0 ? [`${count(superseded, 'call')} never ran`] : []),
+      ].join(', ')}).`,
+    saving: ({ discarded, lost, takes }) =>
+      say`${discarded === 0 ? '' : say`${count(discarded, 'discarded result')}${lost === 0 ? '' : say`, ${duration(lost)}`}; `}${takes === null ? 'with a longer interval every result arrives' : say`with an interval of more than ${duration(takes)} most results arrive`}`,
+  },
+  'many-changes': {
+    title: 'Every small change calls the server',
+    why: 'Dash triggers a callback for every change of an Input: for every keystroke, and for every step while a slider is dragged.',
+    fix: 'Set debounce on the input, use the property that changes when the user is done (value instead of drag_value), or make the callback clientside. Hovering has no debounce: clickData may be enough.',
+    sentence: ({ callback, prop: id, within, changes, ran, others }) =>
+      sentences(
+        say`${prop(id)} kept changing for ${duration(within)}, and each change triggered ${callbackLink(callback)}: ${changes === ran ? count(ran, 'call') : `requested ${times(changes)}, ran ${times(ran)}`}.`,
+        others > 0 ? say`The same happened with ${count(others, 'other component')} of this id pattern.` : null,
+      ),
+    saving: ({ ran, ms }) => say`up to ${ran - 1} of ${ran} calls, ${duration((ms * (ran - 1)) / ran)}`,
+  },
+  'no-free-place': {
+    title: 'Calls wait because twelve others are running',
+    why: 'Dash runs at most twelve callbacks at the same time; the others wait in the page until one has finished.',
+    fix: 'Let one callback return several outputs, make small ones clientside, or make long ones background callbacks.',
+    sentence: ({ count: calls, waiting, holding, limit, longest }) =>
+      say`${count(calls, 'call')} of ${listed(waiting.map(callbackLink))} waited for up to ${duration(longest)} because ${limit} calls of ${listed(holding.map(callbackLink))} were running.`,
+    saving: ({ total }) => say`${duration(total)} of waiting`,
+  },
+  'inputs-arrive-apart': {
+    title: 'One action runs a callback several times',
+    why: 'Dash waits for pending outputs, but not for set_props (and older versions do not always wait for outputs): whatever arrives later triggers the callback again.',
+    fix: 'Return the value as an Output instead of using set_props, or make one of the two properties a State.',
+    sentence: ({ callback, count: calls, props }) =>
+      say`${callbackLink(callback)} ran more than once for one action, ${times(calls)}, because its Inputs ${listed(props.map(prop))} arrived one after the other.`,
+    saving: ({ count: calls, ms }) => say`${count(calls, 'call')}, ${duration(ms)}`,
+  },
+  'whole-figure': {
+    title: 'A large value is returned whole for a small change',
+    why: 'A returned value replaces the whole property. A Patch sends only what changed.',
+    fix: 'Return a Patch with the change (for a figure: fig = Patch(), then fig["layout"]["title"]["text"] = …); return no_update when nothing changed.',
+    sentence: ({ callback, prop: id, count: calls, isEqual }) =>
+      say`${callbackLink(callback)} returned all of ${prop(id)} again, ${times(calls)}, though ${isEqual ? 'it was unchanged' : 'at least nine tenths of it were unchanged'}.`,
+    saving: ({ same, bytes }) => say`${size(same)} of ${size(bytes)} received`,
+  },
+  'could-be-clientside': {
+    title: 'A callback could run in the browser',
+    why: 'A clientside callback runs in the page, without a request to the server.',
+    fix: 'If it needs nothing but its Inputs and State, write it with app.clientside_callback.',
+    sentence: ({ callback, count: calls }) =>
+      say`${callbackLink(callback)} went to the server ${times(calls)} only to change how something looks, and identical Inputs and State always gave the same result. Whether the function does something else on the server cannot be seen from here.`,
+    saving: ({ count: calls, ms }) => say`${count(calls, 'request')}, ${duration(ms)}`,
+  },
+  'declared-cycle': {
+    title: 'Callbacks form a cycle',
+    why: 'Dash runs a callback once per action and drops the request that comes back to it. With the dev tools on it reports "Circular Dependencies". A single callback that has its own output as an Input is allowed.',
+    fix: 'Merge them into one callback with all the properties as Input and Output, and use ctx.triggered_id to see which one changed; or make one of the Inputs a State.',
+    sentence: ({ callbacks, paths, isAll, onPage, cut, isFewest }) =>
+      sentences(
+        say`${cyclePath(paths[0] ?? [])}: each is an Input of the callback that writes the next one.`,
+        isAll && paths.length === 1
+          ? null
+          : say`${callbacks} callbacks form ${isAll ? '' : 'at least '}${count(paths.length, 'cycle')} like this.`,
+        onPage.length === 0 ? null : say`On the page now: ${wayRound(onPage.map((id) => [prop(id)]))}.`,
+        say`Without ${listed(cut.map(({ callback, prop: id }) => say`${prop(id)} as an Input of ${callbackLink(callback)}`))} there is no cycle.`,
+        isFewest ? null : say`Removing fewer Inputs may be enough.`,
+      ),
+    list: ({ paths, isAll }) => ({ title: 'Cycles', items: paths.length > 1 ? paths.map(cyclePath) : [], isAll }),
+  },
+  loop: {
+    title: 'Callbacks trigger each other in a loop',
+    why: 'Dash drops a request that comes back through declared outputs. Through set_props, running, progress, or a component that changes itself, Dash cannot see the cycle.',
+    fix: 'Stop when the value no longer changes (PreventUpdate), or read the property as State.',
+    sentence: (params) =>
+      sentences(
+        say`${wayRound(params.steps.map((step) => ('prop' in step ? [prop(step.prop)] : [callbackLink(step.callback)])))}: a loop of ${params.turns} turns in ${duration(params.duration)} (${loopRate(params)} a second), without a click or a key.`,
+        loopValues(params),
+        params.adding.length === 0
+          ? null
+          : say`In each turn ${listed(params.adding.map(callbackLink))} ${params.adding.length === 1 ? 'puts' : 'put'} new components on the page, and Dash triggers their callbacks because they are new.`,
+        params.byItself === null
+          ? null
+          : say`${prop(params.byItself)} changed from outside between the turns: a Store kept by the browser does so when another tab of the app writes it.`,
+        params.hasStopped ? say`${HAS_STOPPED}` : null,
+      ),
+    saving: ({ turns, duration: ms }) => say`${turns - 1} turns, ${duration(ms)}`,
+  },
+  'two-writers': {
+    title: 'Two callbacks write the same property at the same time',
+    why: 'Dash applies results in the order in which they arrive. A newer request replaces an older one only if both are of the same callback.',
+    fix: 'Let one callback write the property, with the Inputs of both, or trigger the second one by an output of the first.',
+    sentence: ({ first, second, prop: id, count: calls, overtaken }) => {
+      const who =
+        first === second
+          ? say`Two calls of ${callbackLink(first)}`
+          : say`${callbackLink(first)} and ${callbackLink(second)}`;
+      return overtaken
+        ? say`${who} were running at the same time, ${times(calls)}, and both write ${prop(id)}. The response to the earlier request arrived last and won, although the later request was newer.`
+        : say`${who} were triggered by the same action, ${times(calls)}, and both write ${prop(id)}. The value of the slower one wins.`;
+    },
+  },
+  'lost-update': {
+    title: 'An update is lost',
+    why: 'A callback gets its State when the request is sent. It does not see what others write while it runs, and its result overwrites theirs.',
+    fix: 'Return a Patch that adds to the value (Patch().append), or let one callback do both.',
+    sentence: ({ first, second, prop: id, count: calls }) =>
+      first === second
+        ? say`Two calls of ${callbackLink(first)} were running at the same time, ${times(calls)}. The later one had read ${prop(id)} before the other wrote it, and then overwrote it: what the other had written is lost.`
+        : say`${callbackLink(first)} and ${callbackLink(second)} were running at the same time, ${times(calls)}. ${callbackLink(second)} had read ${prop(id)} before the other wrote it, and then overwrote it: what ${callbackLink(first)} had written is lost.`,
+  },
+  'stale-input': {
+    title: 'A callback ran before its Input was ready',
+    why: 'Dash waits for the outputs of callbacks that are still running, but not for outputs with allow_duplicate=True.',
+    fix: 'Write the property with a single Output, without allow_duplicate, or trigger the second callback by another output of the first.',
+    sentence: ({ reader, writer, prop: id, count: calls, isOld }) =>
+      isOld
+        ? say`${callbackLink(reader)} ran ${times(calls)} with the old value of ${prop(id)}, while ${callbackLink(writer)} was about to write it, and again with the new one.`
+        : say`${callbackLink(reader)} ran ${times(calls)} while ${callbackLink(writer)} was about to write ${prop(id)}, and again when it was written.`,
+    saving: ({ count: calls, ms }) => say`${count(calls, 'call')}, ${duration(ms)}`,
+  },
+  'stale-state': {
+    title: 'A State was read just before it changed',
+    why: 'Dash waits for Inputs that are about to change, not for State. A later change of a State does not trigger the callback again.',
+    fix: 'Make the property an Input, so that the callback waits for it.',
+    sentence: ({ reader, writer, prop: id, count: calls }) =>
+      say`${callbackLink(reader)} read ${prop(id)} as State ${times(calls)} before ${callbackLink(writer)}, triggered by the same action, had written it, so it got the old value.`,
+  },
+  'duplicate-output': {
+    title: 'Duplicate callback outputs',
+    why: 'An output may be written by one callback, or by several that all have allow_duplicate=True and different Inputs: Dash uses the Inputs to tell them apart.',
+    fix: 'Set allow_duplicate=True on all but one, give them different Inputs, or merge them into one callback.',
+    sentence: ({ callbacks, declared, props, isOverlap, sameInputs }) => {
+      const who = callbacks.length === 1 ? say`${declared} callbacks` : listed(callbacks.map(callbackLink));
+      const what = listed(props.map(prop));
+      if (isOverlap) return say`${who} write ${what}, which can be the same component, without allow_duplicate=True.`;
+      return sameInputs === null
+        ? say`${who} write ${what}, and more than one of them without allow_duplicate=True.`
+        : say`${who} write ${what} with allow_duplicate=True, and all have the same Inputs (${listed(sameInputs.map(prop))}). Dash tells them apart only by their Inputs, so to Dash they are the same output.`;
+    },
+  },
+};

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { createProblemFinder } from '../../../../src/analysis/problems/problem-finder';
+import { toldProblems } from '../../../support/told-problems';
+import { traceFrom } from '../../../support/trace-from';
+
+const TRACEBACK = JSON.stringify(
+  [
+    'Traceback (most recent call last):',
+    '  File "/venv/lib/python3.12/site-packages/dash/_callback.py", line 500, in add_context',
+    '    output_value = func()',
+    '  File "/srv/app/rates.py", line 12, in look_up',
+    '    return RATES[code]',
+    '  File "/venv/lib/python3.12/site-packages/pandas/core.py", line 3, in get',
+    '    raise KeyError(key)',
+    "KeyError: 'XAU'",
+  ].join('\n'),
+);
+const told = (...lines: readonly string[]): readonly string[] =>
+  toldProblems(traceFrom(...lines)).map(({ rule, sentence }) => `${rule}: ${sentence}`);
+
+describe('a callback that failed', () => {
+  it('is a problem, with the line of the app that raised the error', () => {
+    expect(told(`c1 out.x <- btn.n_clicks=1 0/1/2/40/41/ error "KeyError: 'XAU'" traceback ${TRACEBACK}`)).toEqual([
+      "server-error: out.x failed once: KeyError: 'XAU'. Raised at /srv/app/rates.py:12 in look_up.",
+    ]);
+  });
+
+  it('is one problem, however often it fails, with the latest message', () => {
+    expect(
+      told(
+        'c1 out.x <- btn.n_clicks=1 0/1/2/40/41/ error "ValueError: 1" status 200',
+        'c2 out.x <- btn.n_clicks=2 100/101/102/140/141/ error "ValueError: 2" status 200',
+      ),
+    ).toEqual(['server-error: out.x failed twice: ValueError: 2.']);
+  });
+
+  it('may have failed in the browser', () => {
+    expect(told('c1 out.x <- btn.n_clicks=1 0/1/2/40/41/ clientside error "boom"')).toEqual([
+      'clientside-error: out.x failed once: boom.',
+    ]);
+  });
+
+  it('may have got no response', () => {
+    expect(
+      told(
+        'c1 out.x <- btn.n_clicks=1 0/1/2 error "no" reason {"code":"server_unreachable","params":{"detail":"Failed to fetch"}}',
+      ),
+    ).toEqual(['server-unreachable: 1 request of out.x got no response.']);
+  });
+
+  it('is none where a component was missing and the function was never called', () => {
+    expect(
+      told(
+        'c1 out.x <- btn.n_clicks=1 0 error "nonexistent" reason {"code":"dependency_unusable","params":{"kind":"missing","dependency":"State","prop":"a.b"}}',
+      ),
+    ).toEqual([]);
+  });
+
+  it('comes first among the findings', () => {
+    const found = createProblemFinder().update(
+      traceFrom(
+        'callback a.value <- b.value',
+        'callback b.value <- a.value',
+        'c1 out.x <- btn.n_clicks=1 0/1/2/40/41/ clientside error "boom"',
+      ),
+    );
+    expect(found.map(({ rule }) => rule)).toEqual(['clientside-error', 'declared-cycle']);
+  });
+});
