@@ -97,7 +97,7 @@ function startAgent(page: MarkedPage): void {
             record(renderer, body, at);
           },
           idle,
-          gesture: watchGestures(),
+          gestures: watchGestures(),
           nextCall: () => ++calls,
           texts,
           exchanges,

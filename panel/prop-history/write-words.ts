@@ -25,7 +25,14 @@ export function describeWriter({ origin, call, side }: HistoryEntry): WriterWord
       return {
         text: 'user',
         named: false,
-        title: 'The component set it: after a click or a key, or by itself, on mount for example',
+        title: 'A click, a key or another gesture in the component changed it',
+      };
+    case 'component':
+      return {
+        text: 'component',
+        named: false,
+        title:
+          'The component changed it by itself, when it appeared on the page or after something else was written, for example',
       };
     case 'interval':
       return { text: 'interval', named: false, title: 'A dcc.Interval ticked' };

@@ -24,7 +24,8 @@ export function TimelineView() {
     const model = selectModel(state);
     return (
       model === null ||
-      (model.callIds.length === 0 && !model.events.some(({ type }) => type === 'user' || type === 'interval'))
+      (model.callIds.length === 0 &&
+        !model.events.some(({ type }) => type === 'user' || type === 'component' || type === 'interval'))
     );
   });
   if (app === null || isEmpty) {

@@ -39,6 +39,8 @@ export function describeBeginning({ type, prop_id, gesture, call }: Cause): {
         ? { text: verb, id: componentOf(prop_id) }
         : { text: 'You changed', id };
     }
+    case 'component':
+      return { text: 'Changed by itself:', id };
     case 'interval':
       return { text: 'Tick of', id: prop_id === undefined ? 'an interval' : componentOf(prop_id) };
     case 'initial':

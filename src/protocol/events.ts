@@ -35,6 +35,18 @@ export type WriteOrigin =
 export type EndReason =
   'merged' | 'superseded' | 'circular' | 'outputs_missing' | 'group_dropped' | 'discarded' | 'reloaded' | 'unknown';
 
+/**
+ * What came right before a component changed itself.
+ * - `mount`: the page loaded, or the component came into view with what another one shows
+ * - `navigation`: the browser went to another address without loading the page
+ * - `storage`: another tab or window of the app wrote what the browser keeps for it
+ * - `write`: somebody wrote this property of the component, or of one around it
+ * - `layout`: this property of a component around it, which holds the component itself
+ */
+export type ChangeAfter =
+  | { readonly what: 'mount' | 'navigation' | 'storage' }
+  | { readonly what: 'write' | 'layout'; readonly id: string; readonly property: string };
+
 export type EventBody =
   | {
       readonly type: 'renderer';
@@ -147,10 +159,12 @@ export type EventBody =
       readonly origin: WriteOrigin;
       /** The call whose output this is. */
       readonly call: number | null;
-      /** The user did something (key, pointer) within the last moments: `GESTURE_SPAN`. */
+      /** The change is part of what the person did with this component (`gesture-clock.ts`). */
       readonly gesture: boolean;
       /** Number of that action, from 1: several components may report one click. */
       readonly action?: number;
+      /** What a component's own change followed at once, where no gesture was behind it and that shows. */
+      readonly after?: ChangeAfter;
     }
   | {
       readonly type: 'ids';
@@ -182,7 +196,7 @@ export type EventType = EventBody['type'];
 export type AgentEvent = EventBase & EventBody;
 export type EventOf<T extends EventType> = EventBase & Extract<EventBody, { readonly type: T }>;
 
-/** Milliseconds after a key or pointer event in which a component's own change counts as the user's doing. */
+/** Milliseconds after a key or pointer event in a component in which its own change counts as the user's doing. */
 export const GESTURE_SPAN = 1_500;
 
 /** Where the companion package of an app answers, behind the base of all its requests. */

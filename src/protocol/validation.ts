@@ -149,6 +149,12 @@ const event = v.variant('type', [
     call: v.nullable(count),
     gesture: v.boolean(),
     action: v.exactOptional(count),
+    after: v.exactOptional(
+      v.variant('what', [
+        v.object({ what: v.picklist(['mount', 'navigation', 'storage']) }),
+        v.object({ what: v.picklist(['write', 'layout']), id: short, property: short }),
+      ]),
+    ),
   }),
   v.object({ ...base, type: v.literal('error'), message: text, html: v.nullable(text) }),
   v.object({

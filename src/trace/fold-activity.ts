@@ -31,7 +31,7 @@ export function foldActivity(
   }
   for (const { type, at, id, props: written } of events) {
     if (
-      (type !== 'user' && type !== 'interval') ||
+      (type !== 'user' && type !== 'component' && type !== 'interval') ||
       typeof id !== 'string' ||
       typeof written !== 'object' ||
       written === null

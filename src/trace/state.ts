@@ -121,6 +121,8 @@ export interface CausesSlice {
   /** The writes of the current turn, and the causes that wait for one. */
   turnWrites: EventOf<'props'>[];
   openCauses: OpenCause[];
+  /** The latest write of each component by somebody else: its sequence number, and the call whose output it was. */
+  readonly latestWrites: Map<string, { readonly seq: number; readonly call: CallId | null }>;
   /** Who made a write, by the write's sequence number, and the calls it triggered. */
   readonly writers: Map<number, CallId>;
   readonly setOff: Map<number, CallId[]>;

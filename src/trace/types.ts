@@ -84,6 +84,7 @@ export interface ValueRef {
 
 export type CauseType =
   | 'user'
+  | 'component'
   | 'interval'
   | 'call'
   | 'side-update'
@@ -99,10 +100,19 @@ export interface Cause {
   readonly type: CauseType;
   readonly prop_id?: PropId;
   readonly call?: CallId;
-  /** For `user`: a key or pointer event came right before. Without one the component changed itself (on mount, say). */
+  /** For `user`: it was part of a gesture with this component. Absent only in files of before there was `component`. */
   readonly gesture?: true;
   /** With `gesture`: the same number for all that one click or key set off. Absent in older recordings. */
   readonly action?: number;
+  /**
+   * For `component`, which changed its own property: what came right before, where that is proven.
+   * - `call`: `call` wrote `wrote`, of this component or of one around it
+   * - `layout`: `call` put it on the page, or put it there once more, by writing `wrote`
+   * - `mount`: it came onto the page, or into view
+   * - `navigation`: the browser went to another address; `storage`: another tab wrote it
+   */
+  readonly after?: 'call' | 'layout' | 'mount' | 'navigation' | 'storage';
+  readonly wrote?: PropId;
 }
 
 export interface Triggered {
@@ -232,6 +242,7 @@ export interface PropWrite {
   readonly at: Milliseconds;
   readonly origin:
     | 'user'
+    | 'component'
     | 'interval'
     | 'output'
     | 'side-update'
@@ -253,7 +264,7 @@ export interface LayoutIds {
 }
 
 export type TraceEventType =
-  'user' | 'interval' | 'layout' | 'reload' | 'navigation' | 'connection' | 'dropped' | 'long-task';
+  'user' | 'component' | 'interval' | 'layout' | 'reload' | 'navigation' | 'connection' | 'dropped' | 'long-task';
 
 /** Something beside the calls that a reader of the trace should know of. Further fields depend on `type`. */
 export interface TraceEvent {

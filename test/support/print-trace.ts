@@ -67,9 +67,7 @@ function printCall(call: Call, definition: CallbackDefinition): string {
     ...call.causes.flatMap((cause) => [
       'cause',
       cause.call ??
-        (cause.prop_id
-          ? `${cause.type === 'user' && !cause.gesture ? 'itself' : cause.type}:${cause.prop_id}`
-          : cause.type),
+        (cause.prop_id ? `${cause.type === 'component' ? 'itself' : cause.type}:${cause.prop_id}` : cause.type),
     ]),
     ...call.changed.flatMap((prop) => ['triggered', prop]),
     ...(call.error ? ['error', JSON.stringify(call.error.message)] : []),

@@ -126,7 +126,7 @@ export function recordPage({
     idle: (run) => {
       run();
     },
-    gesture: () => (gesture ? 1 : null),
+    gestures: { behind: () => (gesture ? { action: 1 } : null), behindAddress: () => null },
     nextCall: () => ++calls,
     texts,
     exchanges,

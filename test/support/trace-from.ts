@@ -106,10 +106,10 @@ function toCauses(
     const colon = word.indexOf(':');
     const [type, prop] = colon < 0 ? [word, undefined] : [word.slice(0, colon), word.slice(colon + 1)];
     const cause = calls.get(toCallId(word));
-    // `itself` is what the model calls `user` without a gesture.
+    // `itself` is what the model calls `component`.
     if (!cause && (type === 'user' || type === 'itself') && (prop ?? changed[0])) {
       return {
-        type: 'user',
+        type: type === 'user' ? 'user' : 'component',
         prop_id: toPropId(prop ?? changed[0] ?? ''),
         ...(type === 'user' ? { gesture: true as const } : {}),
       };

@@ -3,6 +3,7 @@ import type { EventBody, WriteOrigin } from '../../../src/protocol/events';
 import { stringifyId } from '../../../src/dash/component-id';
 import { boundedCopy } from '../record/bounded-copy';
 import { copyValue } from './clientside-values';
+import type { Change, OwnChanges, WhoChanged } from './own-changes';
 import { pathOf } from '../page/layout-path';
 import type { TextRing } from '../record/text-ring';
 import type { ForeignState } from '../taps/renderer-types';
@@ -20,23 +21,42 @@ export function describeWrite(
   payload: unknown,
   layout: unknown,
   texts: TextRing,
-  action: number | null,
+  changes: OwnChanges,
 ): Extract<EventBody, { readonly type: 'props' }> | undefined {
   const { itempath, props, source, renderType } = (payload ?? {}) as WritePayload;
   if (!Array.isArray(itempath) || typeof props !== 'object' || props === null) return undefined;
-  const component = at(layout, itempath as readonly (string | number)[]);
+  const path = itempath as readonly (string | number)[];
+  const component = at(layout, path);
   const origin = type === 'UNDO_PROP_CHANGE' ? 'history' : originOf(source, renderType);
+  const id = idOf(component);
+  const who = whoChanged(changes, origin, {
+    path,
+    id,
+    component: typeOf(component),
+    props: props as Readonly<Record<string, unknown>>,
+    held: (component as { readonly props?: Readonly<Record<string, unknown>> } | null | undefined)?.props ?? {},
+  });
   return {
     type: 'props',
-    id: idOf(component),
+    id,
     component: typeOf(component),
     // An output's values are in the call's response already.
     props: copyProps(props as Readonly<Record<string, unknown>>, texts, origin === 'output'),
     origin,
     call: null,
-    gesture: action !== null,
-    ...(action === null ? {} : { action }),
+    gesture: who.gesture !== null,
+    ...(typeof who.gesture?.action === 'number' ? { action: who.gesture.action } : {}),
+    ...(who.after === undefined ? {} : { after: who.after }),
   };
+}
+
+function whoChanged(changes: OwnChanges, origin: WriteOrigin, change: Change): WhoChanged {
+  const mayBeOwn = origin === 'component' || origin === 'unknown';
+  // Nothing can follow a component without an id.
+  const who = mayBeOwn && change.id !== '' ? changes.explain(change) : { gesture: null };
+  if (origin !== 'component' && who.gesture === null)
+    changes.written(change.path, change.id, Object.keys(change.props));
+  return who;
 }
 
 /** `renderType` tells since 3.0.2; before, only declared outputs are marked, by `source` (reference 5.2). */

@@ -1,22 +1,164 @@
 import { GESTURE_SPAN } from '../../../src/protocol/events';
+import { ownersOf, type Owners } from './gesture-target';
 
 /** What begins an action of a person; the others belong to the one before. */
 const BEGINNINGS: ReadonlySet<string> = new Set(['pointerdown', 'keydown', 'drop', 'paste']);
-const GESTURES = [...BEGINNINGS, 'pointerup', 'input', 'change', 'wheel'];
+const GESTURES: readonly string[] = [
+  ...BEGINNINGS,
+  'pointerup',
+  'pointercancel',
+  'click',
+  'input',
+  'change',
+  'submit',
+  'wheel',
+];
+/** Events that the person causes and that are too many to listen to: known while a handler of theirs runs. */
+const MOVES: ReadonlySet<string> = new Set([
+  'pointermove',
+  'mousemove',
+  'touchmove',
+  'pointerenter',
+  'pointerover',
+  'pointerleave',
+  'pointerout',
+  'mouseenter',
+  'mouseover',
+  'mouseleave',
+  'mouseout',
+]);
+/** Come with a gesture, and in the middle of it; from a script they come alone. */
+const COMPANIONS: ReadonlySet<string> = new Set([
+  'mousedown',
+  'mouseup',
+  'dblclick',
+  'contextmenu',
+  'touchstart',
+  'touchend',
+  'keyup',
+  'keypress',
+  'beforeinput',
+  'focus',
+  'blur',
+  'focusin',
+  'focusout',
+  'dragend',
+  'reset',
+]);
+/** A file is read, and the pointer held down, for as long as it takes; but not for ever: the page may miss the end. */
+const LONG_SPAN = 30_000;
+/** Targets kept: a few of one action, of the latest actions. */
+const MOST_KEPT = 8;
 
-/**
- * Tells the number of what the user (not a script: trusted events only) did within the last moments; `null` when that was
- * nothing. A click that leaves one field and presses a button is one action, though two components report it.
- */
-export function createGestureClock(page: Window): () => number | null {
+/** What the person is doing, as far as it has to do with one component. */
+export interface Gesture {
+  /** Several components may report one click; `null` for a movement of the pointer, which is no action. */
+  readonly action: number | null;
+}
+
+/** The component that changed. */
+export interface Changed {
+  /** As the renderer writes it. */
+  readonly id: string;
+  /** Gestures up to this moment do not count: it was written, or put on the page, by somebody else then. */
+  readonly since: number;
+  /** It holds back what the person does for a while. */
+  readonly isLate: boolean;
+}
+
+export interface GestureClock {
+  /**
+   * The gesture of the person (not of a script: trusted events only) that this change of a component is part of; `null`
+   * when there is none.
+   */
+  readonly behind: (changed: Changed) => Gesture | null;
+  /** The person followed a link that leads to where the page is now, after `since`. */
+  readonly behindAddress: (since: number) => Gesture | null;
+}
+
+interface Kept {
+  readonly target: EventTarget | null;
+  readonly path: readonly EventTarget[];
+  readonly action: number;
+  at: number;
+  isFile: boolean;
+  owners: Owners | null;
+}
+
+/** While a gesture happens only its path is kept; whose it is is looked up when a component changes. */
+export function createGestureClock(page: Window): GestureClock {
+  let kept: Kept[] = [];
   let last = -Infinity;
   let action = 0;
-  const note = ({ isTrusted, type }: Event): void => {
+  /** The pointer is down since this gesture. */
+  let held: Kept | null = null;
+  const now = (): number => page.performance.now();
+
+  const note = (event: Event): void => {
+    const { isTrusted, type, target } = event;
     if (!isTrusted) return;
-    const now = page.performance.now();
-    if (BEGINNINGS.has(type) || now - last >= GESTURE_SPAN) action++;
-    last = now;
+    const at = now();
+    if (BEGINNINGS.has(type) || at - last >= GESTURE_SPAN) action++;
+    last = at;
+    const newest = kept.at(-1);
+    if (newest?.target === target && newest.action === action) newest.at = at;
+    else
+      kept = [
+        ...kept.slice(1 - MOST_KEPT),
+        { target, path: event.composedPath(), action, at, isFile: false, owners: null },
+      ];
+    if (type === 'drop' || type === 'paste' || (type === 'change' && hasFiles(target)))
+      (kept.at(-1) as Kept).isFile = true;
+    if (type === 'pointerdown') held = kept.at(-1) ?? null;
+    else if (type === 'pointerup' || type === 'pointercancel') held = null;
   };
   for (const type of GESTURES) page.addEventListener(type, note, { capture: true, passive: true });
-  return () => (page.performance.now() - last < GESTURE_SPAN ? action : null);
+
+  const owners = (entry: Kept): Owners => (entry.owners ??= ownersOf(entry.path));
+  const isRecent = (at: number): boolean => now() - at < GESTURE_SPAN;
+  const isOnPage = (id: string): boolean => page.document.getElementById(id) !== null;
+
+  /** The handler of an event of the person is running, and the component changes in it. */
+  const inHandler = (id: string, isKnown: boolean): Gesture | null => {
+    const { event } = page as { readonly event?: Event | undefined };
+    if (!event?.isTrusted) return null;
+    const isGesture = GESTURES.includes(event.type) || (COMPANIONS.has(event.type) && isRecent(last));
+    if (!isGesture && !MOVES.has(event.type)) return null;
+    const acted = isGesture || held !== null ? action : null;
+    if (ownersOf(event.composedPath()).ids.has(id)) return { action: acted };
+    // A component that listens to the whole document: a menu closes when the person presses elsewhere.
+    return isKnown && acted !== null && isOnPage(id) ? { action: acted } : null;
+  };
+
+  return {
+    behind({ id, since, isLate }) {
+      const newest = kept.at(-1);
+      // Now, as what was pressed may be gone from the page by the time the next component changes.
+      if (newest !== undefined && isRecent(newest.at)) owners(newest);
+      const direct = inHandler(id, now() - since >= GESTURE_SPAN);
+      if (direct !== null) return direct;
+      const counts = (entry: Kept): boolean =>
+        (entry === held && now() - entry.at < LONG_SPAN) ||
+        ((isLate || entry.at > since) && now() - entry.at < (entry.isFile ? LONG_SPAN : GESTURE_SPAN));
+      const own = kept.findLast((entry) => counts(entry) && owners(entry).ids.has(id));
+      if (own !== undefined) return { action: own.action };
+      const stray = kept.findLast((entry) => counts(entry) && isRecent(entry.at) && owners(entry).isUnknown);
+      return stray !== undefined && isOnPage(id) ? { action: stray.action } : null;
+    },
+    behindAddress(since) {
+      const { href } = page.location;
+      const link = kept.findLast(
+        ({ at, path }) => at > since && isRecent(at) && path.some((target) => leadsTo(target, href)),
+      );
+      return link === undefined ? null : { action: link.action };
+    },
+  };
 }
+
+const hasFiles = (target: EventTarget | null): boolean =>
+  ((target as { readonly files?: { readonly length: number } | null } | null)?.files?.length ?? 0) > 0;
+
+const leadsTo = (target: EventTarget, href: string): boolean => {
+  const { localName, href: own } = target as { readonly localName?: unknown; readonly href?: unknown };
+  return localName === 'a' && own === href;
+};

@@ -10,9 +10,11 @@ import { createClientsideTap } from './clientside-tap';
 import type { Exchanges } from '../calls/exchanges';
 import { guard } from './guard';
 import { cancelInputsOf } from '../calls/job-facts';
+import type { GestureClock } from '../page/gesture-clock';
 import { createLayoutIds } from '../page/layout-ids';
 import { pathOf } from '../page/layout-path';
 import { createOutputWrites } from '../calls/output-writes';
+import { createOwnChanges } from '../calls/own-changes';
 import { copyProps, describeWrite } from '../calls/prop-writes';
 import type { ForeignAction, ForeignStore } from './renderer-types';
 import { restoredProps } from '../calls/restored-props';
@@ -28,8 +30,7 @@ export interface RendererTapOptions {
   readonly record: (body: EventBody, at?: number) => void;
   /** Runs when the page has nothing better to do. */
   readonly idle: (run: () => void) => void;
-  /** Number of what the user did just now; `null` for nothing. */
-  readonly gesture: () => number | null;
+  readonly gestures: GestureClock;
   readonly nextCall: () => number;
   readonly texts: TextRing;
   readonly exchanges: Exchanges;
@@ -55,6 +56,7 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
   const config = readConfig(page.document);
   const companion = createCompanion(page, config, record, fault);
   const socket = createSocketCalls(texts, record, fault, companion.socketAnswered);
+  const changes = createOwnChanges(page, options.gestures);
   const layoutIds = createLayoutIds(() => store.getState().paths, options.idle, record);
 
   const tracker = createCallTracker({
@@ -87,7 +89,7 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
     if (typeof type !== 'string') return;
     if (type.startsWith('Callbacks.')) tracker.observe(action);
     else if (type === 'ON_PROP_CHANGE' || type === 'UNDO_PROP_CHANGE') {
-      const write = describeWrite(type, payload, store.getState().layout, texts, options.gesture());
+      const write = describeWrite(type, payload, store.getState().layout, texts, changes);
       if (write !== undefined) {
         record(
           write.origin === 'output' ? { ...write, call: outputs.take(write.id, Object.keys(write.props)) } : write,
@@ -141,9 +143,13 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
   const after = (action: ForeignAction): void => {
     const { type, payload } = action;
     if (type === 'SET_GRAPHS' || type === 'dependenciesRequest') announceDefinitions();
-    else if (type === 'SET_LAYOUT') recordRestored(payload);
-    else if (type === 'SET_APP_LIFECYCLE' && typeof payload === 'string') record({ type: 'lifecycle', state: payload });
-    else if (type === 'ON_ERROR') recordError(payload, record);
+    else if (type === 'SET_LAYOUT') {
+      changes.loaded();
+      recordRestored(payload);
+    } else if (type === 'SET_APP_LIFECYCLE' && typeof payload === 'string') {
+      if (payload === 'HYDRATED') changes.loaded();
+      record({ type: 'lifecycle', state: payload });
+    } else if (type === 'ON_ERROR') recordError(payload, record);
     else if (type === 'SET_PATHS') layoutIds.changed();
   };
 

@@ -26,15 +26,41 @@ function writer(cause: Cause, calls: TraceModel['calls'], verb: string, otherwis
   ];
 }
 
+/** A component changed its own property: after what, where that is proven. */
+function byItself(cause: Cause, calls: TraceModel['calls']): readonly Part[] {
+  const changed = [...propOr(cause, 'A component'), text(' changed by itself')];
+  const { after, wrote } = cause;
+  const by: readonly Part[] =
+    cause.call === undefined
+      ? [text('a callback')]
+      : [{ type: 'call', call: cause.call, callback: calls.get(cause.call)?.callback ?? null }];
+  const written: readonly Part[] = wrote === undefined ? [text('it')] : [{ type: 'prop', prop: wrote }];
+  switch (after) {
+    case 'call':
+      return [...changed, text(' after '), ...by, text(' wrote '), ...written];
+    case 'layout':
+      return [...changed, text(' after '), ...by, text(' put its component on the page by writing '), ...written];
+    case 'mount':
+      return [...changed, text(' when its component appeared on the page')];
+    case 'navigation':
+      return [...changed, text(': the browser went to another address')];
+    case 'storage':
+      return [...changed, text(': another tab or window wrote it')];
+    default:
+      return changed;
+  }
+}
+
 /** Why a call was requested, as the beginning of a sentence. Exported for the tests. */
 export function describeCause(cause: Cause, calls: TraceModel['calls']): readonly Part[] {
   switch (cause.type) {
     case 'user': {
-      if (!cause.gesture)
-        return [...propOr(cause, 'A component'), text(' changed by itself, without a click or a key')];
+      if (!cause.gesture) return byItself(cause, calls);
       const property = cause.prop_id?.slice(cause.prop_id.lastIndexOf('.') + 1) ?? '';
       return [text(`${VERBS[property] ?? 'You changed'} `), ...propOr(cause, 'a component')];
     }
+    case 'component':
+      return byItself(cause, calls);
     case 'interval':
       return [text('The interval '), ...propOr(cause, 'component'), text(' ticked')];
     case 'call':

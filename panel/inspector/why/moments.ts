@@ -28,7 +28,13 @@ export function momentsOf(model: TraceModel): readonly Moment[] {
   const load = first === undefined ? undefined : model.calls.get(first);
   if (load?.initial === true) starts.push({ at: load.phases.requested ?? 0, props: [], last: 0 });
   for (const { at, type, id, props } of model.events) {
-    if (type !== 'user' || typeof id !== 'string' || typeof props !== 'object' || props === null) continue;
+    if (
+      (type !== 'user' && type !== 'component') ||
+      typeof id !== 'string' ||
+      typeof props !== 'object' ||
+      props === null
+    )
+      continue;
     const changed = Object.keys(props).map((property) => toPropId(`${id}.${property}`));
     const same = starts.at(-1);
     if (same?.props.join(' ') === changed.join(' ') && at - same.last <= TOGETHER) same.last = at;

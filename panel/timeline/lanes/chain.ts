@@ -21,7 +21,8 @@ export function chainOf(model: TraceModel, id: CallId): readonly Link[] {
     for (const cause of call.causes) {
       if (links.length >= MOST) return links;
       if (cause.call === undefined) {
-        if (cause.type === 'user' || cause.type === 'interval') links.push({ from: null, to });
+        if (cause.type === 'user' || cause.type === 'component' || cause.type === 'interval')
+          links.push({ from: null, to });
       } else if (model.calls.has(cause.call) && !links.some((link) => link.from === cause.call && link.to === to)) {
         links.push({ from: cause.call, to });
         causes.add(cause.call);

@@ -139,7 +139,7 @@ export function createTimeline(): Timeline {
 
   /** An action and the requests it makes lie within one step of the page; the write is noted right after them. */
   const noteSetOff = (call: Call): void => {
-    const cause = call.causes.find(({ type }) => type === 'user' || type === 'interval');
+    const cause = call.causes.find(({ type }) => type === 'user' || type === 'component' || type === 'interval');
     const lane = lanes[YOU];
     if (!cause || !lane) return;
     const at = call.phases.requested ?? 0;
@@ -168,7 +168,7 @@ export function createTimeline(): Timeline {
       const event = events[eventsSeen];
       if (event === undefined) continue;
       lastEvent = event;
-      if (event.type === 'user' || event.type === 'interval')
+      if (event.type === 'user' || event.type === 'component' || event.type === 'interval')
         add(YOU, { type: 'action', event, gesture: false, setOff: [] }, event.at, event.at);
       else if (typeOf(event) === 'long-task' && typeof event['duration'] === 'number') {
         add(TASKS, { type: 'task', event, duration: event['duration'] }, event.at, event.at + event['duration']);

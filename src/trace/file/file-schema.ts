@@ -41,6 +41,7 @@ const context = v.looseObject({
 
 const causeTypes = [
   'user',
+  'component',
   'interval',
   'call',
   'side-update',
@@ -58,6 +59,8 @@ const cause = v.looseObject({
   call: v.optional(v.string()),
   gesture: yes,
   action: v.optional(v.number()),
+  after: v.optional(v.picklist(['call', 'layout', 'mount', 'navigation', 'storage'])),
+  wrote: v.optional(v.string()),
 });
 
 const propsById = v.record(v.string(), object);
@@ -138,6 +141,7 @@ const job = v.looseObject({
 
 const writeOrigins = [
   'user',
+  'component',
   'interval',
   'output',
   'side-update',

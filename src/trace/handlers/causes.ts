@@ -28,6 +28,7 @@ export const causesHandler = sliceHandler({
     turn: -1,
     turnWrites: [],
     openCauses: [],
+    latestWrites: new Map(),
     writers: new Map(),
     setOff: new Map(),
     remembered: new Set(),
@@ -35,6 +36,7 @@ export const causesHandler = sliceHandler({
   limits: {
     turnWrites: newest(MOST_IN_TURN),
     openCauses: newest(MOST_IN_TURN),
+    latestWrites: newest(MOST_WRITES),
     writers: newest(MOST_WRITES),
     setOff: newest(MOST_WRITES),
     remembered: newest(MOST_REMEMBERED),
@@ -47,11 +49,13 @@ export function nameWriter(state: TraceState, write: number, call: CallId): void
   asOwner('causes', state).writers.set(write, call);
   for (const id of state.setOff.get(write) ?? []) {
     updateCall(state, id, ({ causes }) => ({
-      causes: causes.map((cause) =>
-        cause.call === undefined && (cause.type === 'side-update' || cause.type === 'unknown')
+      causes: causes.map((cause) => {
+        if (cause.call !== undefined) return cause;
+        if (cause.type === 'component') return cause.wrote === undefined ? cause : { ...cause, call };
+        return cause.type === 'side-update' || cause.type === 'unknown'
           ? { ...cause, type: 'side-update', call }
-          : cause,
-      ),
+          : cause;
+      }),
     }));
   }
 }
@@ -71,6 +75,7 @@ function handle(state: Owned<'causes'>, event: AgentEvent): void {
     state.turn = event.turn;
   }
   if (event.type === 'props') noteRemembered(state, event);
+  if (event.type === 'props' && !isOwn(event)) noteLatest(state, event);
   if (event.type === 'requested') explain(state, event);
   else if (event.type === 'ended' && event.reason === 'merged' && event.by !== null)
     passOn(state, event.call, event.by);
@@ -80,7 +85,7 @@ function handle(state: Owned<'causes'>, event: AgentEvent): void {
     const open = state.openCauses;
     state.openCauses = open.filter(({ call, propId }) => {
       if (!writes(event, propId)) return true;
-      addCause(state, call, causeOf(event, propId, true));
+      addCause(state, call, causeOf(state, event, propId, true, call));
       noteSetOff(state, event, call);
       return false;
     });
@@ -113,7 +118,7 @@ function explain(state: Owned<'causes'>, event: EventOf<'requested'>): void {
     if (write === undefined) state.openCauses.push({ call: id, propId });
     else {
       const writer = state.writers.get(write.seq);
-      const cause = causeOf(write, propId, false);
+      const cause = causeOf(state, write, propId, false, id);
       addCause(state, id, writer === undefined ? cause : { ...cause, type: 'side-update', call: writer });
       noteSetOff(state, write, id);
     }
@@ -217,9 +222,13 @@ function inOrder(changed: readonly string[], causes: readonly Cause[]): readonly
 
 const isSame = (a: Cause, b: Cause): boolean => a.type === b.type && a.prop_id === b.prop_id && a.call === b.call;
 
-function noteSetOff(state: Owned<'causes'>, write: EventOf<'props'>, call: CallId): void {
-  const known = state.setOff.get(write.seq);
-  if (known === undefined) state.setOff.set(write.seq, [call]);
+const noteSetOff = (state: Owned<'causes'>, { seq }: EventOf<'props'>, call: CallId): void => {
+  setOffBy(state, seq, call);
+};
+
+function setOffBy(state: Owned<'causes'>, write: number, call: CallId): void {
+  const known = state.setOff.get(write);
+  if (known === undefined) state.setOff.set(write, [call]);
   else known.push(call);
 }
 
@@ -239,11 +248,17 @@ function sameId(a: string, b: string): boolean {
 const isInterval = (component: string): boolean => component.endsWith('.Interval');
 
 /** @param requestFirst the request came before the write */
-function causeOf(event: EventOf<'props'>, propId: string, requestFirst: boolean): Cause {
+function causeOf(
+  state: Owned<'causes'>,
+  event: EventOf<'props'>,
+  propId: string,
+  requestFirst: boolean,
+  call: CallId,
+): Cause {
   const prop_id = toPropId(propId);
   switch (event.origin) {
     case 'component':
-      return ownChange(event, prop_id);
+      return ownChange(state, event, prop_id, call);
     case 'side-update':
     case 'websocket':
       return { type: 'side-update', prop_id };
@@ -255,21 +270,48 @@ function causeOf(event: EventOf<'props'>, propId: string, requestFirst: boolean)
     default:
       // Before 3.0.2 the renderer does not say who wrote. Only a component's own write follows its request, though;
       // of the others it stays open whether a callback or a script made them.
-      if (requestFirst) return ownChange(event, prop_id);
+      if (requestFirst) return ownChange(state, event, prop_id, call);
       return { type: 'unknown', prop_id };
   }
 }
 
 /** A component set its own property: an interval's tick, the user's doing, or the component by itself. */
-function ownChange({ component, gesture, action }: EventOf<'props'>, prop_id: Cause['prop_id'] & string): Cause {
+function ownChange(
+  state: Owned<'causes'>,
+  { component, gesture, action, after }: EventOf<'props'>,
+  prop_id: Cause['prop_id'] & string,
+  call: CallId,
+): Cause {
   if (isInterval(component)) return { type: 'interval', prop_id };
-  // Nobody clicks on a Store: it changes by itself when another tab wrote what the browser keeps of it.
-  if (!gesture || component.endsWith('.Store')) return { type: 'user', prop_id };
-  return { type: 'user', prop_id, gesture: true, ...(action === undefined ? {} : { action }) };
+  if (gesture) return { type: 'user', prop_id, gesture: true, ...(action === undefined ? {} : { action }) };
+  if (after === undefined) return { type: 'component', prop_id };
+  if (after.what !== 'write' && after.what !== 'layout') return { type: 'component', prop_id, after: after.what };
+  const write = state.latestWrites.get(after.id);
+  if (write === undefined) return { type: 'component', prop_id };
+  const writer = write.call ?? state.writers.get(write.seq);
+  // Whose side update it was may be known only later.
+  if (writer === undefined) setOffBy(state, write.seq, call);
+  return {
+    type: 'component',
+    prop_id,
+    after: after.what === 'write' ? 'call' : 'layout',
+    ...(writer === undefined ? {} : { call: writer }),
+    wrote: toPropId(`${after.id}.${after.property}`),
+  };
 }
 
-function recordInput(state: TraceState, { at, origin, component, id, props }: EventOf<'props'>): void {
+/** Before 3.0.2 the renderer does not say so; the page found out what it could. */
+const isOwn = ({ origin, gesture, after }: EventOf<'props'>): boolean =>
+  origin === 'component' || gesture || after !== undefined;
+
+function noteLatest(state: Owned<'causes'>, { id, seq, call }: EventOf<'props'>): void {
+  state.latestWrites.delete(id);
+  state.latestWrites.set(id, { seq, call: call === null ? null : toCallId(`c${call}`) });
+}
+
+
+function recordInput(state: TraceState, { at, origin, component, id, props, gesture }: EventOf<'props'>): void {
   if (origin !== 'component') return;
-  const type = isInterval(component) ? 'interval' : 'user';
+  const type = isInterval(component) ? 'interval' : gesture ? 'user' : 'component';
   addEvent(state, { at: toMilliseconds(at), type, id, component, props });
 }

@@ -55,8 +55,8 @@ function handle(state: Owned<'writes'>, event: AgentEvent): void {
   forgetOldest(state);
 }
 
-function originOf({ origin, component }: EventOf<'props'>, hasCall: boolean): PropWrite['origin'] {
-  if (origin === 'component') return component.endsWith('.Interval') ? 'interval' : 'user';
+function originOf({ origin, component, gesture }: EventOf<'props'>, hasCall: boolean): PropWrite['origin'] {
+  if (origin === 'component') return component.endsWith('.Interval') ? 'interval' : gesture ? 'user' : 'component';
   return origin === 'unknown' && hasCall ? 'side-update' : origin;
 }
 

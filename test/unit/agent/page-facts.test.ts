@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dashVersion, readConfig, requestBase } from '../../../content-script/agent/taps/app-facts';
-import { createGestureClock } from '../../../content-script/agent/page/gesture-clock';
 import { guard } from '../../../content-script/agent/taps/guard';
-import { GESTURE_SPAN } from '../../../src/protocol/events';
 
 const documentOf = (config: string | null, scripts: readonly string[] = []): Document =>
   ({
@@ -46,46 +44,6 @@ describe('what requests begin with', () => {
     [null, {}],
   ])('is %j', (base, config) => {
     expect(requestBase(config)).toBe(base);
-  });
-});
-
-describe('the gesture clock', () => {
-  it('believes trusted events of the last moments only', () => {
-    let time = 10_000;
-    const listeners = new Map<string, (event: Event) => void>();
-    const page = {
-      performance: { now: () => time },
-      addEventListener: (type: string, listener: (event: Event) => void) => listeners.set(type, listener),
-    } as unknown as Window;
-    const recent = createGestureClock(page);
-    const fire = (type: string, isTrusted: boolean): void => listeners.get(type)?.({ isTrusted, type } as Event);
-    expect(recent()).toBeNull();
-    fire('keydown', false);
-    expect(recent()).toBeNull();
-    fire('pointerdown', true);
-    expect(recent()).toBe(1);
-    time += GESTURE_SPAN - 1;
-    expect(recent()).toBe(1);
-    time += 1;
-    expect(recent()).toBeNull();
-  });
-
-  it('numbers actions: what a click or a key brings with it is part of it', () => {
-    let time = 10_000;
-    const listeners = new Map<string, (event: Event) => void>();
-    const page = {
-      performance: { now: () => time },
-      addEventListener: (type: string, listener: (event: Event) => void) => listeners.set(type, listener),
-    } as unknown as Window;
-    const action = createGestureClock(page);
-    const after = (type: string, wait: number): number | null => {
-      time += wait;
-      listeners.get(type)?.({ isTrusted: true, type } as Event);
-      return action();
-    };
-    expect([after('pointerdown', 0), after('change', 5), after('pointerup', 80)]).toEqual([1, 1, 1]);
-    expect([after('keydown', 100), after('input', 1)]).toEqual([2, 2]);
-    expect([after('wheel', GESTURE_SPAN), after('wheel', 100)]).toEqual([3, 3]);
   });
 });
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createLayoutIds } from '../../../content-script/agent/page/layout-ids';
+import type { OwnChanges } from '../../../content-script/agent/calls/own-changes';
 import { createOutputWrites } from '../../../content-script/agent/calls/output-writes';
 import { describeWrite } from '../../../content-script/agent/calls/prop-writes';
 import { createTextRing } from '../../../content-script/agent/record/text-ring';
 import type { EventBody } from '../../../src/protocol/events';
+
+const NOBODY: OwnChanges = { explain: () => ({ gesture: null }), written: () => undefined, loaded: () => undefined };
 
 const layout = {
   components: [
@@ -19,7 +22,7 @@ const describeAt = (index: number, payload: object = {}, type = 'ON_PROP_CHANGE'
     { itempath: ['components', index], props: { value: 1 }, ...payload },
     layout,
     createTextRing(1e6),
-    null,
+    NOBODY,
   );
 
 describe('a write of props', () => {
@@ -56,7 +59,7 @@ describe('a write of props', () => {
 
   it('of an unknown form is none', () => {
     for (const payload of [undefined, null, 3, {}, { itempath: 'x', props: {} }, { itempath: [], props: null }]) {
-      expect(describeWrite('ON_PROP_CHANGE', payload, layout, createTextRing(1), null)).toBeUndefined();
+      expect(describeWrite('ON_PROP_CHANGE', payload, layout, createTextRing(1), NOBODY)).toBeUndefined();
     }
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTrace } from '../../../src/trace/create-trace';
+import type { AgentEvent, EventOf } from '../../../src/protocol/events';
 import { toCallId, type Cause } from '../../../src/trace/types';
 import { define } from '../../support/fake-layout';
 import { recordPage, type RecordedPage, type RecordedPageOptions } from '../../support/recorded-page';
@@ -31,42 +32,78 @@ describe('the cause of a call', () => {
     const page = await pageOf({ gesture: false });
     page.setProps('btn', { n: 1 });
     await page.settle();
-    expect(causes(page, 1)).toEqual([{ type: 'user', prop_id: 'btn.n' }]);
+    expect(causes(page, 1)).toEqual([{ type: 'component', prop_id: 'btn.n', after: 'mount' }]);
   });
 
-  it('is never a click on a Store, which nobody can click on', () => {
-    const model = createTrace({ at: '', by: '', url: '', userAgent: '' }, 0);
-    model.apply([
-      {
-        seq: 1,
-        at: 1,
-        turn: 1,
-        renderer: 0,
-        type: 'requested',
-        call: 1,
-        output: 'out.v',
-        anyVals: '',
-        initial: false,
-        changed: [['kept.data', 2]],
-        group: null,
-        by: [],
-      },
-      {
-        seq: 2,
-        at: 1,
-        turn: 1,
-        renderer: 0,
-        type: 'props',
-        id: 'kept',
-        component: 'dash_core_components.Store',
-        props: { data: 1 },
-        origin: 'component',
-        call: null,
-        gesture: true,
-        action: 3,
-      },
-    ]);
-    expect(model.model().calls.get(toCallId('c1'))?.causes).toEqual([{ type: 'user', prop_id: 'kept.data' }]);
+  describe('that changed itself', () => {
+    const write = (seq: number, fields: Partial<EventOf<'props'>>): AgentEvent => ({
+      seq,
+      at: seq,
+      turn: Math.ceil(seq / 3),
+      renderer: 0,
+      type: 'props',
+      id: 'town',
+      component: 'dash_core_components.Dropdown',
+      props: { value: null },
+      origin: 'component',
+      call: null,
+      gesture: false,
+      ...fields,
+    });
+    const request: AgentEvent = {
+      seq: 4,
+      at: 4,
+      turn: 2,
+      renderer: 0,
+      type: 'requested',
+      call: 9,
+      output: 'out.v',
+      anyVals: '',
+      initial: false,
+      changed: [['town.value', 2]],
+      group: null,
+      by: [],
+    };
+    const causesOf = (...events: readonly AgentEvent[]): readonly Cause[] => {
+      const trace = createTrace({ at: '', by: '', url: '', userAgent: '' }, 0);
+      trace.apply(events);
+      return trace.model().calls.get(toCallId('c9'))?.causes ?? [];
+    };
+    const after = { what: 'write', id: 'town', property: 'options' } as const;
+
+    it('is the call that had written to it', () => {
+      const output = write(1, { props: { options: null }, origin: 'output', call: 3 });
+      expect(causesOf(output, request, write(5, { after }))).toEqual([
+        { type: 'component', prop_id: 'town.value', after: 'call', call: 'c3', wrote: 'town.options' },
+      ]);
+    });
+
+    it('is the call that put it on the page', () => {
+      const output = write(1, { id: 'place', props: { children: null }, origin: 'output', call: 3 });
+      const inserted = { what: 'layout', id: 'place', property: 'children' } as const;
+      expect(causesOf(output, request, write(5, { after: inserted }))).toEqual([
+        { type: 'component', prop_id: 'town.value', after: 'layout', call: 'c3', wrote: 'place.children' },
+      ]);
+    });
+
+    it('names no call where whose write it followed is not known', () => {
+      const script = write(1, { props: { options: [] }, origin: 'clientside-set-props' });
+      expect(causesOf(script, request, write(5, { after }))).toEqual([
+        { type: 'component', prop_id: 'town.value', after: 'call', wrote: 'town.options' },
+      ]);
+      expect(causesOf(request, write(5, { after }))).toEqual([{ type: 'component', prop_id: 'town.value' }]);
+    });
+
+    it('is the same where the renderer does not say who wrote', () => {
+      const output = write(1, { props: { options: null }, origin: 'output', call: 3 });
+      expect(causesOf(output, request, write(5, { origin: 'unknown', after }))[0]).toMatchObject({ call: 'c3' });
+    });
+
+    it.each(['mount', 'navigation', 'storage'] as const)('says after what: %s', (what) => {
+      expect(causesOf(request, write(5, { after: { what } }))).toEqual([
+        { type: 'component', prop_id: 'town.value', after: what },
+      ]);
+    });
   });
 
   it('is an interval that ticked', async () => {

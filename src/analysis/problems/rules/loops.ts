@@ -94,6 +94,7 @@ function detectLoops(): Detector<LoopParams> {
         parent: named.call,
         prop: named.prop_id ?? null,
         isAnew: named.type === 'layout' || named.prop_id === undefined,
+        ...(named.type === 'component' ? { byItself: true as const } : {}),
       };
     const at = call.phases.requested ?? 0;
     for (const { type, prop_id } of causes) {
@@ -106,7 +107,7 @@ function detectLoops(): Detector<LoopParams> {
         if (only !== undefined && others.length === 0) return { parent: only.id, prop: prop_id };
       }
       const writer =
-        type === 'user' && !isMoving(prop_id)
+        (type === 'component' || type === 'user') && !isMoving(prop_id)
           ? latest.findLast((candidate) => wroteTo(candidate, prop_id, at))
           : undefined;
       if (writer !== undefined) return { parent: writer.id, prop: prop_id, byItself: true };

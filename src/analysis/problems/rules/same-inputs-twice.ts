@@ -69,7 +69,10 @@ const ECHO = 250;
 /** A component told the same again by itself, right after: the URL, when the page is loaded. */
 const isEcho = (before: Call, { causes, phases }: Call): boolean =>
   causes.length > 0 &&
-  causes.every(({ type, gesture, prop_id }) => type === 'user' && gesture !== true && !isMoving(prop_id)) &&
+  causes.every(
+    ({ type, gesture, prop_id }) =>
+      (type === 'component' || (type === 'user' && gesture !== true)) && !isMoving(prop_id),
+  ) &&
   (phases.requested ?? Infinity) - (before.ended ?? -Infinity) <= ECHO;
 
 /** The same was given and the same was returned, for certain. To return nothing is what an app does about it. */

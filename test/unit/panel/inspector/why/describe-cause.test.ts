@@ -33,7 +33,7 @@ describe('describeCall', () => {
   it('says clicked of a click, and does not blame the person for a component that changed itself', () => {
     expect(said('c1', 'c1 a.o <- btn.n_clicks 0-1')).toMatch(/^You clicked btn\.n_clicks, so/);
     expect(said('c1', 'c1 a.o <- chart.relayoutData 0-1 cause itself')).toMatch(
-      /^chart\.relayoutData changed by itself, without a click or a key, so/,
+      /^chart\.relayoutData changed by itself, so/,
     );
   });
 
