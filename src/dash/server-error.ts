@@ -4,18 +4,32 @@ import { isJsonObject, parseJson } from '../lib/json';
 export interface ServerError {
   readonly message: string;
   readonly traceback?: string;
+  /** Dash wrote it for the callback's function, or something else answered in its place. */
+  readonly from: 'function' | 'gateway';
+  /** How a response begins that Dash did not write, as plain text. */
+  readonly body?: string;
 }
 
 /** Reads the page or JSON that Flask, FastAPI or Quart answer an exception with. Never throws. */
 export function readServerError(status: number, text: string | undefined): ServerError {
-  const plain = { message: `The server answered ${status}${meaning(status)}.` };
+  const isOwn = status === 500 && (text === undefined || isPlainPage(text));
+  const body = text === undefined || isOwn ? '' : wordsOfPage(text);
+  const plain = {
+    message: `The server answered ${status}${meaning(status, isOwn)}.`,
+    from: isOwn ? ('function' as const) : ('gateway' as const),
+    ...(body === '' ? {} : { body }),
+  };
   if (text === undefined || text === '') return plain;
   const json = parseJson(text);
   if (isJsonObject(json)) {
     const kind = typeof json['error'] === 'string' ? json['error'] : undefined;
     const detail = typeof json['message'] === 'string' ? json['message'] : undefined;
     const message = [kind, detail].filter((part) => part !== undefined).join(': ');
-    return message === '' ? plain : { message };
+    return message === ''
+      ? plain
+      : kind === undefined || status !== 500
+        ? { ...plain, message }
+        : { message, from: 'function' };
   }
   // Debug pages name the exception in their title ("ValueError: boom // Werkzeug Debugger") and carry the plain
   // traceback in a comment at the end.
@@ -25,7 +39,7 @@ export function readServerError(status: number, text: string | undefined): Serve
   const last = comment?.trim().split('\n').at(-1);
   const message = unescapeHtml(title ?? last ?? plain.message);
   const traceback = comment === undefined ? tracebackOfCards(text, message) : unescapeHtml(comment);
-  return { message, ...(traceback === undefined ? {} : { traceback }) };
+  return { message, from: 'function', ...(traceback === undefined ? {} : { traceback }) };
 }
 
 /** FastAPI and Quart (4.2+) show the frames of a file in a card each, unescaped, and have no comment. */
@@ -38,8 +52,27 @@ function tracebackOfCards(text: string, message: string): string | undefined {
   return ['Traceback (most recent call last):', frames, ...(frames.endsWith(message) ? [] : [message])].join('\n');
 }
 
-function meaning(status: number): string {
-  if (status === 500) return ' (internal server error); outside debug mode it does not say why';
+/** What Flask, Quart and FastAPI answer outside debug mode when a function raises. */
+const isPlainPage = (text: string): boolean =>
+  text === '' ||
+  text.trim() === 'Internal Server Error' ||
+  text.includes('The server encountered an internal error and was unable to complete your request');
+
+/** The words of a page, without its markup: enough to see who wrote it. */
+export function wordsOfPage(text: string): string {
+  const words = text
+    .slice(0, 4_000)
+    .replaceAll(/<(script|style)\b[\s\S]*?<\/\1>/gi, ' ')
+    .replaceAll(/<[^>]*>?/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return words.length <= MOST_WORDS ? words : `${words.slice(0, MOST_WORDS)}…`;
+}
+
+const MOST_WORDS = 300;
+
+function meaning(status: number, isOwn: boolean): string {
+  if (isOwn) return ' (internal server error); outside debug mode it does not say why';
   if (status === 401) return ' (not authorised)';
   if (status === 400) return ' (bad request)';
   if (status === 404) return ' (not found)';

@@ -47,6 +47,9 @@ export type ChangeAfter =
   | { readonly what: 'mount' | 'navigation' | 'storage' }
   | { readonly what: 'write' | 'layout'; readonly id: string; readonly property: string };
 
+/** `json`: it is JSON, but not of Dash; `broken`: the connection was lost in the middle of it. */
+export type UnreadableKind = 'empty' | 'html' | 'truncated' | 'text' | 'json' | 'broken';
+
 export type EventBody =
   | {
       readonly type: 'renderer';
@@ -114,6 +117,16 @@ export type EventBody =
       readonly exchange: number;
       readonly status: number;
       readonly serverTiming: string | null;
+      /** Where the response came from after redirects, if not from where the request went. */
+      readonly redirected?: string;
+    }
+  /** A response of status 200 that Dash cannot read; `start` is how it begins. The renderer waits on, forever. */
+  | {
+      readonly type: 'unreadable';
+      readonly exchange: number;
+      readonly call: number;
+      readonly what: UnreadableKind;
+      readonly start: string;
     }
   | { readonly type: 'received'; readonly exchange: number; readonly body: TextRef | null }
   | { readonly type: 'parsed'; readonly exchange: number }

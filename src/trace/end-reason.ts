@@ -2,7 +2,7 @@ import type { EndReason } from '../protocol/events';
 import { propIdOf } from '../dash/component-id';
 import type { MissingReference } from '../dash/reference-error';
 import type { CallReason } from './reason';
-import { toPropId, type Call, type CallId, type Outcome } from './types';
+import { toPropId, type Call, type CallError, type CallId, type Outcome } from './types';
 
 export interface End {
   readonly outcome: Outcome;
@@ -26,7 +26,7 @@ export function endOf(reason: EndReason | 'skipped' | 'ambiguous', by: CallId | 
     case 'outputs_missing':
       return { outcome: 'outputs_missing', reason: { code: 'outputs_missing', params: {} } };
     case 'group_dropped':
-      return { outcome: 'group_dropped', reason: { code: 'group_dropped', params: {} } };
+      return { outcome: 'group_dropped', reason: { code: 'group_dropped', params: { failed: null } } };
     case 'skipped':
       return { outcome: 'inputs_missing', reason: { code: 'inputs_missing', params: {} } };
     case 'ambiguous':
@@ -45,12 +45,28 @@ export const whyNotStarted = ({ kind, dependency, id, property }: MissingReferen
 });
 
 /** Why a call that ended in an error changed nothing; what exactly went wrong is the error's own text. */
-export function whyFailed(call: Pick<Call, 'transport' | 'status' | 'job' | 'reason'>, message: string): CallReason {
+export function whyFailed(
+  call: Pick<Call, 'transport' | 'status' | 'job' | 'reason'>,
+  { message, from }: CallError,
+  path: string,
+): CallReason {
   if (call.reason?.code === 'server_unreachable') return call.reason;
   if (message.includes('Callback function not found for output')) return { code: 'unknown_callback', params: {} };
   if (call.transport === 'page') return { code: 'clientside_error', params: {} };
+  if (from === 'renderer') return { code: 'not_applied', params: { detail: message } };
+  if (from === 'gateway' && call.status !== null) return foreign(call.status, path);
   if (call.job !== null) return { code: 'job_error', params: {} };
   return call.status === null || call.status < 400
     ? { code: 'failed', params: {} }
     : { code: 'server_error', params: { status: call.status } };
+}
+
+/** Statuses with which proxies say that they got no response from the app, or none in time; from 520 on those of Cloudflare. */
+const isOfProxy = (status: number): boolean => (status >= 502 && status <= 504) || (status >= 520 && status <= 527);
+
+function foreign(status: number, path: string): CallReason {
+  if (isOfProxy(status)) return { code: 'gateway_error', params: { status } };
+  if (status === 401 || status === 403) return { code: 'access_denied', params: { status } };
+  if (status === 404 || status === 405) return { code: 'wrong_address', params: { status, path } };
+  return { code: 'foreign_response', params: { status } };
 }

@@ -4,6 +4,7 @@ export const OUTCOMES = [
   'no_update',
   'prevented',
   'error',
+  'unreadable',
   'discarded',
   'cancelled',
   'pending',
@@ -15,5 +16,5 @@ export const OUTCOMES = [
   'group_dropped',
   'not_hydrated',
 ] as const;
-/** How a call ended. From `merged` on: requests that never ran. */
+/** How a call ended. `unreadable`: the response is none of Dash's; the renderer waits on for one. From `merged` on: requests that never ran. */
 export type Outcome = (typeof OUTCOMES)[number];

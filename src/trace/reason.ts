@@ -18,7 +18,8 @@ export interface CallReasonParams {
   targets_removed: { readonly props: readonly PropId[]; readonly others: boolean };
   circular: NoParams;
   outputs_missing: NoParams;
-  group_dropped: NoParams;
+  /** What it waited for changed none of its inputs; `failed` is a call that was to write one and failed. */
+  group_dropped: { readonly failed: CallId | null };
   inputs_missing: NoParams;
   /** MATCH in its inputs matches several components. */
   inputs_ambiguous: NoParams;
@@ -41,10 +42,29 @@ export interface CallReasonParams {
   no_update_or_prevented: NoParams;
   partly_no_update: { readonly left: number; readonly declared: number };
   no_outputs: NoParams;
+  /** The job is over and has no result; the response is the same for PreventUpdate, no_update and a worker that died. */
+  job_without_result: NoParams;
 
   /** No response at all; `detail` is the browser's own message. */
   server_unreachable: { readonly detail: string };
+  /** Dash itself responded with an error. */
   server_error: { readonly status: number };
+  /** A proxy in front of the app responded (502, 503, 504). */
+  gateway_error: { readonly status: number };
+  /** 401 or 403. */
+  access_denied: { readonly status: number };
+  /** 404 or 405 for the address that callbacks are sent to. */
+  wrong_address: { readonly status: number; readonly path: string };
+  /** Some other response that Dash did not write. */
+  foreign_response: { readonly status: number };
+  /** Status 200, but not a response of Dash; `redirected` is where it came from, if it was redirected. `poll`: it was asked for the state of a job. */
+  unreadable_response: {
+    readonly what: 'empty' | 'html' | 'truncated' | 'text' | 'json' | 'broken';
+    readonly redirected: string | null;
+    readonly poll: boolean;
+  };
+  /** The function returned, and the renderer could not apply the result: a Patch of nothing. `detail` is its message. */
+  not_applied: { readonly detail: string };
   unknown_callback: NoParams;
   clientside_error: NoParams;
   job_error: NoParams;
@@ -71,6 +91,8 @@ export interface JobReasonParams {
   outputs_removed: NoParams;
   without_result: NoParams;
   /** The first poll had the result for which the job of `call`, with the same cache key, needed `polls`. */
+  /** A poll was not answered by Dash, or not at all: Dash stops polling. What becomes of the job is not known. */
+  poll_failed: { readonly status: number | null };
   probably_cached: { readonly call: CallId; readonly polls: number };
   /** `message` is the error's own text. */
   error: { readonly message: string };

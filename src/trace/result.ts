@@ -32,6 +32,8 @@ export function resultOf(
     return noted ? NO_UPDATE : PREVENTED;
   }
   if (call.status !== 204) return NO_UPDATE;
+  // Of a job that is over the server says no more, however it ended.
+  if (call.job !== null) return { outcome: 'no_update', reason: { code: 'job_without_result', params: {} } };
   return answersNoUpdateWith204(dashVersion)
     ? { outcome: 'no_update', reason: { code: 'no_update_or_prevented', params: {} } }
     : PREVENTED;

@@ -104,6 +104,8 @@ export interface ExchangeRecord {
   readonly job: string | null;
   readonly at: Milliseconds;
   readonly status: number | null;
+  /** Where its response came from after redirects. */
+  readonly redirected?: string;
 }
 
 export interface ExchangesSlice {
@@ -221,3 +223,6 @@ export type Owned<Name extends Owner> = Omit<TraceState, keyof Slices[Name]> & S
  * handlers; a unit test checks it.
  */
 export const asOwner = <Name extends Owner>(_: Name, state: TraceState): Owned<Name> => state as unknown as Owned<Name>;
+
+/** Where the page sends callbacks. */
+export const callbackPath = ({ app }: TraceState): string => `${app.requestBase ?? '/'}_dash-update-component`;

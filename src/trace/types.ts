@@ -181,6 +181,15 @@ export interface ServerParts {
 export interface CallError {
   readonly message: string;
   readonly traceback?: string;
+  /**
+   * Who says so: Dash for the callback's `function`, the `renderer` that could not apply its result, something else that
+   * answered in place of Dash (`gateway`: a proxy, a login page), or the browser for the `network`. Absent where that is not known.
+   */
+  readonly from?: 'function' | 'renderer' | 'gateway' | 'network';
+  /** How a response that Dash did not write begins, as plain text. */
+  readonly body?: string;
+  /** Where it came from after redirects. */
+  readonly url?: string;
 }
 
 /** The text of a request or response: as parsed JSON with large parts cut, or not (yet) known. */

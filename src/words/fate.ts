@@ -15,7 +15,11 @@ export function describeFate(call: Call, waiting: CallReason | null): Text {
       return why ?? say`It ran and returned no_update, so nothing changed.`;
     case 'prevented':
       return why ?? say`It ran and raised PreventUpdate, so nothing changed.`;
+    case 'unreadable':
+      return why ?? say`The response is not a response of Dash.`;
     case 'error':
+      if (call.error?.from !== undefined && call.error.from !== 'function')
+        return why ?? say`It ended with an error: ${call.error.message}`;
       return didStart
         ? say`It ran and failed${call.error === null ? '' : `: ${call.error.message}`}. Nothing changed, so callbacks that have its outputs as Input were not triggered.`
         : sentences(say`It was requested but could not run.`, why);

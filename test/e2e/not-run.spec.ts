@@ -278,6 +278,58 @@ test('21: the app is hot-reloaded', async ({ dash }) => {
   });
 });
 
+test('responses that Dash did not write', async ({ dash }) => {
+  const server = await dash('not_run/foreign_answers');
+  await withRecordedApp(browser, server.url, async ({ click, rest, callsOf }) => {
+    await rest();
+    for (const [name, outcome, reason, body] of [
+      ['login', 'unreadable', { what: 'html', redirected: '/login', poll: false }, 'Sign in Name'],
+      ['gateway', 'error', { status: 502 }, '502 Bad Gateway proxy/1.2'],
+      ['refused', 'error', { status: 403 }, 'Sign in first'],
+      ['no-path', 'error', { status: 404, path: '/_dash-update-component' }, '404 : Not Found'],
+      ['empty', 'unreadable', { what: 'empty', redirected: null, poll: false }, undefined],
+      ['cut-off', 'unreadable', { what: 'truncated', redirected: null, poll: false }, '{"multi": true, "resp'],
+      ['other-api', 'unreadable', { what: 'json', redirected: null, poll: false }, '{"detail":"Not authenticated"}'],
+      ['dash', 'updated', undefined, undefined],
+    ] as const) {
+      await click(`#${name}`);
+      const last = async (): Promise<FileCall | undefined> => (await callsOf(`${name}-result.children`)).at(-1);
+      await expect.poll(async () => (await last())?.outcome, { message: name }).toBe(outcome);
+      await expect.poll(async () => (await last())?.error?.body, { message: name }).toBe(body);
+      expect((await last())?.reason?.params, name).toEqual(reason);
+    }
+  });
+});
+
+test('components that change by themselves', async ({ dash }) => {
+  const server = await dash('not_run/by_itself');
+  await withRecordedApp(browser, server.url, async ({ page, click, rest, callsOf }) => {
+    await rest();
+    await page.locator('#part input').nth(1).check();
+    await expect(page.locator('#towns')).toHaveText('none');
+    const [offered] = await callsOf('town.options');
+    expect((await callsOf('towns.children')).at(-1)?.causes).toEqual([
+      { type: 'component', prop_id: 'town.value', after: 'call', call: offered?.id, wrote: 'town.options' },
+    ]);
+    await click('#show');
+    await expect(page.locator('#address')).toHaveText('/');
+    const [shown] = await callsOf('place.children');
+    expect((await callsOf('address.children')).at(-1)?.causes).toContainEqual({
+      type: 'component',
+      prop_id: 'url.pathname',
+      after: 'layout',
+      call: shown?.id,
+      wrote: 'place.children',
+    });
+    await click('#town');
+    await page.getByText('Rome').click();
+    await expect(page.locator('#towns')).toHaveText('Rome');
+    expect((await callsOf('towns.children')).at(-1)?.causes).toEqual([
+      { type: 'user', prop_id: 'town.value', gesture: true, action: expect.any(Number) },
+    ]);
+  });
+});
+
 test('the panel says what a request waits for, and then why it never ran', async ({ dash, panel }) => {
   const server = await dash('not_run/slots');
   const { page } = panel;

@@ -163,7 +163,8 @@ function outcomesOf(call: FileCall, line: LogLine): readonly string[] {
   if (isWithoutOutputs(call)) return ['no_update', 'prevented'];
   // Up to 3.0 an answer without content may be either; then the trace says that it does not know.
   if (line.outcome === 'prevented')
-    return call.outcome === 'no_update' && call.reason?.code === 'no_update_or_prevented'
+    return call.outcome === 'no_update' &&
+      (call.reason?.code === 'no_update_or_prevented' || call.reason?.code === 'job_without_result')
       ? ['no_update']
       : ['prevented'];
   if (updates === 0) return ['no_update'];

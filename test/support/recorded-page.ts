@@ -63,7 +63,12 @@ const overFetch =
     // Dash reads the text of what failed some time after it gave up on the call.
     // eslint-disable-next-line @typescript-eslint/only-throw-error
     if (response.status !== 200) throw response;
-    const answer = (await response.json()) as Answer;
+    const answer = await response.json().then(
+      (value: unknown) => value as Partial<Answer> | null,
+      () => null,
+    );
+    // Dash waits forever for what it cannot read: its promise is never settled.
+    if (answer?.response === undefined) return new Promise(() => undefined);
     for (const [id, props] of Object.entries(answer.sideUpdate ?? {})) write(id, props);
     return Object.fromEntries(Object.entries(answer.response).map(([id, props]) => [id, take(id, props)]));
   };

@@ -1,4 +1,4 @@
-import type { EventBody } from '../../../src/protocol/events';
+import type { EventBody, UnreadableKind } from '../../../src/protocol/events';
 import type { TextRing } from '../record/text-ring';
 import type { WireListener } from '../taps/wire-tap';
 
@@ -42,6 +42,23 @@ const MOST_UNCLAIMED = 100;
 /** Responses looked through for the name of a job; the one that names it is small and among the latest. */
 const MOST_JOB_STARTS = 12;
 const MOST_JOB_TEXT = 100_000;
+
+/** Characters of a response that Dash cannot read which travel: enough to see who wrote it. */
+const MOST_START = 4_000;
+const MOST_ADDRESS = 2_000;
+
+/** What a response of Dash may be made of (reference 3.2, 3.5). */
+const PARTS = ['response', 'multi', 'job', 'cacheKey', 'progress', 'sideUpdate'];
+const isAnswer = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && PARTS.some((part) => part in value);
+
+function kindOf(text: string | null): UnreadableKind {
+  if (text === null) return 'broken';
+  const start = text.trimStart();
+  if (start === '') return 'empty';
+  if (start.startsWith('<')) return 'html';
+  return start.startsWith('{') ? 'truncated' : 'text';
+}
 
 /** The name of a job is the server's; it may hold any character. */
 const escapeForRegExp = (text: string): string =>
@@ -91,6 +108,17 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
     }
   };
 
+  const tellUnreadable = (exchange: Exchange, what: UnreadableKind, text: string): void => {
+    if (exchange.call === null) return;
+    record(exchange.renderer, {
+      type: 'unreadable',
+      exchange: exchange.id,
+      call: exchange.call,
+      what,
+      start: text.slice(0, MOST_START),
+    });
+  };
+
   const noted = (id: number): Exchange | undefined => {
     const exchange = open.get(id);
     return exchange?.call === null ? undefined : exchange;
@@ -119,12 +147,18 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
       unclaimed = unclaimed.slice(index + 1);
       announce(exchange, call, renderer);
     },
-    headers(id, status, serverTiming) {
+    headers(id, status, serverTiming, redirected) {
       adoptRetry(id);
       const exchange = noted(id);
       if (exchange === undefined) return;
       exchange.status = status;
-      record(exchange.renderer, { type: 'headers', exchange: id, status, serverTiming });
+      record(exchange.renderer, {
+        type: 'headers',
+        exchange: id,
+        status,
+        serverTiming,
+        ...(redirected === null ? {} : { redirected: redirected.slice(0, MOST_ADDRESS) }),
+      });
     },
     received(id, text) {
       const exchange = noted(id);
@@ -138,8 +172,15 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
         patched.add(exchange.call);
     },
     takePatched: (call) => patched.delete(call),
-    parsed(id) {
-      if (lastReceived?.id === id) record(lastReceived.renderer, { type: 'parsed', exchange: id });
+    parsed(id, value) {
+      if (lastReceived?.id !== id) return;
+      if (isAnswer(value)) record(lastReceived.renderer, { type: 'parsed', exchange: id });
+      else tellUnreadable(lastReceived, 'json', JSON.stringify(value));
+    },
+    unreadable(id, text) {
+      const exchange = text === null ? noted(id) : lastReceived;
+      open.delete(id);
+      if (exchange?.id === id) tellUnreadable(exchange, kindOf(text), text ?? '');
     },
     failed(id, error) {
       adoptRetry(id);

@@ -4,10 +4,14 @@ import { guard } from './guard';
 export interface WireListener {
   /** Called before the request leaves. */
   readonly request: (url: string, body: string | null) => number;
-  readonly headers: (exchange: number, status: number, serverTiming: string | null) => void;
+  /** @param redirected where the response came from, if not from where the request went */
+  readonly headers: (exchange: number, status: number, serverTiming: string | null, redirected: string | null) => void;
   /** The whole text has arrived; `null` when the answer has no body. */
   readonly received: (exchange: number, text: string | null) => void;
-  readonly parsed: (exchange: number) => void;
+  /** @param value what the renderer gets */
+  readonly parsed: (exchange: number, value: unknown) => void;
+  /** The renderer wants JSON, and this is none; `null`: the response broke off. */
+  readonly unreadable: (exchange: number, text: string | null) => void;
   readonly failed: (exchange: number, error: unknown) => void;
   readonly fault: (error: unknown) => void;
 }
@@ -56,7 +60,12 @@ function observe(promise: Promise<Response>, exchange: number, wire: WireListene
   promise.then(
     (response) => {
       guard(wire.fault, () => {
-        wire.headers(exchange, response.status, response.headers.get('Server-Timing'));
+        wire.headers(
+          exchange,
+          response.status,
+          response.headers.get('Server-Timing'),
+          response.redirected ? response.url : null,
+        );
         if (response.status === 204 || response.body === null) wire.received(exchange, null);
         else tapBody(response, exchange, wire);
       });
@@ -77,16 +86,32 @@ function tapBody(response: Response, exchange: number, wire: WireListener): void
     });
     return text;
   };
+  const unreadable = (body: string | null): void => {
+    guard(wire.fault, () => {
+      wire.unreadable(exchange, body);
+    });
+  };
   const text = (): Promise<string> => readText().then(note);
   const json = (): Promise<unknown> =>
-    readText().then((body) => {
-      note(body);
-      const value: unknown = JSON.parse(body);
-      guard(wire.fault, () => {
-        wire.parsed(exchange);
-      });
-      return value;
-    });
+    readText().then(
+      (body) => {
+        note(body);
+        try {
+          const value: unknown = JSON.parse(body);
+          guard(wire.fault, () => {
+            wire.parsed(exchange, value);
+          });
+          return value;
+        } catch (error) {
+          unreadable(body);
+          throw error;
+        }
+      },
+      (error: unknown) => {
+        unreadable(null);
+        throw error;
+      },
+    );
   Object.defineProperties(response, {
     text: { configurable: true, writable: true, value: text },
     json: { configurable: true, writable: true, value: json },

@@ -15,6 +15,14 @@ export function ErrorSection({ error, status }: { readonly error: CallError; rea
       {traceback && traceback.exception !== '' && !error.message.includes(traceback.exception) ? (
         <pre className="error-exception">{traceback.exception}</pre>
       ) : null}
+      {error.body === undefined ? null : (
+        <figure className="error-body">
+          <figcaption className="ui-dim">
+            {error.url === undefined ? 'The response begins:' : `The response, from ${error.url}, begins:`}
+          </figcaption>
+          <blockquote>{error.body}</blockquote>
+        </figure>
+      )}
       {own.length > 0 ? (
         <ol className="error-frames" aria-label="Frames of the app">
           {own.map((frame, i) => (
@@ -23,7 +31,7 @@ export function ErrorSection({ error, status }: { readonly error: CallError; rea
         </ol>
       ) : null}
       {error.traceback === undefined ? (
-        status === null || status < 500 ? null : (
+        status === null || status < 500 || (error.from !== undefined && error.from !== 'function') ? null : (
           <p className="ui-dim">No traceback came with it. The server sends one when the app runs with debug=True.</p>
         )
       ) : (

@@ -9,6 +9,7 @@ const SHAPES: Readonly<Record<Outcome, Shape>> = {
   no_update: 'dash',
   prevented: 'stop',
   error: 'cross',
+  unreadable: 'cross',
   discarded: 'struck',
   cancelled: 'square',
   pending: 'ring',

@@ -103,7 +103,18 @@ const call = v.looseObject({
     request: null,
     response: null,
   }),
-  error: v.optional(v.nullable(v.looseObject({ message: v.string(), traceback: v.optional(v.string()) })), null),
+  error: v.optional(
+    v.nullable(
+      v.looseObject({
+        message: v.string(),
+        traceback: v.optional(v.string()),
+        from: v.optional(v.picklist(['function', 'renderer', 'gateway', 'network'])),
+        body: v.optional(v.string()),
+        url: v.optional(v.string()),
+      }),
+    ),
+    null,
+  ),
   job: v.optional(v.nullable(v.string()), null),
   status: v.optional(v.nullable(v.number()), null),
   requests: v.optional(v.number()),

@@ -3,9 +3,10 @@ import { toMilliseconds, type Milliseconds } from '../../lib/brand';
 import type { AgentEvent, EventOf } from '../../protocol/events';
 import { endOf, whyFailed, whyNotStarted } from '../end-reason';
 import { resultOf } from '../result';
-import { asOwner, type Owned, type TraceState } from '../state';
+import { asOwner, callbackPath, type Owned, type TraceState } from '../state';
 import { textOf, toPageBody } from '../body';
 import { readReferenceError } from '../../dash/reference-error';
+import { familyKey } from '../../dash/pattern';
 import { readServerError } from '../../dash/server-error';
 import { ownRule, sliceHandler } from './handler';
 import {
@@ -16,6 +17,7 @@ import {
   type Call,
   type CallError,
   type CallbackDefinition,
+  type Dependency,
 } from '../types';
 
 /** How many settled calls are kept; older ones are forgotten (`limits.ts`). */
@@ -103,7 +105,11 @@ function handle(state: Owned<'calls'>, event: AgentEvent): void {
       break;
     case 'ended': {
       const by = event.by === null ? null : toCallId(`c${event.by}`);
-      updateCall(state, callId(event), () => ({ ...endOf(event.reason, by), ended: at }));
+      // The renderer waited on for a response that it could not read, until the callback was requested again.
+      updateCall(state, callId(event), ({ outcome }) =>
+        outcome === 'unreadable' ? {} : { ...endOf(event.reason, by), ended: at },
+      );
+      if (event.reason === 'group_dropped') explainDrop(state, callId(event));
       break;
     }
     default:
@@ -171,7 +177,7 @@ function finish(state: TraceState, event: EventOf<'finished'>, at: Milliseconds)
   updateCall(state, callId(event), (call) => {
     const request = event.payload === null ? call.request : toPageBody(event.payload);
     if (event.result === 'skipped' || event.result === 'ambiguous') return { ...endOf(event.result, null), ended: at };
-    if (event.result === 'error') return { request, ended: at, ...failedWith(call, event) };
+    if (event.result === 'error') return { request, ended: at, ...failedWith(state, call, event) };
     const patches = event.before === null ? {} : { patches: pairUp(event.before, event.data) };
     if (call.transport !== 'page') return patches;
     return {
@@ -211,10 +217,10 @@ function withPatches(result: JsonValue, patches: JsonValue | undefined): JsonVal
 }
 
 /** A call that ended in an error: one that the renderer could not start is told from one that ran. */
-function failedWith(call: Call, event: EventOf<'finished'>): Partial<Call> {
+function failedWith(state: TraceState, call: Call, event: EventOf<'finished'>): Partial<Call> {
   const error = errorOf(call, event);
   const missing = event.message === null ? undefined : readReferenceError(event.message);
-  if (missing === undefined) return { outcome: 'error', error, reason: whyFailed(call, error.message) };
+  if (missing === undefined) return { outcome: 'error', error, reason: whyFailed(call, error, callbackPath(state)) };
   const { sent: _, ...phases } = call.phases;
   return { outcome: 'error', error, reason: whyNotStarted(missing), phases };
 }
@@ -223,7 +229,43 @@ function errorOf(call: Call, event: EventOf<'finished'>): CallError {
   if (event.message !== null) {
     // Of an error of the renderer's own the stack says nothing.
     const isThrown = call.transport === 'page' && readReferenceError(event.message) === undefined;
-    return { message: event.message, ...(event.stack === null || !isThrown ? {} : { traceback: event.stack }) };
+    const from = sourceOf(call);
+    return {
+      message: event.message,
+      ...(from === undefined ? {} : { from }),
+      ...(event.stack === null || !isThrown ? {} : { traceback: event.stack }),
+    };
   }
   return readServerError(call.status ?? 0, textOf(call.response));
 }
+
+/** Who says that a call failed, where the message is the renderer's own. */
+function sourceOf({ transport, status, reason }: Call): CallError['from'] {
+  if (reason?.code === 'server_unreachable') return 'network';
+  return transport === 'http' && status === 200 ? 'renderer' : undefined;
+}
+
+/** Calls before it among which the one is looked for that a dropped call waited for. */
+const MOST_EARLIER = 200;
+
+/** A call was left out because what it waited for wrote nothing: say so where that had failed. */
+function explainDrop(state: TraceState, id: CallId): void {
+  const call = state.calls.get(id);
+  const inputs = call === undefined ? [] : (state.callbacks.get(call.callback)?.inputs ?? []);
+  const earlier = [...state.calls.values()].slice(-MOST_EARLIER);
+  const failed = earlier.findLast(
+    (other) =>
+      (other.outcome === 'error' || other.outcome === 'unreadable') &&
+      state.callbacks
+        .get(other.callback)
+        ?.outputs.some((output) => inputs.some((input) => mayBeSame(output, input))) === true,
+  );
+  const isLatest = earlier.findLast((other) => other.callback === failed?.callback) === failed;
+  if (failed !== undefined && isLatest)
+    updateCall(state, id, () => ({ reason: { code: 'group_dropped', params: { failed: failed.id } } }));
+}
+
+/** Object ids with the same keys may be of one component. */
+const mayBeSame = (a: Dependency, b: Dependency): boolean =>
+  a.property === b.property &&
+  (isJsonObject(a.id) && isJsonObject(b.id) ? familyKey(a.id) === familyKey(b.id) : a.id === b.id);

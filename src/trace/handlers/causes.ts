@@ -309,7 +309,6 @@ function noteLatest(state: Owned<'causes'>, { id, seq, call }: EventOf<'props'>)
   state.latestWrites.set(id, { seq, call: call === null ? null : toCallId(`c${call}`) });
 }
 
-
 function recordInput(state: TraceState, { at, origin, component, id, props, gesture }: EventOf<'props'>): void {
   if (origin !== 'component') return;
   const type = isInterval(component) ? 'interval' : gesture ? 'user' : 'component';

@@ -1,12 +1,12 @@
 import { isOlderThan } from '../../dash/version';
-import { toMilliseconds } from '../../lib/brand';
+import { toMilliseconds, type Milliseconds } from '../../lib/brand';
 import type { JsonObject } from '../../lib/json';
-import { MOST_HTML, type AgentEvent } from '../../protocol/events';
-import { readServerError } from '../../dash/server-error';
+import { MOST_HTML, type AgentEvent, type EventOf } from '../../protocol/events';
+import { wordsOfPage, readServerError } from '../../dash/server-error';
 import { textOf, toBody } from '../body';
 import { parseServerTiming } from '../server-timing';
 import { whyFailed } from '../end-reason';
-import type { Owned, TraceState } from '../state';
+import { callbackPath, type ExchangeRecord, type Owned, type TraceState } from '../state';
 import { toCallId, type Call } from '../types';
 import { updateCall } from './calls';
 import { newest, sliceHandler } from './handler';
@@ -46,7 +46,11 @@ function handle(state: Owned<'exchanges'>, event: AgentEvent): void {
     case 'headers': {
       const exchange = state.exchanges.get(event.exchange);
       if (exchange === undefined) break;
-      state.exchanges.set(event.exchange, { ...exchange, status: event.status });
+      state.exchanges.set(event.exchange, {
+        ...exchange,
+        status: event.status,
+        ...(event.redirected === undefined ? {} : { redirected: event.redirected }),
+      });
       updateCall(state, exchange.call, ({ phases }) => ({
         status: event.status,
         ...(exchange.job === null
@@ -61,7 +65,7 @@ function handle(state: Owned<'exchanges'>, event: AgentEvent): void {
       updateCall(state, exchange.call, (call) => {
         const response = event.body === null ? null : toBody(event.body);
         // The renderer reads an error page only after it has settled the call: that is no phase of the call any more.
-        if (call.outcome === 'error') return { response, ...explained(call, textOf(response)) };
+        if (call.outcome === 'error') return { response, ...explained(state, call, textOf(response)) };
         return { response, phases: { ...call.phases, received: at } };
       });
       if (event.body === null) state.exchanges.delete(event.exchange);
@@ -72,6 +76,12 @@ function handle(state: Owned<'exchanges'>, event: AgentEvent): void {
       if (exchange === undefined) break;
       state.exchanges.delete(event.exchange);
       updateCall(state, exchange.call, ({ phases }) => ({ phases: { ...phases, parsed: at } }));
+      break;
+    }
+    case 'unreadable': {
+      const exchange = state.exchanges.get(event.exchange);
+      if (exchange === undefined) break;
+      updateCall(state, exchange.call, () => unreadable(event, exchange, at));
       break;
     }
     case 'failed': {
@@ -91,10 +101,38 @@ function handle(state: Owned<'exchanges'>, event: AgentEvent): void {
   }
 }
 
+function unreadable(
+  { what, start }: EventOf<'unreadable'>,
+  { redirected, job }: ExchangeRecord,
+  at: Milliseconds,
+): Partial<Call> {
+  const body = wordsOfPage(start);
+  return {
+    outcome: 'unreadable',
+    ended: at,
+    reason: {
+      code: 'unreadable_response',
+      params: { what, redirected: redirected === undefined ? null : pathOf(redirected), poll: job !== null },
+    },
+    error: {
+      message: what === 'broken' ? 'The response broke off.' : 'The response is not one of Dash.',
+      from: what === 'broken' ? 'network' : 'gateway',
+      ...(body === '' ? {} : { body }),
+      ...(redirected === undefined ? {} : { url: redirected }),
+    },
+  };
+}
+
+/** The path of an address; of one of another site the whole, without its query. */
+function pathOf(address: string): string {
+  const match = /^(https?:\/\/[^/?#]*)([^?#]*)/.exec(address);
+  return match?.[2] ?? address;
+}
+
 /** What the server's page says of an error. */
-function explained(call: Call, text: string | undefined): Pick<Call, 'error' | 'reason'> {
+function explained(state: TraceState, call: Call, text: string | undefined): Pick<Call, 'error' | 'reason'> {
   const error = readServerError(call.status ?? 0, text);
-  return { error, reason: whyFailed(call, error.message) };
+  return { error, reason: whyFailed(call, error, callbackPath(state)) };
 }
 
 /** Error pages too large to travel with their response are told once more, by the renderer, right after it. */
@@ -108,7 +146,7 @@ function explainError(state: TraceState, html: string): void {
       Math.min(response.bytes ?? 0, MOST_HTML) === html.length &&
       textOf(response) === undefined,
   );
-  if (call !== undefined) updateCall(state, call.id, (failed) => explained(failed, html));
+  if (call !== undefined) updateCall(state, call.id, (failed) => explained(state, failed, html));
 }
 
 /** Up to 3.0 `ctx.outputs_list` of a callback without outputs is None, since 3.1 an empty list. */

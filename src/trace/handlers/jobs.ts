@@ -119,7 +119,8 @@ function addSteps(state: TraceState, event: AgentEvent): void {
 }
 
 function explainFailures(state: TraceState, event: AgentEvent): void {
-  if (event.type === 'received')
+  if (event.type === 'unreadable') end(asOwner('jobs', state), event);
+  else if (event.type === 'received')
     explainFailure(state, state.calls.get(state.exchanges.get(event.exchange)?.call ?? toCallId('')));
   else if (event.type === 'error')
     for (const { call } of state.jobs.values()) explainFailure(state, state.calls.get(call));
@@ -293,7 +294,10 @@ export function orphanJobs(state: TraceState, at: Milliseconds): void {
 }
 
 /** A job is over with its call. */
-function end(state: Owned<'jobs'>, event: EventOf<'applied'> | EventOf<'ended'> | EventOf<'finished'>): void {
+function end(
+  state: Owned<'jobs'>,
+  event: EventOf<'applied'> | EventOf<'ended'> | EventOf<'finished'> | EventOf<'unreadable'>,
+): void {
   const call = state.calls.get(toCallId(`c${event.call}`));
   const id = call?.job;
   if (call === undefined || id === null || id === undefined || call.ended === null) return;
@@ -340,9 +344,17 @@ const resultOf = (call: Call | undefined): string | undefined => {
 function outcomeOf(
   job: Job,
   event: AgentEvent,
-  { outcome, error }: Call,
+  { outcome, error, status }: Call,
   hasOutputs: boolean,
 ): { readonly outcome: JobOutcome; readonly reason: JobReason | null } {
+  if (outcome === 'unreadable')
+    return { outcome: 'orphaned', reason: { code: 'poll_failed', params: { status: 200 } } };
+  // A poll that failed says nothing of the job.
+  if (outcome === 'error' && (error?.from === 'gateway' || error?.from === 'network'))
+    return {
+      outcome: 'orphaned',
+      reason: { code: 'poll_failed', params: { status: error.from === 'gateway' ? status : null } },
+    };
   if (outcome === 'error')
     return { outcome: 'failed', reason: { code: 'error', params: { message: error?.message ?? '' } } };
   const isWithoutResult = hasOutputs && (outcome === 'prevented' || outcome === 'no_update');

@@ -1,11 +1,20 @@
 import type { CallReasonParams, JobReasonParams } from '../../trace/reason';
-import { callNumber, listed, prop, say, type Text } from '../parts';
+import { callNumber, code, listed, prop, say, sentences, type Text } from '../parts';
 
 /** A text for each code, made of its parameters. */
 export type TextsOf<Params> = { readonly [Code in keyof Params]: (params: Params[Code]) => Text };
 
 const byCall = (by: Parameters<typeof callNumber>[0] | null, otherwise: string): Text =>
   by === null ? say`${otherwise}` : [callNumber(by)];
+
+const UNREADABLE: Readonly<Record<CallReasonParams['unreadable_response']['what'], string>> = {
+  empty: 'The response is empty.',
+  html: 'The response is an HTML page, not the JSON of Dash.',
+  truncated: 'The response is JSON that breaks off.',
+  text: 'The response is a text, not the JSON of Dash.',
+  json: 'The response is JSON, but not a response of Dash.',
+  broken: 'The connection was lost before the response was complete.',
+};
 
 /** Why a call did not run, was not applied, or still waits. */
 export const CALL_REASONS: TextsOf<CallReasonParams> = {
@@ -24,8 +33,10 @@ export const CALL_REASONS: TextsOf<CallReasonParams> = {
   circular: () =>
     say`This callback is already part of the chain that triggered it. Dash runs a callback once per chain, so it stops here.`,
   outputs_missing: () => say`None of its outputs is on the page (any more), so Dash did not run it.`,
-  group_dropped: () =>
-    say`The callbacks it waited for changed none of its inputs (no_update or PreventUpdate). On page load and after a layout change, Dash then skips it.`,
+  group_dropped: ({ failed }) =>
+    failed === null
+      ? say`The callbacks it waited for changed none of its inputs (no_update or PreventUpdate). On page load and after a layout change, Dash then skips it.`
+      : say`One of its inputs is written by ${callNumber(failed)}, which failed, so none of its inputs changed. On page load and after a layout change, Dash then skips it.`,
   inputs_missing: () => say`None of its inputs is on the page, so Dash skipped it without an error.`,
   inputs_ambiguous: () =>
     say`MATCH in its inputs matches several components and nothing says which one is meant, so Dash skipped it without an error.`,
@@ -48,12 +59,34 @@ export const CALL_REASONS: TextsOf<CallReasonParams> = {
   partly_no_update: ({ left, declared }) =>
     say`It returned no_update for ${left} of its ${declared} outputs, so ${left === 1 ? 'that one' : 'those'} did not change.`,
   no_outputs: () => say`This callback has no outputs.`,
+  job_without_result: () => JOB_REASONS.without_result({}),
 
   server_unreachable: ({ detail }) =>
-    say`The server did not respond (${detail}); it may have stopped. The outputs did not change.`,
+    say`The server did not respond (${detail}): it may have stopped, or the browser blocked a redirect to another site (a login page, for example). The outputs did not change.`,
   server_error: ({ status }) => say`The server responded with an error (${status}), so the outputs did not change.`,
+  gateway_error: ({ status }) =>
+    say`A gateway or proxy in front of the app responded (${status}), not Dash. Whether the function ran is not known. The outputs did not change.`,
+  access_denied: ({ status }) =>
+    say`The request was refused (${status}), not by Dash: the login may have expired. Whether the function ran is not known. The outputs did not change.`,
+  wrong_address: ({ status, path }) =>
+    say`Nothing accepts callbacks at ${code(path)} (${status}): a proxy in front of the app may use another path prefix (requests_pathname_prefix). The outputs did not change.`,
+  foreign_response: ({ status }) =>
+    say`The response (${status}) was not written by Dash. Whether the function ran is not known. The outputs did not change.`,
+  unreadable_response: ({ what, redirected, poll }) =>
+    sentences(
+      redirected === null
+        ? say`${UNREADABLE[what]}`
+        : say`${UNREADABLE[what]} The request was redirected to ${code(redirected)}: the login may have expired.`,
+      poll
+        ? say`Dash stops polling and waits forever. What became of the job is not known.`
+        : say`Dash waits forever. Whether the function ran is not known.`,
+    ),
+  not_applied: ({ detail }) =>
+    /patch/i.test(detail)
+      ? say`It ran, but Dash could not apply its Patch (${detail}): the property, or the part of it that the Patch changes, does not exist yet. The outputs did not change.`
+      : say`It ran, but Dash could not apply its result (${detail}). The outputs did not change.`,
   unknown_callback: () =>
-    say`The server has no callback with these outputs: the app has changed since this page was loaded. Reload the page.`,
+    say`The server has no callback with these outputs: the app has changed since this page was loaded (then reload the page), or another worker process of the server has other callbacks.`,
   clientside_error: () => say`The clientside function failed, so the outputs did not change.`,
   job_error: () => say`The background job failed, so the outputs did not change.`,
   failed: () => say`It ended with an error, so the outputs did not change.`,
@@ -80,6 +113,10 @@ export const JOB_REASONS: TextsOf<JobReasonParams> = {
   outputs_removed: () => say`Its outputs were removed from the page. Dash still polls for the result, but discards it.`,
   without_result: () =>
     say`It ended without a result: the function raised PreventUpdate or returned no_update, or its process died. The server sends the same response in each case.`,
+  poll_failed: ({ status }) =>
+    status === null
+      ? say`A poll got no response, so Dash stopped polling. The worker may still be running.`
+      : say`A poll was answered with ${status}, not by Dash, so Dash stopped polling. The worker may still be running.`,
   probably_cached: ({ call, polls }) =>
     say`Probably served from the cache: the job of ${callNumber(call)} has the same cache key and needed ${polls} polls for this result; here the first response already had it.`,
   error: ({ message }) => say`${message}`,

@@ -28,7 +28,7 @@ export const JOBS: Ideas = {
   'job_error.py': async (view) => {
     await expectCalls(rowsOf(view, 'result.children'), [
       ['fail.n_clicks', 'error'],
-      ['decline.n_clicks', 'prevented'],
+      ['decline.n_clicks', 'no_update'],
       ['start.n_clicks', 'updated'],
     ]);
     await inspect(view, 'result.children', 0);

@@ -60,9 +60,9 @@ describe('requests on the wire', () => {
   it('that nobody claims leave no trace', () => {
     const { exchanges, events } = createWire();
     const id = exchanges.request(URL, bodyOf('a.b'));
-    exchanges.headers(id, 200, null);
+    exchanges.headers(id, 200, null, null);
     exchanges.received(id, '{}');
-    exchanges.parsed(id);
+    exchanges.parsed(id, { multi: true });
     const other = exchanges.request(URL, null);
     exchanges.failed(other, new Error('x'));
     expect(events).toEqual([]);
@@ -80,9 +80,9 @@ describe('requests on the wire', () => {
     const { exchanges, events } = createWire();
     const id = exchanges.request(URL, bodyOf('a.b'));
     exchanges.claim(0, 1, 'a.b');
-    exchanges.headers(id, 200, 'db;dur=1');
+    exchanges.headers(id, 200, 'db;dur=1', null);
     exchanges.received(id, '{"multi":true}');
-    exchanges.parsed(id);
+    exchanges.parsed(id, { multi: true });
     expect(events.slice(1)).toEqual([
       { type: 'headers', exchange: id, status: 200, serverTiming: 'db;dur=1' },
       { type: 'received', exchange: id, body: { text: 2, bytes: 14, inline: '{"multi":true}' } },
@@ -103,7 +103,7 @@ describe('a request that was refused', () => {
   const refuse = ({ exchanges }: Wire, call: number, status = 401): void => {
     const id = exchanges.request(URL, bodyOf('a.b'));
     exchanges.claim(0, call, 'a.b');
-    exchanges.headers(id, status, null);
+    exchanges.headers(id, status, null, null);
     exchanges.received(id, 'JWT Expired');
   };
 
@@ -111,9 +111,9 @@ describe('a request that was refused', () => {
     const wire = createWire();
     refuse(wire, 1, status);
     const again = wire.exchanges.request(URL, bodyOf('a.b'));
-    wire.exchanges.headers(again, 200, null);
+    wire.exchanges.headers(again, 200, null, null);
     wire.exchanges.received(again, '{}');
-    wire.exchanges.parsed(again);
+    wire.exchanges.parsed(again, { multi: true });
     expect(wire.of('sent').map((event) => 'call' in event && event.call)).toEqual([1, 1]);
     expect(wire.events.slice(-4).map(({ type }) => type)).toEqual(['sent', 'headers', 'received', 'parsed']);
   });
@@ -134,7 +134,7 @@ describe('a background job', () => {
   const start = ({ exchanges }: Wire, call: number, output: string): number => {
     const id = exchanges.request(URL, bodyOf(output));
     exchanges.claim(0, call, output);
-    exchanges.headers(id, 200, null);
+    exchanges.headers(id, 200, null, null);
     return id;
   };
 
@@ -142,7 +142,7 @@ describe('a background job', () => {
     const wire = createWire();
     const id = start(wire, 3, 'a.b');
     wire.exchanges.received(id, '{"cacheKey":"k","job":"77~mac"}');
-    wire.exchanges.parsed(id);
+    wire.exchanges.parsed(id, { multi: true });
     expect(wire.exchanges.addJob('77~mac')).toBe(3);
     expect(wire.exchanges.callOfJob('77~mac')).toBe(3);
     wire.exchanges.request(`${URL}&cacheKey=k&job=77~mac`, bodyOf('a.b'));
@@ -211,5 +211,47 @@ describe('callbacks over the wire', () => {
       [1, '2'],
       [2, '1'],
     ]);
+  });
+});
+
+const unreadableOf = (events: readonly EventBody[]): readonly Extract<EventBody, { readonly type: 'unreadable' }>[] =>
+  events.flatMap((event) => (event.type === 'unreadable' ? [event] : []));
+
+describe('a response that Dash cannot read', () => {
+  const unreadable = (text: string | null, status = 200): readonly unknown[] => {
+    const { exchanges, of } = createWire();
+    const id = exchanges.request(URL, bodyOf('a.b'));
+    exchanges.claim(0, 7, 'a.b');
+    exchanges.headers(id, status, null, 'http://x/login');
+    if (text !== null) exchanges.received(id, text);
+    exchanges.unreadable(id, text);
+    return [
+      of('headers').map((event) => (event.type === 'headers' ? event.redirected : null)),
+      unreadableOf(of('unreadable')).map(({ call, what, start }) => [call, what, start]),
+    ];
+  };
+
+  it.each([
+    ['<!doctype html>', 'html'],
+    ['', 'empty'],
+    ['{"multi": tr', 'truncated'],
+    ['Sorry', 'text'],
+  ])('%j is %s', (text, what) => {
+    expect(unreadable(text)).toEqual([['http://x/login'], [[7, what, text]]]);
+  });
+
+  it('is one that broke off', () => {
+    expect(unreadable(null)).toEqual([['http://x/login'], [[7, 'broken', '']]]);
+  });
+
+  it.each([[{ detail: 'Not authenticated' }], [null], ['text'], [[]]])('is JSON of somebody else: %j', (value) => {
+    const { exchanges, of } = createWire();
+    const id = exchanges.request(URL, bodyOf('a.b'));
+    exchanges.claim(0, 7, 'a.b');
+    exchanges.headers(id, 200, null, null);
+    exchanges.received(id, JSON.stringify(value));
+    exchanges.parsed(id, value);
+    expect(of('parsed')).toEqual([]);
+    expect(unreadableOf(of('unreadable')).map(({ what }) => what)).toEqual(['json']);
   });
 });

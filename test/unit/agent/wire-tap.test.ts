@@ -32,11 +32,14 @@ function tap(answer: () => unknown, failing: readonly string[] = []): Tapped {
       note(`request ${url} ${String(body)}`);
       return next++;
     },
-    headers: (id, status, timing) => {
-      note(`headers ${id} ${status} ${String(timing)}`);
+    headers: (id, status, timing, redirected) => {
+      note(`headers ${id} ${status} ${String(timing)}${redirected === null ? '' : ` from ${redirected}`}`);
     },
     received: (id, text) => {
       note(`received ${id} ${String(text)}`);
+    },
+    unreadable: (id, text) => {
+      note(`unreadable ${id} ${String(text)}`);
     },
     parsed: (id) => {
       note(`parsed ${id}`);

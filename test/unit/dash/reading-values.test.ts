@@ -87,7 +87,25 @@ describe('readServerError', () => {
   it('reads the JSON of FastAPI in production', () => {
     expect(readServerError(500, '{"error":"InternalServerError","message":"boom"}')).toEqual({
       message: 'InternalServerError: boom',
+      from: 'function',
     });
+  });
+
+  it.each([
+    [
+      500,
+      '<title>500 Internal Server Error</title><p>The server encountered an internal error and was unable to complete your request.</p>',
+      'function',
+      undefined,
+    ],
+    [500, 'Internal Server Error', 'function', undefined],
+    [500, '<h1>500</h1><hr>nginx/1.2', 'gateway', '500 nginx/1.2'],
+    [502, '<html><style>a{}</style><h1>502 Bad\n Gateway</h1>', 'gateway', '502 Bad Gateway'],
+    [401, '{"detail":"Not authenticated"}', 'gateway', '{"detail":"Not authenticated"}'],
+    [404, '', 'gateway', undefined],
+  ])('tells who wrote a response of status %i: %s', (status, text, from, body) => {
+    const error = readServerError(status, text);
+    expect([error.from, error.body]).toEqual([from, body]);
   });
 
   it('says what it can when the server says nothing', () => {

@@ -74,6 +74,7 @@ const BODIES = [
   { type: 'error', message: 'x', html: null },
   { type: 'command', what: 'cancel', call: 1 },
   { type: 'job', job: 'j', state: 'added', call: null, cancel: ['stop.n_clicks'] },
+  { type: 'unreadable', exchange: 1, call: 1, what: 'html', start: '<' },
   { type: 'unsupported', detail: 'x' },
   { type: 'fault', message: 'x' },
 ] as const satisfies readonly EventBody[];

@@ -133,7 +133,34 @@ describe('an exception on the server', () => {
     await reading(recorded, second);
     await reading(recorded, first);
     expect(recorded.call(1).error?.message).toBe('ValueError: boom');
-    expect(recorded.call(2).error).toEqual({ message: expect.stringContaining('500') as string });
+    expect(recorded.call(2).error).toMatchObject({ message: expect.stringContaining('500') as string });
+    expect(recorded.call(2).error?.traceback).toBeUndefined();
+  });
+});
+
+describe('a response that Dash did not write', () => {
+  it.each([
+    ['<form>Sign in</form>', 'html', 'Sign in'],
+    ['{"detail":"Not authenticated"}', 'json', '{"detail":"Not authenticated"}'],
+    ['', 'empty', undefined],
+  ])('leaves the call unreadable: %s', async (text, what, body) => {
+    const recorded = await runOnce(() => new Response(text));
+    expect(recorded.call(1)).toMatchObject({
+      outcome: 'unreadable',
+      reason: { code: 'unreadable_response', params: { what, redirected: null, poll: false } },
+    });
+    expect(recorded.call(1).error?.body).toBe(body);
+    expect(recorded.faults).toEqual([]);
+  });
+
+  it.each([
+    [502, 'gateway_error', { status: 502 }],
+    [401, 'access_denied', { status: 401 }],
+    [404, 'wrong_address', { status: 404, path: '/_dash-update-component' }],
+    [418, 'foreign_response', { status: 418 }],
+  ])('with status %i is no error of the function', async (status, code, params) => {
+    const recorded = await runOnce(() => new Response('<h1>Somebody else</h1>', { status }));
+    expect(recorded.call(1)).toMatchObject({ outcome: 'error', reason: { code, params }, error: { from: 'gateway' } });
   });
 });
 
