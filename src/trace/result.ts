@@ -1,3 +1,4 @@
+import { concreteOutputs, readPayload } from '../dash/payload';
 import { isOlderThan } from '../dash/version';
 import { stripHash } from '../dash/component-id';
 import { isJsonObject } from '../lib/json';
@@ -19,10 +20,11 @@ export function resultOf(
   const lost = [...names].filter((name) => gone.some((id) => name.startsWith(`${id}.`)));
   if (lost.length > 0) return withoutTarget(lost, names.size);
   if (names.size > 0) {
-    const left = declared - names.size;
+    const asked = Math.min(declared, askedOf(call) ?? declared);
+    const left = asked - names.size;
     return left <= 0
       ? { outcome: 'updated', reason: null }
-      : { outcome: 'partial', reason: { code: 'partly_no_update', params: { left, declared } } };
+      : { outcome: 'partial', reason: { code: 'partly_no_update', params: { left, declared: asked } } };
   }
   if (declared === 0) return { outcome: 'no_update', reason: { code: 'no_outputs', params: {} } };
   if (call.transport === 'page') {
@@ -37,6 +39,12 @@ export function resultOf(
   return answersNoUpdateWith204(dashVersion)
     ? { outcome: 'no_update', reason: { code: 'no_update_or_prevented', params: {} } }
     : PREVENTED;
+}
+
+/** How many outputs the call was sent for: components that came while it ran are none of its own. `null`: not known. */
+function askedOf({ request }: Call): number | null {
+  const payload = readPayload(request?.json);
+  return payload === undefined ? null : concreteOutputs(payload).length;
 }
 
 const NO_UPDATE: Result = { outcome: 'no_update', reason: { code: 'no_update', params: {} } };
