@@ -123,7 +123,14 @@ export default tseslint.config(
   },
   {
     // Printing is what a command line does.
-    files: ['cli/**/*.ts', 'bench/**/*.ts', 'test/truth/**/*.ts', 'test/problems/**/*.ts', 'scripts/**/*.mjs'],
+    files: [
+      'cli/**/*.ts',
+      'bench/**/*.ts',
+      'test/truth/**/*.ts',
+      'test/random/**/*.ts',
+      'test/problems/**/*.ts',
+      'scripts/**/*.mjs',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

@@ -165,6 +165,28 @@ export const STAGES = [
     needsBuild: true,
     isEchoed: true,
   },
+  {
+    // Apps that nobody wrote: a few each time, and a few hundred where there is time for it.
+    name: 'random',
+    command: process.execPath,
+    args: [script('truth.mjs'), '--random', '8', '--seed', '1'],
+    count: fromClosingLine,
+    lanes: 2,
+    minutes: 15,
+    needsBuild: true,
+    isEchoed: true,
+  },
+  {
+    name: 'many-random',
+    command: process.execPath,
+    args: [script('truth.mjs'), '--random', '200', '--seed', '1000'],
+    count: fromClosingLine,
+    lanes: 2,
+    minutes: 40,
+    needsBuild: true,
+    isEchoed: true,
+    isOlderDash: true,
+  },
   // The companion's own tests on every Dash but the newest, which the first stage has.
   ...OLDER_DASH.map(({ venv }) => ({ ...pytest(venv, 'companion'), isOlderDash: true })),
   {

@@ -1,0 +1,57 @@
+import { isJsonObject, type JsonValue } from '../../src/lib/json';
+import type { FileCall } from '../../src/trace/file/trace-file';
+import { compareWithLog } from '../support/compare-with-log';
+import { isSame, short, writtenTokens, type Known } from './known';
+import type { PageRun } from './play';
+
+/** Fields and outcomes: of server calls as the server logged them, of clientside calls as the page noted them. */
+export function checkFields(known: Known): readonly string[] {
+  const { trace, evidence, calls, pageRuns } = known;
+  const ofPage = calls.filter(({ call }) => call.transport === 'page' && call.phases.sent !== undefined).length;
+  return [
+    ...compareWithLog([trace], evidence.log).differences,
+    ...(ofPage === evidence.page.runs.length
+      ? []
+      : [`${ofPage} clientside calls in the trace, ${evidence.page.runs.length} in the page`]),
+    ...pageRuns.flatMap(({ run, call }) => (call === undefined ? [] : comparePageRun(run, call))),
+    ...calls.flatMap(({ number, call }) =>
+      writtenTokens(call)
+        .filter(({ callback }) => callback !== number)
+        .map(({ callback }) => `${call.id}: it has a value that callback ${callback} wrote among its own`),
+    ),
+  ];
+}
+
+function comparePageRun(run: PageRun, call: FileCall): readonly string[] {
+  // What a result was thrown away of, nobody tells what it was given.
+  if (call.ctx === null) return call.outcome === 'discarded' ? [] : [`${call.id}: nobody knows what it was given`];
+  const differences: string[] = [];
+  const say = (what: string, traced: unknown, noted: unknown): void => {
+    if (!isSame(traced, noted))
+      differences.push(`${call.id}, ${what}: the trace says ${short(traced)}, the page ${short(noted)}`);
+  };
+  say('arguments', valuesOf([...call.ctx.inputs_list, ...call.ctx.states_list]), plain(run.args));
+  // Dash gives a function in the page an empty list on page load, where the server gets one entry of nothing.
+  say(
+    'triggered',
+    call.ctx.triggered.filter(({ prop_id }) => prop_id !== '.').map(({ prop_id, value }) => [prop_id, value ?? null]),
+    run.triggered.map(({ prop_id, value }) => [prop_id, value ?? null]),
+  );
+  // Without outputs there is nothing to tell PreventUpdate from a result by.
+  const isTellable = call.outcome !== 'discarded' && call.outputs.length > 0;
+  if (isTellable || run.end === 'error') say('outcome', call.outcome, outcomeOf(run));
+  return differences;
+}
+
+function outcomeOf({ end, outs }: PageRun): string {
+  if (end === 'error') return 'error';
+  if (end === 'prevent') return 'prevented';
+  const left = outs.filter((how) => how === 'none').length;
+  return left === outs.length ? 'no_update' : left > 0 ? 'partial' : 'updated';
+}
+
+/** What a function was given for each dependency: a list for ALL, `null` where the page has nothing. */
+const valuesOf = (items: readonly JsonValue[]): readonly JsonValue[] =>
+  items.map((item) => (Array.isArray(item) ? item.map((each) => valueOf(each as JsonValue)) : valueOf(item)));
+const valueOf = (item: JsonValue): JsonValue => (isJsonObject(item) ? (item['value'] ?? null) : null);
+const plain = (args: readonly JsonValue[]): readonly JsonValue[] => args.map((each) => each ?? null);

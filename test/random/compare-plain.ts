@@ -1,0 +1,34 @@
+import type { Evidence } from './play';
+
+/** What an app did that somebody outside can see, by name: what each property ends with, how often each callback ran. */
+function behaviourOf({ app, keys, log, page }: Evidence): ReadonlyMap<string, string> {
+  const seen = new Map<string, string>();
+  for (const [id, props] of Object.entries(page.layout))
+    for (const [property, value] of Object.entries(props)) {
+      // When it was, differs each time; where the app is served, too.
+      if (property.endsWith('_timestamp')) continue;
+      seen.set(`${id}.${property}`, JSON.stringify(value).replace(/\/a\d{5}\//g, '/'));
+    }
+  app.callbacks.forEach((_, number) => {
+    const inPage = page.runs.filter(({ callback }) => callback === number).length;
+    const onServer = log.filter(({ output, background }) => output === keys[number] && background !== 'poll').length;
+    seen.set(`runs of callback ${number}`, String(inPage + onServer));
+  });
+  return seen;
+}
+
+/** What differs between plays with us and plays without; only what is the same each time on both sides can differ. */
+export function comparePlays(recorded: readonly Evidence[], plain: readonly Evidence[]): readonly string[] {
+  const [ours, theirs] = [recorded.map(behaviourOf), plain.map(behaviourOf)];
+  const names = new Set([...ours, ...theirs].flatMap((each) => [...each.keys()]));
+  const onlyValue = (plays: readonly ReadonlyMap<string, string>[], name: string): string | null => {
+    const values = new Set(plays.map((each) => each.get(name) ?? 'not there'));
+    return values.size === 1 ? ([...values][0] ?? null) : null;
+  };
+  return [...names].flatMap((name) => {
+    const [own, other] = [onlyValue(ours, name), onlyValue(theirs, name)];
+    return own === null || other === null || own === other
+      ? []
+      : [`behaviour: ${name} is ${own.slice(0, 80)} with us, and ${other.slice(0, 80)} without`];
+  });
+}
