@@ -35,7 +35,7 @@ test('a problem is counted while the app runs, explained, followed to its calls,
 
   await finding.getByRole('button', { name: /^Mute/ }).click();
   await expect(tab).toHaveText('Problems');
-  await expect(panel.getByText('Every problem that was found is muted.')).toBeVisible();
+  await expect(panel.getByText('All problems are muted.')).toBeVisible();
   // Another document of the same app.
   await page.reload();
   expect(await waitUntilIdle(page)).toBe(true);
@@ -53,14 +53,14 @@ test('a circle is shown in the graph: its callbacks and what leads from one to t
   await openDashPage(page, server.url);
   expect(await waitUntilIdle(page)).toBe(true);
   await panel.getByRole('tab', { name: 'Problems' }).click();
-  const button = panel.getByRole('button', { name: 'Show in the graph: Callbacks in a circle' });
+  const button = panel.getByRole('button', { name: 'Show in the graph: Callbacks form a cycle' });
   const lit = panel.locator('.graph-edge[data-emphasis="triggered"]');
   const ringed = panel.locator('.react-flow__node.pointed');
 
   await button.focus();
   await button.press('Enter');
   await expect(panel.getByRole('tab', { name: 'Graph' })).toHaveAttribute('aria-selected', 'true');
-  await expect(panel.getByRole('status').filter({ hasText: 'Callbacks in a circle: 3 callbacks' })).toBeVisible();
+  await expect(panel.getByRole('status').filter({ hasText: 'Callbacks form a cycle: 3 callbacks' })).toBeVisible();
   await expect(lit).toHaveCount(6);
   await expect(ringed).toHaveCount(3);
   for (const card of await ringed.all()) await expect(card).toBeInViewport({ ratio: 1 });
@@ -77,7 +77,7 @@ test('a circle is shown in the graph: its callbacks and what leads from one to t
   await panel.locator(':focus').press('Escape');
   await expect(lit).toHaveCount(0);
   await expect(ringed).toHaveCount(0);
-  await expect(panel.getByText('Callbacks in a circle: 3 callbacks')).toBeHidden();
+  await expect(panel.getByText('Callbacks form a cycle: 3 callbacks')).toBeHidden();
 });
 
 test('a loop that has stopped says so, though nothing more comes from the page', async ({
