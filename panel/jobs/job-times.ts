@@ -1,7 +1,7 @@
 import type { CallbackDefinition, Job } from '../../src/trace/types';
 import { formatDuration } from '../ui/format';
 
-/** The renderer's own pause where a declaration has none (reference 3.5). */
+/** The renderer's own pause where a declaration has none (docs/dash-internals.md#background). */
 const DEFAULT_INTERVAL = 500;
 
 /** When the server last answered for the job, milliseconds of the trace. */

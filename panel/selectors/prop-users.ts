@@ -11,7 +11,9 @@ export interface PropUsers {
   readonly readers: readonly CallbackKey[];
 }
 
-/** Which callbacks declare a property, patterns included: `{"index":3,"type":"item"}` is one of `{"index":["MATCH"],…}`. */
+/**
+ * Which callbacks declare a property, patterns included: `{"index":3,"type":"item"}` is one of `{"index":["MATCH"],…}`.
+ */
 export function propUsers(callbacks: TraceModel['callbacks'], prop: PropId): PropUsers {
   const { id, property } = splitPropId(prop);
   const component = parseId(id);
@@ -26,7 +28,7 @@ export function propUsers(callbacks: TraceModel['callbacks'], prop: PropId): Pro
 
 const isWildcard = (value: JsonValue | undefined): boolean => Array.isArray(value);
 
-/** A pattern has exactly the keys of the ids it stands for (reference 9). */
+/** A pattern has exactly the keys of the ids it stands for (docs/dash-internals.md#pattern-matching). */
 function fits(declared: string | JsonObject, id: string | JsonObject): boolean {
   if (stringifyId(declared) === stringifyId(id)) return true;
   if (!isJsonObject(declared) || !isJsonObject(id)) return false;

@@ -10,7 +10,10 @@ export interface PatternUse {
   readonly role: 'output' | 'input' | 'state';
   readonly dependency: Dependency;
   readonly spec: JsonObject;
-  /** In the order in which Dash passes them; all of them, whatever MATCH binds. `null` while the page has not told its ids. */
+  /**
+   * In the order in which Dash passes them; all of them, whatever MATCH binds. `null` while the page has not told its
+   * ids.
+   */
   readonly ids: readonly JsonObject[] | null;
   readonly near: readonly NearMiss[];
 }
@@ -135,7 +138,7 @@ function callsByCallback(model: TraceModel): ReadonlyMap<CallbackKey, readonly C
 
 /**
  * MATCH values come from the first output that takes one id (the renderer's `firstSingleOutput`), else from any output;
- * where outputs have none (4.2+), from the inputs (reference 9).
+ * where outputs have none (4.2+), from the inputs (docs/dash-internals.md#relaxed-match).
  */
 function leadingOf(uses: readonly PatternUse[]): PatternUse | null {
   const matching = uses.filter(({ spec }) => keysWith(spec, 'MATCH').length > 0);

@@ -56,7 +56,10 @@ function told(props: readonly PropId[]): readonly PropId[] {
   return without.length === 0 ? props : without;
 }
 
-/** Milliseconds: a component calls callbacks for what it changed first, and writes it then (reference 6.1), all in one step. */
+/**
+ * Milliseconds: a component calls callbacks for what it changed first, and writes it then
+ * (docs/dash-internals.md#requests), all in one step.
+ */
 const BEFORE_WRITE = 50;
 
 /** Something of it was requested at the moment, or right before it for what changed then. */
@@ -69,7 +72,10 @@ function isOfMoment({ phases, changed }: Call, { at, props }: WhyNotMoment): boo
   );
 }
 
-/** Answers why a callback did not run, by now or by a moment: the last time it could have, and what in its declaration stands in the way. */
+/**
+ * Answers why a callback did not run, by now or by a moment: the last time it could have, and what in its declaration
+ * stands in the way.
+ */
 export function whyNot(model: TraceModel, key: CallbackKey, moment: WhyNotMoment | null = null): WhyNot {
   const definition = model.callbacks.get(key);
   const last = lastRequest(model, key, moment);
@@ -210,7 +216,7 @@ function reasonsFor(
   if (layout !== null && isNow) {
     const isHere = ({ id }: Dependency): boolean => idsOf(id, layout) > 0;
     const absent = inputs.filter((input) => !isHere(input));
-    // With lists of components only, Dash runs it with empty ones (reference 6.1).
+    // With lists of components only, Dash runs it with empty ones (docs/dash-internals.md#requests).
     if (absent.length === inputs.length && inputs.some(({ id }) => !isMultiValued(id))) {
       const isOptional = inputs.every(({ allow_optional }) => allow_optional === true);
       reasons.push({

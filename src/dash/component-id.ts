@@ -4,8 +4,8 @@ import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../lib
 export type AnyId = string | JsonObject;
 
 /**
- * The renderer's text form of an id: keys in default string order, compact JSON (reference 9; `stringifyId`).
- * This is also the DOM id of a component with an object id.
+ * The renderer's text form of an id: keys in default string order, compact JSON
+ * (docs/dash-internals.md#pattern-matching; `stringifyId`). This is also the DOM id of a component with an object id.
  */
 export function stringifyId(id: AnyId): string {
   if (typeof id === 'string') return id;
@@ -15,7 +15,10 @@ export function stringifyId(id: AnyId): string {
   return `{${parts.join(',')}}`;
 }
 
-/** Python's text form of the same id: ASCII-escaped, keys in code point order; the keys of `ctx.inputs` and of responses. */
+/**
+ * Python's text form of the same id: ASCII-escaped, keys in code point order; the keys of `ctx.inputs` and of
+ * responses.
+ */
 export function toPythonId(id: AnyId): string {
   if (typeof id === 'string') return id;
   const parts = Object.keys(id)

@@ -3,7 +3,7 @@ import { regroup, type Grouping } from './companion-entry';
 import { splitPropId, toPythonId } from './component-id';
 import { flatItems, type Payload } from './payload';
 
-/** `dash.ctx` of a call, rebuilt from the request body (reference 8 says which parts can be, and how). */
+/** `dash.ctx` of a call, rebuilt from the request body (docs/dash-internals.md#ctx). */
 export interface RebuiltContext {
   readonly triggered: readonly { readonly prop_id: string; readonly value: JsonValue }[];
   readonly triggered_id: JsonValue;
@@ -56,7 +56,10 @@ function idOf(propId: string): JsonValue {
   return isJsonObject(parsed) ? parsed : id;
 }
 
-/** `ctx.args_grouping` and `ctx.outputs_grouping`, whose shape only the server knows (reference 8). */
+/**
+ * `ctx.args_grouping` and `ctx.outputs_grouping`, whose shape only the server knows
+ * (docs/dash-internals.md#args-grouping).
+ */
 export function groupedContext(
   payload: Payload,
   grouping: Grouping,
@@ -67,7 +70,7 @@ export function groupedContext(
     if (!isJsonObject(item)) return item;
     const { id = null, property = '' } = item;
     const name = typeof id === 'string' ? id : isJsonObject(id) ? toPythonId(id) : '';
-    // The key is `str_id`, whatever the documentation says (reference, trap 34).
+    // The key is `str_id`, whatever the documentation says (docs/dash-internals.md#args-grouping).
     return {
       ...item,
       value: item['value'] ?? null,

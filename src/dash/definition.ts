@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json';
 import { parseId, type AnyId } from './component-id';
 import { parseOutputString } from './output-string';
 
-/** An entry of `_dash-dependencies` in our words (reference 2). */
+/** An entry of `_dash-dependencies` in our words (docs/dash-internals.md#dependencies). */
 export interface ReadDefinition {
   readonly key: string;
   readonly kind: 'server' | 'clientside' | 'background';

@@ -7,10 +7,15 @@ export interface DeclaredOutput {
   readonly duplicate: boolean;
 }
 
-/** `..a.x...b.y..` for several outputs (also a list or dict of one), `a.x` for a single one (reference 2.1). */
+/**
+ * `..a.x...b.y..` for several outputs (also a list or dict of one), `a.x` for a single one
+ * (docs/dash-internals.md#output-string).
+ */
 export const isMultiOutput = (output: string): boolean => output.startsWith('..') && output.endsWith('..');
 
-/** Reads the `output` string of a callback; empty for a callback without outputs, whose string is a bare hash (2.17+). */
+/**
+ * Reads the `output` string of a callback; empty for a callback without outputs, whose string is a bare hash (2.17+).
+ */
 export function parseOutputString(output: string): readonly DeclaredOutput[] {
   const parts = isMultiOutput(output) ? output.slice(2, -2).split('...') : [output];
   return parts.filter((part) => part.includes('.')).map(parsePart);
@@ -18,7 +23,8 @@ export function parseOutputString(output: string): readonly DeclaredOutput[] {
 
 function parsePart(part: string): DeclaredOutput {
   const { id, property } = splitPropId(part);
-  // Dots inside an object id are written `\.`, which is not JSON; the renderer itself fails on these (reference 2.1).
+  // Dots inside an object id are written `\.`, which is not JSON; the renderer itself fails on these
+  // (docs/dash-internals.md#output-string).
   return {
     id: parseId(id.replaceAll('\\.', '.')),
     property: stripHash(property),

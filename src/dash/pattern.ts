@@ -21,7 +21,7 @@ export const isMultiValued = (id: AnyId): boolean =>
 
 /**
  * Dash's order of id values, which MATCH and ALLSMALLER compare by: numbers and numeric strings first, by number; then
- * booleans; then other strings by code unit (reference 9).
+ * booleans; then other strings by code unit (docs/dash-internals.md#match-order).
  */
 export function compareIdValues(a: JsonValue, b: JsonValue): -1 | 0 | 1 {
   const rank = (value: JsonValue): number => (isNumeric(value) ? 0 : typeof value === 'boolean' ? 1 : 2);
@@ -34,7 +34,9 @@ export function compareIdValues(a: JsonValue, b: JsonValue): -1 | 0 | 1 {
 
 const sign = (difference: number): -1 | 0 | 1 => (difference > 0 ? 1 : difference < 0 ? -1 : 0);
 
-/** As the renderer's `fast-isnumeric` has it: finite numbers, and strings that are one with nothing but space around. */
+/**
+ * As the renderer's `fast-isnumeric` has it: finite numbers, and strings that are one with nothing but space around.
+ */
 function isNumeric(value: JsonValue): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));

@@ -8,7 +8,7 @@ export interface PayloadItem {
   readonly value?: JsonValue;
 }
 
-/** The body of a callback request (reference 3.1); also what a clientside callback is given. */
+/** The body of a callback request (docs/dash-internals.md#request); also what a clientside callback is given. */
 export interface Payload {
   readonly output: string;
   readonly outputs: JsonValue | undefined;

@@ -1,6 +1,6 @@
 import { isJsonObject, parseJson } from '../lib/json';
 
-/** What an error response says (reference 3.3). */
+/** What an error response says (docs/dash-internals.md#errors). */
 export interface ServerError {
   readonly message: string;
   readonly traceback?: string;

@@ -1,7 +1,9 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json';
 import { parseId, splitPropId, type AnyId } from './component-id';
 
-/** One write that a side update asks for: a component (wildcards possible in `running` and `progress`) and a property. */
+/**
+ * One write that a side update asks for: a component (wildcards possible in `running` and `progress`) and a property.
+ */
 export interface SideWrite {
   readonly id: AnyId;
   readonly property: string;
@@ -9,8 +11,8 @@ export interface SideWrite {
 }
 
 /**
- * Reads what the renderer takes as a side update (reference 3.2, 3.5): `{id: {prop: value}}` from `set_props`, or
- * `{"id.prop": value}` from `running` and `progress`.
+ * Reads what the renderer takes as a side update (docs/dash-internals.md#side-updates): `{id: {prop: value}}` from
+ * `set_props`, or `{"id.prop": value}` from `running` and `progress`.
  */
 export function readSideUpdate(update: JsonValue | undefined): readonly SideWrite[] {
   if (!isJsonObject(update)) return [];
@@ -25,7 +27,10 @@ export function readSideUpdate(update: JsonValue | undefined): readonly SideWrit
   });
 }
 
-/** Does a concrete id (in text form) belong to a declared one? Wildcards match anything; which value is bound does not matter here. */
+/**
+ * Does a concrete id (in text form) belong to a declared one? Wildcards match anything; which value is bound does not
+ * matter here.
+ */
 export function belongsTo(concrete: string, declared: AnyId): boolean {
   if (typeof declared === 'string') return concrete === declared;
   const id = parseId(concrete);

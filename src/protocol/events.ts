@@ -21,17 +21,20 @@ export interface EventBase {
   readonly renderer: number;
 }
 
-/** How a prop id made it into `changedPropIds`: 2 user or side update, true another call's output, 1 layout (reference 5.5). */
+/**
+ * How a prop id made it into `changedPropIds`: 2 user or side update, true another call's output, 1 layout
+ * (docs/dash-internals.md#changed-prop-ids).
+ */
 export type ChangedFlag = 1 | 2 | true;
 
 /**
- * Who wrote props, as far as the renderer tells (`renderType` 3.0.2+, `source` before). `persistence`: a remembered value
- * took the place of what the server's layout had.
+ * Who wrote props, as far as the renderer tells (`renderType` 3.0.2+, `source` before). `persistence`: a remembered
+ * value took the place of what the server's layout had.
  */
 export type WriteOrigin =
   'component' | 'output' | 'side-update' | 'clientside-set-props' | 'websocket' | 'history' | 'persistence' | 'unknown';
 
-/** Why a requested call is gone without having updated anything (reference 6.4). */
+/** Why a requested call is gone without having updated anything (docs/dash-internals.md#not-run). */
 export type EndReason =
   'merged' | 'superseded' | 'circular' | 'outputs_missing' | 'group_dropped' | 'discarded' | 'reloaded' | 'unknown';
 
@@ -135,8 +138,8 @@ export type EventBody =
       readonly type: 'finished';
       readonly call: number;
       /**
-       * `skipped`: all inputs missing; the renderer ran nothing (reference 6.4, case 13). `ambiguous`: the same because
-       * each input stands for several components (4.2 rules of MATCH, reference 9).
+       * `skipped`: all inputs missing; the renderer ran nothing (docs/dash-internals.md#skipped). `ambiguous`: the same
+       * because each input stands for several components (see docs/dash-internals.md#relaxed-match).
        */
       readonly result: 'skipped' | 'ambiguous' | 'data' | 'error';
       readonly message: string | null;

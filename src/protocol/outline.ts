@@ -55,7 +55,7 @@ function isExact(path: Path): boolean {
   }
 }
 
-/** Places of a body where a property's value stands (reference 3.1, 3.2, 3.5); only these are cut. */
+/** Places of a body where a property's value stands (docs/dash-internals.md#request); only these are cut. */
 function isPropertyValue(path: Path): boolean {
   switch (path[0]) {
     case 'inputs':

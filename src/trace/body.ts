@@ -52,7 +52,7 @@ export const textOf = (body: Body | null): string | undefined => (body instanceo
 export function responseValue(body: JsonValue | undefined, id: string, property: string): JsonValue | undefined {
   if (!isJsonObject(body) || !isJsonObject(body['response'])) return undefined;
   const { response } = body;
-  // Before `multi` was sent for every callback a single output's props stood alone (reference 3.2).
+  // Before `multi` was sent for every callback a single output's props stood alone (docs/dash-internals.md#response).
   const props = response[id] ?? (body['multi'] === undefined ? response['props'] : undefined);
   return isJsonObject(props) && Object.hasOwn(props, property) ? props[property] : undefined;
 }

@@ -59,5 +59,5 @@ function withoutTarget(lost: readonly string[], returned: number): Result {
   };
 }
 
-/** Up to 3.0.x a whole `no_update` travels as 204, like PreventUpdate (reference 3.2). */
+/** Up to 3.0.x a whole `no_update` travels as 204, like PreventUpdate (docs/dash-internals.md#response). */
 const answersNoUpdateWith204 = (version: string | null): boolean => version === null || isOlderThan(version, 3, 1);

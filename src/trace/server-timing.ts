@@ -2,9 +2,9 @@ import { toMilliseconds, type Milliseconds } from '../lib/brand';
 import type { ServerParts, ServerTime, WorkerTimes } from './types';
 
 /**
- * Reads a `Server-Timing` header as Dash sends it (reference 3.4): `__dash_server;dur=12, db;desc="query";dur=12`.
- * `null` without a header: outside debug mode, and on FastAPI, the server says nothing of its time. What the companion adds
- * has names of its own (companion/README.md).
+ * Reads a `Server-Timing` header as Dash sends it (docs/dash-internals.md#server-timing): `__dash_server;dur=12,
+ * db;desc="query";dur=12`. `null` without a header: outside debug mode, and on FastAPI, the server says nothing of its
+ * time. What the companion adds has names of its own (companion/README.md).
  */
 export function parseServerTiming(header: string | null): ServerTime | null {
   if (header === null || header.trim() === '') return null;
@@ -43,8 +43,8 @@ export interface WorkerRun {
 }
 
 /**
- * Reads what the companion tells of a job with the answer to a poll: `run=… queued=1200 started=1100 progress=0:900,400`,
- * moments in milliseconds before the answer.
+ * Reads what the companion tells of a job with the answer to a poll: `run=… queued=1200 started=1100
+ * progress=0:900,400`, moments in milliseconds before the answer.
  * @param at when the answer came, on the page's clock
  */
 export function parseWorkerRun(header: string | null, at: Milliseconds): WorkerRun | null {
@@ -78,8 +78,8 @@ export function parseWorkerRun(header: string | null, at: Milliseconds): WorkerR
 }
 
 /**
- * What two answers told of the same run. An answer's way takes its time, so each tells a moment as somewhat later than it
- * was: the earlier one of two is nearer.
+ * What two answers told of the same run. An answer's way takes its time, so each tells a moment as somewhat later than
+ * it was: the earlier one of two is nearer.
  */
 export function joinWorkerTimes(before: WorkerTimes | undefined, now: WorkerTimes): WorkerTimes {
   if (before === undefined) return now;

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from '../lib/json';
 import type { TraceModel } from './model';
 import { toPropId, type Call, type CallbackDefinition, type CallId, type CallReason, type Dependency } from './types';
 
-/** As many callbacks of a page run at once, clientside ones too (reference 6.3). */
+/** Callbacks of a page that may run at once, clientside ones included (docs/dash-internals.md#limit). */
 const PLACES = 12;
 
 /** What a call that was requested and has not started waits for; `null` when that is not known. */
@@ -30,8 +30,8 @@ interface Blocker {
 }
 
 /**
- * An input is held back by the outputs of open calls and by everything downstream of them (reference 6.3), so the way
- * leads from each input upstream, nearest first.
+ * An input is held back by the outputs of open calls and by everything downstream of them
+ * (docs/dash-internals.md#ready), so the way leads from each input upstream, nearest first.
  */
 function findBlocker(model: Pick<TraceModel, 'calls' | 'callbacks' | 'activity'>, call: Call): Blocker | null {
   const own = model.callbacks.get(call.callback);

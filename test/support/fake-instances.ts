@@ -14,7 +14,7 @@ import {
 
 export type Flag = 1 | 2 | true;
 
-/** One request to run a callback, with the fields the renderer gives it (reference 5.5). */
+/** One request to run a callback, with the fields the renderer gives it (docs/dash-internals.md#instance). */
 export interface FakeInstance {
   readonly callback: FakeDefinition;
   readonly anyVals: string;
@@ -105,7 +105,9 @@ export function requestsFor(
   });
 }
 
-/** Requests that new components bring about: their outputs are computed, and outputs elsewhere of which they are inputs. */
+/**
+ * Requests that new components bring about: their outputs are computed, and outputs elsewhere of which they are inputs.
+ */
 export function requestsOfChunk(
   definitions: readonly FakeDefinition[],
   chunk: readonly FakeComponent[],

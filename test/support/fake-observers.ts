@@ -107,7 +107,7 @@ function isDropped(item: FakeInstance, stored: readonly FakeInstance[], paths: F
   );
 }
 
-/** One look at what is requested (reference 6.3, steps 1 to 8). */
+/** One look at what is requested (docs/dash-internals.md#observers). */
 export function passRequested(lists: FakeLists, definitions: readonly FakeDefinition[], paths: FakePaths): FakeAction {
   const circular = lists.requested.filter(({ callback, predecessors }) => predecessors?.includes(callback) === true);
   let requested: readonly FakeInstance[] = groupBy(without(lists.requested, circular)).map(mergeGroup);

@@ -3,7 +3,10 @@ import type { JsonObject, JsonValue } from '../../src/lib/json';
 import type { FakeInstance, FakePaths } from './fake-instances';
 import { isMulti, type FakeDependency, type Located } from './fake-layout';
 
-/** The body of the request of a call, in the wire's order of keys; `undefined` values are left out (reference 3.1). */
+/**
+ * The body of the request of a call, in the wire's order of keys; `undefined` values are left out
+ * (docs/dash-internals.md#request).
+ */
 export function toPayload(
   instance: FakeInstance,
   paths: FakePaths,

@@ -1,4 +1,7 @@
-/** A small Dash renderer: its store, lists and actions behave as the reference says (5.2, 6.3); nothing is drawn. */
+/**
+ * A small Dash renderer: its store, lists and actions behave as docs/dash-internals.md#observers says; nothing is
+ * drawn.
+ */
 import { parseId, stringifyId, stripHash, type AnyId } from '../../src/dash/component-id';
 import type { JsonObject } from '../../src/lib/json';
 import {

@@ -39,14 +39,14 @@ export interface CallTrackerOptions {
 export interface CallTracker {
   /** Looks at one `Callbacks.*` action before the reducer does. */
   readonly observe: (action: ForeignAction) => void;
-  /** The app was hot-reloaded: everything under way is forgotten by the renderer (reference 5.4). */
+  /** The app was hot-reloaded: everything under way is forgotten by the renderer (docs/dash-internals.md#reload). */
   readonly reload: () => void;
 }
 
 /**
- * From which lists an object that is new in a list may come. Instances are copied on the way (reference, trap 4), so
- * a new object is the successor of one removed in the same action: with the same promise, else the same callback and
- * match values.
+ * From which lists an object that is new in a list may come. Instances are copied on the way
+ * (docs/dash-internals.md#copied-instances), so a new object is the successor of one removed in the same action: with
+ * the same promise, else the same callback and match values.
  */
 const SOURCES: { readonly [L in ListName]: readonly ListName[] } = {
   requested: ['requested'],
@@ -108,7 +108,8 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
   };
 
   const transition = (added: readonly Move[], removed: readonly Move[]): void => {
-    // By what they run, as one action may move a thousand: looking through all of them for each would take a million steps.
+    // By what they run, as one action may move a thousand: looking through all of them for each would take a million
+    // steps.
     const leaving = new Set<Tracked>();
     const leavingByUid = new Map<string, Tracked[]>();
     for (const { instance, list } of removed) {
@@ -155,7 +156,8 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
       }
     }
     const gone = [...leaving].filter((tracked) => !staying.has(tracked) || tracked.list === 'stored');
-    // All reasons before any is forgotten: a request that is dropped now still took the place of older ones (trap 26).
+    // All reasons before any is forgotten: a request that is dropped now still took the place of older ones
+    // (docs/dash-internals.md#superseded).
     const ends = gone
       .filter(({ list }) => list !== 'executed' && list !== 'stored')
       .map((tracked) => ({

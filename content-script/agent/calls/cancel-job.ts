@@ -14,7 +14,7 @@ export interface CancelContext {
   readonly callOfJob: (job: string) => number | null;
 }
 
-/** What the renderer's store says of a job (reference 5.4). */
+/** What the renderer's store says of a job (docs/dash-internals.md#store-state). */
 interface ForeignJob {
   readonly jobId?: unknown;
   readonly outdated?: unknown;
@@ -23,9 +23,10 @@ interface ForeignJob {
 type SetProps = (id: unknown, props: Readonly<Record<string, unknown>>) => void;
 
 /**
- * Cancels the job of a call by changing the input that the app listed in `cancel=`, with Dash's own `set_props`: Dash then
- * does everything that it does when a person uses that input, other callbacks on it included. A request of our own would
- * end the job behind the renderer's back. This is the one thing the agent ever changes, and only when the panel asks.
+ * Cancels the job of a call by changing the input that the app listed in `cancel=`, with Dash's own `set_props`: Dash
+ * then does everything that it does when a person uses that input, other callbacks on it included. A request of our own
+ * would end the job behind the renderer's back. This is the one thing the agent ever changes, and only when the panel
+ * asks.
  * @returns `undefined` when this renderer has no such job any more
  */
 export function cancelJob({ page, store, record, callOfJob }: CancelContext, call: number): CancelAnswer | undefined {

@@ -15,7 +15,7 @@ const isObject = (value: unknown): value is Foreign => typeof value === 'object'
 /**
  * The outputs a clientside function gave as a `Patch` (Dash 3.3+), by component and property, or `null` when there are
  * none. The renderer puts the patched values in their place before anybody else sees the result, so they are taken from
- * what the function returned, output by output as the renderer does it (reference 7).
+ * what the function returned, output by output as the renderer does it (docs/dash-internals.md#clientside).
  */
 export function patchesIn(returned: unknown, outputs: unknown, texts: TextRing): JsonObject | null {
   const found: Record<string, Record<string, JsonValue>> = {};

@@ -5,7 +5,8 @@ import type { CallbackInstance } from '../taps/renderer-types';
 export type ListName = 'requested' | 'prioritized' | 'blocked' | 'executing' | 'watched' | 'executed' | 'stored';
 
 /**
- * Why an instance left a list and turned up in no other (reference 6.4; the order of the tests matters).
+ * Why an instance left a list and turned up in no other (docs/dash-internals.md#not-run; the order of the tests
+ * matters).
  * @param newer number of a younger call of the same callback and match, still on its way
  */
 export function endReason(

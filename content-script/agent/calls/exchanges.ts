@@ -13,14 +13,17 @@ export interface Exchange {
   status: number;
 }
 
-/** What a `Patch` carries wherever it stands in a response (reference 3.2). */
+/** What a `Patch` carries wherever it stands in a response (docs/dash-internals.md#patch). */
 const PATCH_MARK = '"__dash_patch_update"';
 /** Longer texts are not searched for patches: they are whole values. */
 const MOST_SEARCHED = 4_000_000;
 
 /** Joins requests to calls. */
 export interface Exchanges extends WireListener {
-  /** The oldest request since the last claim that runs the callback `output`: the renderer sends inside the very step in which it moves calls to `executing` (reference 3.1). */
+  /**
+   * The oldest request since the last claim that runs the callback `output`: the renderer sends inside the very step in
+   * which it moves calls to `executing` (docs/dash-internals.md#request).
+   */
   readonly claim: (renderer: number, call: number, output: string) => void;
   /** The call of a job was learned; its polls carry the job's id in their URL. */
   readonly addJob: (job: string) => number | null;
@@ -84,7 +87,7 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
     record(renderer, { type: 'sent', call, exchange: exchange.id, url: exchange.url, body }, exchange.sentAt);
   };
 
-  /** A poll of a job names it (reference 3.5). */
+  /** A poll of a job names it (docs/dash-internals.md#background). */
   const ownerOfPoll = (url: string): { call: number; renderer: number } | undefined => {
     // Most requests poll nothing, and each is looked at while the page waits.
     const job = url.includes('job=') ? new URLSearchParams(url.split('?')[1] ?? '').get('job') : null;
@@ -92,8 +95,8 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
   };
 
   /**
-   * A retry after an expired token repeats the refused body (reference 3.1). Only known when the answer comes and
-   * nobody claimed the request: a new call may well send the same body as one that was refused.
+   * A retry after an expired token repeats the refused body (docs/dash-internals.md#expired-login). Only known when the
+   * answer comes and nobody claimed the request: a new call may well send the same body as one that was refused.
    */
   const adoptRetry = (id: number): void => {
     const exchange = open.get(id);

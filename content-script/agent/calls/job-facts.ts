@@ -9,7 +9,10 @@ export interface CancelInput {
 
 const MOST_INPUTS = 100;
 
-/** `cancelInputs` of a job in the renderer's store (reference 3.5): what the app listed in `cancel=`, empty without. */
+/**
+ * `cancelInputs` of a job in the renderer's store (docs/dash-internals.md#background): what the app listed in
+ * `cancel=`, empty without.
+ */
 export function cancelInputsOf(job: unknown): readonly CancelInput[] {
   const list = (job as { readonly cancelInputs?: unknown } | null | undefined)?.cancelInputs;
   if (!Array.isArray(list)) return [];

@@ -32,7 +32,7 @@ export function movesOf(action: ForeignAction): { readonly added: readonly Move[
   return { added, removed };
 }
 
-/** `Callbacks.Aggregate` holds the others and nulls (reference, trap 3). */
+/** `Callbacks.Aggregate` holds the others and nulls (docs/dash-internals.md#aggregate). */
 function collect({ type, payload }: ForeignAction, added: Move[], removed: Move[]): void {
   if (!Array.isArray(payload)) return;
   if (type === 'Callbacks.Aggregate') {

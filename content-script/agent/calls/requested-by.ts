@@ -26,7 +26,10 @@ export function requestedBy(
   return (exact.length > 0 ? exact : candidates).map(({ id }) => id);
 }
 
-/** A server's results name components as Python spells them (reference 3.2), a page's own as the renderer does. */
+/**
+ * A server's results name components as Python spells them (docs/dash-internals.md#response), a page's own as the
+ * renderer does.
+ */
 function wrote({ executionResult }: CallbackInstance, propId: string): boolean {
   const { id, property } = splitPropId(propId);
   const data = executionResult?.data as Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;

@@ -9,7 +9,8 @@ interface ForeignPaths {
 
 /**
  * Tells which component ids are in the layout, when the page is idle: string ids as differences, object ids as the
- * whole list of their key set, in the renderer's order, because that is the order of ALL (reference 9).
+ * whole list of their key set, in the renderer's order, because that is the order of ALL
+ * (docs/dash-internals.md#all-order).
  */
 export function createLayoutIds(
   paths: () => unknown,

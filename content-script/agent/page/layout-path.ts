@@ -2,7 +2,7 @@ import { parseId } from '../../../src/dash/component-id';
 
 export type Path = readonly (string | number)[];
 
-/** Where a component is in the layout (reference 5.4). */
+/** Where a component is in the layout (docs/dash-internals.md#store-state). */
 export function pathOf(paths: unknown, id: string): Path | undefined {
   const { strs, objs } = (paths ?? {}) as {
     readonly strs?: Readonly<Record<string, Path>>;

@@ -10,7 +10,10 @@ export function readConfig(document: Document): { readonly [key: string]: unknow
   }
 }
 
-/** The app's Dash version: from the config (3.0+), else from the renderer's script name (reference 1.4). */
+/**
+ * The app's Dash version: from the config (3.0+), else from the renderer's script name
+ * (docs/dash-internals.md#version).
+ */
 export function dashVersion(document: Document, config: { readonly [key: string]: unknown }): string | null {
   if (typeof config['dash_version'] === 'string') return config['dash_version'];
   for (const script of document.scripts) {
@@ -20,7 +23,9 @@ export function dashVersion(document: Document, config: { readonly [key: string]
   return null;
 }
 
-/** What the renderer puts before the path of every request (reference 1.2); it may be a whole address. */
+/**
+ * What the renderer puts before the path of every request (docs/dash-internals.md#config); it may be a whole address.
+ */
 export function requestBase(config: { readonly [key: string]: unknown }): string | null {
   const base = 'requests_pathname_prefix' in config ? config['requests_pathname_prefix'] : config['url_base_pathname'];
   return typeof base === 'string' ? base : null;

@@ -5,8 +5,9 @@ type StorePage = Window & { store?: unknown; dash_stores?: unknown };
 
 /**
  * Calls `found` with every renderer's store, once each, at the moment it is created and before React renders with it.
- * Every Dash 2.x+ assigns `window.store` in the store's constructor (reference 5.1), so an accessor there sees them
- * all; it behaves like the plain property it replaces. Stores that exist already are taken from `dash_stores` (2.16+).
+ * Every Dash 2.x+ assigns `window.store` in the store's constructor (docs/dash-internals.md#reaching-the-store), so an
+ * accessor there sees them all; it behaves like the plain property it replaces. Stores that exist already are taken
+ * from `dash_stores` (2.16+).
  * @returns puts a plain property back
  */
 export function captureStores(page: StorePage, found: (store: ForeignStore) => void): () => void {

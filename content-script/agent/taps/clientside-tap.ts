@@ -44,9 +44,9 @@ interface OpenRun extends TappedRun {
 }
 
 /**
- * The renderer looks a function up by namespace and name at each call (reference 7), so it is replaced there, once, by
- * a proxy: same `this`, arguments, own properties, name and length, result and thrown value; what is synchronous stays
- * synchronous. Nothing is frozen or defined on `dash_clientside` itself.
+ * The renderer looks a function up by namespace and name at each call (docs/dash-internals.md#clientside), so it is
+ * replaced there, once, by a proxy: same `this`, arguments, own properties, name and length, result and thrown value;
+ * what is synchronous stays synchronous. Nothing is frozen or defined on `dash_clientside` itself.
  */
 export function createClientsideTap(page: Window, now: () => number, fault: (error: unknown) => void): ClientsideTap {
   const host = page as ClientsidePage;

@@ -1,7 +1,8 @@
 /**
  * Calls `found` once, as soon as the document shows that it is a Dash page, and before any of Dash's scripts run:
- * `_dash-config` precedes them in every version (reference 1.1), and mutation observers are served before the parser
- * runs a script. Touches no global. Pages that get Dash later (an inserted script) are noticed at `load`.
+ * `_dash-config` precedes them in every version (docs/dash-internals.md#page-start), and mutation observers are served
+ * before the parser runs a script. Touches no global. Pages that get Dash later (an inserted script) are noticed at
+ * `load`.
  * @returns stops looking
  */
 export function detectDash(page: Window & typeof globalThis, found: () => void): () => void {

@@ -37,7 +37,7 @@ export interface ForeignDefinition {
   readonly long?: unknown;
 }
 
-/** One request to run a callback: an object in the store's callback lists (reference 5.5). */
+/** One request to run a callback: an object in the store's callback lists (docs/dash-internals.md#instance). */
 export interface CallbackInstance {
   readonly callback: ForeignDefinition;
   readonly anyVals?: string;

@@ -1,6 +1,6 @@
 import { guard } from './guard';
 
-/** What passes between page and the shared worker that holds the websocket (reference 4). */
+/** What passes between page and the shared worker that holds the websocket (docs/dash-internals.md#websocket). */
 export interface SocketListener {
   readonly sent: (requestId: string, payload: unknown) => void;
   readonly answered: (

@@ -4,7 +4,7 @@ type Thunk = (dispatch: ForeignDispatch, getState: unknown, extra: unknown) => u
 
 /**
  * Shows every plain action of a store to `before` and `after`, those that thunks dispatch too: a thunk is given our
- * dispatch (reference 5.2, trap 2). Order, return values and thrown errors stay as they were.
+ * dispatch (docs/dash-internals.md#actions). Order, return values and thrown errors stay as they were.
  * @returns hands the original back, if nobody wrapped it again since
  */
 export function wrapDispatch(

@@ -3,7 +3,10 @@ import type { Call, CallId, Cause } from '../../trace/types';
 import { isSameAction } from '../waves';
 import { inputsOf, markOf, payloadOf } from './values';
 
-/** Requests of one step of the page have nearly the same time: all that one action set off, where a recording does not number its actions. */
+/**
+ * Requests of one step of the page have nearly the same time: all that one action set off, where a recording does not
+ * number its actions.
+ */
 const SAME_STEP = 5;
 /** A busy machine may take longer for one step; then the value of the trigger tells that it was the same change. */
 const SAME_CHANGE = 250;
@@ -24,8 +27,10 @@ interface Beginning {
 }
 
 /**
- * Says of each call what began it, without looking at the whole recording again. Calls are asked in the order of their ends.
- * @param reloads moments of hot reloads so far, in their order: each makes the renderer begin anew (reference 5.4)
+ * Says of each call what began it, without looking at the whole recording again. Calls are asked in the order of their
+ * ends.
+ * @param reloads moments of hot reloads so far, in their order: each makes the renderer begin anew
+ *   (docs/dash-internals.md#reload)
  */
 export function createBeginnings(reloads: () => readonly number[]): (call: Call) => string {
   const known = new Map<CallId, Beginning>();
@@ -50,8 +55,8 @@ export function createBeginnings(reloads: () => readonly number[]): (call: Call)
           (component !== '' && action.component === component))
       );
     });
-    // What came in the same step, else the newest, unless that gave the property another value: one drag is one action, gives a
-    // slider one value after the other, and may come back to one it had.
+    // What came in the same step, else the newest, unless that gave the property another value: one drag is one action,
+    // gives a slider one value after the other, and may come back to one it had.
     const isSameValue = (action: Beginning): boolean =>
       change === null ? isNumbered(action) === true && between(action) <= SAME_CHANGE : change === action.change;
     const same =

@@ -155,7 +155,10 @@ function addCall(state: Owned<'calls'>, event: EventOf<'requested'>, at: Millise
   state.callIds = null;
 }
 
-/** `anyVals` lists the values MATCH bound by sorted key (reference 9); the keys come from the declaration. */
+/**
+ * `anyVals` lists the values MATCH bound by sorted key (docs/dash-internals.md#instance); the keys come from the
+ * declaration.
+ */
 function matchOf(anyVals: string, definition: CallbackDefinition | undefined): JsonObject | null {
   const values = anyVals === '' ? undefined : parseJson(anyVals);
   if (!Array.isArray(values)) return null;

@@ -18,8 +18,9 @@ const MOST_REMEMBERED = 20_000;
 const MOST_CAUSES = 1_000;
 
 /**
- * Why calls were requested. A component's own write comes right after the request it causes, other writes right
- * before theirs, all within one turn of the page (reference 6.1); so causes may stay open until the turn is over.
+ * Why calls were requested. A component's own write comes right after the request it causes, other writes right before
+ * theirs, all within one turn of the page (docs/dash-internals.md#requests); so causes may stay open until the turn is
+ * over.
  */
 export const causesHandler = sliceHandler({
   name: 'causes',
@@ -134,7 +135,10 @@ function explainUntriggered(state: TraceState, event: EventOf<'requested'>, id: 
   }
 }
 
-/** Inputs that the page loaded with a remembered value: it, not the layout's, is why the initial call gives what it gives. */
+/**
+ * Inputs that the page loaded with a remembered value: it, not the layout's, is why the initial call gives what it
+ * gives.
+ */
 function rememberedInputs(state: TraceState, id: CallId): readonly PropId[] {
   const call = state.calls.get(id);
   const inputs = call === undefined ? [] : (state.callbacks.get(call.callback)?.inputs ?? []);
@@ -169,8 +173,8 @@ function noteRemembered(state: Owned<'causes'>, { id, props, origin }: EventOf<'
 }
 
 /**
- * After a lost websocket Dash requests callbacks with neither outputs nor inputs once more, as initial calls (reference 4).
- * Nothing else does so within one loading of the app.
+ * After a lost websocket Dash requests callbacks with neither outputs nor inputs once more, as initial calls
+ * (docs/dash-internals.md#lost-connection). Nothing else does so within one loading of the app.
  */
 function isBegunAnew(state: TraceState, { call, output }: EventOf<'requested'>): boolean {
   const definition = state.callbacks.get(toCallbackKey(output));

@@ -320,8 +320,8 @@ function end(
 }
 
 /**
- * Dash does not say that a result comes from the manager's cache (`cache_by`), and starts a job all the same. What tells: the
- * first poll has the very result for which an earlier job with the same cache key needed several.
+ * Dash does not say that a result comes from the manager's cache (`cache_by`), and starts a job all the same. What
+ * tells: the first poll has the very result for which an earlier job with the same cache key needed several.
  */
 function fromCache(state: TraceState, job: Job, call: Call): JobReason | null {
   const key = state.jobFacts.get(job.id)?.cacheKey ?? '';

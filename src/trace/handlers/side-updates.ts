@@ -25,7 +25,8 @@ export const MOST_SIDE_UPDATES = 500;
 /**
  * Says which call a side update belongs to. The renderer does not: it writes `running` right before it sends the
  * request, and `set_props`, `progress`, `runningOff` and `progressDefault` right after it took a response
- * (reference 3.5). So a write is the call's when it stands at that place and the call asked for that property.
+ * (docs/dash-internals.md#background). So a write is the call's when it stands at that place and the call asked for
+ * that property.
  */
 export const sideUpdatesHandler = sliceHandler({
   name: 'side-updates',

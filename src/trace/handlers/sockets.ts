@@ -51,7 +51,7 @@ function handle(state: Owned<'sockets'>, event: AgentEvent): void {
       if (event.what === 'disconnected') state.connection = 'lost';
       else if (event.what === 'connected' && state.connection === 'lost') state.connection = 'back';
       addEvent(state, { at, type: 'connection', what: event.what, detail: event.detail });
-      // The renderer resolves them as if they had raised PreventUpdate (reference, trap 36).
+      // The renderer resolves them as if they had raised PreventUpdate (docs/dash-internals.md#lost-connection).
       for (const call of event.interrupted) {
         state.socketCalls.delete(toCallId(`c${call}`));
         state.interrupted.add(toCallId(`c${call}`));

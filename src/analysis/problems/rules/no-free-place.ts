@@ -18,7 +18,10 @@ export interface NoFreePlaceParams {
 const PLACES = 12;
 /** Milliseconds of waiting from which on it is worth a word. */
 const LONG = 100;
-/** Milliseconds for which a call holds its place from which on it is what the others wait for; many short ones are just many. */
+/**
+ * Milliseconds for which a call holds its place from which on it is what the others wait for; many short ones are just
+ * many.
+ */
 const SLOW = 700;
 /** Calls before a waiting one that are looked at: who holds a place was asked for a short while before. */
 const LOOK_BACK = 200;
@@ -70,7 +73,8 @@ function runningBetween(
   to: number,
 ): readonly Call[] {
   const middle = (from + to) / 2;
-  // Whatever runs still, however long ago it began: a websocket callback may hold its place for life (reference, trap 30).
+  // Whatever runs still, however long ago it began: a websocket callback may hold its place for life
+  // (docs/dash-internals.md#limit).
   const open = [...activity.values()].flatMap(({ running }) => running.flatMap((id) => calls.get(id) ?? []));
   const found = open.filter(
     (call) => call.id !== waiting.id && didRun(call) && (call.phases.sent ?? 0) <= middle + CLOSE,
