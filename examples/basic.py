@@ -1,9 +1,8 @@
 """The smallest callback: one Input, one State, one Output.
 
-Watch that typing a name starts a call and changing the greeting does not: State is
-only read. The call's ``triggered`` names the Input; its ``states`` hold the greeting
-as it was at that moment. The first call, on page load, is an initial call: nothing
-triggered it.
+Typing a name triggers a call, changing the greeting does not: State is only read. The
+call's ``triggered`` names the Input; its ``states`` hold the greeting at that moment. The
+first call, on page load, is an initial call: nothing triggered it.
 """
 
 from dash import Dash, Input, Output, State, dcc

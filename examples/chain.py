@@ -1,9 +1,9 @@
-"""A chain: one change sets off three callbacks, one after the other.
+"""A chain: one change triggers three callbacks in sequence.
 
-The text goes into a dcc.Store, the Store feeds a count, the count feeds a verdict. In
-the timeline each call begins when the one before has been applied; in the graph one
-user action lights a path. Clear the text: the last step returns what it returned
-before, and still every step ran.
+The text goes into a dcc.Store, the Store feeds a count, the count feeds a verdict. In the
+timeline each call starts when the previous one has been applied; in the graph one user
+action lights up a path. Clear the text: the last step returns the same value as before,
+but every step ran.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A legal circle: one callback whose outputs are its own inputs.
+"""A legal cycle: one callback whose outputs are its own inputs.
 
-Change either temperature and the callback writes both. Dash does not start it again for
-what it wrote itself. The page rests after one call, and the graph shows an honest loop.
+Change either temperature and the callback writes both. Dash does not trigger it again by
+its own outputs. There is one call only, and the graph shows the cycle.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Callbacks that run in the browser, in all their forms.
+"""Callbacks that run in the browser, of every kind.
 
 Inline source, a function from ``assets/``, a promise that takes 200 ms, one that reads
-``callback_context``, and one that refuses in four ways: ``no_update`` for one output, for
-all, ``PreventUpdate``, and an error. None of them sends a request, so the network tab stays
-empty; the panel shows them all the same.
+``callback_context``, and one that ends without updating everything in four ways:
+``no_update`` for one output, for all, ``PreventUpdate``, and an error. None of them sends a
+request, so the network tab stays empty, but the panel shows them.
 """
 
 from __future__ import annotations

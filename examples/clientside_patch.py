@@ -1,8 +1,8 @@
 """Patch and set_props in the browser.
 
 The first button returns a patch: two operations on a list of three, not the list. The
-second sets a property of a component that is no output, at once and again after 300 ms,
-when its call is long over; the server callback that listens to it runs twice.
+second sets a property of a component that is not an output, immediately and again after
+300 ms, long after its call has finished; the server callback that reads it runs twice.
 """
 
 from __future__ import annotations

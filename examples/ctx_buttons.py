@@ -1,8 +1,8 @@
-"""Several buttons, one callback: ``ctx.triggered_id`` tells which.
+"""Several buttons, one callback: ``ctx.triggered_id`` says which was clicked.
 
-Every call carries the click counts of all four buttons, so the counts alone do not say
-what was pressed; ``triggered`` does. On page load ``triggered`` is empty in truth value,
-yet has one entry with the prop_id ".".
+Every call has the click counts of all four buttons, so the counts do not show which one
+was clicked; ``triggered`` does. On page load ``triggered`` is falsy, but has one entry with
+the prop_id ".".
 """
 
 from __future__ import annotations

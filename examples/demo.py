@@ -1,6 +1,6 @@
-"""A small sales dashboard, made for looking at it with the panel open.
+"""A small sales dashboard, to look at with the panel open.
 
-Choose a region: a 400 ms load goes into a store, and four callbacks fan out from it.
+Choose a region: the result of a 400 ms load goes into a store, which feeds four callbacks.
 The order planner has one callback instance per row (MATCH) and one that reads all rows
 (ALL); the forecast takes 1.5 s and reads the preferences as State; the export always
 fails. Two callbacks run in the browser.

@@ -1,9 +1,8 @@
 """Named arguments: Inputs, State and Outputs given as dictionaries.
 
-On the wire the arguments are a plain list; the names ``search``, ``filters``, ``limit``
-live only in Python. What the browser sees of this call is therefore flat, while
-``ctx.args_grouping`` on the server has the names and tells for each argument whether it
-triggered.
+On the wire the arguments are a plain list; the names ``search``, ``filters`` and ``limit``
+exist only in Python. So the browser sees a flat call, while ``ctx.args_grouping`` on the
+server has the names and, for each argument, whether it triggered the call.
 """
 
 from __future__ import annotations

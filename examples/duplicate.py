@@ -1,7 +1,7 @@
 """allow_duplicate: three callbacks write the same property.
 
-In the graph three callbacks point at ``log.children``; which of them wrote last is seen in
-its history. The third one uses ``initial_duplicate``: it also runs on page load.
+In the graph three callbacks point at ``log.children``; its history shows which of them
+wrote last. The third one uses ``initial_duplicate``: it also runs on page load.
 """
 
 from __future__ import annotations

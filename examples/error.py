@@ -1,8 +1,8 @@
 """A callback that fails for one button and works for another.
 
-Press "Divide by zero": the answer is an error, the output keeps its old value and the
-call that would follow from it never runs. Press "Divide by two" and both run. Start with
-``--debug`` to see the traceback that the server sends.
+Press "Divide by zero": the response is an error, the output keeps its value, and the
+callback downstream does not run. Press "Divide by two" and both run. Start with ``--debug``
+to see the traceback that the server sends.
 """
 
 from __future__ import annotations

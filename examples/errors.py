@@ -1,8 +1,8 @@
-"""Errors of several kinds, and errors that somebody handles.
+"""Errors of several kinds, and errors that are handled.
 
-An exception some frames deep; an answer with too few values; a value that is no JSON; an
-exception that the callback's own error handler turns into a message. The last one never
-looks like an error on the wire. Start with ``--debug`` for tracebacks in the answers.
+An exception some frames deep; too few return values; a value that is not JSON; an exception
+that the callback's own error handler turns into a message. The last one does not look like
+an error on the wire. Start with ``--debug`` for tracebacks in the responses.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The same callbacks on a FastAPI server.
 
-A plain callback, an ``async`` one, two that end in 204 and 500. On the wire they look like
-those of Flask, but the answers carry no Content-Type and no Server-Timing, and the page has
-a websocket worker waiting although no callback here uses it.
+A plain callback, an ``async`` one, and two that end in 204 and 500. On the wire they look
+like those of Flask, but the responses have no Content-Type and no Server-Timing, and the
+page starts a websocket worker although no callback here uses it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Dash AG Grid: one edit, several properties.
 
-Edit a price: the grid sets several of its own properties, and of these only
-``cellValueChanged`` is an input, of two callbacks; one of them reads all rows as State. Tick
-rows: ``selectedRows`` holds whole rows, so the value is large compared with what changed.
+Edit a price: the grid sets several of its own properties, of which only
+``cellValueChanged`` is an input, of two callbacks; one of them reads all rows as State.
+Select rows: ``selectedRows`` has whole rows, so the value is large compared with the change.
 """
 
 from __future__ import annotations

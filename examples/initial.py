@@ -1,9 +1,9 @@
-"""Initial calls: who runs without being asked, and who does not.
+"""Initial calls: which callbacks run without a trigger, and which do not.
 
 On page load the first callback runs and the second, with ``prevent_initial_call``, does
-not. "Insert" adds a part of the page: the callback whose output came with it makes an
-initial call; the one whose input came with it, but whose output was there before, is
-triggered by the new input, even though it has ``prevent_initial_call``.
+not. "Insert" adds a part of the page: the callback whose output is in it makes an initial
+call; the one whose input is in it, but whose output already existed, is triggered by the
+new input, even though it has ``prevent_initial_call``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""dcc.Interval: calls that nobody clicked for.
+"""dcc.Interval: calls without a user action.
 
-Press "Start": five ticks, 150 ms apart, each a call caused by the interval and not by the
-user. The interval stops by itself after the fifth; "Start" sets it going again.
+Press "Start": five ticks, 150 ms apart, each a call triggered by the interval and not by
+the user. The interval stops by itself after the fifth; "Start" restarts it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A result served from the cache.
 
-With ``cache_by`` the manager keeps results: the same number a second time is answered by the
-first poll. Dash starts a job all the same, and kills it when it finds the kept result. The
-number of clicks is left out of what must be the same.
+With ``cache_by`` the manager stores results: for the same number, the first poll returns the
+result. Dash starts a job anyway, and kills it when it finds the stored result. The number of
+clicks is not part of the cache key.
 """
 
 from __future__ import annotations

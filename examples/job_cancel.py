@@ -1,8 +1,8 @@
 """Cancel: a job that can be stopped.
 
-While the job runs, Start is disabled and Cancel is not. Cancelling ends the process that works;
-the next poll is answered with 204, the result stays what it was, and the progress goes back to
-its default. Dash makes the callback that cancels by itself: its output is the id of the button.
+While the job runs, Start is disabled and Cancel is not. Cancelling ends the worker process; the
+next poll returns 204, the result does not change, and the progress goes back to its default. Dash
+creates the callback that cancels: its output is the id of the button.
 """
 
 from __future__ import annotations

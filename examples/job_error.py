@@ -1,7 +1,7 @@
 """Three ways for a job to end: with a result, with an error, with nothing.
 
-The job that raises is answered with 500 and the traceback of the job; the one that declines
-with 204. The progress each has made before stays on the page, and the button comes back.
+The job that raises ends in 500 with the traceback of the job; the one that prevents the update
+in 204. The progress so far stays on the page, and the button is enabled again.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Polling often and rarely: the same job with ``interval=200`` and ``interval=3000``.
 
-The job takes 1.2 seconds and makes twelve steps. Polled five times a second, about every second
-step is seen; polled every three seconds, the first poll brings the last step and the result,
-almost two seconds after the job was done.
+The job takes 1.2 seconds and makes twelve steps. With five polls a second, the page sees about
+every second step; with a poll every three seconds, the first poll returns the last step and the
+result, almost two seconds after the job was done.
 """
 
 from __future__ import annotations

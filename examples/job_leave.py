@@ -1,12 +1,12 @@
-"""Left behind: the page goes on without the job.
+"""Orphaned: the page continues without the job.
 
-Three ways to leave while the job runs: a link inside the app takes its outputs off the page, an
-ordinary link loads another document, a reload loads the same one. Nobody cancels the job: it
-works to its end, and its result is kept for a page that does not ask. Each view has a name of its
-own among the arguments: with equal arguments the next job would be taken for the one left behind.
+Three ways to leave while the job runs: a link inside the app removes its outputs, an ordinary link
+loads another document, a reload loads the same one. The job is not cancelled: it runs to its end,
+and its result is stored for a page that does not request it. Each view has its own name among the
+arguments: with equal arguments the next job would be mistaken for the orphaned one.
 
-Up to Dash 2.15 a progress that arrives for a view that has gone now and then makes the renderer fail, undo the last change,
-which was that of the address, and load the page again.
+Up to Dash 2.15, progress for a view that is no longer on the page sometimes makes the renderer fail,
+undo the last change, which was that of the address, and load the page again.
 """
 
 from __future__ import annotations

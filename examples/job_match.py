@@ -1,9 +1,10 @@
-"""MATCH: one job for each row, and when they get into each other's way.
+"""MATCH: one job for each row, and how they can interfere.
 
-Up to Dash 3.0.3 starting one row kills the job of the other (issues 2681 and 3169 of Dash): both
-come from the same callback, and the light of the first stays on for good. Later ones let them
-run side by side. The second card still has a catch: nothing its function is given differs between
-the rows, so both jobs put their result in the same place, and whichever row asks first gets it.
+Up to Dash 3.0.3, starting one row kills the job of the other (Dash issues 2681 and 3169): both
+belong to the same callback, and the light of the first stays on forever. Later versions run them
+at the same time. The second card has another problem: the arguments of its function are the same
+for both rows, so both jobs store their result under the same key, and the row that polls first
+gets it.
 """
 
 from __future__ import annotations

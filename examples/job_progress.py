@@ -1,7 +1,7 @@
 """A background job and its progress.
 
 The job counts to 30: six steps that the page has time to see, then a burst of 24 of which it
-sees the last. Between two polls Dash keeps one value only, whatever the job says in between.
+sees the last. Between two polls Dash keeps only the latest value.
 """
 
 from __future__ import annotations

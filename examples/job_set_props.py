@@ -1,7 +1,7 @@
-"""set_props from inside a job: what it sets shows up while it works.
+"""set_props from inside a job: the page is updated while the job runs.
 
-Each set is an update of its own on the next poll. As with progress there is one slot: of two
-sets between two polls, also of different components, the page gets the last.
+Each call of set_props is a separate update in the next poll. As with progress there is one slot:
+of two calls between two polls, even for different components, the page gets the last.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def work(clicks: int) -> str:
     for stage, seconds in STAGES.items():
         set_props("stage", {"children": stage, "title": f"run {clicks}"})
         time.sleep(seconds)
-    # The first of the two is overwritten, most often before anybody looks.
+    # The first of the two is overwritten, usually before a poll reads it.
     for index in range(2):
         set_props({"type": "lamp", "index": index}, {"children": "on"})
     time.sleep(0.6)

@@ -1,8 +1,8 @@
 """A job overtaken by the next one.
 
 Pressing the button again while the job runs starts a second job, and the request that starts it
-carries the id of the first, which is killed. Its chain of polls makes one more and ends without
-an answer.
+has the id of the first, which is killed. The first chain polls once more and ends without a
+result.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Merged: two reasons to run, one call.
+"""Merged: two triggers, one call.
 
 A diamond. The price goes to two callbacks, of 100 and 300 ms, and both feed a third. It is
-requested twice, when the first answer is there and when the second is, and it waits: it runs
-once, with both inputs in ``triggered``. "Reset" returns both its inputs in one answer.
+requested twice, after the first response and after the second, and waits: it runs once, with
+both inputs in ``triggered``. "Reset" returns both of its inputs in one response.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Components that are not there.
+"""Missing components.
 
-Four callbacks hang on the same button. One writes to a component that does not exist and
-silently never runs; one reads State that does not exist and ends in a browser error; one
-says ``allow_optional`` and gets None. "Put it there" adds the missing component: now all
-run, and the optional one runs at once.
+Four callbacks have the same button as an Input. One writes to a component that does not exist
+and silently never runs; one reads State that does not exist and ends in a browser error; one has
+``allow_optional`` and gets None. "Put it there" adds the missing component: now all of them run,
+and the optional one runs immediately.
 """
 
 from __future__ import annotations

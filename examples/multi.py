@@ -1,8 +1,8 @@
 """Several Inputs and several Outputs in one callback.
 
-Any of the three Inputs starts the same callback, and every call fills all three
-Outputs. Compare ``triggered`` (the one that changed) with ``inputs`` (all of them),
-and see which of the three returned values really differ from the call before.
+Any of the three Inputs triggers the same callback, and every call updates all three
+Outputs. Compare ``triggered`` (the one that changed) with ``inputs`` (all of them), and
+see which of the three returned values differ from the previous call.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Four ways to answer without changing everything.
+"""Four ways to return without changing everything.
 
-A full answer, ``no_update`` for one of two outputs, ``no_update`` for both, and
-``PreventUpdate``. In each case see which outputs changed, what went over the wire (200 with
-less in it, or 204 with nothing), and whether the follower ran.
+A full result, ``no_update`` for one of two outputs, ``no_update`` for both, and
+``PreventUpdate``. For each, see which outputs changed, what was sent (200 with fewer outputs,
+or an empty 204), and whether the callback downstream ran.
 """
 
 from __future__ import annotations

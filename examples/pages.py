@@ -1,8 +1,8 @@
-"""Pages: one app, several pages, and callbacks that come and go.
+"""Pages: one app, several pages, each with its own callbacks.
 
-Following a link changes ``_pages_location.pathname``; Dash's own callback answers with the
-layout of the page, and the callbacks of that page make their initial calls. The ones of the
-page that was left stay in the graph, but nothing can trigger them.
+Following a link changes ``_pages_location.pathname``; Dash's own callback returns the layout of
+the page, and the callbacks of that page make their initial calls. Those of the previous page
+stay in the graph, but nothing can trigger them.
 """
 
 from __future__ import annotations

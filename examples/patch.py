@@ -1,8 +1,8 @@
 """Patch: send the change, not the value.
 
-One button per operation on a stored value, one that does several at once, and one that
-patches the children of the page. The response holds the operations; the page applies them
-to what it has. The panel can show both, and the value after.
+One button per operation on a stored value, one for several operations at once, and one that
+patches the children of the page. The response has the operations; the page applies them to
+its current value. The panel shows both, and the resulting value.
 """
 
 from __future__ import annotations

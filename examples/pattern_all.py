@@ -1,8 +1,8 @@
 """ALL: one callback that reads, and one that writes, every component of a kind.
 
-Change one guest: the call gets all names at once, ``triggered`` tells which one changed.
-The badges are an ALL output, so the call returns one value per badge. Remove every guest:
-the reading callback runs once more, with an empty list and nothing triggered.
+Change one guest: the call gets all names, and ``triggered`` says which one changed. The
+badges are an ALL output, so the call returns one value per badge. Remove every guest: the
+reading callback runs once more, with an empty list and nothing triggered.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """MATCH: one callback, one instance per counter.
 
 Press + on one counter: only its own instance runs, and ``match`` names the index it is
-bound to. Each call reads and writes components with that index alone. Add a counter: its
-instance makes an initial call of its own, because its output just appeared.
+bound to. Each call reads and writes only components with that index. Add a counter: its
+instance makes its own initial call, because its output has just been added.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Near misses: ids that look alike and do not match.
+"""Near misses: ids that look the same but do not match.
 
 A pattern matches ids with exactly the same keys, so the cell with a third key is never
-read. Constants compare by type: the callback that asks for index 1 ignores the cell with
-index "1", while ALL takes both. MATCH is the odd one: it treats 1 and "1" as equal, so a
-knob numbered 1 turns the dial numbered "1".
+read. Constants are compared by type: the callback with index 1 ignores the cell with index
+"1", while ALL matches both. MATCH is the exception: it treats 1 and "1" as equal, so a knob
+numbered 1 turns the dial numbered "1".
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Persistence: values that outlive a reload.
+"""Persistence: values that survive a reload.
 
-Change the fields and reload. The name comes back from local storage, the size from the
-session, the note does not. The first call after the reload already gets the persisted
-values, although the layout that the server sent holds others.
+Change the fields and reload. The name is restored from local storage, the size from the
+session, and the note is lost. The first call after the reload already gets the restored
+values, although the layout from the server has others.
 """
 
 from __future__ import annotations

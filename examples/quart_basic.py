@@ -1,7 +1,7 @@
 """The same callbacks on a Quart server.
 
-A plain callback, an ``async`` one, and one that ends in 204 or 500. Quart is Flask for
-``async``: headers are those of Flask, and like FastAPI it can do websockets.
+A plain callback, an ``async`` one, and one that ends in 204 or 500. Quart is Flask with
+``async``: it has the same headers as Flask, and like FastAPI it supports websockets.
 """
 
 from __future__ import annotations

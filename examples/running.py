@@ -1,8 +1,8 @@
-"""running: props that hold while a call is on its way.
+"""running: props that are set while a call runs.
 
-For 600 ms the button is disabled, its text is another and a light is on; all three go back
-when the answer is there, also when the answer is an error. The light is an input of another
-callback, which therefore runs twice per click.
+For 600 ms the button is disabled, its text is different and a light is on; all three are reset
+when the response arrives, even if it is an error. The light is an input of another callback,
+which therefore runs twice per click.
 """
 
 from __future__ import annotations

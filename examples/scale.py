@@ -1,8 +1,8 @@
 """A large app: ten pages, well over a thousand callbacks, twenty thousand pattern ids.
 
-Nothing here is hard by itself, there is only much of it: one store that feeds hundreds of
-callbacks, chains, a fan-out, a wall of components with pattern ids, and an interval. Made to
-see what a tool does to an app of that size, and what such an app does to a tool.
+Each part is simple, there is just a lot of it: one store that feeds hundreds of callbacks,
+chains, a fan-out, a wall of components with pattern ids, and an interval. It shows what a tool
+does to an app of this size, and what such an app does to a tool.
 
 ``--pages``, ``--fed`` (callbacks per page that the store feeds), ``--chains``, ``--links`` (calls
 in a chain), ``--fan``, ``--cells`` (pattern ids per page) and ``--ticks`` (of the interval, 0 for none)

@@ -1,8 +1,8 @@
-"""set_props on the server: change what is no output.
+"""set_props on the server: change a prop that is not an output.
 
-"Save" belongs to a callback without any Output; "Order" to one with an Output that also
-sets props elsewhere, among them of a component with a dict id. What was set arrives as a
-side update, before the output, and starts callbacks like any other change.
+"Save" belongs to a callback without any Output; "Order" to one with an Output that also sets
+other props, one of them of a component with a dict id. They arrive as a side update, before the
+output, and trigger callbacks like any other change.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Superseded: a slow answer that nobody waits for any more.
+"""Superseded: a slow response that is no longer needed.
 
-Type a few letters quickly, or press the button several times. Each starts a call of 700 ms;
-a new one makes the page drop the answer of the one before, though the server still works to
-its end. Only the last answer is applied, and the follower runs once.
+Type a few letters quickly, or press the button several times. Each triggers a call of 700 ms; a
+new call makes the page discard the response of the previous one, although the server still runs
+it to its end. Only the last response is applied, and the callback downstream runs once.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Two independent Dash apps on one server, and a page that is no Dash app.
+"""Two independent Dash apps on one server, and a page that is not a Dash app.
 
-``/one/`` and ``/two/`` have callbacks with the same ids, so the panel must keep apart what
-only looks the same. ``/`` shows both in iframes: two renderers, one tab. ``/plain`` is
-static HTML that fetches something; nothing about it should look like Dash.
+``/one/`` and ``/two/`` have callbacks with the same ids, which the panel must not confuse. ``/``
+shows both in iframes: two renderers, one tab. ``/plain`` is static HTML that fetches something;
+nothing about it should look like Dash.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ def make_app(prefix: str, title: str, change: Callable[[str], str]) -> Dash:
         ),
     )
 
-    # app.callback and not dash.callback: the latter would give the callbacks of
-    # both apps to whichever is asked first.
+    # app.callback and not dash.callback: the latter would assign the callbacks of
+    # both apps to the one that gets the first request.
     @app.callback(Output("result", "children"), Input("text", "value"))
     def transform(text: str | None) -> str:
         """Return the changed text."""

@@ -1,8 +1,8 @@
-"""A persistent callback: one that runs as long as the page is there.
+"""A persistent callback, which runs as long as the page is open.
 
-It has neither input nor output, starts with the page and sets what it has to say. It is never
-"loading", and after a lost connection Dash starts it anew. The button ends it: the callback asks
-the page whether the button was pressed. A second one runs from a click to the next.
+It has neither input nor output, starts with the page and uses set_props. It never counts as
+loading, and Dash restarts it after a lost connection. The button ends it: the callback asks the
+page whether the button was pressed. A second callback runs from one click to the next.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Websocket callbacks: values that stream while the callback runs.
 
-The callback sends what it sets at once and asks the page for the current speed as it goes;
-change the slider in the middle. Two streams may run side by side, and what they set carries no
-mark of which call it came from. The last card is an ordinary callback: it goes over HTTP.
+The callback sends its updates immediately and reads the current speed from the page as it
+goes; change the slider while it runs. Two streams may run at the same time, and their updates do
+not say which call sent them. The last card is an ordinary callback over HTTP.
 """
 
 from __future__ import annotations

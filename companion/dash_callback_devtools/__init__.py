@@ -1,4 +1,4 @@
-"""Tell the Dash Callback DevTools extension what only the server knows."""
+"""Report to the Dash Callback DevTools extension what only the server knows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __version__ = "0.1.0"
 
 
 class _Plugin:
-    """For ``Dash(plugins=[plugin])``, the only way in before Dash 3.0.3."""
+    """For ``Dash(plugins=[plugin])``, the only way to load the companion before Dash 3.0.3."""
 
     @staticmethod
     def plug(app: Any) -> None:

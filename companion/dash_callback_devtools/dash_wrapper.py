@@ -1,4 +1,4 @@
-"""What Dash holds of a callback: the function it made around the author's, and the manager of a background callback."""
+"""What Dash stores for a callback: its wrapper around the user's function, and the manager of a background callback."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import inspect
 from types import CellType
 from typing import Any, Mapping
 
-#: What Dash calls it: the second from 3.1 on, for coroutine functions.
+#: Names of Dash's wrapper function; the second is for coroutine functions, since 3.1.
 _NAMES = ("add_context", "async_add_context")
 
 
 def background_of(entry: dict[str, Any]) -> Any:
-    """Return what Dash holds of a background callback, ``None`` or empty for any other. It was called ``long`` up to Dash 2.18."""
+    """Return the settings of a background callback, ``None`` or empty for any other. The key is ``long`` up to Dash 2.18."""
     return entry.get("background") or entry.get("long")
 
 
@@ -23,9 +23,9 @@ def manager_of(app: Any, entry: dict[str, Any]) -> Any:
 
 
 def cells_of_wrapper(callback: Any, depth: int = 3) -> Mapping[str, CellType]:
-    """Return the variables that Dash's wrapper holds, by name: ``func`` is the function of the app's author.
+    """Return the closure variables of Dash's wrapper, by name: ``func`` is the user's function.
 
-    Others may have put wrappers of their own around Dash's. Empty when none of them is Dash's.
+    There may be other wrappers around Dash's. Empty if none of them is Dash's.
     """
     code = getattr(callback, "__code__", None)
     cells = dict(zip(getattr(code, "co_freevars", ()), getattr(callback, "__closure__", None) or ()))
@@ -40,8 +40,8 @@ def cells_of_wrapper(callback: Any, depth: int = 3) -> Mapping[str, CellType]:
 
 
 def content_of(cell: Any) -> Any:
-    """Return what a variable holds, ``None`` when there is no such variable or nothing in it yet."""
+    """Return the content of a closure variable, ``None`` if there is no such variable or it is still empty."""
     try:
         return None if cell is None else cell.cell_contents
-    except ValueError:  # not filled
+    except ValueError:  # still empty
         return None

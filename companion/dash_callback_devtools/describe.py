@@ -1,4 +1,4 @@
-"""What is known of an app's callbacks: names, places and groupings, no source text and no values."""
+"""Describe an app's callbacks: names, source lines and groupings, but no source code and no values."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from .places import place_of
 
 
 def describe(app: Any) -> dict[str, Any]:
-    """Return what the panel shows of each callback.
+    """Return what the panel shows about each callback.
 
     ``callbacks`` has one entry per output key: ``name`` (qualified), ``module``, ``file``, ``line`` (of the first decorator,
-    as Python counts it), ``doc`` (first line of the docstring), ``args`` and ``outputs`` (groupings whose leaves are places
-    in Inputs followed by State, or in Outputs), ``background`` (manager and cache settings) or ``None``. What is not known is
-    ``None``; of a clientside callback all but the place of the call that declares it, which is ``None`` too when the app
-    declared it before the companion was loaded. A callback that cannot be described is left out.
+    as Python counts it), ``doc`` (first line of the docstring), ``args`` and ``outputs`` (groupings whose leaves are positions
+    in Inputs followed by State, or in Outputs), ``background`` (manager and cache settings) or ``None``. Unknown values are
+    ``None``. For a clientside callback, only the file and line of its declaration are known, and not even those if it was
+    declared before the companion was loaded. A callback that cannot be described is left out.
     """
     described = []
     for key, entry in list(app.callback_map.items()):
         try:
             described.append(_as_json(_describe_one(app, key, entry)))
-        except Exception:  # noqa: BLE001 - an odd callback is no reason to leave out the others
+        except Exception:  # noqa: BLE001 - one odd callback must not hide the others
             continue
     return {"version": 1, "callbacks": described}
 
 
 def _as_json(value: Any) -> Any:
-    """Return a value that can be written as JSON: the keys of a grouping may be of any kind."""
+    """Return a value that can be encoded as JSON: the keys of a grouping may have any type."""
     if isinstance(value, dict):
         return {str(key): _as_json(part) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
@@ -55,9 +55,9 @@ def _describe_one(app: Any, key: str, entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def user_function(entry: dict[str, Any]) -> Optional[Any]:
-    """Return the function that the app's author wrote, or ``None`` for a clientside callback.
+    """Return the user's function, or ``None`` for a clientside callback.
 
-    Dash wraps it with ``functools.wraps``, and so do most decorators that people write.
+    Dash wraps it with ``functools.wraps``, and so do most user-defined decorators.
     """
     callback = entry.get("callback")
     return None if callback is None else inspect.unwrap(callback)

@@ -1,4 +1,4 @@
-"""Entry point for Dash 3.0.3 and newer, which imports it when an app is made."""
+"""Entry point for Dash 3.0.3 and newer, which imports it when an app is created."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Switch the companion on, where the app runs in debug mode or somebody asked for it."""
+"""Activate the companion if the app runs in debug mode or the environment variable is set."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from .sockets import take_of, watch_sockets
 from .timing import time_callbacks, time_json
 from .wrapping import Leave, wrapped
 
-#: Names of the routes. FastAPI and Quart prepare an app only for paths that begin like this.
+#: Names of the routes. FastAPI and Quart set up an app only for paths with this prefix.
 ROUTE = "_dash-callback-devtools"
 SOCKET_ROUTE = "_dash-callback-devtools-socket"
-#: Name in ``_dash-config`` by which the page knows that the routes are there.
+#: Key in ``_dash-config`` that shows the page that the routes exist.
 CONFIG_KEY = "callback_devtools"
 SWITCH = "DASH_CALLBACK_DEVTOOLS"
-#: Dash runs a FastAPI app of ``app.run(debug=True)`` in a process of its own, which learns of it by this variable, late. Whatever
-#: that process starts inherits it.
+#: Dash runs a FastAPI app of ``app.run(debug=True)`` in a separate process, which learns about debug mode from this variable, but
+#: late. Processes that it starts inherit the variable.
 _FASTAPI_CONFIG = "_DASH_FASTAPI_CONFIG"
 _MARK = "_dash_callback_devtools"
 
 
 def install(app: Any) -> None:
-    """Prepare an app. Nothing is there for anybody to see until it is in debug mode or ``SWITCH`` is ``1``.
+    """Prepare an app. Nothing is visible until it is in debug mode or ``SWITCH`` is ``1``.
 
-    Never raises: an app that the companion does not understand goes without it.
+    Never raises: an app that the companion cannot handle runs without it.
     """
     try:
         if getattr(app, _MARK, None) is not None:
@@ -66,12 +66,12 @@ def _switch_on(app: Any) -> None:
         return
     setattr(app, _MARK, "on")
     _when_routed(app)
-    _tell_in_config(app)
+    _add_to_config(app)
     time_json()
     watch_sockets()
 
 
-def _tell_in_config(app: Any) -> None:
+def _add_to_config(app: Any) -> None:
     def leave(_error: Optional[BaseException], made: Any) -> None:
         if isinstance(made, dict):
             made[CONFIG_KEY] = {"version": 1}
@@ -80,14 +80,14 @@ def _tell_in_config(app: Any) -> None:
 
 
 def _when_routed(app: Any) -> None:
-    """Add the routes and the clocks, at once where the app has its server already, else as soon as it has."""
+    """Add the routes and the clocks: immediately if the app already has its server, otherwise as soon as it does."""
 
     def add() -> None:
         _watch_callbacks(app)
         watch_requests(app)
         _add_routes(app)
 
-    # In `Dash.__init__` the routes come after hooks and plugins; `enable_dev_tools` is called later than both.
+    # `Dash.__init__` sets up the routes after hooks and plugins; `enable_dev_tools` is called after both.
     if getattr(app, "routes", None):
         add()
         return
@@ -100,11 +100,11 @@ def _when_routed(app: Any) -> None:
 
 
 def _add_routes(app: Any) -> None:
-    def answering(tell: Callable[[], dict[str, Any]]) -> Callable[[], Any]:
+    def answering(body_of: Callable[[], dict[str, Any]]) -> Callable[[], Any]:
         def answer() -> Any:
             if not is_own_request(app):
-                return respond(app, {"error": "Only pages of this app may ask."}, 403)
-            return respond(app, tell(), 200)
+                return respond(app, {"error": "Only pages of this app may request this."}, 403)
+            return respond(app, body_of(), 200)
 
         return answer
 
@@ -113,7 +113,7 @@ def _add_routes(app: Any) -> None:
 
 
 def _watch_callbacks(app: Any) -> None:
-    """Before each call, wrap what was declared since the last one; the first of them is when Dash has all it was given."""
+    """Before each call, wrap callbacks declared since the last one. By the first call, Dash has all of them."""
 
     def watch() -> None:
         time_callbacks(app)
@@ -123,7 +123,8 @@ def _watch_callbacks(app: Any) -> None:
         watch()
         return args, None
 
-    # Up to Dash 2 there is none: `dispatch` does it all, and Flask may have that one already. Flask asks `watch` before it.
+    # Dash 2 has no `_prepare_callback`: `dispatch` does everything, and Flask may hold a reference to it already. So Flask calls
+    # `watch` before it.
     if hasattr(app, "_prepare_callback"):
         app._prepare_callback = wrapped(app._prepare_callback, _MARK, enter)
     else:

@@ -1,6 +1,6 @@
-"""What the worker of a background callback notes of a run: started, every progress, ended, and which process it is.
+"""What the worker of a background callback records about a run: started, every progress, ended, and its process.
 
-Times only, never a value.
+Only times, never values.
 """
 
 from __future__ import annotations
@@ -12,19 +12,20 @@ from typing import Any, Callable, Optional
 from .job_store import write
 from .wrapping import Leave, wrapped
 
-#: Name in the context that Dash hands to the worker. The worker records only what the server asked for.
+#: Key in the context that Dash passes to the worker. The worker records only if the server requested it.
 CONTEXT_KEY = "_dash_callback_devtools"
-#: Progress is written at most so often, in seconds: each is kept, but a job that reports a thousand times a second is not slowed.
+#: Minimum seconds between two writes of progress. Every progress is kept, but a job that reports a thousand times a second is not
+#: slowed down.
 PACE = 0.1
-#: The most moments of progress that are kept; earlier ones are counted. A header has no room for more (``job_words.py``).
+#: Maximum number of progress times that are kept; earlier ones are only counted. A header has no room for more (``job_words.py``).
 KEPT = 300
 _MARK = "_dash_callback_devtools_recorded"
 
 
 def recorded(function: Callable[..., Any], handle: Any, progress: bool) -> Callable[..., Any]:
-    """Wrap the user's function for the worker. It is what was there before where the server asked for no record.
+    """Wrap the user's function for the worker. If the server did not request a record, the function runs unchanged.
 
-    ``handle`` is its manager's cache or Celery app, ``progress`` whether Dash gives it ``set_progress`` first.
+    ``handle`` is its manager's cache or Celery app, ``progress`` whether Dash passes ``set_progress`` as the first argument.
     """
 
     def enter(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Optional[Leave]]:
@@ -50,19 +51,19 @@ def _noted(set_progress: Callable[..., Any], record: _Record) -> Callable[..., A
 
 
 class _Record:
-    """What is known of one run of a job."""
+    """What is known about one run of a job."""
 
     def __init__(self, handle: Any, asked: dict[str, Any]) -> None:
         self.handle = handle
         self.job = _own_job(handle)
-        self.told: dict[str, Any] = {**asked, "started": time.time(), "task": self.job, "count": 0, "progress": []}
+        self.facts: dict[str, Any] = {**asked, "started": time.time(), "task": self.job, "count": 0, "progress": []}
         self.written = 0.0
         self.write()
 
     def note_progress(self) -> None:
-        progress = self.told["progress"]
+        progress = self.facts["progress"]
         progress.append(time.time())
-        self.told["count"] += 1
+        self.facts["count"] += 1
         del progress[:-KEPT]
         if time.monotonic() - self.written >= PACE:
             self.write()
@@ -70,17 +71,17 @@ class _Record:
     def leave(self, error: Optional[BaseException], _result: Any) -> None:
         from dash.exceptions import PreventUpdate
 
-        self.told["ended"] = time.time()
-        self.told["failed"] = error is not None and not isinstance(error, PreventUpdate)
+        self.facts["ended"] = time.time()
+        self.facts["failed"] = error is not None and not isinstance(error, PreventUpdate)
         self.write()
 
     def write(self) -> None:
         self.written = time.monotonic()
-        write(self.handle, self.job, self.told)
+        write(self.handle, self.job, self.facts)
 
 
 def _own_job(handle: Any) -> str:
-    """Return the id that the manager gave the job that runs here: Celery's task id, for Diskcache the process id."""
+    """Return the id that the manager gave the current job: Celery's task id, or the process id for Diskcache."""
     if hasattr(handle, "backend"):
         from celery import current_task
 

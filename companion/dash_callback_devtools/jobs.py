@@ -1,6 +1,6 @@
-"""Background callbacks: the server has the worker note what happens (``job_record.py``), and tells it with the page's polls.
+"""Background callbacks: the server makes the worker record what happens (``job_record.py``) and reports it with the page's polls.
 
-What the worker notes is taken away with the last poll, or when the job is cancelled.
+The record is deleted with the last poll, or when the job is cancelled.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from .measured import current
 from .wrapping import Leave, wrapped
 
 _MARK = "_dash_callback_devtools_jobs"
-#: Dash's managers terminate a job whose result they have read: it is told once more after that.
+#: Dash's managers terminate a job after reading its result; its record is still needed for one more report.
 _reading: contextvars.ContextVar[bool] = contextvars.ContextVar("dash_callback_devtools_reading", default=False)
 
 
 def watch_workers() -> None:
-    """Have every function recorded that is given to a manager from here on, for a Celery worker, which answers no request."""
+    """Record every function that is registered with a manager from here on: for Celery workers, which serve no requests."""
     base = _manager_class()
     if hasattr(base.register, _MARK):
         return
 
     def enter(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Optional[Leave]]:
         manager, key, function, progress = args
-        # A manager that is no child of Dash's own has no handle, or has none yet.
+        # A manager that is not a subclass of Dash's has no handle, or not yet.
         handle = getattr(manager, "handle", None)
         return (args if handle is None else (manager, key, recorded(function, handle, bool(progress)), progress)), None
 
@@ -51,21 +51,21 @@ def watch_jobs(app: Any) -> None:
         try:
             if background_of(entry):
                 _watch(manager_of(app, entry), entry["callback"])
-        except Exception:  # noqa: BLE001 - the app comes first, and an odd callback is no reason to leave out the others
+        except Exception:  # noqa: BLE001 - the app comes first, and one odd callback must not hide the others
             continue
 
 
 def _watch(manager: Any, callback: Any) -> None:
     handle = getattr(manager, "handle", None)
     cells = cells_of_wrapper(callback)
-    # The second up to Dash 2.18. A manager has the functions of all apps of the process, by these keys.
+    # `long_key` up to Dash 2.18. A manager has the functions of all apps of the process, by these keys.
     key = content_of(cells.get("background_key") or cells.get("long_key"))
     job = None if handle is None else manager.func_registry.get(key)
     if job is None:
         return
     if _MARK not in vars(manager):
         setattr(manager, _MARK, {})
-        _tell_of_jobs(manager)
+        _report_jobs(manager)
     watched = vars(manager)[_MARK]
     if watched.get(key) is not job:
         watched[key] = job
@@ -73,15 +73,15 @@ def _watch(manager: Any, callback: Any) -> None:
 
 
 def _record_function(job: Any, handle: Any) -> None:
-    """Have a job recorded that was made before: it holds the user's function as its free variable ``fn``."""
+    """Record a job that already exists: it holds the user's function in its free variable ``fn``."""
     names = getattr(getattr(job, "__code__", None), "co_freevars", ())
     if "fn" not in names or "progress" not in names:
-        return  # a Celery task: its worker makes its own, with `register` above
+        return  # a Celery task: its worker creates its own, with `register` above
     cells = dict(zip(names, job.__closure__))
     cells["fn"].cell_contents = recorded(cells["fn"].cell_contents, handle, bool(cells["progress"].cell_contents))
 
 
-def _tell_of_jobs(manager: Any) -> None:
+def _report_jobs(manager: Any) -> None:
     handle, watched = manager.handle, vars(manager)[_MARK]
 
     def enter_call(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Optional[Leave]]:
@@ -95,9 +95,9 @@ def _tell_of_jobs(manager: Any) -> None:
             measured.job = in_words(asked)
 
         def leave(error: Optional[BaseException], job: Any) -> None:
-            # A process that is gone may have left something under the same id.
-            told = None if error is not None or job is None else read(handle, job)
-            if told is not None and told.get("run") != asked["run"]:
+            # A process that has ended may have left a record under the same id.
+            record = None if error is not None or job is None else read(handle, job)
+            if record is not None and record.get("run") != asked["run"]:
                 delete(handle, job)
 
         return args, leave
@@ -111,10 +111,10 @@ def _tell_of_jobs(manager: Any) -> None:
 
         def leave(_error: Optional[BaseException], found: Any) -> None:
             _reading.reset(token)
-            told = read(handle, job)
-            if told is None or told.get("key") != key:
+            record = read(handle, job)
+            if record is None or record.get("key") != key:
                 return
-            measured.job = in_words(told)
+            measured.job = in_words(record)
             if found is not manager.UNDEFINED:
                 delete(handle, job)
 

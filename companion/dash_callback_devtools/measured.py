@@ -1,4 +1,4 @@
-"""What is measured of one request, and how the answer tells it: the ``Server-Timing`` header."""
+"""What is measured for one request, and how the response reports it: the ``Server-Timing`` header."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ import re
 import time
 from typing import Any, Mapping, Optional
 
-#: Entries of ours begin like this; what an app records with ``ctx.record_timing`` does not.
+#: Prefix of our entries; what an app records with ``ctx.record_timing`` does not have it.
 PREFIX = "dcd-"
 
 
 class Measured:
-    """One request of a callback. All durations in seconds, ``None`` while nobody measured them."""
+    """One request of a callback. All durations are in seconds, ``None`` until they are measured."""
 
     def __init__(self, socket: Optional[tuple[str, str]] = None) -> None:
         """Start the clock.
 
-        ``socket`` names a request that came over the websocket: its renderer and its number.
+        ``socket`` identifies a request that arrived over the websocket: its renderer and its number.
         """
         self.began = time.perf_counter()
         self.socket = socket
-        #: From the request to the callback: reading it, and waiting for a thread.
+        #: From the request to the callback: reading the request, and waiting for a thread.
         self.before: Optional[float] = None
-        #: What Dash calls for the request: arguments, function, result, JSON.
+        #: Everything Dash calls for the request: arguments, function, result, JSON.
         self.callback: Optional[float] = None
-        #: The function that the app's author wrote.
+        #: The user's function.
         self.function: Optional[float] = None
-        #: Putting the result into JSON.
+        #: Encoding the result as JSON.
         self.json: Optional[float] = None
-        #: What is known of the job of a background callback, as text (``jobs.py``).
+        #: What is known about the job of a background callback, as text (``jobs.py``).
         self.job: Optional[str] = None
 
     def in_milliseconds(self) -> dict[str, float]:
@@ -42,17 +42,17 @@ _current: contextvars.ContextVar[Optional[Measured]] = contextvars.ContextVar("d
 
 
 def begin(socket: Optional[tuple[str, str]] = None) -> None:
-    """Measure the request that the calling thread or task answers from here on."""
+    """Start to measure the request that the calling thread or task handles."""
     _current.set(Measured(socket))
 
 
 def current() -> Optional[Measured]:
-    """Return what is measured of the current request; ``None`` outside of one."""
+    """Return the measurements of the current request; ``None`` outside a request."""
     return _current.get()
 
 
 def take() -> Optional[Measured]:
-    """Return what was measured of the current request and forget it: several apps of one server tell it once."""
+    """Return the measurements of the current request and clear them, so that several apps on one server report them once."""
     measured = _current.get()
     _current.set(None)
     return measured
@@ -61,8 +61,8 @@ def take() -> Optional[Measured]:
 def to_header(measured: Measured, recorded: Optional[Mapping[str, Any]]) -> Optional[str]:
     """Return the value of ``Server-Timing``, ``None`` for a request that ran no callback.
 
-    ``recorded`` is what Dash keeps of ``ctx.record_timing``. In debug mode Dash writes it into a header of its own; it has an
-    entry for the whole request then.
+    ``recorded`` is what Dash stores from ``ctx.record_timing``. In debug mode it also has an entry for the whole request, and Dash
+    sends it in a header of its own.
     """
     if measured.callback is None and measured.job is None:
         return None
@@ -76,5 +76,5 @@ def to_header(measured: Measured, recorded: Optional[Mapping[str, Any]]) -> Opti
 
 
 def _plain(name: str) -> str:
-    """Return a name that a header can carry."""
+    """Return a name with only characters that are valid in a header."""
     return re.sub(r'[^!#-+\--:<-~]', "_", name)

@@ -1,4 +1,4 @@
-"""Where clientside callbacks are declared: Dash does not keep it, so the call that declares one is asked."""
+"""Where clientside callbacks are declared: Dash does not store it, so the declaring call is observed."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from .wrapping import Leave, wrapped
 
 _MARK = "_dash_callback_devtools_placed"
 
-#: Of one map of callbacks, by output: the identity of the entry, file and line.
+#: For one callback map, by output: the identity of the entry, file and line.
 _Places = dict[str, tuple[int, str, int]]
-#: What an app declared goes with the app.
+#: Weak, so that the declarations of an app are discarded with it.
 _of_apps: weakref.WeakKeyDictionary[Any, _Places] = weakref.WeakKeyDictionary()
-#: Of ``dash.clientside_callback``, whose callbacks go to the first app that is asked for. One for each output of the program.
+#: For ``dash.clientside_callback``, whose callbacks go to the first app that gets a request. One for each output of the program.
 _of_no_app: _Places = {}
 
 
 def note_places(app: Any) -> None:
-    """Note file and line of each clientside callback from here on. Changes nothing about the callback."""
+    """Record file and line of each clientside callback from here on. Does not change the callback."""
     from dash import _callback
 
     _of_apps.setdefault(app, {})
@@ -30,7 +30,7 @@ def note_places(app: Any) -> None:
 
 
 def place_of(app: Any, output: str, entry: Any) -> Optional[tuple[str, int]]:
-    """Return file and line of the call that declared a clientside callback, ``None`` when nobody saw it."""
+    """Return file and line of the call that declared a clientside callback, ``None`` if it was not observed."""
     for places in (_of_apps.get(app, {}), _of_no_app):
         identity, *place = places.get(output, (None, "", 0))
         if identity == id(entry):

@@ -1,4 +1,4 @@
-"""The current request and the answer to it, on Flask, FastAPI and Quart alike."""
+"""The current request and the response to it, on Flask, FastAPI and Quart."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import json
 from typing import Any, Mapping, Optional
 from urllib.parse import SplitResult, urlsplit
 
-#: Sent by the extension's agent. A page of another site cannot add it without asking the server first (a CORS preflight), which
-#: Dash's servers do not grant.
+#: Sent by the extension's agent. A page from another site cannot add it without a CORS preflight, which Dash's servers do not
+#: grant.
 OWN_HEADER = "X-Dash-Callback-Devtools"
 _PORTS = {"http": 80, "https": 443}
 
@@ -22,17 +22,17 @@ def _request(app: Any) -> Any:
 
 
 def query(app: Any, name: str) -> str:
-    """Return an argument of the address that is asked, empty when it has none of the name."""
+    """Return an argument of the request's query string, empty if there is none with this name."""
     return str(_request(app).args.get(name, ""))
 
 
 def is_own_request(app: Any) -> bool:
-    """Tell whether the extension asks from a page of this very app, and not from one of another site.
+    """Return whether the request was sent by the extension from a page of this app, and not of another site.
 
-    It has the header of the extension. Browsers tell where it comes from (``Sec-Fetch-Site``) on HTTPS and on this machine;
-    elsewhere whatever of ``Origin`` and ``Referer`` there is has to be of the host that was asked. The name of that host is not
-    checked, as an app behind a proxy does not know its own: a page whose name was made to lead here (DNS rebinding) may ask
-    this as it may ask anything of Dash.
+    It must have the extension's header. On HTTPS and on localhost, browsers send its origin (``Sec-Fetch-Site``); elsewhere,
+    ``Origin`` and ``Referer``, as far as they are present, must name the requested host. The name of that host is not checked,
+    because an app behind a proxy does not know its own: with DNS rebinding, a page can request this like anything else from
+    Dash.
     """
     request = _request(app)
     headers: Mapping[str, str] = {name.lower(): value for name, value in request.headers.items()}
@@ -45,14 +45,14 @@ def is_own_request(app: Any) -> bool:
 
 
 def _is_of_host(source: str, headers: Mapping[str, str], asked: str) -> bool:
-    """Tell whether an address is of the scheme, host and port that was asked, as far as those are known.
+    """Return whether a URL has the requested scheme, host and port, as far as those are known.
 
-    A proxy tells the host it was asked for in ``X-Forwarded-Host``. One that takes off TLS need not tell that it did, so a page
-    of HTTPS may ask by HTTP; the other way round it is not of this app.
+    A proxy passes the requested host in ``X-Forwarded-Host``. A proxy that terminates TLS may not say so, so an HTTPS page may
+    arrive as HTTP; an HTTP page requesting HTTPS is not a page of this app.
     """
     try:
         return _is_same_place(urlsplit(source), headers, asked)
-    except ValueError:  # no address at all
+    except ValueError:  # not a URL
         return False
 
 
@@ -69,7 +69,7 @@ def _place(address: SplitResult, scheme: str) -> tuple[Optional[str], int]:
 
 
 def _first(listed: Optional[str]) -> Optional[str]:
-    """Return the first of what several proxies told, which is the one next to the browser."""
+    """Return the first value in a list from several proxies, which is the one closest to the browser."""
     return None if listed is None else listed.split(",")[0].strip()
 
 

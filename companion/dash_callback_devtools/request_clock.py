@@ -1,4 +1,4 @@
-"""A clock around every request of an app, on Flask, Quart and FastAPI alike."""
+"""A clock around every request of an app, on Flask, Quart and FastAPI."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _MARK = "_dash_callback_devtools_clock"
 
 
 def watch_requests(app: Any) -> None:
-    """Start a clock with each request, and have the answer tell what was measured.
+    """Start a clock with each request, and report the measurements in the response.
 
-    Called after Dash's own hooks are in place, so that the clock stands around them: an answer without content
-    (``PreventUpdate``) and one of an error tell too.
+    Called after Dash's own hooks are in place, so that the clock is around them: a response without content
+    (``PreventUpdate``) and an error response have the header too.
     """
     kind = getattr(getattr(app, "backend", None), "server_type", "flask")
     if kind == "fastapi":
@@ -68,7 +68,7 @@ def _header(recorded: Any) -> Optional[str]:
 
 
 class _RequestClock:
-    """The same for FastAPI: an ASGI middleware, which passes on everything else as it is."""
+    """The same for FastAPI: an ASGI middleware that passes everything else through unchanged."""
 
     def __init__(self, app: Any) -> None:
         self.app = app

@@ -1,4 +1,4 @@
-"""Callbacks over the websocket: their answers have no headers, so the page asks for their times."""
+"""Callbacks over the websocket: their responses have no headers, so the page requests their times."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from .measured import Measured, begin
 
-#: How many calls are kept until their page asks, the oldest go first.
+#: Maximum number of calls that are kept until their page requests them; the oldest are dropped first.
 KEPT = 2_000
 
 _kept: collections.deque[tuple[str, str, dict[str, float]]] = collections.deque(maxlen=KEPT)
@@ -15,7 +15,7 @@ _watching: list[bool] = []
 
 
 def watch_sockets() -> None:
-    """Start a clock with each request that comes over a websocket. Once per process; there are none before Dash 4.2."""
+    """Start a clock with each request that arrives over a websocket. Once per process; there are none before Dash 4.2."""
     try:
         from dash import hooks
     except ImportError:  # up to Dash 2
@@ -32,17 +32,17 @@ def watch_sockets() -> None:
 
 
 def keep(measured: Measured) -> None:
-    """Keep what was measured of a call over a websocket until its page asks."""
+    """Keep the measurements of a websocket call until its page requests them."""
     if measured.socket is not None:
         _kept.append((*measured.socket, measured.in_milliseconds()))
 
 
 def take_of(renderer: str) -> dict[str, dict[str, float]]:
-    """Return the times of the calls of one page by the number of their request, in milliseconds, and forget them."""
+    """Return the times of one page's calls by request number, in milliseconds, and delete them."""
     found = [each for each in list(_kept) if each[0] == renderer]
     for each in found:
         try:
             _kept.remove(each)
-        except ValueError:  # another thread has it, or it is pushed out
+        except ValueError:  # taken by another thread, or dropped as the oldest
             continue
     return {request: times for _, request, times in found}

@@ -1,4 +1,4 @@
-"""How long callbacks take on the server: clocks around what Dash calls, the user's function and the JSON of its result."""
+"""How long callbacks take on the server: clocks around what Dash calls, the user's function, and encoding its result as JSON."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _MARK = "_dash_callback_devtools_timed"
 
 
 def time_callbacks(app: Any) -> None:
-    """Wrap all callbacks of an app that are not wrapped yet; not those that Dash has not given to an app so far.
+    """Wrap all callbacks of an app that are not wrapped yet, except those that Dash has not assigned to an app so far.
 
-    Background callbacks stay as they are: their function runs in another process, and ``jobs.py`` tells of it.
+    Background callbacks are not wrapped: their function runs in another process, which ``jobs.py`` reports on.
     """
     for entry in list(app.callback_map.values()):
         try:
@@ -25,15 +25,14 @@ def time_callbacks(app: Any) -> None:
                 continue
             _time_function(callback)
             entry["callback"] = wrapped(callback, _MARK, _around_callback)
-        except Exception:  # noqa: BLE001 - the app comes first, and an odd callback is no reason to leave out the others
+        except Exception:  # noqa: BLE001 - the app comes first, and one odd callback must not hide the others
             continue
 
 
 def time_json() -> None:
-    """Put a clock around the function with which Dash writes a result as JSON.
+    """Put a clock around the function with which Dash encodes a result as JSON.
 
-    There is one for all apps of the process. Whatever calls it outside of a callback that ``time_callbacks`` wrapped is not
-    measured.
+    All apps of the process share it. It is measured only inside callbacks that ``time_callbacks`` wrapped.
     """
     from dash import _callback
 
@@ -42,7 +41,7 @@ def time_json() -> None:
 
 
 def _clock(name: str) -> Enter:
-    """Return what to do before a function whose time is one of those measured of the current call."""
+    """Return what to do before a function whose time is measured for the current call."""
 
     def enter(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Optional[Leave]]:
         measured = current()
@@ -59,7 +58,7 @@ def _clock(name: str) -> Enter:
 
 
 def _around_callback(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Optional[Leave]]:
-    """Measure what Dash calls: arguments, the user's function, and putting its result into JSON."""
+    """Measure what Dash calls: arguments, the user's function, and encoding its result as JSON."""
     measured = current()
     if measured is None:
         return args, None
@@ -74,7 +73,7 @@ def _around_callback(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Optional[L
 
 
 def _time_function(callback: Any) -> None:
-    """Put a clock around the user's function itself, which Dash's wrapper holds as its free variable ``func``."""
+    """Put a clock around the user's function itself, which Dash's wrapper holds in its free variable ``func``."""
     cell = cells_of_wrapper(callback).get("func")
     function = content_of(cell)
     if cell is not None and callable(function) and not hasattr(function, _MARK):

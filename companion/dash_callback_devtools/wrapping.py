@@ -1,4 +1,4 @@
-"""Something before and after a function, for plain and ``async`` ones alike, which nobody but the clock notices."""
+"""Run something before and after a function, plain or ``async``, without anything else noticing."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ import inspect
 from types import TracebackType
 from typing import Any, Callable, Optional
 
-#: Told after the function has ended: the exception it raised or ``None``, and what it returned.
+#: Called after the function has ended, with the exception it raised or ``None``, and with what it returned.
 Leave = Callable[[Optional[BaseException], Any], None]
-#: Gets the positional arguments before the function does; returns those the function is to get, and what is told at its end.
+#: Gets the positional arguments before the function does; returns the arguments to pass on, and what to call at the end.
 Enter = Callable[[tuple[Any, ...]], tuple[tuple[Any, ...], Optional[Leave]]]
 
 
 def wrapped(function: Callable[..., Any], mark: str, enter: Enter) -> Any:
-    """Return the function with ``enter`` before it, and what that returned after it.
+    """Return the function with ``enter`` called before it, and what ``enter`` returned called after it.
 
-    What the function returns or raises stays as it is, down to the lines of a traceback, and so does whether it is a coroutine
-    function, by which Dash goes. What ``enter`` or ``Leave`` raise reaches nobody. The result has ``mark`` as an attribute.
+    What the function returns or raises is unchanged, down to the lines of a traceback, and so is whether it is a coroutine
+    function, which Dash depends on. Exceptions from ``enter`` or ``Leave`` are swallowed. The result has ``mark`` as an
+    attribute.
     """
     if inspect.iscoroutinefunction(function):
 
@@ -56,8 +57,8 @@ def wrapped(function: Callable[..., Any], mark: str, enter: Enter) -> Any:
 def after_own_frame(error: BaseException) -> Optional[TracebackType]:
     """Return an error's traceback without the frame that caught it.
 
-    Where that frame sets it before a bare ``raise``, it is gone from the error for good: from Python 3.11 on ``raise`` takes the
-    traceback from the error itself and adds no entry for the frame. Up to 3.10 the interpreter keeps the old one.
+    If that frame sets it before a bare ``raise``, the frame is removed for good: since Python 3.11 ``raise`` takes the traceback
+    from the error itself and adds no entry for the frame. Up to 3.10 the interpreter keeps the old traceback.
     """
     return None if error.__traceback__ is None else error.__traceback__.tb_next
 

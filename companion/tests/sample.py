@@ -1,4 +1,4 @@
-"""An app for the tests, and what they ask it."""
+"""An app for the tests, and the requests they send to it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def client_of(app: Dash, debug: bool = False, **settings: Any) -> Any:
 
 
 def body_of(value: Any, output: str = "out") -> dict[str, Any]:
-    """Return what the page sends for a callback from ``a.value`` to the children of ``output``."""
+    """Return the body that the page sends for a callback from ``a.value`` to the children of ``output``."""
     return {
         "output": f"{output}.children",
         "outputs": {"id": output, "property": "children"},
@@ -41,12 +41,12 @@ def body_of(value: Any, output: str = "out") -> dict[str, Any]:
 
 
 def call(client: Any, value: Any, output: str = "out", prefix: str = "/") -> Any:
-    """Have a callback called, and return the answer."""
+    """Call a callback and return the response."""
     return client.post(f"{prefix}_dash-update-component", json=body_of(value, output))
 
 
 def declare(app: Any, output: str = "out", **settings: Any) -> None:
-    """Declare a callback from ``a.value`` that returns what it gets, in capitals."""
+    """Declare a callback from ``a.value`` that returns its input in capitals."""
 
     @app.callback(Output(output, "children"), Input("a", "value"), **settings)
     def shout(value: str) -> str:

@@ -1,4 +1,4 @@
-"""FastAPI and Quart, asked as their servers ask them: by ASGI."""
+"""FastAPI and Quart, called as their servers call them: through ASGI."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def make_app(backend: str, install_first: bool = True) -> Dash:
 
 
 def ask(app: Dash, path: str, body: Optional[Any] = None, headers: Optional[dict[str, str]] = None) -> tuple[int, dict[str, str], Any]:
-    """Return status, headers and JSON of the answer to one request."""
+    """Return status, headers and JSON of the response to one request."""
     content = b"" if body is None else json.dumps(body).encode()
     sent: list[Any] = []
 
@@ -71,13 +71,13 @@ def ask(app: Dash, path: str, body: Optional[Any] = None, headers: Optional[dict
     }
     asyncio.run(asyncio.wait_for(app.server(scope, receive, send), 20))
     start = sent[0]
-    told = {name.decode().lower(): value.decode() for name, value in start["headers"]}
-    return start["status"], told, json.loads(b"".join(message.get("body", b"") for message in sent[1:]) or b"null")
+    received = {name.decode().lower(): value.decode() for name, value in start["headers"]}
+    return start["status"], received, json.loads(b"".join(message.get("body", b"") for message in sent[1:]) or b"null")
 
 
 @BACKENDS
 @pytest.mark.parametrize("output", ["out", "x"])
-def test_tells_times_and_leaves_errors_as_they_are(monkeypatch: pytest.MonkeyPatch, backend: str, output: str) -> None:
+def test_reports_times_and_does_not_change_errors(monkeypatch: pytest.MonkeyPatch, backend: str, output: str) -> None:
     monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
     with_it, without = (ask(make_app(backend, install_first), "/_dash-update-component", body_of("you", output)) for install_first in (True, False))
     assert with_it[0] == 200
@@ -86,7 +86,7 @@ def test_tells_times_and_leaves_errors_as_they_are(monkeypatch: pytest.MonkeyPat
     assert with_it[2] == without[2]
 
 
-def test_an_error_that_passes_the_clock_of_fastapi() -> None:
+def test_removes_its_frame_from_an_error_that_passes_the_clock_of_fastapi() -> None:
     async def fail(_scope: Any, _receive: Any, send: Any) -> None:
         await send({"type": "http.response.start", "status": 200})
 
@@ -108,7 +108,7 @@ def test_an_error_that_passes_the_clock_of_fastapi() -> None:
 
 
 @BACKENDS
-def test_answers_own_pages_only(monkeypatch: pytest.MonkeyPatch, backend: str) -> None:
+def test_answers_only_its_own_pages(monkeypatch: pytest.MonkeyPatch, backend: str) -> None:
     monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
     app = make_app(backend)
     status, headers, answer = ask(app, ROUTE, headers=OWN)
@@ -119,7 +119,7 @@ def test_answers_own_pages_only(monkeypatch: pytest.MonkeyPatch, backend: str) -
     assert ask(app, f"{ROUTE}-socket", headers=OWN)[2] == {"calls": {}}
 
 
-def test_a_fastapi_app_is_told_of_debug_mode_by_its_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reads_the_debug_mode_of_a_fastapi_app_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DASH_CALLBACK_DEVTOOLS", raising=False)
     monkeypatch.setenv("_DASH_FASTAPI_CONFIG", '{"debug": true}')
     assert ask(make_app("fastapi"), ROUTE, headers=OWN)[0] == 200

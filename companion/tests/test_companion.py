@@ -27,11 +27,11 @@ def make_app(install_first: bool = True) -> Dash:
 
     @app.callback(Output("out", "children"), Input("a", "value"))
     def greet(name: str) -> Any:
-        """Greet somebody.
+        """Greet a person.
 
         Politely.
         """
-        if name == "nobody":
+        if name == "no one":
             return no_update
         if name == "slow":
             ctx.record_timing("the query", 0.25)
@@ -61,12 +61,12 @@ def config_of(client: Any) -> dict[str, Any]:
     return json.loads(html_text[start : html_text.index("</script>", start)])
 
 
-def test_off_means_that_nothing_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_adds_nothing_while_it_is_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DASH_CALLBACK_DEVTOOLS", raising=False)
     with_companion, without = make_app(), make_app(install_first=False)
     clients = [client_of(app) for app in (with_companion, without)]
     assert "callback_devtools" not in config_of(clients[0])
-    # Dash answers every path it does not know with the page itself.
+    # Dash answers every unknown path with the page itself.
     assert clients[0].get(ROUTE, headers=OWN).mimetype == "text/html"
     assert [rule.rule for rule in with_companion.server.url_map.iter_rules()] == [rule.rule for rule in without.server.url_map.iter_rules()]
     assert "Server-Timing" not in call(clients[0], "you").headers
@@ -89,7 +89,7 @@ def test_describes_callbacks(monkeypatch: pytest.MonkeyPatch, how: str) -> None:
     with open(__file__, encoding="utf-8") as file:
         lines = file.read().splitlines()
     assert 'Output("out", "children"), Input("a", "value")' in lines[greet["line"] - 1]
-    assert (greet["doc"], greet["args"], greet["outputs"], greet["background"]) == ("Greet somebody.", 0, 0, None)
+    assert (greet["doc"], greet["args"], greet["outputs"], greet["background"]) == ("Greet a person.", 0, 0, None)
     spread = by_key["..x.children...y.children.."]
     assert (spread["args"], spread["outputs"], spread["doc"]) == ({"name": 0, "others": [1]}, {"first": 0, "rest": [1]}, None)
     clientside = by_key["c.children"]
@@ -97,12 +97,12 @@ def test_describes_callbacks(monkeypatch: pytest.MonkeyPatch, how: str) -> None:
     assert "app.clientside_callback(" in lines[clientside["line"] - 1]
 
 
-def test_tells_times_and_changes_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reports_times_and_changes_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
     on = client_of(make_app())
     monkeypatch.delenv("DASH_CALLBACK_DEVTOOLS")
     off = client_of(make_app(install_first=False))
-    for value in ("you", "nobody"):
+    for value in ("you", "no one"):
         seen, plain = call(on, value), call(off, value)
         assert (seen.status_code, seen.data) == (plain.status_code, plain.data)
         headers = {name: text for name, text in seen.headers.items() if name != "Server-Timing"}
@@ -124,11 +124,11 @@ def test_tells_times_and_changes_nothing_else(monkeypatch: pytest.MonkeyPatch) -
     assert timing_of(failed)["dcd-function"] >= 0
 
 
-def test_tells_what_an_app_records_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reports_what_an_app_records_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
     times = timing_of(call(client_of(make_app()), "slow"))
     assert times["the_query"] == 250
-    # In debug mode Dash tells it, once.
+    # In debug mode Dash reports it, once.
     monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "0")
     headers = call(client_of(make_app(), debug=True), "slow").headers.getlist("Server-Timing")
     assert [part for header in headers for part in header.split(", ") if "query" in part] == ["the query;dur=250"]
@@ -136,7 +136,7 @@ def test_tells_what_an_app_records_itself(monkeypatch: pytest.MonkeyPatch) -> No
     assert sum("dcd-callback" in header for header in headers) == 1
 
 
-def test_finds_the_function_inside_of_wrappers_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_finds_the_function_inside_other_wrappers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
     app = make_app()
     inner = app.callback_map[KEY]["callback"]
@@ -149,7 +149,7 @@ def test_finds_the_function_inside_of_wrappers_of_others(monkeypatch: pytest.Mon
     assert "dcd-function" in timing_of(call(client_of(app), "you"))
 
 
-def test_several_apps_of_one_server_tell_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reports_once_with_several_apps_on_one_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
     app = make_app()
     second = Dash(__name__, server=app.server, url_base_pathname="/second/")
@@ -159,7 +159,7 @@ def test_several_apps_of_one_server_tell_once(monkeypatch: pytest.MonkeyPatch) -
     assert len(call(client, "you").headers.getlist("Server-Timing")) == 1
 
 
-def test_an_odd_callback_is_no_reason_to_leave_out_others(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_describes_the_others_next_to_an_odd_callback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
     app = empty_app()
 
@@ -167,7 +167,7 @@ def test_an_odd_callback_is_no_reason_to_leave_out_others(monkeypatch: pytest.Mo
     def odd(value: str) -> Any:
         return {(1, 2): value}
 
-    # No wrapper at all, and one whose names are of no use.
+    # No wrapper at all, and one whose names do not help.
     app.callback_map["none.children"] = {"callback": 5, "background": 7}
     app.callback_map["null.children"] = None
     declare(app)
@@ -192,7 +192,7 @@ def test_times_a_callback_that_was_declared_after_the_first_request(monkeypatch:
 
 
 def test_is_a_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The way in before Dash 3.0.3."""
+    """How the companion is loaded before Dash 3.0.3."""
     monkeypatch.delenv("DASH_CALLBACK_DEVTOOLS", raising=False)
     app = empty_app(install_first=False, plugins=[plugin])
     declare(app)
@@ -201,6 +201,6 @@ def test_is_a_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "dcd-function" in str(call(client, "you").headers.getlist("Server-Timing"))
 
 
-def test_an_app_it_does_not_understand_goes_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_leaves_alone_an_app_it_cannot_handle(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
     install(object())

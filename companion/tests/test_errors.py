@@ -1,4 +1,4 @@
-"""Whatever an app shows of an error is byte for byte what it shows without the companion."""
+"""Error pages are byte for byte the same with and without the companion."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def assert_same(with_it: str, without: str) -> None:
 
 @pytest.mark.parametrize("prune", [True, False])
 @pytest.mark.parametrize("output", ["out", "x", "unknown"])
-def test_pages_of_errors(monkeypatch: pytest.MonkeyPatch, prune: bool, output: str) -> None:
+def test_does_not_change_error_pages(monkeypatch: pytest.MonkeyPatch, prune: bool, output: str) -> None:
     monkeypatch.delenv("DASH_CALLBACK_DEVTOOLS", raising=False)
     pages = []
     for install_first in (True, False):
@@ -70,7 +70,7 @@ def test_pages_of_errors(monkeypatch: pytest.MonkeyPatch, prune: bool, output: s
         assert "trouble with you" in pages[0] and "inner" in pages[0]
 
 
-def test_what_on_error_sees(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_does_not_change_what_on_error_sees(monkeypatch: pytest.MonkeyPatch) -> None:
     if "on_error" not in inspect.signature(Dash.__init__).parameters:
         pytest.skip("There is no on_error before Dash 2.18.")
     monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
@@ -85,14 +85,14 @@ def test_what_on_error_sees(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("trouble", ["function", "set_progress"])
-def test_what_the_worker_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: str) -> None:
+def test_does_not_change_what_the_worker_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: str) -> None:
     diskcache = pytest.importorskip("diskcache")
     pytest.importorskip("multiprocess")
     from dash import DiskcacheManager
     from test_jobs import play
 
     monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
-    told = []
+    reported = []
     for install_first in (True, False):
         app = empty_app(install_first, background_callback_manager=DiskcacheManager(diskcache.Cache(str(tmp_path / str(install_first)))))
 
@@ -108,12 +108,12 @@ def test_what_the_worker_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
 
         words, answer = play(client_of(app), body_of("you"))
         assert ("failed" in words[-1]) == install_first
-        told.append(answer.get_data(as_text=True))
-    assert_same(*told)
-    assert "line " in told[0] and ("trouble with you" in told[0] or trouble == "set_progress")
+        reported.append(answer.get_data(as_text=True))
+    assert_same(*reported)
+    assert "line " in reported[0] and ("trouble with you" in reported[0] or trouble == "set_progress")
 
 
-def test_a_manager_that_cannot_start_a_job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_does_not_change_the_error_of_a_manager_that_cannot_start_a_job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     diskcache = pytest.importorskip("diskcache")
     from dash import DiskcacheManager
 
@@ -136,7 +136,7 @@ def test_a_manager_that_cannot_start_a_job(tmp_path: Path, monkeypatch: pytest.M
     assert_same(*shown)
 
 
-def test_a_coroutine_function() -> None:
+def test_does_not_change_the_error_of_a_coroutine_function() -> None:
     async def fail() -> None:
         raise ValueError("trouble")
 
@@ -153,19 +153,19 @@ def test_a_coroutine_function() -> None:
     assert shown(fail) == shown(wrapped(fail, "mark", lambda args: (args, None)))
 
 
-def test_a_callback_that_cannot_be_declared(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_does_not_change_the_error_of_an_invalid_declaration(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
     shown = []
     for install_first in (True, False):
         app = empty_app(install_first)
         try:
             app.clientside_callback("(a) => a", Output("x", "children"), html.Div())
-        except Exception as error:  # noqa: BLE001 - whichever Dash raises
+        except Exception as error:  # noqa: BLE001 - whatever Dash raises
             shown.append("".join(traceback.format_exception(error)))
     assert_same(*shown)
 
 
-def test_an_error_of_the_clock_itself_reaches_nobody() -> None:
+def test_swallows_errors_of_the_clock_itself() -> None:
     def enter(_args: Any) -> Any:
         raise RuntimeError("before")
 

@@ -1,4 +1,4 @@
-"""Background callbacks: what the worker tells, through the real Diskcache manager and its process."""
+"""Background callbacks: what the worker reports, with the real Diskcache manager and its process."""
 
 from __future__ import annotations
 
@@ -72,9 +72,9 @@ def play(client: Any, body: dict[str, Any] = BODY) -> tuple[list[dict[str, str]]
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         answer = client.post("/_dash-update-component", json=body, query_string={"cacheKey": started["cacheKey"], "job": started["job"]})
-        told.append(job_of(answer))
+        reported.append(job_of(answer))
         if answer.status_code != 200 or "response" in (answer.get_json() or {}):
-            return told, answer
+            return reported, answer
         time.sleep(0.1)
     raise AssertionError("The job did not end.")
 
@@ -90,7 +90,7 @@ def test_tells_each_moment(tmp_path: Path) -> None:
     took = (time.monotonic() - began) * 1_000
     first, last = told[0], told[-1]
     assert set(first) == {"run", "queued"}
-    assert {each["run"] for each in told if each} == {first["run"]}
+    assert {each["run"] for each in reported if each} == {first["run"]}
     clicks, pid = answer.get_json()["response"]["out"]["children"].split(", ")
     assert (clicks, pid) == ("1", last["task"])
     index, moments = last["progress"].split(":")
@@ -105,16 +105,16 @@ def test_tells_each_moment(tmp_path: Path) -> None:
         assert [key for key in cache if str(key).endswith("-callback-devtools")] == []
 
 
-def test_keeps_the_last_ones_and_says_how_many_went_before(tmp_path: Path) -> None:
+def test_keeps_the_newest_and_counts_the_older_ones(tmp_path: Path) -> None:
     count = KEPT + 105
-    told, _ = play(make_client(tmp_path, count, pause=0.001))
-    index, moments = told[-1]["progress"].split(":")
+    reported, _ = play(make_client(tmp_path, count, pause=0.001))
+    index, moments = reported[-1]["progress"].split(":")
     assert int(index) >= 105
     assert int(index) + len(moments.split(",")) == count
 
 
 @pytest.mark.parametrize("hours", [0.001, 0.3, 8, 200])
-def test_its_text_fits_into_a_header(hours: float) -> None:
+def test_writes_a_text_that_fits_into_a_header(hours: float) -> None:
     now, seconds = time.time(), hours * 3_600
     progress = [now - seconds + number * seconds / KEPT for number in range(KEPT)]
     text = in_words({"run": "a" * 12, "queued": now - seconds, "started": now - seconds, "task": "f" * 36, "count": 5_000, "progress": progress})
@@ -128,15 +128,15 @@ def test_its_text_fits_into_a_header(hours: float) -> None:
     assert newest - 1 <= ages[-1] <= newest + took + 1
 
 
-def test_a_job_that_fails(tmp_path: Path) -> None:
+def test_reports_a_job_that_fails(tmp_path: Path) -> None:
     client = make_client(tmp_path, 1, fails=True)
     client.application.config["PROPAGATE_EXCEPTIONS"] = False
-    told, answer = play(client)
+    reported, answer = play(client)
     assert answer.status_code == 500
-    assert told[-1]["failed"] == "1"
+    assert reported[-1]["failed"] == "1"
 
 
-def test_a_process_that_is_not_a_copy_of_the_server(tmp_path: Path) -> None:
+def test_records_in_a_process_that_is_not_a_copy_of_the_server(tmp_path: Path) -> None:
     """On macOS and Windows the function travels to the worker as bytes."""
     import multiprocess
 
@@ -152,7 +152,7 @@ def test_a_process_that_is_not_a_copy_of_the_server(tmp_path: Path) -> None:
 
 
 def cancel_of(app: Dash, job: str) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return body and query of what the page sends to cancel a job."""
+    """Return body and query that the page sends to cancel a job."""
     [cancel] = [each for each in app._callback_list if any(given["id"] == "stop" for given in each["inputs"])]
     stop = [{"id": "stop", "property": "n_clicks", "value": 1}]
     place = {"id": "stop", "property": cancel["output"].strip(".").rpartition(".")[2]}
@@ -160,7 +160,7 @@ def cancel_of(app: Dash, job: str) -> tuple[dict[str, Any], dict[str, str]]:
     return {"output": cancel["output"], "outputs": outputs, "inputs": stop, "changedPropIds": ["stop.n_clicks"]}, {"cancelJob": job}
 
 
-def test_nothing_is_left_of_a_job_that_was_cancelled(tmp_path: Path) -> None:
+def test_deletes_the_record_of_a_cancelled_job(tmp_path: Path) -> None:
     app = Dash(__name__, background_callback_manager=DiskcacheManager(diskcache.Cache(str(tmp_path))))
     install(app)
     app.layout = html.Div([html.Button(id="go"), html.Button(id="stop"), html.Div(id="out")])
@@ -184,11 +184,11 @@ def test_nothing_is_left_of_a_job_that_was_cancelled(tmp_path: Path) -> None:
         until = time.monotonic() + PATIENCE
         while not (told := poll(query)) and time.monotonic() < until:
             time.sleep(0.05)
-        return told
+        return reported
 
     first, asked = start()
     assert poll_until_begun(asked)["run"] == first["run"]
-    # The same values make the same key: whatever is told is of the run that is asked for, or nothing.
+    # The same values make the same key: the report is about the requested run, or empty.
     second, asked_then = start()
     assert poll_until_begun(asked_then)["run"] == second["run"]
     assert poll(asked)["run"] == first["run"]
@@ -199,7 +199,7 @@ def test_nothing_is_left_of_a_job_that_was_cancelled(tmp_path: Path) -> None:
         assert [key for key in cache if "callback-devtools" in str(key)] == []
 
 
-def test_what_a_process_of_the_same_id_left_is_not_told(tmp_path: Path) -> None:
+def test_does_not_report_the_record_of_an_earlier_process_with_the_same_id(tmp_path: Path) -> None:
     cache = diskcache.Cache(str(tmp_path))
 
     class OneProcess(DiskcacheManager):
@@ -214,13 +214,13 @@ def test_what_a_process_of_the_same_id_left_is_not_told(tmp_path: Path) -> None:
     write(cache, 4_000_000, {"run": "old", "queued": 0, "key": "another"})
     asked = client.post("/_dash-update-component", json=BODY).get_json()
     assert read(cache, 4_000_000) is None
-    # Nor what one writes after that, on a machine that shares the cache.
+    # Nor what such a process writes afterwards, on a machine that shares the cache.
     write(cache, 4_000_000, {"run": "old", "queued": 0, "key": "another"})
     assert job_of(client.post("/_dash-update-component", json=BODY, query_string={name: asked[name] for name in ("cacheKey", "job")})) == {}
 
 
 class Backend:
-    """Celery's result backend, as far as the companion knows it."""
+    """Celery's result backend, as far as the companion uses it."""
 
     def __init__(self, has_expiry: bool) -> None:
         self.kept: dict[str, str] = {}
@@ -236,7 +236,7 @@ class Backend:
 
 
 @pytest.mark.parametrize("has_expiry", [True, False])
-def test_a_result_backend_drops_what_nobody_asks_for(has_expiry: bool) -> None:
+def test_lets_a_result_backend_expire_what_is_never_requested(has_expiry: bool) -> None:
     handle = SimpleNamespace(backend=Backend(has_expiry))
     write(handle, "task", {"run": "a"})
     assert read(handle, "task") == {"run": "a"}
@@ -246,7 +246,7 @@ def test_a_result_backend_drops_what_nobody_asks_for(has_expiry: bool) -> None:
 
 
 class Minimal(Manager):
-    """A manager of the least kind, without a handle, that runs its jobs at once."""
+    """A minimal manager without a handle, which runs its jobs immediately."""
 
     def __init__(self) -> None:
         self.results: dict[str, Any] = {}
@@ -271,13 +271,13 @@ class Minimal(Manager):
 
 @pytest.fixture(name="minimal")
 def with_minimal_manager() -> Any:
-    """A manager that is forgotten afterwards: Dash gives every manager the functions of all apps."""
+    """A manager that is discarded afterwards: Dash gives every manager the functions of all apps."""
     manager = Minimal()
     yield manager
     Manager.managers.remove(manager)
 
 
-def test_a_manager_without_a_handle(minimal: Minimal) -> None:
+def test_reports_nothing_for_a_manager_without_a_handle(minimal: Minimal) -> None:
     app = Dash(__name__, background_callback_manager=minimal)
     install(app)
     app.layout = html.Div()
@@ -292,14 +292,14 @@ def test_a_manager_without_a_handle(minimal: Minimal) -> None:
 
     client = app.server.test_client()
     client.get("/_dash-dependencies")
-    told, answer = play(client)
+    reported, answer = play(client)
     assert answer.get_json()["response"]["out"]["children"] == "1"
-    assert [each for each in told if each] == []
+    assert [each for each in reported if each] == []
     unrelated = {**BODY, "output": "bar.children", "outputs": {"id": "bar", "property": "children"}}
     assert client.post("/_dash-update-component", json=unrelated).status_code == 200
 
 
-def test_off_means_that_jobs_are_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_does_not_change_jobs_while_it_is_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "0")
-    told, _ = play(make_client(tmp_path, 2))
-    assert [each for each in told if each] == []
+    reported, _ = play(make_client(tmp_path, 2))
+    assert [each for each in reported if each] == []

@@ -1,4 +1,4 @@
-"""An app that is off stays as it is, whatever other apps of its process are."""
+"""An inactive app is not changed, whatever other apps of its process do."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def untouched_code() -> Any:
     return code_of(app)
 
 
-def test_its_callbacks_from_dash_callback_are_not_wrapped() -> None:
+def test_does_not_wrap_its_callbacks_from_dash_callback() -> None:
     on = empty_app()
     declare(on)
     client = client_of(on, debug=True)
     declare(dash)
-    # The app that is on is asked, and called, while the callback belongs to no app yet.
+    # The active app gets requests while the callback belongs to no app yet.
     assert client.get(ROUTE, headers=OWN).status_code == 200
     assert "dcd-callback" in call(client, "you").headers["Server-Timing"]
     off = empty_app()
@@ -45,7 +45,7 @@ def test_its_callbacks_from_dash_callback_are_not_wrapped() -> None:
     assert code_of(off) is untouched_code()
 
 
-def test_beside_another_on_the_same_server() -> None:
+def test_is_unchanged_next_to_another_on_the_same_server() -> None:
     server = flask.Flask(__name__)
     on, off = (empty_app(server=server, url_base_pathname=f"/{name}/") for name in ("on", "off"))
     declare(on)
@@ -60,7 +60,7 @@ def test_beside_another_on_the_same_server() -> None:
     assert client.get(f"/off{ROUTE}", headers=OWN).mimetype == "text/html"
 
 
-def test_its_json_is_not_measured() -> None:
+def test_does_not_measure_its_json() -> None:
     client_of(empty_app(), debug=True)
     begin()
     assert _callback.to_json({"a": 1}) == '{"a":1}'
@@ -68,7 +68,7 @@ def test_its_json_is_not_measured() -> None:
     assert measured is not None and measured.json is None
 
 
-def test_its_jobs_are_not_told_where_it_shares_a_manager(tmp_path: Any) -> None:
+def test_does_not_report_its_jobs_with_a_shared_manager(tmp_path: Any) -> None:
     diskcache = pytest.importorskip("diskcache")
     pytest.importorskip("multiprocess")
     manager = dash.DiskcacheManager(diskcache.Cache(str(tmp_path)))
@@ -93,13 +93,13 @@ def test_its_jobs_are_not_told_where_it_shares_a_manager(tmp_path: Any) -> None:
     assert ["_dash_callback_devtools" in names for names in asked] == [True, False]
 
 
-def test_what_a_fastapi_app_hands_down_is_for_fastapi(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ignores_the_environment_of_a_fastapi_app_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that a FastAPI app in debug mode starts inherits its environment."""
     monkeypatch.setenv("_DASH_FASTAPI_CONFIG", '{"debug": true}')
     assert client_of(empty_app()).get(ROUTE, headers=OWN).mimetype == "text/html"
 
 
-def test_nothing_is_kept_of_an_app_that_is_gone() -> None:
+def test_keeps_nothing_of_an_app_that_was_discarded() -> None:
     kept = len(places._of_apps)
     for _ in range(20):
         app = Dash(__name__)
@@ -112,7 +112,7 @@ def test_nothing_is_kept_of_an_app_that_is_gone() -> None:
     del app
 
 
-def test_places_of_dash_clientside_callback(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_finds_the_places_of_dash_clientside_callback(monkeypatch: pytest.MonkeyPatch) -> None:
     app = empty_app()
     dash.clientside_callback("(a) => a", Output("y", "children"), Input("a", "value"))
     [described] = client_of(app, debug=True).get(ROUTE, headers=OWN).get_json()["callbacks"]

@@ -1,4 +1,4 @@
-"""The routes answer the extension on pages of the app, and nobody else."""
+"""The routes answer only the extension on pages of the app."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def switched_on(monkeypatch: pytest.MonkeyPatch) -> Any:
         ({"Sec-Fetch-Site": "same-site"}, 403),
         ({"Sec-Fetch-Site": "none"}, 403),
         ({"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost"}, 403),
-        # A proxy may ask by another name; the browser has seen the real one.
+        # A proxy may use another name; the browser sees the real one.
         ({"Sec-Fetch-Site": "same-origin", "Referer": "https://public.example/app/"}, 200),
-        # Browsers tell no more than this on plain HTTP.
+        # Browsers send no more than this on plain HTTP.
         ({}, 200),
         ({"Referer": "http://localhost/page?a=1"}, 200),
         ({"Referer": "http://localhost:80/"}, 200),
@@ -38,7 +38,7 @@ def switched_on(monkeypatch: pytest.MonkeyPatch) -> Any:
         ({"Origin": "http://elsewhere.example"}, 403),
         ({"Origin": "http://localhost", "Referer": "http://elsewhere.example/"}, 403),
         ({"Origin": "null"}, 403),
-        # A proxy took off TLS, or did not.
+        # A proxy terminated TLS, or did not.
         ({"Origin": "https://localhost"}, 200),
         ({"Origin": "https://localhost", "X-Forwarded-Proto": "https"}, 200),
         ({"Origin": "http://localhost", "X-Forwarded-Proto": "https, http"}, 403),
@@ -46,7 +46,7 @@ def switched_on(monkeypatch: pytest.MonkeyPatch) -> Any:
         ({"Origin": "https://other.example", "Host": "internal:8050", "X-Forwarded-Host": "public.example"}, 403),
     ],
 )
-def test_asks_where_a_request_comes_from(client: Any, headers: dict[str, str], status: int) -> None:
+def test_checks_where_a_request_comes_from(client: Any, headers: dict[str, str], status: int) -> None:
     for route in (ROUTE, f"{ROUTE}-socket?renderer=R"):
         answer = client.get(route, headers={OWN_HEADER: "1", **headers})
         assert answer.status_code == status
@@ -55,16 +55,16 @@ def test_asks_where_a_request_comes_from(client: Any, headers: dict[str, str], s
 
 
 @pytest.mark.parametrize("headers", [{}, {"Sec-Fetch-Site": "same-origin"}, {"Host": "elsewhere.example"}, {"Origin": "http://localhost"}])
-def test_asks_for_the_header_that_a_foreign_page_cannot_send(client: Any, headers: dict[str, str]) -> None:
+def test_requires_the_header_that_a_foreign_page_cannot_send(client: Any, headers: dict[str, str]) -> None:
     for route in (ROUTE, f"{ROUTE}-socket?renderer=R"):
         assert client.get(route, headers=headers).status_code == 403
 
 
-def test_grants_it_to_no_other_site(client: Any) -> None:
+def test_grants_the_header_to_no_other_site(client: Any) -> None:
     asked = {"Origin": "http://elsewhere.example", "Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": OWN_HEADER}
     granted = client.options(ROUTE, headers=asked).headers
     assert [name for name in granted.keys() if name.startswith("Access-Control-")] == []
 
 
-def test_own_is_what_the_agent_sends(client: Any) -> None:
+def test_uses_the_header_that_the_agent_sends(client: Any) -> None:
     assert client.get(ROUTE, headers=OWN).status_code == 200

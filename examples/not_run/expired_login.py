@@ -1,7 +1,7 @@
 """A login token that expires.
 
 The server refuses a token older than itself; the page has a function that gets a new one
-(``request_refresh_jwt``), and Dash sends the same call once more. For the app that is one
+(``request_refresh_jwt``), and Dash sends the same request again. For the app this is one
 call, for the server two requests.
 """
 

@@ -1,8 +1,8 @@
 """A hot reload while a callback runs.
 
-With ``--debug`` the page asks its server again and again whether the app was changed, and
-starts anew in place when it was. The button's callback says so itself, as saving the file
-would, and goes on for a while; nobody waits for its answer any more.
+With ``--debug`` the page polls its server for changes of the app, and reloads the app in the same
+page if there are any. The button's callback reports a change itself, as saving the file would,
+and keeps running for a while; its response is ignored.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Outputs that leave the page while their callback runs.
 
-Run starts two callbacks that go on until "Finish": one writes into the card below, one also
-outside of it. "Take out" removes the card meanwhile. "Replace" takes another card out and
-writes into it in the same answer.
+"Run" starts two callbacks that run until "Finish": one writes into the card below, one also
+outside of it. "Take out" removes the card while they run. "Replace" removes another card and
+writes into it in the same response.
 """
 
 from __future__ import annotations

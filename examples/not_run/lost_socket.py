@@ -1,7 +1,7 @@
-"""A websocket that breaks while a callback runs.
+"""A websocket that disconnects while a callback runs.
 
 Press Begin, and stop the server while it works. Dash then acts as if the callback had
-changed nothing, so the page alone does not tell that anything went wrong.
+changed nothing, so the page alone does not show that anything went wrong.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""A page load, and who is left out of it.
+"""A page load, and the callbacks that it skips.
 
-"First" refuses with ``PreventUpdate``, so the one that follows it is left out of the page
-load. Others are never asked: one has ``prevent_initial_call``, and leaving the text field
-without a change sets only what nobody listens to; one hears a component that is not there.
+"First" raises ``PreventUpdate``, so the callback downstream is skipped during page load. Others
+are never requested: one has ``prevent_initial_call``, and leaving the text field without a change
+sets only a prop that is no Input; one reads a component that is missing.
 """
 
 from __future__ import annotations

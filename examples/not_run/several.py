@@ -1,8 +1,8 @@
-"""MATCH that fits several components where one is wanted.
+"""MATCH that matches several components where one is needed.
 
-Since Dash 4.2 an input may have MATCH while the output has a fixed id. A press of a button
-says which one is meant; the page load does not. Then Dash skips the first callback without
-a word, and the second, which has another input, ends in an error of the browser.
+Since Dash 4.2 an input may have MATCH while the output has a fixed id. Pressing a button says
+which component is meant; page load does not. Then Dash silently skips the first callback, and the
+second, which has another input, ends in a browser error.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Requests that wait: for a place among twelve, or for a callback before them.
+"""Requests that wait: for one of twelve slots, or for a callback upstream.
 
-Dash runs at most twelve callbacks of a page at once. "Hold" starts twelve that rest until
-"Release". What is asked for meanwhile waits, and much can happen to it: it is asked for
-again, its output leaves the page, its input does.
+Dash runs at most twelve callbacks of a page at once. "Hold" starts twelve that run until
+"Release". Requests made in the meantime wait, and much can happen to them: they are
+requested again, or their output or input leaves the page.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Three callbacks in a circle.
+"""Three callbacks in a cycle.
 
-Euros give dollars, dollars give pounds, and pounds give euros again. Dash drops the
-request that comes back to the callback it began with. With the dev tools on it refuses the
-app with "Circular Dependencies".
+Euros give dollars, dollars give pounds, and pounds give euros again. Dash drops the request
+that returns to the callback where it started. With the dev tools on, Dash rejects the app
+with "Circular Dependencies".
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The same output twice, without allow_duplicate.
 
-With the dev tools on Dash refuses the app with "Duplicate callback outputs". Without them
-both run, and Dash does not say that it is not meant to be.
+With the dev tools on, Dash rejects the app with "Duplicate callback outputs". Without them
+both callbacks run, and Dash does not report that this is not allowed.
 """
 
 from __future__ import annotations

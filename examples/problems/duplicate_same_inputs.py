@@ -1,6 +1,6 @@
 """allow_duplicate on both, and still "Duplicate callback outputs".
 
-Dash tells such outputs apart by the Inputs of their callbacks, and here both callbacks have
+Dash distinguishes such outputs by the Inputs of their callbacks, and both callbacks here have
 the same Input.
 """
 

@@ -1,7 +1,7 @@
-"""A callback that is not called, because the one before it failed.
+"""A callback that is not called because the one upstream failed.
 
-The report listens to what the query writes. The second query fails, so nothing is written, and
-the report stays as it was.
+The report reads what the query writes. The second query fails, so nothing is written, and the
+report does not change.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """An interval that is faster than its callback.
 
-It ticks five times a second, and the callback takes half a second: each tick throws away
-the answer to the one before. Only after the last tick an answer arrives.
+It ticks five times a second, and the callback takes half a second: each tick discards the
+response to the previous one. Only the response after the last tick is used.
 """
 
 from __future__ import annotations

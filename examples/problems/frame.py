@@ -1,4 +1,4 @@
-"""What the sick apps share: the frame of the other examples, which lies one folder up."""
+"""What the apps with known bugs share: the frame of the other examples, one folder up."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """One click, two ways to the same callback, two runs.
 
-The click sets the total at once, and the discount a moment later with ``set_props``. Dash
-cannot know that the second is still to come, so the invoice is written twice.
+The click sets the total immediately, and the discount a moment later with ``set_props``.
+Dash cannot know that the second update is still to come, so the invoice is written twice.
 """
 
 from __future__ import annotations

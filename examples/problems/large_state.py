@@ -1,7 +1,7 @@
-"""Large State: a table that goes to the server with every click.
+"""Large State: a table that is sent to the server with every click.
 
-The rows never change, and still each click of the button sends all of them as State.
-Better: keep them on the server, and send what tells which ones are meant.
+The rows never change, but each click of the button sends all of them as State. Better: keep
+them on the server, and send a key.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""An old answer that replaces a newer one.
+"""An old response that overwrites a newer one.
 
-Two buttons write the same place. Press the slow one, then the fast one: what was asked for
-last is shown for a moment, then the older answer takes its place.
+Two buttons write the same property. Press the slow one, then the fast one: the newer result is
+shown for a moment, then the older response overwrites it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A loop through children.
 
-One callback puts new children into a box. What is new on the page calls the callback that listens
-to it, and that one asks for the next children. Here it gives up after twelve turns.
+One callback writes new children into a box. The new components trigger the callback that reads
+them, and that one requests the next children. This app stops after twelve rounds.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A loop in the browser, through ``dash_clientside.set_props``.
 
-It makes many turns in a blink: the page is busy and nobody sees why.
+It makes many rounds in an instant: the page is busy without a visible reason.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A loop through an output with allow_duplicate.
 
-Two callbacks lead to each other, one of them by an output with ``allow_duplicate=True``. The dev
-tools of Dash do not report it as a circle. The third callback begins it anew each time, beside
-its outputs. Here it gives up after twelve turns.
+Two callbacks trigger each other, one of them by an output with ``allow_duplicate=True``. Dash's dev
+tools do not report it as a cycle. The third callback restarts it each time, in addition to its
+outputs. This app stops after twelve rounds.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A value that goes back and forth between two callbacks.
 
-One wants the switch on, the other off. Each writes with ``set_props`` what the other one
-listens to.
+One turns the switch on, the other off. Each uses ``set_props`` to write what the other one
+reads.
 """
 
 from __future__ import annotations

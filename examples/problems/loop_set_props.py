@@ -1,8 +1,8 @@
 """A loop through set_props.
 
 The callback writes its own Input, not as an Output but with ``set_props``: Dash cannot see
-the circle and calls it again and again. Here it gives up after twelve turns, so that the
-page can be left.
+the cycle and keeps calling it. This app stops after twelve rounds, so that you can leave the
+page.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A loop through one Store.
 
 A Store changes its ``modified_timestamp`` by itself when its data is written. A callback that
-listens to the one and writes the other calls itself: Dash cannot see it. Here it gives up after
-twelve turns.
+reads one and writes the other triggers itself, and Dash cannot see it. This app stops after
+twelve rounds.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A loop between two tabs of one browser.
 
-A store that the browser keeps is shared by all tabs of the app, and each tab answers what the
-other one wrote. Dash calls no callback again for its own output: each tab is set off by the other.
+A store in the browser is shared by all tabs of the app, and each tab responds to what the other one
+wrote. Dash does not trigger a callback by its own output: each tab is triggered by the other.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Two callbacks that never run, without a word from Dash.
+"""Two callbacks that never run, without a message from Dash.
 
 One has an id that is spelled differently in the layout. The other waits for a button that
-nobody has pressed, and does not run on page load.
+was not pressed, and does not run on page load.
 """
 
 from __future__ import annotations

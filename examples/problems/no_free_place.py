@@ -1,7 +1,7 @@
 """Twenty slow callbacks at once: eight of them have to wait.
 
-Dash runs twelve calls at a time. One click sets off twenty, and each takes a while, so the
-last eight are sent only when others are done.
+Dash runs twelve calls at a time. One click triggers twenty, and each takes a while, so the
+last eight are sent only when others have finished.
 """
 
 from __future__ import annotations

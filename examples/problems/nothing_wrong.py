@@ -1,7 +1,7 @@
-"""What looks like a problem and is none.
+"""What looks like a problem but is not one.
 
-A form that is cleared while it is saved; "Working" at once and the result later; a question to
-the server for each of many names; a button that always says the same; and two tabs.
+A form that is cleared while it is saved; "Working" immediately and the result later; a request
+to the server for each of many names; a button that always says the same; and two tabs.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """An id pattern with other keys than the components have.
 
-The rows have ``type`` and ``index``; the callback asks for ``type`` and ``idx``. There is no row
-for it, which for ALL is no mistake: it runs with an empty list, once.
+The rows have ``type`` and ``index``; the callback has ``type`` and ``idx``. No row matches, which
+is not an error for ALL: it runs once, with an empty list.
 """
 
 from __future__ import annotations

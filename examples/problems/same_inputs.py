@@ -1,7 +1,7 @@
-"""The same thing computed twice: two callbacks choose the same, one after the other.
+"""Same inputs, computed twice: two callbacks write the same value, one after the other.
 
-One click sets off a fast and a slow callback, and both write the same choice. The report
-runs for each of them, with the same Input, and returns the same.
+One click triggers a fast and a slow callback, and both write the same choice. The report
+runs for each of them, with the same Input, and returns the same value.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
-"""To the server and back, to open and close a box.
+"""A round trip to the server to open and close a box.
 
-Everything the callback needs is in the page. As a clientside callback it would not leave
-it.
+Everything the callback needs is in the page. A clientside callback would need no request.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Two writers of one property, one of which is not declared.
 
-One click calls both. One returns the status, the other writes it with ``set_props``; both take
-their time, and the slower one has the last word.
+One click triggers both. One returns the status, the other writes it with ``set_props``; both are
+slow, and the slower one overwrites the other.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A State that changes only after another callback.
 
-One click loads the customer, and the customer's rate follows from it. The offer is made at once,
-with the rate of the customer before.
+One click loads the customer, which then triggers loading the customer's rate. The offer is made
+immediately, with the rate of the previous customer.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A callback that does not wait: one of its Inputs is written with allow_duplicate.
 
-For a declared Output Dash waits. One with ``allow_duplicate=True`` it does not wait for, so
-the sum is made twice, and the first time from the old tax.
+Dash waits for a declared Output, but not for one with ``allow_duplicate=True``. So the sum is
+computed twice, the first time with the old tax.
 """
 
 from __future__ import annotations

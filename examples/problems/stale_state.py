@@ -1,7 +1,7 @@
 """A State that is about to change.
 
-One click asks for the rate and makes the offer. The offer has the rate as State, and for
-State Dash does not wait: it is made with the rate from before.
+One click requests the rate and makes the offer. The offer has the rate as State, and Dash does
+not wait for State: it is made with the old rate.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Two writers of one property, set off by the same click.
+"""Two writers of one property, triggered by the same click.
 
-Both say how it went; the slower one has the last word.
+Both write how it went; the slower one overwrites the other.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The whole figure again, for a new title.
 
-Each click returns a figure of some thousand points, of which only the title changed. A
-``Patch`` of the title would be a few characters.
+Each click returns a figure with some thousand points, but only the title changed. A ``Patch``
+of the title would be a few characters.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Instances of one callback that write the same property.
 
-One button changes all rows, and each row's callback writes the one status line: what stays is
-what the slowest row has to say.
+One button changes all rows, and each row's callback writes the same status line: the slowest
+row wins.
 """
 
 from __future__ import annotations
