@@ -17,7 +17,7 @@ from sample import body_of, call, client_of, empty_app
 from dash_callback_devtools import wrapping
 from dash_callback_devtools.wrapping import wrapped
 
-pytestmark = pytest.mark.skipif(sys.version_info < (3, 11), reason="The interpreter keeps the frame of whoever raises again.")
+pytestmark = pytest.mark.skipif(sys.version_info < (3, 11), reason="The interpreter keeps the frame that raises again.")
 
 
 def failing_app(install_first: bool, **settings: Any) -> Dash:

@@ -9,7 +9,7 @@ export interface End {
   readonly reason: CallReason;
 }
 
-/** Outcome and reason of a request that did not run, or whose run changed nothing (reference 6.4). */
+/** Outcome and reason of a request that did not run, or whose run changed nothing (docs/dash-internals.md#not-run). */
 export function endOf(reason: EndReason | 'skipped' | 'ambiguous', by: CallId | null): End {
   switch (reason) {
     case 'merged':
