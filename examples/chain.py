@@ -37,7 +37,7 @@ app.layout = page(
 
 @app.callback(Output("words", "data"), Input("sentence", "value"))
 def split(sentence: str | None) -> dict[str, list[str]]:
-    """Return the words of the sentence, in order."""
+    """Return the sentence's words, in order."""
     time.sleep(0.05)
     return {"words": (sentence or "").split()}
 

@@ -71,7 +71,7 @@ app.clientside_callback(
     Output("heard", "children"), Input("status", "children"), prevent_initial_call=True
 )
 def hear(status: str) -> str:
-    """Return what the status was when this ran."""
+    """Return the status at the time of this call."""
     return f"heard: {status}"
 
 

@@ -416,7 +416,7 @@ def edit_items(
     added: int, removed: list[int], ids: list[dict[str, Any]], product: str
 ) -> Patch:
     """Add a row, or remove the one whose button was pressed."""
-    # A row that appears or goes also starts this callback; nobody pressed anything then.
+    # Adding or removing a row also triggers this callback, without a click.
     if not ctx.triggered or not ctx.triggered[0]["value"]:
         raise PreventUpdate
     rows = Patch()

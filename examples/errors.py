@@ -39,7 +39,7 @@ RATES = {"EUR": 1.0, "USD": 1.08}
 
 
 def look_up(currency: str) -> float:
-    """Return the rate; raises KeyError for a currency nobody knows."""
+    """Return the rate; raises KeyError for an unknown currency."""
     return RATES[currency]
 
 

@@ -17,7 +17,7 @@ from support import button_row, card, field, make_manager, page, require, result
 REQUIRES = ">=2.6"
 require(REQUIRES)
 
-# Redis may outlive the example: what an earlier start has kept does not count.
+# Redis may outlive the example: results of an earlier start must not count.
 THIS_START = str(uuid.uuid4())
 
 manager = make_manager(cache_by=[lambda: THIS_START])

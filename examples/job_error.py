@@ -64,7 +64,7 @@ def work(set_progress: Callable, starts: int, fails: int, declines: int) -> str:
     prevent_initial_call=True,
 )
 def follow(text: str) -> str:
-    """Return what was heard of."""
+    """Return the progress that arrived."""
     return f"heard: {text}"
 
 

@@ -52,7 +52,7 @@ def work(set_progress: Callable, clicks: int) -> str:
     prevent_initial_call=True,
 )
 def work_often(set_progress: Callable, clicks: int) -> str:
-    """Do the work while being asked five times a second."""
+    """Do the work with five polls a second."""
     return work(set_progress, clicks)
 
 
@@ -65,7 +65,7 @@ def work_often(set_progress: Callable, clicks: int) -> str:
     prevent_initial_call=True,
 )
 def work_rarely(set_progress: Callable, clicks: int) -> str:
-    """Do the work, and be asked when it is long done."""
+    """Do the work with a first poll long after its end."""
     return work(set_progress, clicks)
 
 

@@ -37,7 +37,7 @@ app.layout = page(
     "A job for each row",
     "Start both rows of a card, one right after the other.",
     card(*[row("own", index) for index in range(2)], title="The job knows its row"),
-    card(*[row("twin", index) for index in range(2)], title="The jobs cannot be told apart"),
+    card(*[row("twin", index) for index in range(2)], title="The jobs cannot be distinguished"),
 )
 
 

@@ -60,7 +60,7 @@ def work(clicks: int) -> str:
     prevent_initial_call=True,
 )
 def follow(stage: str) -> str:
-    """Return the stage that was heard of."""
+    """Return the stage that arrived."""
     return f"heard: {stage}"
 
 

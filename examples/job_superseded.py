@@ -1,4 +1,4 @@
-"""A job overtaken by the next one.
+"""A job superseded by the next one.
 
 Pressing the button again while the job runs starts a second job, and the request that starts it
 has the id of the first, which is killed. The first chain polls once more and ends without a
@@ -19,7 +19,7 @@ require(REQUIRES)
 
 app = Dash(__name__, title="Job: superseded", background_callback_manager=make_manager())
 app.layout = page(
-    "A job overtaken by the next one",
+    "A job superseded by the next one",
     "Press again before the first is done.",
     card(
         button_row(html.Button("Start", id="start", n_clicks=0)),
@@ -52,7 +52,7 @@ def work(set_progress: Callable, clicks: int) -> str:
     prevent_initial_call=True,
 )
 def follow(text: str) -> str:
-    """Return what was heard of."""
+    """Return the progress that arrived."""
     return f"heard: {text}"
 
 

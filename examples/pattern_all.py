@@ -72,7 +72,7 @@ def list_names(names: list[str | None]) -> tuple[str, str]:
     """Return all names, and who changed."""
     changed = ctx.triggered_id
     return (
-        ", ".join(name or "?" for name in names) or "nobody",
+        ", ".join(name or "?" for name in names) or "no one",
         f"guest {changed['index']}" if changed else "nothing in particular",
     )
 

@@ -55,7 +55,7 @@ def order(clicks: int) -> str:
 
 @app.callback(Input("nothing", "n_clicks"), prevent_initial_call=True)
 def nothing(clicks: int) -> None:
-    """Do nothing: no output and no side update, so the answer is empty."""
+    """Do nothing: no output and no side update, so the response is empty."""
 
 
 @app.callback(
@@ -64,7 +64,7 @@ def nothing(clicks: int) -> None:
     prevent_initial_call=True,
 )
 def follow(status: str) -> str:
-    """Return what the status was when this ran."""
+    """Return the status at the time of this call."""
     return f"heard: {status}"
 
 

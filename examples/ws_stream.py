@@ -71,7 +71,7 @@ async def stream(starts: int, fails: int) -> str:
     prevent_initial_call=True,
 )
 async def stream_letters(clicks: int) -> str:
-    """Spell, beside whatever else is running."""
+    """Spell, while other callbacks may be running."""
     for letter in "abcdef":
         set_props("second-step", {"children": letter})
         await asyncio.sleep(0.15)
@@ -85,7 +85,7 @@ async def stream_letters(clicks: int) -> str:
     prevent_initial_call=True,
 )
 def follow(step: str) -> str:
-    """Return the step that was heard of."""
+    """Return the step that arrived."""
     return f"heard: {step}"
 
 

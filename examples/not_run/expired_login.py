@@ -39,7 +39,7 @@ app.layout = page(
 
 @app.server.before_request
 def refuse_what_expired() -> Any:
-    """Refuse callbacks whose token is not the fresh one, in the words Dash listens for."""
+    """Refuse callbacks whose token is not the new one, with the text that Dash looks for."""
     is_callback = request.path.endswith("_dash-update-component")
     if is_callback and request.headers.get("Authorization") != "Bearer fresh":
         return "JWT Expired", 401
@@ -50,7 +50,7 @@ def refuse_what_expired() -> Any:
     Output("answer", "children"), Input("ask", "n_clicks"), prevent_initial_call=True
 )
 def answer(clicks: int) -> str:
-    """Return an answer to those who are let in."""
+    """Return a result if the token is valid."""
     return f"answer {clicks}"
 
 

@@ -22,7 +22,7 @@ from support import button_row, card, field, page, require, result, run  # noqa:
 REQUIRES = ">=2.4"
 require(REQUIRES)
 
-# Seconds between two questions of the page; Dash's own choice is 3.
+# Seconds between two polls of the page; Dash's default is 3.
 os.environ.setdefault("DASH_HOT_RELOAD_INTERVAL", "0.5")
 
 app = Dash(__name__, title="Hot reload", assets_folder="../assets")
@@ -41,7 +41,7 @@ app.layout = page(
     Output("answer", "children"), Input("change", "n_clicks"), prevent_initial_call=True
 )
 def change(clicks: int) -> str:
-    """Make the server tell of a change, and go on for longer than the page takes to ask."""
+    """Make the server report a change, and run for longer than the page's polling interval."""
     app._hot_reload.hash = uuid.uuid4().hex
     time.sleep(3)
     return "too late"
@@ -49,7 +49,7 @@ def change(clicks: int) -> str:
 
 @app.callback(Output("loaded", "children"), Input("change", "id"))
 def loaded(_id: str) -> str:
-    """Return a word when the page has started, or started anew."""
+    """Return a word when the page has started, or started again."""
     return "loaded"
 
 

@@ -48,7 +48,7 @@ app.layout = page(
 )
 
 
-# Set by Finish. Nobody waits for ever.
+# Set by Finish. Callbacks wait with a limit.
 finished = threading.Event()
 LIMIT = 30
 

@@ -50,13 +50,13 @@ app.layout = page(
 
 @app.callback(Output("first", "children"), Input("text", "value"))
 def first(text: str) -> str:
-    """Refuse."""
+    """Prevent the update."""
     raise PreventUpdate
 
 
 @app.callback(Output("second", "children"), Input("first", "children"))
 def second(text: str) -> str:
-    """Follow the first, which never writes."""
+    """Depend on the first, which never writes."""
     return f"heard {text}"
 
 
@@ -68,9 +68,9 @@ def patient(text: str) -> str:
     return text
 
 
-@app.callback(Output("deaf", "children"), Input("nobody", "value"))
+@app.callback(Output("deaf", "children"), Input("missing", "value"))
 def deaf(text: str) -> str:
-    """Listen to a component that is not on the page."""
+    """Read a component that is not on the page."""
     return text
 
 
@@ -81,7 +81,7 @@ def deaf(text: str) -> str:
     prevent_initial_call=True,
 )
 def half(clicks: int) -> Any:
-    """Return one output of two, or none at every third click."""
+    """Return one of two outputs, or none at every third click."""
     return (no_update, no_update) if clicks % 3 == 0 else (clicks, no_update)
 
 

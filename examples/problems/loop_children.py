@@ -31,13 +31,13 @@ def start(clicks: int) -> int:
 
 @app.callback(Output("box", "children"), Input("turn", "data"), prevent_initial_call=True)
 def fill(turn: int) -> list[object]:
-    """Return what stands in the box at a turn."""
+    """Return the content of the box for one round."""
     return [dcc.Store(id={"type": "mark", "turn": turn}, data=turn), html.Div(f"turn {turn}", id="shown")]
 
 
 @app.callback(Output("asked", "data"), Input({"type": "mark", "turn": ALL}, "data"))
 def go_on(turns: list[int]) -> list[int]:
-    """Ask for the next turn."""
+    """Request the next round."""
     if turns and turns[0] < TURNS:
         set_props("turn", {"data": turns[0] + 1})
     return turns

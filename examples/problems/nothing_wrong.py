@@ -81,7 +81,7 @@ def delete(clicks: int) -> bool:
 
 @app.callback(Output("tab", "children"), Input("tabs", "value"))
 def show_tab(tab: str) -> str:
-    """Return what stands in the tab."""
+    """Return the content of the tab."""
     return f"tab {tab}"
 
 

@@ -15,7 +15,7 @@ from frame import button_row, card, field, page, require, result, run, sick_app
 REQUIRES = ">=2.17"
 require(REQUIRES)
 
-app = sick_app("Written beside")
+app = sick_app("Written in addition")
 app.layout = page(
     "Who was last?",
     "Press the button.",
@@ -32,7 +32,7 @@ def check_disk(clicks: int) -> str:
 
 @app.callback(Output("done", "data"), Input("check", "n_clicks"), prevent_initial_call=True)
 def check_network(clicks: int) -> int:
-    """Write what the network says, beside the output."""
+    """Write what the network says, in addition to the output."""
     time.sleep(0.3)
     set_props("status", {"children": f"network checked {clicks}"})
     return clicks

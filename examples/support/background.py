@@ -36,31 +36,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--manager",
         choices=MANAGERS,
         default="diskcache",
-        help="what runs the jobs; celery needs a Redis and a worker",
+        help="what runs the jobs; celery needs Redis and a worker",
     )
     parser.add_argument(
         "--redis",
         default=os.environ.get("REDIS_URL", DEFAULT_REDIS),
         metavar="URL",
-        help=f"for celery; {DEFAULT_REDIS} when not given "
+        help=f"for celery; {DEFAULT_REDIS} by default "
         "(also: environment variable REDIS_URL)",
     )
     parser.add_argument(
         "--worker",
         action="store_true",
-        help="be the Celery worker of this example instead of its server",
+        help="run the Celery worker of this example instead of its server",
     )
     parser.add_argument(
         "--job-log",
         default=os.environ.get(job_log.VARIABLE),
         metavar="FILE",
-        help="append what each job does, as JSON lines; given to whoever runs the "
-        f"jobs, so to the worker for celery (also: environment variable {job_log.VARIABLE})",
+        help="append what each job does, as JSON lines; with celery, pass it to the "
+        f"worker (also: environment variable {job_log.VARIABLE})",
     )
 
 
 def _read_arguments() -> argparse.Namespace:
-    """Return our options; the manager is needed long before ``run`` reads them all."""
+    """Return our options; the manager is needed long before ``run`` parses all options."""
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     add_arguments(parser)
     return parser.parse_known_args()[0]
@@ -72,7 +72,7 @@ def _leave_without(extra: str, error: ImportError) -> NoReturn:
 
 def _end_jobs_and_remove(folder: str, owner: int) -> None:
     """Remove the folder at exit, after the jobs that would write into it."""
-    if os.getpid() != owner:  # a job is a copy of the server
+    if os.getpid() != owner:  # a job is a fork of the server
         return
     import multiprocess
 
@@ -83,7 +83,7 @@ def _end_jobs_and_remove(folder: str, owner: int) -> None:
 
 
 def _cache_folder() -> str:
-    # Where processes are not forked, each job imports the example once more.
+    # If processes are not forked, each job imports the example again.
     inherited = os.environ.get(_FOLDER)
     if inherited is not None and os.path.isdir(inherited):
         return inherited
@@ -110,7 +110,7 @@ def _make_diskcache(log: Optional[str], cache_by: Any) -> Any:
 
 
 def _require_redis(url: str) -> None:
-    """Leave with one line when nothing answers; Celery would try for minutes."""
+    """Exit with one line if Redis does not respond; Celery would retry for minutes."""
     import redis
 
     place = urlsplit(url)
@@ -137,15 +137,15 @@ def _make_celery(url: str, log: Optional[str], cache_by: Any) -> Any:
     name = Path(sys.argv[0]).stem
     tasks = celery.Celery(name, broker=url, backend=url)
     tasks.conf.update(
-        # Several examples may share one Redis; none takes the jobs of another.
+        # Several examples may share one Redis; each takes only its own jobs.
         task_default_queue=f"dash-{name}",
         broker_connection_retry_on_startup=True,
-        # When Redis is gone a call fails within seconds.
+        # If Redis is down, a call fails within seconds.
         redis_socket_connect_timeout=2,
         redis_socket_timeout=5,
         task_publish_retry_policy={"max_retries": 1},
         result_backend_transport_options={"retry_policy": {"max_retries": 1}},
-        # The example says itself what it has to say.
+        # The example prints its own messages.
         worker_hijack_root_logger=False,
         worker_redirect_stdouts=False,
     )
@@ -153,7 +153,7 @@ def _make_celery(url: str, log: Optional[str], cache_by: Any) -> Any:
 
 
 def make_manager(cache_by: Optional[list[Callable[[], Any]]] = None) -> Any:
-    """Return the manager that the command line asks for."""
+    """Return the manager chosen on the command line."""
     arguments = _read_arguments()
     log = os.path.abspath(arguments.job_log) if arguments.job_log else None
     if arguments.manager == "celery":
@@ -164,14 +164,14 @@ def make_manager(cache_by: Optional[list[Callable[[], Any]]] = None) -> Any:
 
 
 def run_worker(manager: Any) -> None:
-    """Be the worker until interrupted; prints one line once it takes jobs."""
+    """Run the worker until interrupted; prints one line when it accepts jobs."""
     from celery.signals import worker_ready
 
     @worker_ready.connect(weak=False)
     def announce(**_: Any) -> None:
         print("The Celery worker is ready.", flush=True)
 
-    # As many at once as the examples can start; none of them computes anything.
+    # As many at once as the examples can start; none of them uses much CPU.
     manager.handle.worker_main(
         ["--quiet", "worker", "--loglevel=WARNING", "--concurrency=4"]
         + ["--without-gossip", "--without-mingle"]
@@ -179,7 +179,7 @@ def run_worker(manager: Any) -> None:
 
 
 def leave_in_order_when_terminated() -> None:
-    """Let SIGTERM end the program as Ctrl+C does, so that it cleans up."""
+    """Make SIGTERM end the program like Ctrl+C, so that it cleans up."""
 
     def leave(*_: Any) -> None:
         sys.exit(0)

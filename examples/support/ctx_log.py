@@ -1,8 +1,8 @@
 """Log what every server callback saw in ``dash.ctx`` and what it sent.
 
-One JSON line per call, written when the call ends. It is the server's own account
-of a call, to be compared with what the panel shows of the same call. Works on any
-app without touching its callback functions:
+One JSON line per call, written when the call ends. It is the server's own record of a
+call, for comparing with what the panel shows for the same call. It works with any app
+without changing its callback functions:
 
     CtxLog("calls.jsonl").watch(app)
 
@@ -48,9 +48,9 @@ _MARK = "_ctx_log_wrapper"
 
 
 def _as_json(value: Any) -> Any:
-    """Return ``value`` as it looks after Dash's own JSON encoder.
+    """Return ``value`` as Dash's own JSON encoder writes it.
 
-    Also a copy: callback functions may change the lists and dicts they are given.
+    This also copies it: callback functions may change the lists and dicts they get.
     """
     return json.loads(to_json(value))
 
@@ -58,7 +58,7 @@ def _as_json(value: Any) -> Any:
 def _as_json_or_none(value: Any) -> Any:
     try:
         return _as_json(value)
-    except Exception:  # an id that is no JSON key, for instance
+    except Exception:  # for example, an id that cannot be a JSON key
         return None
 
 
@@ -66,8 +66,8 @@ def _read_ctx(callback_context: Any) -> dict[str, Any]:
     """Return what ``dash.ctx`` answers inside a call with this context."""
     context_value.set(callback_context)
 
-    # ctx.inputs_list and its like are deprecated for dict signatures and would
-    # warn in the app's name, so these are read from where they come from.
+    # ctx.inputs_list and similar attributes are deprecated for dict signatures and
+    # would warn in the app's name, so these are read from their source.
     def listed(name: str) -> Any:
         return getattr(callback_context, name, [])
 
@@ -87,7 +87,7 @@ def _read_ctx(callback_context: Any) -> dict[str, Any]:
 
 
 def _describe(callback: Callable) -> Optional[dict[str, Any]]:
-    """Return where the function of a callback stands, ``None`` when Python cannot tell."""
+    """Return where the function of a callback is defined, ``None`` if Python cannot find it."""
     function = inspect.unwrap(callback)
     try:
         file, line = inspect.getsourcefile(function), inspect.getsourcelines(function)[1]
@@ -97,7 +97,7 @@ def _describe(callback: Callable) -> Optional[dict[str, Any]]:
 
 
 class _Call:
-    """One call on its way: read at the start, written at the end."""
+    """One running call: read at the start, written at the end."""
 
     def __init__(self, log: CtxLog, start: dict[str, Any], callback_context: Any):
         self._log = log

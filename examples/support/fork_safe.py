@@ -1,10 +1,9 @@
-"""A diskcache that is at rest whenever the server makes a copy of itself.
+"""A diskcache that is idle whenever the server forks.
 
-Dash starts each job of a ``DiskcacheManager`` as a copy (fork) of the server, in which
-only the thread goes on that asked for it. Another thread that is inside SQLite at that
-moment, if only to close its connection as it ends, leaves its locks taken in the copy,
-and the job waits for them for ever: with Dash 4.4, Python 3.11 and a busy machine one
-job in about a thousand.
+Dash starts each job of a ``DiskcacheManager`` as a fork of the server, in which only the
+forking thread continues. If another thread is inside SQLite at that moment, even just to
+close its connection at its end, its locks stay locked in the fork, and the job waits for
+them forever: with Dash 4.4, Python 3.11 and a busy machine, about one job in a thousand.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ _IN_SQLITE = threading.RLock()
 
 
 def _alone(method: Callable) -> Callable:
-    """Return the method for one thread at a time, and for none while somebody forks."""
+    """Return the method for one thread at a time, and for none during a fork."""
 
     @functools.wraps(method)
     def alone(*args: Any, **options: Any) -> Any:
@@ -37,9 +36,9 @@ def _alone(method: Callable) -> Callable:
 
 
 class ForkSafeCache(Cache):
-    """Has one connection for all threads, which is closed before anybody forks.
+    """Has one connection for all threads, which is closed before each fork.
 
-    A thread that ends has nothing to close, and nobody forks while the cache is used. It
+    A thread that ends has nothing to close, and forks wait while the cache is in use. It
     covers what Dash's ``DiskcacheManager`` uses.
     """
 

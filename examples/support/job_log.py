@@ -11,7 +11,7 @@ callback functions know nothing of it.
               signs it
 ``callback``  name of the function
 ``output``    the outputs, as on the wire: concrete ids where the callback has MATCH
-``at``        Unix time in milliseconds, before the event takes effect: nobody can
+``at``        Unix time in milliseconds, before the event takes effect: no poll can
               see a value earlier
 ``value``     start: the arguments, a list or an object. progress: always a list, as
               Dash keeps it. set_props: ``{id: props}``, as Dash keeps it: with what
@@ -55,7 +55,7 @@ def write_line(path: str, record: dict[str, Any]) -> None:
 def _as_json(value: Any) -> Any:
     try:
         return json.loads(to_json(value))
-    except Exception:  # the job will hear of it from Dash
+    except Exception:  # Dash will raise it in the job
         return None
 
 
@@ -191,7 +191,7 @@ def logged(manager: type, path: Optional[str]) -> type:
         return manager
 
     class LoggedManager(manager):  # type: ignore[misc, valid-type]
-        """Hands out the logged function where Dash makes a job of it."""
+        """Returns the logged function when Dash turns a function into a job."""
 
         def make_job_fn(self, fn: Callable, progress: Any, key: Any = None) -> Any:
             return super().make_job_fn(watch(fn, bool(progress), path), progress, key)

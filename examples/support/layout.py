@@ -1,4 +1,4 @@
-"""The calm frame around an example, so that its file shows only its idea."""
+"""The layout around an example, so that its file shows only its idea."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def field(label: str, control: Any) -> html.Div:
 
 
 def button_row(*children: Any) -> html.Div:
-    """Return buttons side by side."""
+    """Return buttons in a row."""
     return html.Div(list(children), className="row")
 
 
 def result(component_id: Any, children: Any = None) -> html.Div:
-    """Return the place a callback writes to."""
+    """Return an element for a callback's output."""
     return html.Div(children, id=component_id, className="result")

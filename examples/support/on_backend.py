@@ -11,7 +11,7 @@ from .layout import button_row, card, field, page, result
 
 
 def app_on(backend: str, title: str, module: str) -> Dash:
-    """Return the app on ``backend``. ``module`` is the name of the one that asks, beside which the assets lie."""
+    """Return the app on ``backend``. ``module`` is the name of the caller, which has the assets folder next to it."""
     app = Dash(module, title=title, backend=backend)
     app.layout = page(
         f"On {title}",
@@ -38,7 +38,7 @@ def app_on(backend: str, title: str, module: str) -> Dash:
 
     @app.callback(Output("slow", "children"), Input("text", "value"))
     async def slow(text: str | None) -> str:
-        """Return the text backwards, after a wait that blocks nobody."""
+        """Return the text backwards, after a wait that does not block the server."""
         await asyncio.sleep(0.1)
         return (text or "")[::-1]
 
@@ -50,7 +50,7 @@ def app_on(backend: str, title: str, module: str) -> Dash:
         prevent_initial_call=True,
     )
     def answer(updates: int, prevents: int, fails: int) -> str:
-        """Return, prevent or raise, as the button says."""
+        """Return, prevent or raise, depending on the button."""
         if ctx.triggered_id == "prevent":
             raise PreventUpdate
         if ctx.triggered_id == "fail":

@@ -26,7 +26,7 @@ def _parse_arguments(with_jobs: bool) -> argparse.Namespace:
         type=int,
         default=0,
         metavar="N",
-        help="port on 127.0.0.1; a free one when 0 or not given",
+        help="port on 127.0.0.1; a free one if 0 or not given",
     )
     parser.add_argument(
         "--log",
@@ -46,7 +46,7 @@ def _parse_arguments(with_jobs: bool) -> argparse.Namespace:
 
 
 def _listen(port: int) -> socket.socket:
-    """Return a bound socket, so that nobody takes the port before the server does."""
+    """Return a bound socket, so that no other program takes the port before the server."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

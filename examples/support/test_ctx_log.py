@@ -1,4 +1,4 @@
-"""The log tells the truth about a call, and the app does not notice it.
+"""The log is correct about a call, and does not change the app.
 
 Run with ``python -m pytest examples/support``.
 """
@@ -25,7 +25,7 @@ seen: list[dict[str, Any]] = []
 
 
 def make_app() -> Dash:
-    """Return an app with one callback of every kind the log must tell apart."""
+    """Return an app with one callback of every kind the log must distinguish."""
     seen.clear()
     app = Dash(__name__)
     app.layout = html.Div(id="root")
@@ -78,7 +78,7 @@ def make_app() -> Dash:
 
 
 def post(client: FlaskClient, output: str, **body: Any) -> Any:
-    """Send what the renderer sends and return the response."""
+    """Send a request as the renderer does and return the response."""
     return client.post("/_dash-update-component", json={"output": output, **body})
 
 
@@ -132,7 +132,7 @@ class Watched:
 
 @pytest.fixture()
 def watched(tmp_path: Path) -> Watched:
-    """Return a freshly watched app."""
+    """Return a newly watched app."""
     return Watched(tmp_path / "calls.jsonl")
 
 

@@ -37,8 +37,8 @@ def test_there_is_a_visit_for_every_app_and_no_other() -> None:
 
 def parse_described(file: Path) -> ast.Module:
     """Return the app's syntax tree, once it is known to say what it is about."""
-    # Parsed and not imported: importing would register callbacks. As Python 3.9,
-    # which the examples promise to run on.
+    # Parsed and not imported: importing would register callbacks. Parsed as Python 3.9,
+    # because the examples promise to run on it.
     tree = ast.parse(file.read_text("utf-8"), feature_version=(3, 9))
     assert len((ast.get_docstring(tree) or "").split(".")) >= 3
     assert f"`{file.name}`" in (file.parent / "README.md").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""A copy of the process finds SQLite at rest."""
+"""A fork of the process finds SQLite idle."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_a_copy_waits_until_nobody_is_in_sqlite(tmp_path: Path) -> None:
         with cache.transact():
             inside.set()
             about_to_fork.wait()
-            # Time enough to fork for whoever does not wait for us.
+            # Time enough for a fork that does not wait for us.
             time.sleep(0.2)
             cache.set("told", "before")
             order.append("out")

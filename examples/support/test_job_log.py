@@ -1,4 +1,4 @@
-"""The job log keeps its lines whole, and the job does not notice it."""
+"""The job log keeps its lines whole, and does not change the job."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def read(path: Path) -> list[dict[str, Any]]:
 
 
 def work(set_progress: Callable, number: int, name: str = "none") -> dict[str, Any]:
-    """Be a job: some progress, then a result."""
+    """Act as a job: some progress, then a result."""
     for step in range(number):
         set_progress(step)
     set_progress((number, name))

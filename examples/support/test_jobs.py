@@ -1,7 +1,7 @@
-"""What a page gets to see of a job agrees with what the job says of itself.
+"""What a page sees of a job agrees with the job's own log.
 
-The examples run as they do for a person; the page is played by hand: one request that
-starts the job, then polls until there is an answer.
+The examples run as they do for a user; the tests play the page: one request that starts
+the job, then polls until there is a result.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ PATIENCE = 60 * float(os.environ.get("TEST_PACE") or 1)
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on."""
+    """Return a free port."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
 
 
 class Program:
-    """A started program that says in one line when it is ready."""
+    """A started program that prints one line when it is ready."""
 
     def __init__(self, command: list[str], ready: str, **environment: str) -> None:
         self.process = subprocess.Popen(
@@ -61,7 +61,7 @@ class Program:
         pytest.fail("".join(said))
 
     def stop(self) -> None:
-        """End it; kill it when it does not want to."""
+        """End it; kill it if it does not stop."""
         self.process.terminate()
         try:
             self.process.wait(PATIENCE)
@@ -74,7 +74,7 @@ class Program:
 
 @dataclass
 class Seen:
-    """What the page got to see of one job."""
+    """What the page saw of one job."""
 
     job: str
     first: dict[str, Any]
@@ -95,7 +95,7 @@ class Seen:
 
 
 class App:
-    """An example whose page is played by hand."""
+    """An example whose page is played by the test."""
 
     def __init__(self, url: str, log: Path) -> None:
         self.url = url
@@ -106,7 +106,7 @@ class App:
     def post(
         self, output: str, values: dict[str, Any], changed: str, **query: str
     ) -> tuple[int, str]:
-        """Send what the renderer sends; return status and text of the answer."""
+        """Send a request as the renderer does; return status and text of the response."""
         callback = self.callbacks[output]
         component, prop = output.rsplit(".", 1)
 
@@ -296,9 +296,9 @@ def test_set_props(start: Callable[[str], App]) -> None:
     ]
     lamps = [json.loads(key)["index"] for value in told[4:] for key in value]
     assert lamps == [0, 1]
-    # Celery's manager hands out the last one again with every poll.
+    # Celery's manager returns the last one again with every poll.
     shown = without_repeats(seen.of("sideUpdate"))
-    # How many are overwritten before a poll is up to the machine.
+    # How many are overwritten before a poll depends on the machine.
     assert_part_of(shown, told)
     assert shown[-1] == told[5]
     assert all(
@@ -315,7 +315,7 @@ def test_cached(start: Callable[[str], App]) -> None:
     served = app.run_job("square.children", "compute.n_clicks", clicks=2)
     assert len(served.polls) == 1
     assert served.polls[-1] == computed.polls[-1]
-    # The second was begun all the same, and killed, if need be before it said a word.
+    # The second was started anyway, and killed, possibly before it logged anything.
     begun = [line["job"] for line in app.told("start")]
     assert begun[0] == job_of(computed)
     assert_part_of(begun, [job_of(computed), job_of(served)])
@@ -331,7 +331,7 @@ def wait_until(holds: Callable[[], bool], what: str) -> None:
 
 
 def is_alive(pid: int) -> bool:
-    """Tell whether there is such a process."""
+    """Return whether there is such a process."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -29,7 +29,7 @@ def _to_numbers(version: str) -> tuple[int, ...]:
 
 
 def is_met(requires: str, version: str) -> bool:
-    """Tell whether ``version`` fulfils ``requires``, e.g. ">=3.3" or ">=2.9,<4"."""
+    """Return whether ``version`` satisfies ``requires``, e.g. ">=3.3" or ">=2.9,<4"."""
     for clause in requires.split(","):
         match = re.fullmatch(r"\s*(>=|<=|==|>|<)\s*([\d.]+)\s*", clause)
         if match is None:
@@ -41,7 +41,7 @@ def is_met(requires: str, version: str) -> bool:
 
 
 def require(requires: str) -> None:
-    """Leave with a clear message when the installed Dash is not one of ``requires``.
+    """Exit with a clear message if the installed Dash does not satisfy ``requires``.
 
     Called before the app is built: an older Dash would otherwise fail somewhere
     inside the example with an unknown argument.
