@@ -8,7 +8,9 @@ import { drawIcon } from './icons.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = path.join(root, 'dist');
-const manifest = JSON.parse(readFileSync(path.join(root, 'manifest.json'), 'utf8'));
+const readJson = (name) => JSON.parse(readFileSync(path.join(root, name), 'utf8'));
+/** The version is defined in package.json only. */
+const manifest = { ...readJson('manifest.json'), version: readJson('package.json').version };
 
 const common = {
   root,
