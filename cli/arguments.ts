@@ -5,7 +5,7 @@ import { PlainError } from '../scripts/setup/plain-error.mjs';
 
 export interface StartArguments {
   readonly help: boolean;
-  /** A person's own app; `null` for the demo. */
+  /** The user's own app; `null` for the demo. */
   readonly url: string | null;
   readonly headless: boolean;
 }
@@ -13,9 +13,9 @@ export interface StartArguments {
 export interface RecordArguments {
   readonly help: boolean;
   readonly url: string;
-  /** Module whose default export drives the page. */
+  /** Path of the module whose default export drives the page. */
   readonly actions: string | null;
-  /** How long to go on recording after the actions. */
+  /** How long to keep recording after the actions. */
   readonly seconds: number;
   readonly out: string;
 }
@@ -26,34 +26,34 @@ Opens the demo app in Chromium, with the extension loaded and DevTools open on i
 
   --url URL     open your own running Dash app instead of the demo
   --headless    no window: play a tour of the demo, write out/demo.png and out/demo.trace.json
-                (what happens by itself where there is no display)
-  --help        this text
+                (the default if there is no display)
+  --help        show this text
 
-CHROME_PATH names the Chromium to use.`;
+Set CHROME_PATH to use another Chromium.`;
 
 export const RECORD_HELP = `Usage: npm run record -- URL [OPTIONS] --out FILE
 
 Records the callbacks of a running Dash app without a window and writes a trace file.
 
   --out FILE            where to write the trace (JSON)
-  --actions STEPS.mjs   a module with \`export default async (page) => { … }\`; page is Playwright's page of the app
-  --seconds N           go on recording for N seconds after that (default 0)
-  --help                this text`;
+  --actions STEPS.mjs   a module with \`export default async (page) => { … }\`; page is a Playwright page of the app
+  --seconds N           keep recording for N seconds after that (default 0)
+  --help                show this text`;
 
-/** Reads an address as a person types it: `localhost:8050` means http. */
+/** Parses a URL as users type it: `localhost:8050` means http. */
 export function parseUrl(text: string): string {
   const withScheme = /^https?:\/\//i.test(text) ? text : `http://${text}`;
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) && withScheme !== text) {
-    throw new PlainError(`${text} is not an address of a web page: it has to begin with http:// or https://.`);
+    throw new PlainError(`${text} is not a web address: it must start with http:// or https://.`);
   }
   try {
     return new URL(withScheme).href;
   } catch {
-    throw new PlainError(`${text} is not an address of a web page.`);
+    throw new PlainError(`${text} is not a web address.`);
   }
 }
 
-/** Runs `parseArgs` and turns its complaint into one line that says where to look. */
+/** Runs `parseArgs` and turns its error into one line that refers to the help. */
 function parsed<T>(parse: () => T, command: string): T {
   try {
     return parse();
@@ -105,15 +105,15 @@ export function parseRecordArguments(args: readonly string[]): RecordArguments {
     url: help ? '' : parseUrl(positionals[0] ?? ''),
     actions: values.actions ?? null,
     seconds,
-    // npm runs us in the project; the person's path counts from where they are.
+    // npm runs this in the project's folder; the user's path is relative to their own.
     out: path.resolve(process.env['INIT_CWD'] ?? process.cwd(), values.out ?? ''),
   };
 }
 
 function complaintAbout(positionals: readonly string[], out: string | undefined, seconds: number): string | null {
-  if (positionals.length === 0) return 'Which app? Give its URL.';
-  if (positionals.length > 1) return `One URL at a time, not also ${positionals[1] ?? ''}.`;
-  if (out === undefined || out === '') return 'Where to? Give --out FILE.';
-  if (!Number.isFinite(seconds) || seconds < 0) return '--seconds is a number of seconds, 0 or more.';
+  if (positionals.length === 0) return 'Give the URL of the app.';
+  if (positionals.length > 1) return `Give only one URL, not ${positionals[1] ?? ''} as well.`;
+  if (out === undefined || out === '') return 'Give the output file with --out FILE.';
+  if (!Number.isFinite(seconds) || seconds < 0) return '--seconds must be a number, 0 or more.';
   return null;
 }

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 
-/** How long a process may take to end by itself before it is killed. */
+/** How long a process may take to end by itself, in milliseconds, before it is killed. */
 const GRACE_MS = 3000;
 
 export interface Child {
   readonly pid: number;
-  /** The last part of what it printed, both streams. */
+  /** The end of what it printed, on both streams. */
   readonly output: () => string;
-  /** Resolves when it is gone, to its exit code or signal. */
+  /** Resolves to its exit code or signal when it has ended. */
   readonly ended: Promise<string>;
   readonly isRunning: () => boolean;
   /** Calls `listener` for each line it prints. */
@@ -20,8 +20,8 @@ const running = new Set<ChildProcess>();
 let watchesExit = false;
 
 /**
- * Starts a program as the head of its own process group: a Ctrl-C in the terminal does not reach it, so that we can end
- * things in order, and ending the group leaves none of its children behind.
+ * Starts a program as the leader of its own process group. A Ctrl-C in the terminal does not reach it, so we can stop
+ * things in order, and stopping the group also stops all of its children.
  */
 export function startChild(
   command: string,
@@ -64,7 +64,7 @@ export function startChild(
       const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), GRACE_MS);
       await ended;
       clearTimeout(timer);
-      // The head is gone; whatever it left in its group goes too.
+      // The leader has ended; kill what it left in its group.
       signalGroup(child, 'SIGKILL');
     },
   };
@@ -76,11 +76,11 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
     if (process.platform !== 'win32') process.kill(-child.pid, signal);
     else if (child.exitCode === null) spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F']);
   } catch {
-    // The group is empty: nothing to end.
+    // The group is empty: there is nothing to stop.
   }
 }
 
-/** Also when this program dies of an error, nothing it started stays behind. */
+/** Kills everything that is still running when this program ends, even after a crash. */
 function endAllOnExit(): void {
   if (watchesExit) return;
   watchesExit = true;

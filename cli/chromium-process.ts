@@ -26,14 +26,14 @@ export interface ChromiumOptions {
 
 export interface ChromiumProcess {
   readonly pid: number;
-  /** Connects once more; closing the connection leaves the browser as it is. */
+  /** Opens another connection; closing it does not close the browser. */
   connect(): Promise<{ browser: Browser; context: BrowserContext }>;
-  /** Resolves when the browser is gone, because it was stopped or a person closed its last window. */
+  /** Resolves when the browser has ended: it was stopped, or the user closed its last window. */
   readonly ended: Promise<string>;
   readonly stop: () => Promise<void>;
 }
 
-/** The newest headless mode is the real browser without a window; only that one runs extensions. */
+/** The new headless mode is the real browser without a window; only this one runs extensions. */
 function commandLine(options: ChromiumOptions, profile: string, sandbox: boolean): string[] {
   const { width, height } = options.size ?? { width: 1500, height: 1000 };
   return [
@@ -55,9 +55,9 @@ function commandLine(options: ChromiumOptions, profile: string, sandbox: boolean
           '--disable-gpu',
           '--hide-scrollbars',
           '--mute-audio',
-          // Without it a bar about `--no-sandbox` takes some of the height.
+          // Without it, a bar about `--no-sandbox` uses some of the height.
           '--test-type',
-          // A test clicks in the app while DevTools has the focus, and the other way round.
+          // A test clicks in the app while DevTools has the focus, and vice versa.
           '--disable-background-timer-throttling',
           '--disable-backgrounding-occluded-windows',
           '--disable-renderer-backgrounding',
@@ -75,16 +75,16 @@ function commandLine(options: ChromiumOptions, profile: string, sandbox: boolean
 }
 
 /**
- * Starts Chromium as an ordinary program, with a throw-away profile. Not through Playwright's own launch: that one stays
- * attached and answers the dialogs of a page itself, which nobody wants who uses the window.
+ * Starts Chromium as an ordinary program, with a temporary profile. Not with Playwright's own launch: that stays
+ * attached and closes the page's dialogs itself, which is wrong for a window that is used.
  */
 export async function startChromium(options: ChromiumOptions): Promise<ChromiumProcess> {
   const { browser } = findChromium({ withExtension: options.extension !== undefined });
   if (browser === null) throw new PlainError('No Chromium was found: run npm run setup, or set CHROME_PATH to one.');
-  // The sandbox does not work for root, and not on systems that forbid user namespaces: then without.
+  // The sandbox does not work for root, nor on systems that forbid user namespaces: then start without it.
   const attempts = isRoot() ? [false] : [true, false];
   for (const sandbox of attempts) {
-    // In the project, not in the system's temporary folder: a Chromium from a snap cannot see that.
+    // In the project, not in the system's temporary folder, which a Chromium from a snap cannot see.
     mkdirSync(inProject('.cache'), { recursive: true });
     const profile = mkdtempSync(inProject('.cache', 'chromium-'));
     const child = startChild(browser.path, commandLine(options, profile, sandbox));
@@ -102,7 +102,7 @@ export async function startChromium(options: ChromiumOptions): Promise<ChromiumP
   throw new Error('unreachable');
 }
 
-/** The port Chromium listens on, or `null` when it ended before it did. */
+/** The port Chromium listens on, or `null` if it ended before listening. */
 async function debuggingPort(child: Child, profile: string): Promise<number | null> {
   const file = path.join(profile, 'DevToolsActivePort');
   const deadline = performance.now() + START_LIMIT_MS;
@@ -118,7 +118,7 @@ async function debuggingPort(child: Child, profile: string): Promise<number | nu
 
 function toProcess(child: Child, profile: string, port: number): ChromiumProcess {
   const remove = (): void => removeProfile(profile);
-  // Also when this program dies of an error; by then its children are killed (child-process.ts).
+  // Also if this program crashes; by then its children have been killed (child-process.ts).
   process.once('exit', remove);
   return {
     pid: child.pid,
@@ -138,6 +138,6 @@ function toProcess(child: Child, profile: string, port: number): ChromiumProcess
 }
 
 function removeProfile(profile: string): void {
-  // Chromium's helpers may still write a last file while the folder goes.
+  // Chromium's child processes may still write files while the folder is deleted.
   rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }

@@ -1,6 +1,6 @@
 import { endNow, handleSignals } from '../scripts/setup/ending.mjs';
 
-/** What must be ended, newest first, however the program comes to its end. */
+/** What must be closed, newest first, however the program ends. */
 export interface Closers {
   add(close: () => Promise<void>): void;
   closeAll(): Promise<void>;

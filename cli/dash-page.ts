@@ -7,7 +7,7 @@ const STEP_MS = 40;
 /** How long an app may take to come to rest before we go on without waiting. */
 export const IDLE_LIMIT_MS = patience(60_000);
 
-/** What we read of a renderer's store (the names have been these since Dash 2.0). */
+/** What we read from a renderer's store (with the same names since Dash 2.0). */
 interface StoreState {
   readonly appLifecycle: string;
   readonly callbacks: Readonly<Record<string, PendingCallback[] | number>>;
@@ -20,7 +20,7 @@ interface DashWindow {
   readonly store?: { getState(): StoreState };
 }
 
-/** Runs in the page: whether its Dash apps are at rest; `null` where there is no Dash. */
+/** Runs in the page: whether its Dash apps are idle; `null` if there is no Dash app. */
 function readIdle(): boolean | null {
   const page = window as unknown as DashWindow;
   const listed = page.dash_stores ?? [];
@@ -34,13 +34,13 @@ function readIdle(): boolean | null {
     if (appLifecycle !== 'HYDRATED') return false;
     return ['requested', 'prioritized', 'blocked', 'executing', 'watched', 'executed'].every((name) => {
       const list = callbacks[name];
-      // A persistent callback (Dash 4.2) is meant to run as long as the page.
+      // A persistent callback (Dash 4.2) runs as long as the page is open.
       return typeof list !== 'object' || list.every((entry) => entry.callback.persistent === true);
     });
   });
 }
 
-/** A frame that is just going away or coming is not at rest. */
+/** A frame that is being added or removed is not idle. */
 const idleOf = (frame: Frame): Promise<boolean | null> => frame.evaluate(readIdle).catch(() => false);
 
 async function areAllIdle(page: Page): Promise<boolean> {
@@ -49,14 +49,14 @@ async function areAllIdle(page: Page): Promise<boolean> {
 }
 
 /**
- * Waits until every Dash app on the page, iframes included, has loaded and no callback is requested or under way.
- * @returns false when it was still busy after `limit` milliseconds
+ * Waits until every Dash app on the page, iframes included, has loaded and no callback is requested or running.
+ * @returns false if it was still busy after `limit` milliseconds
  */
 export async function waitUntilIdle(page: Page, limit = IDLE_LIMIT_MS): Promise<boolean> {
   const deadline = performance.now() + limit;
   let quiet = 0;
   while (performance.now() < deadline) {
-    // Twice in a row: a clientside promise may set off the next callback a moment after the last one ended.
+    // Twice in a row: a clientside promise may trigger the next callback shortly after the last one ended.
     quiet = (await areAllIdle(page)) ? quiet + 1 : 0;
     if (quiet === 2) return true;
     await new Promise((resolve) => setTimeout(resolve, STEP_MS));
@@ -71,20 +71,20 @@ export async function isDashPage(page: Page): Promise<boolean> {
   return (await Promise.all(page.frames().map(isDashFrame))).includes(true);
 }
 
-/** Opens the app; one clear line when nothing answers or what answers is not Dash. */
+/** Opens the app; fails with one clear line if the server does not respond or it is not a Dash app. */
 export async function openDashPage(page: Page, url: string): Promise<void> {
   let status: number;
   try {
     const response = await page.goto(url, { waitUntil: 'domcontentloaded' });
     status = response?.status() ?? 200;
   } catch (error) {
-    throw new PlainError(`${url} does not answer (${reasonOf(error)}).`);
+    throw new PlainError(`${url} is not responding (${reasonOf(error)}).`);
   }
   if (await isDashPage(page)) return;
-  // The app may live in an iframe that is still on its way.
+  // The app may be in an iframe that is still loading.
   await page.waitForLoadState('load').catch(() => undefined);
   if (await isDashPage(page)) return;
-  throw new PlainError(`${url} is not a Dash app${status >= 400 ? ` (it answered ${status})` : ''}.`);
+  throw new PlainError(`${url} is not a Dash app${status >= 400 ? ` (status ${status})` : ''}.`);
 }
 
 /** `net::ERR_CONNECTION_REFUSED at http://…` -> `connection refused`. */
@@ -95,7 +95,7 @@ function reasonOf(error: unknown): string {
   return text.includes('Timeout') ? 'timed out' : (text.split('\n')[0] ?? '');
 }
 
-/** Whether a server answers at `url`, whatever it says; a certificate that a browser might accept counts as an answer. */
+/** Requires a server that responds at `url`, with any status; a certificate error counts as a response too. */
 export async function requireAnswer(url: string): Promise<void> {
   try {
     await fetch(url, { signal: AbortSignal.timeout(10_000), redirect: 'manual' });
@@ -111,6 +111,6 @@ export async function requireAnswer(url: string): Promise<void> {
       'ETIMEDOUT',
       '',
     ].includes(code);
-    if (isSilent) throw new PlainError(`${url} does not answer: start your app first, or check the address.`);
+    if (isSilent) throw new PlainError(`${url} is not responding: start your app first, or check the address.`);
   }
 }

@@ -19,7 +19,7 @@ export interface DashProcess {
 }
 
 /**
- * Starts one of `examples/` on a free port and resolves once it answers.
+ * Starts one of `examples/` on a free port and resolves when it responds.
  * @param example name of the file without `.py`
  * @param args further arguments of the example, such as `--log FILE`
  * @param venv folder of the virtual environment
@@ -34,7 +34,7 @@ export async function startDash(
   const file = inProject('examples', `${example}.py`);
   const child = startChild(venvPython(venv), [file, '--port', '0', ...args], {
     cwd: ROOT,
-    // Its line must not wait in a buffer; bytecode is nothing to leave in a person's clone.
+    // Its line must not wait in a buffer, and bytecode must not be left in the user's clone.
     env: { PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1', ...env },
   });
   const name = path.relative(ROOT, file);
@@ -53,7 +53,7 @@ export async function startDash(
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new PlainError(`${name} did not say that it runs within ${START_LIMIT_MS / 1000} seconds.`));
+      reject(new PlainError(`${name} did not start within ${START_LIMIT_MS / 1000} seconds.`));
     }, START_LIMIT_MS);
   });
   try {
@@ -63,6 +63,6 @@ export async function startDash(
     throw error;
   } finally {
     clearTimeout(timer);
-    failed.catch(() => undefined); // ends one day, long after anybody waits for it
+    failed.catch(() => undefined); // rejects when the process ends, long after it is needed
   }
 }

@@ -9,30 +9,29 @@ const STEP_MS = 50;
 
 export type DockSide = 'right' | 'bottom' | 'undocked';
 
-/** DevTools of the first tab, seen through the protocol that debugs it. */
+/** DevTools of the first tab, controlled through the debugging protocol. */
 export interface DevtoolsPanel {
   readonly browser: Browser;
   /** The inspected tab. */
   readonly page: Page;
-  /** The DevTools window itself: its screenshot shows the panel as a person sees it. */
+  /** The DevTools window itself: its screenshot shows the panel as the user sees it. */
   readonly devtools: Page;
-  /** Our panel; a new frame after the extension was reloaded. */
+  /** Our panel; a new frame after the extension is reloaded. */
   readonly frame: () => Frame;
   /**
-   * Docks DevTools and makes our panel exactly so many CSS pixels wide (right) or high (bottom); without a size the
+   * Docks DevTools and makes our panel exactly `size` CSS pixels wide (right) or high (bottom). Without a size, the
    * window decides.
    */
   readonly dock: (side: DockSide, size?: number) => Promise<void>;
   readonly setTheme: (theme: 'light' | 'dark') => Promise<void>;
-  /** Closes DevTools and opens it again, as far as our panel can tell: all its pages are loaded anew. */
+  /** For our panel, the same as closing and reopening DevTools: reloads all of its pages. */
   readonly reopen: (view?: string) => Promise<void>;
   /** Shows our panel, or another view by its id such as `elements`, which hides ours. */
   readonly show: (view?: string) => Promise<void>;
 }
 
 /**
- * Asks again and again until there is an answer: DevTools offers no event for its own start, and throws at whoever asks
- * while it is at it.
+ * Polls until there is a result: DevTools has no event for its own start, and throws while it is starting.
  */
 async function poll<T>(what: string, ask: () => Promise<T | null | undefined>): Promise<T> {
   const deadline = performance.now() + LIMIT_MS;
@@ -57,7 +56,7 @@ const isPanel = (frame: Frame): boolean => /^chrome-extension:\/\/.*panel\.html/
  * @param isShown false leaves DevTools on its own view, and our panel not loaded, until `show()`
  */
 export async function openPanel(chromium: ChromiumProcess, isShown = true): Promise<DevtoolsPanel> {
-  // A connection made before DevTools became a page of its own never learns of it: then another one is needed.
+  // A connection made before DevTools became a page of its own never sees it; then another connection is needed.
   const { browser, page, devtools } = await poll('DevTools', async () => {
     const connection = await chromium.connect();
     const pages = connection.context.pages();
@@ -80,7 +79,7 @@ export async function openPanel(chromium: ChromiumProcess, isShown = true): Prom
   };
   const frame = (): Frame => {
     const found = devtools.frames().find(isPanel);
-    if (found === undefined) throw new Error('DevTools shows no panel of ours');
+    if (found === undefined) throw new Error('DevTools does not show our panel');
     return found;
   };
   return {
@@ -93,14 +92,14 @@ export async function openPanel(chromium: ChromiumProcess, isShown = true): Prom
     reopen,
     setTheme: async (theme) => {
       await devtools.evaluate(setTheme, theme);
-      // The theme is handed to extensions when their pages load.
+      // Extensions get the theme when their pages load.
       await reopen();
     },
   };
 }
 
-// The functions below run inside the DevTools page. Its modules have no types here and no promise to stay; what is used was
-// tried with Chromium 141 to 156.
+// The functions below run inside the DevTools page. Its modules have no types here and may change; what is used was
+// tested with Chromium 141 to 156.
 
 async function showView(view: string | null): Promise<true | null> {
   const path = './ui/legacy/legacy.js';
@@ -143,7 +142,7 @@ async function setTheme(theme: string): Promise<void> {
     .set(theme === 'dark' ? 'dark' : 'default');
 }
 
-/** Sets the side, then corrects the size by what DevTools' own toolbar takes of it. */
+/** Sets the side, then corrects the size for DevTools' own toolbar. */
 async function dock(devtools: Page, frame: () => Frame, side: DockSide, size?: number): Promise<void> {
   const wanted = size ?? null;
   const measure = (): Promise<number> =>
@@ -155,7 +154,7 @@ async function dock(devtools: Page, frame: () => Frame, side: DockSide, size?: n
   let asked = wanted;
   await poll(`A panel of ${wanted} pixels`, async () => {
     await devtools.evaluate(setDock, [side, asked] as [DockSide, number | null]);
-    // Two frames: one in which DevTools lays itself out, one in which the panel learns of it.
+    // Two frames: one for the layout of DevTools, one for the panel to get its new size.
     await devtools.evaluate(
       () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
     );

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** A TCP port of 127.0.0.1 that nobody uses right now; whoever starts a server on it should do so at once. */
+/** A TCP port on 127.0.0.1 that is free right now; start the server on it immediately. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

@@ -3,9 +3,9 @@ import type { Frame } from 'playwright-core';
 const LIMIT_MS = 20_000;
 
 /**
- * Selects the newest call of one callback, then shows the graph beside it and waits until it stands still: the way a person
- * goes, by the names a person reads.
- * @param callback text of the callback as the list shows it; `null` for the newest call of all
+ * Selects the newest call of one callback, then shows the graph and waits until it stops moving, using the names that
+ * the user sees.
+ * @param callback text of the callback as the list shows it; `null` for the newest call of any callback
  */
 export async function showCall(panel: Frame, callback: string | null): Promise<void> {
   const press = (name: RegExp): Promise<void> => panel.getByRole('tab', { name }).click({ timeout: LIMIT_MS });
@@ -20,7 +20,7 @@ export async function showCall(panel: Frame, callback: string | null): Promise<v
   await settled(panel);
 }
 
-/** Waits until nothing moves or fades any more, once what is there now has been drawn; not for what moves without an end. */
+/** Waits until all finite animations have ended, once the current state has been drawn. */
 async function settled(panel: Frame): Promise<void> {
   await panel.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));

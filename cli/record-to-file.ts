@@ -18,16 +18,16 @@ export interface Recording {
   readonly out: string;
   /** What to do on the page once it has loaded. */
   readonly act: (page: Page) => Promise<void>;
-  /** How long to go on after that. */
+  /** How long to keep recording after that. */
   readonly seconds?: number;
   readonly closers: Closers;
 }
 
 export interface RecordedFile {
   readonly model: TraceModel;
-  /** How many apps the page had; the file holds the one with the most calls. */
+  /** How many apps the page had; the file has the one with the most calls. */
   readonly apps: number;
-  /** A callback was still under way when the recording ended. */
+  /** A callback was still running when the recording ended. */
   readonly isCutShort: boolean;
 }
 
@@ -41,14 +41,14 @@ export async function launchPlainChromium(): Promise<Browser> {
     headless: true,
     chromiumSandbox: false,
     args: isRoot() ? ['--no-sandbox'] : [],
-    // Ctrl-C is the caller's business (closers.ts).
+    // The caller handles Ctrl-C (closers.ts).
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
 }
 
-/** Opens the app in a browser without a window, records it and writes the trace of its callbacks. */
+/** Opens the app in a browser without a window, records it, and writes the trace. */
 export async function recordToFile({ url, out, act, seconds = 0, closers }: Recording): Promise<RecordedFile> {
   const browser = await launchPlainChromium();
   closers.add(() => browser.close());
@@ -57,14 +57,14 @@ export async function recordToFile({ url, out, act, seconds = 0, closers }: Reco
   await openDashPage(page, url);
   const isLoaded = await waitUntilIdle(page);
   await act(page);
-  // A recording of so many seconds is a wish of the person, not a wait for something to happen.
+  // The user chose this duration; it is not a wait for something to happen.
   await page.waitForTimeout(seconds * 1000);
   const isIdle = isLoaded && (await waitUntilIdle(page));
   await afterNextPaint(page);
   await recorder.caughtUp();
   const models = recorder.models();
   const model = mainModel(models);
-  if (model === null) throw new PlainError(`${url} has a Dash app of a version that cannot be recorded.`);
+  if (model === null) throw new PlainError(`${url} is a Dash app of a version that cannot be recorded.`);
   await writeTrace(recorder, model, out);
   await browser.close();
   return { model, apps: models.length, isCutShort: !isIdle };

@@ -15,7 +15,7 @@ type Steps = (page: Page) => unknown;
 
 /**
  * `npm run record`: resolves to the exit code.
- * @param build makes `dist/agent.js`; called once it is clear that there is something to record
+ * @param build makes `dist/agent.js`; called only if there is something to record
  */
 export async function record(args: readonly string[], build: () => Promise<void>): Promise<number> {
   const options = parseRecordArguments(args);
@@ -35,7 +35,7 @@ export async function record(args: readonly string[], build: () => Promise<void>
     });
     for (const line of summarise(model)) console.log(line);
     if (apps > 1) console.log(`The page had ${apps} apps; this is the one with the most calls.`);
-    if (isCutShort) console.log('A callback was still under way after a minute of waiting: it is recorded as pending.');
+    if (isCutShort) console.log('A callback was still running after a minute: it is recorded as pending.');
     console.log(`Written to ${options.out}`);
   } finally {
     await closers.closeAll();
@@ -43,10 +43,14 @@ export async function record(args: readonly string[], build: () => Promise<void>
   return 0;
 }
 
-/** Loads the module that drives the page. npm runs us in the project; the person's path counts from where they are. */
+/**
+ * Loads the module that drives the page. npm runs this in the project's folder; the user's path is relative to their
+ * own.
+ */
 export async function loadSteps(file: string): Promise<Steps> {
   const full = path.resolve(process.env['INIT_CWD'] ?? process.cwd(), file);
-  if (!existsSync(full)) throw new PlainError(`There is no ${file}: --actions wants a module with a default export.`);
+  if (!existsSync(full))
+    throw new PlainError(`${file} does not exist: --actions needs a module with a default export.`);
   let loaded: { readonly default?: unknown };
   try {
     loaded = (await import(pathToFileURL(full).href)) as { readonly default?: unknown };

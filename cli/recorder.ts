@@ -5,20 +5,23 @@ import { createDocumentSession, type DocumentSession } from '../src/session/docu
 import type { TraceModel } from '../src/trace/model';
 import type { Channel } from '../src/transport/channel';
 
-/** Records a page without the extension: the agent as an init script, this process in place of the panel. */
+/** Records a page without the extension: the agent is an init script, and this process acts as the panel. */
 export interface Recorder {
-  /** The traces of all renderers of all frames that are there now, in the order in which they appeared. */
+  /** The traces of all renderers in all frames, in the order in which they appeared. */
   readonly models: () => readonly TraceModel[];
   /** Settles when everything recorded so far has arrived here. */
   readonly caughtUp: () => Promise<void>;
-  /** The session that holds a model's page, to fetch whole values from. */
+  /** The sessions that hold the models, to fetch whole values from their pages. */
   readonly sessions: () => readonly DocumentSession[];
 }
 
-/** A document that does not answer for so long was replaced by one without an agent, which no event tells. */
+/**
+ * A document that does not respond for this long (in milliseconds) was replaced by one without an agent; there is no
+ * event for it.
+ */
 const ANSWER_LIMIT_MS = 10_000;
 
-/** Our end of the line to the document that a frame shows. */
+/** Our end of the connection to a frame's document. */
 interface FrameLine {
   readonly receive: (message: unknown) => void;
   readonly closed: () => void;
@@ -31,7 +34,7 @@ interface RecorderWindow extends Window {
   dashCallbackDevtoolsPort?: MessagePort;
 }
 
-/** Plays the bridge within the page: hands messages over as text. */
+/** Acts as the bridge in the page: passes messages on as text. */
 function playBridge([agentReady, portMessage, binding]: readonly [string, string, string]): void {
   const page = window as unknown as Record<string, unknown> & RecorderWindow;
   let met = false;
@@ -64,7 +67,7 @@ export async function recordLivePage(page: Page, agentScript: string): Promise<R
   await page.exposeBinding(BINDING, ({ frame }, text: string) => {
     const message = JSON.parse(text) as { readonly type?: unknown };
     if (message.type === 'agent') {
-      // A new document in the frame: nobody is left to answer for the one before.
+      // A new document in the frame: the previous one cannot respond any more.
       noteGone(frame);
       const session = openSession(frame, lines);
       sessions.push(session);
@@ -103,7 +106,7 @@ function openSession(frame: Frame, lines: Map<Frame, FrameLine>): DocumentSessio
 function toFrameChannel(frame: Frame, lines: Map<Frame, FrameLine>): Channel {
   return {
     send(message) {
-      // A frame that is gone takes no more messages, which is no error.
+      // Sending to a frame that was removed is not an error.
       frame
         .evaluate((data) => {
           (window as unknown as RecorderWindow).dashCallbackDevtoolsPort?.postMessage(data);

@@ -15,7 +15,7 @@ import { recordToFile } from './record-to-file';
 import { playTour } from './tour';
 
 const WINDOW = { width: 1600, height: 1000 };
-/** Most of the window, so that graph and inspector stand side by side; the app keeps enough to be used. */
+/** Most of the window, so that the graph and the inspector are next to each other and the app is still usable. */
 const PANEL_WIDTH = 900;
 
 const hasDisplay = (): boolean =>
@@ -24,8 +24,8 @@ const hasDisplay = (): boolean =>
 const shown = (file: string): string => path.relative(ROOT, file);
 
 /**
- * `npm start`: resolves to the exit code once the person is done, or the tour is over.
- * @param build makes `dist/`; called once it is clear that there is something to start
+ * `npm start`: resolves to the exit code when the user closes the window, or the tour is over.
+ * @param build makes `dist/`; called only if there is something to start
  */
 export async function start(args: readonly string[], build: () => Promise<void>): Promise<number> {
   const options = parseStartArguments(args);
@@ -70,9 +70,9 @@ async function withWindow(url: string, closers: Closers): Promise<void> {
   const { chromium, panel } = await openBrowser(false, closers);
   await panel.dock('right', PANEL_WIDTH);
   await panel.page.goto(url, { waitUntil: 'commit' });
-  // From here on nobody is attached: the window is an ordinary browser.
+  // From here on no debugger is attached: the window is an ordinary browser.
   await panel.browser.close();
-  console.log(`The app is at ${url}, DevTools is open on its callbacks. Ctrl-C ends everything.`);
+  console.log(`The app runs at ${url}, and DevTools is open on the panel. Press Ctrl-C to stop.`);
   await chromium.ended;
 }
 
@@ -82,10 +82,10 @@ async function withoutWindow(url: string, isDemo: boolean, closers: Closers): Pr
   mkdirSync(path.dirname(screenshot), { recursive: true });
   console.log(`No window: ${isDemo ? 'playing a tour of the demo' : `opening ${url}`} …`);
   const act = isDemo ? playTour : rest;
-  // Side by side in two browsers: one shows the panel, the other records without it.
+  // At the same time in two browsers: one shows the panel, the other records without it.
   await Promise.all([takePicture(url, act, screenshot, closers), recordToFile({ url, out: trace, act, closers })]);
   console.log(`${shown(screenshot)}: DevTools with the panel`);
-  console.log(`${shown(trace)}: what the callbacks did, as a trace file`);
+  console.log(`${shown(trace)}: the recording, as a trace file`);
 }
 
 const rest = async (page: Page): Promise<void> => {

@@ -24,7 +24,7 @@ export function summarise(model: TraceModel): readonly string[] {
       `  ${inWords(duration).padStart(9)}  ${model.callbacks.get(call.callback)?.name ?? call.callback}  (${call.id})`,
     );
   }
-  if (model.dropped > 0) lines.push(`${plural(model.dropped, 'event')} lost: the page's memory for them was full`);
+  if (model.dropped > 0) lines.push(`${plural(model.dropped, 'event')} dropped: the page's buffer was full`);
   return lines;
 }
 

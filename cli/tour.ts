@@ -3,8 +3,8 @@ import type { Page } from 'playwright-core';
 import { waitUntilIdle } from './dash-page';
 
 /**
- * A visit to examples/demo.py that meets everything it has to show: a chain with a slow head, two clientside callbacks,
- * rows with MATCH and ALL, a slow callback with `running`, an error.
+ * A visit to examples/demo.py that shows everything in it: a chain with a slow start, two clientside callbacks, rows
+ * with MATCH and ALL, a slow callback with `running`, an error.
  */
 export async function playTour(page: Page): Promise<void> {
   const press = async (selector: string, text: string): Promise<void> => {

@@ -40,7 +40,7 @@ test.describe('record fails with one clear line', () => {
     ]);
     expect({ code, output }).toEqual({
       code: 1,
-      output: 'http://127.0.0.1:9/ does not answer: start your app first, or check the address.\n',
+      output: 'http://127.0.0.1:9/ is not responding: start your app first, or check the address.\n',
     });
   });
 
@@ -84,6 +84,6 @@ test('start with an address that does not answer says so', async () => {
   const { code, output } = await runScript('scripts/start.mjs', ['--url', 'localhost:9']);
   expect({ code, output }).toEqual({
     code: 1,
-    output: 'http://localhost:9/ does not answer: start your app first, or check the address.\n',
+    output: 'http://localhost:9/ is not responding: start your app first, or check the address.\n',
   });
 });

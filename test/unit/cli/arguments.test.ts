@@ -16,7 +16,7 @@ describe('npm start', () => {
 
   it('refuses what is no address of a web page, in one line', () => {
     expect(() => parseUrl('ftp://example.org')).toThrow(/has to begin with http/);
-    expect(() => parseUrl('http://')).toThrow(/not an address/);
+    expect(() => parseUrl('http://')).toThrow(/not a web address/);
   });
 
   it('says which option it does not know and where to look', () => {
@@ -38,8 +38,8 @@ describe('npm run record', () => {
   });
 
   it.each([
-    [['--out', 'a.json'], /Which app/],
-    [['localhost:1', 'localhost:2', '--out', 'a.json'], /One URL at a time/],
+    [['--out', 'a.json'], /Give the URL/],
+    [['localhost:1', 'localhost:2', '--out', 'a.json'], /Give only one URL/],
     [['localhost:1'], /Where to/],
     [['localhost:1', '--out', 'a.json', '--seconds', 'soon'], /number of seconds/],
     [['localhost:1', '--out', 'a.json', '--seconds', '-1'], /number of seconds|ambiguous/],
