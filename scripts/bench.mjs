@@ -1,4 +1,4 @@
-// npm run bench [-- GROUP …]: measures what has a target; bench/README.md says how.
+// npm run bench [-- GROUP …]: measures everything that has a target; see bench/README.md.
 import { buildIfStale } from './build-if-stale.mjs';
 import { importTypeScript } from './run-typescript.mjs';
 import { ensureSetup, STEPS } from './setup.mjs';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fingerprint, hasStamp, inProject, ROOT, writeStamp } from './setup/paths.mjs';
 import { PlainError } from './setup/plain-error.mjs';
 
-/** Everything `dist/` is made from. */
+/** Everything `dist/` is built from. */
 const SOURCES = [
   'src',
   'content-script',
@@ -32,7 +32,7 @@ function sourceFiles() {
   });
 }
 
-/** Runs `scripts/build.mjs` unless `dist/` was made from exactly these sources. */
+/** Runs `scripts/build.mjs` unless `dist/` was built from exactly these sources. */
 export async function buildIfStale() {
   const stamp = fingerprint(sourceFiles());
   const isComplete = PRODUCTS.every((file) => existsSync(inProject('dist', file)));

@@ -22,7 +22,7 @@ const common = {
   },
 };
 
-/** A classic script of one file: what content scripts and init scripts must be. */
+/** Builds a classic script in one file, as content scripts and init scripts must be. */
 const buildScript = (entry, name) =>
   build({
     ...common,
@@ -54,7 +54,7 @@ const buildPages = () =>
     },
   });
 
-/** Firefox runs an event page instead of a service worker, and wants an id. */
+/** Firefox runs an event page instead of a service worker, and requires an id. */
 function toFirefox({ minimum_chrome_version: _, ...rest }) {
   return {
     ...rest,

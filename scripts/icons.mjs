@@ -1,5 +1,5 @@
-// Draws the extension's icons: two nodes and the edge between them. Chromium takes no SVG here, and the repository
-// holds no binaries, so the build makes the PNGs.
+// Draws the extension's icons: two nodes and the edge between them. Chromium does not accept SVG here, and the
+// repository has no binaries, so the build draws the PNGs.
 import { deflateSync } from 'node:zlib';
 
 const SAMPLES = 4;

@@ -1,4 +1,4 @@
-// Makes a fresh clone ready to run: plain Node without packages, because it runs before there are any.
+// Makes a fresh clone ready to run. Uses plain Node without packages, because it runs before any are installed.
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
@@ -12,8 +12,8 @@ import { pythonEnvironment } from './setup/python.mjs';
 import { redis } from './setup/redis.mjs';
 
 /**
- * One thing that must be there. `isDone` is cheap, as it is asked at every start; `run` makes it so or throws a
- * `PlainError`. Steps run in the order of the list and may rely on those before.
+ * One requirement. `isDone` is cheap, because it is called at every start; `run` fulfils it or throws a `PlainError`.
+ * Steps run in the order of the list and may rely on earlier ones.
  * @typedef {{ name: string, isDone: () => boolean | Promise<boolean>, run: () => void | Promise<void> }} Step
  */
 
@@ -23,7 +23,9 @@ const dashEnvironment = (/** @type {import('./dash-versions.mjs').DashVersion} *
 const examples = dashEnvironment(NEWEST_DASH);
 const olderDash = OLDER_DASH.map(dashEnvironment);
 
-/** The companion package, apart from the examples' environment: those run without it unless a test says otherwise. @type {Step} */
+/**
+ * The companion package, outside the examples' environment: examples run without it unless a test adds it. @type {Step}
+ */
 const companion = companionPackage();
 
 /** What each command of package.json needs. @type {Record<'start' | 'test' | 'truth' | 'newest' | 'problems' | 'record' | 'build', readonly Step[]>} */
@@ -38,7 +40,7 @@ export const STEPS = {
 };
 
 /**
- * Does what is missing and says so; prints nothing when everything is there.
+ * Runs the steps that are not done, and prints them. Prints nothing if everything is there.
  * @param {{ steps: readonly Step[] }} options
  */
 export async function ensureSetup({ steps }) {

@@ -7,7 +7,7 @@ import { canInstallDebianPackages, findOnPath, installDebianPackages, outputOf, 
 import { ROOT } from './paths.mjs';
 import { PlainError } from './plain-error.mjs';
 
-/** From this version on Google Chrome ignores `--load-extension`; Chromium and Chrome for Testing go on honouring it. */
+/** Since this version Google Chrome ignores `--load-extension`; Chromium and Chrome for Testing still support it. */
 const BRANDED_WITHOUT_EXTENSIONS = 137;
 
 /** @typedef {{ path: string, name: string, major: number, branded: boolean }} Browser */
@@ -27,7 +27,7 @@ export function parseVersion(/** @type {string} */ text) {
 export const canLoadExtension = (/** @type {{ major: number, branded: boolean }} */ browser) =>
   !browser.branded || browser.major < BRANDED_WITHOUT_EXTENSIONS;
 
-/** Windows' chrome.exe opens a window when asked for its version; the folder beside it is named after it. */
+/** On Windows, `chrome.exe --version` opens a window; but the folder next to it is named after the version. */
 function windowsVersion(/** @type {string} */ file) {
   const version = readdirSync(path.dirname(file)).find((name) => /^\d+\.\d+\.\d+\.\d+$/.test(name));
   if (version === undefined) return null;
@@ -52,7 +52,7 @@ function playwrightChromium() {
   }
 }
 
-/** Chrome for Testing as `@puppeteer/browsers` leaves it in a person's cache. */
+/** Chrome for Testing as `@puppeteer/browsers` installs it in the user's cache. */
 function puppeteerChromes() {
   const cache = path.join(os.homedir(), '.cache', 'puppeteer', 'chrome');
   const inside = {
@@ -68,7 +68,9 @@ function puppeteerChromes() {
   return versions.flatMap((version) => inside.map((file) => path.join(cache, version, file)));
 }
 
-/** Fixed places of the two systems where programs are not on PATH: open browsers first, branded Chrome last. */
+/**
+ * Known locations on the two systems where programs are not on PATH: open-source browsers first, Google Chrome last.
+ */
 function installedElsewhere() {
   if (process.platform === 'darwin') {
     const applications = ['/Applications', path.join(os.homedir(), 'Applications')];
@@ -105,10 +107,11 @@ const tooBranded = (/** @type {Browser} */ browser) =>
   `${browser.name} ${browser.major} cannot load an extension from a folder (no Google Chrome since ${BRANDED_WITHOUT_EXTENSIONS} can)`;
 
 /**
- * The browser to start. `CHROME_PATH` decides alone when it is set.
- * @param {{ withExtension?: boolean, candidates?: Iterable<string>, look?: (file: string) => Browser | null }} [options]
- * `withExtension: false` where a page without our extension is enough, so that any Chrome does
- * @returns {{ browser: Browser | null, refused: string[] }} `refused` says why what was found is of no use
+ * The browser to start. If `CHROME_PATH` is set, only that one is considered.
+ * @param {{ withExtension?: boolean, candidates?: Iterable<string>, look?: (file: string) => Browser | null }}
+ *   [options] `withExtension: false` if a page without our extension is enough, so that any Chrome will do
+ * @returns {{ browser: Browser | null, refused: string[] }} `refused` says why the browsers that were found cannot be
+ *   used
  */
 export function findChromium({ withExtension = true, candidates = chromiumCandidates(), look = inspect } = {}) {
   const chosen = process.env.CHROME_PATH;
@@ -150,7 +153,7 @@ export const chromium = {
     const { refused } = findChromium();
     for (const reason of refused) console.log(`  ${reason}.`);
     const complaint = 'not installed';
-    // Ubuntu has no `chromium` package outside of snap: then Playwright's download is the next best.
+    // Ubuntu has no `chromium` package outside of snap; Playwright's download is the next best choice.
     if (
       canInstallDebianPackages() &&
       (await attempt(() => installDebianPackages(['chromium', 'fonts-liberation'], complaint)))

@@ -6,14 +6,15 @@ import { PlainError } from './plain-error.mjs';
 
 const LAST_LINES = 15;
 
-/** Package managers print where they download from; that is of no use to a reader and may be private. */
+/** Package managers print the URLs they download from, which may be private. */
 export const withoutUrls = (/** @type {string} */ text) => text.replace(/\b[a-z][a-z0-9+.-]*:\/\/[^\s'")]+/gi, '<url>');
 
 const lastLines = (/** @type {string} */ text) =>
   withoutUrls(text.trimEnd().split(/\r?\n/).slice(-LAST_LINES).join('\n'));
 
 /**
- * Runs a tool without showing its output; when it fails, throws a `PlainError` with `complaint` and the tool's last lines.
+ * Runs a tool without showing its output. If it fails, throws a `PlainError` with `complaint` and the tool's last
+ * lines.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{ complaint: string, cwd?: string, env?: Record<string, string> }} options
@@ -25,7 +26,7 @@ export function runQuietly(command, args, { complaint, cwd, env = {} }) {
       cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      // npm and npx are .cmd files on Windows, which only a shell starts.
+      // npm and npx are .cmd files on Windows, which only a shell can start.
       shell: process.platform === 'win32',
     });
     let output = '';
@@ -40,7 +41,7 @@ export function runQuietly(command, args, { complaint, cwd, env = {} }) {
 }
 
 /**
- * What a short command prints, or `null` when it cannot be run or fails.
+ * What a short command prints, or `null` if it cannot be run or fails.
  * @param {string} command
  * @param {readonly string[]} args
  */
@@ -64,7 +65,7 @@ export function findOnPath(/** @type {string} */ name) {
 
 export const isRoot = () => typeof process.getuid === 'function' && process.getuid() === 0;
 
-/** Whether Debian packages can be installed without asking anybody. */
+/** Whether Debian packages can be installed without a password or a question. */
 export const canInstallDebianPackages = () =>
   process.platform === 'linux' && isRoot() && findOnPath('apt-get') !== null;
 

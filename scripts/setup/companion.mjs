@@ -4,10 +4,10 @@ import { runQuietly } from './command.mjs';
 import { fingerprint, hasStamp, inProject, ROOT, writeStamp } from './paths.mjs';
 import { venvPython } from './python.mjs';
 
-/** Where it is installed to; on the path of a server it is found as if it were installed beside Dash. */
+/** Where it is installed; a server with this folder on its path finds it as if it were installed next to Dash. */
 export const COMPANION = inProject('.cache', 'companion');
 
-/** Installs the companion package from this folder, without touching an environment. */
+/** Installs the companion package from this project, without changing an environment. */
 export function companionPackage() {
   const stampFile = inProject('.cache', 'companion-stamp');
   const stamp = () =>

@@ -22,7 +22,7 @@ export function findFirefox() {
   return ELSEWHERE.find((file) => existsSync(file)) ?? null;
 }
 
-/** For the tests of the Firefox variant; nobody needs it to use the tool. @type {import('../setup.mjs').Step} */
+/** For testing the Firefox variant; not needed for using the extension. @type {import('../setup.mjs').Step} */
 export const firefox = {
   name: 'Firefox, for the tests of its variant',
   isDone: () => findFirefox() !== null,

@@ -6,7 +6,7 @@ import { PlainError } from './plain-error.mjs';
 
 const WANTED = [20, 19];
 
-/** Vite and Playwright need it; older ones fail later with messages that nobody understands. */
+/** Vite and Playwright need it; older versions fail later with obscure messages. */
 export const nodeVersion = {
   name: 'Node',
   isDone: () => {
@@ -24,8 +24,8 @@ const LOCK = inProject('package-lock.json');
 const STAMP = inProject('node_modules', '.setup-stamp');
 
 /**
- * npm's own record of what it installed says the same as the lock file, packages for other platforms apart: a person ran
- * `npm install` by hand, and installing everything again would only cost time.
+ * npm's own record of what it installed agrees with the lock file, except for packages of other platforms: the user ran
+ * `npm install` by hand, and installing everything again would be a waste of time.
  */
 function isInstalledByHand() {
   const record = inProject('node_modules', '.package-lock.json');
@@ -52,7 +52,7 @@ export const nodePackages = {
     return true;
   },
   run: async () => {
-    // `--include=dev`: also where NODE_ENV says production, the build needs its tools.
+    // `--include=dev`: the build needs its tools even if NODE_ENV is production.
     await runQuietly('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
       cwd: ROOT,
       complaint: 'npm could not install the packages of package-lock.json.',

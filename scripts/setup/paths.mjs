@@ -19,7 +19,7 @@ export function fingerprint(/** @type {readonly string[]} */ files, /** @type {s
   return hash.digest('hex');
 }
 
-/** Whether `file` says that what it stands for was made from exactly this. */
+/** Whether the stamp in `file` is exactly this one: what it belongs to was made from the same sources. */
 export const hasStamp = (/** @type {string} */ file, /** @type {string} */ stamp) =>
   existsSync(file) && readFileSync(file, 'utf8').trim() === stamp;
 

@@ -1,8 +1,8 @@
 import { endOnSignals } from './ending.mjs';
 
 /**
- * Something a person can act on: the message is the one line to print, without a stack. `details` are the last lines of
- * a tool that failed.
+ * An error that the user can act on: the message is the one line to print, without a stack. `details` are the last
+ * lines of a tool that failed.
  */
 export class PlainError extends Error {
   /** @param {string} message @param {string} [details] */

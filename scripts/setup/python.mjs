@@ -8,7 +8,7 @@ import { PlainError } from './plain-error.mjs';
 const WANTED = [3, 9];
 const NAMES = ['python3', 'python', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python3.9'];
 
-/** `3.11.7` of a Python that runs, or `null`. A name on PATH may be a shim or a shop link that does not. */
+/** `3.11.7` of a Python that runs, or `null`. A name on PATH may be a shim or a store link that does not run. */
 const versionOf = (/** @type {string} */ command) =>
   outputOf(command, ['-c', 'import sys; print(".".join(map(str, sys.version_info[:3])))']);
 
@@ -37,22 +37,23 @@ function requirePython() {
   return python;
 }
 
-/** The interpreter inside a virtual environment of the project, `.venv` unless told. */
+/** The interpreter in a virtual environment of the project, `.venv` by default. */
 export const venvPython = (folder = '.venv') =>
   process.platform === 'win32' ? inProject(folder, 'Scripts', 'python.exe') : inProject(folder, 'bin', 'python');
 
-/** Debian and Ubuntu ship Python without the part that makes virtual environments. */
+/** Debian and Ubuntu ship Python without the module that creates virtual environments. */
 async function ensureVenvModule(/** @type {string} */ command) {
   if (outputOf(command, ['-c', 'import ensurepip, venv']) !== null) return;
   const complaint =
-    'This Python cannot make virtual environments: install the package python3-venv (sudo apt install python3-venv) and try again.';
+    'This Python cannot create virtual environments: install the package python3-venv (sudo apt install python3-venv) and try again.';
   if (!canInstallDebianPackages()) throw new PlainError(complaint);
   await installDebianPackages(['python3-venv'], complaint);
 }
 
 /**
- * A virtual environment with what some requirement files list, made again when one of them changes.
- * @param {{ name: string, folder: string, requirements: readonly string[] }} options requirement files relative to the project
+ * A virtual environment with the packages of some requirement files, created again when one of them changes.
+ * @param {{ name: string, folder: string, requirements: readonly string[] }} options requirement files relative to the
+ *   project
  */
 export function pythonEnvironment({ name, folder, requirements }) {
   const files = requirements.map((file) => inProject(file));
@@ -68,7 +69,7 @@ export function pythonEnvironment({ name, folder, requirements }) {
         await ensureVenvModule(command);
         rmSync(inProject(folder), { recursive: true, force: true });
         await runQuietly(command, ['-m', 'venv', inProject(folder)], {
-          complaint: `Python could not make the virtual environment ${folder}.`,
+          complaint: `Python could not create the virtual environment ${folder}.`,
         });
       }
       const list = files.filter((file) => existsSync(file)).flatMap((file) => ['-r', file]);

@@ -1,14 +1,14 @@
 import { canInstallDebianPackages, findOnPath, installDebianPackages } from './command.mjs';
 import { PlainError } from './plain-error.mjs';
 
-/** What to do where it cannot be installed without asking. */
+/** What to do if it cannot be installed automatically. */
 export const REDIS_MISSING =
   'The tests of Celery jobs need redis-server: install it (Debian and Ubuntu: sudo apt install redis-server).';
 
 const isInstalled = () => findOnPath('redis-server') !== null;
 
 /**
- * For the tests of background jobs with Celery, which start it on a port of their own; nobody needs it to use the tool.
+ * For testing background jobs with Celery; the tests start it on their own port. Not needed for using the extension.
  * @type {import('../setup.mjs').Step}
  */
 export const redis = {

@@ -9,23 +9,23 @@ describe('npm start', () => {
     expect(parseStartArguments([])).toEqual({ help: false, url: null, headless: false });
   });
 
-  it('takes an address as a person types it', () => {
+  it('accepts a URL as users type it', () => {
     expect(parseStartArguments(['--url', 'localhost:8050']).url).toBe('http://localhost:8050/');
     expect(parseUrl('https://example.org/app')).toBe('https://example.org/app');
   });
 
-  it('refuses what is no address of a web page, in one line', () => {
-    expect(() => parseUrl('ftp://example.org')).toThrow(/has to begin with http/);
+  it('rejects what is not a web address, in one line', () => {
+    expect(() => parseUrl('ftp://example.org')).toThrow(/must start with http/);
     expect(() => parseUrl('http://')).toThrow(/not a web address/);
   });
 
-  it('says which option it does not know and where to look', () => {
+  it('names an unknown option and refers to the help', () => {
     expect(() => parseStartArguments(['--open'])).toThrow("Unknown option '--open'. See: npm start -- --help");
   });
 });
 
 describe('npm run record', () => {
-  it('reads everything', () => {
+  it('reads all options', () => {
     expect(
       parseRecordArguments(['localhost:8050', '--actions', 'steps.mjs', '--seconds', '1.5', '--out', '/tmp/a.json']),
     ).toEqual({
@@ -40,14 +40,14 @@ describe('npm run record', () => {
   it.each([
     [['--out', 'a.json'], /Give the URL/],
     [['localhost:1', 'localhost:2', '--out', 'a.json'], /Give only one URL/],
-    [['localhost:1'], /Where to/],
-    [['localhost:1', '--out', 'a.json', '--seconds', 'soon'], /number of seconds/],
-    [['localhost:1', '--out', 'a.json', '--seconds', '-1'], /number of seconds|ambiguous/],
-  ])('refuses %j', (args, message) => {
+    [['localhost:1'], /output file/],
+    [['localhost:1', '--out', 'a.json', '--seconds', 'soon'], /must be a number/],
+    [['localhost:1', '--out', 'a.json', '--seconds', '-1'], /must be a number|ambiguous/],
+  ])('rejects %j', (args, message) => {
     expect(() => parseRecordArguments(args)).toThrow(message);
   });
 
-  it('needs nothing else to print its help', () => {
+  it('prints its help without other arguments', () => {
     expect(parseRecordArguments(['--help']).help).toBe(true);
   });
 });
