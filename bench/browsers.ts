@@ -4,19 +4,19 @@ import { type ChromiumProcess, startChromium } from '../cli/chromium-process';
 import { type DevtoolsPanel, openPanel } from '../cli/devtools-panel';
 import { inProject } from '../scripts/setup/paths.mjs';
 
-/** What takes its turn: no extension; it records; DevTools alone on its Console; DevTools on our panel. */
+/** What is compared: no extension; the extension recording; DevTools alone on its Console; DevTools on our panel. */
 export type ContenderName = 'none' | 'recording' | 'devtools' | 'panel';
 
-/** A browser that takes its turn. */
+/** A browser that takes part in the comparison. */
 export interface Contender {
   readonly name: ContenderName;
   readonly page: Page;
-  /** Null where no DevTools are open. */
+  /** `null` if DevTools is not open. */
   readonly devtools: DevtoolsPanel | null;
   readonly stop: () => Promise<void>;
 }
 
-/** The same window for all: what a page has to draw must not differ. */
+/** The same window for all, so that the page draws the same. */
 const WINDOW = { width: 1500, height: 1000 };
 
 async function stopAll(browser: { close(): Promise<void> }, chromium: ChromiumProcess): Promise<void> {
@@ -33,7 +33,7 @@ export async function startPlain(name: 'none' | 'recording'): Promise<Contender>
   return { name, page, devtools: null, stop: () => stopAll(browser, chromium) };
 }
 
-/** DevTools in a window of its own, on our panel or, with `isShown` false, on its own view. */
+/** DevTools in a separate window, on our panel or, if `isShown` is false, on its own view. */
 export async function startWithPanel(isShown = true): Promise<Contender & { readonly devtools: DevtoolsPanel }> {
   const chromium = await startChromium({
     headless: true,
@@ -46,7 +46,7 @@ export async function startWithPanel(isShown = true): Promise<Contender & { read
   return { name: 'panel', page: devtools.page, devtools, stop: () => stopAll(devtools.browser, chromium) };
 }
 
-/** DevTools without the extension, in a window of its own, on the Console: what DevTools itself costs the page. */
+/** DevTools without the extension, in a separate window, on the Console: what DevTools itself costs the page. */
 export async function startDevtools(): Promise<Contender> {
   const chromium = await startChromium({ headless: true, size: WINDOW, openDevtools: true });
   const devtools = await openPanel(chromium, false);
@@ -55,7 +55,10 @@ export async function startDevtools(): Promise<Contender> {
   return { name: 'devtools', page: devtools.page, devtools, stop: () => stopAll(devtools.browser, chromium) };
 }
 
-/** Runs `work` with each contender in turn, `rounds` times, each round beginning with another one. Says on stderr how far it is. */
+/**
+ * Runs `work` with each contender in turn, `rounds` times, each round starting with another one. Reports progress on
+ * stderr.
+ */
 export async function inTurns<T>(
   what: string,
   contenders: readonly Contender[],
@@ -73,7 +76,7 @@ export async function inTurns<T>(
   return results;
 }
 
-/** Each round's value of one contender, divided by that of another in the same round. */
+/** The value of one contender divided by that of another, for each round. */
 export function ratios(
   results: ReadonlyMap<string, readonly number[]>,
   of: ContenderName,
@@ -83,7 +86,7 @@ export function ratios(
   return (results.get(of) ?? []).map((value, index) => value / (base[index] ?? Number.NaN));
 }
 
-/** Bytes of JavaScript heap in use after everything that nobody holds was collected. */
+/** Bytes of JavaScript heap in use after garbage collection. */
 export async function heapOf(session: CDPSession): Promise<number> {
   await session.send('HeapProfiler.enable');
   await session.send('HeapProfiler.collectGarbage');

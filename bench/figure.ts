@@ -3,10 +3,10 @@ export interface Figure {
   readonly figure: string;
   readonly value: number;
   readonly unit: 'ratio' | 'ms' | 'MB' | 'kB' | 'events/s' | 'count';
-  /** As people read it, such as `<= 1.03`. */
+  /** As text, such as `<= 1.03`. */
   readonly target: string;
   readonly holds: boolean;
-  /** Lowest and highest of the rounds, and whatever else explains the value. */
+  /** Lowest and highest of the rounds, and anything else that explains the value. */
   readonly detail: string;
 }
 
@@ -26,7 +26,10 @@ export function percentile(values: readonly number[], part: number): number {
 
 export const median = (values: readonly number[]): number => percentile(values, 0.5);
 
-/** The mean of all but the lowest and the highest tenth: finer than a median of clocks that count in tenths of milliseconds. */
+/**
+ * The mean without the lowest and the highest tenth: finer than a median with clocks that count in tenths of
+ * milliseconds.
+ */
 export function trimmedMean(values: readonly number[]): number {
   const cut = Math.floor(values.length / 10);
   const kept = [...values].sort((a, b) => a - b).slice(cut, values.length - cut);
@@ -48,7 +51,7 @@ export const atMost = (figure: string, value: number, unit: Figure['unit'], limi
   detail,
 });
 
-/** A figure that has to be at least `limit`. */
+/** A figure that must be at least `limit`. */
 export const atLeast = (figure: string, value: number, unit: Figure['unit'], limit: number, detail = ''): Figure => ({
   figure,
   value: round(value),

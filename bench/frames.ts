@@ -1,11 +1,11 @@
-// Both run inside a page. What would be a function with a name of its own is a method: the loader of TypeScript marks the
-// former with a helper that pages do not have.
+// Both run inside a page. Methods are used instead of named functions, because the TypeScript loader adds a helper to
+// named functions that does not exist in pages.
 
 interface FramesWindow {
   benchFrames?: { readonly gaps: number[]; going: boolean };
 }
 
-/** Begins to note the time from frame to frame, in milliseconds. */
+/** Starts to record the time between frames, in milliseconds. */
 export function recordFrames(): void {
   const noted = {
     gaps: [] as number[],
@@ -21,7 +21,7 @@ export function recordFrames(): void {
   requestAnimationFrame((now) => noted.next(now));
 }
 
-/** Ends it and hands over what was noted. */
+/** Stops it and returns what was recorded. */
 export function stopFrames(): number[] {
   const noted = (window as unknown as FramesWindow).benchFrames;
   if (noted === undefined) throw new Error('No frames were noted.');

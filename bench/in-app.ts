@@ -1,5 +1,5 @@
-// What runs inside the inspected app. Each function stands alone: only its own text reaches the page, and nothing in it has
-// a name of its own (frames.ts says why).
+// What runs inside the inspected app. Each function is self-contained, because only its own text reaches the page, and
+// it has no named functions inside (see frames.ts).
 
 interface AppWindow {
   readonly dash_clientside: { set_props(id: string, props: object): void };
@@ -7,17 +7,17 @@ interface AppWindow {
   readonly dash_stores: readonly { subscribe(listener: () => void): () => void }[];
 }
 
-/** Where a value goes in, and where it comes out again. */
+/** Where a value is set, and where the result appears. */
 export interface Loop {
   readonly from: string;
   readonly to: string;
   readonly prop: string;
   readonly count: number;
-  /** Numbers are not to be those of an earlier loop, which Dash would take for no change. */
+  /** Numbers must differ from those of an earlier loop, or Dash would see no change. */
   readonly first: number;
 }
 
-/** Sets a value, waits until it came out, and so on; answers the milliseconds that each of them took. */
+/** Sets a value, waits for its result, and repeats; returns the milliseconds that each of them took. */
 export async function loop({ from, to, prop, count, first }: Loop): Promise<number[]> {
   const page = window as unknown as AppWindow;
   const store = page.dash_stores[0];
@@ -39,7 +39,7 @@ export async function loop({ from, to, prop, count, first }: Loop): Promise<numb
   return took;
 }
 
-/** Resolves, with the time since the page began to load, once a text stands on the page. */
+/** Resolves to the time since the page started to load, as soon as a text is on the page. */
 export async function untilText([selector, text]: [string, string]): Promise<number> {
   while (document.querySelector(selector)?.textContent !== text)
     await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -47,8 +47,8 @@ export async function untilText([selector, text]: [string, string]): Promise<num
 }
 
 /**
- * Sets values of several stores, `perSecond` times a second in all, for so many seconds; answers when each came out, in epoch
- * milliseconds.
+ * Sets values of several stores, `perSecond` times a second in total, for `seconds` seconds; returns when each result
+ * appeared, in epoch milliseconds.
  * @param streams how many stores `tick-0`, `tick-1` … there are, each with its `tock-0`, `tock-1` …
  */
 export function stream([streams, perSecond, seconds]: [number, number, number]): Promise<number[]> {
@@ -66,7 +66,7 @@ export function stream([streams, perSecond, seconds]: [number, number, number]):
         const due = Math.min(total, Math.floor(((performance.now() - start) / 1_000) * perSecond));
         for (let at = 0; at < streams; at++) {
           const sent = this.sent.reduce((sum, each) => sum + each, 0);
-          // One at a time of each: two in one go would be merged into one call.
+          // One at a time of each: two at once would be merged into one call.
           if (sent < due && this.seen[at] === this.sent[at])
             page.dash_clientside.set_props(`tick-${at}`, { data: (this.sent[at] = (this.sent[at] ?? 0) + 1) });
         }

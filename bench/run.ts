@@ -34,9 +34,9 @@ const RESULTS = inProject('bench', 'RESULTS.md');
 const KEPT = inProject('bench', 'results.json');
 
 /**
- * Measures the groups named, or all, prints a line per figure and writes `RESULTS.md`; figures of other groups stay as they were
- * there.
- * @returns exit code: 1 when a target was missed
+ * Measures the named groups, or all, prints a line per figure and writes `RESULTS.md`. Figures of other groups are
+ * kept.
+ * @returns exit code: 1 if a target was missed
  */
 export async function runBench(names: readonly string[]): Promise<number> {
   const unknown = names.filter((name) => !GROUPS.some((group) => group.name === name));
@@ -61,7 +61,7 @@ export async function runBench(names: readonly string[]): Promise<number> {
 interface Kept {
   /** UTC, to the minute. */
   readonly at: string;
-  /** Load average of the machine at the end: above the number of its cores, others were at work too. */
+  /** Load average of the machine at the end: if it is above the number of cores, other programs were running too. */
   readonly load: number;
   readonly figures: readonly Figure[];
 }

@@ -30,7 +30,7 @@ BODY = {
 
 def client(with_companion: bool) -> Any:
     """Return a client of a small app that has answered its first request."""
-    # Dash may find the companion by itself: what tells the two apps apart is the switch, not who installs it.
+    # Dash may find the companion by itself: the two apps differ by the switch, not who installs it.
     os.environ["DASH_CALLBACK_DEVTOOLS"] = "1" if with_companion else "0"
     app = Dash(__name__)
     install(app)

@@ -9,7 +9,7 @@ import type { TraceModel } from '../../src/trace/model';
 import { atMost, median, percentile, spread, type Figure } from '../figure';
 
 const CALLS = 10_000;
-/** Each action is followed by a chain of so many callbacks. */
+/** Each action triggers a chain of this many callbacks. */
 const CHAIN = 4;
 const CHAINS = 50;
 const ROUNDS = 5;
@@ -28,7 +28,7 @@ const DEFINITIONS: readonly JsonValue[] = Array.from({ length: CHAINS }, (_, cha
   })),
 ).flat();
 
-/** Events of one action: a person changes something, and a chain of callbacks follows. */
+/** Events of one action: the user changes something, which triggers a chain of callbacks. */
 function action(number: number, seq: () => number): readonly AgentEvent[] {
   const chain = number % CHAINS;
   const start = number * 100;
@@ -53,7 +53,7 @@ function action(number: number, seq: () => number): readonly AgentEvent[] {
       outputs: { id: output, property: 'data' },
       inputs: [{ id: input, property: 'data', value: number }],
       changedPropIds: [`${input}.data`],
-      state: [{ id: 'user', property: 'data', value: { name: 'somebody', rights: ['read', 'write'] } }],
+      state: [{ id: 'user', property: 'data', value: { name: 'Ada', rights: ['read', 'write'] } }],
     };
     const body = JSON.stringify(payload);
     const answer = JSON.stringify({ multi: true, response: { [output]: { data: number } } });
@@ -119,7 +119,7 @@ function record(): { readonly trace: TraceBuilder; readonly more: (number: numbe
 
 const CIRCLING = 300;
 
-/** An app that goes wrong: every callback has the outputs of three others as its Inputs, and all lead to each other. */
+/** A broken app: every callback has the outputs of three others as its Inputs, and all form cycles. */
 function inCircles(): TraceModel {
   const definitions = Array.from({ length: CIRCLING }, (_, index): JsonValue => ({
     output: `p${index}.value`,
@@ -133,7 +133,7 @@ function inCircles(): TraceModel {
   return trace.model();
 }
 
-/** All that the panel asks of a recording. */
+/** Everything the panel computes for a recording. */
 function createAnalyses(): (model: TraceModel) => void {
   const followers = [createProblemFinder(), createWaveTracker(), createFigureTracker()];
   return (model) => {
@@ -148,7 +148,7 @@ const timed = (run: () => void): number => {
 };
 
 export function measureAnalysis(): Promise<readonly Figure[]> {
-  // A trace of its own for each: what a call's text says is read once and kept.
+  // A separate trace for each: what is read from a call's text is cached.
   const whole = Array.from({ length: ROUNDS }, () => {
     const model = record().trace.model();
     return timed(() => createAnalyses()(model));

@@ -3,16 +3,19 @@ import { heapOf, inTurns, ratios, startDevtools, startPlain, startWithPanel, typ
 import { atMost, median, spread, trimmedMean, type Figure } from '../figure';
 import { loop, type Loop } from '../in-app';
 
-/** Each round's ratio is one sample: many short ones tell more than a few long ones, as what else the machine does comes and goes. */
+/**
+ * Each round's ratio is one sample: many short rounds say more than a few long ones, because other load on the machine
+ * varies.
+ */
 const ROUNDS = 15;
-/** Where 3% are at stake: one browser is 2% faster than another of its kind, so these take turns too. */
+/** Where 3 % matter: one browser is 2 % faster than another of the same kind, so these take turns too. */
 const PAIRS = 6;
 const WARM_UP = 40;
 const LARGE_ROUNDS = 9;
 /** The agent's ring of texts (content-script/agent/main.ts), in MB. */
 const RING = 32;
 
-/** 500 calls: 15 rounds of 34; with the panel closed, so many in each pair. */
+/** 500 calls: 15 rounds of 34; with the panel closed, as many in each pair. */
 const SERVER = { from: 'in', to: 'out', prop: 'children', count: 34 };
 /** 5,000 calls and more: 15 rounds of 7 changes that 50 callbacks follow. */
 const CLIENTSIDE = { from: 'many', to: 'many-49', prop: 'children', count: 7 };
@@ -22,7 +25,7 @@ export async function measureCalls(): Promise<readonly Figure[]> {
   const app = await startBenchApp('load');
   const contenders: Contender[] = [];
   let first = 1;
-  /** Without the slowest: a server's thread that came late now and then says nothing of us. */
+  /** Without the slowest: a server thread that is late now and then has nothing to do with us. */
   const run = async ({ page }: Contender, what: Omit<Loop, 'first'>): Promise<number> => {
     const took = await page.evaluate(loop, { ...what, first });
     first += what.count;
@@ -39,7 +42,7 @@ export async function measureCalls(): Promise<readonly Figure[]> {
   };
   try {
     const closed: number[] = [];
-    // Apart from the others, so that what an open window draws does not meet the closed ones.
+    // Separate from the others, so that drawing in an open window does not affect the closed ones.
     for (let pair = 1; pair <= PAIRS; pair++) {
       const names: readonly ['none', 'recording'] | readonly ['recording', 'none'] =
         pair % 2 === 0 ? ['none', 'recording'] : ['recording', 'none'];
@@ -64,7 +67,7 @@ export async function measureCalls(): Promise<readonly Figure[]> {
     const all = await inTurns('server calls, DevTools open', contenders, ROUNDS, (contender) => run(contender, SERVER));
     const open = ratios(all, 'panel', 'none');
     const alone = ratios(all, 'devtools', 'none');
-    const beside = ratios(all, 'panel', 'devtools');
+    const panelAlone = ratios(all, 'panel', 'devtools');
     const burst = ratios(
       await inTurns('clientside calls', withoutDevtools, ROUNDS, (contender) => run(contender, CLIENTSIDE)),
       'recording',
@@ -90,10 +93,10 @@ export async function measureCalls(): Promise<readonly Figure[]> {
       ),
       atMost(
         '500 small server calls, panel open on the graph / DevTools alone',
-        median(beside),
+        median(panelAlone),
         'ratio',
         1.1,
-        spread(beside),
+        spread(panelAlone),
       ),
       atMost('5,000 clientside calls, recording / none', median(burst), 'ratio', 1.1, spread(burst)),
       atMost('one 20 MB response, recording / none', median(large), 'ratio', 1.05, spread(large)),

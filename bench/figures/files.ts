@@ -15,7 +15,7 @@ import { atMost, median, spread, type Figure } from '../figure';
 const CALLS = 50_000;
 const ROUNDS = 3;
 
-/** A real trace whose calls are repeated, later and under new numbers, until there are enough. */
+/** A real trace whose calls are repeated, at later times and with new numbers, until there are enough. */
 function prolong(trace: TraceFile, count: number): TraceFile {
   const last = trace.calls.at(-1)?.phases.requested ?? 0;
   const calls = Array.from({ length: count }, (_, index) => {
@@ -40,7 +40,7 @@ function prolong(trace: TraceFile, count: number): TraceFile {
   return { ...trace, calls: calls as TraceFile['calls'], jobs: [] };
 }
 
-/** By its path: Playwright would carry so large a file over the line, which it refuses. */
+/** Opens the file by its path: Playwright refuses to transfer a file of this size. */
 async function chooseFile(panel: Frame, file: string): Promise<void> {
   const session = await panel.page().context().newCDPSession(panel);
   const { result } = await session.send('Runtime.evaluate', {

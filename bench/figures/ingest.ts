@@ -70,7 +70,7 @@ function* events(calls: number): Generator<AgentEvent> {
 
 const create = (): TraceBuilder => createTrace({ at: '', by: '', url: '', userAgent: '' }, 0);
 
-/** Applies the events of so many calls in batches, as they arrive in the panel; answers how many there were. */
+/** Applies the events of `calls` calls in batches, as they arrive in the panel; returns how many events there were. */
 function apply(trace: TraceBuilder, calls: number): number {
   let count = 0;
   let batch: AgentEvent[] = [];
@@ -104,7 +104,7 @@ function heapAfter(calls: number): number {
   apply(trace, calls);
   collect();
   const used = process.memoryUsage().heapUsed - before;
-  // Still held here, or there would be nothing to measure.
+  // Still referenced here, or there would be nothing to measure.
   if (trace.model().calls.size === 0) throw new Error('The trace is empty.');
   return used / 1_000_000;
 }

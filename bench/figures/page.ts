@@ -9,14 +9,14 @@ import { atMost, median, spread, type Figure } from '../figure';
 const LOADS = 15;
 const PAGE = '<!doctype html><title>No Dash here</title><p>Some text.</p>';
 
-/** A page of this machine that is no Dash app. */
+/** A local page that is not a Dash app. */
 async function servePage(): Promise<{ readonly url: string; readonly close: () => void }> {
   const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end(PAGE));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() };
 }
 
-/** Every property of the window and of what could be tapped, with what stands there. */
+/** Every property of the window and of everything that could be tapped, with its value. */
 function describeGlobals(): string[] {
   const seen: string[] = [];
   const classes = [
@@ -58,7 +58,7 @@ export async function measurePage(): Promise<readonly Figure[]> {
     await Promise.all(contenders.map(({ page }) => page.goto(site.url)));
     const without = new Set(await none.page.evaluate(describeGlobals));
     const patched = (await recording.page.evaluate(describeGlobals)).filter((line) => !without.has(line));
-    // The agent as the extension runs it, with a clock around it.
+    // The agent as the extension runs it, with timing around it.
     const agent = readFileSync(inProject('dist', 'agent.js'), 'utf8');
     await none.page.addInitScript(
       `{ const start = performance.now();\n${agent}\n; window.benchTook = performance.now() - start; }`,

@@ -9,11 +9,11 @@ import { untilText } from '../in-app';
 
 const ROUNDS = 5;
 const OPENINGS = 5;
-/** Dash may need minutes, or never come to an end. */
+/** Dash may need minutes, or never finish. */
 const DASH_LIMIT = 180_000;
 const GRAPH_BUTTON = '#dash-debug-menu__callback-graph-button';
 
-/** The wall is the last callback of the page's load: 0 presses. */
+/** The wall is the last callback of the page load: 0 presses. */
 const LOADED: [string, string] = ['#p0-pressed', '0'];
 
 async function load({ page }: Contender, url: string): Promise<number> {
@@ -40,13 +40,13 @@ async function measureLoad(url: string): Promise<Figure> {
 }
 
 interface Graph {
-  /** Milliseconds until it was on screen, one per try; none when it never came. */
+  /** Milliseconds until it was visible, one per attempt; none if it never appeared. */
   readonly shown: readonly number[];
-  /** Milliseconds from frame to frame while it was moved. */
+  /** Milliseconds between frames while it was moved. */
   readonly frames: readonly number[];
 }
 
-/** Pans and zooms with the mouse over the middle of a place on the page. */
+/** Pans and zooms with the mouse over the middle of an area on the page. */
 async function move(
   page: Page,
   { x, y, width, height }: { x: number; y: number; width: number; height: number },
@@ -62,7 +62,7 @@ async function move(
 /** Frames in a row without a change after which the picture is complete. */
 const STILL = 10;
 
-/** Runs in the panel: the moment of the frame after which no further card and no further edge came into view. */
+/** Runs in the panel: the time of the frame after which no more cards or edges appeared. */
 function untilComplete(still: number): Promise<number> {
   return new Promise((resolve) => {
     const look = {
@@ -92,14 +92,14 @@ async function measureOurs(url: string): Promise<Graph> {
     await devtools.show();
     const shown: number[] = [];
     for (let opening = 0; opening < OPENINGS; opening++) {
-      // As if for the first time: no layout is kept from before.
+      // As if for the first time: without a stored layout.
       await devtools.frame().evaluate(() => {
         localStorage.clear();
       });
       await devtools.reopen('elements');
       await devtools.show();
       await devtools.frame().locator('[data-card]').first().waitFor({ timeout: DASH_LIMIT });
-      // Counts from the moment at which DevTools began to load the panel.
+      // Measured from the time at which DevTools started to load the panel.
       shown.push(await devtools.frame().evaluate(untilComplete, STILL));
     }
     const box = await devtools.frame().locator('.react-flow__pane').boundingBox();

@@ -7,7 +7,7 @@ import { atMost, type Figure } from '../figure';
 
 const zipped = (file: string): number => gzipSync(readFileSync(file), { level: 9 }).length / 1_000;
 
-/** The files that panel.html names are its first load; the layout worker and what is loaded later are not among them. */
+/** The files named in panel.html are its first load, without the layout worker and what is loaded later. */
 export function measureSize(): Promise<readonly Figure[]> {
   const html = inProject('dist', 'chrome', 'panel', 'panel.html');
   const named = [...readFileSync(html, 'utf8').matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(

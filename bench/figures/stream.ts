@@ -10,7 +10,7 @@ const PER_SECOND = 200;
 const SECONDS = 10;
 /** As many as `bench/apps/load.py` has. */
 const STREAMS = 4;
-/** 200 changes that 50 callbacks follow: as many calls as the panel keeps. */
+/** 200 changes that trigger 50 callbacks each: as many calls as the panel keeps. */
 const FILL = 200;
 const LIMIT = 60_000;
 
@@ -18,7 +18,10 @@ interface WatchedWindow {
   benchCounts: [at: number, shown: number][];
 }
 
-/** Runs in the panel: notes in each frame how many calls some cards of the graph show together, with the time in epoch milliseconds. */
+/**
+ * Runs in the panel: records in each frame how many calls some cards of the graph show in total, with the time in epoch
+ * milliseconds.
+ */
 function watchCount(cards: string): void {
   const watch = {
     noted: [] as [number, number][],
@@ -34,7 +37,7 @@ function watchCount(cards: string): void {
   watch.look();
 }
 
-/** Asked from here: the policy of the extension forbids what Playwright would wait with. */
+/** Polled from here: the extension's content security policy forbids what Playwright would use to wait. */
 async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
   const deadline = performance.now() + LIMIT;
   while (!(await isSo())) {
@@ -55,7 +58,7 @@ export async function measureStream(): Promise<readonly Figure[]> {
     await page.waitForFunction('window.dash_stores?.[0]?.getState().appLifecycle === "HYDRATED"');
     const panel = devtools.frame();
     await panel.locator('[data-card]').first().waitFor();
-    // All cards have to be on screen.
+    // All cards must be visible.
     await panel.getByRole('button', { name: 'Fit all (0)' }).click();
     for (let at = 0; at < STREAMS; at++) await panel.locator(`[data-card="callback:tock-${at}.children"]`).waitFor();
     await panel.evaluate(watchCount, 'callback:tock-');
