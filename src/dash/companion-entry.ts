@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json';
 
-/** What the companion package tells of one callback (companion/README.md). */
+/** What the companion package reports about one callback (companion/README.md). */
 export interface CompanionEntry {
   readonly key: string;
-  /** The function's own name, without the places it is nested in. */
+  /** The function's own name, without the classes and functions it is nested in. */
   readonly name?: string;
   readonly module?: string;
   readonly source?: { readonly file: string; readonly line: number };
@@ -12,13 +12,13 @@ export interface CompanionEntry {
   readonly grouping?: Grouping;
 }
 
-/** How arguments and outputs are named and nested: leaves are places in Inputs followed by State, or in Outputs. */
+/** How arguments and outputs are named and nested: leaves are positions in Inputs followed by State, or in Outputs. */
 export interface Grouping {
   readonly args: JsonValue;
   readonly outputs: JsonValue;
 }
 
-/** Reads one entry; what is not of the form the companion writes is left out, `undefined` when nobody can tell whose it is. */
+/** Reads one entry. Leaves out what the companion would not write; `undefined` if the entry names no callback. */
 export function readCompanionEntry(entry: JsonValue | undefined): CompanionEntry | undefined {
   if (!isJsonObject(entry) || typeof entry['output'] !== 'string') return undefined;
   const { name, module, file, line, doc, args, outputs } = entry;
@@ -36,7 +36,7 @@ export function readCompanionEntry(entry: JsonValue | undefined): CompanionEntry
 
 /**
  * Puts a flat list into the shape of a grouping: `{"name": 0, "rest": [1, 2]}`.
- * @returns `null` when the grouping names a place that the list does not have
+ * @returns `null` if the grouping refers to a position that the list does not have
  */
 export function regroup(grouping: JsonValue, list: readonly JsonValue[]): JsonValue {
   if (typeof grouping === 'number') return list[grouping] ?? null;

@@ -27,7 +27,7 @@ export function toPythonId(id: AnyId): string {
   return `{${parts.join(',')}}`;
 }
 
-/** `json.dumps` with its defaults of a JSON value: ASCII only, `", "` and `": "` between the parts. */
+/** Like `json.dumps` with its defaults: ASCII only, with `", "` and `": "` between the parts. */
 export function toPythonJson(value: JsonValue): string {
   if (Array.isArray(value)) return `[${value.map((item: JsonValue) => toPythonJson(item)).join(', ')}]`;
   if (isJsonObject(value)) {
@@ -38,7 +38,7 @@ export function toPythonJson(value: JsonValue): string {
   return JSON.stringify(value).replace(/[\u007f-\uffff]/g, escapeCodeUnit);
 }
 
-/** Python changes to exponents below 1e-4, JavaScript below 1e-6, and Python writes at least two digits of them. */
+/** Python uses exponents below 1e-4 and JavaScript below 1e-6, and Python writes at least two digits of them. */
 function toPythonNumber(value: number): string {
   const isTiny = value !== 0 && Math.abs(value) < 1e-4;
   return isTiny ? value.toExponential().replace(/e-(\d)$/, 'e-0$1') : JSON.stringify(value);
@@ -59,14 +59,14 @@ function byCodePoint(a: string, b: string): number {
   return left.length - right.length;
 }
 
-/** The id a text form stands for; text that begins with `{` but is no JSON object stays text. */
+/** Parses the text form of an id. Text that begins with `{` but is not a JSON object stays text. */
 export function parseId(text: string): AnyId {
   if (!text.startsWith('{')) return text;
   const parsed = parseJson(text);
   return isJsonObject(parsed) ? parsed : text;
 }
 
-/** Splits `id.prop` at the last dot; without a dot everything is the id. */
+/** Splits `id.prop` at the last dot; without a dot, everything is the id. */
 export function splitPropId(text: string): { readonly id: string; readonly property: string } {
   const dot = text.lastIndexOf('.');
   return dot < 0 ? { id: text, property: '' } : { id: text.slice(0, dot), property: text.slice(dot + 1) };
@@ -76,7 +76,7 @@ export function splitPropId(text: string): { readonly id: string; readonly prope
 export const propIdOf = ({ id, property }: { readonly id: AnyId; readonly property: string }): string =>
   `${stringifyId(id)}.${stripHash(property)}`;
 
-/** `children@d9c4…` -> `children`: the mark that `allow_duplicate` puts on a property (2.9+). */
+/** `children@d9c4…` -> `children`: removes the hash that `allow_duplicate` adds to a property (2.9+). */
 export function stripHash(property: string): string {
   const at = property.indexOf('@');
   return at < 0 ? property : property.slice(0, at);

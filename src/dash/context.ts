@@ -16,7 +16,7 @@ export interface RebuiltContext {
   readonly args_grouping: JsonValue;
 }
 
-/** What `ctx.triggered` holds for an initial call: falsy in Python, yet with one dummy item. */
+/** `ctx.triggered` of an initial call: falsy in Python, but with one dummy item. */
 const NOTHING_TRIGGERED = [{ prop_id: '.', value: null }] as const;
 
 /** Rebuilds the context. Keyword names (`args_grouping`) are not on the wire in any version: always `null` here. */
@@ -42,7 +42,7 @@ export function rebuildContext(payload: Payload): RebuiltContext {
 const own = (object: JsonObject, key: string): JsonValue | undefined =>
   Object.hasOwn(object, key) ? object[key] : undefined;
 
-/** Python spells the keys ASCII-escaped and lets later duplicates win; a missing value is None. */
+/** Python escapes non-ASCII characters in keys, and later duplicates win; a missing value is None. */
 function byPropId(list: readonly JsonValue[]): JsonObject {
   return Object.fromEntries(
     flatItems(list).map(({ id, property, value }) => [`${toPythonId(id)}.${property}`, value ?? null]),
@@ -70,7 +70,7 @@ export function groupedContext(
     if (!isJsonObject(item)) return item;
     const { id = null, property = '' } = item;
     const name = typeof id === 'string' ? id : isJsonObject(id) ? toPythonId(id) : '';
-    // The key is `str_id`, whatever the documentation says (docs/dash-internals.md#args-grouping).
+    // The key is `str_id`, unlike in Dash's documentation (docs/dash-internals.md#args-grouping).
     return {
       ...item,
       value: item['value'] ?? null,
@@ -81,7 +81,7 @@ export function groupedContext(
   const outputs = payload.outputs ?? [];
   return {
     args_grouping: regroup(grouping.args, [...payload.inputs, ...payload.state].map(marked)),
-    // Of a single ALL output, whose list is the whole list of outputs, Dash takes the first item for the output.
+    // For a single ALL output, whose list is the whole list of outputs, Dash uses the first item as the output.
     outputs_grouping: regroup(grouping.outputs, Array.isArray(outputs) ? (outputs as readonly JsonValue[]) : [outputs]),
   };
 }

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json';
 import { parseId, type AnyId } from './component-id';
 import { parseOutputString } from './output-string';
 
-/** An entry of `_dash-dependencies` in our words (docs/dash-internals.md#dependencies). */
+/** An entry of `_dash-dependencies` with our names (docs/dash-internals.md#dependencies). */
 export interface ReadDefinition {
   readonly key: string;
   readonly kind: 'server' | 'clientside' | 'background';
@@ -13,7 +13,7 @@ export interface ReadDefinition {
   /** `namespace.function_name` of a clientside callback that the app named itself. */
   readonly name?: string;
   readonly hidden?: true;
-  /** What `running=` writes while a call runs, and after: `id.prop` -> value. In the declaration since 2.16. */
+  /** What `running=` sets while a call runs, and afterwards: `id.prop` -> value. In the definition since 2.16. */
   readonly running?: { readonly on: JsonObject; readonly off: JsonObject };
   /** Milliseconds between two polls of a background callback. */
   readonly interval?: number;
@@ -26,7 +26,7 @@ export interface ReadDependency {
   readonly allow_optional?: true;
 }
 
-/** Reads one entry; `undefined` when it is not of a form any Dash version writes. */
+/** Reads one entry; `undefined` if no Dash version writes it like this. */
 export function readDefinition(entry: JsonValue | undefined): ReadDefinition | undefined {
   if (!isJsonObject(entry) || typeof entry['output'] !== 'string') return undefined;
   const name = clientsideName(entry['clientside_function']);
@@ -46,7 +46,7 @@ export function readDefinition(entry: JsonValue | undefined): ReadDefinition | u
     ...(name === undefined ? {} : { name }),
     ...(running === undefined ? {} : { running }),
     ...(interval === undefined ? {} : { interval }),
-    // Only `true` hides (3.3+): `null` is what every callback carries whose author said nothing.
+    // Only `true` hides (3.3+): `null` is the default.
     ...(entry['hidden'] === true ? { hidden: true as const } : {}),
   };
 }
@@ -66,7 +66,7 @@ function intervalOf(entry: JsonObject): number | undefined {
   return typeof interval === 'number' && Number.isFinite(interval) && interval >= 0 ? interval : undefined;
 }
 
-/** Inline functions live in a namespace of Dash's own and are named by a hash: no name for a person. */
+/** Inline functions are in Dash's own namespace and named by a hash, which is not a readable name. */
 function clientsideName(value: JsonValue | undefined): string | undefined {
   if (!isJsonObject(value)) return undefined;
   const { namespace, function_name: name } = value;

@@ -1,6 +1,6 @@
 import { parseId, splitPropId, stripHash, type AnyId } from './component-id';
 
-/** One declared output, as the `output` string of a callback spells it. */
+/** One declared output, as the `output` string of a callback has it. */
 export interface DeclaredOutput {
   readonly id: AnyId;
   readonly property: string;
@@ -23,7 +23,7 @@ export function parseOutputString(output: string): readonly DeclaredOutput[] {
 
 function parsePart(part: string): DeclaredOutput {
   const { id, property } = splitPropId(part);
-  // Dots inside an object id are written `\.`, which is not JSON; the renderer itself fails on these
+  // Dots in an object id are written `\.`, which is not valid JSON; the renderer itself fails on them
   // (docs/dash-internals.md#output-string).
   return {
     id: parseId(id.replaceAll('\\.', '.')),

@@ -4,7 +4,7 @@ import type { AnyId } from './component-id';
 
 export type WildcardName = 'MATCH' | 'ALL' | 'ALLSMALLER';
 
-/** The wildcard a value of a declared id is, if it is one (`["ALL"]`, as the wire writes it). */
+/** The wildcard in a value of a declared id, if there is one (`["ALL"]` on the wire). */
 export function wildcardOf(value: JsonValue | undefined): WildcardName | undefined {
   if (!Array.isArray(value) || value.length !== 1) return undefined;
   const [name] = value as readonly JsonValue[];
@@ -14,13 +14,13 @@ export function wildcardOf(value: JsonValue | undefined): WildcardName | undefin
 export const isPattern = (id: AnyId): id is JsonObject =>
   isJsonObject(id) && Object.values(id).some((value) => wildcardOf(value) !== undefined);
 
-/** Does the dependency take a list of values (ALL, ALLSMALLER)? */
+/** Whether the dependency takes a list of values (ALL, ALLSMALLER). */
 export const isMultiValued = (id: AnyId): boolean =>
   isJsonObject(id) &&
   Object.values(id).some((value) => wildcardOf(value) === 'ALL' || wildcardOf(value) === 'ALLSMALLER');
 
 /**
- * Dash's order of id values, which MATCH and ALLSMALLER compare by: numbers and numeric strings first, by number; then
+ * Dash's order of id values, used by MATCH and ALLSMALLER: numbers and numeric strings first, by number; then
  * booleans; then other strings by code unit (docs/dash-internals.md#match-order).
  */
 export function compareIdValues(a: JsonValue, b: JsonValue): -1 | 0 | 1 {
@@ -48,8 +48,8 @@ export type Families = ReadonlyMap<string, readonly (readonly JsonValue[])[]>;
 export const familyKey = (id: JsonObject): string => Object.keys(id).sort().join(',');
 
 /**
- * The concrete ids a declared pattern stands for now, in the order in which Dash passes them.
- * @param match values bound by MATCH; without them MATCH matches anything, as at the page's load under the 4.2 rules
+ * The concrete ids that a declared pattern matches now, in the order in which Dash passes them.
+ * @param match values bound by MATCH; without them MATCH matches anything, as on page load under the 4.2 rules
  */
 export function resolvePattern(pattern: JsonObject, families: Families, match?: JsonObject): readonly JsonObject[] {
   const keys = Object.keys(pattern).sort();
@@ -71,7 +71,7 @@ function fits(declared: JsonValue, value: JsonValue, bound: JsonValue | undefine
   }
 }
 
-/** An id that nearly belongs to a pattern, and why it does not. */
+/** An id that nearly matches a pattern, and why it does not. */
 export interface NearMiss {
   readonly id: JsonObject;
   readonly why: string;
@@ -79,7 +79,7 @@ export interface NearMiss {
 
 const MOST_NEAR = 20;
 
-/** Ids on the page that one would expect a pattern to match and that it does not: other key set, `"1"` against `1`. */
+/** Ids on the page that a pattern might be expected to match but does not: other keys, `"1"` instead of `1`. */
 export function nearMisses(pattern: JsonObject, families: Families): readonly NearMiss[] {
   const keys = Object.keys(pattern).sort();
   const constants = keys.filter((key) => wildcardOf(pattern[key]) === undefined);
@@ -113,7 +113,7 @@ function whyOtherValue(pattern: JsonObject, id: JsonObject, constants: readonly 
   return alike ? `its "${key}" is ${describe(found)}, spelled differently from ${describe(declared)}` : undefined;
 }
 
-/** The same but for capitals, or misspelled: letters exchanged, one of three or more wrong, or two of five. */
+/** The same except for case or a typo: letters exchanged, one wrong of three or more, or two wrong of five or more. */
 const isNearlyAlike = (a: string, b: string): boolean =>
   lettersOf(a) === lettersOf(b) ||
   (a.length >= 3 && b.length >= 3 && editDistance(a, b, mostLetters(a)) <= mostLetters(a));
@@ -126,7 +126,7 @@ function whyOtherKeys(
   keys: readonly string[],
   constants: readonly string[],
 ): string | undefined {
-  // Only the same family of components is a near miss: some constant of the pattern holds.
+  // Only the same family of components is a near miss: some constant of the pattern matches.
   if (!constants.some((key) => pattern[key] === id[key])) return undefined;
   if (constants.some((key) => key in id && pattern[key] !== id[key])) return undefined;
   const missing = keys.filter((key) => !(key in id));

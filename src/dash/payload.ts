@@ -1,14 +1,14 @@
 import { isJsonObject, type JsonValue } from '../lib/json';
 import { stripHash, toPythonId, type AnyId } from './component-id';
 
-/** One item of `inputs`, `state` or `outputs` in a request body. `value` is absent when the layout had none. */
+/** One item of `inputs`, `state` or `outputs` in a request body. `value` is absent if the layout had none. */
 export interface PayloadItem {
   readonly id: AnyId;
   readonly property: string;
   readonly value?: JsonValue;
 }
 
-/** The body of a callback request (docs/dash-internals.md#request); also what a clientside callback is given. */
+/** The body of a callback request (docs/dash-internals.md#request); also the arguments of a clientside callback. */
 export interface Payload {
   readonly output: string;
   readonly outputs: JsonValue | undefined;
@@ -17,7 +17,7 @@ export interface Payload {
   readonly changedPropIds: readonly string[];
 }
 
-/** Checks that a body is one; `undefined` when it is not. */
+/** Validates a body; `undefined` if it is not one. */
 export function readPayload(body: JsonValue | undefined): Payload | undefined {
   if (!isJsonObject(body) || typeof body['output'] !== 'string' || !Array.isArray(body['inputs'])) return undefined;
   const { outputs, inputs, state, changedPropIds } = body;
@@ -38,7 +38,7 @@ export function toItem(value: JsonValue): PayloadItem | undefined {
   return typeof id === 'string' || isJsonObject(id) ? (value as unknown as PayloadItem) : undefined;
 }
 
-/** All items, those inside ALL and ALLSMALLER lists too, in order. */
+/** All items in order, including those inside ALL and ALLSMALLER lists. */
 export function flatItems(list: readonly JsonValue[]): readonly PayloadItem[] {
   return list.flatMap((entry) =>
     Array.isArray(entry)
@@ -47,7 +47,9 @@ export function flatItems(list: readonly JsonValue[]): readonly PayloadItem[] {
   );
 }
 
-/** The concrete outputs of a call, wildcards expanded, in order. Keys as responses spell them, without the `@hash`. */
+/**
+ * The concrete outputs of a call, wildcards expanded, in order. Keys are spelled as in responses, without the `@hash`.
+ */
 export function concreteOutputs(payload: Payload): readonly { readonly id: string; readonly property: string }[] {
   const { outputs } = payload;
   if (outputs === undefined || outputs === null) return [];

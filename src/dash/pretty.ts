@@ -4,7 +4,7 @@ import { parseId, splitPropId, type AnyId } from './component-id';
 const isWildcard = (value: JsonValue): value is readonly [string] =>
   Array.isArray(value) && value.length === 1 && typeof value[0] === 'string';
 
-/** Keys that people use for the family a component belongs to; their value goes first. */
+/** Keys that usually name a component's family; their value goes first. */
 const FAMILY_KEYS = ['type', 'kind', 'name', 'component', 'role'];
 
 function words(value: JsonValue): string {
@@ -12,13 +12,13 @@ function words(value: JsonValue): string {
   return typeof value === 'string' && !readsAsOther(value) ? value : JSON.stringify(value);
 }
 
-/** `"1"` is not `1` to Dash: text that reads like a number, a boolean or a wildcard keeps its quotes. */
+/** Dash distinguishes `"1"` from `1`: text that looks like a number, a boolean or a wildcard keeps its quotes. */
 const readsAsOther = (text: string): boolean =>
   text.trim() === '' || Number.isFinite(Number(text)) || /^(true|false|null|MATCH|ALL|ALLSMALLER)$/.test(text);
 
 /**
- * A readable form of an id: `item[MATCH]` for `{"index":["MATCH"],"type":"item"}`. With more keys than two the others
- * are named: `cell[col=2, row=ALL]`. Not reversible; show the whole id beside it.
+ * A readable form of an id: `item[MATCH]` for `{"index":["MATCH"],"type":"item"}`. With more than two keys, the others
+ * are named: `cell[col=2, row=ALL]`. Not reversible; show the whole id next to it.
  */
 export function prettyId(id: AnyId): string {
   if (typeof id === 'string') return id;

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue } from '../lib/json';
 import { parseId, type AnyId } from './component-id';
 
-/** A dependency for which the renderer did not find the one component it needs. */
+/** A dependency for which the renderer did not find exactly one component. */
 export interface MissingReference {
   readonly kind: 'missing' | 'several';
   readonly dependency: 'Input' | 'State' | 'Output';
@@ -15,7 +15,7 @@ const MISSING =
 const SEVERAL =
   /^Multiple objects were found for an `(Input|State|Output)` of a callback that only takes one value\. The id spec is (?:"(.+?)"|(\{.+?\}))(?: with MATCH values .+?)? and the property is `([^`]+)`/;
 
-/** Reads the renderer's message for what stands between a call and its run; `undefined` for any other message. */
+/** Parses the renderer's message about a call it could not start; `undefined` for any other message. */
 export function readReferenceError(message: string): MissingReference | undefined {
   const missing = MISSING.exec(message);
   const found = missing ?? SEVERAL.exec(message);
@@ -29,7 +29,7 @@ export function readReferenceError(message: string): MissingReference | undefine
   };
 }
 
-/** The renderer's own form of a wildcard, `{"wild":"ALL","multi":1}`, as the wire has it. */
+/** Converts the renderer's own form of a wildcard, `{"wild":"ALL","multi":1}`, to that of the wire. */
 function toWire(id: AnyId): AnyId {
   if (typeof id === 'string') return id;
   const value = (own: JsonValue): JsonValue =>

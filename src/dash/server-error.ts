@@ -10,7 +10,7 @@ export interface ServerError {
   readonly body?: string;
 }
 
-/** Reads the page or JSON that Flask, FastAPI or Quart answer an exception with. Never throws. */
+/** Parses the page or JSON that Flask, FastAPI or Quart respond with to an exception. Never throws. */
 export function readServerError(status: number, text: string | undefined): ServerError {
   const isOwn = status === 500 && (text === undefined || isPlainPage(text));
   const body = text === undefined || isOwn ? '' : wordsOfPage(text);
@@ -31,7 +31,7 @@ export function readServerError(status: number, text: string | undefined): Serve
         ? { ...plain, message }
         : { message, from: 'function' };
   }
-  // Debug pages name the exception in their title ("ValueError: boom // Werkzeug Debugger") and carry the plain
+  // Debug pages name the exception in their title ("ValueError: boom // Werkzeug Debugger") and have the plain
   // traceback in a comment at the end.
   const title = /<title>([^<]*?)\s*\/\/ [^<]*Debugger[^<]*<\/title>/.exec(text)?.[1];
   const comment = /<!--\s*(Traceback \(most recent call last\):[\s\S]*?)\s*-->/.exec(text)?.[1];
@@ -42,7 +42,7 @@ export function readServerError(status: number, text: string | undefined): Serve
   return { message, from: 'function', ...(traceback === undefined ? {} : { traceback }) };
 }
 
-/** FastAPI and Quart (4.2+) show the frames of a file in a card each, unescaped, and have no comment. */
+/** FastAPI and Quart (4.2+) show the frames of each file in a card, unescaped, and have no such comment. */
 function tracebackOfCards(text: string, message: string): string | undefined {
   const cards = [...text.matchAll(/<pre class="error-card-traceback">([\s\S]*?)<\/pre>/g)].map(([, frames = '']) =>
     frames.trimEnd(),

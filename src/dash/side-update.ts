@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json';
 import { parseId, splitPropId, type AnyId } from './component-id';
 
 /**
- * One write that a side update asks for: a component (wildcards possible in `running` and `progress`) and a property.
+ * One write requested by a side update: a component (with wildcards in `running` and `progress`) and a property.
  */
 export interface SideWrite {
   readonly id: AnyId;
@@ -11,7 +11,7 @@ export interface SideWrite {
 }
 
 /**
- * Reads what the renderer takes as a side update (docs/dash-internals.md#side-updates): `{id: {prop: value}}` from
+ * Reads a side update as the renderer does (docs/dash-internals.md#side-updates): `{id: {prop: value}}` from
  * `set_props`, or `{"id.prop": value}` from `running` and `progress`.
  */
 export function readSideUpdate(update: JsonValue | undefined): readonly SideWrite[] {
@@ -28,7 +28,7 @@ export function readSideUpdate(update: JsonValue | undefined): readonly SideWrit
 }
 
 /**
- * Does a concrete id (in text form) belong to a declared one? Wildcards match anything; which value is bound does not
+ * Whether a concrete id (in text form) belongs to a declared one. Wildcards match anything; the bound value does not
  * matter here.
  */
 export function belongsTo(concrete: string, declared: AnyId): boolean {
@@ -44,7 +44,7 @@ function matches(declared: JsonValue | undefined, concrete: JsonValue | undefine
   return (Array.isArray(declared) && declared.length === 1) || declared === concrete;
 }
 
-/** Which properties of a change of a component's `props` were asked for, with the value they got. */
+/** Which of a component's changed `props` were requested, with the values they got. */
 export function sharedProps(writes: readonly SideWrite[], id: string, props: JsonObject): readonly string[] {
   return Object.keys(props).filter((property) =>
     writes.some(
@@ -54,7 +54,7 @@ export function sharedProps(writes: readonly SideWrite[], id: string, props: Jso
   );
 }
 
-/** A patch asks for something else than what is written in the end; a cut value cannot be compared. */
+/** The value of a patch differs from what is written; a cut value cannot be compared. */
 function maySame(asked: JsonValue, written: JsonValue): boolean {
   const isOpaque = (value: JsonValue): boolean =>
     isJsonObject(value) && ('$preview' in value || '__dash_patch_update' in value);

@@ -1,13 +1,13 @@
 import type { Layering } from './layers';
 import type { LayoutEdge, LayoutGraph, LayoutNode } from './layout-types';
 
-/** A node in its column, or the place where a long edge passes through a column. */
+/** A node in its column, or the space where a long edge passes through a column. */
 export interface Slot {
   readonly id: string;
   readonly layer: number;
   readonly width: number;
   readonly height: number;
-  /** Absent where an edge passes. */
+  /** Absent if an edge passes. */
   readonly node: LayoutNode | null;
 }
 
@@ -29,11 +29,13 @@ export interface Columns {
 }
 
 const PASSAGE_HEIGHT = 2;
-/** Beyond this many, long edges are drawn straight through: a picture of that size is not read edge by edge. */
+/** Beyond this many, long edges are drawn straight through: a graph of this size is not read edge by edge. */
 const MOST_PASSAGES = 6000;
 const SWEEPS = 6;
 
-/** Puts nodes into columns, reserves a place where a long edge passes a column, and orders columns to cross less. */
+/**
+ * Puts nodes into columns, reserves space where a long edge passes a column, and orders columns to reduce crossings.
+ */
 export function fillColumns(graph: LayoutGraph, layering: Layering): Columns {
   const { layerOf, layerCount, forward } = layering;
   const columns: Slot[][] = Array.from({ length: layerCount }, () => []);
@@ -87,7 +89,9 @@ export function portOffset(node: LayoutNode | null, port: string | undefined): n
   return node.ports?.find((each) => each.id === port)?.y ?? node.height / 2;
 }
 
-/** Barycentre sweeps: each slot moves to the mean place of its neighbours in the column before, then after. */
+/**
+ * Barycentre sweeps: each slot moves to the mean position of its neighbours in the previous column, then in the next.
+ */
 function orderColumns(
   columns: Slot[][],
   incoming: ReadonlyMap<Slot, readonly Segment[]>,

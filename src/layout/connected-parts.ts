@@ -8,7 +8,7 @@ export function connectedParts(graph: LayoutGraph): LayoutGraph[] {
   const rootOf = (id: string): string => {
     let root = id;
     for (let up = parent.get(root); up !== undefined && up !== root; up = parent.get(root)) root = up;
-    // Path compression keeps a chain of thousands of nodes linear.
+    // Path compression keeps the time for a chain of thousands of nodes linear.
     for (let at = id; at !== root;) {
       const next = parent.get(at) ?? root;
       parent.set(at, root);

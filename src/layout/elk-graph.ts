@@ -15,19 +15,20 @@ const OPTIONS: { readonly [option: string]: string } = {
   'elk.layered.spacing.edgeEdgeBetweenLayers': '8',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
   'elk.layered.nodePlacement.favorStraightEdges': 'true',
-  // The order of `_dash-dependencies` is the author's own; keep it where crossings do not suffer.
+  // The order of `_dash-dependencies` is the author's; keep it if that causes no more crossings.
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.layered.crossingMinimization.forceNodeModelOrder': 'false',
   'elk.separateConnectedComponents': 'false',
   'elk.randomSeed': '1',
 };
 
-/** From this many nodes on, ELK's better placement costs seconds; its linear one is taken. */
+/** From this many nodes on, ELK's better placement takes seconds, so its linear one is used. */
 const LARGE = 300;
 
 /**
- * One connected part in ELK's words. Ids are numbered: ELK wants nodes, ports and edges apart, ours may coincide.
- * @param aspect width / height to aim at: columns then go on below, as lines of text do, and edges lead around
+ * One connected part as ELK's input. Ids are numbered: ELK needs distinct ids for nodes, ports and edges, and ours may
+ * coincide.
+ * @param aspect width / height to aim at: columns then wrap like lines of text, and edges lead around them
  */
 export function toElkGraph(part: LayoutGraph, aspect?: number): ElkNode {
   const nodeNumber = new Map(part.nodes.map((node, index) => [node.id, index] as const));
@@ -72,7 +73,7 @@ function toElkNode(node: LayoutNode, number: number): ElkNode {
   };
 }
 
-/** ELK's answer in ours; `null` when a node of the part has no usable place in it. */
+/** ELK's result in our types; `null` if a node of the part has no usable position. */
 export function fromElkGraph(part: LayoutGraph, answer: ElkNode): Layout | null {
   const positions = new Map<string, Point>();
   for (const [index, child] of (answer.children ?? []).entries()) {

@@ -4,13 +4,13 @@ import { SPACING, type Layout, type LayoutEdge, type LayoutGraph, type LayoutNod
 import { separate } from './separate';
 
 const ALIGNMENT_SWEEPS = 6;
-/** Backward edges share this many rails below a part; more would only push the part's height up. */
+/** Backward edges share this many rails below a part; more would only increase the part's height. */
 const MOST_RAILS = 8;
 const RAIL_GAP = 9;
 
 /**
  * Lays out one connected part in columns from left to right: deterministic, in about linear time, and correct for
- * every graph (cycles, self loops, edges to nowhere). Shown while ELK thinks, and for good when ELK fails.
+ * every graph (cycles, self loops, edges to nowhere). Shown while ELK is working, and permanently if ELK fails.
  */
 export function layeredLayout(part: LayoutGraph): Layout {
   const nodes = new Map<string, LayoutNode>();

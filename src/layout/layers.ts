@@ -23,7 +23,7 @@ export function assignLayers(graph: LayoutGraph): Layering {
     if (edge.source !== edge.target) hasIncoming.add(edge.target);
   }
 
-  // Start where nothing comes in, so that a cycle is entered where the app enters it.
+  // Start at nodes without incoming edges, so that a cycle is entered where the app enters it.
   const starts = [
     ...graph.nodes.filter((node) => !hasIncoming.has(node.id)),
     ...graph.nodes.filter((node) => hasIncoming.has(node.id)),

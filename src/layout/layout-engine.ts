@@ -3,7 +3,7 @@ import { fromElkGraph, toElkGraph } from './elk-graph';
 import type { Layout, LayoutGraph } from './layout-types';
 
 /**
- * Lays out one connected part, or answers `null` when it could not or took longer than `timeLimit` milliseconds. With
+ * Lays out one connected part, or returns `null` if that failed or took longer than `timeLimit` milliseconds. With
  * an `aspect` (width / height) its columns are wrapped like lines of text.
  */
 export interface LayoutEngine {
@@ -15,8 +15,8 @@ export interface LayoutEngine {
 const START_LIMIT = 8000;
 
 /**
- * ELK in a worker. A worker that overstays is terminated and a new one started for the next part; one that cannot
- * start at all (blocked, missing file) is not tried again. `startWorker` may throw.
+ * ELK in a worker. A worker that exceeds its time is terminated, and a new one is started for the next part; one that
+ * cannot start at all (blocked, missing file) is not tried again. `startWorker` may throw.
  */
 export function createElkEngine(startWorker: () => Worker): LayoutEngine {
   let running: { elk: ElkApi; worker: Worker; ready: Promise<boolean> } | null = null;
@@ -62,7 +62,7 @@ export function createElkEngine(startWorker: () => Worker): LayoutEngine {
   };
 }
 
-/** The answer, or `null` when the time is up or the worker fails. Rejects as the answer rejects. */
+/** The result, or `null` if the time is up or the worker fails. Rejects if the result rejects. */
 function within<T>(limit: number, answer: Promise<T>, worker: Worker): Promise<T | null> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve(null), limit);

@@ -13,18 +13,18 @@ export interface LayoutOptions {
   readonly cache: LayoutCache;
   /** Milliseconds that one connected part may take. */
   readonly timeLimit?: number;
-  /** Milliseconds for all parts together; parts left over get the fallback. */
+  /** Milliseconds for all parts together; the remaining parts get the fallback. */
   readonly totalLimit?: number;
   readonly shape?: LayoutShape;
 }
 
-/** Wished width / height of the whole. */
+/** Preferred width / height of the whole. */
 const ASPECT: Readonly<Record<LayoutShape, number>> = { wide: 2, tall: 0.7 };
 
 const CACHED_PARTS = 200;
 
 /**
- * The best layout to be had within the time limits: ELK part by part, the layered fallback where ELK fails. Never
+ * The best layout within the time limits: ELK part by part, with the layered fallback if ELK fails. Never
  * rejects; equal graphs give equal layouts as long as no limit is hit.
  */
 export async function layoutGraph(graph: LayoutGraph, options: LayoutOptions): Promise<Layout> {
@@ -37,7 +37,7 @@ export async function layoutGraph(graph: LayoutGraph, options: LayoutOptions): P
     let layout = cache.get(key) ?? null;
     if (!layout) {
       const left = deadline - performance.now();
-      // One node needs no search for a good place.
+      // A single node needs no layout.
       if (part.nodes.length > 1 && left > 0) layout = await layoutPart(part, engine, Math.min(timeLimit, left), shape);
       if (layout) remember(cache, key, layout);
       else if (part.nodes.length > 1) isMakeshift = true;
@@ -48,12 +48,12 @@ export async function layoutGraph(graph: LayoutGraph, options: LayoutOptions): P
   return isMakeshift ? { ...packed, isMakeshift: true } : packed;
 }
 
-/** A part wider than this cannot be read in a panel docked at the side: about two callbacks with what they join. */
+/** A part wider than this cannot be read in a panel docked at the side: about two callbacks with their components. */
 const TALL_WIDTH = 820;
-/** Beyond this many nodes wrapping costs seconds and helps nobody. */
+/** Beyond this many nodes, wrapping takes seconds and does not help. */
 const MOST_WRAPPED = 150;
 
-/** A wide part is wrapped when the room is tall, and when that makes it much narrower. */
+/** A wide part is wrapped if the space is tall, and if that makes the part much narrower. */
 async function layoutPart(
   part: LayoutGraph,
   engine: LayoutEngine,
@@ -62,13 +62,13 @@ async function layoutPart(
 ): Promise<Layout | null> {
   const plain = await engine.layoutPart(part, limit);
   if (plain === null || shape === 'wide' || plain.width <= TALL_WIDTH || part.nodes.length > MOST_WRAPPED) return plain;
-  // Wrapped, it covers about twice the area, for the edges that lead around and because lines are seldom full.
+  // Wrapped, it covers about twice the area, because edges lead around and lines are seldom full.
   const aspect = TALL_WIDTH ** 2 / (plain.width * plain.height * 2);
   const wrapped = await engine.layoutPart(part, limit, aspect);
   return wrapped !== null && wrapped.width < plain.width * 0.8 ? wrapped : plain;
 }
 
-/** The fallback for a whole graph, at once. */
+/** The fallback for a whole graph, synchronously. */
 export function layoutAtOnce(graph: LayoutGraph, shape: LayoutShape = 'wide'): Layout {
   return { ...packParts(connectedParts(graph).map(layeredLayout), ASPECT[shape]), isMakeshift: true };
 }

@@ -8,11 +8,11 @@ export interface Point {
   readonly y: number;
 }
 
-/** A place on the west (incoming) or east (outgoing) border of a node where edges meet. */
+/** A point on the west (incoming) or east (outgoing) border of a node where edges meet. */
 export interface LayoutPort {
   readonly id: string;
   readonly side: 'west' | 'east';
-  /** From the node's top. Absent: the layout may put it anywhere along the side. */
+  /** Distance from the node's top. Absent: the layout may put it anywhere along the side. */
   readonly y?: number;
 }
 
@@ -25,7 +25,7 @@ export interface LayoutNode {
   readonly below?: string;
 }
 
-/** An edge leaves its source eastwards and enters its target from the west, whatever lies between them. */
+/** An edge leaves its source to the east and enters its target from the west, whatever is between them. */
 export interface LayoutEdge {
   readonly id: string;
   readonly source: string;
@@ -56,10 +56,10 @@ export interface Layout {
   readonly isMakeshift?: true;
 }
 
-/** What room there is: much width, or more height than width, where long rows of columns are wrapped like lines of text. */
+/** The shape of the space: wide, or tall, in which case long rows of columns are wrapped like lines of text. */
 export type LayoutShape = 'wide' | 'tall';
 
-/** Distances that the fallback and ELK share, so that swapping one for the other looks alike. */
+/** Distances that the fallback and ELK share, so that both look similar. */
 export const SPACING = {
   /** Between two nodes of one column. */
   node: 22,

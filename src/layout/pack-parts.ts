@@ -7,8 +7,8 @@ interface Step {
 }
 
 /**
- * Puts laid-out parts side by side and below each other without overlap, roughly in the shape `aspect`
- * (width / height): tallest first, each at the highest place where it fits (a skyline), so small parts fill gaps.
+ * Puts laid-out parts next to and below each other without overlap, roughly in the shape `aspect` (width / height):
+ * tallest first, each at the highest position where it fits (a skyline), so small parts fill gaps.
  */
 export function packParts(parts: readonly Layout[], aspect: number): Layout {
   const gap = SPACING.part;
@@ -43,7 +43,7 @@ export function packParts(parts: readonly Layout[], aspect: number): Layout {
 function lowestSpot(skyline: readonly Step[], width: number, limit: number): Point {
   let best: Point | null = null;
   for (const start of skyline) {
-    // A hair of tolerance: widths are sums of fractions.
+    // A small tolerance: widths are sums of fractions.
     if (start.x + width > limit + 0.01) continue;
     let y = 0;
     for (const step of skyline) {

@@ -8,8 +8,8 @@ interface Box {
 }
 
 /**
- * Positions for all nodes of a graph that has grown: nodes with a known position keep it, new ones go beside a
- * neighbour (below the one they belong to, east of a predecessor, west of a successor) or else below everything, where
+ * Positions for all nodes of a graph that has grown. Nodes with a known position keep it. New ones go next to a
+ * neighbour (below the one they belong to, east of a predecessor, west of a successor), or else below everything, where
  * they cover nothing.
  */
 export function placeNew(graph: LayoutGraph, known: ReadonlyMap<string, Point>): Map<string, Point> {
@@ -34,7 +34,7 @@ export function placeNew(graph: LayoutGraph, known: ReadonlyMap<string, Point>):
   }
 
   const queue = [...nodes.values()].filter((node) => !positions.has(node.id));
-  // Nodes next to something placed come first; each that is placed gives its own neighbours a place to go.
+  // Nodes next to placed ones come first; each placed node gives its own neighbours a position to start from.
   for (let rest = queue; rest.length > 0;) {
     const next = rest.filter((node) => wish(node) !== null);
     const turn = next.length > 0 ? next : rest.slice(0, 1);
@@ -68,7 +68,7 @@ export function placeNew(graph: LayoutGraph, known: ReadonlyMap<string, Point>):
   }
 }
 
-/** The nearest free place straight above or below the wished one. */
+/** The nearest free position directly above or below the preferred one. */
 function freeSpot(node: LayoutNode, wished: Point, boxes: readonly Box[], gap: number): Point {
   const column = boxes.filter((box) => box.x < wished.x + node.width + gap && box.x + box.width + gap > wished.x);
   const down = slide(

@@ -1,16 +1,16 @@
-/** An item of a column: how tall it is and where its top would like to be. */
+/** An item of a column: its height and the preferred position of its top. */
 export interface Wish {
   readonly size: number;
   readonly top: number;
 }
 
 /**
- * Tops for items stacked in the given order, at least `gap` apart and as near to their wishes as that allows (least
- * squares: items that would collide are merged into a block that sits at the mean of its wishes).
+ * Tops for items stacked in the given order, at least `gap` apart and as close as possible to their preferred positions
+ * (least squares: items that would collide are merged into a block at the mean of their preferences).
  */
 export function separate(wishes: readonly Wish[], gap: number): number[] {
   interface Block {
-    /** Mean wish for the top of the block's first item. */
+    /** Mean preferred top of the block's first item. */
     at: number;
     count: number;
     height: number;

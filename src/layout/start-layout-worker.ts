@@ -1,4 +1,4 @@
-/** Starts the worker that `createElkEngine` talks to. Apart from the engine so that Node can use another worker. */
+/** Starts the worker for `createElkEngine`. Separate from the engine so that Node can use another worker. */
 export function startLayoutWorker(): Worker {
   return new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module', name: 'graph layout' });
 }

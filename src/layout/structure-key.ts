@@ -21,7 +21,7 @@ export function structureKey(graph: LayoutGraph): string {
   return JSON.stringify([nodes, edges]);
 }
 
-/** A short, stable name for a long text (64 bits of FNV-1a in base 36). Not for secrets. */
+/** A short, stable hash of a long text (64 bits of FNV-1a in base 36). Not for secrets. */
 export function hashText(text: string): string {
   let low = 0x811c9dc5;
   let high = 0x01000193;

@@ -1,4 +1,6 @@
-/** How many letters have to be added, removed or replaced to make one text of the other; `most + 1` where it is more than `most`. */
+/**
+ * How many letters must be added, removed or replaced to turn one text into the other; `most + 1` if more than `most`.
+ */
 export function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -1,6 +1,9 @@
 import type { JsonValue } from './json';
 
-/** About how many characters of JSON a value is. Escapes are not counted, so that it costs one step per part and no text. */
+/**
+ * The approximate length of a value as JSON. Escapes are not counted, so it takes one step per part and creates no
+ * text.
+ */
 export function jsonSize(value: JsonValue | undefined): number {
   if (typeof value === 'string') return value.length + 2;
   if (typeof value !== 'object' || value === null) return 6;

@@ -7,7 +7,7 @@ export interface JsonObject {
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** `JSON.parse` that answers `undefined` instead of throwing; for text that came from outside. */
+/** `JSON.parse` that returns `undefined` instead of throwing; for text from outside. */
 export function parseJson(text: string): JsonValue | undefined {
   try {
     return JSON.parse(text) as JsonValue;

@@ -1,6 +1,6 @@
 import { percentileOf } from './percentile';
 
-/** The latest numbers of a stream, ready to be asked for a percentile at any time. */
+/** The latest numbers of a stream, with their percentiles at any time. */
 export interface LatestNumbers {
   readonly add: (value: number) => void;
   /** `null` before the first one. */

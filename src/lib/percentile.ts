@@ -1,5 +1,5 @@
 /**
- * The least value that at least this part of them reaches not beyond.
+ * The smallest of the values that at least this part of them does not exceed.
  * @param sorted ascending
  * @param part from 0 to 1
  */

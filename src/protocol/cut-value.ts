@@ -1,13 +1,13 @@
 import { isJsonObject, type JsonObject } from '../lib/json';
 
-/** The longest value, in characters of JSON, that travels without being asked for. */
+/** The longest value, in characters of JSON, that is sent without a request. */
 export const INLINE_LIMIT = 2_048;
-/** The longest request or response text that travels whole with its event. */
+/** The longest request or response text that is sent whole with its event. */
 export const INLINE_TEXT_LIMIT = 16_384;
 
 const PREVIEW_LENGTH = 120;
 
-/** Stands for a value that was left in the page; see `CutValue` in the trace's types. */
+/** A placeholder for a value that stayed in the page; see `CutValue` in the trace's types. */
 export function cutValue(
   preview: string,
   bytes: number | null,
@@ -22,7 +22,7 @@ export function cutValue(
   };
 }
 
-/** What a person sees of a cut value: how many there are, and how it begins. */
+/** What the user sees of a cut value: how many items it has, and how it begins. */
 export function previewText(
   kind: 'array' | 'object' | 'string' | 'other',
   count: number | null,

@@ -1,7 +1,7 @@
 /**
  * Finds where values begin and end in JSON text without parsing it, so that a 20 MB response costs neither a second
  * copy nor a second object tree. The text is trusted to be JSON (the browser or the server wrote it); on anything else
- * the answers are meaningless but the functions end and do not throw.
+ * the results are meaningless, but the functions end and do not throw.
  */
 export interface Extent {
   readonly start: number;
@@ -69,7 +69,7 @@ export function endOfValue(text: string, from: number): number {
   return text.length;
 }
 
-/** Calls `visit` for each direct child of the array or object at `from`, in order; it may answer `false` to stop. */
+/** Calls `visit` for each direct child of the array or object at `from`, in order; it may return `false` to stop. */
 export function eachChild(
   text: string,
   from: number,
@@ -113,7 +113,10 @@ export function countChildren(text: string, from: number): number {
   return count;
 }
 
-/** Where the value at `path` lies; `null` when the text has no such place. Of duplicate keys the last, as `JSON.parse`. */
+/**
+ * Where the value at `path` is; `null` if the text has no such path. The last of duplicate keys counts, as in
+ * `JSON.parse`.
+ */
 export function findValue(text: string, path: readonly (string | number)[]): Extent | null {
   let start = skipSpace(text, 0);
   for (const step of path) {

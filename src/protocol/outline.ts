@@ -6,8 +6,8 @@ import { markText } from './text-marks';
 type Path = readonly (string | number)[];
 
 /**
- * A request or response body with every large property value replaced by a `CutValue` that says where the whole is.
- * Everything else (ids, prop ids, small values) is exact.
+ * A request or response body with every large property value replaced by a `CutValue` that says where the whole value
+ * is. Everything else (ids, prop ids, small values) is exact.
  * @param handle number of the text in the page's ring
  */
 export function outlineBody(text: string, handle: number): JsonValue | undefined {
@@ -39,7 +39,7 @@ function outlineAt(text: string, start: number, path: Path, handle: number): Jso
   return Object.fromEntries(entries);
 }
 
-/** What says which callback ran, on what and why. With hundreds of outputs it is long, and no use when cut. */
+/** What says which callback ran, on what and why. With hundreds of outputs it is long, and useless when cut. */
 function isExact(path: Path): boolean {
   switch (path[0]) {
     case 'output':
@@ -55,7 +55,7 @@ function isExact(path: Path): boolean {
   }
 }
 
-/** Places of a body where a property's value stands (docs/dash-internals.md#request); only these are cut. */
+/** Positions of property values in a body (docs/dash-internals.md#request); only these are cut. */
 function isPropertyValue(path: Path): boolean {
   switch (path[0]) {
     case 'inputs':

@@ -1,15 +1,15 @@
 import { eachChild } from './json-scan';
 
-/** The longest JSON text, in characters, that is looked at letter by letter: a few milliseconds of an idle page. */
+/** The longest JSON text, in characters, that is scanned: a few milliseconds of an idle page. */
 export const MARKED_LIMIT = 1_000_000;
-/** Parts are split as long as there are fewer of them than this. */
+/** Parts are split while there are fewer of them than this. */
 const MOST_PARTS = 60;
-/** Parts are not looked for deeper than this. */
+/** Parts are not split deeper than this. */
 const DEEPEST = 5;
 /** A part of fewer characters is not split. */
 const SMALLEST_SPLIT = 400;
 
-/** What tells whether a text, or a part of it, is the same as another without keeping either. */
+/** Shows whether a text, or a part of it, is the same as another, without keeping either. */
 export interface TextMarks {
   readonly $hash: string;
   readonly $parts?: { readonly [place: string]: readonly [bytes: number, hash: string] };
@@ -23,8 +23,8 @@ interface Part {
 }
 
 /**
- * Marks the JSON value between two places of a text: its hash, and for an object or list the hash of each larger part.
- * Nothing for a text longer than `MARKED_LIMIT`.
+ * Marks the JSON value between two positions of a text: its hash, and for an object or list the hash of each larger
+ * part. Nothing for a text longer than `MARKED_LIMIT`.
  */
 export function markText(text: string, start: number, end: number): Partial<TextMarks> {
   if (end - start > MARKED_LIMIT) return {};
@@ -41,7 +41,7 @@ export function markText(text: string, start: number, end: number): Partial<Text
   };
 }
 
-/** The largest part in place of which its children stand, until there are enough. */
+/** Replaces the largest part with its children until there are enough parts. */
 function split(text: string, whole: Part): readonly Part[] {
   let parts: Part[] = [whole];
   const done = new Set<Part>();
@@ -68,7 +68,10 @@ function split(text: string, whole: Part): readonly Part[] {
   return parts;
 }
 
-/** 53 bits, as `cyrb53` by bryc (public domain) computes them: equal for equal texts, and by chance for one pair in 10^15. */
+/**
+ * 53 bits, as `cyrb53` by bryc (public domain) computes them: equal for equal texts, and by chance for one pair in
+ * 10^15.
+ */
 function hashOf(text: string, start: number, end: number): string {
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;

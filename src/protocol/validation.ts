@@ -1,6 +1,6 @@
 /**
- * Everything that arrives from a page is checked here before anybody uses it. The page is not trusted: it can send
- * whatever it likes over the channel.
+ * Everything that arrives from a page is validated here before it is used. The page is not trusted: it can send
+ * anything over the channel.
  */
 import * as v from 'valibot';
 import type { JsonValue } from '../lib/json';
@@ -11,7 +11,7 @@ const text = v.pipe(v.string(), v.maxLength(5_000_000));
 const short = v.pipe(v.string(), v.maxLength(20_000));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const time = v.pipe(v.number(), v.finite());
-/** Arrived as structured data, so it is data; its depth is bounded where it is drawn. */
+/** It arrived as structured data, so it is data; its depth is limited where it is drawn. */
 const json = v.custom<JsonValue>((value) => value !== undefined && typeof value !== 'function');
 
 const textRef = v.object({ text: count, bytes: count, inline: v.optional(text) });
@@ -207,7 +207,7 @@ const message = v.variant('type', [
   v.object({ type: v.literal('refused'), id: count, reason: short }),
 ]);
 
-/** A message with its events still unchecked; `undefined` when it is not one of ours. */
+/** A message with its events not validated yet; `undefined` if it is not one of ours. */
 export type CheckedMessage =
   | Exclude<AgentMessage, { readonly type: 'events' }>
   | {
@@ -215,11 +215,11 @@ export type CheckedMessage =
       readonly events: readonly AgentEvent[];
       readonly dropped: number;
       readonly refused: number;
-      /** The highest sequence number of the batch, refused events included: what was taken in, for `ack`. */
+      /** The highest sequence number of the batch, including rejected events: what was received, for `ack`. */
       readonly last: number | null;
     };
 
-/** Checks one message from a page. Events that are not of a known form are left out and counted in `refused`. */
+/** Validates one message from a page. Unknown events are left out and counted in `refused`. */
 export function checkMessage(received: unknown): CheckedMessage | undefined {
   const result = v.safeParse(message, received);
   if (!result.success) return undefined;

@@ -4,24 +4,26 @@ import type { TraceFile } from '../trace/file/trace-file';
 import type { CallbackDefinition, CutValue, ValueRef } from '../trace/types';
 import type { Answer } from '../transport/agent-client';
 
-/** Asks the page for the JSON text of a value it still holds. */
+/** Requests the JSON text of a value that the page still has. */
 export type FetchValue = (text: number, path: readonly (string | number)[]) => Promise<Answer<string>>;
 
 export interface FetchOptions {
-  /** How many of the values were asked for so far. */
+  /** How many of the values have been requested so far. */
   readonly progress?: (done: number, of: number) => void;
-  /** Once aborted, the promise rejects with the signal's reason before the next value is asked for. */
+  /** Once aborted, the promise rejects with the signal's reason before the next value is requested. */
   readonly signal?: AbortSignal;
 }
 
-/** A value with everything that was cut from it for its size in its place; what cannot be had is marked as gone. */
+/** A value with everything that was cut because of its size restored; what is no longer available is marked as gone. */
 export async function fetchCuts(value: JsonValue, fetchValue: FetchValue): Promise<JsonValue> {
   const refs = new Map<string, ValueRef>();
   collect(value, refs);
   return fill(value, await fetchAll(refs, fetchValue, {}));
 }
 
-/** How many values were cut from it that may still be had, and their size in characters as far as it was measured. */
+/**
+ * How many values were cut from it and may still be available, and their size in characters as far as it was measured.
+ */
 export function countCuts(value: JsonValue): { readonly count: number; readonly bytes: number } {
   const refs = new Map<string, ValueRef>();
   const sizes = new Map<string, number>();
@@ -29,12 +31,12 @@ export function countCuts(value: JsonValue): { readonly count: number; readonly 
   return { count: refs.size, bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0) };
 }
 
-/** By `keyOf` of where they lie. One value can stand in several places: in `triggered`, `inputs` and `inputs_list`. */
+/** By `keyOf` of their location. One value can be in several places: in `triggered`, `inputs` and `inputs_list`. */
 type Found = ReadonlyMap<string, JsonValue | undefined>;
 
 /**
- * A trace file with every value that was left in the page because of its size in its place, and with the source of
- * clientside functions. What the page no longer holds stays marked, now as gone.
+ * A trace file with every value that stayed in the page because of its size, and with the source of clientside
+ * functions. What the page no longer has is marked as gone.
  */
 export async function withWholeValues(
   file: TraceFile,
@@ -69,7 +71,7 @@ async function fetchAll(
 
 const keyOf = ({ text, path }: ValueRef): string => JSON.stringify([text, path]);
 
-/** Where a value that can be asked for lies; nothing that was left out on purpose is asked for. */
+/** Where a value is that can be requested; values that were left out on purpose are not. */
 function refOf(value: JsonValue): ValueRef | undefined {
   const cut = value as unknown as CutValue;
   return isCutValue(value) && cut.$why === 'size' ? cut.$at : undefined;
@@ -95,7 +97,7 @@ function fill(value: JsonValue, found: Found): JsonValue {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, found)]));
 }
 
-/** Where the function of each clientside callback was seen last: the page may have let go of earlier ones. */
+/** Where the function of each clientside callback was seen last: the page may have dropped earlier ones. */
 function sourcesOf({ calls, callbacks }: TraceFile): ReadonlyMap<string, ValueRef> {
   const known = new Set(callbacks.filter(({ code }) => code !== undefined).map(({ key }) => key));
   return new Map(
