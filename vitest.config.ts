@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ['test/unit/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // Hooks start Python on machines that may be busy.
+    hookTimeout: 60_000,
     passWithNoTests: false,
     // Two cores, shared with whatever else runs: more workers only wait for each other.
     maxWorkers: 2,
