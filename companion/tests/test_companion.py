@@ -107,7 +107,7 @@ def test_reports_times_and_changes_nothing_else(monkeypatch: pytest.MonkeyPatch)
         assert (seen.status_code, seen.data) == (plain.status_code, plain.data)
         headers = {name: text for name, text in seen.headers.items() if name != "Server-Timing"}
         assert headers == dict(plain.headers)
-    for value in ("you", "nobody"):
+    for value in ("you", "no one"):
         began = time.perf_counter()
         times = timing_of(call(on, value))
         took = (time.perf_counter() - began) * 1_000

@@ -68,7 +68,7 @@ def play(client: Any, body: dict[str, Any] = BODY) -> tuple[list[dict[str, str]]
     """Start the job and poll until its result is there, as the page does."""
     first = client.post("/_dash-update-component", json=body)
     started = first.get_json()
-    told = [job_of(first)]
+    reported = [job_of(first)]
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         answer = client.post("/_dash-update-component", json=body, query_string={"cacheKey": started["cacheKey"], "job": started["job"]})
@@ -84,11 +84,11 @@ def switched_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
 
 
-def test_tells_each_moment(tmp_path: Path) -> None:
+def test_reports_the_time_of_each_step(tmp_path: Path) -> None:
     began = time.monotonic()
-    told, answer = play(make_client(tmp_path, 12))
+    reported, answer = play(make_client(tmp_path, 12))
     took = (time.monotonic() - began) * 1_000
-    first, last = told[0], told[-1]
+    first, last = reported[0], reported[-1]
     assert set(first) == {"run", "queued"}
     assert {each["run"] for each in reported if each} == {first["run"]}
     clicks, pid = answer.get_json()["response"]["out"]["children"].split(", ")
@@ -100,7 +100,7 @@ def test_tells_each_moment(tmp_path: Path) -> None:
     assert int(last["queued"]) >= int(last["started"]) >= ages[0] and ages[-1] >= int(last["ended"])
     # Eleven pauses of 20 ms, to the millisecond that both ends are rounded to; a busy machine makes them longer.
     assert 11 * 20 - 1 <= ages[0] - ages[-1] <= took
-    # Nothing stays behind.
+    # Nothing is left.
     with diskcache.Cache(str(tmp_path)) as cache:
         assert [key for key in cache if str(key).endswith("-callback-devtools")] == []
 
@@ -123,7 +123,7 @@ def test_writes_a_text_that_fits_into_a_header(hours: float) -> None:
     index, moments = text.split(" progress=")[1].split(":")
     ages = [int(age) for age in moments.split(",")]
     assert int(index) + len(ages) == 5_000
-    # The newest ones are told.
+    # The newest ones are reported.
     newest = seconds * 1_000 / KEPT
     assert newest - 1 <= ages[-1] <= newest + took + 1
 
@@ -182,7 +182,7 @@ def test_deletes_the_record_of_a_cancelled_job(tmp_path: Path) -> None:
 
     def poll_until_begun(query: dict[str, str]) -> dict[str, str]:
         until = time.monotonic() + PATIENCE
-        while not (told := poll(query)) and time.monotonic() < until:
+        while not (reported := poll(query)) and time.monotonic() < until:
             time.sleep(0.05)
         return reported
 

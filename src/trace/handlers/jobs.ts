@@ -32,7 +32,7 @@ const MOST_PENDING = 1_000;
 
 /**
  * The server tasks of background callbacks. A job begins with the first answer of its call, which names it; every
- * further request of the call is a poll (reference 3.5).
+ * further request of the call is a poll (docs/dash-internals.md#background).
  */
 export const jobsHandler = sliceHandler({
   name: 'jobs',
@@ -208,7 +208,9 @@ function forgetOldest(state: Owned<'jobs'>, at: number): void {
 
 const toWorker = (run: WorkerRun | undefined): Pick<Job, 'worker'> => (run === undefined ? {} : { worker: run.times });
 
-/** What the companion tells of a job with an answer. The one that starts a job names its run; another run is another's. */
+/**
+ * What the companion tells of a job with an answer. The one that starts a job names its run; another run is another's.
+ */
 function noteWorker(state: Owned<'jobs'>, event: EventOf<'headers'>): void {
   const told = parseWorkerRun(event.serverTiming, toMilliseconds(event.at));
   const exchange = state.exchanges.get(event.exchange);
@@ -230,7 +232,7 @@ function updateJob(state: TraceState, id: JobId, change: (job: Job) => Partial<J
   if (job !== undefined) asOwner('jobs', state).jobs.set(id, { ...job, ...change(job) });
 }
 
-/** `cancelJob` and `oldJob` of a request name the jobs it ends (reference 3.5). */
+/** `cancelJob` and `oldJob` of a request name the jobs it ends (docs/dash-internals.md#background). */
 function noteRequest(state: Owned<'jobs'>, event: EventOf<'sent'>): void {
   const query = new URLSearchParams(event.url.split('?')[1] ?? '');
   const by = toCallId(`c${event.call}`);

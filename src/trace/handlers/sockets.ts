@@ -11,7 +11,7 @@ import { newest, sliceHandler } from './handler';
 import { addEvent } from './log';
 import { addSideUpdate } from './side-updates';
 
-/** Calls over the websocket, and the connection itself (Dash 4.2+; reference 4). */
+/** Calls over the websocket, and the connection itself (Dash 4.2+; docs/dash-internals.md#websocket). */
 export const socketsHandler = sliceHandler({
   name: 'sockets',
   after: ['calls', 'side-updates'],
