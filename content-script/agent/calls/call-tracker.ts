@@ -170,7 +170,7 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
 
   const advance = (tracked: Tracked, before: ListName, earlier: CallbackInstance | undefined): void => {
     const { id: call, instance, list } = tracked;
-    // Calls with ALL outputs are copied at every pass (reference, trap 4), mostly unchanged.
+    // Calls with ALL outputs are copied at every pass (docs/dash-internals.md#copied-instances), mostly unchanged.
     if (earlier !== undefined && earlier !== instance && !hasSameTriggers(earlier, instance)) {
       emit({ type: 'changed', call, instance });
     }

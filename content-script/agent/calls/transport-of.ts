@@ -4,7 +4,7 @@ import type { CallbackInstance, ForeignStore } from '../taps/renderer-types';
 export const isClientside = ({ callback }: CallbackInstance): boolean =>
   typeof callback.clientside_function === 'object' && callback.clientside_function !== null;
 
-/** Which way the renderer takes (reference 4): never the websocket for background callbacks. */
+/** Which way the renderer takes (docs/dash-internals.md#websocket): never the websocket for background callbacks. */
 export function transportOf(
   instance: CallbackInstance,
   store: ForeignStore,
