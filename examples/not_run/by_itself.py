@@ -1,6 +1,6 @@
 """Components that change by themselves.
 
-The dropdown drops a town that its new options do not have: nobody chose it, a callback
+The dropdown drops a town that its new options do not have: no user chose it, a callback
 wrote the options. The address component writes its address when it appears. A click in
 the page is right before both, and has nothing to do with either.
 """

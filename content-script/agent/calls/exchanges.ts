@@ -50,7 +50,7 @@ const MOST_JOB_TEXT = 100_000;
 const MOST_START = 4_000;
 const MOST_ADDRESS = 2_000;
 
-/** What a response of Dash may be made of (reference 3.2, 3.5). */
+/** What a response of Dash may be made of (docs/dash-internals.md#response). */
 const PARTS = ['response', 'multi', 'job', 'cacheKey', 'progress', 'sideUpdate'];
 const isAnswer = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && PARTS.some((part) => part in value);

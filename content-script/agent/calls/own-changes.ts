@@ -32,7 +32,9 @@ interface Touch {
   readonly id: string;
   readonly names: readonly string[];
   readonly at: number;
-  /** A component changed itself, which may have put others on the page that are inside of it: the tab that was chosen. */
+  /**
+   * A component changed itself, which may have put others on the page that are inside of it: the tab that was chosen.
+   */
   readonly isOwn: boolean;
 }
 

@@ -59,7 +59,10 @@ function whoChanged(changes: OwnChanges, origin: WriteOrigin, change: Change): W
   return who;
 }
 
-/** `renderType` tells since 3.0.2; before, only declared outputs are marked, by `source` (reference 5.2). */
+/**
+ * `renderType` tells since 3.0.2; before, only declared outputs are marked, by `source`
+ * (docs/dash-internals.md#prop-change).
+ */
 function originOf(source: unknown, renderType: unknown): WriteOrigin {
   if (source === 'response') return 'output';
   switch (renderType) {
