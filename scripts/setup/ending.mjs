@@ -11,13 +11,26 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** How long processes may take to end by themselves before they are killed. */
 const GRACE_MS = 5_000;
 const STEP_MS = 50;
+/** How often to look whether npm's shell is still there. */
+const PARENT_MS = 250;
 
 /** What happens on a signal. @type {(signal: EndSignal) => void} */
 let onSignal = endNow;
 
-/** Ends everything when this program gets a signal. */
+/**
+ * Ends everything when this program gets a signal. npm passes a signal on to its shell only; when that ends, so do we.
+ */
 export function endOnSignals() {
   for (const signal of SIGNALS) process.on(signal, () => onSignal(signal));
+  // Who read our output may be gone before us.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  const look = () => {
+    if (process.ppid !== parent) onSignal('SIGTERM');
+    else setTimeout(look, PARENT_MS).unref();
+  };
+  look();
 }
 
 /** Leaves the signals to a command that ends in an order of its own. */

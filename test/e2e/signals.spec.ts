@@ -25,14 +25,23 @@ const COMMANDS: readonly Command[] = [
   { name: 'record', args: ['--seconds', '600'], starts: [BROWSER] },
 ];
 
+/** npm hands SIGINT to a shell that waits for the command to end, so that only the terminal's own Ctrl-C reaches it. */
+const WAYS = [
+  { signal: 'SIGINT', command: process.execPath, before: (name: string) => [`scripts/${name}.mjs`] },
+  { signal: 'SIGTERM', command: process.execPath, before: (name: string) => [`scripts/${name}.mjs`] },
+  { signal: 'SIGTERM', command: 'npm', before: (name: string) => ['run', name, '--'] },
+] as const;
+
 for (const { name, args, starts } of COMMANDS) {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    test(`${signal} to npm run ${name} alone ends everything that it started`, async ({ dash }, testInfo) => {
+  for (const { signal, command: program, before } of WAYS) {
+    test(`${signal} to ${program === 'npm' ? `npm run ${name}` : `${name}.mjs`} alone ends everything that it started`, async ({
+      dash,
+    }, testInfo) => {
       const run = randomUUID();
       const marker = `DASH_DEVTOOLS_RUN=${run}`;
       const recorded = name === 'record' ? [(await dash('basic')).url, '--out', testInfo.outputPath('trace.json')] : [];
-      const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
-      const command = spawn('npm', ['run', name, '--', ...recorded, ...args], {
+      const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, npm_lifecycle_event: _npm, ...env } = process.env;
+      const command = spawn(program, [...before(name), ...recorded, ...args], {
         cwd: ROOT,
         env: { ...env, DASH_DEVTOOLS_RUN: run, TEST_RESULTS: testInfo.outputPath('results') },
         stdio: ['ignore', 'pipe', 'pipe'],
