@@ -112,6 +112,8 @@ export interface Cause {
    * - `navigation`: the browser went to another address; `storage`: another tab wrote it
    */
   readonly after?: 'call' | 'layout' | 'mount' | 'navigation' | 'storage';
+  /** For `layout`, with a property: its component is new on the page, or was there before and was put there once more. */
+  readonly what?: 'added' | 'reinserted';
   readonly wrote?: PropId;
 }
 

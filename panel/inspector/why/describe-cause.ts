@@ -80,7 +80,7 @@ export function describeCause(cause: Cause, calls: TraceModel['calls']): readonl
         ? [text('Components were added to the page or removed from it')]
         : [
             { type: 'call', call: cause.call, callback: calls.get(cause.call)?.callback ?? null },
-            text(' put new components on the page'),
+            text(' changed which components are on the page'),
           ];
     case 'initial':
       return [text('The page loaded')];
@@ -95,11 +95,43 @@ export function describeCause(cause: Cause, calls: TraceModel['calls']): readonl
   }
 }
 
+/** Causes that are one write: what a call did to the layout is said once, however many components listen. */
+function perWrite(causes: readonly Cause[]): readonly (readonly Cause[])[] {
+  const groups: Cause[][] = [];
+  for (const cause of causes) {
+    const same = groups.find(
+      ([first]) => cause.type === 'layout' && first?.type === 'layout' && first.call === cause.call,
+    );
+    if (same === undefined) groups.push([cause]);
+    else same.push(cause);
+  }
+  return groups;
+}
+
+function describeGroup(group: readonly Cause[], calls: TraceModel['calls']): readonly Part[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  if (first.type !== 'layout' || first.call === undefined) return describeCause(first, calls);
+  const propsOf = (what: Cause['what']): readonly (readonly Part[])[] =>
+    group.flatMap((cause) => (cause.prop_id === undefined || cause.what !== what ? [] : [propOr(cause, '')]));
+  const [added, again] = [propsOf('added'), propsOf('reinserted')];
+  const did: readonly (readonly Part[])[] = [
+    ...(group.length > added.length + again.length ? [[text('changed which components are on the page')]] : []),
+    ...(added.length === 0 ? [] : [[text('added '), ...joined(added)]]),
+    ...(again.length === 0 ? [] : [[text('re-inserted '), ...joined(again)]]),
+  ];
+  return [
+    { type: 'call', call: first.call, callback: calls.get(first.call)?.callback ?? null },
+    text(' '),
+    ...joined(did),
+  ];
+}
+
 /** A page load with remembered values is one reason, not several. */
 function describeCauses(causes: readonly Cause[], calls: TraceModel['calls']): readonly Part[] {
   const remembered = causes.filter(({ type }) => type === 'history');
   if (remembered.length === 0 || !causes.some(({ type }) => type === 'initial'))
-    return joined(causes.map((cause) => describeCause(cause, calls)));
+    return joined(perWrite(causes).map((group) => describeGroup(group, calls)));
   return [
     text('The page loaded, with '),
     ...joined(remembered.map((cause) => propOr(cause, 'a value'))),

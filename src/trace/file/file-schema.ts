@@ -61,6 +61,7 @@ const cause = v.looseObject({
   action: v.optional(v.number()),
   after: v.optional(v.picklist(['call', 'layout', 'mount', 'navigation', 'storage'])),
   wrote: v.optional(v.string()),
+  what: v.optional(v.picklist(['added', 'reinserted'])),
 });
 
 const propsById = v.record(v.string(), object);

@@ -3,6 +3,7 @@ import { familyKey, resolvePattern } from '../../dash/pattern';
 import { toMilliseconds } from '../../lib/brand';
 import { isJsonObject, parseJson } from '../../lib/json';
 import type { AgentEvent, EventOf } from '../../protocol/events';
+import { isInLayout } from '../in-layout';
 import { asOwner, type Owned, type TraceState } from '../state';
 import { toCallbackKey, toCallId, toPropId, type CallId, type Cause, type PropId } from '../types';
 import { updateCall } from './calls';
@@ -112,7 +113,12 @@ function explain(state: Owned<'causes'>, event: EventOf<'requested'>): void {
     const prop_id = toPropId(propId);
     if (flag === true || (flag === 1 && by.length > 0)) {
       if (by.length === 0) addCause(state, id, { type: 'unknown', prop_id });
-      for (const call of by) addCause(state, id, { type: flag === true ? 'call' : 'layout', prop_id, call });
+      for (const call of by)
+        addCause(
+          state,
+          id,
+          flag === true ? { type: 'call', prop_id, call } : { type: 'layout', prop_id, call, ...whatOf(state, propId) },
+        );
       continue;
     }
     const write = writeBefore(state, propId, event);
@@ -124,6 +130,13 @@ function explain(state: Owned<'causes'>, event: EventOf<'requested'>): void {
       noteSetOff(state, write, id);
     }
   }
+}
+
+/** The page tells which components it has when it is idle, so what is known now is how it was before. */
+function whatOf({ layout }: TraceState, propId: string): Pick<Cause, 'what'> {
+  if (layout === null) return {};
+  const { id } = splitPropId(propId);
+  return { what: isInLayout(layout, stringifyId(parseId(id))) ? 'reinserted' : 'added' };
 }
 
 function explainUntriggered(state: TraceState, event: EventOf<'requested'>, id: CallId): void {

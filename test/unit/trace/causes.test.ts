@@ -214,6 +214,40 @@ describe('the cause of a call', () => {
     });
   });
 
+  it('tells components that are new from those that were there before', () => {
+    const base = { at: 1, turn: 1, renderer: 0 };
+    const trace = createTrace({ at: '', by: '', url: '', userAgent: '' }, 0);
+    trace.apply([
+      { ...base, seq: 1, type: 'ids', added: ['old'], removed: [], families: { 'i,t': [[1, 'row']] } },
+      {
+        ...base,
+        seq: 2,
+        type: 'requested',
+        call: 2,
+        output: 'out.v',
+        anyVals: '',
+        initial: false,
+        changed: [
+          ['old.n', 1],
+          ['{"i":1,"t":"row"}.n', 1],
+          ['{"i":2,"t":"row"}.n', 1],
+        ],
+        group: '0.1',
+        by: [1],
+      },
+    ]);
+    expect(
+      trace
+        .model()
+        .calls.get(toCallId('c2'))
+        ?.causes.map(({ type, call, what }) => [type, call, what]),
+    ).toEqual([
+      ['layout', 'c1', 'reinserted'],
+      ['layout', 'c1', 'reinserted'],
+      ['layout', 'c1', 'added'],
+    ]);
+  });
+
   it.each([
     ['callback', 'side-update'],
     ['websocket', 'side-update'],

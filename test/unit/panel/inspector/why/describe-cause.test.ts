@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeCall } from '../../../../../panel/inspector/why/describe-cause';
 import { callbackName } from '../../../../../panel/selectors/callback-names';
 import { effectsOf } from '../../../../../panel/selectors/related-calls';
-import { toCallId, type CallbackKey } from '../../../../../src/trace/types';
+import { toCallId, toPropId, type CallbackKey } from '../../../../../src/trace/types';
 import { plainText } from '../../../../../src/words/plain';
 import { traceFrom } from '../../../../support/trace-from';
 
@@ -18,6 +18,26 @@ function said(id: string, ...lines: string[]): string {
 }
 
 describe('describeCall', () => {
+  it('says once what a call did to the layout', () => {
+    const model = traceFrom('c1 rows.children <- add.n_clicks 0-1', 'c2 log.children <- a.n 2-3 cause c1');
+    const call = model.calls.get(toCallId('c2'))!;
+    const layout = { type: 'layout', call: toCallId('c1') } as const;
+    const causes = [
+      { ...layout, prop_id: toPropId('a.n'), what: 'reinserted' },
+      { ...layout, prop_id: toPropId('b.n'), what: 'added' },
+      { ...layout },
+    ] as const;
+    const name = (key: CallbackKey): string => callbackName(model.callbacks, key);
+    expect(
+      plainText(
+        describeCall({ ...call, causes }, model.calls, [], (ms) => `${ms} ms`),
+        { callback: name, call: (other) => name(model.calls.get(other)?.callback ?? call.callback) },
+      ),
+    ).toContain(
+      'rows.children changed which components are on the page, added b.n and re-inserted a.n, so this call ran.',
+    );
+  });
+
   it('tells what the person did and what came of it', () => {
     const lines = [
       'c1 a.data <- region.value 0/3/4/9/9/9/10',
