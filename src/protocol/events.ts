@@ -53,6 +53,13 @@ export type ChangeAfter =
 /** `json`: it is JSON, but not of Dash; `broken`: the connection was lost in the middle of it. */
 export type UnreadableKind = 'empty' | 'html' | 'truncated' | 'text' | 'json' | 'broken';
 
+/** `nothing` is undefined (or null where a list is due); `value` no list; of a `list` `length` says how long it was. */
+export interface ReturnedShape {
+  readonly what: 'nothing' | 'value' | 'list';
+  readonly length: number;
+  readonly declared: number;
+}
+
 export type EventBody =
   | {
       readonly type: 'renderer';
@@ -84,8 +91,14 @@ export type EventBody =
   /** `early`: the app has not started (`appLifecycle`), so the renderer keeps it and runs nothing. */
   | { readonly type: 'ready'; readonly call: number; readonly early?: true }
   | { readonly type: 'executing'; readonly call: number; readonly transport: 'http' | 'websocket' | 'page' | 'none' }
-  /** A clientside function ran; `source` is the number under which the page holds it. */
-  | { readonly type: 'ran'; readonly call: number; readonly sync: number; readonly source: number }
+  /** A clientside function ran; `source` is the number under which the page holds it, `awaited` what it was given when it returned a promise. */
+  | {
+      readonly type: 'ran';
+      readonly call: number;
+      readonly sync: number;
+      readonly source: number;
+      readonly awaited?: JsonValue | null;
+    }
   | {
       readonly type: 'sent';
       readonly call: number;
@@ -151,6 +164,8 @@ export type EventBody =
       readonly before: JsonValue | null;
       /** Clientside only: the outputs that were given as a patch, as the function returned them. */
       readonly patches?: JsonValue;
+      /** Clientside only: what the function returned, where that does not fit its outputs. */
+      readonly shape?: ReturnedShape;
     }
   | {
       readonly type: 'applied';

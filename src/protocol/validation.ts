@@ -73,7 +73,14 @@ const event = v.variant('type', [
     interrupted: v.array(count),
   }),
   v.object({ ...base, type: v.literal('long-task'), duration: time }),
-  v.object({ ...base, type: v.literal('ran'), call: count, sync: time, source: count }),
+  v.object({
+    ...base,
+    type: v.literal('ran'),
+    call: count,
+    sync: time,
+    source: count,
+    awaited: v.exactOptional(v.nullable(json)),
+  }),
   v.object({
     ...base,
     type: v.literal('ids'),
@@ -113,6 +120,9 @@ const event = v.variant('type', [
     data: v.nullable(json),
     before: v.nullable(json),
     patches: v.optional(json),
+    shape: v.exactOptional(
+      v.object({ what: v.picklist(['nothing', 'value', 'list']), length: count, declared: count }),
+    ),
   }),
   v.object({
     ...base,

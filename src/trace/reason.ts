@@ -1,3 +1,4 @@
+import type { ReturnedShape } from '../protocol/events';
 import type { CallId, PropId } from './ids';
 
 /**
@@ -67,6 +68,8 @@ export interface CallReasonParams {
   not_applied: { readonly detail: string };
   unknown_callback: NoParams;
   clientside_error: NoParams;
+  /** What a clientside function returned does not fit its outputs. `written`: Dash wrote what it could. */
+  clientside_shape: ReturnedShape & { readonly written: boolean };
   job_error: NoParams;
   /** It ended with an error of which nothing more is known. */
   failed: NoParams;

@@ -22,6 +22,12 @@ export function resultOf(
   if (names.size > 0) {
     const asked = Math.min(declared, askedOf(call) ?? declared);
     const left = asked - names.size;
+    const shape = call.clientside?.shape;
+    if (shape !== undefined && shape.what !== 'value')
+      return {
+        outcome: left <= 0 ? 'updated' : 'partial',
+        reason: { code: 'clientside_shape', params: { ...shape, written: true } },
+      };
     return left <= 0
       ? { outcome: 'updated', reason: null }
       : { outcome: 'partial', reason: { code: 'partly_no_update', params: { left, declared: asked } } };

@@ -5,6 +5,7 @@
  */
 import type { Milliseconds } from '../lib/brand';
 import type { JsonObject, JsonValue } from '../lib/json';
+import type { ReturnedShape } from '../protocol/events';
 import type { CallbackKey, CallId, JobId, PropId } from './ids';
 import type { Outcome } from './outcome';
 import type { CallReason } from './reason';
@@ -244,6 +245,10 @@ export interface Call {
 /** `sync`: milliseconds the function held the main thread; whatever the call took beyond was awaited. */
 export interface ClientsideRun {
   readonly sync: number;
+  /** It returned a promise, which the renderer awaits. */
+  readonly awaited?: true;
+  /** What it returned, where that does not fit its outputs. */
+  readonly shape?: ReturnedShape;
   /** Its source text, to be fetched while the page holds it. */
   readonly source: ValueRef;
 }

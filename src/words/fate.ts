@@ -18,7 +18,10 @@ export function describeFate(call: Call, waiting: CallReason | null): Text {
     case 'unreadable':
       return why ?? say`The response is not a response of Dash.`;
     case 'error':
-      if (call.error?.from !== undefined && call.error.from !== 'function')
+      if (
+        (call.error?.from !== undefined && call.error.from !== 'function') ||
+        call.reason?.code === 'clientside_shape'
+      )
         return why ?? say`It ended with an error: ${call.error.message}`;
       return didStart
         ? say`It ran and failed${call.error === null ? '' : `: ${call.error.message}`}. Nothing changed, so callbacks that have its outputs as Input were not triggered.`
@@ -28,6 +31,7 @@ export function describeFate(call: Call, waiting: CallReason | null): Text {
     case 'cancelled':
       return sentences(say`It was cancelled.`, why);
     case 'pending':
+      if (call.clientside?.awaited === true) return say`Its function returned a promise that has not settled yet.`;
       return didStart
         ? say`It is running.`
         : sentences(say`It was requested and has not started.`, waiting === null ? null : describeReason(waiting));

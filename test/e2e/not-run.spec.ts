@@ -301,6 +301,28 @@ test('responses that Dash did not write', async ({ dash }) => {
   });
 });
 
+test('clientside functions that return what does not fit', async ({ dash }) => {
+  const server = await dash('not_run/wrong_shape');
+  await withRecordedApp(browser, server.url, async ({ click, rest, callsOf }) => {
+    await rest();
+    for (const [name, outcome, shape] of [
+      ['nothing', 'error', { what: 'nothing', length: 0, declared: 2, written: false }],
+      ['short', 'partial', { what: 'list', length: 1, declared: 2, written: true }],
+      ['forgot', 'updated', { what: 'nothing', length: 0, declared: 1, written: true }],
+    ] as const) {
+      await click(`#${name}`);
+      const output =
+        name === 'forgot' ? 'forgot-first.children' : `..${name}-first.children...${name}-second.children..`;
+      await expect.poll(async () => (await callsOf(output)).at(-1)?.outcome, { message: name }).toBe(outcome);
+      expect((await callsOf(output)).at(-1)?.reason, name).toEqual({ code: 'clientside_shape', params: shape });
+    }
+    await click('#never');
+    await expect
+      .poll(async () => (await callsOf('never-first.children')).at(-1))
+      .toMatchObject({ outcome: 'pending', clientside: { awaited: true }, ctx: { triggered_id: 'never' } });
+  });
+});
+
 test('components that change by themselves', async ({ dash }) => {
   const server = await dash('not_run/by_itself');
   await withRecordedApp(browser, server.url, async ({ page, click, rest, callsOf }) => {

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../src/lib/json';
-import type { EventBody } from '../../../src/protocol/events';
+import type { EventBody, ReturnedShape } from '../../../src/protocol/events';
 import type { TextRing } from '../record/text-ring';
-import type { ClientsideTap } from '../taps/clientside-tap';
+import type { ClientsideTap, Returned } from '../taps/clientside-tap';
 import type { CallbackInstance, ForeignStore } from '../taps/renderer-types';
 import { changedOf, type CallStep, type CallTransition } from './call-tracker';
 import { patchesIn } from './clientside-patches';
@@ -46,7 +46,16 @@ export function createCallRecorder(options: CallRecorderOptions): (transition: C
   const noteRun = (call: number, instance: CallbackInstance): void => {
     const run = clientside.claim(instance, call);
     if (run !== undefined) {
-      record({ type: 'ran', call, sync: run.end - run.start, source: texts.keepObject(run.source) }, run.start);
+      record(
+        {
+          type: 'ran',
+          call,
+          sync: run.end - run.start,
+          source: texts.keepObject(run.source),
+          ...(run.isAwaited ? { awaited: copyPayload(payloadOf(run.context, instance), texts) } : {}),
+        },
+        run.start,
+      );
     }
   };
 
@@ -54,7 +63,9 @@ export function createCallRecorder(options: CallRecorderOptions): (transition: C
     const result = instance.executionResult;
     const page = isClientside(instance);
     const failed = result?.error !== undefined;
-    const { before, patches } = failed ? { before: null, patches: null } : takePatches(call, instance);
+    const returned = clientside.takeReturned(call);
+    const shape = page ? wrongShape(returned, result?.payload) : undefined;
+    const { before, patches } = failed ? { before: null, patches: null } : takePatches(call, instance, returned.value);
     record({
       type: 'finished',
       call,
@@ -65,6 +76,7 @@ export function createCallRecorder(options: CallRecorderOptions): (transition: C
       data: (page && !failed) || before !== null ? copyResult(result?.data, texts) : null,
       before,
       ...(patches === null ? {} : { patches }),
+      ...(shape === undefined ? {} : { shape }),
     });
   };
 
@@ -72,14 +84,11 @@ export function createCallRecorder(options: CallRecorderOptions): (transition: C
   const takePatches = (
     call: number,
     { executionResult }: CallbackInstance,
+    returned: unknown,
   ): { readonly before: JsonValue | null; readonly patches: JsonValue | null } => {
     const { data, payload } = executionResult ?? {};
     outputs.expect(call, data);
-    const patches = patchesIn(
-      clientside.takeReturned(call),
-      (payload as { readonly outputs?: unknown } | null | undefined)?.outputs,
-      texts,
-    );
+    const patches = patchesIn(returned, (payload as { readonly outputs?: unknown } | null | undefined)?.outputs, texts);
     const patched = patches ?? (exchanges.takePatched(call) ? data : null);
     return { before: patched === null ? null : copyResult(valuesBefore(patched, store.getState()), texts), patches };
   };
@@ -146,6 +155,31 @@ export function createCallRecorder(options: CallRecorderOptions): (transition: C
         break;
     }
   };
+}
+
+/** What the page shows a clientside function of its call, in the form of a request body. */
+function payloadOf(context: unknown, { callback, changedPropIds }: CallbackInstance): object {
+  const { inputs_list, states_list, outputs_list } = (context ?? {}) as Readonly<Record<string, unknown>>;
+  return {
+    output: callback.output,
+    // Since Dash 2.18.
+    ...(outputs_list === undefined ? {} : { outputs: outputs_list }),
+    inputs: inputs_list,
+    ...(Array.isArray(states_list) && states_list.length > 0 ? { state: states_list } : {}),
+    changedPropIds: Object.keys(changedPropIds ?? {}),
+  };
+}
+
+/** What a clientside function returned, where that does not fit its outputs. */
+function wrongShape({ isKnown, value }: Returned, payload: unknown): ReturnedShape | undefined {
+  if (!isKnown) return undefined;
+  const { outputs } = (payload ?? {}) as { readonly outputs?: unknown };
+  if (outputs === undefined) return undefined;
+  if (!Array.isArray(outputs)) return value === undefined ? { what: 'nothing', length: 0, declared: 1 } : undefined;
+  const declared = outputs.length;
+  if (value === undefined || value === null) return { what: 'nothing', length: 0, declared };
+  if (!Array.isArray(value)) return { what: 'value', length: 1, declared };
+  return value.length === declared ? undefined : { what: 'list', length: value.length, declared };
 }
 
 function messageOf(error: unknown): string | null {

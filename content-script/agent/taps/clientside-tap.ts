@@ -8,6 +8,10 @@ export interface TappedRun {
   readonly end: number;
   /** The function itself, for its source text. */
   readonly source: object;
+  /** It gave a promise, which is not settled when the run is claimed. */
+  readonly isAwaited: boolean;
+  /** What the page showed the function of its call. */
+  readonly context: unknown;
 }
 
 /** Measures clientside functions. */
@@ -17,7 +21,13 @@ export interface ClientsideTap {
   /** The oldest run since the last claim of the function an instance names; it is the call's from now on. */
   readonly claim: (instance: CallbackInstance, call: number) => TappedRun | undefined;
   /** What the call's function returned, a promise's value when it has one. Asking forgets it. */
-  readonly takeReturned: (call: number) => unknown;
+  readonly takeReturned: (call: number) => Returned;
+}
+
+/** What a function gave back; `isKnown` unless it threw, rejected, or nobody saw it. */
+export interface Returned {
+  readonly isKnown: boolean;
+  readonly value: unknown;
 }
 
 /** Calls whose result nobody asked for: they were superseded. */
@@ -40,6 +50,9 @@ type ClientsidePage = Window & { readonly dash_clientside?: Namespaces & { reado
 
 interface OpenRun extends TappedRun {
   readonly name: string;
+  end: number;
+  isAwaited: boolean;
+  isKnown: boolean;
   returned: unknown;
 }
 
@@ -62,7 +75,16 @@ export function createClientsideTap(page: Window, now: () => number, fault: (err
         const isRun = depth === 0 && host.dash_clientside?.callback_context !== undefined;
         if (!isRun) return Reflect.apply(target, self, args);
         depth++;
-        const run = { name, start: now(), end: 0, source: target, returned: undefined as unknown };
+        const run: OpenRun = {
+          name,
+          start: now(),
+          end: 0,
+          source: target,
+          context: host.dash_clientside?.callback_context,
+          isAwaited: false,
+          isKnown: false,
+          returned: undefined,
+        };
         try {
           const returned: unknown = Reflect.apply(target, self, args);
           guard(fault, () => {
@@ -107,20 +129,23 @@ export function createClientsideTap(page: Window, now: () => number, fault: (err
     takeReturned(call) {
       const run = claimed.get(call);
       claimed.delete(call);
-      return run?.returned;
+      return { isKnown: run?.isKnown === true, value: run?.returned };
     },
   };
 }
 
 /** Heard of before the renderer goes on with it, which awaits the promise only after this. */
-function noteReturned(run: { returned: unknown }, returned: unknown): void {
+function noteReturned(run: OpenRun, returned: unknown): void {
   if (!isPlainPromise(returned)) {
     run.returned = returned;
+    run.isKnown = true;
     return;
   }
+  run.isAwaited = true;
   void Reflect.apply(then, returned, [
     (value: unknown) => {
       run.returned = value;
+      run.isKnown = true;
     },
     () => undefined,
   ]);

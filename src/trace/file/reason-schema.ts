@@ -54,6 +54,12 @@ const CALL_REASONS: SchemasOf<CallReasonParams> = {
   not_applied: v.looseObject({ detail: v.string() }),
   unknown_callback: none,
   clientside_error: none,
+  clientside_shape: v.looseObject({
+    what: v.picklist(['nothing', 'value', 'list']),
+    length: v.number(),
+    declared: v.number(),
+    written: v.boolean(),
+  }),
   job_error: none,
   failed: none,
   waiting_for_slot: v.looseObject({ limit: v.number(), running: v.number() }),

@@ -83,8 +83,13 @@ function handle(state: Owned<'calls'>, event: AgentEvent): void {
       finish(state, event, at);
       break;
     case 'ran':
-      updateCall(state, callId(event), () => ({
-        clientside: { sync: event.sync, source: { text: event.source, path: [] } },
+      updateCall(state, callId(event), ({ request }) => ({
+        clientside: {
+          sync: event.sync,
+          ...(event.awaited === undefined ? {} : { awaited: true }),
+          source: { text: event.source, path: [] },
+        },
+        request: event.awaited === undefined || event.awaited === null ? request : toPageBody(event.awaited),
       }));
       break;
     case 'applied':
@@ -180,10 +185,16 @@ function finish(state: TraceState, event: EventOf<'finished'>, at: Milliseconds)
   updateCall(state, callId(event), (call) => {
     const request = event.payload === null ? call.request : toPageBody(event.payload);
     if (event.result === 'skipped' || event.result === 'ambiguous') return { ...endOf(event.result, null), ended: at };
-    if (event.result === 'error') return { request, ended: at, ...failedWith(state, call, event) };
+    const { clientside } = call;
+    const shaped =
+      event.shape === undefined || clientside === undefined
+        ? {}
+        : { clientside: { ...clientside, shape: event.shape } };
+    if (event.result === 'error') return { request, ended: at, ...shaped, ...failedWith(state, call, event) };
     const patches = event.before === null ? {} : { patches: pairUp(event.before, event.data) };
     if (call.transport !== 'page') return patches;
     return {
+      ...shaped,
       request,
       response: event.data === null ? call.response : toPageBody({ response: withPatches(event.data, event.patches) }),
       phases: { ...call.phases, received: at, parsed: at },
@@ -223,6 +234,12 @@ function withPatches(result: JsonValue, patches: JsonValue | undefined): JsonVal
 function failedWith(state: TraceState, call: Call, event: EventOf<'finished'>): Partial<Call> {
   const error = errorOf(call, event);
   const missing = event.message === null ? undefined : readReferenceError(event.message);
+  if (missing === undefined && event.shape !== undefined)
+    return {
+      outcome: 'error',
+      error,
+      reason: { code: 'clientside_shape', params: { ...event.shape, written: false } },
+    };
   if (missing === undefined) return { outcome: 'error', error, reason: whyFailed(call, error, callbackPath(state)) };
   const { sent: _, ...phases } = call.phases;
   return { outcome: 'error', error, reason: whyNotStarted(missing), phases };

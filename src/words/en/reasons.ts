@@ -88,6 +88,21 @@ export const CALL_REASONS: TextsOf<CallReasonParams> = {
   unknown_callback: () =>
     say`The server has no callback with these outputs: the app has changed since this page was loaded (then reload the page), or another worker process of the server has other callbacks.`,
   clientside_error: () => say`The clientside function failed, so the outputs did not change.`,
+  clientside_shape: ({ what, length, declared, written }) => {
+    if (declared === 1 && what === 'nothing')
+      return written
+        ? say`The clientside function returned nothing (undefined), and Dash wrote that to its output.`
+        : say`The clientside function returned nothing (undefined), so its output did not change.`;
+    const got =
+      what === 'nothing'
+        ? 'nothing'
+        : what === 'value'
+          ? 'a single value'
+          : `a list of ${length} value${length === 1 ? '' : 's'}`;
+    return written
+      ? say`The clientside function returned ${got} for its ${declared} outputs. Outputs without a value did not change.`
+      : say`The clientside function returned ${got} where a list of ${declared} values is due, so the outputs did not change.`;
+  },
   job_error: () => say`The background job failed, so the outputs did not change.`,
   failed: () => say`It ended with an error, so the outputs did not change.`,
 

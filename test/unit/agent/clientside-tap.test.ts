@@ -97,7 +97,12 @@ describe('a measured clientside function', () => {
       return value;
     });
     await Promise.allSettled(returned);
-    expect([1, 2, 3, 1].map(tap.takeReturned)).toEqual([{ now: 1 }, { later: 2 }, undefined, undefined]);
+    expect([1, 2, 3, 1].map(tap.takeReturned)).toEqual([
+      { isKnown: true, value: { now: 1 } },
+      { isKnown: true, value: { later: 2 } },
+      { isKnown: false, value: undefined },
+      { isKnown: false, value: undefined },
+    ]);
   });
 
   it('does not ask a thenable of the app for its value', () => {
@@ -106,7 +111,7 @@ describe('a measured clientside function', () => {
     const { tap, run, instance } = tapped(() => lazy);
     expect(run()).toBe(lazy);
     tap.claim(instance, 1);
-    expect([asked, tap.takeReturned(1)]).toEqual([0, lazy]);
+    expect([asked, tap.takeReturned(1).value]).toEqual([0, lazy]);
   });
 
   it('is claimed once, the oldest run first', () => {

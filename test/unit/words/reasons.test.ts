@@ -42,6 +42,7 @@ const CALLS: CallReasonParams = {
   not_applied: { detail: 'Cannot patch undefined' },
   unknown_callback: {},
   clientside_error: {},
+  clientside_shape: { what: 'list', length: 1, declared: 2, written: true },
   job_error: {},
   failed: {},
   waiting_for_slot: { limit: 12, running: 12 },
