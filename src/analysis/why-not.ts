@@ -187,6 +187,12 @@ function notItsInput(
   };
 }
 
+/** A callback wrote its own Input, which Dash allows and does not call it for again: that says nothing of why it did not run. */
+const isEcho = ({ outcome, callback, causes }: Call, calls: TraceModel['calls']): boolean =>
+  outcome === 'circular' &&
+  causes.length > 0 &&
+  causes.every(({ call }) => call !== undefined && calls.get(call)?.callback === callback);
+
 function lastRequest({ callIds, calls }: TraceModel, key: CallbackKey, moment: WhyNotMoment | null): Call | undefined {
   const { until = Infinity, next = [] } = moment ?? {};
   const isLater = ({ phases, changed }: Call): boolean =>
@@ -195,7 +201,7 @@ function lastRequest({ callIds, calls }: TraceModel, key: CallbackKey, moment: W
   for (let at = callIds.length - 1; at >= 0; at--) {
     const id = callIds[at];
     const call = id === undefined ? undefined : calls.get(id);
-    if (call?.callback === key && call.outcome !== 'merged' && !isLater(call)) return call;
+    if (call?.callback === key && call.outcome !== 'merged' && !isEcho(call, calls) && !isLater(call)) return call;
   }
   return undefined;
 }

@@ -39,6 +39,7 @@ const CALL_REASONS: SchemasOf<CallReasonParams> = {
   no_update_or_prevented: none,
   partly_no_update: v.looseObject({ left: v.number(), declared: v.number() }),
   no_outputs: none,
+  side_targets_missing: v.looseObject({ props: v.array(prop) }),
   job_without_result: none,
   server_unreachable: v.looseObject({ detail: v.string() }),
   server_error: v.looseObject({ status: v.number() }),

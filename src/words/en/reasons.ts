@@ -59,6 +59,8 @@ export const CALL_REASONS: TextsOf<CallReasonParams> = {
   partly_no_update: ({ left, declared }) =>
     say`It returned no_update for ${left} of its ${declared} outputs, so ${left === 1 ? 'that one' : 'those'} did not change.`,
   no_outputs: () => say`This callback has no outputs.`,
+  side_targets_missing: ({ props }) =>
+    say`It called set_props for ${listed(props.map(prop))}, but no component with ${props.length === 1 ? 'this id' : 'these ids'} is on the page, so nothing changed there.`,
   job_without_result: () => JOB_REASONS.without_result({}),
 
   server_unreachable: ({ detail }) =>

@@ -33,6 +33,14 @@ describe('why a callback did not run', () => {
     expect(last('a.x', 'c1 a.x <- b.y 0-10 error "boom"')).toContain('It ran and failed: boom.');
   });
 
+  it('skips the echo of what a callback wrote to its own Input', () => {
+    const own = 'c1 ..grid.rows...out.x.. <- grid.rows 0-10';
+    expect(last('..grid.rows...out.x..', own, 'c2 ..grid.rows...out.x.. 11 circular cause c1')).toBe(
+      'It ran and updated its outputs.',
+    );
+    expect(last('a.x', 'c1 b.y <- a.x 0-10', 'c2 a.x <- b.y 11 circular cause c1')).toContain('did not run');
+  });
+
   it('looks at a chosen moment', () => {
     const model = traceFrom('c1 a.x <- b.y 0-10', 'c2 a.x 500-510 error "boom"');
     expect(whyNot(model, toCallbackKey('a.x'), { until: 100, props: [] }).last?.call.id).toBe('c1');

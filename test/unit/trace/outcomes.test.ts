@@ -138,6 +138,21 @@ describe('an exception on the server', () => {
   });
 });
 
+describe('set_props for a component that is not on the page', () => {
+  it('is said of the call', async () => {
+    const answer = {
+      multi: true,
+      response: { x: { a: 1 }, y: { b: 2 } },
+      sideUpdate: { mesage: { children: 'hello' } },
+    };
+    const recorded = await runOnce(() => Response.json(answer));
+    expect(recorded.call(1)).toMatchObject({
+      outcome: 'updated',
+      reason: { code: 'side_targets_missing', params: { props: ['mesage.children'] } },
+    });
+  });
+});
+
 describe('a response that Dash did not write', () => {
   it.each([
     ['<form>Sign in</form>', 'html', 'Sign in'],

@@ -31,6 +31,7 @@ const CALLS: CallReasonParams = {
   no_update_or_prevented: {},
   partly_no_update: { left: 2, declared: 3 },
   no_outputs: {},
+  side_targets_missing: { props: [prop] },
   job_without_result: {},
   server_unreachable: { detail: 'Failed to fetch' },
   server_error: { status: 500 },
