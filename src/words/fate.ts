@@ -22,7 +22,7 @@ export function describeFate(call: Call, waiting: CallReason | null): Text {
         (call.error?.from !== undefined && call.error.from !== 'function') ||
         call.reason?.code === 'clientside_shape'
       )
-        return why ?? say`It ended with an error: ${call.error.message}`;
+        return why ?? say`It ended with an error.`;
       return didStart
         ? say`It ran and failed${call.error === null ? '' : `: ${call.error.message}`}. Nothing changed, so callbacks that have its outputs as Input were not triggered.`
         : sentences(say`It was requested but could not run.`, why);

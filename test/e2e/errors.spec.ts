@@ -17,7 +17,8 @@ test.afterAll(async () => {
 });
 
 const REFUSED = 'The server responded with an error (500), so the outputs did not change.';
-const DOWN = 'The server did not respond (Failed to fetch); it may have stopped. The outputs did not change.';
+const DOWN =
+  'The server did not respond (Failed to fetch): it may have stopped, or the browser blocked a redirect to another site (a login page, for example). The outputs did not change.';
 
 test('an exception, a server that is down, and one that was changed meanwhile', async ({ dash }) => {
   const server = await dash('errors', ['--debug']);
@@ -46,7 +47,7 @@ test('an exception, a server that is down, and one that was changed meanwhile', 
       .poll(async () => (await callsOf('opaque-out.children'))[1]?.error?.message)
       .toContain('Callback function not found for output');
     expect(await reasonOf('opaque-out.children', 'error')).toBe(
-      'The server has no callback with these outputs: the app has changed since this page was loaded. Reload the page.',
+      'The server has no callback with these outputs: the app has changed since this page was loaded (then reload the page), or another worker process of the server has other callbacks.',
     );
   });
 });
@@ -59,6 +60,7 @@ test('an exception in production, which says nothing of itself', async ({ dash }
     expect(await reasonOf('deep-out.children', 'error')).toBe(REFUSED);
     expect((await callsOf('deep-out.children'))[0]?.error).toEqual({
       message: 'The server answered 500 (internal server error); outside debug mode it does not say why.',
+      from: 'function',
     });
   });
   await withRecordedApp(browser, fastapi.url, async ({ click, callsOf, reasonOf, rest }) => {
@@ -67,7 +69,7 @@ test('an exception in production, which says nothing of itself', async ({ dash }
     expect(await reasonOf('result.children', 'error')).toBe(REFUSED);
     await expect
       .poll(async () => (await callsOf('result.children'))[0]?.error)
-      .toEqual({ message: 'InternalServerError: An internal server error occurred.' });
+      .toEqual({ message: 'InternalServerError: An internal server error occurred.', from: 'function' });
   });
 });
 

@@ -80,7 +80,7 @@ export function createClientsideTap(page: Window, now: () => number, fault: (err
           start: now(),
           end: 0,
           source: target,
-          context: host.dash_clientside?.callback_context,
+          context: host.dash_clientside.callback_context,
           isAwaited: false,
           isKnown: false,
           returned: undefined,
