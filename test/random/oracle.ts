@@ -1,5 +1,7 @@
 import { checkCauses } from './check-causes';
 import { checkFields } from './check-fields';
+import { checkFindings } from './check-findings';
+import { checkWhyNot } from './check-why-not';
 import { checkWinners } from './check-winners';
 import { knownOf, type Known } from './known';
 import type { Evidence } from './play';
@@ -9,6 +11,8 @@ export const CHECKS: Readonly<Record<string, (known: Known) => readonly string[]
   fields: checkFields,
   causes: checkCauses,
   winners: checkWinners,
+  findings: checkFindings,
+  whyNot: checkWhyNot,
   faults: checkFaults,
 };
 

@@ -1,0 +1,50 @@
+import { problemsOf } from '../../src/analysis/problems/problem-finder';
+import type { FileCall } from '../../src/trace/file/trace-file';
+import { modelsOf } from '../support/models-of';
+import { givenTo, isSame, writtenTokens, type Known } from './known';
+import { runOf, tokensOf } from './tokens';
+
+/** Every finding against the tokens: it names calls that ran, and what it says of their values is so. */
+export function checkFindings(known: Known): readonly string[] {
+  const [model] = modelsOf([known.trace]);
+  if (model === undefined) return [];
+  return problemsOf(model).flatMap(({ rule, callbacks, evidence }) => {
+    const calls = evidence.calls.flatMap((id) => known.trace.calls.find((call) => call.id === id) ?? []);
+    const wrong = [
+      ...(calls.length === evidence.calls.length ? [] : ['it names calls that are not there']),
+      ...calls.filter(({ phases }) => phases.sent === undefined).map(({ id }) => `it names ${id}, which never ran`),
+      ...wrongIn(rule, calls, evidence.props),
+    ];
+    return wrong.map((text) => `${rule} of ${callbacks.join(', ')}: ${text}`);
+  });
+}
+
+/** What a finding says of its calls that is not so. */
+export function wrongIn(rule: string, calls: readonly FileCall[], props: readonly string[]): readonly string[] {
+  const last = calls.at(-1);
+  const before = calls.at(-2);
+  if (last === undefined || before === undefined) return [];
+  switch (rule) {
+    case 'lost-update':
+      return props.flatMap((prop) => whyNotLost(before, last, prop));
+    case 'same-inputs-twice':
+      return isSame(Object.fromEntries(givenTo(before)), Object.fromEntries(givenTo(last)))
+        ? []
+        : [`${before.id} and ${last.id} were given different values`];
+    case 'loop':
+      return depthOf(last) > 0 && depthOf(calls[0] ?? last) >= depthOf(last)
+        ? [`${calls[0]?.id ?? ''} does not lead to ${last.id}`]
+        : [];
+    default:
+      return [];
+  }
+}
+
+/** An update is lost where the later writer did not have it, and what it wrote does not have it either. */
+function whyNotLost(first: FileCall, second: FileCall, prop: string): readonly string[] {
+  const lost = writtenTokens(first).map(runOf);
+  const given = tokensOf(givenTo(second).get(prop)).map(runOf);
+  return given.some((run) => lost.includes(run)) ? [`${second.id} had the value of ${first.id} when it began`] : [];
+}
+
+const depthOf = (call: FileCall): number => Math.max(0, ...writtenTokens(call).map(({ depth }) => depth));
