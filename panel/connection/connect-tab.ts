@@ -133,12 +133,11 @@ export function connectTab({ line, sink, nextFrame }: ConnectOptions): PanelSour
     [...frames.values()].find(({ appIds }) => appIds.includes(app))?.session;
 
   return {
-    async fetchValue(app, ref) {
-      const session = sessionOf(app);
-      if (session === undefined) return { ok: false, reason: 'The page that held this value is gone.' };
-      const answer = await session.fetchValue(ref.text, ref.path);
-      return answer.ok ? { ok: true, text: answer.value } : answer;
-    },
+    fetchValue: async (app, ref) =>
+      (await sessionOf(app)?.fetchValue(ref.text, ref.path)) ?? {
+        ok: false,
+        reason: 'The page that held this value is gone.',
+      },
     saveTrace: (app, options) => saveTrace(app, sessionOf(app.id), { ...options, paused }),
     clear(app) {
       sessionOf(app)?.clear();

@@ -1,3 +1,4 @@
+import type { Answer } from '../../src/lib/answer';
 import type { DocumentSession } from '../../src/session/document-session';
 import { withWholeValues, type FetchValue } from '../../src/session/whole-values';
 import { toTraceFile } from '../../src/trace/file/write-trace';
@@ -13,7 +14,7 @@ export async function saveTrace(
   app: App,
   session: DocumentSession | undefined,
   options: SaveOptions & { readonly paused: boolean },
-): Promise<SavedTrace> {
+): Promise<Answer<SavedTrace>> {
   const { signal, progress, paused } = options;
   let missing = 0;
   const fetchValue: FetchValue = async (text, path) => {
@@ -26,7 +27,7 @@ export async function saveTrace(
     if (session?.connected() === true && !paused) await unlessAborted(session.caughtUp(), signal);
     const model = session?.models().find((candidate) => candidate.app.renderer === app.model.app.renderer) ?? app.model;
     const file = await withWholeValues(toTraceFile(model), fetchValue, { signal, progress });
-    return { ok: true, text: JSON.stringify(file), missing };
+    return { ok: true, value: { text: JSON.stringify(file), missing } };
   } catch (error) {
     // The one thing that fails by itself: a text longer than the browser can make (about 500 million characters).
     const isTooLong = error instanceof RangeError;

@@ -3,7 +3,7 @@ import { toMilliseconds } from '../../src/lib/brand';
 import type { TraceModel } from '../../src/trace/model';
 import {
   toCallbackKey,
-  toCallId,
+  callIdOf,
   toJobId,
   toPropId,
   type Call,
@@ -127,7 +127,7 @@ export class FakeTrace {
 
   request(key: CallbackKey, changed: readonly string[], causes: readonly Cause[]): CallId {
     const definition = this.callbacks.get(key);
-    const id = toCallId(`c${this.calls.size + 1}`);
+    const id = callIdOf(this.calls.size + 1);
     this.calls.set(id, {
       id,
       index: this.calls.size + 1,

@@ -173,12 +173,15 @@ function AppGraph(props: {
 }
 
 /** Dash sends all definitions again after a hot reload; as long as they say the same, the graph stays the same object. */
-function useStableGraph({ drawn, all, groups, hubs, muted, choices: { opened } }: ShownCallbacks, showHidden: boolean) {
+function useStableGraph(
+  { drawn, all, groups, hubs, hubsWithoutLines, choices: { opened } }: ShownCallbacks,
+  showHidden: boolean,
+) {
   const made = useMemo(() => {
     const single = toGraph(drawn, {
       showHidden,
       hubs,
-      muted,
+      hubsWithoutLines,
       nameOf: (definition) => callbackName(all, definition.key),
     });
     const graph = collapse(
@@ -195,7 +198,7 @@ function useStableGraph({ drawn, all, groups, hubs, muted, choices: { opened } }
       structure,
       looks: JSON.stringify([...graph.cards.values(), ...graph.within.values()]),
     };
-  }, [drawn, all, groups, hubs, muted, opened, showHidden]);
+  }, [drawn, all, groups, hubs, hubsWithoutLines, opened, showHidden]);
   const [kept, setKept] = useState(made);
   const same = kept.structure === made.structure && kept.looks === made.looks;
   if (!same) setKept(made);

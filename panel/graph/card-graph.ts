@@ -21,7 +21,7 @@ export interface CardRow {
   /** Names of the callbacks that declare it as an output; more than one through `allow_duplicate`. */
   readonly writers: readonly string[];
   /** Of a property that feeds everything: what it feeds, and whether the lines are left out. */
-  readonly hub: (Hub & { readonly muted: boolean }) | null;
+  readonly hub: (Hub & { readonly linesHidden: boolean }) | null;
 }
 
 /** A component, or all components an id pattern stands for. */

@@ -30,10 +30,10 @@ export function CancelJob({ job, onRefused }: Props) {
       onClick={() => {
         setAsked(stepCount(job, 'polls'));
         onRefused(null);
-        void source.cancelJob(app, job.call).then(({ ok, reason }) => {
-          if (ok) return;
+        void source.cancelJob(app, job.call).then((answer) => {
+          if (answer.ok) return;
           setAsked(null);
-          onRefused(reason ?? 'The page did not say why.');
+          onRefused(answer.reason);
         });
       }}
     >

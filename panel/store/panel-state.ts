@@ -1,3 +1,4 @@
+import type { Answer } from '../../src/lib/answer';
 import type { TraceModel } from '../../src/trace/model';
 import type { CallbackKey, CallId, PropId, ValueRef } from '../../src/trace/types';
 
@@ -63,14 +64,12 @@ export interface PointedOut {
   readonly props: readonly PropId[];
 }
 
-/** A value fetched from the page: its whole JSON text, or why it cannot be had. */
-export type FetchedValue =
-  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
-
-/** Text of a trace file, with how many of its values the page no longer held; or why there is none. */
-export type SavedTrace =
-  | { readonly ok: true; readonly text: string; readonly missing: number }
-  | { readonly ok: false; readonly reason: string };
+/** The text of a trace file. */
+export interface SavedTrace {
+  readonly text: string;
+  /** How many of its values the page no longer held. */
+  readonly missing: number;
+}
 
 export interface SaveOptions {
   /** Values fetched from the page so far, and how many there are in all. */
@@ -84,15 +83,16 @@ export interface SaveOptions {
  * a promise always settles.
  */
 export interface PanelSource {
-  fetchValue(app: string, ref: ValueRef): Promise<FetchedValue>;
+  /** The whole JSON text of a value. */
+  fetchValue(app: string, ref: ValueRef): Promise<Answer<string>>;
   /** The whole recording of an app, with every value that the page still holds; of a page that is gone, what is here. */
-  saveTrace(app: App, options: SaveOptions): Promise<SavedTrace>;
+  saveTrace(app: App, options: SaveOptions): Promise<Answer<SavedTrace>>;
   /** Forgets what was recorded of the app so far, in page and panel. */
   clear(app: string): void;
   /** While paused the page goes on recording into its ring; the panel catches up on resume. */
   setPaused(paused: boolean): void;
   /** Cancels the job of a call by changing the input that the app declared for it. */
-  cancelJob(app: string, call: CallId): Promise<{ readonly ok: boolean; readonly reason?: string }>;
+  cancelJob(app: string, call: CallId): Promise<Answer<null>>;
   /**
    * Lets the person choose a component in the page, in whichever frame: the app it belongs to and its id; `null` when the
    * person gave up or `stopPicking` was called.

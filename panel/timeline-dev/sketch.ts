@@ -2,7 +2,7 @@ import { toMilliseconds } from '../../src/lib/brand';
 import type { TraceModel } from '../../src/trace/model';
 import {
   toCallbackKey,
-  toCallId,
+  callIdOf,
   toJobId,
   toPropId,
   type Call,
@@ -77,7 +77,7 @@ export class Sketch {
         name: callback,
       });
     const index = this.calls.size + 1;
-    const id = toCallId(`c${index}`);
+    const id = callIdOf(index);
     const ms = toMilliseconds;
     const isLeftOut = ['merged', 'superseded', 'circular'].includes(outcome);
     const isOpen = outcome === 'pending';

@@ -47,11 +47,10 @@ export function useTraceFiles(): TraceFiles {
         store.getState().notify({ id: SAVE_NOTICE, level: 'error', text: `The trace was not saved. ${saved.reason}` });
         return;
       }
+      const { text, missing } = saved.value;
       const name = traceFileName(app.url, new Date());
-      download(name, saved.text);
-      store
-        .getState()
-        .notify({ id: SAVE_NOTICE, level: 'note', text: savedText(name, saved.text.length, saved.missing) });
+      download(name, text);
+      store.getState().notify({ id: SAVE_NOTICE, level: 'note', text: savedText(name, text.length, missing) });
     });
   }, [store, source]);
 

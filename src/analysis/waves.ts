@@ -1,5 +1,5 @@
 import type { TraceModel } from '../trace/model';
-import { toCallId, type Call, type CallId, type Cause } from '../trace/types';
+import { callIdOf, type Call, type CallId, type Cause } from '../trace/types';
 import { splitPropId } from '../dash/component-id';
 import { createCallWatch } from './changed-calls';
 import {
@@ -230,7 +230,7 @@ function toWave(group: Group, latest: number): Wave {
   // What lies before the first step: the beginning belonged to calls that did not determine the end.
   const shares = { ...along, other: along.other + Math.max(0, (path[0]?.from ?? start) - start) };
   return {
-    id: first?.id ?? toCallId('c0'),
+    id: first?.id ?? callIdOf(0),
     number: 0,
     cause: group.cause,
     start,

@@ -1,10 +1,11 @@
+import type { Answer } from '../lib/answer';
 import type { JsonValue } from '../lib/json';
 import type { AgentEvent } from '../protocol/events';
 import { PROTOCOL_VERSION, type Hello } from '../protocol/messages';
 import { createTrace, type TraceBuilder } from '../trace/create-trace';
 import type { TraceModel } from '../trace/model';
-import type { CallId } from '../trace/types';
-import { createAgentClient, type AgentClient, type Answer } from '../transport/agent-client';
+import { numberOf, type CallId } from '../trace/types';
+import { createAgentClient, type AgentClient } from '../transport/agent-client';
 import type { Channel } from '../transport/channel';
 
 /** What happens to a document's recording. Every notice may come many times a frame; gather before drawing. */
@@ -206,9 +207,7 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
         ? Promise.resolve({ ok: false, reason: 'The page that held this value is gone.' })
         : client.fetchValue(text, path),
     cancelJob: (call) =>
-      client === null
-        ? Promise.resolve({ ok: false, reason: 'The page is gone.' })
-        : client.cancelJob(Number(call.slice(1))),
+      client === null ? Promise.resolve({ ok: false, reason: 'The page is gone.' }) : client.cancelJob(numberOf(call)),
     async pick() {
       const answer = await client?.pick();
       return answer?.ok === true ? answer.value : null;

@@ -1,8 +1,8 @@
+import type { Answer } from '../lib/answer';
 import { isJsonObject, parseJson, type JsonValue } from '../lib/json';
 import { isCutValue } from '../protocol/cut-value';
 import type { TraceFile } from '../trace/file/trace-file';
 import type { CallbackDefinition, CutValue, ValueRef } from '../trace/types';
-import type { Answer } from '../transport/agent-client';
 
 /** Requests the JSON text of a value that the page still has. */
 export type FetchValue = (text: number, path: readonly (string | number)[]) => Promise<Answer<string>>;

@@ -11,6 +11,10 @@ export type CallbackKey = Brand<string, 'CallbackKey'>;
 export type PropId = Brand<string, 'PropId'>;
 
 export const toCallId = (text: string): CallId => text as CallId;
+/** The id of the call that the agent counted as `number`; ids of calls added by other means follow the same form. */
+export const callIdOf = (number: number): CallId => `c${number}` as CallId;
+/** The agent's number of a call: the other way round. */
+export const numberOf = (call: CallId): number => Number(call.slice(1));
 export const toJobId = (text: string): JobId => text as JobId;
 export const toCallbackKey = (text: string): CallbackKey => text as CallbackKey;
 export const toPropId = (text: string): PropId => text as PropId;

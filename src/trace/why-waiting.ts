@@ -1,11 +1,9 @@
 import { wildcardOf } from '../dash/pattern';
 import { propIdOf } from '../dash/component-id';
+import { MOST_CALLS_AT_ONCE } from '../dash/renderer-rules';
 import { isJsonObject, type JsonObject } from '../lib/json';
 import type { TraceModel } from './model';
 import { toPropId, type Call, type CallbackDefinition, type CallId, type CallReason, type Dependency } from './types';
-
-/** Callbacks of a page that may run at once, clientside ones included (docs/dash-internals.md#limit). */
-const PLACES = 12;
 
 /** What a call that was requested and has not started waits for; `null` when that is not known. */
 export function whyWaiting(model: Pick<TraceModel, 'calls' | 'callbacks' | 'activity'>, call: Call): CallReason | null {
@@ -20,7 +18,7 @@ export function whyWaiting(model: Pick<TraceModel, 'calls' | 'callbacks' | 'acti
 function noPlace({ activity }: Pick<TraceModel, 'activity'>): CallReason | null {
   let running = 0;
   for (const each of activity.values()) running += each.running.length;
-  return running < PLACES ? null : { code: 'waiting_for_slot', params: { limit: PLACES, running } };
+  return running < MOST_CALLS_AT_ONCE ? null : { code: 'waiting_for_slot', params: { limit: MOST_CALLS_AT_ONCE, running } };
 }
 
 interface Blocker {

@@ -1,11 +1,9 @@
+import type { Answer } from '../lib/answer';
 import { parseJson, type JsonValue } from '../lib/json';
 import type { AgentEvent } from '../protocol/events';
 import type { Hello, PanelMessage } from '../protocol/messages';
 import { checkMessage } from '../protocol/validation';
 import type { Channel } from './channel';
-
-/** Answer to a command: never an exception. */
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 
 export interface AgentListener {
   /** Who answered. The result says from which event on to listen; `null` listens to none. */

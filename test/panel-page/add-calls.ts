@@ -1,6 +1,6 @@
 import type { PanelStore } from '../../panel/store/panel-store';
 import { toMilliseconds } from '../../src/lib/brand';
-import { toCallId, type Call, type CallId } from '../../src/trace/types';
+import { callIdOf, toCallId, type Call, type CallId } from '../../src/trace/types';
 
 /** Goes on adding copies of recorded calls at the given rate, at most once a frame, to see the panel under load. */
 export function addCalls(store: PanelStore, perSecond: number): void {
@@ -16,7 +16,7 @@ export function addCalls(store: PanelStore, perSecond: number): void {
       const activity = new Map(model.activity);
       for (let i = 0; i < due; i++) {
         const like = model.calls.get(model.callIds[(added + i) % model.callIds.length] ?? toCallId('c1'));
-        const id = toCallId(`c${calls.size + 1}`);
+        const id = callIdOf(calls.size + 1);
         if (!like) continue;
         const at = 60_000 + performance.now() - before;
         const shift = at - (like.phases.requested ?? 0);

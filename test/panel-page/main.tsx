@@ -60,7 +60,7 @@ const source: PanelSource = {
           (at, step) => (at as Record<string | number, unknown>)[step],
           JSON.parse(whole),
         );
-        resolve({ ok: true, text: path.length === 0 ? whole : JSON.stringify(value) });
+        resolve({ ok: true, value: path.length === 0 ? whole : JSON.stringify(value) });
       }, 300);
     }),
   clear: (id) => {
@@ -79,7 +79,8 @@ const source: PanelSource = {
       });
   },
   setPaused: () => undefined,
-  saveTrace: ({ model }) => Promise.resolve({ ok: true, text: JSON.stringify(toTraceFile(model)), missing: 0 }),
+  saveTrace: ({ model }) =>
+    Promise.resolve({ ok: true, value: { text: JSON.stringify(toTraceFile(model)), missing: 0 } }),
   cancelJob: () => Promise.resolve({ ok: false, reason: 'There is no page to cancel it in.' }),
   pickComponent: () => Promise.resolve(null),
   stopPicking: () => undefined,

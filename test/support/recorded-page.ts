@@ -7,7 +7,7 @@ import type { JsonObject } from '../../src/lib/json';
 import type { AgentEvent, EventOf, EventType } from '../../src/protocol/events';
 import { createTrace } from '../../src/trace/create-trace';
 import type { TraceModel } from '../../src/trace/model';
-import { toCallId, type Call } from '../../src/trace/types';
+import { callIdOf, type Call } from '../../src/trace/types';
 import type { FakeDefinition } from './fake-layout';
 import { createFakeRenderer, type FakeRenderer, type FakeRendererOptions } from './fake-renderer';
 
@@ -157,7 +157,7 @@ export function recordPage({
     painted,
     dispose: tap.dispose,
     call(number) {
-      const call = model().calls.get(toCallId(`c${number}`));
+      const call = model().calls.get(callIdOf(number));
       if (call === undefined) throw new Error(`there is no call c${number}`);
       return call;
     },

@@ -1,11 +1,10 @@
 import { propIdOf, stringifyId } from '../../../src/dash/component-id';
+import type { Answer } from '../../../src/lib/answer';
 import type { EventBody } from '../../../src/protocol/events';
 import { cancelInputsOf } from './job-facts';
 import { pathOf } from '../page/layout-path';
 import { at } from './prop-writes';
 import type { ForeignStore } from '../taps/renderer-types';
-
-export type CancelAnswer = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
 export interface CancelContext {
   readonly page: Window & typeof globalThis;
@@ -29,7 +28,7 @@ type SetProps = (id: unknown, props: Readonly<Record<string, unknown>>) => void;
  * asks.
  * @returns `undefined` when this renderer has no such job any more
  */
-export function cancelJob({ page, store, record, callOfJob }: CancelContext, call: number): CancelAnswer | undefined {
+export function cancelJob({ page, store, record, callOfJob }: CancelContext, call: number): Answer<null> | undefined {
   const { callbackJobs, paths, layout } = store.getState();
   const jobs = Object.values(callbackJobs ?? {}) as readonly (ForeignJob | null | undefined)[];
   const job = jobs.find((candidate) => callOfJob(String(candidate?.jobId)) === call);
@@ -55,10 +54,10 @@ export function cancelJob({ page, store, record, callOfJob }: CancelContext, cal
       `Dash could not change ${propIdOf(input)}: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  return { ok: true };
+  return { ok: true, value: null };
 }
 
-const refuse = (reason: string): CancelAnswer => ({ ok: false, reason });
+const refuse = (reason: string): Answer<null> => ({ ok: false, reason });
 
 /** Counters such as `n_clicks` count on; anything else is written as it is, which is a change to Dash all the same. */
 function afterUse(property: string, value: unknown): unknown {

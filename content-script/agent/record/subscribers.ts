@@ -6,9 +6,9 @@ import {
   type AgentMessage,
   type Hello,
 } from '../../../src/protocol/messages';
+import type { Answer } from '../../../src/lib/answer';
 import { findValue } from '../../../src/protocol/json-scan';
 import { outlineBody } from '../../../src/protocol/outline';
-import type { CancelAnswer } from '../calls/cancel-job';
 import type { ElementPicker } from '../page/element-picker';
 import type { EventRing } from './event-ring';
 import type { TextRing } from './text-ring';
@@ -23,7 +23,7 @@ export interface SubscriberOptions {
   /** Runs when the page has nothing better to do. */
   readonly idle: (run: () => void) => void;
   /** Cancels the job of a call. */
-  readonly cancel: (call: number) => CancelAnswer;
+  readonly cancel: (call: number) => Answer<null>;
   /** Shows and chooses components in the page. */
   readonly picker: ElementPicker;
 }

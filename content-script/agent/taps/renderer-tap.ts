@@ -4,7 +4,8 @@ import { MOST_HTML, type EventBody } from '../../../src/protocol/events';
 import { capabilitiesOf, dashVersion, readConfig, requestBase } from './app-facts';
 import { createCallRecorder } from '../calls/call-recorder';
 import { createCallTracker } from '../calls/call-tracker';
-import { cancelJob, type CancelAnswer } from '../calls/cancel-job';
+import type { Answer } from '../../../src/lib/answer';
+import { cancelJob } from '../calls/cancel-job';
 import { createCompanion } from './companion';
 import { createClientsideTap } from './clientside-tap';
 import type { Exchanges } from '../calls/exchanges';
@@ -43,7 +44,7 @@ export interface RendererTap {
   /** Whether a component with this id, written as the renderer does, is in the layout. */
   readonly hasComponent: (id: string) => boolean;
   /** Cancels the job of a call, as the app's own cancel input would; `undefined` when it is no job of this renderer. */
-  readonly cancel: (call: number) => CancelAnswer | undefined;
+  readonly cancel: (call: number) => Answer<null> | undefined;
   readonly dispose: () => void;
 }
 

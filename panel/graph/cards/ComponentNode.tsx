@@ -89,7 +89,7 @@ const Row = memo(function Row({ card, row }: { readonly card: ComponentCard; rea
 /** Draws the lines of a property that feeds everything, or leaves them out again: the same as in the menu of what is shown. */
 function HubButton({
   name,
-  hub: { prop, readers, muted },
+  hub: { prop, readers, linesHidden },
 }: {
   readonly name: string;
   readonly hub: NonNullable<CardRow['hub']>;
@@ -100,11 +100,13 @@ function HubButton({
       type="button"
       className="graph-hub"
       data-own-keys
-      aria-pressed={!muted}
+      aria-pressed={!linesHidden}
       aria-label={`feeds ${formatNumber(readers)}: lines of ${name} to its callbacks`}
-      title={`${formatCount(readers, 'callback')} read it. ${muted ? 'Their lines are left out, or they would cover the rest; a press draws them.' : 'A press leaves their lines out.'}`}
+      title={`${formatCount(readers, 'callback')} read it. ${linesHidden ? 'Their lines are left out, or they would cover the rest; a press draws them.' : 'A press leaves their lines out.'}`}
       onClick={() =>
-        changeGraphChoices(store, { shownHubs: toggled(selectGraphChoices(store.getState()).shownHubs, prop, muted) })
+        changeGraphChoices(store, {
+          shownHubs: toggled(selectGraphChoices(store.getState()).shownHubs, prop, linesHidden),
+        })
       }
     >
       feeds {formatNumber(readers)}

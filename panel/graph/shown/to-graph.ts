@@ -30,7 +30,7 @@ export interface ToGraphOptions {
   /** A short name for a callback among all of them. */
   readonly nameOf: (definition: CallbackDefinition) => string;
   /** Properties whose readers get no lines (`placeOf`). */
-  readonly muted?: ReadonlySet<string>;
+  readonly hubsWithoutLines?: ReadonlySet<string>;
   /** Properties that feed everything, whether their readers get lines or not. */
   readonly hubs?: readonly Hub[];
 }
@@ -89,11 +89,11 @@ export function toGraph(callbacks: ReadonlyMap<CallbackKey, CallbackDefinition>,
     const read = (dependency: Dependency, kind: EdgeKind): void => {
       const from = touch(dependency, 'read');
       const place = placeOf(dependency);
-      const muted = options.muted?.has(place) === true;
+      const linesHidden = options.hubsWithoutLines?.has(place) === true;
       const hub = hubs.get(place);
       const row = hub && components.get(from.card)?.rows.get(stripHash(dependency.property));
-      if (row) row.hub = { ...hub, muted };
-      if (muted) return;
+      if (row) row.hub = { ...hub, linesHidden };
+      if (linesHidden) return;
       add({ id: `${kind}:${from.row}>${definition.key}`, kind, source: from.card, sourceRow: from.row, target: card });
     };
     for (const input of definition.inputs) read(input, 'input');

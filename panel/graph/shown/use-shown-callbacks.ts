@@ -43,7 +43,7 @@ export interface ShownCallbacks {
   readonly groups: readonly CallbackGroup[];
   readonly hubs: readonly Hub[];
   /** Properties whose readers get no lines (`placeOf`). */
-  readonly muted: ReadonlySet<string>;
+  readonly hubsWithoutLines: ReadonlySet<string>;
   readonly pointedOut: PointedOut | null;
   readonly choices: GraphChoices;
   readonly choose: (change: Partial<GraphChoices>) => void;
@@ -91,7 +91,7 @@ export function useShownCallbacks(): ShownCallbacks {
   const pages = grouping === 'page' ? seen : NO_PAGES;
   const shared = useMemo(() => (isOnePage ? sharedCallbacks(onPage, seen) : NONE_SHARED), [isOnePage, onPage, seen]);
   const hubs = useMemo(() => hubsOf(drawn), [drawn]);
-  const muted = useMemo(
+  const hubsWithoutLines = useMemo(
     () =>
       hubPlaces(
         drawn,
@@ -129,7 +129,7 @@ export function useShownCallbacks(): ShownCallbacks {
     grouping,
     groups,
     hubs,
-    muted,
+    hubsWithoutLines,
     pointedOut,
     choices,
     choose,

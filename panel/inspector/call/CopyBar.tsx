@@ -29,7 +29,7 @@ export function CopyBar({
     const body = await source.fetchValue(app.id, { text: request.text, path: [] });
     // A small request is here whole even after the page has forgotten its text.
     const text = body.ok
-      ? body.text
+      ? body.value
       : request.json !== undefined && !hasCutValue(request.json)
         ? JSON.stringify(request.json)
         : null;

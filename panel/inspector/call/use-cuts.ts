@@ -35,10 +35,7 @@ export function useCuts(
   const [loading, setLoading] = useState<JsonValue | undefined>(undefined);
   const load = () => {
     setLoading(value);
-    void fetchCuts(value, async (text, path) => {
-      const answer = await source.fetchValue(app, { text, path });
-      return answer.ok ? { ok: true, value: answer.text } : answer;
-    }).then((whole) => {
+    void fetchCuts(value, (text, path) => source.fetchValue(app, { text, path })).then((whole) => {
       if (!alive.current) return;
       setLoading(undefined);
       setLoaded({ of: value, whole });

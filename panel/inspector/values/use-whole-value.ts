@@ -32,7 +32,7 @@ export function useWholeValue(
         setWhole({ type: 'failed', reason: answer.reason });
         return;
       }
-      const value = parseJson(answer.text);
+      const value = parseJson(answer.value);
       setWhole(
         value === undefined
           ? { type: 'failed', reason: 'The page answered with something that is not JSON.' }

@@ -3,7 +3,7 @@ import { toMilliseconds } from '../../lib/brand';
 import type { AgentEvent } from '../../protocol/events';
 import { createDurations, NO_ACTIVITY, noteSettled } from '../callback-activity';
 import { asOwner, type OpenCalls, type Owned, type TraceState } from '../state';
-import { toCallId, toPropId, type Call, type CallbackKey, type CallId } from '../types';
+import { callIdOf, toPropId, type Call, type CallbackKey, type CallId } from '../types';
 import { newest, ownRule, sliceHandler } from './handler';
 
 /** Properties whose changes are counted; those not written for longest are forgotten. */
@@ -46,7 +46,7 @@ export function forgetOpen(state: TraceState, { id, callback }: Call): void {
 function handle(state: Owned<'activity'>, event: AgentEvent): void {
   if (event.type === 'props') noteWrites(state, event.id, Object.keys(event.props), event.at);
   if (!('call' in event) || typeof event.call !== 'number') return;
-  const id = toCallId(`c${event.call}`);
+  const id = callIdOf(event.call);
   const call = state.calls.get(id);
   if (call === undefined) return;
   if (event.type === 'requested') openOf(state, call.callback).waiting.add(id);

@@ -14,8 +14,8 @@ import { readServerError } from '../../dash/server-error';
 import { ownRule, sliceHandler } from './handler';
 import {
   toCallbackKey,
-  toCallId,
   toPropId,
+  callIdOf,
   type CallId,
   type Transport,
   type Call,
@@ -114,11 +114,11 @@ function handle(state: Owned<'calls'>, event: AgentEvent): void {
       break;
     case 'painted':
       for (const number of event.calls) {
-        updateCall(state, toCallId(`c${number}`), ({ phases }) => ({ phases: { ...phases, painted: at } }));
+        updateCall(state, callIdOf(number), ({ phases }) => ({ phases: { ...phases, painted: at } }));
       }
       break;
     case 'ended': {
-      const by = event.by === null ? null : toCallId(`c${event.by}`);
+      const by = event.by === null ? null : callIdOf(event.by);
       // The renderer waited on for a response that it could not read, until the callback was requested again.
       updateCall(state, callId(event), ({ outcome }) =>
         outcome === 'unreadable' ? {} : { ...endOf(event.reason, by), ended: at },
@@ -137,7 +137,7 @@ const NOT_STARTED: Partial<Call> = {
   reason: { code: 'not_started', params: {} },
 };
 
-const callId = ({ call }: { readonly call: number }): Call['id'] => toCallId(`c${call}`);
+const callId = ({ call }: { readonly call: number }): Call['id'] => callIdOf(call);
 
 function addCall(state: Owned<'calls'>, event: EventOf<'requested'>, at: Milliseconds): void {
   const key = toCallbackKey(event.output);

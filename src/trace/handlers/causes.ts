@@ -1,3 +1,4 @@
+import { isInterval } from '../../dash/renderer-rules';
 import { parseId, splitPropId, stringifyId } from '../../dash/component-id';
 import { familyKey, resolvePattern } from '../../dash/pattern';
 import { toMilliseconds } from '../../lib/brand';
@@ -5,7 +6,7 @@ import { isJsonObject, parseJson } from '../../lib/json';
 import type { AgentEvent, EventOf } from '../../protocol/events';
 import { isInLayout } from '../in-layout';
 import { asOwner, type Owned, type TraceState } from '../state';
-import { toCallbackKey, toCallId, toPropId, type CallId, type Cause, type PropId } from '../types';
+import { toCallbackKey, callIdOf, toPropId, type CallId, type Cause, type PropId } from '../types';
 import { updateCall } from './calls';
 import { newest, sliceHandler } from './handler';
 import { addEvent } from './log';
@@ -102,8 +103,8 @@ function closeTurn(state: Owned<'causes'>): void {
 }
 
 function explain(state: Owned<'causes'>, event: EventOf<'requested'>): void {
-  const id = toCallId(`c${event.call}`);
-  const by = event.by.map((call) => toCallId(`c${call}`));
+  const id = callIdOf(event.call);
+  const by = event.by.map((call) => callIdOf(call));
   if (event.changed.length === 0) {
     if (by.length === 0) explainUntriggered(state, event, id);
     for (const call of by) addCause(state, id, { type: 'layout', call });
@@ -197,9 +198,7 @@ function isBegunAnew(state: TraceState, { call, output }: EventOf<'requested'>):
     definition.outputs.length + definition.inputs.length > 0
   )
     return false;
-  return [...state.calls.values()].some(
-    (other) => other.callback === definition.key && other.id !== toCallId(`c${call}`),
-  );
+  return [...state.calls.values()].some((other) => other.callback === definition.key && other.id !== callIdOf(call));
 }
 
 /**
@@ -218,17 +217,17 @@ function writeBefore(state: TraceState, propId: string, request: EventOf<'reques
 
 /** The request that survives a merge runs for the reasons of all of them, in the order of what changed. */
 function passOn(state: Owned<'causes'>, from: number, to: number): void {
-  const merged = state.calls.get(toCallId(`c${from}`));
+  const merged = state.calls.get(callIdOf(from));
   // The page-load request gives way to a real trigger; then the page load is not the reason any more.
   const causes = merged?.causes.filter(({ type }) => type !== 'initial') ?? [];
-  updateCall(state, toCallId(`c${to}`), (call) => ({
+  updateCall(state, callIdOf(to), (call) => ({
     causes: inOrder(call.changed, [
       ...causes.filter((cause) => !call.causes.some((other) => isSame(cause, other))),
       ...call.causes,
     ]).slice(-MOST_CAUSES),
   }));
   state.openCauses = state.openCauses.map((open) =>
-    open.call === merged?.id ? { ...open, call: toCallId(`c${to}`) } : open,
+    open.call === merged?.id ? { ...open, call: callIdOf(to) } : open,
   );
 }
 
@@ -261,8 +260,6 @@ function sameId(a: string, b: string): boolean {
   const parsed = parseJson(b);
   return isJsonObject(parsed) && stringifyId(parsed) === a;
 }
-
-const isInterval = (component: string): boolean => component.endsWith('.Interval');
 
 /** @param requestFirst the request came before the write */
 function causeOf(
@@ -323,7 +320,7 @@ const isOwn = ({ origin, gesture, after }: EventOf<'props'>): boolean =>
 
 function noteLatest(state: Owned<'causes'>, { id, seq, call }: EventOf<'props'>): void {
   state.latestWrites.delete(id);
-  state.latestWrites.set(id, { seq, call: call === null ? null : toCallId(`c${call}`) });
+  state.latestWrites.set(id, { seq, call: call === null ? null : callIdOf(call) });
 }
 
 function recordInput(state: TraceState, { at, origin, component, id, props, gesture }: EventOf<'props'>): void {

@@ -7,7 +7,7 @@ import { textOf, toBody } from '../body';
 import { parseServerTiming } from '../server-timing';
 import { whyFailed } from '../end-reason';
 import { callbackPath, type ExchangeRecord, type Owned, type TraceState } from '../state';
-import { toCallId, type Call } from '../types';
+import { callIdOf, type Call } from '../types';
 import { updateCall } from './calls';
 import { newest, sliceHandler } from './handler';
 
@@ -30,7 +30,7 @@ function handle(state: Owned<'exchanges'>, event: AgentEvent): void {
   const at = toMilliseconds(event.at);
   switch (event.type) {
     case 'sent': {
-      const id = toCallId(`c${event.call}`);
+      const id = callIdOf(event.call);
       const job = new URLSearchParams(event.url.split('?')[1] ?? '').get('job');
       state.exchanges.set(event.exchange, { call: id, job, at, status: null });
       if (job !== null) break;

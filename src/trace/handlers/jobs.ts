@@ -5,7 +5,7 @@ import { stepCount } from '../job';
 import { joinWorkerTimes, parseWorkerRun, type WorkerRun } from '../server-timing';
 import { asOwner, type Owned, type TraceState } from '../state';
 import {
-  toCallId,
+  callIdOf, toCallId,
   toJobId,
   toPropId,
   type Call,
@@ -80,7 +80,7 @@ function handle(state: Owned<'jobs'>, event: AgentEvent): void {
       state.commandTurn = event.turn;
       break;
     case 'requested':
-      if (event.turn === state.commandTurn) state.commanded.add(toCallId(`c${event.call}`));
+      if (event.turn === state.commandTurn) state.commanded.add(callIdOf(event.call));
       break;
     case 'sent':
       noteRequest(state, event);
@@ -164,7 +164,7 @@ const SIGNATURE = /~[0-9a-f]{64}$/;
 
 function begin(state: Owned<'jobs'>, event: EventOf<'job'>): void {
   if (event.call === null || state.jobNames.has(event.job)) return;
-  const call = state.calls.get(toCallId(`c${event.call}`));
+  const call = state.calls.get(callIdOf(event.call));
   if (call === undefined) return;
   const id = toJobId(`j${++state.begun}`);
   state.jobNames.set(event.job, id);
@@ -235,7 +235,7 @@ function updateJob(state: TraceState, id: JobId, change: (job: Job) => Partial<J
 /** `cancelJob` and `oldJob` of a request name the jobs it ends (docs/dash-internals.md#background). */
 function noteRequest(state: Owned<'jobs'>, event: EventOf<'sent'>): void {
   const query = new URLSearchParams(event.url.split('?')[1] ?? '');
-  const by = toCallId(`c${event.call}`);
+  const by = callIdOf(event.call);
   for (const name of query.getAll('cancelJob')) {
     const id = state.jobNames.get(name);
     if (id !== undefined) {
@@ -300,7 +300,7 @@ function end(
   state: Owned<'jobs'>,
   event: EventOf<'applied'> | EventOf<'ended'> | EventOf<'finished'> | EventOf<'unreadable'>,
 ): void {
-  const call = state.calls.get(toCallId(`c${event.call}`));
+  const call = state.calls.get(callIdOf(event.call));
   const id = call?.job;
   if (call === undefined || id === null || id === undefined || call.ended === null) return;
   const job = state.jobs.get(id);
@@ -366,5 +366,5 @@ function outcomeOf(
   if (event.reason === 'reloaded') return { outcome: 'orphaned', reason: { code: 'hot_reload', params: {} } };
   return event.by === null
     ? { outcome: 'orphaned', reason: { code: 'outputs_removed', params: {} } }
-    : { outcome: 'superseded', reason: { code: 'superseded', params: { by: toCallId(`c${event.by}`) } } };
+    : { outcome: 'superseded', reason: { code: 'superseded', params: { by: callIdOf(event.by) } } };
 }

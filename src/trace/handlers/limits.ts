@@ -3,7 +3,7 @@ import { jsonSize } from '../../lib/json-size';
 import type { JsonValue } from '../../lib/json';
 import type { AgentEvent } from '../../protocol/events';
 import { asOwner, type Owned, type TraceState } from '../state';
-import { toCallId, type CallId } from '../types';
+import { callIdOf, type CallId } from '../types';
 import { forgetOpen } from './activity';
 import { forgetCall, MOST_CALLS, MOST_OPEN } from './calls';
 import { ownRule, sliceHandler } from './handler';
@@ -39,10 +39,10 @@ export function hold(state: TraceState, call: CallId, characters: number): void 
 function handle(state: Owned<'limits'>, event: AgentEvent): void {
   switch (event.type) {
     case 'requested':
-      hold(state, toCallId(`c${event.call}`), BASE);
+      hold(state, callIdOf(event.call), BASE);
       break;
     case 'sent':
-      hold(state, toCallId(`c${event.call}`), event.body?.inline?.length ?? 0);
+      hold(state, callIdOf(event.call), event.body?.inline?.length ?? 0);
       break;
     case 'received': {
       const call = state.exchanges.get(event.exchange)?.call;
@@ -50,7 +50,7 @@ function handle(state: Owned<'limits'>, event: AgentEvent): void {
       break;
     }
     case 'finished':
-      hold(state, toCallId(`c${event.call}`), sizeOf(event.payload) + sizeOf(event.data) + sizeOf(event.before));
+      hold(state, callIdOf(event.call), sizeOf(event.payload) + sizeOf(event.data) + sizeOf(event.before));
       break;
     case 'props': {
       const writer = state.writers.get(event.seq);

@@ -1,7 +1,7 @@
 import { jsonSize } from '../../lib/json-size';
 import type { JsonValue } from '../../lib/json';
 import { asOwner, type TraceState } from '../state';
-import { toCallId } from '../types';
+import { callIdOf } from '../types';
 import { updateCall } from './calls';
 import { newest, sliceHandler } from './handler';
 import { hold } from './limits';
@@ -19,7 +19,7 @@ export const outlinesHandler = sliceHandler({
     if (event.type !== 'sent' && event.type !== 'received') return;
     const { body } = event;
     if (body === null || body.inline !== undefined) return;
-    const call = event.type === 'sent' ? toCallId(`c${event.call}`) : state.exchanges.get(event.exchange)?.call;
+    const call = event.type === 'sent' ? callIdOf(event.call) : state.exchanges.get(event.exchange)?.call;
     if (call === undefined) return;
     state.bodies.set(body.text, { call, part: event.type === 'sent' ? 'request' : 'response' });
     state.wanted.push(body.text);

@@ -7,7 +7,7 @@ import { updateCall } from './calls';
 import { nameWriter } from './causes';
 import { newest, sliceHandler } from './handler';
 import { nameInHistory } from './writes';
-import { toCallId, toCallbackKey, type Call, type CallId, type SideUpdate, type SideUpdateOrigin } from '../types';
+import { callIdOf, toCallbackKey, type Call, type CallId, type SideUpdate, type SideUpdateOrigin } from '../types';
 
 /** Background calls whose first answer is remembered until their job is over. */
 const MOST_DEFAULTS = 1_000;
@@ -48,13 +48,11 @@ function handle(state: Owned<'side-updates'>, event: AgentEvent): void {
       if (!afterAnswer(state, event)) state.unclaimed.push(event);
       break;
     case 'sent': {
-      const definition = state.callbacks.get(
-        state.calls.get(toCallId(`c${event.call}`))?.callback ?? toCallbackKey(''),
-      );
+      const definition = state.callbacks.get(state.calls.get(callIdOf(event.call))?.callback ?? toCallbackKey(''));
       const asked: Asked[] = [{ origin: 'running', writes: readSideUpdate(definition?.running?.on) }];
       state.unclaimed = state.unclaimed.filter((write) => {
         if (write.turn !== event.turn) return false;
-        return write.at > event.at || !attribute(state, write, toCallId(`c${event.call}`), asked);
+        return write.at > event.at || !attribute(state, write, callIdOf(event.call), asked);
       });
       break;
     }

@@ -4,7 +4,7 @@ import { toPageBody } from '../body';
 import { PREVENTED } from '../result';
 import { toServerTime } from '../server-timing';
 import type { Owned } from '../state';
-import { toCallId } from '../types';
+import { callIdOf } from '../types';
 import { MOST_OPEN, updateCall } from './calls';
 import { nameWriter } from './causes';
 import { newest, sliceHandler } from './handler';
@@ -24,15 +24,15 @@ function handle(state: Owned<'sockets'>, event: AgentEvent): void {
   const at = toMilliseconds(event.at);
   switch (event.type) {
     case 'socket-sent':
-      state.socketCalls.add(toCallId(`c${event.call}`));
-      updateCall(state, toCallId(`c${event.call}`), ({ phases }) => ({
+      state.socketCalls.add(callIdOf(event.call));
+      updateCall(state, callIdOf(event.call), ({ phases }) => ({
         phases: { ...phases, sent: at },
         request: event.payload === null ? null : toPageBody(event.payload),
       }));
       break;
     case 'socket-answered':
-      state.socketCalls.delete(toCallId(`c${event.call}`));
-      updateCall(state, toCallId(`c${event.call}`), ({ phases }) => ({
+      state.socketCalls.delete(callIdOf(event.call));
+      updateCall(state, callIdOf(event.call), ({ phases }) => ({
         phases: { ...phases, received: at, parsed: at },
         response:
           event.response === null
@@ -42,10 +42,10 @@ function handle(state: Owned<'sockets'>, event: AgentEvent): void {
                 ...(event.sideUpdate === null ? {} : { sideUpdate: event.sideUpdate }),
               }),
       }));
-      if (event.status === 'prevent_update') state.prevented.add(toCallId(`c${event.call}`));
+      if (event.status === 'prevent_update') state.prevented.add(callIdOf(event.call));
       break;
     case 'server-time':
-      updateCall(state, toCallId(`c${event.call}`), () => ({ server: toServerTime(event.parts) }));
+      updateCall(state, callIdOf(event.call), () => ({ server: toServerTime(event.parts) }));
       break;
     case 'connection':
       if (event.what === 'disconnected') state.connection = 'lost';
@@ -53,8 +53,8 @@ function handle(state: Owned<'sockets'>, event: AgentEvent): void {
       addEvent(state, { at, type: 'connection', what: event.what, detail: event.detail });
       // The renderer resolves them as if they had raised PreventUpdate (docs/dash-internals.md#lost-connection).
       for (const call of event.interrupted) {
-        state.socketCalls.delete(toCallId(`c${call}`));
-        state.interrupted.add(toCallId(`c${call}`));
+        state.socketCalls.delete(callIdOf(call));
+        state.interrupted.add(callIdOf(call));
       }
       break;
     case 'lifecycle':
@@ -71,7 +71,7 @@ function handle(state: Owned<'sockets'>, event: AgentEvent): void {
       break;
     }
     case 'applied': {
-      const id = toCallId(`c${event.call}`);
+      const id = callIdOf(event.call);
       if (state.interrupted.delete(id)) {
         updateCall(state, id, () => ({
           outcome: 'cancelled',

@@ -1,9 +1,10 @@
+import { isInterval } from '../../dash/renderer-rules';
 import { toMilliseconds } from '../../lib/brand';
 import { jsonSize } from '../../lib/json-size';
 import type { JsonValue } from '../../lib/json';
 import type { AgentEvent, EventOf } from '../../protocol/events';
 import { asOwner, type Owned, type TraceState } from '../state';
-import { toCallId, toPropId, type CallId, type PropId, type PropWrite } from '../types';
+import { callIdOf, toPropId, type CallId, type PropId, type PropWrite } from '../types';
 import { ownRule, sliceHandler } from './handler';
 import { noteForgotten } from './log';
 
@@ -42,7 +43,7 @@ export function nameInHistory(state: TraceState, event: EventOf<'props'>, call: 
 
 function handle(state: Owned<'writes'>, event: AgentEvent): void {
   if (event.type !== 'props' || event.id === '') return;
-  const call = event.call === null ? (state.writers.get(event.seq) ?? null) : toCallId(`c${event.call}`);
+  const call = event.call === null ? (state.writers.get(event.seq) ?? null) : callIdOf(event.call);
   for (const [property, value] of Object.entries(event.props)) {
     const propId = toPropId(`${event.id}.${property}`);
     const write: PropWrite = { at: toMilliseconds(event.at), origin: originOf(event, call !== null), call, value };
@@ -56,7 +57,7 @@ function handle(state: Owned<'writes'>, event: AgentEvent): void {
 }
 
 function originOf({ origin, component, gesture }: EventOf<'props'>, hasCall: boolean): PropWrite['origin'] {
-  if (origin === 'component') return component.endsWith('.Interval') ? 'interval' : gesture ? 'user' : 'component';
+  if (origin === 'component') return isInterval(component) ? 'interval' : gesture ? 'user' : 'component';
   return origin === 'unknown' && hasCall ? 'side-update' : origin;
 }
 

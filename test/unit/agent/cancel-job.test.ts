@@ -48,14 +48,14 @@ describe('cancelling a job', () => {
     ['has null for what was never set', {}, { id: 'stop', property: 'value' }, ['stop', { value: null }]],
   ])('%s', (_, props, input, expected) => {
     const page = pageWith({ cancelInputs: [input], props });
-    expect(page.cancel()).toEqual({ ok: true });
+    expect(page.cancel()).toEqual({ ok: true, value: null });
     expect(page.wrote).toEqual([expected]);
     expect(page.events).toEqual([{ type: 'command', what: 'cancel', call: 7 }]);
   });
 
   it('takes the first input that is on the page', () => {
     const page = pageWith({ cancelInputs: [{ id: 'gone', property: 'n_clicks' }, stop] });
-    expect(page.cancel()).toEqual({ ok: true });
+    expect(page.cancel()).toEqual({ ok: true, value: null });
     expect(page.wrote).toEqual([['stop', { n_clicks: 1 }]]);
   });
 

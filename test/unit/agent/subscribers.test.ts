@@ -51,7 +51,7 @@ function createAgent(mostEvents = 100_000): Agent {
       stop: () => picking.splice(0).forEach((done) => done(null)),
       highlight: (components) => highlighted.push(components),
     },
-    cancel: (call) => (call === 7 ? { ok: true } : { ok: false, reason: 'over' }),
+    cancel: (call) => (call === 7 ? { ok: true, value: null } : { ok: false, reason: 'over' }),
   });
   ring.onAdd = session.wake;
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentEvent, EventBody } from '../../../src/protocol/events';
 import { createDocumentSession, type DocumentSession } from '../../../src/session/document-session';
-import { toCallId, type Call } from '../../../src/trace/types';
+import { callIdOf, type Call } from '../../../src/trace/types';
 import { createFakeAgent, helloOf, ready, type FakeAgent } from '../../support/fake-agent';
 import { settled } from '../../support/settled';
 
@@ -66,7 +66,7 @@ const requested = (seq: number, call: number, renderer = 0): AgentEvent =>
   );
 const batch = (...events: readonly AgentEvent[]): unknown => ({ type: 'events', events, dropped: 0 });
 const callOf = (session: DocumentSession, call: number, renderer = 0): Call | undefined =>
-  session.models()[renderer]?.calls.get(toCallId(`c${call}`));
+  session.models()[renderer]?.calls.get(callIdOf(call));
 
 describe('the recording of a document', () => {
   it('asks for everything from the first event and builds the trace of what comes', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AgentEvent, EventBody } from '../../../src/protocol/events';
 import { createTrace, type TraceBuilder } from '../../../src/trace/create-trace';
 import { shortName } from '../../../src/trace/short-name';
-import { toCallbackKey, toCallId, toPropId, type CallbackDefinition } from '../../../src/trace/types';
+import { toCallbackKey, callIdOf, toCallId, toPropId, type CallbackDefinition } from '../../../src/trace/types';
 import { MOST_IN_ORDER } from '../../../src/trace/handlers/activity';
 import { MOST_CALLS, MOST_OPEN } from '../../../src/trace/handlers/calls';
 import { MOST_CHARACTERS } from '../../../src/trace/handlers/limits';
@@ -133,7 +133,7 @@ describe('a trace', () => {
     const held = [...calls.values()].reduce((sum, { response }) => sum + (response?.bytes ?? 0), 0);
     expect(held).toBeLessThanOrEqual(MOST_CHARACTERS);
     expect(held).toBeGreaterThan(MOST_CHARACTERS * 0.8);
-    expect(calls.has(toCallId(`c${count}`))).toBe(true);
+    expect(calls.has(callIdOf(count))).toBe(true);
     expect(events.filter(({ type }) => type === 'dropped').reduce((sum, { count: of }) => sum + Number(of), 0)).toBe(
       count - calls.size,
     );

@@ -1,3 +1,4 @@
+import { MOST_CALLS_AT_ONCE } from '../../../dash/renderer-rules';
 import type { TraceModel } from '../../../trace/model';
 import type { Call, CallbackKey, CallId } from '../../../trace/types';
 import { keepCall, type Found } from '../finding';
@@ -14,8 +15,6 @@ export interface NoFreePlaceParams {
   readonly total: number;
 }
 
-/** The renderer runs so many calls at once. */
-const PLACES = 12;
 /** Milliseconds of waiting from which on it is worth a word. */
 const LONG = 100;
 /**
@@ -42,7 +41,7 @@ function detectNoFreePlace(): Detector<NoFreePlaceParams> {
       if (ready === undefined || sent === undefined || sent - ready < LONG) return;
       const running = runningBetween(model, call, ready, sent);
       const slow = running.filter((holder) => (holder.ended ?? sent) - (holder.phases.sent ?? sent) >= SLOW);
-      if (running.length < PLACES || slow.length * 2 < running.length) return;
+      if (running.length < MOST_CALLS_AT_ONCE || slow.length * 2 < running.length) return;
       count++;
       total += sent - ready;
       longest = Math.max(longest, sent - ready);
@@ -55,7 +54,7 @@ function detectNoFreePlace(): Detector<NoFreePlaceParams> {
       const finding: Found<NoFreePlaceParams> = {
         id: 'no-free-place',
         callbacks: [...new Set([...waited.keys(), ...holders])],
-        params: { count, waiting: [...waited.keys()], holding: [...holders], limit: PLACES, longest, total },
+        params: { count, waiting: [...waited.keys()], holding: [...holders], limit: MOST_CALLS_AT_ONCE, longest, total },
         evidence: { calls: [...calls], count, props: [], bytes: null, ms: total },
       };
       return [finding];
@@ -83,7 +82,7 @@ function runningBetween(
   const first = callIds[0];
   const offset = first === undefined ? 0 : (calls.get(first)?.index ?? 1);
   for (
-    let at = Math.min(callIds.length - 1, waiting.index - offset + PLACES);
+    let at = Math.min(callIds.length - 1, waiting.index - offset + MOST_CALLS_AT_ONCE);
     at >= 0 && at > waiting.index - offset - LOOK_BACK;
     at--
   ) {

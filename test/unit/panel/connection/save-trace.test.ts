@@ -44,8 +44,8 @@ const GONE = { $preview: '900 items: [1,2', $bytes: 9000, $why: 'gone' };
 describe('saving a trace', () => {
   it('puts whole values in their place, marks and counts what the page no longer holds', async () => {
     const saved = await saveTrace(app(), sessionOf(), optionsOf());
-    expect(saved).toMatchObject({ ok: true, missing: 1 });
-    expect(valuesIn(saved.ok ? saved.text : '')).toEqual([[1, 2, 3], GONE]);
+    expect(saved).toMatchObject({ ok: true, value: { missing: 1 } });
+    expect(valuesIn(saved.ok ? saved.value.text : '')).toEqual([[1, 2, 3], GONE]);
   });
 
   it('leaves the recording itself as it is', async () => {
@@ -57,7 +57,7 @@ describe('saving a trace', () => {
   it('has everything that was recorded before it was asked for', async () => {
     const later = traceFrom('c1 a.out <- go.n=1 0-9', 'c2 a.out <- go.n=2 10-19');
     const saved = await saveTrace(app(), sessionOf({ models: () => [later] }), optionsOf());
-    expect(saved.ok && saved.text).toContain('"c2"');
+    expect(saved.ok && saved.value.text).toContain('"c2"');
   });
 
   it('does not wait for a paused recording to catch up', async () => {
@@ -67,8 +67,8 @@ describe('saving a trace', () => {
 
   it('has what is here of a page that is gone', async () => {
     const saved = await saveTrace(app(), undefined, optionsOf());
-    expect(saved).toMatchObject({ ok: true, missing: 2 });
-    expect(valuesIn(saved.ok ? saved.text : '')).toEqual([GONE, GONE]);
+    expect(saved).toMatchObject({ ok: true, value: { missing: 2 } });
+    expect(valuesIn(saved.ok ? saved.value.text : '')).toEqual([GONE, GONE]);
   });
 
   it.each(['caughtUp', 'fetchValue'] as const)(

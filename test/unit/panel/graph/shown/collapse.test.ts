@@ -60,17 +60,17 @@ describe('a closed group', () => {
 
   it('leaves the card of what feeds everything where it is', () => {
     const hub = { prop: toPropId('f3.v'), place: 'f3|v', readers: 1 };
-    const muted = collapse(
+    const withoutLines = collapse(
       toGraph(callbacks, {
         showHidden: false,
         nameOf: ({ key }) => key,
         hubs: [hub],
-        muted: hubPlaces(callbacks, [hub.prop]),
+        hubsWithoutLines: hubPlaces(callbacks, [hub.prop]),
       }),
       [group],
     );
-    expect([...muted.cards.keys()]).toContain('component:f3');
-    expect(muted.cards.get('group:f' as never)).toMatchObject({ components: 2 });
+    expect([...withoutLines.cards.keys()]).toContain('component:f3');
+    expect(withoutLines.cards.get('group:f' as never)).toMatchObject({ components: 2 });
   });
 
   it('leaves a graph without groups as it is', () => expect(collapse(graph, [])).toBe(graph));
@@ -80,20 +80,20 @@ describe('a property whose lines are left out', () => {
   const hub = { prop: toPropId('store.data'), place: 'store|data', readers: 3 };
   const rowsOf = (card: unknown) => (card as ComponentCard).rows.map(({ property, hub: own }) => [property, own]);
   it('says how many callbacks it feeds', () => {
-    const muted = toGraph(callbacks, {
+    const withoutLines = toGraph(callbacks, {
       showHidden: false,
       nameOf: ({ key }) => key,
       hubs: [hub],
-      muted: hubPlaces(callbacks, [hub.prop]),
+      hubsWithoutLines: hubPlaces(callbacks, [hub.prop]),
     });
-    const store = muted.cards.get('component:store' as never);
-    expect(rowsOf(store)).toEqual([['data', { ...hub, muted: true }]]);
-    expect(muted.edges.some(({ source }) => source === store?.id)).toBe(false);
+    const store = withoutLines.cards.get('component:store' as never);
+    expect(rowsOf(store)).toEqual([['data', { ...hub, linesHidden: true }]]);
+    expect(withoutLines.edges.some(({ source }) => source === store?.id)).toBe(false);
   });
   it('says so also when they are drawn, so that they can be left out again', () => {
     const drawn = toGraph(callbacks, { showHidden: false, nameOf: ({ key }) => key, hubs: [hub] });
     const store = drawn.cards.get('component:store' as never);
-    expect(rowsOf(store)).toEqual([['data', { ...hub, muted: false }]]);
+    expect(rowsOf(store)).toEqual([['data', { ...hub, linesHidden: false }]]);
     expect(drawn.edges.filter(({ source }) => source === store?.id)).toHaveLength(3);
   });
 });
