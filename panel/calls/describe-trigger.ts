@@ -1,7 +1,7 @@
 import type { Call } from '../../src/trace/types';
 import { prettyPropId } from '../../src/dash/pretty';
 
-export interface TriggerText {
+interface TriggerText {
   readonly text: string;
   /** Every trigger with its exact id, for the hover text. */
   readonly whole: string;

@@ -47,7 +47,7 @@ function toDependency(prop: Prop): Dependency {
   return { id: prop.slice(0, dot), property: prop.slice(dot + 1) };
 }
 
-export function toDefinition(sketch: CallbackSketch, index: number): CallbackDefinition {
+function toDefinition(sketch: CallbackSketch, index: number): CallbackDefinition {
   const outputs = sketch.outputs.map(toDependency);
   const parts = outputs.map((output) => `${idText(output.id)}.${output.property}`);
   const key =

@@ -37,7 +37,7 @@ const SMALL_MAP = { width: 140, height: 80 };
 const LARGE = 80;
 const NOT_DRAGGED: ReadonlyMap<string, Point> = new Map();
 
-export interface GraphCanvasProps {
+interface GraphCanvasProps {
   readonly liveGraph: LiveGraph;
   readonly shown: ShownCallbacks;
   /** A line of text lies over the upper edge. */

@@ -6,7 +6,7 @@ import type { WholeGraph } from './live/use-observed';
 import type { PointedCards } from './shown/pointed-out';
 import type { CardPlace } from './viewport/walk-cards';
 
-export interface FlowPicture {
+interface FlowPicture {
   /** What the app declares, where it is shown: dragged cards elsewhere than laid out. */
   readonly declared: Omit<WholeGraph, 'layer'>;
   /** Where the layout put the declared cards; the routes hold for cards that are there. */

@@ -2,7 +2,7 @@ import { prettyIdText } from '../../src/dash/pretty';
 import type { JsonObject, JsonValue } from '../../src/lib/json';
 import { valuePreview } from '../ui/values/value-preview';
 
-export interface ProgressProps {
+interface ProgressProps {
   readonly [id: string]: JsonObject;
 }
 

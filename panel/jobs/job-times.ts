@@ -52,7 +52,7 @@ export function nextPollOf(job: Job, definition: CallbackDefinition | null): num
   return lastAnswerOf(job) + (definition.interval ?? DEFAULT_INTERVAL);
 }
 
-export interface PollGap {
+interface PollGap {
   readonly number: number;
   readonly at: number;
   /** Milliseconds since the answer before, `null` where that never came. */

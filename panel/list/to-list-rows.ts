@@ -62,7 +62,7 @@ const known = new WeakMap<
   { readonly activity: CallbackActivity | undefined; readonly name: string; readonly row: ListRow }
 >();
 
-export type Figures = ReadonlyMap<CallbackKey, CallbackFigures>;
+type Figures = ReadonlyMap<CallbackKey, CallbackFigures>;
 
 /**
  * The rows in the order of declaration. A row is the same object while neither its definition nor its figures changed.

@@ -221,8 +221,8 @@ const toTexts = (value: JsonValue | undefined): readonly string[] =>
     ? (value as readonly JsonValue[]).filter((item): item is string => typeof item === 'string')
     : [];
 
-export const specText = ({ spec, dependency }: PatternUse): string => `${prettyId(spec)}.${dependency.property}`;
-export const specWhole = ({ spec, dependency }: PatternUse): string => `${stringifyId(spec)}.${dependency.property}`;
+const specText = ({ spec, dependency }: PatternUse): string => `${prettyId(spec)}.${dependency.property}`;
+const specWhole = ({ spec, dependency }: PatternUse): string => `${stringifyId(spec)}.${dependency.property}`;
 
 interface Numbered {
   readonly number: number;

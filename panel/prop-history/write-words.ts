@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../src/analysis/prop-history';
 import type { SideUpdateOrigin } from '../../src/trace/types';
 
-export interface WriterWords {
+interface WriterWords {
   /** Stands before the name of the callback, where there is one; else it is all there is to say. */
   readonly text: string;
   /** The name of the call's callback follows. */

@@ -16,7 +16,7 @@ type Term = (call: Call, callbacks: TraceModel['callbacks']) => boolean;
  * What the search field says. Words stand for text in the callback's name, key or triggers; the terms of
  * `query-terms.ts` narrow down further. All of them must fit.
  */
-export function parseQuery(text: string, model: TraceModel): readonly Term[] {
+function parseQuery(text: string, model: TraceModel): readonly Term[] {
   return readQuery(text.toLowerCase())
     .filter(({ term, value }) => (term === null ? value !== '' : !isUnfinished(term, value)))
     .map((word) => toTest(word, model));

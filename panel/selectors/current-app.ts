@@ -3,8 +3,6 @@ import type { Call, CallbackActivity, CallbackDefinition, CallbackKey, CallId, J
 import type { App } from '../store/panel-state';
 import type { PanelState } from '../store/panel-store';
 
-const EMPTY_IDS: readonly CallId[] = [];
-
 export function selectApp(state: PanelState): App | null {
   return state.apps.find(({ id }) => id === state.appId) ?? null;
 }
@@ -12,10 +10,6 @@ export function selectApp(state: PanelState): App | null {
 /** Everything recorded of the app on screen; a new object at most once a frame. */
 export function selectModel(state: PanelState): TraceModel | null {
   return selectApp(state)?.model ?? null;
-}
-
-export function selectCallIds(state: PanelState): readonly CallId[] {
-  return selectModel(state)?.callIds ?? EMPTY_IDS;
 }
 
 export function selectCall(state: PanelState, id: CallId | null): Call | null {
@@ -37,7 +31,6 @@ export function selectJobOf(state: PanelState, call: Call | null): Job | null {
 export const selectSelection = (state: PanelState) => state.selection;
 export const selectSelectedCallId = (state: PanelState) => state.selection.call;
 export const selectSelectedCallback = (state: PanelState) => state.selection.callback;
-export const selectSelectedProp = (state: PanelState) => state.selection.prop;
 export const selectFilters = (state: PanelState) => state.filters;
 export const selectPaused = (state: PanelState) => state.paused;
 export const selectStatus = (state: PanelState) => state.status;

@@ -12,7 +12,7 @@ const NOTHING: readonly Finding[] = [];
 export const selectProblems = followApp(createProblemFinder, NOTHING);
 
 /** Where the muted findings of an app are kept: the same for each of its documents and recordings. */
-export function mutedKey({ model, url }: App): string {
+function mutedKey({ model, url }: App): string {
   const address = URL.parse(model.recorded.url || url);
   return `problems.muted:${address?.origin ?? ''}${model.app.requestBase ?? ''}`;
 }

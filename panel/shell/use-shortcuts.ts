@@ -5,7 +5,7 @@ import type { PanelSource } from '../store/panel-state';
 import type { PanelStore } from '../store/panel-store';
 import { viewOfKey } from '../store/views';
 
-export interface ShortcutTargets {
+interface ShortcutTargets {
   readonly store: PanelStore;
   readonly source: PanelSource;
   readonly search: RefObject<HTMLInputElement | null>;

@@ -1,9 +1,9 @@
 import { assertNever } from '../../src/lib/assert-never';
 import type { App, PanelStatus } from '../store/panel-state';
 
-export type StatusAction = 'reload' | 'enable';
+type StatusAction = 'reload' | 'enable';
 
-export interface StatusText {
+interface StatusText {
   readonly title: string;
   /** What is the matter, and what to do. */
   readonly text: string;

@@ -18,7 +18,7 @@ import {
 } from '../../src/trace/types';
 
 /** A call in a few numbers: when it was requested, how long it waited, ran and was applied. */
-export interface CallSketch {
+interface CallSketch {
   readonly callback: string;
   readonly at: number;
   readonly wait?: number;

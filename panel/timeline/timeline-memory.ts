@@ -35,7 +35,7 @@ export function timelineBounds(timeline: Timeline, to: number): TimeWindow {
 
 const FROM_ZERO = 2_000;
 
-export function createTimelineMemory(wallClock = () => performance.now()): TimelineMemory {
+function createTimelineMemory(wallClock = () => performance.now()): TimelineMemory {
   const timeline = createTimeline();
   const tracker = createWaveTracker();
   const view = createViewStore();

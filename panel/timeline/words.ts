@@ -62,7 +62,7 @@ export function describeBeginning({ type, prop_id, gesture, call }: Cause): {
 }
 
 /** What an entry of the first lane was: which component, and which of its properties. */
-export function describeAction({ type, id, props }: TraceEvent): { readonly text: string; readonly id: string } {
+function describeAction({ type, id, props }: TraceEvent): { readonly text: string; readonly id: string } {
   const component = typeof id === 'string' ? prettyIdText(id) : '';
   if (type === 'interval') return { text: 'Tick of', id: component };
   const names = typeof props === 'object' && props !== null ? Object.keys(props) : [];
@@ -76,7 +76,7 @@ interface Part {
   readonly ms: number;
 }
 
-export interface BarText {
+interface BarText {
   readonly title: string;
   /** The title is an id or a function's name. */
   readonly isCode: boolean;

@@ -4,7 +4,7 @@ import type { App } from '../store/panel-state';
 /** What is asked of a `File`. */
 export type OpenableFile = Pick<File, 'name' | 'size' | 'lastModified' | 'text'>;
 
-export type OpenedFile = { readonly ok: true; readonly app: App } | { readonly ok: false; readonly message: string };
+type OpenedFile = { readonly ok: true; readonly app: App } | { readonly ok: false; readonly message: string };
 
 /** Reads a trace file as one more app; the same file opened again is the same app. Never rejects. */
 export async function openFile(file: OpenableFile): Promise<OpenedFile> {

@@ -2,7 +2,7 @@ import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { Icon } from './marks/Icon';
 import { Popover } from './Popover';
 
-export interface FilterOption<T extends string> {
+interface FilterOption<T extends string> {
   readonly value: T;
   readonly label: ReactNode;
   readonly count?: number;

@@ -1,14 +1,14 @@
 import { rowAfterKey } from './use-row-keys';
 
 /** What a tree's keys need to know of a row. */
-export interface TreeRow {
+interface TreeRow {
   /** Depth, from 1. */
   readonly level: number;
   /** `null` for a row with nothing below it. */
   readonly open: boolean | null;
 }
 
-export type TreeStep =
+type TreeStep =
   { readonly type: 'move'; readonly to: number } | { readonly type: 'open' | 'close'; readonly row: number };
 
 /**

@@ -1,7 +1,7 @@
 import type { CallbackKind, Outcome } from '../../src/trace/types';
 
 /** How loud an outcome is: only errors are red, only what is happening now is orange. */
-export type Tone = 'ok' | 'dim' | 'err' | 'hot';
+type Tone = 'ok' | 'dim' | 'err' | 'hot';
 
 /** One word for an outcome: Dash's own where it has one. */
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {

@@ -99,7 +99,7 @@ function circlesOf(
  * `@hash` (`computeGraphs`: `a.value@1f…` is another one than the Input `a.value`), so it reports none through it.
  * Where such callbacks do call each other round and round, the rule for loops sees it in their calls.
  */
-export function edgesOf(callbacks: TraceModel['callbacks']): readonly DeclaredEdge[] {
+function edgesOf(callbacks: TraceModel['callbacks']): readonly DeclaredEdge[] {
   const edges: DeclaredEdge[] = [];
   const readers = new Map<string, { readonly key: CallbackKey; readonly id: ComponentId; readonly prop: PropId }[]>();
   for (const { key, inputs } of callbacks.values()) {

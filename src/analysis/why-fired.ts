@@ -25,7 +25,7 @@ export interface ChainStep {
 }
 
 /** Calls of one way that are named; a loop has thousands. */
-export const MOST_CHAIN_STEPS = 40;
+const MOST_CHAIN_STEPS = 40;
 
 export interface WhyFired {
   /** From the first call to the one that was asked for. */
@@ -60,7 +60,7 @@ export function whyFired(model: TraceModel, id: CallId): WhyFired {
 }
 
 /** The causes of a call, each with what its value did. */
-export function triggersOf(model: TraceModel, call: Call): readonly TriggerStep[] {
+function triggersOf(model: TraceModel, call: Call): readonly TriggerStep[] {
   const now = valuesOf(call);
   const before = now === null ? null : earlierValues(model, call);
   return call.causes.map((cause) => ({

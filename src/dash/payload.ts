@@ -32,7 +32,7 @@ export function readPayload(body: JsonValue | undefined): Payload | undefined {
   };
 }
 
-export function toItem(value: JsonValue): PayloadItem | undefined {
+function toItem(value: JsonValue): PayloadItem | undefined {
   if (!isJsonObject(value) || typeof value['property'] !== 'string') return undefined;
   const { id } = value;
   return typeof id === 'string' || isJsonObject(id) ? (value as unknown as PayloadItem) : undefined;

@@ -9,7 +9,7 @@ export interface Frame {
   readonly isLibrary: boolean;
 }
 
-export interface Traceback {
+interface Traceback {
   readonly frames: readonly Frame[];
   /** The last lines: exception and message. */
   readonly exception: string;

@@ -19,9 +19,7 @@ export { stepCount, type Job, type JobOutcome, type WorkerTimes } from './job';
 export type CallbackKind = 'server' | 'clientside' | 'background';
 export type Transport = 'http' | 'websocket' | 'page';
 
-/** `["MATCH"]`, `["ALL"]`, `["ALLSMALLER"]`, as the wire writes a wildcard. */
-export type Wildcard = readonly ['MATCH'] | readonly ['ALL'] | readonly ['ALLSMALLER'];
-/** A component id: a string, or an object whose values are constants or (in a declaration) wildcards. */
+/** A component id: a string, or an object whose values are constants or (in a declaration) wildcards: `["MATCH"]`, `["ALL"]`, `["ALLSMALLER"]`. */
 export type ComponentId = string | { readonly [key: string]: JsonValue };
 
 /** One declared Input, State or Output. */

@@ -2,7 +2,7 @@ import type { TraceModel } from '../../src/trace/model';
 import type { PanelStatus } from '../../panel/store/panel-state';
 import { traceFrom } from '../support/trace-from';
 
-export interface Scenario {
+interface Scenario {
   readonly status: PanelStatus;
   readonly models: readonly TraceModel[];
 }

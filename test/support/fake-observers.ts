@@ -6,7 +6,7 @@ import { flatOutputs, requestsFor, uidOf, type FakeInstance, type FakePaths, typ
 import { isMulti, fakePropId, type FakeDefinition } from './fake-layout';
 import type { FakeAction } from './fake-store';
 
-export const LISTS = ['requested', 'prioritized', 'blocked', 'executing', 'watched', 'executed', 'stored'] as const;
+const LISTS = ['requested', 'prioritized', 'blocked', 'executing', 'watched', 'executed', 'stored'] as const;
 export type FakeListName = (typeof LISTS)[number];
 export type FakeLists = Readonly<Record<FakeListName, readonly FakeInstance[]>> & { readonly completed: number };
 

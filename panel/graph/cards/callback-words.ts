@@ -3,7 +3,7 @@ import { formatDuration } from '../../ui/format';
 import type { JobProgress } from './job-progress';
 
 /** What a callback's card says in its second line, in words, and how it is coloured. */
-export interface CallbackWords {
+interface CallbackWords {
   readonly tone: 'idle' | 'quiet' | 'waiting' | 'running' | 'error';
   readonly main: string;
   readonly detail: string;

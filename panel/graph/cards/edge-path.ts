@@ -62,7 +62,7 @@ const SIDE_INSET = 7;
 const SIDE_PULL = 56;
 const ARROW = 6;
 
-export interface SideBox {
+interface SideBox {
   readonly x: number;
   readonly y: number;
   readonly width: number;

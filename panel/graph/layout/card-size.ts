@@ -6,8 +6,8 @@ import { wildcardOf } from '../../../src/dash/pattern';
 import { prettyIdText } from '../../../src/dash/pretty';
 import type { CallbackCard, Card, CardGraph, CardId, ComponentCard } from '../card-graph';
 
-export const HEADER_HEIGHT = 26;
-export const ROW_HEIGHT = 22;
+const HEADER_HEIGHT = 26;
+const ROW_HEIGHT = 22;
 const COMPONENT_PADDING = 4;
 const CALLBACK_HEIGHT = 48;
 /** Room for the progress bar of a job, kept free so that nothing moves when a job starts. */

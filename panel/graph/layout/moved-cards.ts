@@ -4,7 +4,7 @@ import { hashText } from '../../../src/layout/structure-key';
 import type { LayoutGraph, LayoutShape, Point } from '../../../src/layout/layout-types';
 
 /** Cards that somebody dragged, by id, for an app of one structure. */
-export interface MovedCards {
+interface MovedCards {
   readonly structure: string;
   readonly at: ReadonlyMap<string, Point>;
 }

@@ -1,7 +1,7 @@
 import type { TraceModel } from '../../../src/trace/model';
 import type { Call, CallbackKey, PropId, PropWrite } from '../../../src/trace/types';
 
-export interface ClientsideWrite {
+interface ClientsideWrite {
   readonly callback: CallbackKey;
   readonly propId: PropId;
 }

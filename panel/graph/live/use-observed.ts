@@ -16,7 +16,7 @@ export interface WholeGraph {
   readonly positions: Positions;
 }
 
-export interface DeclaredPicture {
+interface DeclaredPicture {
   readonly graph: CardGraph;
   readonly sizes: ReadonlyMap<CardId, CardSize>;
   readonly layout: LayoutGraph;

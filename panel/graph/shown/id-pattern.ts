@@ -2,7 +2,7 @@ import { stringifyId } from '../../../src/dash/component-id';
 import type { JsonValue } from '../../../src/lib/json';
 import type { ComponentId } from '../../../src/trace/types';
 
-export const isWildcard = (value: JsonValue | undefined): value is readonly [string] =>
+const isWildcard = (value: JsonValue | undefined): value is readonly [string] =>
   Array.isArray(value) && value.length === 1 && typeof value[0] === 'string';
 
 export const hasWildcard = (id: ComponentId): boolean => typeof id !== 'string' && Object.values(id).some(isWildcard);

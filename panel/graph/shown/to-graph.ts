@@ -24,7 +24,7 @@ import { distinctLabels } from './distinct-labels';
 import { hasWildcard, keySet, mergeWildcards, patternKey, patternsMeet } from './id-pattern';
 import { placeOf, type Hub } from './narrow';
 
-export interface ToGraphOptions {
+interface ToGraphOptions {
   /** Also callbacks declared with `hidden=True`, by Dash (pages, cancel inputs) or by the app. */
   readonly showHidden: boolean;
   /** A short name for a callback among all of them. */

@@ -32,7 +32,7 @@ export interface GraphOptions {
   readonly onReset: () => void;
 }
 
-export interface GraphToolbarProps {
+interface GraphToolbarProps {
   /** The field is shown instead of its button while it is open; it takes the focus when it appears. */
   readonly search: GraphSearch;
   readonly onFit: () => void;

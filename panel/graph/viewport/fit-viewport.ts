@@ -10,7 +10,7 @@ export interface Bounds {
   readonly height: number;
 }
 
-export interface Room {
+interface Room {
   readonly width: number;
   readonly height: number;
   /** A line of text lies over its upper edge. */

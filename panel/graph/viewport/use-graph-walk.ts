@@ -10,7 +10,7 @@ import { useGraphKeys, type GraphKeys } from './use-graph-keys';
 import type { GraphViewport } from './use-viewport';
 import { walkCards, type CardPlace } from './walk-cards';
 
-export interface GraphWalk {
+interface GraphWalk {
   readonly whole: WholeGraph;
   readonly nodes: readonly CardFlowNode[];
   readonly selectedPlace: CardPlace | null;

@@ -4,7 +4,7 @@ const FAR = 0.58;
 const BLOCKS = 0.4;
 
 /** How much cards show: all; fewer words in larger letters; nothing but what they are and what goes on. */
-export type ZoomLevel = 'near' | 'far' | 'blocks';
+type ZoomLevel = 'near' | 'far' | 'blocks';
 
 /** The level at a zoom (1 is life size). */
 export const zoomLevel = (zoom: number): ZoomLevel => (zoom < BLOCKS ? 'blocks' : zoom < FAR ? 'far' : 'near');

@@ -3,7 +3,7 @@ import type { Job } from '../../../src/trace/types';
 import { valuePreview } from '../../ui/values/value-preview';
 
 /** One thing a job told: what it wrote, when and by what means. */
-export interface JobStep {
+interface JobStep {
   readonly at: number;
   readonly origin: 'progress' | 'set_props';
   readonly props: readonly { readonly prop: string; readonly name: string; readonly text: string }[];

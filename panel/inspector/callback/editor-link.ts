@@ -2,7 +2,7 @@ import type { CallbackDefinition } from '../../../src/trace/types';
 
 /** Editors that open a file by an address. */
 export const EDITORS = ['vscode', 'cursor', 'pycharm'] as const;
-export type Editor = (typeof EDITORS)[number];
+type Editor = (typeof EDITORS)[number];
 
 export const EDITOR_NAMES: Readonly<Record<Editor, string>> = {
   vscode: 'VS Code',

@@ -4,7 +4,7 @@ import { readSideUpdate } from '../../../src/dash/side-update';
 import type { JsonValue } from '../../../src/lib/json';
 import { toPropId, type CallbackDefinition, type PropId } from '../../../src/trace/types';
 
-export interface RunningRow {
+interface RunningRow {
   readonly prop: PropId;
   readonly name: string;
   /** Absent where the declaration writes nothing at that time. */

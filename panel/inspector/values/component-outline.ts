@@ -2,7 +2,7 @@ import { isJsonObject, type JsonValue } from '../../../src/lib/json';
 import { childrenOf, componentName } from '../../ui/values/value-preview';
 import { isComponent } from '../../ui/values/value-shape';
 
-export interface OutlineLine {
+interface OutlineLine {
   readonly depth: number;
   readonly text: string;
   /** Names of the properties beside `id` and `children`. */

@@ -14,7 +14,7 @@ export type StageContent = Pick<Scene, 'selected' | 'links' | 'passing' | 'wave'
   readonly live: boolean;
 };
 
-export interface StageElements {
+interface StageElements {
   readonly root: HTMLElement;
   readonly scroller: HTMLElement;
   readonly canvas: HTMLCanvasElement;

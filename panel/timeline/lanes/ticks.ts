@@ -23,7 +23,7 @@ const LONG_STEPS = [
 ];
 
 /** The smallest round step that is at least so long. */
-export function roundStep(least: number): number {
+function roundStep(least: number): number {
   if (least > 500) return LONG_STEPS.find((step) => step >= least) ?? Math.ceil(least / (60 * MINUTE)) * 60 * MINUTE;
   const power = 10 ** Math.floor(Math.log10(least));
   const step = [1, 2, 5, 10].find((digit) => digit * power >= least * 0.999999) ?? 10;

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonValue } from '../../../src/lib/json';
 import type { Job } from '../../../src/trace/types';
 
 /** One step of a job that was seen: `fraction` from 0 to 1, `null` when its values are no `value` of a `max`. */
-export interface ProgressStep {
+interface ProgressStep {
   readonly at: number;
   readonly fraction: number | null;
   /** `7/10`, or nothing. */

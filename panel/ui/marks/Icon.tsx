@@ -19,7 +19,7 @@ const PATHS = {
   more: 'M3.2 8v.1M8 8v.1M12.8 8v.1',
 } as const;
 
-export type IconName = keyof typeof PATHS;
+type IconName = keyof typeof PATHS;
 
 /** A drawn sign. It never stands alone: the text is beside it or on the button's label. */
 export function Icon({ name }: { readonly name: IconName }) {

@@ -5,7 +5,8 @@ import { stepCount } from '../job';
 import { joinWorkerTimes, parseWorkerRun, type WorkerRun } from '../server-timing';
 import { asOwner, type Owned, type TraceState } from '../state';
 import {
-  callIdOf, toCallId,
+  callIdOf,
+  toCallId,
   toJobId,
   toPropId,
   type Call,
