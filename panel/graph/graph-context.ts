@@ -1,6 +1,8 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { CardGraph, CardId, RowId } from './card-graph';
-import type { Heat, Live, RowCount } from './live/live';
+import type { Heat } from './live/glows';
+import type { Live } from './live/live';
+import type { RowCount } from './live/row-counts';
 import type { Observed } from './live/observed-writes';
 import { NONE_SHARED, type SharedCallbacks } from './shown/shared-callbacks';
 import type { TraceClock } from './live/trace-clock';

@@ -1,5 +1,4 @@
 import type { Answer } from '../lib/answer';
-import type { JsonValue } from '../lib/json';
 import type { AgentEvent } from '../protocol/events';
 import { PROTOCOL_VERSION, type Hello } from '../protocol/messages';
 import { createTrace, type TraceBuilder } from '../trace/create-trace';
@@ -7,6 +6,7 @@ import type { TraceModel } from '../trace/model';
 import { numberOf, type CallId } from '../trace/types';
 import { createAgentClient, type AgentClient } from '../transport/agent-client';
 import type { Channel } from '../transport/channel';
+import { createOwedOutlines } from './owed-outlines';
 
 /** What happens to a document's recording. Every notice may come many times a frame; gather before drawing. */
 export interface DocumentListener {
@@ -58,23 +58,17 @@ const DESCRIBING: ReadonlySet<string> = new Set<AgentEvent['type']>([
 ]);
 
 /** @param now epoch milliseconds, on the clock of the machine that page and session share */
-/** Stands for a text that the page no longer holds. */
-const textGone = (reason: string): JsonValue => ({ $preview: reason, $bytes: null, $why: 'gone' });
-
 export function createDocumentSession(listener: DocumentListener, now: () => number = Date.now): DocumentSession {
   let client: AgentClient | null = null;
   let hello: Hello | null = null;
   let next = 1;
   let paused = false;
   let isAccepted = false;
-  let outlining = false;
   /** Clearings the page did not hear of yet: what it sent before shows no calls any more. */
   let clearing = 0;
   /** When the line was lost, if it is. */
   let lostAt: number | null = null;
   let gone = false;
-  /** Large texts whose outline is still to come. */
-  let owed: { readonly trace: TraceBuilder; readonly text: number }[] = [];
   const traces: TraceBuilder[] = [];
   const progress = new Set<() => void>();
 
@@ -101,10 +95,7 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
         continue;
       }
       if (event.type !== 'painted') traceOf(event.renderer);
-      // A frame paints the calls of every renderer of the page.
-      const targets =
-        event.type === 'painted' || event.type === 'long-task' ? traces.map((_, index) => index) : [event.renderer];
-      for (const renderer of targets) {
+      for (const renderer of concernsAll(event) ? traces.keys() : [event.renderer]) {
         const list = byRenderer.get(renderer);
         if (list === undefined) byRenderer.set(renderer, [event]);
         else list.push(event);
@@ -115,7 +106,7 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
     if (dropped > 0 && clearing === 0) traceOf(0).noteDropped(dropped);
     for (const [renderer, list] of byRenderer) traceOf(renderer).apply(list);
     tellChanged();
-    void fetchOutlines();
+    void outlines.fetch();
   };
 
   const releaseWaiting = (): void => {
@@ -128,33 +119,10 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
     listener.changed();
   };
 
-  /** One at a time: the page works on an outline only when it is idle. */
-  const fetchOutlines = async (): Promise<void> => {
-    if (outlining) return;
-    outlining = true;
-    for (const trace of traces) owed.push(...trace.takeWantedOutlines().map((text) => ({ trace, text })));
-    const asked = owed;
-    owed = [];
-    for (const each of asked) {
-      const line = client;
-      const answer = await line?.fetchOutline(each.text);
-      // A line may be lost and found again while the page still holds the text.
-      if (answer === undefined || (!answer.ok && client !== line)) owed.push(each);
-      else each.trace.setOutline(each.text, answer.ok ? answer.value : textGone(answer.reason));
-      listener.changed();
-    }
-    outlining = false;
-    tellChanged();
-    if (client !== null && (owed.length > 0 || traces.some((trace) => trace.hasWantedOutlines())))
-      await fetchOutlines();
-  };
-
-  /** Nobody will send what is still owed. */
-  const giveUp = (): void => {
-    for (const trace of traces) owed.push(...trace.takeWantedOutlines().map((text) => ({ trace, text })));
-    for (const { trace, text } of owed) trace.setOutline(text, textGone('The page is gone.'));
-    owed = [];
-  };
+  const outlines = createOwedOutlines(traces, () => client, {
+    received: listener.changed,
+    finished: tellChanged,
+  });
 
   const noteGone = (): void => {
     if (gone || hello === null) return;
@@ -177,7 +145,7 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
           }
           if (hello !== null && hello.agent !== received.agent) {
             noteGone();
-            giveUp();
+            outlines.giveUp();
             listener.otherDocument();
             return null;
           }
@@ -185,7 +153,7 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
           hello = received;
           lostAt = null;
           listener.changed();
-          void fetchOutlines();
+          void outlines.fetch();
           return paused ? null : next;
         },
         events: take,
@@ -234,15 +202,18 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
     close() {
       client?.close();
       client = null;
-      giveUp();
+      outlines.giveUp();
       releaseWaiting();
     },
     connected: () => client !== null,
     async caughtUp() {
       const until = (await client?.nextSeq()) ?? next;
-      while (client !== null && (next < until || outlining)) {
+      while (client !== null && (next < until || outlines.isFetching())) {
         await new Promise<void>((resolve) => progress.add(resolve));
       }
     },
   };
 }
+
+/** A frame paints the calls of every renderer of the page, and a long task delays them all. */
+const concernsAll = ({ type }: AgentEvent): boolean => type === 'painted' || type === 'long-task';

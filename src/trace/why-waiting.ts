@@ -18,7 +18,9 @@ export function whyWaiting(model: Pick<TraceModel, 'calls' | 'callbacks' | 'acti
 function noPlace({ activity }: Pick<TraceModel, 'activity'>): CallReason | null {
   let running = 0;
   for (const each of activity.values()) running += each.running.length;
-  return running < MOST_CALLS_AT_ONCE ? null : { code: 'waiting_for_slot', params: { limit: MOST_CALLS_AT_ONCE, running } };
+  return running < MOST_CALLS_AT_ONCE
+    ? null
+    : { code: 'waiting_for_slot', params: { limit: MOST_CALLS_AT_ONCE, running } };
 }
 
 interface Blocker {

@@ -1,31 +1,10 @@
-import { parseId, splitPropId, stringifyId, stripHash } from '../../../src/dash/component-id';
-import { prettyId } from '../../../src/dash/pretty';
+import { stripHash } from '../../../src/dash/component-id';
 import type { TraceModel } from '../../../src/trace/model';
-import { toPropId, type CallbackKey, type CallId, type ComponentId } from '../../../src/trace/types';
-import {
-  callbackCardId,
-  componentCardId,
-  rowIdOf,
-  sideEdgeId,
-  type CardEdge,
-  type CardGraph,
-  type CardId,
-  type ComponentCard,
-  type ObservedOrigin,
-  type RowId,
-} from '../card-graph';
+import type { CallbackKey, CallId } from '../../../src/trace/types';
+import type { CardGraph, ObservedOrigin } from '../card-graph';
 import { createClientsideWrites } from './clientside-writes';
-import { keySet, patternKey } from '../shown/id-pattern';
+import { createObservedCards, NOTHING_OBSERVED, type ObservedLayer } from './observed-cards';
 import type { RowFinder } from './row-finder';
-
-/** What calls were seen to write beside their outputs: edges, and a card for each property no callback declares. */
-export interface ObservedLayer {
-  /** In the order in which they were first seen. */
-  readonly cards: ReadonlyMap<CardId, ComponentCard>;
-  readonly edges: readonly CardEdge[];
-}
-
-export const NOTHING_OBSERVED: ObservedLayer = { cards: new Map(), edges: [] };
 
 export interface Observed {
   /** Takes over what is new in the model; cheap when nothing is. */
@@ -38,8 +17,6 @@ export interface Observed {
   dispose(): void;
 }
 
-/** A page that writes to ever new components must not grow the picture without bound. */
-const MOST_EDGES = 300;
 /** Settled calls whose late writes (`runningOff`, `progressDefault`) are still waited for. */
 const MOST_SETTLED = 60;
 /** Milliseconds in which first sights are gathered before the picture changes. */
@@ -54,8 +31,7 @@ export function createObserved(
   declaredRows: RowFinder,
   onWrite: (edges: readonly string[]) => void,
 ): Observed {
-  const cards = new Map<CardId, ComponentCard>();
-  const edges = new Map<string, CardEdge>();
+  const observedCards = createObservedCards(graph, declaredRows);
   /** Side updates already taken of each call that may make more. */
   const watched = new Map<CallId, number>();
   const clientside = createClientsideWrites();
@@ -66,58 +42,15 @@ export function createObserved(
 
   const publish = (): void => {
     timer = null;
-    layer = { cards: new Map(cards), edges: [...edges.values()] };
+    layer = observedCards.layer();
     listeners.forEach((listener) => listener());
   };
-
-  /** Notes one write and answers with its edges; `changed` says whether the picture did. */
-  function take(
-    callback: CallbackKey,
-    propId: string,
-    origin: ObservedOrigin,
-  ): { readonly lit: string[]; readonly changed: boolean } {
-    const source = callbackCardId(callback);
-    if (!graph.cards.has(source)) return { lit: [], changed: false };
-    let changed = false;
-    const lit: string[] = [];
-    for (const row of rowsFor(propId, origin)) {
-      const id = sideEdgeId(callback, row);
-      const known = edges.get(id);
-      lit.push(id);
-      if (known?.observed?.includes(origin) || (!known && edges.size >= MOST_EDGES)) continue;
-      changed = true;
-      const target = row.slice(0, row.lastIndexOf('|')) as CardId;
-      edges.set(id, {
-        id,
-        kind: 'side',
-        source,
-        target,
-        targetRow: row,
-        observed: [...(known?.observed ?? []), origin],
-      });
-    }
-    return { lit, changed };
-  }
-
-  function rowsFor(propId: string, origin: ObservedOrigin): readonly RowId[] {
-    const declared = declaredRows(propId);
-    if (declared.length > 0) return declared;
-    const { id: text, property } = splitPropId(propId);
-    const id = parseId(text);
-    const card = observedCardId(id, property);
-    const known = cards.get(card);
-    if (!known && edges.size >= MOST_EDGES) return [];
-    if (!known?.declared.includes(stringifyId(id)) || !known.observed?.includes(origin)) {
-      cards.set(card, toObservedCard(card, known, id, property, origin));
-    }
-    return [rowIdOf(card, property)];
-  }
 
   function observeCalls(model: TraceModel): { readonly lit: Set<string>; readonly changed: boolean } {
     const lit = new Set<string>();
     let changed = false;
     const note = (callback: CallbackKey, propId: string, origin: ObservedOrigin): void => {
-      const taken = take(callback, propId, origin);
+      const taken = observedCards.take(callback, propId, origin);
       taken.lit.forEach((edge) => lit.add(edge));
       changed ||= taken.changed;
     };
@@ -153,8 +86,8 @@ export function createObserved(
     const index = (last && model.calls.get(last)?.index) ?? 0;
     // Cleared: numbers begin again. What was seen stays in the picture.
     if (newest !== null && index < newest) newest = 0;
-    for (let at = model.callIds.length - 1; at >= 0; at--) {
-      const id = model.callIds[at];
+    for (let position = model.callIds.length - 1; position >= 0; position--) {
+      const id = model.callIds[position];
       const call = id && model.calls.get(id);
       if (!call || (newest !== null && call.index <= newest)) break;
       watched.set(call.id, 0);
@@ -178,77 +111,10 @@ export function createObserved(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    rowsOf(propId) {
-      const declared = declaredRows(propId);
-      if (declared.length > 0 || cards.size === 0) return declared;
-      const { id, property } = splitPropId(propId);
-      const card = observedCardId(parseId(id), stripHash(property));
-      return cards.has(card) ? [rowIdOf(card, stripHash(property))] : declared;
-    },
+    rowsOf: observedCards.rowsOf,
     dispose() {
       if (timer !== null) clearTimeout(timer);
       listeners.clear();
     },
   };
-}
-
-/** One card for ids that differ in numbers only: rows of a table that a callback writes one by one are one thing. */
-function observedCardId(id: ComponentId, property: string): CardId {
-  if (typeof id === 'string') return componentCardId(`${id}.${property}~`);
-  const loose = Object.entries(id).map(([key, value]) => [key, typeof value === 'number' ? ['*'] : value] as const);
-  return componentCardId(`${patternKey(Object.fromEntries(loose))}.${property}~`);
-}
-
-/** Enough to say what a card stands for. */
-const MOST_IDS = 20;
-
-function toObservedCard(
-  card: CardId,
-  known: ComponentCard | undefined,
-  id: ComponentId,
-  property: string,
-  origin: ObservedOrigin,
-): ComponentCard {
-  const text = stringifyId(id);
-  const declared = [...new Set([...(known?.declared ?? []), text])].slice(0, MOST_IDS);
-  const single = typeof id === 'string' || declared.length === 1;
-  const open = single
-    ? id
-    : Object.fromEntries(
-        Object.entries(id).map(([key, value]) => [key, typeof value === 'number' ? ['…'] : value] as const),
-      );
-  return {
-    type: 'component',
-    id: card,
-    title: prettyId(open),
-    declared,
-    pattern: false,
-    rows: [
-      {
-        id: rowIdOf(card, property),
-        property,
-        propId: known?.rows[0]?.propId ?? toPropId(`${text}.${property}`),
-        written: true,
-        read: false,
-        writers: [],
-        hub: null,
-      },
-    ],
-    observed: [...new Set([...(known?.observed ?? []), origin])],
-  };
-}
-
-/** The declared card of the same component, to stand beside; `null` when no callback declares it. */
-export function declaredCardOf(graph: CardGraph, card: ComponentCard): CardId | null {
-  const id = parseId(card.declared[0] ?? '');
-  const exact = componentCardId(patternKey(id));
-  if (graph.cards.has(exact)) return exact;
-  if (typeof id === 'string') return null;
-  for (const other of graph.cards.values()) {
-    if (other.type !== 'component' || !other.pattern) continue;
-    const pattern = parseId(other.declared[0] ?? '');
-    if (typeof pattern === 'string' || keySet(pattern) !== keySet(id)) continue;
-    if (Object.entries(pattern).every(([key, value]) => Array.isArray(value) || value === id[key])) return other.id;
-  }
-  return null;
 }

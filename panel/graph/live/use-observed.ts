@@ -3,7 +3,7 @@ import type { LayoutGraph, Point } from '../../../src/layout/layout-types';
 import type { CardGraph, CardId } from '../card-graph';
 import type { CardSize } from '../layout/card-size';
 import type { LiveGraph } from '../graph-context';
-import { NOTHING_OBSERVED, type ObservedLayer } from './observed-writes';
+import { NOTHING_OBSERVED, type ObservedLayer } from './observed-cards';
 import { placeObserved, withObserved, withObservedSizes, withoutInside } from './with-observed';
 
 type Positions = ReadonlyMap<string, Point>;

@@ -2,7 +2,7 @@ import { placeNew } from '../../../src/layout/place-new';
 import type { LayoutEdge, LayoutGraph, LayoutNode, Point } from '../../../src/layout/layout-types';
 import type { CardEdge, CardGraph, CardId, ComponentCard } from '../card-graph';
 import { observedSize, type CardSize } from '../layout/card-size';
-import { declaredCardOf, type ObservedLayer } from './observed-writes';
+import { declaredCardOf, type ObservedLayer } from './observed-cards';
 
 /** Of what was observed, the part whose callbacks are not inside a closed group. */
 export function withoutInside(graph: CardGraph, layer: ObservedLayer): ObservedLayer {

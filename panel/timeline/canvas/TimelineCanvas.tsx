@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useId, useMemo, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { Wave } from '../../../src/analysis/waves';
 import type { TraceModel } from '../../../src/trace/model';
@@ -7,13 +7,11 @@ import { callbackName } from '../../selectors/callback-names';
 import { selectFilters, selectPaused, selectSelectedCallId } from '../../selectors/current-app';
 import { usePanel, usePanelStore } from '../../store/panel-context';
 import { chainOf } from '../lanes/chain';
-import { Overview, type OverviewHandle } from './Overview';
+import { Overview } from './Overview';
 import type { TimelineMemory } from '../timeline-memory';
-import { createStage, type Stage } from './stage';
-import { listenToPointer } from './stage-input';
-import type { TimeWindow } from '../lanes/time-scale';
 import { Tooltip } from './Tooltip';
 import type { Bar, BarPlace } from '../lanes/to-lanes';
+import { useStage } from './use-stage';
 import { useTimelineKeys } from './use-timeline-keys';
 import { describeBar, speakBar } from '../words';
 
@@ -31,12 +29,6 @@ export function TimelineCanvas(props: {
   const filters = usePanel(selectFilters);
   const { timeRange = null } = filters;
   const paused = usePanel(selectPaused);
-  const root = useRef<HTMLDivElement>(null);
-  const scroller = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const spacer = useRef<HTMLDivElement>(null);
-  const overview = useRef<OverviewHandle>(null);
-  const [stage, setStage] = useState<Stage | null>(null);
   const about = useId();
 
   const focusOn = (place: BarPlace | null) => {
@@ -52,46 +44,17 @@ export function TimelineCanvas(props: {
     }
     const from = index.startOf(place.bar);
     const to = Math.min(index.endOf(place.bar), memory.now());
-    const around = Math.max(20, to - from) * 0.4;
-    view.getState().show({ from: from - around, to: to + around });
+    const margin = Math.max(20, to - from) * 0.4;
+    view.getState().show({ from: from - margin, to: to + margin });
   };
-  const select = useEffectEvent((place: BarPlace | null) => {
-    focusOn(place);
-    if (barAt(memory, place)?.type === 'call') store.getState().setInspectorOpen(true);
+  const { stage, root, scroller, canvas, spacer, overview } = useStage(memory, {
+    select: (place) => {
+      focusOn(place);
+      if (barAt(memory, place)?.type === 'call') store.getState().setInspectorOpen(true);
+    },
+    filter: (range) => store.getState().setFilters({ timeRange: range && [range.from, range.to] }),
+    zoomTo,
   });
-  const filter = useEffectEvent((range: TimeWindow | null) =>
-    store.getState().setFilters({ timeRange: range && [range.from, range.to] }),
-  );
-  const onZoomTo = useEffectEvent(zoomTo);
-
-  useEffect(() => {
-    const elements = {
-      root: root.current,
-      scroller: scroller.current,
-      canvas: canvas.current,
-      spacer: spacer.current,
-      overview: overview.current?.canvas,
-    };
-    if (!elements.root || !elements.scroller || !elements.canvas || !elements.spacer || !elements.overview) return;
-    const created = createStage(memory, {
-      root: elements.root,
-      scroller: elements.scroller,
-      canvas: elements.canvas,
-      spacer: elements.spacer,
-      overview: elements.overview,
-      onFrame: () => overview.current?.sync(),
-    });
-    const stop = listenToPointer(elements.scroller, created, view, {
-      select: (place) => select(place),
-      filter: (range) => filter(range),
-      zoomTo: (place) => onZoomTo(place),
-    });
-    setStage(created);
-    return () => {
-      stop();
-      created.dispose();
-    };
-  }, [memory, view]);
 
   const links = useMemo(() => (selected === null ? [] : chainOf(model, selected)), [model, selected]);
   // What lies outside the range is veiled as a whole; only the other filters pale single bars.
@@ -111,33 +74,35 @@ export function TimelineCanvas(props: {
     });
   }, [stage, model, selected, links, passing, wave, timeRange, connected, paused, timeline]);
 
-  // Wherever a call was selected, here or in another view: it comes into sight.
-  const reveal = useEffectEvent((place: BarPlace | undefined) => {
-    const index = place && timeline.lanes[place.lane]?.index;
-    if (!place || !index) return;
-    view.getState().set({ focus: null });
+  const bringIntoSight = (place: BarPlace): void => {
+    const index = timeline.lanes[place.lane]?.index;
+    if (!index) return;
     view.getState().reveal(index.startOf(place.bar), Math.min(index.endOf(place.bar), timeline.to));
     stage?.scrollIntoView(place.lane, place.bar);
+  };
+  // Wherever a call was selected, here or in another view: it comes into sight.
+  const reveal = useEffectEvent((place: BarPlace | undefined) => {
+    if (!place) return;
+    view.getState().set({ focus: null });
+    bringIntoSight(place);
   });
   useEffect(() => {
     if (selected !== null && stage) reveal(timeline.placeOf(selected));
   }, [selected, stage, timeline]);
 
   const focus = useStore(view, (state) => state.focus);
-  const at: BarPlace | null = focus ?? (selected === null ? null : (timeline.placeOf(selected) ?? null));
+  const focused: BarPlace | null = focus ?? (selected === null ? null : (timeline.placeOf(selected) ?? null));
   const onKeyDown = useTimelineKeys({
     memory,
-    at,
+    at: focused,
     move: (place) => {
       focusOn(place);
-      const index = timeline.lanes[place.lane]?.index;
-      if (index) view.getState().reveal(index.startOf(place.bar), Math.min(index.endOf(place.bar), timeline.to));
-      stage?.scrollIntoView(place.lane, place.bar);
+      bringIntoSight(place);
     },
     zoomTo,
     open: () => store.getState().setInspectorOpen(true),
   });
-  const spoken = barAt(memory, at);
+  const spoken = barAt(memory, focused);
 
   return (
     <div ref={root} className="timeline-stage">
@@ -161,9 +126,9 @@ export function TimelineCanvas(props: {
       </div>
       {/* eslint-enable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
       <span role="status" className="ui-visually-hidden">
-        {spoken && at
+        {spoken && focused
           ? speakBar(
-              at.lane,
+              focused.lane,
               describeBar(spoken, timeline.to, ({ call }) => callbackName(model.callbacks, call.callback)),
             )
           : ''}

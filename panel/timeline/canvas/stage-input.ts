@@ -4,7 +4,7 @@ import { spanOf, toTime, type TimeWindow } from '../lanes/time-scale';
 import type { BarPlace } from '../lanes/to-lanes';
 import type { ViewStore } from '../view-state';
 
-interface StageActions {
+export interface StageActions {
   /** A bar was clicked; `null` for the empty space between bars. */
   readonly select: (place: BarPlace | null) => void;
   /** A range was drawn on the ruler; `null` for a click there. */

@@ -68,184 +68,189 @@ const typeOf = ({ type }: TraceEvent): string => type;
 /** Sorts everything recorded of one app into lanes, and goes on while the recording grows. */
 export function createTimeline(): Timeline {
   let watch = createCallWatch();
-  let lanes: readonly GrowingLane[] = [];
-  let places = new Map<CallId, BarPlace>();
-  let actions = new Map<CallId, BarPlace>();
-  let jobs = new Map<JobId, Job>();
+  let drawn = nothingDrawn();
   const peaks = new Map<number, number>();
-  let open = new Set<CallId>();
-  let from = 0;
-  let to = 0;
-  let lastEvent: TraceEvent | undefined;
-  let eventsSeen = 0;
   /** Whether a callback runs over the websocket is known when it was first sent; its later calls wait in that lane. */
-  let overSocket = new Set<CallbackKey>();
+  const overSocket = new Set<CallbackKey>();
 
-  const forget = (): void => {
-    lanes = LANES.map((name) => ({ name, index: createLaneIndex(), bars: [] }));
-    places = new Map();
-    actions = new Map();
-    jobs = new Map();
-    open = new Set();
-    from = Infinity;
-    to = 0;
-    lastEvent = undefined;
-    eventsSeen = 0;
-  };
-  forget();
-
-  const add = (number: number, bar: Bar, start: number, end: number | null): number => {
-    const lane = lanes[number];
-    if (lane === undefined) return -1;
-    lane.bars.push(bar);
-    // A page that is busy with itself, long after the last call, is nothing to follow.
-    if (bar.type !== 'task' || start < to + SAME_STORY) {
-      from = Math.min(from, start);
-      to = Math.max(to, start, end ?? 0);
+  /** Answers false when a call belongs into another lane than the one it lies in. */
+  const takeCalls = (model: TraceModel, calls: Iterable<Call>): boolean => {
+    let fits = true;
+    for (const call of calls) {
+      if (call.transport === 'websocket') overSocket.add(call.callback);
+      const job = call.job === null ? null : (model.jobs.get(call.job) ?? null);
+      fits = placeCall(drawn, laneNumber(laneNameOf(call, overSocket)), call, job) && fits;
     }
-    return lane.index.add(start, end);
-  };
-
-  const laneOf = ({ kind, transport, callback }: Call): number => {
-    if (kind === 'background') return laneNumber('jobs');
-    if (kind === 'clientside') return laneNumber('clientside');
-    return laneNumber(
-      transport === 'websocket' || (transport === null && overSocket.has(callback)) ? 'websocket' : 'server',
-    );
-  };
-
-  /** Answers false when the call belongs into another lane than the one it lies in. */
-  const place = (call: Call, job: Job | null): boolean => {
-    const number = laneOf(call);
-    const known = places.get(call.id);
-    if (known && known.lane !== number) return false;
-    const end = endOf(call, job);
-    if (end === null) open.add(call.id);
-    else open.delete(call.id);
-    const bar: Bar = { type: 'call', call, job };
-    const at = known ?? { lane: number, bar: add(number, bar, call.phases.requested ?? call.phases.sent ?? 0, end) };
-    const lane = lanes[number];
-    if (lane === undefined) return true;
-    if (known) {
-      lane.bars[known.bar] = bar;
-      lane.index.setEnd(known.bar, end);
-    } else places.set(call.id, at);
-    for (const phase of Object.values(call.phases)) to = Math.max(to, phase);
-    to = Math.max(to, end ?? 0);
-    if (call.outcome === 'error') lane.index.mark(at.bar);
-    if (!known) noteSetOff(call);
-    return true;
-  };
-
-  /** An action and the requests it makes lie within one step of the page; the write is noted right after them. */
-  const noteSetOff = (call: Call): void => {
-    const cause = call.causes.find(({ type }) => type === 'user' || type === 'component' || type === 'interval');
-    const lane = lanes[YOU];
-    if (!cause || !lane) return;
-    const at = call.phases.requested ?? 0;
-    for (
-      let bar = lane.index.lastBefore(at + SAME_STEP);
-      bar >= 0 && lane.index.startOf(bar) >= at - SAME_STEP;
-      bar--
-    ) {
-      const action = lane.bars[bar];
-      if (action?.type !== 'action' || action.event.type !== cause.type || !isOf(action.event, cause.prop_id)) continue;
-      lane.bars[bar] = {
-        ...action,
-        gesture: action.gesture || cause.gesture === true,
-        setOff: [...action.setOff, call.id],
-      };
-      actions.set(call.id, { lane: YOU, bar });
-      return;
-    }
-  };
-
-  const takeEvents = (events: readonly TraceEvent[]): void => {
-    // The model forgets the oldest events; the list is the same array all along.
-    if (eventsSeen > 0 && events[eventsSeen - 1] !== lastEvent)
-      eventsSeen = lastEvent === undefined ? 0 : events.lastIndexOf(lastEvent) + 1;
-    for (; eventsSeen < events.length; eventsSeen++) {
-      const event = events[eventsSeen];
-      if (event === undefined) continue;
-      lastEvent = event;
-      if (event.type === 'user' || event.type === 'component' || event.type === 'interval')
-        add(YOU, { type: 'action', event, gesture: false, setOff: [] }, event.at, event.at);
-      else if (typeOf(event) === 'long-task' && typeof event['duration'] === 'number') {
-        add(TASKS, { type: 'task', event, duration: event['duration'] }, event.at, event.at + event['duration']);
-      }
-    }
+    return fits;
   };
 
   const takeJobs = (model: TraceModel): boolean => {
     let changed = false;
     for (const [id, job] of model.jobs) {
-      if (jobs.get(id) === job) continue;
-      jobs.set(id, job);
+      if (drawn.jobs.get(id) === job) continue;
+      drawn.jobs.set(id, job);
       const call = model.calls.get(job.call);
-      if (!call || !places.has(job.call)) continue;
+      if (!call || !drawn.places.has(job.call)) continue;
       changed = true;
-      place(call, job);
+      placeCall(drawn, laneNumber(laneNameOf(call, overSocket)), call, job);
     }
     return changed;
   };
 
-  const takeCalls = (model: TraceModel, calls: Iterable<Call>): boolean => {
-    let fits = true;
-    for (const call of calls) {
-      if (call.transport === 'websocket') overSocket.add(call.callback);
-      fits = place(call, call.job === null ? null : (model.jobs.get(call.job) ?? null)) && fits;
-    }
-    return fits;
-  };
-
   return {
     get lanes() {
-      return lanes;
+      return drawn.lanes;
     },
     get from() {
-      return from === Infinity ? 0 : from;
+      return drawn.from === Infinity ? 0 : drawn.from;
     },
     get to() {
-      return to;
+      return drawn.to;
     },
     get open() {
-      return open.size;
+      return drawn.open.size;
     },
     get size() {
-      return lanes.reduce((sum, { bars }) => sum + bars.length, 0);
+      return drawn.lanes.reduce((sum, { bars }) => sum + bars.length, 0);
     },
     peakOf(lane) {
       const known = peaks.get(lane);
       if (known !== undefined) return known;
-      const peak = mostAtOnce(lanes[lane]?.bars ?? []);
+      const peak = mostAtOnce(drawn.lanes[lane]?.bars ?? []);
       peaks.set(lane, peak);
       return peak;
     },
-    placeOf: (call) => places.get(call),
-    actionOf: (call) => actions.get(call),
+    placeOf: (call) => drawn.places.get(call),
+    actionOf: (call) => drawn.actions.get(call),
     update(model) {
       peaks.clear();
       const { afresh, calls } = watch(model);
-      if (
-        afresh ||
-        (model.callIds.length === 0 && model.events.length === 0 && lanes.some(({ bars }) => bars.length > 0))
-      ) {
-        forget();
-        overSocket = new Set();
+      const isEmpty = model.callIds.length === 0 && model.events.length === 0;
+      if (afresh || (isEmpty && drawn.lanes.some(({ bars }) => bars.length > 0))) {
+        drawn = nothingDrawn();
+        overSocket.clear();
       }
-      const before = eventsSeen;
-      takeEvents(model.events);
+      const before = drawn.eventsSeen;
+      takeEvents(drawn, model.events);
       const fits = takeCalls(model, calls);
       if (!fits) {
         // Rare: the first call of a callback turned out to go over the websocket. Rows are given in order of time.
-        forget();
+        drawn = nothingDrawn();
         watch = createCallWatch();
-        takeEvents(model.events);
+        takeEvents(drawn, model.events);
         takeCalls(model, watch(model).calls);
       }
-      return takeJobs(model) || afresh || calls.length > 0 || eventsSeen !== before;
+      return takeJobs(model) || afresh || calls.length > 0 || drawn.eventsSeen !== before;
     },
   };
+}
+
+/** What the lanes show so far. */
+interface Drawn {
+  readonly lanes: readonly GrowingLane[];
+  readonly places: Map<CallId, BarPlace>;
+  readonly actions: Map<CallId, BarPlace>;
+  readonly jobs: Map<JobId, Job>;
+  readonly open: Set<CallId>;
+  /** `Infinity` while there are no bars. */
+  from: number;
+  to: number;
+  lastEvent: TraceEvent | undefined;
+  eventsSeen: number;
+}
+
+const nothingDrawn = (): Drawn => ({
+  lanes: LANES.map((name) => ({ name, index: createLaneIndex(), bars: [] })),
+  places: new Map(),
+  actions: new Map(),
+  jobs: new Map(),
+  open: new Set(),
+  from: Infinity,
+  to: 0,
+  lastEvent: undefined,
+  eventsSeen: 0,
+});
+
+function laneNameOf({ kind, transport, callback }: Call, overSocket: ReadonlySet<CallbackKey>): LaneName {
+  if (kind === 'background') return 'jobs';
+  if (kind === 'clientside') return 'clientside';
+  return transport === 'websocket' || (transport === null && overSocket.has(callback)) ? 'websocket' : 'server';
+}
+
+/** Answers with the bar's number in its lane. */
+function addBar(drawn: Drawn, number: number, bar: Bar, start: number, end: number | null): number {
+  const lane = drawn.lanes[number];
+  if (lane === undefined) return -1;
+  lane.bars.push(bar);
+  // A page that is busy with itself, long after the last call, is nothing to follow.
+  if (bar.type !== 'task' || start < drawn.to + SAME_STORY) {
+    drawn.from = Math.min(drawn.from, start);
+    drawn.to = Math.max(drawn.to, start, end ?? 0);
+  }
+  return lane.index.add(start, end);
+}
+
+/** Answers false when the call lies in another lane already. */
+function placeCall(drawn: Drawn, number: number, call: Call, job: Job | null): boolean {
+  const known = drawn.places.get(call.id);
+  if (known && known.lane !== number) return false;
+  const end = endOf(call, job);
+  if (end === null) drawn.open.add(call.id);
+  else drawn.open.delete(call.id);
+  const bar: Bar = { type: 'call', call, job };
+  const start = call.phases.requested ?? call.phases.sent ?? 0;
+  const place = known ?? { lane: number, bar: addBar(drawn, number, bar, start, end) };
+  const lane = drawn.lanes[number];
+  if (lane === undefined) return true;
+  if (known) {
+    lane.bars[known.bar] = bar;
+    lane.index.setEnd(known.bar, end);
+  } else drawn.places.set(call.id, place);
+  for (const phase of Object.values(call.phases)) drawn.to = Math.max(drawn.to, phase);
+  drawn.to = Math.max(drawn.to, end ?? 0);
+  if (call.outcome === 'error') lane.index.mark(place.bar);
+  if (!known) noteSetOff(drawn, call);
+  return true;
+}
+
+/** An action and the requests it makes lie within one step of the page; the write is noted right after them. */
+function noteSetOff(drawn: Drawn, call: Call): void {
+  const cause = call.causes.find(({ type }) => type === 'user' || type === 'interval');
+  const lane = drawn.lanes[YOU];
+  if (!cause || !lane) return;
+  const requested = call.phases.requested ?? 0;
+  for (
+    let bar = lane.index.lastBefore(requested + SAME_STEP);
+    bar >= 0 && lane.index.startOf(bar) >= requested - SAME_STEP;
+    bar--
+  ) {
+    const action = lane.bars[bar];
+    if (action?.type !== 'action' || action.event.type !== cause.type || !isOf(action.event, cause.prop_id)) continue;
+    lane.bars[bar] = {
+      ...action,
+      gesture: action.gesture || cause.gesture === true,
+      setOff: [...action.setOff, call.id],
+    };
+    drawn.actions.set(call.id, { lane: YOU, bar });
+    return;
+  }
+}
+
+function takeEvents(drawn: Drawn, events: readonly TraceEvent[]): void {
+  // The model forgets the oldest events; the list is the same array all along.
+  if (drawn.eventsSeen > 0 && events[drawn.eventsSeen - 1] !== drawn.lastEvent)
+    drawn.eventsSeen = drawn.lastEvent === undefined ? 0 : events.lastIndexOf(drawn.lastEvent) + 1;
+  for (; drawn.eventsSeen < events.length; drawn.eventsSeen++) {
+    const event = events[drawn.eventsSeen];
+    if (event === undefined) continue;
+    drawn.lastEvent = event;
+    if (event.type === 'user' || event.type === 'interval')
+      addBar(drawn, YOU, { type: 'action', event, gesture: false, setOff: [] }, event.at, event.at);
+    else if (typeOf(event) === 'long-task' && typeof event['duration'] === 'number') {
+      const duration = event['duration'];
+      addBar(drawn, TASKS, { type: 'task', event, duration }, event.at, event.at + duration);
+    }
+  }
 }
 
 /** The event names the component as the page spells its id; a prop id begins with it. */

@@ -54,7 +54,14 @@ function detectNoFreePlace(): Detector<NoFreePlaceParams> {
       const finding: Found<NoFreePlaceParams> = {
         id: 'no-free-place',
         callbacks: [...new Set([...waited.keys(), ...holders])],
-        params: { count, waiting: [...waited.keys()], holding: [...holders], limit: MOST_CALLS_AT_ONCE, longest, total },
+        params: {
+          count,
+          waiting: [...waited.keys()],
+          holding: [...holders],
+          limit: MOST_CALLS_AT_ONCE,
+          longest,
+          total,
+        },
         evidence: { calls: [...calls], count, props: [], bytes: null, ms: total },
       };
       return [finding];
