@@ -39,9 +39,7 @@ test('a job is watched, cancelled in the app, started again, cancelled in the pa
     await app.locator('#start').click();
     await expect(running(panel.panel)).toContainText(/\d+ of 12/);
     await running(panel.panel).getByRole('button', { name: 'Cancel job j2' }).click();
-    await expect(finished(panel.panel).first()).toContainText(
-      /cancelled.*Cancelled from the panel, which set off call c\d/s,
-    );
+    await expect(finished(panel.panel).first()).toContainText(/cancelled.*Cancelled from the panel, through call c\d/s);
     await expect(app.locator('#step')).toHaveText('not running');
     await expect(app.locator('#start')).toBeEnabled();
     // To the server the two look the same: a click more on the input that cancels.

@@ -371,7 +371,7 @@ test('the panel says what a request waits for, and then why it never ran', async
   await page.locator('#ask').click();
   await waiting.first().click();
   await expect(why).toContainText(
-    'so this call was requested, but it never ran. The same callback was requested again before this one ran',
+    'so this call was requested, but it never ran. The same callback was requested again before this call was sent',
   );
   await page.locator('#drop-output').click();
   await page.locator('#nudge').click();

@@ -201,7 +201,9 @@ export const CALLBACKS: Ideas = {
       ['again.n_clicks', 'updated'],
     ]);
     await inspect(view, 'answer.children', 1);
-    await expect(why(view)).toContainText(/the same callback was requested again meanwhile .*throws this result away/);
+    await expect(why(view)).toContainText(
+      /the same callback was requested again in the meantime .*discards this result/,
+    );
     await expect(rowsOf(view, 'follower.children')).toHaveCount(2);
   },
 

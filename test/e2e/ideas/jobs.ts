@@ -63,7 +63,7 @@ export const JOBS: Ideas = {
     await expect(values(view, 'triggered')).toHaveText(/^compute\.n_clicks\s*2/);
     await expect(values(view, 'returned')).toHaveText(/computed by click 1"\s*same$/);
     await expect(job(view)).toContainText(/, 1 poll(?!s)/);
-    await expect(job(view)).toContainText('Most likely from the cache');
+    await expect(job(view)).toContainText('Probably served from the cache');
   },
 
   'job_leave.py': async (view) => {
