@@ -3,10 +3,14 @@ import { parseArgs } from 'node:util';
 
 import { PlainError } from '../scripts/setup/plain-error.mjs';
 
+const BROWSERS = ['chromium', 'firefox'] as const;
+export type BrowserName = (typeof BROWSERS)[number];
+
 export interface StartArguments {
   readonly help: boolean;
   /** The user's own app; `null` for the demo. */
   readonly url: string | null;
+  readonly browser: BrowserName;
   readonly headless: boolean;
 }
 
@@ -24,12 +28,13 @@ export const START_HELP = `Usage: npm start [-- OPTIONS]
 
 Opens the demo app in Chromium, with the extension loaded and DevTools open on its panel.
 
-  --url URL     open your own running Dash app instead of the demo
-  --headless    no window: play a tour of the demo, write out/demo.png and out/demo.trace.json
-                (the default if there is no display)
-  --help        show this text
+  --url URL       open your own running Dash app instead of the demo
+  --browser NAME  chromium (the default) or firefox
+  --headless      no window: play a tour of the demo, write out/demo.png and out/demo.trace.json
+                  (the default if there is no display)
+  --help          show this text
 
-Set CHROME_PATH to use another Chromium.`;
+Set CHROME_PATH to use another Chromium, FIREFOX_PATH to use another Firefox.`;
 
 export const RECORD_HELP = `Usage: npm run record -- URL [OPTIONS] --out FILE
 
@@ -68,11 +73,23 @@ export function parseStartArguments(args: readonly string[]): StartArguments {
     () =>
       parseArgs({
         args: [...args],
-        options: { url: { type: 'string' }, headless: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+        options: {
+          url: { type: 'string' },
+          browser: { type: 'string' },
+          headless: { type: 'boolean' },
+          help: { type: 'boolean', short: 'h' },
+        },
       }),
     'start',
   );
+  const browser = BROWSERS.find((name) => name === (values.browser ?? 'chromium'));
+  if (browser === undefined) {
+    throw new PlainError(
+      `--browser is ${BROWSERS.join(' or ')}, not ${values.browser ?? ''}. See: npm start -- --help`,
+    );
+  }
   return {
+    browser,
     help: values.help ?? false,
     url: values.url === undefined ? null : parseUrl(values.url),
     headless: values.headless ?? false,

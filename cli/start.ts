@@ -1,15 +1,17 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 import { inProject, ROOT } from '../scripts/setup/paths.mjs';
-import { parseStartArguments, START_HELP } from './arguments';
-import { type ChromiumProcess, startChromium } from './chromium-process';
+import { type BrowserName, parseStartArguments, START_HELP, type StartArguments } from './arguments';
+import { startChromium } from './chromium-process';
 import { type Closers, closeOnSignals } from './closers';
 import { startDash } from './dash-process';
 import { openDashPage, requireAnswer, waitUntilIdle } from './dash-page';
-import { type DevtoolsPanel, openPanel } from './devtools-panel';
+import { type DockSide, openPanel } from './devtools-panel';
+import { openFirefoxPanel } from './firefox/firefox-panel';
+import { startFirefox } from './firefox/firefox-process';
 import { showCall } from './panel-page';
 import { recordToFile } from './record-to-file';
 import { playTour } from './tour';
@@ -38,8 +40,8 @@ export async function start(args: readonly string[], build: () => Promise<void>)
     if (options.url !== null) await requireAnswer(options.url);
     await build();
     const url = options.url ?? (await startDemo(closers));
-    if (options.headless || !hasDisplay()) await withoutWindow(url, options.url === null, closers);
-    else await withWindow(url, closers);
+    if (options.headless || !hasDisplay()) await withoutWindow(url, options, closers);
+    else await withWindow(url, options.browser, closers);
   } finally {
     await closers.closeAll();
   }
@@ -52,10 +54,35 @@ async function startDemo(closers: Closers): Promise<string> {
   return dash.url;
 }
 
-async function openBrowser(
-  headless: boolean,
-  closers: Closers,
-): Promise<{ chromium: ChromiumProcess; panel: DevtoolsPanel }> {
+/** A browser whose DevTools show our panel. */
+interface ShownPanel {
+  /** The inspected tab. */
+  readonly page: Page;
+  readonly frame: () => Frame;
+  readonly dock: (side: DockSide, size?: number) => Promise<void>;
+  readonly picture: (file: string) => Promise<void>;
+  /** Leaves the browser as it is, without anybody attached: an ordinary one for a person. */
+  readonly detach: () => Promise<void>;
+  /** Resolves when the browser is gone. */
+  readonly ended: Promise<string>;
+}
+
+async function openBrowser(browser: BrowserName, headless: boolean, closers: Closers): Promise<ShownPanel> {
+  if (browser === 'firefox') {
+    const firefox = await startFirefox({ headless, preferences: { 'devtools.toolbox.host': 'right' } });
+    closers.add(firefox.stop);
+    const { page, panel, dock, picture, detach } = await openFirefoxPanel(firefox, inProject('dist', 'firefox'));
+    return {
+      page,
+      dock,
+      detach,
+      frame: () => panel.mainFrame(),
+      picture: async (file) => {
+        writeFileSync(file, await picture());
+      },
+      ended: firefox.ended,
+    };
+  }
   const chromium = await startChromium({
     headless,
     extension: inProject('dist', 'chrome'),
@@ -63,27 +90,41 @@ async function openBrowser(
     size: WINDOW,
   });
   closers.add(chromium.stop);
-  return { chromium, panel: await openPanel(chromium) };
+  const panel = await openPanel(chromium);
+  return {
+    page: panel.page,
+    frame: panel.frame,
+    dock: panel.dock,
+    picture: async (file) => {
+      await panel.devtools.screenshot({ path: file });
+    },
+    detach: () => panel.browser.close(),
+    ended: chromium.ended,
+  };
 }
 
-async function withWindow(url: string, closers: Closers): Promise<void> {
-  const { chromium, panel } = await openBrowser(false, closers);
+async function withWindow(url: string, browser: BrowserName, closers: Closers): Promise<void> {
+  const panel = await openBrowser(browser, false, closers);
   await panel.dock('right', PANEL_WIDTH);
   await panel.page.goto(url, { waitUntil: 'commit' });
   // From here on no debugger is attached: the window is an ordinary browser.
-  await panel.browser.close();
+  await panel.detach();
   console.log(`The app runs at ${url}, and DevTools is open on the panel. Press Ctrl-C to stop.`);
-  await chromium.ended;
+  await panel.ended;
 }
 
-async function withoutWindow(url: string, isDemo: boolean, closers: Closers): Promise<void> {
+async function withoutWindow(url: string, options: StartArguments, closers: Closers): Promise<void> {
+  const isDemo = options.url === null;
   const screenshot = inProject('out', 'demo.png');
   const trace = inProject('out', 'demo.trace.json');
   mkdirSync(path.dirname(screenshot), { recursive: true });
   console.log(`No window: ${isDemo ? 'playing a tour of the demo' : `opening ${url}`} …`);
   const act = isDemo ? playTour : rest;
   // At the same time in two browsers: one shows the panel, the other records without it.
-  await Promise.all([takePicture(url, act, screenshot, closers), recordToFile({ url, out: trace, act, closers })]);
+  await Promise.all([
+    takePicture(url, act, screenshot, options.browser, closers),
+    recordToFile({ url, out: trace, act, closers }),
+  ]);
   console.log(`${shown(screenshot)}: DevTools with the panel`);
   console.log(`${shown(trace)}: the recording, as a trace file`);
 }
@@ -96,13 +137,15 @@ async function takePicture(
   url: string,
   act: (page: Page) => Promise<void>,
   file: string,
+  browser: BrowserName,
   closers: Closers,
 ): Promise<void> {
-  const { panel } = await openBrowser(true, closers);
-  await panel.dock('undocked');
+  const panel = await openBrowser(browser, true, closers);
+  // Firefox's picture is of the whole window, in Chromium DevTools is a page of its own.
+  await (browser === 'firefox' ? panel.dock('right', PANEL_WIDTH) : panel.dock('undocked'));
   await openDashPage(panel.page, url);
   await act(panel.page);
   await showCall(panel.frame(), act === playTour ? 'forecast.children' : null);
-  await panel.devtools.screenshot({ path: file });
-  await panel.browser.close();
+  await panel.picture(file);
+  await panel.detach();
 }

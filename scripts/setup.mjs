@@ -28,9 +28,11 @@ const olderDash = OLDER_DASH.map(dashEnvironment);
  */
 const companion = companionPackage();
 
-/** What each command of package.json needs. @type {Record<'start' | 'test' | 'truth' | 'newest' | 'problems' | 'record' | 'build', readonly Step[]>} */
+/** What each command of package.json needs. @type {Record<'start' | 'startFirefox' | 'test' | 'truth' | 'newest' | 'problems' | 'record' | 'build', readonly Step[]>} */
 export const STEPS = {
   start: [nodeVersion, nodePackages, examples, chromium],
+  // The trace file next to the picture is recorded in Chromium.
+  startFirefox: [nodeVersion, nodePackages, examples, chromium, firefox],
   test: [nodeVersion, nodePackages, examples, companion, chromium, firefox, redis],
   truth: [nodeVersion, nodePackages, examples, companion, ...olderDash, chromium],
   newest: [nodeVersion, nodePackages, examples, companion, chromium],

@@ -5,7 +5,8 @@ import { ensureSetup, STEPS } from './setup.mjs';
 import { runCommand } from './setup/plain-error.mjs';
 
 await runCommand(async () => {
-  await ensureSetup({ steps: STEPS.start });
+  const isFirefox = /--browser[ =]firefox\b/.test(process.argv.join(' '));
+  await ensureSetup({ steps: isFirefox ? STEPS.startFirefox : STEPS.start });
   const { start } = await importTypeScript('cli', 'start.ts');
   return start(process.argv.slice(2), buildIfStale);
 });

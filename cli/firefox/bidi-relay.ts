@@ -16,6 +16,9 @@ const SETS_VALUE = 'inputElement.value = value;';
 const SETS_VALUE_UNSEEN =
   "Object.getOwnPropertyDescriptor(Object.getPrototypeOf(inputElement), 'value').set.call(inputElement, value);";
 
+/** Scripts of Playwright after which something has the focus. */
+const TAKES_FOCUS = /injected\.(?:fill|focusNode|selectText)\b/;
+
 /** Commands of our own have ids from here on; the client counts from 1. */
 const OWN_IDS = 2 ** 40;
 
@@ -47,8 +50,12 @@ export interface BidiRelay {
  * Stands between Firefox and a WebDriver BiDi client. Firefox keeps DevTools and the pages of extensions from such a client
  * half-heartedly: commands reach them, some events do not come. So the relay hides the toolbox's own frames, presents our
  * panel as one page that outlives every reload and every toolbox, and sends the events that Firefox leaves out.
+ * @param giveFocus called before something is typed or clicked elsewhere than before, as one window has one focus
  */
-export async function startBidiRelay(sessionUrl: string): Promise<BidiRelay> {
+export async function startBidiRelay(
+  sessionUrl: string,
+  giveFocus: (context: string) => Promise<void>,
+): Promise<BidiRelay> {
   const browser = new WebSocket(sessionUrl);
   await new Promise<void>((resolve, reject) => {
     browser.once('open', resolve);
@@ -67,6 +74,9 @@ export async function startBidiRelay(sessionUrl: string): Promise<BidiRelay> {
   const toPanel = new Set<number>();
   const panelRealms = new Set<string>();
   let navigation: unknown = null;
+  let focused: string | null = null;
+  /** Commands go out in their order, also when one waits for the focus. */
+  let sent: Promise<void> = Promise.resolve();
 
   const toClient = (message: Message): void => {
     client?.send(JSON.stringify(message));
@@ -119,6 +129,7 @@ export async function startBidiRelay(sessionUrl: string): Promise<BidiRelay> {
         return true;
       case 'browsingContext.navigationCommitted':
         navigation = params['navigation'];
+        focused = null;
         // The document may be replaced before it answers; the next one is woken in turn.
         void wakePanel().catch(() => undefined);
         return true;
@@ -178,7 +189,16 @@ export async function startBidiRelay(sessionUrl: string): Promise<BidiRelay> {
       const target = params?.['target'] as Fields | undefined;
       const isToPanel = params?.['context'] === PANEL_CONTEXT || target?.['context'] === PANEL_CONTEXT;
       if (isToPanel && id !== undefined) toPanel.add(id);
-      browser.send(data.toString().replaceAll(SETS_VALUE, SETS_VALUE_UNSEEN));
+      const text = data.toString().replaceAll(SETS_VALUE, SETS_VALUE_UNSEEN);
+      const context = (params?.['context'] ?? target?.['context']) as string | undefined;
+      const needsFocus = method === 'input.performActions' || TAKES_FOCUS.test(text);
+      sent = sent.then(async () => {
+        if (needsFocus && context !== undefined && context !== focused) {
+          focused = context;
+          await giveFocus(context).catch(() => undefined);
+        }
+        browser.send(text);
+      });
     });
   });
 

@@ -63,17 +63,21 @@ export async function openFirefoxPanel(
   extension: string,
   isShown = true,
 ): Promise<FirefoxPanel> {
-  const relay = await startBidiRelay(firefox.sessionUrl);
+  let isInstalled = false;
+  const relay = await startBidiRelay(firefox.sessionUrl, async (target) => {
+    if (isInstalled) await inToolbox('focus', target);
+  });
   const { context, page, detach } = await attachPlaywright(relay.url);
   const thrown: string[] = [];
   relay.onScriptMessage('thrown', (text) => thrown.push(String(text)));
   await relay.send('webExtension.install', { extensionData: { type: 'path', path: extension } });
 
+  const tabs = (await relay.send('browsingContext.getTree', {})) as unknown as Tree;
+  // The last is the one that Playwright opened; Firefox started with another, in a window of its own.
+  const [first, inspected] = [tabs.contexts[0]?.context, tabs.contexts.at(-1)?.context];
+  if (first !== inspected) await relay.send('browsingContext.close', { context: first });
   const windows = (await relay.send('browsingContext.getTree', { 'moz:scope': 'chrome' })) as unknown as Tree;
   const window = windows.contexts.find(({ url }) => url.endsWith('/browser.xhtml'))?.context;
-  const tabs = (await relay.send('browsingContext.getTree', {})) as unknown as Tree;
-  // The one that Playwright opened; Firefox started with another.
-  const inspected = tabs.contexts.at(-1)?.context;
 
   const call = async (declaration: string, args: readonly unknown[]): Promise<unknown> => {
     const evaluated = (await relay.send('script.callFunction', {
@@ -102,6 +106,7 @@ export async function openFirefoxPanel(
     text(inspected ?? ''),
     { type: 'channel', value: { channel: 'thrown' } },
   ]);
+  isInstalled = true;
   await inToolbox('resize', WINDOW.width, WINDOW.height);
   const opened = context.waitForEvent('page');
   relay.announcePanel();

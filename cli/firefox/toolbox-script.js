@@ -37,6 +37,8 @@
     Services.console.registerListener({
       observe(message) {
         if (!(message instanceof Ci.nsIScriptError) || message.flags & Ci.nsIScriptError.warningFlag) return;
+        // Firefox says so of a question that was open when our page was left; no code of ours sees it.
+        if (message.errorMessage.includes('Promise rejected after context unloaded')) return;
         if (message.sourceName.startsWith('moz-extension://')) thrown(message.toString());
       },
     });
@@ -104,6 +106,12 @@
         const { extension: own } = WebExtensionPolicy.getByID(extension);
         await own.terminateBackground({ disableResetIdleForTest: true });
         return own.backgroundState;
+      },
+      /** Gives the focus to our panel or to the inspected page, as a person's click does. */
+      focus(context) {
+        const browser = context === panelContext ? panel : inspectedBrowser;
+        browser?.ownerDocument.defaultView.top.focus();
+        browser?.focus();
       },
       resize(width, height) {
         browserWindow.resizeTo(width, height);

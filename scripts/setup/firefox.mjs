@@ -9,7 +9,7 @@ const ELSEWHERE = [
   'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
 ];
 
-const COMPLAINT = 'The tests need Firefox 142 or newer: install it, or set FIREFOX_PATH to its program.';
+const COMPLAINT = 'This needs Firefox 142 or newer: install it, or set FIREFOX_PATH to its program.';
 
 /** The Firefox the tests use: FIREFOX_PATH, else an installed one. @returns {string | null} */
 export function findFirefox() {
@@ -22,9 +22,9 @@ export function findFirefox() {
   return ELSEWHERE.find((file) => existsSync(file)) ?? null;
 }
 
-/** For testing the Firefox variant; not needed for using the extension. @type {import('../setup.mjs').Step} */
+/** For the tests, and for `npm start -- --browser firefox`. @type {import('../setup.mjs').Step} */
 export const firefox = {
-  name: 'Firefox, for the tests of its variant',
+  name: 'Firefox',
   isDone: () => findFirefox() !== null,
   run: async () => {
     if (canInstallDebianPackages()) await installDebianPackages(['firefox-esr'], COMPLAINT);

@@ -111,7 +111,7 @@ test.describe('docked', () => {
     await callRows(panel.panel).first().click();
     const sheet = panel.panel.getByRole('dialog', { name: 'Inspector' });
     await expect(sheet).toBeVisible();
-    await panel.devtools.screenshot({ path: 'out/docked-right-420.png' });
+    await panel.devtools.screenshot({ path: 'out/docked-right-420.png', caret: 'initial' });
     await expect(panel.panel.locator('html')).toHaveJSProperty('scrollWidth', 420);
     await sheet.getByRole('button', { name: 'Back', exact: true }).click();
     await expect(sheet).toBeHidden();
@@ -130,7 +130,7 @@ test.describe('docked', () => {
     await node.click();
     await expect(panel.panel.getByRole('region', { name: 'Inspector' })).toContainText('sales.data');
     await expect(node).toBeInViewport();
-    await panel.devtools.screenshot({ path: 'out/docked-bottom-250.png' });
+    await panel.devtools.screenshot({ path: 'out/docked-bottom-250.png', caret: 'initial' });
     await expect(panel.panel.locator('html')).toHaveJSProperty('scrollHeight', 250);
   });
 });

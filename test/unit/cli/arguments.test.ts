@@ -6,7 +6,7 @@ import { parseRecordArguments, parseStartArguments, parseUrl } from '../../../cl
 
 describe('npm start', () => {
   it('opens the demo when nothing is said', () => {
-    expect(parseStartArguments([])).toEqual({ help: false, url: null, headless: false });
+    expect(parseStartArguments([])).toEqual({ help: false, url: null, browser: 'chromium', headless: false });
   });
 
   it('accepts a URL as users type it', () => {
@@ -17,6 +17,13 @@ describe('npm start', () => {
   it('rejects what is not a web address, in one line', () => {
     expect(() => parseUrl('ftp://example.org')).toThrow(/must start with http/);
     expect(() => parseUrl('http://')).toThrow(/not a web address/);
+  });
+
+  it('opens Firefox when asked to, and no browser it does not know', () => {
+    expect(parseStartArguments(['--browser', 'firefox']).browser).toBe('firefox');
+    expect(() => parseStartArguments(['--browser', 'safari'])).toThrow(
+      '--browser is chromium or firefox, not safari. See: npm start -- --help',
+    );
   });
 
   it('names an unknown option and refers to the help', () => {
