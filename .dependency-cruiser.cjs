@@ -49,7 +49,7 @@ module.exports = {
     onlyImports('agent-is-small', '^content-script/agent/', [
       '^src/(lib|dash|protocol)/',
       '^src/transport/window-channel\\.ts$',
-      // Types cost nothing in the page; the channel's shape lives beside the channels.
+      // Types cost nothing in the page; the channel's type is next to the channels.
       '^src/transport/channel\\.ts$',
     ]),
     {

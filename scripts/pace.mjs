@@ -42,7 +42,7 @@ export async function measurePace() {
 export const toPace = (/** @type {number} */ took) =>
   Math.round(Math.min(SLOWEST, Math.max(1, took / REFERENCE_MS)) * 10) / 10;
 
-/** The pace that was measured for this run; 1 where nobody measured, as for a person's `npm start`. */
+/** The pace that was measured for this run; 1 if it was not measured, as in `npm start`. */
 export const pace = () => Math.max(1, Number(process.env[PACE_VARIABLE]) || 1);
 
 /** A limit in milliseconds, longer on a slow machine. */

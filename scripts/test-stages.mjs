@@ -15,7 +15,9 @@ import {
   slowestOfVitest,
 } from './test-reports.mjs';
 
-/** Where the runners leave their results; a run inside another run (test/e2e/signals.spec.ts) has a folder of its own. */
+/**
+ * Where the runners leave their results; a run inside another run (test/e2e/signals.spec.ts) has a folder of its own.
+ */
 export const RESULTS = process.env['TEST_RESULTS'] ?? inProject('.cache', 'results');
 
 /**
@@ -77,7 +79,10 @@ function fromClosingLine({ code, output }) {
   return { passed: Number(passed), failed: code === 0 ? Number(failed) : Math.max(1, Number(failed)) };
 }
 
-/** How many apps of `npm run problems` were as expected; its closing line is about what was found in them. @returns {Count} */
+/**
+ * How many apps of `npm run problems` were as expected; its closing line is about what was found in them. @returns
+ * {Count}
+ */
 function fromGallery({ code, output }) {
   const passed = output.match(/^\S+ +as expected: /gm)?.length ?? 0;
   const failed = output.match(/^\S+ +(?:NOT as expected: |not played$)/gm)?.length ?? 0;
@@ -154,7 +159,7 @@ export const STAGES = [
   browserStage('e2e'),
   { ...browserStage('firefox'), lanes: 1 },
   {
-    // The apps with known bugs: what the Problems view says about them. On the healthy ones `e2e` checks that it says nothing.
+    // The apps with known bugs: what the Problems view reports. `e2e` checks that it reports nothing on all others.
     name: 'problems',
     command: process.execPath,
     args: [script('problems.mjs'), '--sick'],
@@ -166,7 +171,7 @@ export const STAGES = [
     isEchoed: true,
   },
   {
-    // Apps that nobody wrote: a few each time, and a few hundred where there is time for it.
+    // Generated apps: a few each time, and a few hundred if there is time for it.
     name: 'random',
     command: process.execPath,
     args: [script('truth.mjs'), '--random', '8', '--seed', '1'],

@@ -1,5 +1,5 @@
 // npm run truth [-- [--older | --newest] [EXAMPLE …]]: every example on every supported Dash, trace against server log.
-// npm run truth -- --random N [--seed S]: apps that nobody wrote (docs/random-apps.md).
+// npm run truth -- --random N [--seed S]: generated apps (docs/random-apps.md).
 import { buildIfStale } from './build-if-stale.mjs';
 import { importTypeScript } from './run-typescript.mjs';
 import { ensureSetup, STEPS } from './setup.mjs';

@@ -5,7 +5,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 /** Id under which the client knows our panel, whichever of its documents is open: toolbox-script.js answers to it. */
 export const PANEL_CONTEXT = 'dash-callback-devtools-panel';
 
-/** What Playwright asks for at its start and older Firefoxes do not know; nobody needs it here. */
+/** What Playwright requests at its start and older Firefox versions do not support; it is not needed here. */
 const NOT_NEEDED = /^emulation\.set\w+Override$|^network\.addDataCollector$/;
 
 /**
@@ -41,7 +41,7 @@ export interface BidiRelay {
   readonly send: (method: string, params: Fields) => Promise<Fields>;
   /** Listens to the messages that scripts send on a channel. */
   readonly onScriptMessage: (channel: string, listener: (value: unknown) => void) => void;
-  /** Shows the client a page for the panel; until that is open, whoever looks into it waits. */
+  /** Shows the client a page for the panel; until that is open, commands to it wait. */
   readonly announcePanel: () => void;
   readonly stop: () => Promise<void>;
 }
@@ -116,7 +116,7 @@ export async function startBidiRelay(
     panelRealms.clear();
   };
 
-  /** What happens in the panel, before the client hears of it. @returns whether it is to hear of it */
+  /** Handles an event of the panel before the client gets it. @returns whether the client should get it */
   const fromPanel = (method: string, params: Fields): boolean => {
     switch (method) {
       case 'browsingContext.contextCreated':

@@ -10,7 +10,8 @@ let latest: AgentNotice | null = null;
 function announce(): void {
   if (latest === null) return;
   try {
-    // Nobody may be listening; after an update of the extension this old script is cut off. Neither matters here.
+    // There may be no listener, and after an update of the extension this old script is disconnected. Neither matters
+    // here.
     browser.runtime.sendMessage(toAgentHere(latest.dashVersion, latest.callbacks)).catch(() => undefined);
   } catch {
     latest = null;
@@ -51,7 +52,8 @@ browser.runtime.onConnect.addListener((port) => {
   panel.listen((message) => {
     line.postMessage(message);
   }, end);
-  // Firefox keeps the ports of a page in its back-forward cache open, and the panel would take them for the next page's.
+  // Firefox keeps the ports of a page in its back-forward cache open, and the panel would take them for the next
+  // page's.
   window.addEventListener('pagehide', leave);
 });
 

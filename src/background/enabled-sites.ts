@@ -20,8 +20,9 @@ export async function enableSite(origin: string): Promise<{ readonly ok: boolean
 }
 
 /**
- * Opens the toolbar popup on an offer to enable a site. The popup is told which: it may read the address of the tab only
- * after a click on its icon. Throws where the browser does not open it, for instance in a window that is not in front.
+ * Opens the toolbar popup on an offer to enable a site. The popup gets it in its address: it may read the address of
+ * the tab only after a click on its icon. Throws where the browser does not open it, for instance in a window that is
+ * not in front.
  */
 export async function showPopup(tabId: number, origin: string): Promise<void> {
   const { windowId } = await browser.tabs.get(tabId);

@@ -3,13 +3,13 @@ import { PANEL_PORT, parseRelayName, parseWatchName, toAgentInFrame } from '../p
 import { toPortChannel } from '../transport/port-channel';
 
 /**
- * Firefox gives DevTools pages no `tabs` API, and they hear no messages of content scripts. So there a panel reaches the
- * frames of its tab through the background page, over one port for each, and learns over one more which of them have an
- * agent. When the page is stopped its ports close; a panel then opens them again, which starts the page.
+ * Firefox gives DevTools pages no `tabs` API, and they do not receive messages of content scripts. So there a panel
+ * reaches the frames of its tab through the background page, over one port for each, and learns over one more which of
+ * them have an agent. When the page is stopped its ports close; a panel then opens them again, which starts the page.
  */
 const watchers = new Map<number, Set<Runtime.Port>>();
 
-/** Tells the panels of a tab that a frame has an agent. */
+/** Informs the panels of a tab that a frame has an agent. */
 export function passOn(tab: number, frame: number): void {
   for (const panel of watchers.get(tab) ?? []) panel.postMessage(toAgentInFrame(frame));
 }

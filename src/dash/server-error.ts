@@ -58,7 +58,7 @@ const isPlainPage = (text: string): boolean =>
   text.trim() === 'Internal Server Error' ||
   text.includes('The server encountered an internal error and was unable to complete your request');
 
-/** The words of a page, without its markup: enough to see who wrote it. */
+/** The text of a page, without its markup: enough to see what wrote it. */
 export function wordsOfPage(text: string): string {
   const words = text
     .slice(0, 4_000)

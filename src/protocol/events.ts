@@ -1,10 +1,10 @@
 /**
- * What the agent records: facts, in the order in which they happened, in our words. The model in `src/trace` turns
- * them into calls. `at` is `performance.now()` of the page: milliseconds since its document began.
+ * What the agent records: facts, in the order in which they happened. The model in `src/trace` turns them into calls.
+ * `at` is the page's `performance.now()`: milliseconds since its document started to load.
  */
 import type { JsonObject, JsonValue } from '../lib/json';
 
-/** A text the page keeps in its ring. Small ones travel with the event, large ones are asked for. */
+/** A text that the page keeps in its ring. Small ones are sent with the event, large ones on request. */
 export interface TextRef {
   readonly text: number;
   /** Length in characters. */
@@ -28,22 +28,22 @@ export interface EventBase {
 export type ChangedFlag = 1 | 2 | true;
 
 /**
- * Who wrote props, as far as the renderer tells (`renderType` 3.0.2+, `source` before). `persistence`: a remembered
- * value took the place of what the server's layout had.
+ * Who wrote props, as far as the renderer shows it (`renderType` 3.0.2+, `source` before). `persistence`: a remembered
+ * value replaced the value of the server's layout.
  */
 export type WriteOrigin =
   'component' | 'output' | 'side-update' | 'clientside-set-props' | 'websocket' | 'history' | 'persistence' | 'unknown';
 
-/** Why a requested call is gone without having updated anything (docs/dash-internals.md#not-run). */
+/** Why a requested call ended without updating anything (docs/dash-internals.md#not-run). */
 export type EndReason =
   'merged' | 'superseded' | 'circular' | 'outputs_missing' | 'group_dropped' | 'discarded' | 'reloaded' | 'unknown';
 
 /**
- * What came right before a component changed itself.
+ * What happened directly before a component changed itself.
  * - `mount`: the page loaded, or the component came into view with what another one shows
  * - `navigation`: the browser went to another address without loading the page
  * - `storage`: another tab or window of the app wrote what the browser keeps for it
- * - `write`: somebody wrote this property of the component, or of one around it
+ * - `write`: a call wrote this property of the component, or of one around it
  * - `layout`: this property of a component around it, which holds the component itself
  */
 export type ChangeAfter =
@@ -67,12 +67,12 @@ export type EventBody =
       readonly debug: boolean | null;
       readonly url: string;
       readonly title: string;
-      /** What the path of every request begins with, as the app's config has it. */
+      /** The prefix of every request's path, from the app's config. */
       readonly requestBase: string | null;
       readonly capabilities: readonly string[];
     }
   | { readonly type: 'definitions'; readonly definitions: readonly JsonValue[] }
-  /** What the app's companion package tells of its callbacks (companion/README.md), as it came. */
+  /** What the app's companion package reports about its callbacks (companion/README.md), not validated yet. */
   | { readonly type: 'companion'; readonly callbacks: readonly JsonValue[] }
   | { readonly type: 'lifecycle'; readonly state: string }
   | {
@@ -91,7 +91,10 @@ export type EventBody =
   /** `early`: the app has not started (`appLifecycle`), so the renderer keeps it and runs nothing. */
   | { readonly type: 'ready'; readonly call: number; readonly early?: true }
   | { readonly type: 'executing'; readonly call: number; readonly transport: 'http' | 'websocket' | 'page' | 'none' }
-  /** A clientside function ran; `source` is the number under which the page holds it, `awaited` what it was given when it returned a promise. */
+  /**
+   * A clientside function ran; `source` is the number under which the page holds it, `awaited` what it was given when
+   * it returned a promise.
+   */
   | {
       readonly type: 'ran';
       readonly call: number;
@@ -117,13 +120,15 @@ export type EventBody =
       readonly response: JsonValue | null;
       readonly sideUpdate: JsonValue | null;
     }
-  /** How long a call over the websocket took on the server, as the companion told afterwards: milliseconds by name. */
+  /**
+   * How long a call over the websocket took on the server, as the companion reported afterwards: milliseconds by name.
+   */
   | { readonly type: 'server-time'; readonly call: number; readonly parts: JsonObject }
   | {
       readonly type: 'connection';
       readonly what: 'connected' | 'disconnected' | 'get_props';
       readonly detail: string;
-      /** Calls that were under way when the connection was lost. */
+      /** Calls that were running when the connection was lost. */
       readonly interrupted: readonly number[];
     }
   /** The main thread was busy for `duration` milliseconds, from `at` on. */
@@ -152,7 +157,7 @@ export type EventBody =
       readonly call: number;
       /**
        * `skipped`: all inputs missing; the renderer ran nothing (docs/dash-internals.md#skipped). `ambiguous`: the same
-       * because each input stands for several components (see docs/dash-internals.md#relaxed-match).
+       * because each input matches several components (see docs/dash-internals.md#relaxed-match).
        */
       readonly result: 'skipped' | 'ambiguous' | 'data' | 'error';
       readonly message: string | null;
@@ -206,21 +211,21 @@ export type EventBody =
       /** These are all ids there are: what the ring forgot is summed up. Else the difference to the event before. */
       readonly whole?: true;
     }
-  /** The renderer told an error; `html` is the server's page, of one longer than `MOST_HTML` its two ends. */
+  /** The renderer reported an error; `html` is the server's page, of one longer than `MOST_HTML` its two ends. */
   | { readonly type: 'error'; readonly message: string; readonly html: string | null }
   | {
       readonly type: 'job';
       readonly job: string;
       readonly state: 'added' | 'removed' | 'outdated';
       readonly call: number | null;
-      /** `id.prop` of the inputs that end it, told when it is added. */
+      /** `id.prop` of the inputs that end it, known when it is added. */
       readonly cancel: readonly string[];
     }
-  /** The panel asked for something that changes the app; what follows within this turn is its doing. */
+  /** The panel sent a command that changes the app; what follows in the same turn is its effect. */
   | { readonly type: 'command'; readonly what: 'cancel'; readonly call: number }
-  /** Dash is here, but not in a form the agent can tap. */
+  /** There is a Dash app, but of a kind that the agent cannot tap. */
   | { readonly type: 'unsupported'; readonly detail: string }
-  /** A tap failed; the page did not notice, the trace may lack something. */
+  /** A tap failed: the page is not affected, but the trace may be incomplete. */
   | { readonly type: 'fault'; readonly message: string };
 
 export type EventType = EventBody['type'];
@@ -230,14 +235,14 @@ export type EventOf<T extends EventType> = EventBase & Extract<EventBody, { read
 /** Milliseconds after a key or pointer event in a component in which its own change counts as the user's doing. */
 export const GESTURE_SPAN = 1_500;
 
-/** Where the companion package of an app answers, behind the base of all its requests. */
+/** The path of the companion package's route, after the prefix of all requests. */
 export const COMPANION_ROUTE = '_dash-callback-devtools';
-/** What the companion asks of a request: a page of another site cannot send it without asking the app first. */
+/** The header that the companion requires: a page of another site cannot send it without a CORS preflight. */
 export const COMPANION_HEADER = 'X-Dash-Callback-Devtools';
-/** Where it tells the times of calls over the websocket, whose answers have no headers. */
+/** The route for the times of websocket calls, whose responses have no headers. */
 export const COMPANION_SOCKET_ROUTE = '_dash-callback-devtools-socket';
 /** The most callbacks that are taken from it. */
 export const MOST_DESCRIBED = 50_000;
 
-/** Most characters of an error page that travel: the exception stands at its beginning, the traceback at its end. */
+/** How many characters of an error page are sent: the exception is at its beginning, the traceback at its end. */
 export const MOST_HTML = 200_000;

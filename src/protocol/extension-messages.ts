@@ -1,4 +1,4 @@
-/** What the extension's own parts tell each other beside the port's traffic: one-off notices. */
+/** One-off messages between the extension's own parts, in addition to the traffic on ports. */
 
 /** A bridge says that its document has an agent. The receiver knows tab and frame from the sender. */
 export interface AgentHere {
@@ -26,7 +26,7 @@ export interface MayRunOn {
   readonly origin: string;
 }
 
-/** Such a panel asks the background to show the toolbar popup, which can ask the person for the site of the tab. */
+/** Such a panel asks the background to show the toolbar popup, which can ask the user for the site of the tab. */
 export interface ShowPopup {
   readonly type: 'show-popup';
   readonly tab: number;
@@ -74,7 +74,10 @@ export function isAgentHere(message: unknown): message is AgentHere {
 export const isWhoIsThere = (message: unknown): message is WhoIsThere =>
   typeof message === 'object' && message !== null && (message as { readonly type?: unknown }).type === 'who-is-there';
 
-/** What the Firefox relay passes on from a bridge to the panels of its tab, which hear no messages of content scripts. */
+/**
+ * What the Firefox relay passes on from a bridge to the panels of its tab, which do not receive messages of content
+ * scripts.
+ */
 export interface AgentInFrame {
   readonly type: 'agent-in-frame';
   readonly frame: number;
@@ -94,7 +97,7 @@ export const RELAY_PORT = 'dash-callback-devtools:relay';
 
 export const toRelayName = (tab: number, frame: number): string => `${RELAY_PORT}:${tab}:${frame}`;
 
-/** Name, with the tab's number, of a port on which a panel hears from the Firefox relay which frames have an agent. */
+/** Name, with the tab's number, of a port on which the Firefox relay informs a panel which frames have an agent. */
 export const WATCH_PORT = 'dash-callback-devtools:watch';
 
 export const toWatchName = (tab: number): string => `${WATCH_PORT}:${tab}`;

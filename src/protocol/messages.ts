@@ -5,7 +5,7 @@ import type { AgentEvent } from './events';
 /** Grows when a message or event changes its meaning; both ends must agree. */
 export const PROTOCOL_VERSION = 3;
 
-/** What an agent says of itself when somebody subscribes. */
+/** How an agent introduces itself to a subscriber. */
 export interface Hello {
   readonly type: 'hello';
   readonly protocol: number;
@@ -37,9 +37,9 @@ export type AgentMessage =
     }
   | { readonly type: 'outline'; readonly id: number; readonly json: JsonValue }
   | { readonly type: 'sequence'; readonly id: number; readonly next: number }
-  /** The cancel input was changed; how the job ends is told by events. */
+  /** The cancel input was changed; events report how the job ends. */
   | { readonly type: 'cancelled'; readonly id: number }
-  /** The person chose a component in the page; `null`: gave up, or was asked to stop. */
+  /** The user chose a component in the page; `null`: the user cancelled, or picking was stopped. */
   | { readonly type: 'picked'; readonly id: number; readonly component: string | null }
   | { readonly type: 'refused'; readonly id: number; readonly reason: string };
 
@@ -47,25 +47,25 @@ export type PanelMessage =
   /** Answer `hello`, then send all events from `from` on, and go on with new ones. From 0: the `hello` alone. */
   | { readonly type: 'subscribe'; readonly from: number }
   | { readonly type: 'pause' }
-  /** Everything up to and including `seq` was taken in; the agent keeps only a few batches on the way. */
+  /** Everything up to and including `seq` was received; the agent sends only a few batches ahead. */
   | { readonly type: 'ack'; readonly seq: number }
   | { readonly type: 'value'; readonly id: number; readonly text: number; readonly path: readonly (string | number)[] }
   | { readonly type: 'outline'; readonly id: number; readonly text: number }
   /** How far is the recording? */
   | { readonly type: 'sequence'; readonly id: number }
   | { readonly type: 'clear' }
-  /** Change the input that cancels the job of `call`, as a person would in the app. */
+  /** Change the input that cancels the job of `call`, as the user would in the app. */
   | { readonly type: 'cancel'; readonly id: number; readonly call: number }
-  /** Let the person choose a component in the page; answered by `picked`. */
+  /** Let the user choose a component in the page; the reply is `picked`. */
   | { readonly type: 'pick'; readonly id: number }
   | { readonly type: 'stop-picking' }
-  /** Show in the page where these components are; none takes the frames away. */
+  /** Show in the page where these components are; an empty list removes the frames. */
   | { readonly type: 'highlight'; readonly components: readonly string[] };
 
 /** The most components that are shown in the page at once. */
 export const MOST_HIGHLIGHTED = 50;
 
-/** How many batches may be on the way to a panel before the agent waits for an `ack`. */
+/** How many batches the agent sends to a panel before it waits for an `ack`. */
 export const WINDOW_BATCHES = 4;
 /** The most events in one batch. */
 export const BATCH_EVENTS = 500;
@@ -79,9 +79,9 @@ export const BRIDGE_READY = 'dash-callback-devtools:bridge';
 /** Key of the window message that hands over the port. */
 export const PORT_MESSAGE = 'dash-callback-devtools:port';
 
-/** What an agent says when it starts, when asked, and when its app's callbacks change. */
+/** What an agent sends when it starts, on request, and when its app's callbacks change. */
 export interface AgentNotice {
   readonly dashVersion: string | null;
-  /** `null` until the app told its callbacks. */
+  /** `null` until the app's callbacks are known. */
   readonly callbacks: number | null;
 }

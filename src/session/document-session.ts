@@ -30,10 +30,10 @@ export interface DocumentSession {
   readonly fetchValue: (text: number, path: readonly (string | number)[]) => Promise<Answer<string>>;
   /** Cancels the job of a call, as the app's own cancel input would. */
   readonly cancelJob: (call: CallId) => Promise<Answer<null>>;
-  /** Lets the person choose a component in the page; `null` when nothing was chosen, or nobody is there. */
+  /** Lets the user choose a component in the page; `null` if nothing was chosen, or the page is gone. */
   readonly pick: () => Promise<string | null>;
   readonly stopPicking: () => void;
-  /** Shows in the page where components are; none takes the frames away. */
+  /** Shows in the page where components are; an empty list removes the frames. */
   readonly highlight: (components: readonly string[]) => void;
   readonly setPaused: (paused: boolean) => void;
   readonly clear: () => void;
@@ -45,7 +45,7 @@ export interface DocumentSession {
   readonly caughtUp: () => Promise<void>;
 }
 
-/** The page says when it began; a time no clock has is not believed. */
+/** The page says when it started; an impossible time is ignored. */
 const toIsoTime = (epoch: number): string => (Math.abs(epoch) <= 8.64e15 ? new Date(epoch).toISOString() : 'unknown');
 
 /** What describes the app itself and outlives a clearing. */
@@ -64,7 +64,7 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
   let next = 1;
   let paused = false;
   let isAccepted = false;
-  /** Clearings the page did not hear of yet: what it sent before shows no calls any more. */
+  /** Clear commands that the page has not received yet: what it sent before them shows no calls any more. */
   let clearing = 0;
   /** When the line was lost, if it is. */
   let lostAt: number | null = null;
@@ -101,7 +101,7 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
         else list.push(event);
       }
     }
-    // Refused events are not asked for again, and nobody waits for them.
+    // Rejected events are not requested again, and nothing waits for them.
     next = Math.max(next, (last ?? 0) + 1);
     if (dropped > 0 && clearing === 0) traceOf(0).noteDropped(dropped);
     for (const [renderer, list] of byRenderer) traceOf(renderer).apply(list);
@@ -193,7 +193,7 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
       if (client !== null) {
         client.clear();
         clearing++;
-        // Answered after everything that was on its way.
+        // The reply comes after everything that was sent before.
         void client.nextSeq().finally(() => clearing--);
       }
       for (const trace of traces) trace.clear();

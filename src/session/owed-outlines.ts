@@ -14,7 +14,7 @@ export interface OwedOutlines {
 interface OutlineListener {
   /** One more is here. */
   readonly received: () => void;
-  /** All that were wanted were asked for. */
+  /** Everything that was needed has been requested. */
   readonly finished: () => void;
 }
 

@@ -20,11 +20,11 @@ export interface AgentClient {
   /** JSON text of a value the page still holds. */
   readonly fetchValue: (text: number, path: readonly (string | number)[]) => Promise<Answer<string>>;
   readonly fetchOutline: (text: number) => Promise<Answer<JsonValue>>;
-  /** Sequence number the agent's next event will get; `undefined` when nobody answers any more. */
+  /** Sequence number the agent's next event will get; `undefined` if the page does not respond any more. */
   readonly nextSeq: () => Promise<number | undefined>;
   /** Cancels the job of a call, as the app's own cancel input would. */
   readonly cancelJob: (call: number) => Promise<Answer<null>>;
-  /** Lets the person choose a component in the page: its id, or `null` when nothing was chosen. */
+  /** Lets the user choose a component in the page: its id, or `null` if nothing was chosen. */
   readonly pick: () => Promise<Answer<string | null>>;
   readonly stopPicking: () => void;
   /** Shows in the page where components are. */
@@ -76,7 +76,7 @@ export function createAgentClient(channel: Channel, listener: AgentListener): Ag
     }
     switch (message.type) {
       case 'hello': {
-        // The first hello answers our question who is there; the second comes with the subscription itself.
+        // The first hello answers our first question; the second comes with the subscription itself.
         if (greeted) break;
         greeted = true;
         const from = listener.hello(message);
@@ -86,7 +86,7 @@ export function createAgentClient(channel: Channel, listener: AgentListener): Ag
       case 'events': {
         if (message.refused > 0) listener.garbage(message.refused);
         listener.events(message.events, message.dropped, message.last);
-        // Refused events too: the agent must not wait for an answer to what we cannot use.
+        // Rejected events too: the agent must not wait for a reply about events that we cannot use.
         if (message.last !== null) send({ type: 'ack', seq: message.last });
         break;
       }

@@ -6,7 +6,7 @@ export type Part =
   /** Something typed by the app's author: an id, a name, a path. */
   | { readonly type: 'code'; readonly code: string }
   | { readonly type: 'prop'; readonly prop: PropId }
-  /** `isFirstOf`: stands for several calls of its callback, so it is named as that. */
+  /** `isFirstOf`: represents several calls of its callback, and is named like it. */
   | { readonly type: 'call'; readonly call: CallId; readonly callback: CallbackKey | null; readonly isFirstOf?: true }
   /** A call by its number, `call c17`. */
   | { readonly type: 'call-number'; readonly call: CallId }

@@ -260,7 +260,7 @@ export const FINDING_TEXTS: { readonly [Id in RuleId]: FindingText<RuleParams[Id
       if (isOverlap) return say`${who} write ${what}, which can be the same component, without allow_duplicate=True.`;
       return sameInputs === null
         ? say`${who} write ${what}, and more than one of them without allow_duplicate=True.`
-        : say`${who} write ${what} with allow_duplicate=True, and all have the same Inputs (${listed(sameInputs.map(prop))}). Dash tells them apart only by their Inputs, so to Dash they are the same output.`;
+        : say`${who} write ${what} with allow_duplicate=True, and all have the same Inputs (${listed(sameInputs.map(prop))}). Dash distinguishes them only by their Inputs, so to Dash they are the same output.`;
     },
   },
 };
