@@ -3,7 +3,7 @@ import type { Answer } from '../../../src/lib/answer';
 import type { EventBody } from '../../../src/protocol/events';
 import { cancelInputsOf } from './job-facts';
 import { pathOf } from '../page/layout-path';
-import { at } from './prop-writes';
+import { valueAtPath } from './prop-writes';
 import type { ForeignStore } from '../taps/renderer-types';
 
 export interface CancelContext {
@@ -44,7 +44,7 @@ export function cancelJob({ page, store, record, callOfJob }: CancelContext, cal
     return refuse(
       'Before Dash 2.16 nothing outside the app can change its properties: use the app’s own cancel input.',
     );
-  const held = at(layout, [...(pathOf(paths, stringifyId(input.id)) ?? []), 'props']) as
+  const held = valueAtPath(layout, [...(pathOf(paths, stringifyId(input.id)) ?? []), 'props']) as
     Readonly<Record<string, unknown>> | undefined;
   record({ type: 'command', what: 'cancel', call });
   try {

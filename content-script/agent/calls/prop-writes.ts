@@ -26,7 +26,7 @@ export function describeWrite(
   const { itempath, props, source, renderType } = (payload ?? {}) as WritePayload;
   if (!Array.isArray(itempath) || typeof props !== 'object' || props === null) return undefined;
   const path = itempath as readonly (string | number)[];
-  const component = at(layout, path);
+  const component = valueAtPath(layout, path);
   const origin = type === 'UNDO_PROP_CHANGE' ? 'history' : originOf(source, renderType);
   const id = idOf(component);
   const who = whoChanged(changes, origin, {
@@ -79,7 +79,7 @@ function originOf(source: unknown, renderType: unknown): WriteOrigin {
   }
 }
 
-export function at(layout: unknown, path: readonly (string | number)[]): unknown {
+export function valueAtPath(layout: unknown, path: readonly (string | number)[]): unknown {
   let node = layout;
   for (const step of path) {
     if (typeof node !== 'object' || node === null) return undefined;
@@ -111,7 +111,7 @@ export function valuesBefore(result: unknown, { layout, paths }: ForeignState): 
   return Object.fromEntries(
     Object.entries((result ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>).map(([id, props]) => {
       const path = pathOf(paths, id);
-      const held = (path === undefined ? undefined : at(layout, [...path, 'props'])) as
+      const held = (path === undefined ? undefined : valueAtPath(layout, [...path, 'props'])) as
         Readonly<Record<string, unknown>> | undefined;
       return [id, Object.fromEntries(Object.keys(props).map((name) => [name, held?.[name] ?? null]))];
     }),

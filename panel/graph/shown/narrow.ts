@@ -52,7 +52,7 @@ export function withoutHidden(
  * The given callbacks and those that are at most so many steps away: one step leads through a property that both have, as
  * Output, Input or State. A property whose lines are left out leads nowhere: with it everything would be near everything.
  */
-export function around(
+export function neighbourhoodOf(
   callbacks: Callbacks,
   from: readonly CallbackKey[],
   steps: number,

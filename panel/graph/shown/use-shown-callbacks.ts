@@ -8,7 +8,7 @@ import { usePanel, usePanelStore } from '../../store/panel-context';
 import type { PointedOut } from '../../store/panel-state';
 import type { PanelState } from '../../store/panel-store';
 import { groupsOf, type CallbackGroup } from './groups';
-import { around, hubPlaces, hubsOf, withoutHidden, type Hub } from './narrow';
+import { neighbourhoodOf, hubPlaces, hubsOf, withoutHidden, type Hub } from './narrow';
 import { callbacksOnPage, LARGE_APP } from './on-page';
 import { createPagesSeen, type PagesSeen } from './pages-seen';
 import { withOpened, withPointed } from './pointed-out';
@@ -78,7 +78,7 @@ export function useShownCallbacks(): ShownCallbacks {
         : hubsOf(all)
             .map(({ prop }) => prop)
             .filter((prop) => !shownHubs.includes(prop));
-    const near = pins.length > 0 ? around(all, pins, steps, hubPlaces(all, wide)) : allPages ? all : onPage;
+    const near = pins.length > 0 ? neighbourhoodOf(all, pins, steps, hubPlaces(all, wide)) : allPages ? all : onPage;
     return withoutHidden(
       withPointed(all, near, wanted),
       without(hiddenCallbacks, wanted),

@@ -65,7 +65,7 @@ export function useViewport(
     const partAround = (card: CardId): Bounds | null => {
       const part = boundsOf(reachable(graph, card), sizes, positions);
       const isReadable = part && fitViewport(part, { width, height }).zoom >= leastZoom.current;
-      return isReadable ? part : boundsOf(around(graph, card), sizes, positions);
+      return isReadable ? part : boundsOf(withNeighbours(graph, card), sizes, positions);
     };
     if (width === 0 || height === 0 || isTaken.current) return;
     const box = boundsOf(graph.cards.keys(), sizes, positions);
@@ -148,7 +148,7 @@ export function useLeastZoom({ graph, sizes, positions }: Pick<WholeGraph, 'grap
 }
 
 /** A card and those it is joined with. */
-function around(graph: CardGraph, card: CardId): readonly CardId[] {
+function withNeighbours(graph: CardGraph, card: CardId): readonly CardId[] {
   const before = (graph.incoming.get(card) ?? []).map((edge) => edge.source);
   return [card, ...before, ...(graph.outgoing.get(card) ?? []).map((edge) => edge.target)];
 }

@@ -26,9 +26,9 @@ export function mostlyOf({ mostly, shares, end }: Wave): string {
 /** Marks a wave and brings all of it into view. */
 export function showWave({ view, timeline }: TimelineMemory, wave: Wave): void {
   const end = Math.max(wave.start + 5, wave.end ?? timeline.to);
-  const around = (end - wave.start) * 0.08;
+  const margin = (end - wave.start) * 0.08;
   view.getState().set({ wave: wave.id });
-  view.getState().show({ from: wave.start - around, to: end + around });
+  view.getState().show({ from: wave.start - margin, to: end + margin });
 }
 
 /** The waves: what began each, how long it took, and what that time went to. Newest last. */

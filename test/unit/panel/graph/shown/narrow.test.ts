@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { NO_CHOICES, readChoices, toggled, writeChoices } from '../../../../../panel/selectors/graph-choices';
 import { familyOf, groupsOf } from '../../../../../panel/graph/shown/groups';
-import { around, hubPlaces, hubsOf, MANY_READERS, withoutHidden } from '../../../../../panel/graph/shown/narrow';
+import {
+  neighbourhoodOf,
+  hubPlaces,
+  hubsOf,
+  MANY_READERS,
+  withoutHidden,
+} from '../../../../../panel/graph/shown/narrow';
 import { createPagesSeen } from '../../../../../panel/graph/shown/pages-seen';
 import { sharedCallbacks, sharedLabel, sharedTitle } from '../../../../../panel/graph/shown/shared-callbacks';
 import { toMilliseconds } from '../../../../../src/lib/brand';
@@ -17,10 +23,10 @@ const NO_PAGES = new Map();
 
 describe('what is drawn', () => {
   it('is what lies so many steps around the pinned ones', () => {
-    expect(keys(around(chain, [toCallbackKey('b.v')], 1))).toEqual(['b.v', 'c.v']);
-    expect(keys(around(chain, [toCallbackKey('b.v')], 2))).toEqual(['b.v', 'c.v', 'd.v']);
-    expect(keys(around(chain, [toCallbackKey('b.v')], 3))).toEqual(['b.v', 'c.v', 'd.v', 'e.v']);
-    expect(keys(around(chain, [toCallbackKey('gone.v')], 3))).toEqual([]);
+    expect(keys(neighbourhoodOf(chain, [toCallbackKey('b.v')], 1))).toEqual(['b.v', 'c.v']);
+    expect(keys(neighbourhoodOf(chain, [toCallbackKey('b.v')], 2))).toEqual(['b.v', 'c.v', 'd.v']);
+    expect(keys(neighbourhoodOf(chain, [toCallbackKey('b.v')], 3))).toEqual(['b.v', 'c.v', 'd.v', 'e.v']);
+    expect(keys(neighbourhoodOf(chain, [toCallbackKey('gone.v')], 3))).toEqual([]);
   });
 
   it('does not go through a property that feeds everything', () => {
@@ -33,8 +39,8 @@ describe('what is drawn', () => {
       fed,
       hubsOf(fed).map(({ prop }) => prop),
     );
-    expect(keys(around(fed, [toCallbackKey('p.v')], 3, hubs))).toEqual(['p.v', 'q.v']);
-    expect(around(fed, [toCallbackKey('p.v')], 1).size).toBe(fed.size);
+    expect(keys(neighbourhoodOf(fed, [toCallbackKey('p.v')], 3, hubs))).toEqual(['p.v', 'q.v']);
+    expect(neighbourhoodOf(fed, [toCallbackKey('p.v')], 1).size).toBe(fed.size);
   });
 
   it('is not what somebody hid: a callback, or a property at every callback that has it', () => {
