@@ -2,6 +2,7 @@
  * Composition root of the agent: runs at `document_start` in the page's world, as a content script of the extension
  * or as an init script of the recorder.
  */
+import type { Answer } from '../../src/lib/answer';
 import { AGENT_READY, BRIDGE_READY, PORT_MESSAGE, type AgentNotice } from '../../src/protocol/messages';
 import type { EventBody } from '../../src/protocol/events';
 import { dashVersion, readConfig } from './taps/app-facts';
@@ -58,13 +59,7 @@ function startAgent(page: MarkedPage): void {
     if (faults++ >= MOST_FAULTS) return;
     ring.add(0, { type: 'fault', message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
   };
-  const idle = (run: () => void): void => {
-    const safely = (): unknown => guard(fault, run);
-    // Safari has none.
-    const { requestIdleCallback } = page as { readonly requestIdleCallback?: Window['requestIdleCallback'] };
-    if (requestIdleCallback === undefined) page.setTimeout(safely, 50);
-    else requestIdleCallback.call(page, safely, { timeout: 1_000 });
-  };
+  const idle = createIdle(page, fault);
   const watchGestures = once(() => createGestureClock(page));
   let announce = (): void => undefined;
   const record = (renderer: number, body: EventBody, at?: number): void => {
@@ -110,7 +105,7 @@ function startAgent(page: MarkedPage): void {
 
   const picker = createElementPicker(page, createPageOverlay(page), (id) => taps.some((tap) => tap.hasComponent(id)));
   const agent = page.crypto.getRandomValues(new Uint32Array(3)).join('-');
-  const listen = (port: MessagePort): void => {
+  takePorts(page, (port) => {
     const subscriber = createSubscriber({
       ring,
       texts,
@@ -131,41 +126,24 @@ function startAgent(page: MarkedPage): void {
       },
       soon: (run) => page.setTimeout(() => guard(fault, run), GATHER),
       idle,
-      cancel: (call) => {
-        for (const tap of taps) {
-          const answer = tap.cancel(call);
-          if (answer !== undefined) return answer;
-        }
-        return { ok: false, reason: 'Dash no longer knows this job: it is over.' };
-      },
+      cancel: (call) => cancelInAny(taps, call),
       picker,
     });
     subscribers.add(subscriber);
-    port.onmessage = ({ data }: MessageEvent<unknown>): void => {
-      if (data === 'close') {
-        // Whoever looked is gone: nobody takes the frames away any more.
+    return {
+      receive: (message) => {
+        guard(fault, () => {
+          subscriber.receive(message);
+        });
+      },
+      closed: () => {
+        // The panel is gone: nothing else would take the frames away.
         picker.stop();
         picker.highlight([]);
         subscribers.delete(subscriber);
-        port.close();
-      } else
-        guard(fault, () => {
-          subscriber.receive(data);
-        });
+      },
     };
-  };
-
-  page.addEventListener(
-    'message',
-    (event) => {
-      const port = event.ports[0];
-      if (event.source !== page || event.data !== PORT_MESSAGE || port === undefined) return;
-      // Ours alone: the app's own listeners never see it.
-      event.stopImmediatePropagation();
-      listen(port);
-    },
-    true,
-  );
+  });
   announce = (): void => {
     const notice: AgentNotice = {
       dashVersion: dashVersion(page.document, readConfig(page.document)),
@@ -186,6 +164,52 @@ function startAgent(page: MarkedPage): void {
   );
   page.document.addEventListener(BRIDGE_READY, announce);
   announce();
+}
+
+/** Runs things when the page has nothing better to do. */
+function createIdle(page: Window, fault: (error: unknown) => void): (run: () => void) => void {
+  return (run) => {
+    const safely = (): unknown => guard(fault, run);
+    // Safari has none.
+    const { requestIdleCallback } = page as { readonly requestIdleCallback?: Window['requestIdleCallback'] };
+    if (requestIdleCallback === undefined) page.setTimeout(safely, 50);
+    else requestIdleCallback.call(page, safely, { timeout: 1_000 });
+  };
+}
+
+/** The agent's end of a line to a panel or recorder. */
+interface PortUser {
+  readonly receive: (message: unknown) => void;
+  readonly closed: () => void;
+}
+
+/** Takes the ports that the bridge sends into the page, one for each panel or recorder. */
+function takePorts(page: Window, open: (port: MessagePort) => PortUser): void {
+  page.addEventListener(
+    'message',
+    (event) => {
+      const port = event.ports[0];
+      if (event.source !== page || event.data !== PORT_MESSAGE || port === undefined) return;
+      // Ours alone: the app's own listeners never see it.
+      event.stopImmediatePropagation();
+      const user = open(port);
+      port.onmessage = ({ data }: MessageEvent<unknown>): void => {
+        if (data === 'close') {
+          user.closed();
+          port.close();
+        } else user.receive(data);
+      };
+    },
+    true,
+  );
+}
+
+function cancelInAny(taps: readonly RendererTap[], call: number): Answer<null> {
+  for (const tap of taps) {
+    const answer = tap.cancel(call);
+    if (answer !== undefined) return answer;
+  }
+  return { ok: false, reason: 'Dash no longer knows this job: it is over.' };
 }
 
 const MOST_SHOWN = 10_000;

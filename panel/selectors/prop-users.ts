@@ -1,7 +1,8 @@
-import { parseId, splitPropId, stringifyId } from '../../src/dash/component-id';
+import { parseId, splitPropId, stringifyId, stripHash } from '../../src/dash/component-id';
+import { belongsTo } from '../../src/dash/side-update';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/lib/json';
 import type { TraceModel } from '../../src/trace/model';
-import type { CallbackKey, Dependency, PropId } from '../../src/trace/types';
+import { toPropId, type CallbackKey, type Dependency, type PropId } from '../../src/trace/types';
 
 export interface PropUsers {
   readonly writers: readonly CallbackKey[];
@@ -40,4 +41,15 @@ function fits(declared: string | JsonObject, id: string | JsonObject): boolean {
         Object.hasOwn(id, key) && (isWildcard(declared[key]) || isWildcard(id[key]) || declared[key] === id[key]),
     )
   );
+}
+
+/** The properties of a component that callbacks declare, in the order of the declarations, patterns included. */
+export function propsOfComponent(callbacks: TraceModel['callbacks'], component: string): readonly PropId[] {
+  const found = new Set<PropId>();
+  for (const { outputs, inputs, state } of callbacks.values()) {
+    for (const { id, property } of [...outputs, ...inputs, ...state]) {
+      if (belongsTo(component, id)) found.add(toPropId(`${component}.${stripHash(property)}`));
+    }
+  }
+  return [...found];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { componentsOf } from '../../../../../panel/graph/viewport/use-page-highlight';
 import { toGraph } from '../../../../../panel/graph/shown/to-graph';
-import { propsOfComponent } from '../../../../../panel/selectors/component-users';
+import { propsOfComponent } from '../../../../../panel/selectors/prop-users';
 import { isInLayout } from '../../../../../src/trace/in-layout';
 import type { LayoutIds } from '../../../../../src/trace/types';
 import { traceFrom } from '../../../../support/trace-from';
