@@ -30,6 +30,12 @@ const UNSAFE_SYNTAX = [
   },
 ];
 
+/** One way to keep what is worked out of a record. */
+const OWN_CACHE = {
+  selector: 'NewExpression[callee.name="WeakMap"]',
+  message: 'Use `derived` (src/lib/derived.ts); where it is something else, say so in a comment.',
+};
+
 const FOCUSED_TEST = {
   selector: 'MemberExpression[object.name=/^(test|it|describe|suite)$/][property.name="only"]',
   message: 'A focused test hides all the others.',
@@ -116,6 +122,10 @@ export default tseslint.config(
   {
     files: BROWSER_API_FILES,
     rules: { 'no-restricted-globals': 'off' },
+  },
+  {
+    files: ['panel/**/*.tsx', 'panel/**/*.ts', 'src/{trace,analysis,lib,words}/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...UNSAFE_SYNTAX, OWN_CACHE] },
   },
   {
     files: ['panel/**/*.tsx', 'panel/**/*.ts'],

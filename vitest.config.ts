@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 import { patience } from './scripts/pace.mjs';
 
-/** Unit tests run `src` and the pure parts of everything else in Node: no browser, nothing mocked. */
+/** Unit tests run `src` and the pure parts of everything else in Node: no browser, and nothing mocked where a fake can be handed in. */
 export default defineConfig({
   test: {
     include: ['test/unit/**/*.test.{ts,tsx}'],

@@ -1,26 +1,29 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Job, JobId } from '../../src/trace/types';
-import { selectApp, selectFilters } from '../selectors/current-app';
+import { selectApp, selectFilters, selectModel } from '../selectors/current-app';
+import { whileSame } from '../selectors/while-same';
 import { usePanel, usePanelStore } from '../store/panel-context';
-import type { App } from '../store/panel-state';
+import type { PanelState } from '../store/panel-store';
 import { EmptyState } from '../ui/EmptyState';
 import { formatCount } from '../ui/format';
 import { JobRow } from './JobRow';
 import './jobs.css';
 import { JobTotals } from './JobTotals';
-import { toJobGroups } from './to-job-groups';
+import { toJobGroups, type JobGroups } from './to-job-groups';
 import { plainWords } from '../search/query-terms';
 import { useJobClock } from './use-job-clock';
 
 /** As many as are looked at; a long session has thousands. */
 const FINISHED_SHOWN = 50;
+const NO_JOBS: JobGroups = { running: [], finished: [], totals: [] };
 
 /** Background jobs: what is running now, what became of the others, and how each callback's jobs do. */
 export function JobsView() {
-  const app = usePanel(selectApp);
+  const app = usePanel((state) => state.appId);
+  const count = usePanel(countJobs);
+  const declared = usePanel(countDeclared);
   if (app === null) return null;
-  if (app.model.jobs.size === 0) {
-    const declared = [...app.model.callbacks.values()].filter(({ kind }) => kind === 'background').length;
+  if (count === 0) {
     return (
       <EmptyState title="No jobs yet">
         <p>
@@ -31,18 +34,27 @@ export function JobsView() {
       </EmptyState>
     );
   }
-  return <Jobs key={app.id} app={app} />;
+  return <Jobs key={app} />;
 }
 
-function Jobs({ app }: { readonly app: App }) {
+const countJobs = (state: PanelState): number => selectModel(state)?.jobs.size ?? 0;
+
+function countDeclared(state: PanelState): number {
+  const callbacks = selectModel(state)?.callbacks.values() ?? [];
+  return [...callbacks].filter(({ kind }) => kind === 'background').length;
+}
+
+function Jobs() {
   const store = usePanelStore();
   const { text } = usePanel(selectFilters);
   const [openIds, setOpenIds] = useState<ReadonlySet<JobId>>(new Set());
   const [all, setAll] = useState(false);
   const root = useRef<HTMLDivElement>(null);
-  const groups = useMemo(() => toJobGroups(app.model, toWords(text)), [app.model, text]);
-  const { running, finished, totals } = groups;
-  const now = useJobClock(app, running.length > 0);
+  const groups = usePanel(useMemo(() => whileSame((model) => toJobGroups(model, toWords(text))), [text]));
+  const { running, finished, totals } = groups ?? NO_JOBS;
+  const connected = usePanel((state) => selectApp(state)?.connected === true);
+  const count = usePanel(countJobs);
+  const now = useJobClock(connected, running.length > 0);
 
   const setOpen = (id: JobId, open: boolean): void =>
     setOpenIds((before) => {
@@ -70,7 +82,7 @@ function Jobs({ app }: { readonly app: App }) {
         open={openIds.has(job.id)}
         onOpen={(open) => setOpen(job.id, open)}
         now={now}
-        connected={app.connected}
+        connected={connected}
       />
     ));
 
@@ -80,7 +92,7 @@ function Jobs({ app }: { readonly app: App }) {
         title="No job fits"
         actions={
           <button type="button" className="ui-button" onClick={() => store.getState().setFilters({ text: '' })}>
-            Show all {formatCount(app.model.jobs.size, 'job')}
+            Show all {formatCount(count, 'job')}
           </button>
         }
       >
@@ -95,7 +107,7 @@ function Jobs({ app }: { readonly app: App }) {
     <div ref={root} className="jobs" onKeyDown={onKeyDown}>
       <section aria-labelledby="jobs-running">
         <h2 id="jobs-running" className="jobs-title">
-          {app.connected ? 'Running now' : 'Still running when the recording ended'}{' '}
+          {connected ? 'Running now' : 'Still running when the recording ended'}{' '}
           <span className="jobs-count">{running.length}</span>
         </h2>
         {running.length === 0 ? (

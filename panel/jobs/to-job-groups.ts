@@ -17,7 +17,7 @@ export interface JobTotal {
   readonly longest: number | null;
 }
 
-interface JobGroups {
+export interface JobGroups {
   /** Without an end, oldest first; also those that were cancelled and whose end the page has not seen yet. */
   readonly running: readonly Job[];
   /** The latest end first. */

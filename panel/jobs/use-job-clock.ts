@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { App } from '../store/panel-state';
+import { selectModel } from '../selectors/current-app';
+import { usePanel } from '../store/panel-context';
 
 const TICK = 1000;
 
@@ -7,8 +8,8 @@ const TICK = 1000;
  * Milliseconds of the trace, once a second while `running` and while somebody can see it. Page and panel are on the
  * same machine, so the wall clock tells the distance. `null` for a recording that goes on no more.
  */
-export function useJobClock({ connected, model }: App, running: boolean): number | null {
-  const zero = Date.parse(model.recorded.at);
+export function useJobClock(connected: boolean, running: boolean): number | null {
+  const zero = Date.parse(usePanel((state) => selectModel(state)?.recorded.at ?? ''));
   const [wall, setWall] = useState(() => Date.now());
   const ticks = connected && running;
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { stringifyId } from '../../src/dash/component-id';
 import { prettyId } from '../../src/dash/pretty';
 import type { CallbackFigures } from '../../src/analysis/callback-figures';
+import { derived } from '../../src/lib/derived';
 import type { TraceModel } from '../../src/trace/model';
 import type {
   CallbackActivity,
@@ -57,10 +58,13 @@ export interface ListSorting {
   readonly descending: boolean;
 }
 
-const known = new WeakMap<
-  CallbackDefinition,
-  { readonly activity: CallbackActivity | undefined; readonly name: string; readonly row: ListRow }
->();
+interface LastRow {
+  readonly activity: CallbackActivity | undefined;
+  readonly name: string;
+  readonly row: ListRow;
+}
+
+const lastRowOf = derived((_: CallbackDefinition): { current: LastRow | null } => ({ current: null }));
 
 type Figures = ReadonlyMap<CallbackKey, CallbackFigures>;
 
@@ -74,14 +78,15 @@ export function toListRows(model: TraceModel, figures: Figures | null = null, wi
     if (definition.hidden && !withHidden) continue;
     const activity = model.activity.get(definition.key);
     const name = callbackName(model.callbacks, definition.key);
-    const earlier = known.get(definition);
+    const last = lastRowOf(definition);
+    const earlier = last.current;
     const times = figures?.get(definition.key) ?? null;
     if (earlier?.activity === activity && earlier?.name === name && earlier.row.times === times) {
       rows.push(earlier.row);
       continue;
     }
     const row = toRow(definition, name, activity, times);
-    known.set(definition, { activity, name, row });
+    last.current = { activity, name, row };
     rows.push(row);
   }
   return rows;

@@ -9,6 +9,7 @@ import { EmptyState } from '../ui/EmptyState';
 import { formatCount } from '../ui/format';
 import { treeStep } from '../ui/tree-keys';
 import type { PatternRow, PatternSorting } from './pattern-rows';
+import { selectPatternModel } from './pattern-model';
 import { PatternRowView } from './PatternRow';
 import './patterns.css';
 import { toPatternRows, toWords } from './to-pattern-rows';
@@ -17,9 +18,10 @@ const ROW = 26;
 
 /** Every pattern id of every callback, what it stands for now, and the instances MATCH makes. */
 export function PatternsView() {
-  const app = usePanel(selectApp);
-  if (app === null) return null;
-  const { model } = app;
+  const app = usePanel((state) => state.appId);
+  const connected = usePanel((state) => selectApp(state)?.connected === true);
+  const model = usePanel(selectPatternModel)?.model;
+  if (app === null || model === undefined) return null;
   if (patternCallbacks(model).length === 0) {
     return (
       <EmptyState title="No patterns in this app">
@@ -32,8 +34,8 @@ export function PatternsView() {
   }
   return (
     <div className="patterns">
-      {model.layout === null ? <Untold connected={app.connected} /> : null}
-      <PatternTree key={app.id} model={model} />
+      {model.layout === null ? <Untold connected={connected} /> : null}
+      <PatternTree key={app} model={model} />
     </div>
   );
 }

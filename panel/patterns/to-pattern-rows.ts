@@ -1,3 +1,4 @@
+import { derived } from '../../src/lib/derived';
 import {
   idsForInstance,
   patternCallbacks,
@@ -12,6 +13,7 @@ import type { TraceModel } from '../../src/trace/model';
 import { toPropId, type LayoutIds } from '../../src/trace/types';
 import { callbackName } from '../selectors/callback-names';
 import type { ChangedIdRow, IdRow, PatternRow, PatternSorting, UseRow } from './pattern-rows';
+import { lastComponentsChange } from './pattern-model';
 import { describeCallback, describePattern } from './pattern-words';
 import { plainWords } from '../search/query-terms';
 import { sortInstances } from './sort-instances';
@@ -180,7 +182,7 @@ function addInstance(
 }
 
 function addChange(rows: PatternRow[], model: TraceModel, question: PatternQuestion): void {
-  const change = model.events.findLast(({ type, what }) => type === 'layout' && what === 'components');
+  const change = lastComponentsChange(model);
   if (change === undefined) return;
   const id = 'change';
   const open = isOpen(question, id, false);
@@ -230,12 +232,9 @@ interface Numbered {
   readonly whole: string;
 }
 
-const texts = new WeakMap<readonly JsonObject[], Map<string, readonly Numbered[]>>();
-
 /** Texts of ids, worked out once for as long as the list lives: 20,000 of them take their time. */
 function toNumbered(ids: readonly JsonObject[], property: string): readonly Numbered[] {
-  let byProperty = texts.get(ids);
-  if (byProperty === undefined) texts.set(ids, (byProperty = new Map<string, readonly Numbered[]>()));
+  const byProperty = textsOf(ids);
   let list = byProperty.get(property);
   if (list === undefined) {
     list = ids.map((id, index) => toNumberedId(id, index, property));
@@ -243,6 +242,8 @@ function toNumbered(ids: readonly JsonObject[], property: string): readonly Numb
   }
   return list;
 }
+
+const textsOf = derived((_: readonly JsonObject[]) => new Map<string, readonly Numbered[]>());
 
 const toNumberedId = (id: AnyId, index: number, property: string): Numbered => ({
   number: index + 1,
@@ -253,33 +254,37 @@ const toNumberedId = (id: AnyId, index: number, property: string): Numbered => (
 const previewOf = (ids: readonly JsonObject[], property: string): readonly Numbered[] =>
   ids.slice(0, PREVIEW).map((id, index) => toNumberedId(id, index, property));
 
-const idRows = new WeakMap<readonly Numbered[], { readonly parent: string; readonly rows: readonly IdRow[] }>();
-
 /** The rows of a list of ids, remembered for the last place in which it was open. */
 function toIdRows(list: readonly Numbered[], parent: string, level: number, property: string): readonly IdRow[] {
-  const earlier = idRows.get(list);
-  if (earlier?.parent === parent) return earlier.rows;
-  const rows = list.map(({ number, text, whole }): IdRow => ({
-    type: 'id',
-    id: `${parent} id ${number}`,
-    level,
-    open: null,
-    number,
-    text,
-    whole,
-    prop: toPropId(`${whole}.${property}`),
-  }));
-  idRows.set(list, { parent, rows });
-  return rows;
+  const last = lastRowsOf(list);
+  if (last.parent !== parent) {
+    last.parent = parent;
+    last.rows = list.map(({ number, text, whole }): IdRow => ({
+      type: 'id',
+      id: `${parent} id ${number}`,
+      level,
+      open: null,
+      number,
+      text,
+      whole,
+      prop: toPropId(`${whole}.${property}`),
+    }));
+  }
+  return last.rows;
 }
 
-const instanceIds = new WeakMap<PatternInstance, string>();
+const lastRowsOf = derived((_: readonly Numbered[]): { parent: string | null; rows: readonly IdRow[] } => ({
+  parent: null,
+  rows: [],
+}));
 
+/** An instance stands below one callback only. Of 20,000 the ids are not put together again for every event. */
 function instanceId(instance: PatternInstance, parent: string): string {
-  let id = instanceIds.get(instance);
-  if (id === undefined) instanceIds.set(instance, (id = `${parent} instance ${instance.label}`));
-  return id;
+  const own = ownId(instance);
+  return (own.text ??= `${parent} instance ${instance.label}`);
 }
+
+const ownId = derived((_: PatternInstance): { text: string | null } => ({ text: null }));
 
 const numbered = (use: PatternUse): readonly Numbered[] => toNumbered(use.ids ?? [], use.dependency.property);
 

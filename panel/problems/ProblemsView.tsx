@@ -2,7 +2,7 @@ import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'r
 import type { Finding } from '../../src/analysis/problems/rules';
 import type { TraceModel } from '../../src/trace/model';
 import { namesOf } from '../../src/words/names';
-import { selectApp, selectFilters } from '../selectors/current-app';
+import { selectFilters, selectModel } from '../selectors/current-app';
 import { selectMuted, selectProblems } from '../selectors/problems';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { EmptyState } from '../ui/EmptyState';
@@ -12,33 +12,40 @@ import './problems.css';
 import { plainWords } from '../search/query-terms';
 import { toProblemGroups } from './to-problem-groups';
 
+const NO_CALLBACKS: TraceModel['callbacks'] = new Map();
+const NO_CALLS: TraceModel['calls'] = new Map();
+
 /** What is wrong with the app, as far as the recording shows it: grouped, explained, with the calls it was seen in. */
 export function ProblemsView() {
-  const app = usePanel(selectApp);
+  const app = usePanel((state) => state.appId);
   const findings = usePanel(selectProblems);
+  // How many calls there are is said only where nothing else is.
+  const calls = usePanel((state) => (findings.length > 0 ? null : (selectModel(state)?.calls.size ?? 0)));
   if (app === null) return null;
   if (findings.length === 0) {
     return (
       <EmptyState title="No problems found">
         <p>
-          {app.model.calls.size === 0
+          {calls === 0
             ? 'No calls yet. Use the app: errors, slow callbacks, loops and conflicts appear here as it runs.'
-            : `Nothing was found in ${formatCount(app.model.calls.size, 'call')}. Errors, slow callbacks, loops and conflicts appear here, each with the calls they were seen in.`}
+            : `Nothing was found in ${formatCount(calls ?? 0, 'call')}. Errors, slow callbacks, loops and conflicts appear here, each with the calls they were seen in.`}
         </p>
       </EmptyState>
     );
   }
-  return <Problems key={app.id} findings={findings} model={app.model} />;
+  return <Problems key={app} findings={findings} />;
 }
 
-function Problems({ findings, model }: { readonly findings: readonly Finding[]; readonly model: TraceModel }) {
+function Problems({ findings }: { readonly findings: readonly Finding[] }) {
   const store = usePanelStore();
   const { text } = usePanel(selectFilters);
   const mutedIds = usePanel(selectMuted);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [showMuted, setShowMuted] = useState(false);
   const root = useRef<HTMLDivElement>(null);
-  const { callbacks, calls } = model;
+  const callbacks = usePanel((state) => selectModel(state)?.callbacks) ?? NO_CALLBACKS;
+  // Grows in place; of a call that was recorded only the callback is asked for, which never changes.
+  const calls = usePanel((state) => selectModel(state)?.calls) ?? NO_CALLS;
   const names = useMemo(() => namesOf({ callbacks, calls }), [callbacks, calls]);
   const { groups, muted } = useMemo(
     () => toProblemGroups(findings, mutedIds, toWords(text), names),

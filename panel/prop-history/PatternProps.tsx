@@ -2,18 +2,19 @@ import { useMemo, useState } from 'react';
 import { writtenPropsOf, type WrittenProp } from '../../src/analysis/prop-history';
 import { prettyPropId } from '../../src/dash/pretty';
 import type { JsonObject } from '../../src/lib/json';
-import { selectModel } from '../selectors/current-app';
+import { whileSame } from '../selectors/while-same';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { formatClock, formatCount } from '../ui/format';
 import { IdText } from '../ui/values/IdText';
 
 const ROWS_SHOWN = 50;
+const NO_PROPS: readonly WrittenProp[] = [];
 
 /** A pattern is no property of its own: the ones it stands for, each with its own history. */
 export function PatternProps({ pattern, property }: { readonly pattern: JsonObject; readonly property: string }) {
-  const model = usePanel(selectModel);
   const [all, setAll] = useState(false);
-  const props = useMemo(() => (model ? writtenPropsOf(model, pattern, property) : []), [model, pattern, property]);
+  const select = useMemo(() => whileSame((model) => writtenPropsOf(model, pattern, property)), [pattern, property]);
+  const props = usePanel(select) ?? NO_PROPS;
   const shown = all ? props : props.slice(0, ROWS_SHOWN);
   return (
     <section className="history" aria-label="History">

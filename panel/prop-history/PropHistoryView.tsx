@@ -5,6 +5,7 @@ import { isPattern } from '../../src/dash/pattern';
 import type { CallbackKey, PropId } from '../../src/trace/types';
 import { callbackName, selectCallbackName } from '../selectors/callback-names';
 import { selectCall, selectModel } from '../selectors/current-app';
+import { whileSame } from '../selectors/while-same';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { plainText } from '../../src/words/plain';
 import { describeEnd } from '../../src/words/reasons';
@@ -24,15 +25,16 @@ const WHOLE_SHOWN = 2000;
 /** Who wrote a property, when and what, the newest first; which write holds, and which results were thrown away. */
 export function PropHistoryView({ prop }: { readonly prop: PropId }) {
   const { id, property } = splitPropId(prop);
-  const component = parseId(id);
+  // The same object each time: what is asked of it is asked once.
+  const component = useMemo(() => parseId(id), [id]);
   return isPattern(component) ? <PatternProps pattern={component} property={property} /> : <Writes prop={prop} />;
 }
 
 function Writes({ prop }: { readonly prop: PropId }) {
-  const model = usePanel(selectModel);
   const [all, setAll] = useState(false);
-  const history = useMemo(() => (model ? propHistory(model, prop) : null), [model, prop]);
-  if (!model || !history) return null;
+  const callbacksOfApp = usePanel((state) => selectModel(state)?.callbacks);
+  const history = usePanel(useMemo(() => whileSame((model) => propHistory(model, prop)), [prop]));
+  if (!callbacksOfApp || !history) return null;
   const { entries, writes, callbacks } = history;
   const shown = entries.toReversed().slice(0, all ? entries.length : ROWS_SHOWN);
   const discarded = entries.length - writes;
@@ -50,7 +52,7 @@ function Writes({ prop }: { readonly prop: PropId }) {
       {callbacks.length > 1 ? (
         <p className="history-writers">
           {formatNumber(callbacks.length)} callbacks write it:{' '}
-          {named(callbacks.map((key) => callbackName(model.callbacks, key)))}. Whichever wrote last is what the page
+          {named(callbacks.map((key) => callbackName(callbacksOfApp, key)))}. Whichever wrote last is what the page
           shows.
         </p>
       ) : null}

@@ -1,3 +1,4 @@
+import { derived } from '../../src/lib/derived';
 import type { TraceModel } from '../../src/trace/model';
 import { durationOf } from '../../src/trace/duration';
 import type { Call, CallId } from '../../src/trace/types';
@@ -92,16 +93,13 @@ function fitsMatch({ match }: Call, asked: string): boolean {
   });
 }
 
-/** By the callbacks too: names of functions come later than the first calls, and others after a hot reload. */
-const haystacks = new WeakMap<TraceModel['callbacks'], WeakMap<Call, string>>();
+const haystack = (call: Call, callbacks: TraceModel['callbacks']): string => haystacksIn(callbacks)(call);
 
-function haystack(call: Call, callbacks: TraceModel['callbacks']): string {
-  let known = haystacks.get(callbacks);
-  if (known === undefined) haystacks.set(callbacks, (known = new WeakMap()));
-  let text = known.get(call);
-  if (text === undefined) {
+/** By the callbacks too: names of functions come later than the first calls, and others after a hot reload. */
+const haystacksIn = derived((callbacks: TraceModel['callbacks']) =>
+  derived((call: Call): string => {
     const changed = call.changed.flatMap((prop) => [prop, prettyPropId(prop)]);
-    text = [
+    return [
       callName(callbacks, call),
       callbackName(callbacks, call.callback),
       call.callback,
@@ -111,10 +109,8 @@ function haystack(call: Call, callbacks: TraceModel['callbacks']): string {
     ]
       .join('\n')
       .toLowerCase();
-    known.set(call, text);
-  }
-  return text;
-}
+  }),
+);
 
 export const isFiltering = ({ text, kinds, outcomes, timeRange }: Filters): boolean =>
   text.trim() !== '' || kinds.length > 0 || outcomes.length > 0 || (timeRange ?? null) !== null;

@@ -4,12 +4,12 @@ import type { App } from '../store/panel-state';
 import type { PanelState, PanelStore } from '../store/panel-store';
 import { createRemembered, readTexts } from '../store/remembered';
 import { selectApp } from './current-app';
-import { followApp } from './follow-app';
+import { followRecording, ofCurrentApp } from './follow-recording';
 
 const NOTHING: readonly Finding[] = [];
 
 /** All findings of the app on screen, muted ones too; the same object until something is found. */
-export const selectProblems = followApp(createProblemFinder, NOTHING);
+export const selectProblems = ofCurrentApp(followRecording(createProblemFinder), NOTHING);
 
 /** Where the muted findings of an app are kept: the same for each of its documents and recordings. */
 function mutedKey({ model, url }: App): string {

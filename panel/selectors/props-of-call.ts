@@ -2,27 +2,26 @@ import { propIdOf } from '../../src/dash/component-id';
 import { isMultiValued, wildcardOf } from '../../src/dash/pattern';
 import { flatItems, readPayload } from '../../src/dash/payload';
 import { prettyPropId } from '../../src/dash/pretty';
+import { derived } from '../../src/lib/derived';
 import type { TraceModel } from '../../src/trace/model';
 import type { Call, ComponentId } from '../../src/trace/types';
-
-const known = new WeakMap<Call, readonly string[]>();
 
 /**
  * Properties a call reads, writes or was set off by, in small letters: as Dash writes them and, where that differs, as a
  * person reads them.
  */
-export function propsOfCall(call: Call, callbacks: TraceModel['callbacks']): readonly string[] {
-  let props = known.get(call);
-  if (props === undefined) {
+export const propsOfCall = (call: Call, callbacks: TraceModel['callbacks']): readonly string[] =>
+  propsIn(callbacks)(call);
+
+const propsIn = derived((callbacks: TraceModel['callbacks']) =>
+  derived((call: Call): readonly string[] => {
     const written = call.sideUpdates.flatMap(({ props: side }) =>
       Object.entries(side).flatMap(([id, values]) => Object.keys(values).map((name) => `${id}.${name}`)),
     );
     const texts = [...dependenciesOf(call, callbacks), ...call.changed, ...written];
-    props = [...new Set(texts.flatMap((text) => [text.toLowerCase(), prettyPropId(text).toLowerCase()]))];
-    known.set(call, props);
-  }
-  return props;
-}
+    return [...new Set(texts.flatMap((text) => [text.toLowerCase(), prettyPropId(text).toLowerCase()]))];
+  }),
+);
 
 /** Only the request says which components ALL stood for; of a call that was never sent nobody knows more than what is declared. */
 function dependenciesOf(call: Call, callbacks: TraceModel['callbacks']): readonly string[] {

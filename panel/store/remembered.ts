@@ -1,3 +1,4 @@
+import { derived } from '../../src/lib/derived';
 import type { JsonValue } from '../../src/lib/json';
 import type { PanelState } from './panel-store';
 
@@ -10,21 +11,16 @@ export function createRemembered<T extends object>(
   read: (stored: JsonValue | undefined) => T,
 ): (state: Pick<PanelState, 'preferences' | 'readPreference'>, key: string) => T {
   const nothing = read(undefined);
-  const known = new WeakMap<object, T>();
-  const stored = new WeakMap<PanelState['readPreference'], Map<string, T>>();
+  const meaningOf = derived((chosen: object) => read(chosen as JsonValue));
+  const storedIn = derived((_: PanelState['readPreference']) => new Map<string, T>());
   return ({ preferences, readPreference }, key) => {
     const chosen = preferences[key];
-    if (chosen !== undefined) {
-      if (typeof chosen !== 'object' || chosen === null) return nothing;
-      let means = known.get(chosen);
-      if (means === undefined) known.set(chosen, (means = read(chosen)));
-      return means;
-    }
-    let ofStore = stored.get(readPreference);
-    if (ofStore === undefined) stored.set(readPreference, (ofStore = new Map<string, T>()));
-    let means = ofStore.get(key);
-    if (means === undefined) ofStore.set(key, (means = read(readPreference(key))));
-    return means;
+    if (chosen !== undefined) return typeof chosen === 'object' && chosen !== null ? meaningOf(chosen) : nothing;
+    // The storage is read once: what changes in this panel is among `preferences`.
+    const stored = storedIn(readPreference);
+    let meaning = stored.get(key);
+    if (meaning === undefined) stored.set(key, (meaning = read(readPreference(key))));
+    return meaning;
   };
 }
 

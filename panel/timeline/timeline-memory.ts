@@ -16,6 +16,8 @@ export interface TimelineMemory {
   readonly now: () => number;
 }
 
+// Not derived: it also holds what somebody did with the view (zoom, place), which no model tells.
+// eslint-disable-next-line no-restricted-syntax
 const memories = new WeakMap<PanelStore, Map<string, TimelineMemory>>();
 
 export function timelineMemoryOf(store: PanelStore, app: string): TimelineMemory {

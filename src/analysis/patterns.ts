@@ -1,5 +1,6 @@
 import { stringifyId } from '../dash/component-id';
 import { isMultiValued, nearMisses, resolvePattern, wildcardOf, type NearMiss } from '../dash/pattern';
+import { derived } from '../lib/derived';
 import { isJsonObject, type JsonObject } from '../lib/json';
 import { durationOf } from '../trace/duration';
 import type { TraceModel } from '../trace/model';
@@ -40,26 +41,20 @@ export interface PatternCallback {
   readonly instances: readonly PatternInstance[];
 }
 
-const answers = new WeakMap<TraceModel, readonly PatternCallback[]>();
-
 /**
  * Every callback with an object id, in the order of declaration; the same object for the same revision. Object ids
  * without a wildcard are among them, because they can miss what they mean in the same ways (`1` against `"1"`).
  */
-export function patternCallbacks(model: TraceModel): readonly PatternCallback[] {
-  const earlier = answers.get(model);
-  if (earlier !== undefined) return earlier;
+export const patternCallbacks = derived((model: TraceModel): readonly PatternCallback[] => {
   const calls = callsByCallback(model);
-  const answer = [...model.callbacks.values()].flatMap((definition): readonly PatternCallback[] => {
+  return [...model.callbacks.values()].flatMap((definition): readonly PatternCallback[] => {
     const uses = usesOf(definition, model.layout);
     if (uses.length === 0) return [];
     const leading = leadingOf(uses);
     const instances = leading === null ? [] : instancesOf(leading, calls.get(definition.key) ?? []);
     return [{ key: definition.key, definition, uses, leading, instances }];
   });
-  answers.set(model, answer);
-  return answer;
-}
+});
 
 /** The ids a pattern passes to one instance, in order; `null` while the page has not told its ids. */
 export function idsForInstance(
@@ -99,19 +94,11 @@ function usesOf(definition: CallbackDefinition, layout: LayoutIds | null): reado
 type Resolved = Pick<PatternUse, 'ids' | 'near'>;
 const UNTOLD: Resolved = { ids: null, near: [] };
 
-interface Known {
-  readonly patterns: Map<string, Resolved>;
-  readonly bound: Map<string, readonly JsonObject[]>;
-}
-
 // A layout is replaced when anything in it changes: with 20,000 ids it must not be searched again for every call.
-const known = new WeakMap<LayoutIds, Known>();
-
-function knownIn(layout: LayoutIds): Known {
-  let answer = known.get(layout);
-  if (answer === undefined) known.set(layout, (answer = { patterns: new Map(), bound: new Map() }));
-  return answer;
-}
+const knownIn = derived((_: LayoutIds) => ({
+  patterns: new Map<string, Resolved>(),
+  bound: new Map<string, readonly JsonObject[]>(),
+}));
 
 function resolved(spec: JsonObject, layout: LayoutIds | null): Resolved {
   if (layout === null) return UNTOLD;
@@ -151,26 +138,27 @@ function leadingOf(uses: readonly PatternUse[]): PatternUse | null {
   );
 }
 
-const presentIn = new WeakMap<readonly JsonObject[], ReadonlyMap<string, PatternInstance>>();
-
 /**
  * The instances that ids on the page make, without their calls, by the text of their match. Kept with the list of ids,
  * which lives as long as the layout: most of 20,000 instances were not called since the last look.
  */
-function presentOf({ ids, spec }: PatternUse): ReadonlyMap<string, PatternInstance> {
-  if (ids === null) return new Map();
-  const earlier = presentIn.get(ids);
-  if (earlier !== undefined) return earlier;
-  const keys = keysWith(spec, 'MATCH');
-  const present = new Map<string, PatternInstance>();
-  for (const id of ids) {
-    const match: JsonObject = Object.fromEntries(keys.map((key) => [key, id[key] ?? null]));
-    const text = stringifyId(match);
-    if (!present.has(text)) present.set(text, toInstance(match, labelOf(match), true, []));
-  }
-  presentIn.set(ids, present);
-  return present;
-}
+const presentOf = ({ ids, spec }: PatternUse): ReadonlyMap<string, PatternInstance> =>
+  ids === null ? NONE_PRESENT : presentIn(ids)(spec);
+
+const NONE_PRESENT: ReadonlyMap<string, PatternInstance> = new Map();
+
+const presentIn = derived((ids: readonly JsonObject[]) =>
+  derived((spec: JsonObject): ReadonlyMap<string, PatternInstance> => {
+    const keys = keysWith(spec, 'MATCH');
+    const present = new Map<string, PatternInstance>();
+    for (const id of ids) {
+      const match: JsonObject = Object.fromEntries(keys.map((key) => [key, id[key] ?? null]));
+      const text = stringifyId(match);
+      if (!present.has(text)) present.set(text, toInstance(match, labelOf(match), true, []));
+    }
+    return present;
+  }),
+);
 
 function instancesOf(leading: PatternUse, calls: readonly Call[]): readonly PatternInstance[] {
   const present = presentOf(leading);

@@ -1,5 +1,6 @@
 import { propIdOf } from '../dash/component-id';
 import { flatItems, readPayload } from '../dash/payload';
+import { derived } from '../lib/derived';
 import type { JsonValue } from '../lib/json';
 import { isCutValue } from '../protocol/cut-value';
 import type { TraceModel } from '../trace/model';
@@ -71,18 +72,12 @@ function triggersOf(model: TraceModel, call: Call): readonly TriggerStep[] {
 
 type Values = ReadonlyMap<string, JsonValue | undefined>;
 
-const known = new WeakMap<object, Values>();
+const valuesOf = ({ request }: Call): Values | null => (request === null ? null : valuesIn(request));
 
-function valuesOf({ request }: Call): Values | null {
-  if (request === null) return null;
-  const earlier = known.get(request);
-  if (earlier !== undefined) return earlier;
+const valuesIn = derived((request: NonNullable<Call['request']>): Values | null => {
   const payload = readPayload(request.json);
-  if (payload === undefined) return null;
-  const values = new Map(flatItems(payload.inputs).map((item) => [propIdOf(item), item.value]));
-  known.set(request, values);
-  return values;
-}
+  return payload === undefined ? null : new Map(flatItems(payload.inputs).map((item) => [propIdOf(item), item.value]));
+});
 
 /** `undefined`: it never ran before. `null`: it did, or may have before what is recorded, and nobody knows what it got. */
 function earlierValues(model: TraceModel, call: Call): Values | null | undefined {

@@ -1,13 +1,7 @@
 import { groupedContext, rebuildContext } from '../dash/context';
 import { readPayload } from '../dash/payload';
+import { derived } from '../lib/derived';
 import type { Call, CallbackDefinition, Context } from './types';
-
-interface Known {
-  readonly grouping: CallbackDefinition['grouping'];
-  readonly context: Context;
-}
-
-const known = new WeakMap<object, Known>();
 
 /**
  * `dash.ctx` as the call had it, rebuilt from what was sent. `null` when that is not known: the call was not sent
@@ -17,14 +11,20 @@ export function contextOf(call: Call, definition?: CallbackDefinition): Context 
   const { request } = call;
   if (request === null) return null;
   const grouping = definition?.grouping;
-  const earlier = known.get(request);
-  if (earlier !== undefined && earlier.grouping === grouping) return earlier.context;
-  const payload = readPayload(request.json);
+  return grouping === undefined ? contextIn(request) : groupedIn(request)(grouping);
+}
+
+type Request = NonNullable<Call['request']>;
+type Grouping = NonNullable<CallbackDefinition['grouping']>;
+
+const contextIn = derived((request: Request) => toContext(request));
+const groupedIn = derived((request: Request) => derived((grouping: Grouping) => toContext(request, grouping)));
+
+function toContext({ json }: Request, grouping?: Grouping): Context | null {
+  const payload = readPayload(json);
   if (payload === undefined) return null;
-  const context: Context = {
+  return {
     ...rebuildContext(payload),
     ...(grouping === undefined ? {} : groupedContext(payload, grouping)),
   };
-  known.set(request, { grouping, context });
-  return context;
 }

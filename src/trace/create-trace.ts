@@ -31,7 +31,9 @@ export interface TraceBuilder {
   readonly model: () => TraceModel;
 }
 
-export function createTrace(recorded: Recorded, renderer: number): TraceBuilder {
+export function createTrace(document: Recorded, renderer: number): TraceBuilder {
+  // Its own object, also where a document has several renderers: it stands for this recording, cleared or not.
+  const recorded = { ...document };
   let run = runHandlers(HANDLERS);
   setApp(run.state, { renderer });
   let revision = 0;

@@ -1,35 +1,30 @@
 import { prettyId } from '../dash/pretty';
-import type { CallbackDefinition } from './types';
+import { derived } from '../lib/derived';
+import type { CallbackDefinition, CallbackKey } from './types';
 
-const known = new WeakMap<object, ReadonlyMap<string, string>>();
+type Definitions = ReadonlyMap<CallbackKey, CallbackDefinition>;
+
+const namesIn = derived((all: Definitions) => nameAll([...all.values()]));
 
 /**
  * The shortest name that tells a callback from the app's others: its function when that is known, else its first
  * output (`chart.figure`, `item[MATCH].value`), with what sets it off when several share that.
- * @param all the app's callbacks; the names of one such collection are worked out once
+ * @param all the app's callbacks, by key; it is one of them
  */
-export function shortName(definition: CallbackDefinition, all: Iterable<CallbackDefinition> & object): string {
-  let names = known.get(all);
-  if (names?.has(definition.key) !== true) {
-    names = nameAll([...all, definition]);
-    known.set(all, names);
-  }
-  return names.get(definition.key) ?? definition.key;
-}
+export const shortName = ({ key }: CallbackDefinition, all: Definitions): string => namesIn(all).get(key) ?? key;
 
 function nameAll(definitions: readonly CallbackDefinition[]): ReadonlyMap<string, string> {
-  const unique = new Map(definitions.map((definition) => [definition.key, definition]));
   const forms: readonly ((definition: CallbackDefinition) => string)[] = [ownName, withTrigger, withAllTriggers];
   const names = new Map<string, string>();
-  let open = [...unique.values()];
+  let open: readonly CallbackDefinition[] = definitions;
   for (const form of forms) {
-    const groups = groupBy(open, form);
-    open = [];
-    for (const [name, group] of groups) {
+    const alike: CallbackDefinition[] = [];
+    for (const [name, group] of groupBy(open, form)) {
       const [only] = group;
       if (group.length === 1 && only !== undefined) names.set(only.key, name);
-      else open.push(...group);
+      else alike.push(...group);
     }
+    open = alike;
   }
   open.forEach((definition, index) => names.set(definition.key, `${ownName(definition)} (${index + 1})`));
   return names;

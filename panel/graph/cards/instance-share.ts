@@ -1,6 +1,7 @@
 import { patternCallbacks, type PatternInstance } from '../../../src/analysis/patterns';
 import { parseId, stringifyId } from '../../../src/dash/component-id';
 import { resolvePattern } from '../../../src/dash/pattern';
+import { derived } from '../../../src/lib/derived';
 import type { TraceModel } from '../../../src/trace/model';
 import type { Call, CallbackActivity, CallbackKey, CallId, LayoutIds } from '../../../src/trace/types';
 import { callsOf } from '../../selectors/related-calls';
@@ -20,7 +21,7 @@ interface Answer {
   readonly share: InstanceShare;
 }
 
-const answers = new WeakMap<TraceModel['callbacks'], Map<CallbackKey, Answer>>();
+const answersIn = derived((_: TraceModel['callbacks']) => new Map<CallbackKey, Answer>());
 
 /**
  * The instances of one callback, asked of the analysis with nothing but this callback's calls. Worked out anew only when
@@ -31,8 +32,7 @@ export function instanceShare(model: TraceModel, key: CallbackKey): InstanceShar
   if (!definition) return null;
   const { layout } = model;
   const activity = model.activity.get(key);
-  let ofApp = answers.get(model.callbacks);
-  if (!ofApp) answers.set(model.callbacks, (ofApp = new Map<CallbackKey, Answer>()));
+  const ofApp = answersIn(model.callbacks);
   const earlier = ofApp.get(key);
   if (earlier?.layout === layout && earlier.activity === activity) return earlier.share;
   const calls = new Map<CallId, Call>();
@@ -64,13 +64,12 @@ export function shareLabel({ ran, present }: InstanceShare): string {
   return present === null ? `${ran} instances ran` : `${ran} of ${present} instances ran`;
 }
 
-const idsIn = new WeakMap<LayoutIds, Map<string, readonly string[]>>();
+const idsIn = derived((_: LayoutIds) => new Map<string, readonly string[]>());
 
 /** Ids on the page that a pattern's card stands for now, in the order of the page; `null` while the page has not told. */
 export function idsNow(layout: LayoutIds | null, card: ComponentCard): readonly string[] | null {
   if (layout === null) return null;
-  let ofLayout = idsIn.get(layout);
-  if (!ofLayout) idsIn.set(layout, (ofLayout = new Map<string, readonly string[]>()));
+  const ofLayout = idsIn(layout);
   const known = ofLayout.get(card.id);
   if (known) return known;
   // Whatever wildcard it is declared with: without bound values each stands for the same ids.

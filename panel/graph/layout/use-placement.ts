@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { createElkEngine, type LayoutEngine } from '../../../src/layout/layout-engine';
 import { layoutAtOnce, layoutGraph, type LayoutCache } from '../../../src/layout/layout-graph';
 import type { LayoutGraph, LayoutShape, Point } from '../../../src/layout/layout-types';
@@ -78,17 +78,18 @@ export function usePlacement(
     };
   }, []);
 
-  useEffect(() => {
+  const keepFinal = useEffectEvent(() => {
     if (!current?.final) return;
     keep(current);
     // A machine that was too busy once must not have a poorer picture for ever.
     if (!current.isMakeshift) memory.remember(current);
-    // `memory` follows from app and structure.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+  });
+  useEffect(() => {
+    keepFinal();
   }, [current]);
 
-  useEffect(() => {
-    if (current?.final || !engine.current) return;
+  const begin = useEffectEvent((): (() => void) | undefined => {
+    if (current?.final || !engine.current) return undefined;
     let over = false;
     let shown = false;
     const quick = setTimeout(() => {
@@ -109,8 +110,10 @@ export function usePlacement(
       over = true;
       clearTimeout(quick);
     };
-    // A new `graph` of the same structure is no reason to begin again, nor is the placement this effect makes.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+  });
+  // A new `graph` of the same structure is no reason to begin again, nor is the placement this makes.
+  useEffect(() => {
+    return begin();
   }, [app, structure, shape, round]);
 
   const redo = useCallback(() => {

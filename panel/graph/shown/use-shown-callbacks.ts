@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo } from 'react';
 import type { TraceModel } from '../../../src/trace/model';
 import type { CallbackKey, PropId } from '../../../src/trace/types';
 import { selectModel } from '../../selectors/current-app';
 import { changeGraphChoices, selectGraphChoices, type GraphChoices, type GroupBy } from '../../selectors/graph-choices';
-import { followApp } from '../../selectors/follow-app';
+import { followRecording, ofCurrentApp } from '../../selectors/follow-recording';
 import { usePanel, usePanelStore } from '../../store/panel-context';
 import type { PointedOut } from '../../store/panel-state';
 import type { PanelState } from '../../store/panel-store';
@@ -26,7 +26,11 @@ const ALL_PAGES = 'graph.all-pages';
 
 const selectCallbacks = (state: PanelState): Callbacks => selectModel(state)?.callbacks ?? NO_CALLBACKS;
 const selectLayout = (state: PanelState): TraceModel['layout'] => selectModel(state)?.layout ?? null;
-const selectPagesSeen = followApp(createPagesSeen, NO_PAGES);
+/** Clearing the calls does not undo the visits: what was recorded where stays the same object. */
+const selectPagesSeen = ofCurrentApp(
+  followRecording(createPagesSeen, ({ recorded }) => recorded),
+  NO_PAGES,
+);
 
 /** Which callbacks are drawn, and how they are put together. What is pointed out is drawn, whatever somebody chose. */
 export interface ShownCallbacks {
@@ -112,12 +116,14 @@ export function useShownCallbacks(): ShownCallbacks {
       ),
     [drawn, grouping, pages, hubs],
   );
-  useEffect(() => {
+  const openPointedOut = useEffectEvent(() => {
     const opened = withOpened(choices.opened, groups, wanted);
     if (opened.length > choices.opened.length) choose({ opened });
-    // Once for each time something is pointed out: what somebody closes after that is closed. It stays open afterwards, as if
-    // somebody had opened it: the picture does not jump when nothing is pointed out any more.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+  });
+  // Once for each time something is pointed out: what somebody closes after that is closed. It stays open afterwards, as if
+  // somebody had opened it: the picture does not jump when nothing is pointed out any more.
+  useEffect(() => {
+    openPointedOut();
   }, [pointedOut]);
   return {
     all,

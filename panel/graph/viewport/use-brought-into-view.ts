@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { callbackCardId, groupCardId, type CardGraph } from '../card-graph';
 import type { CallbackGroup } from '../shown/groups';
 import type { GraphViewport } from './use-viewport';
@@ -25,14 +25,16 @@ export function useOpenedGroupInView(
   routes: unknown,
   view: GraphViewport,
 ): void {
-  useEffect(() => {
+  const bring = useEffectEvent(() => {
     const group =
       justOpened === null || graph.cards.has(groupCardId(justOpened))
         ? undefined
         : groups.find(({ name }) => name === justOpened);
     const members = (group?.callbacks ?? []).map(callbackCardId).filter((card) => graph.cards.has(card));
     if (members.length > 0) view.show(members);
-    // Once for each opening, when what was inside has its places.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+  });
+  // Once for each opening, when what was inside has its places.
+  useEffect(() => {
+    bring();
   }, [justOpened, routes]);
 }

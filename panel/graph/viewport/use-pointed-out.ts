@@ -1,5 +1,5 @@
 import { useStore } from '@xyflow/react';
-import { useEffect, useMemo, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useMemo, type RefObject } from 'react';
 import type { Point } from '../../../src/layout/layout-types';
 import { usePanel } from '../../store/panel-context';
 import { callbackCardId, shownAs, type CardGraph } from '../card-graph';
@@ -23,8 +23,8 @@ export function usePointedOut(
   const what = usePanel((state) => state.pointedOut);
   const isMeasured = useStore(({ width, height }) => width > 0 && height > 0);
   const pointed = useMemo(() => what && pointedCards(graph, what, rowsOf), [graph, what, rowsOf]);
-  useEffect(() => {
-    if (pointed === null || !isMeasured) return;
+  const bring = useEffectEvent((): (() => void) | undefined => {
+    if (pointed === null || !isMeasured) return undefined;
     onTouch();
     view.fit(
       pointed.cards,
@@ -38,8 +38,10 @@ export function usePointedOut(
       root.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(card)}"]`)?.focus({ preventScroll: true });
     });
     return () => cancelAnimationFrame(frame);
-    // Observed writes that come in later, and cards that are added, move nothing.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+  });
+  // Observed writes that come in later, and cards that are added, move nothing.
+  useEffect(() => {
+    return bring();
   }, [what, isMeasured, routes]);
   return pointed;
 }

@@ -1,6 +1,6 @@
 import type { Call, CallId } from '../../../src/trace/types';
 import { selectCallName } from '../../selectors/call-names';
-import { selectApp, selectCall, selectDefinition, selectModel } from '../../selectors/current-app';
+import { selectCall, selectDefinition, selectModel } from '../../selectors/current-app';
 import { comparedWith, positionOf } from '../../selectors/related-calls';
 import { usePanel, usePanelStore } from '../../store/panel-context';
 import type { PanelState } from '../../store/panel-store';
@@ -28,8 +28,8 @@ export function CallDetail({ id }: { readonly id: CallId }) {
   const call = usePanel((state) => selectCall(state, id));
   const definition = usePanel((state) => selectDefinition(state, call?.callback ?? null));
   const before = usePanel((state) => (call ? beforeIn(state, call) : null));
-  const app = usePanel(selectApp);
-  if (!call || !app) return null;
+  const app = usePanel((state) => state.appId);
+  if (!call || app === null) return null;
   return (
     <article className="call" aria-label={`Call ${call.id}`}>
       <Head call={call} />
@@ -37,12 +37,12 @@ export function CallDetail({ id }: { readonly id: CallId }) {
       <WhyChain key={call.id} call={call} />
       {call.error ? <ErrorSection error={call.error} status={call.status} /> : null}
       <PhaseBar call={call} />
-      <PropRows call={call} definition={definition} before={before} app={app.id} />
+      <PropRows call={call} definition={definition} before={before} app={app} />
       {call.job ? <JobSection call={call} /> : null}
-      <ContextSection call={call} definition={definition} app={app.id} />
+      <ContextSection call={call} definition={definition} app={app} />
       <WireFacts call={call} />
       {call.clientside ? (
-        <FunctionSource key={call.callback} source={call.clientside.source} code={definition?.code} app={app.id} />
+        <FunctionSource key={call.callback} source={call.clientside.source} code={definition?.code} app={app} />
       ) : null}
       <CopyBar call={call} definition={definition} app={app} />
     </article>

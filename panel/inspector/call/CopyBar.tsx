@@ -1,8 +1,7 @@
 import { contextOf } from '../../../src/trace/context';
 import type { JsonValue } from '../../../src/lib/json';
 import type { Call, CallbackDefinition } from '../../../src/trace/types';
-import { usePanelSource } from '../../store/panel-context';
-import type { App } from '../../store/panel-state';
+import { usePanelSource, usePanelStore } from '../../store/panel-context';
 import { CopyButton } from '../../ui/CopyButton';
 import { hasCutValue } from '../../ui/values/cut-value';
 import { toCallRecord } from './to-call-record';
@@ -17,8 +16,9 @@ export function CopyBar({
 }: {
   readonly call: Call;
   readonly definition: CallbackDefinition | null;
-  readonly app: App;
+  readonly app: string;
 }) {
+  const store = usePanelStore();
   const source = usePanelSource();
   const context = contextOf(call, definition ?? undefined);
   const request = call.request;
@@ -26,7 +26,7 @@ export function CopyBar({
 
   const curl = async (): Promise<string> => {
     if (!request) throw new Error('nothing was sent');
-    const body = await source.fetchValue(app.id, { text: request.text, path: [] });
+    const body = await source.fetchValue(app, { text: request.text, path: [] });
     // A small request is here whole even after the page has forgotten its text.
     const text = body.ok
       ? body.value
@@ -34,7 +34,8 @@ export function CopyBar({
         ? JSON.stringify(request.json)
         : null;
     if (text === null) throw new Error(body.ok ? 'the request is not known' : body.reason);
-    const command = toCurl(app.url, app.model.app.requestBase, text);
+    const from = store.getState().apps.find(({ id }) => id === app);
+    const command = from === undefined ? null : toCurl(from.url, from.model.app.requestBase, text);
     if (command === null) throw new Error('the address of the app is not known');
     return command;
   };

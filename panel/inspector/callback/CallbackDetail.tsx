@@ -147,7 +147,10 @@ const TIMES = [
 
 /** What its calls took, all that are kept, and what that time went to. */
 function Times({ callback }: { readonly callback: CallbackKey }) {
-  const figures = useRarely(usePanel(selectFigures), 200).get(callback);
+  const figures = useRarely(
+    usePanel((state) => selectFigures(state).get(callback)),
+    200,
+  );
   if (!figures) return null;
   return (
     <section aria-label="Times">

@@ -4,6 +4,7 @@ import type { TraceModel } from '../../../src/trace/model';
 import type { Call } from '../../../src/trace/types';
 import type { Text } from '../../../src/words/parts';
 import { selectModel } from '../../selectors/current-app';
+import { whileSame } from '../../selectors/while-same';
 import { usePanel } from '../../store/panel-context';
 import { formatClock, formatCount } from '../../ui/format';
 import { TextParts } from '../../text/TextParts';
@@ -23,9 +24,9 @@ const MARKS: Readonly<
 
 /** The whole way to a call, from what began it: a sentence for each step, and what each trigger's value did. */
 export function WhyChain({ call }: { readonly call: Call }) {
-  const model = usePanel(selectModel);
-  const why = useMemo(() => (model ? whyFired(model, call.id) : null), [model, call.id]);
-  if (model === null || why === null) return null;
+  const calls = usePanel((state) => selectModel(state)?.calls);
+  const why = usePanel(useMemo(() => whileSame((model) => whyFired(model, call.id)), [call.id]));
+  if (calls === undefined || why === null) return null;
   const { steps, before } = why;
   const hasMarks = steps.some(({ triggers }) => triggers.some(({ mark }) => mark !== null));
   if (steps.length < 2 && !hasMarks) return null;
@@ -39,7 +40,7 @@ export function WhyChain({ call }: { readonly call: Call }) {
           <li className="way-before">{formatCount(before, 'earlier step')}</li>
         ) : null}
         {steps.map((step) => (
-          <Step key={step.call.id} step={step} calls={model.calls} isLast={step.call.id === call.id} />
+          <Step key={step.call.id} step={step} calls={calls} isLast={step.call.id === call.id} />
         ))}
       </ol>
     </details>

@@ -1,9 +1,8 @@
 import { useMemo, useState } from 'react';
 import { changedNames, whyNot } from '../../../src/analysis/why-not';
-import type { TraceModel } from '../../../src/trace/model';
 import type { CallbackKey } from '../../../src/trace/types';
 import { describeFate } from '../../../src/words/fate';
-import { selectModel } from '../../selectors/current-app';
+import { whileSame } from '../../selectors/while-same';
 import { usePanel, usePanelStore } from '../../store/panel-context';
 import { formatClock } from '../../ui/format';
 import { TextParts } from '../../text/TextParts';
@@ -11,18 +10,17 @@ import { momentsOf, type Moment } from './moments';
 
 /** Why a callback did not run, now or at a moment: what became of the last request of it by then, and what keeps it from running. */
 export function WhyNotSection({ callback }: { readonly callback: CallbackKey }) {
-  const model = usePanel(selectModel);
   const [moment, setMoment] = useState<Moment | null>(null);
-  const answer = useMemo(() => (model ? whyNot(model, callback, moment) : null), [model, callback, moment]);
+  const answer = usePanel(useMemo(() => whileSame((model) => whyNot(model, callback, moment)), [callback, moment]));
   const store = usePanelStore();
-  if (model === null || answer === null) return null;
+  if (answer === null) return null;
   const { last, reasons } = answer;
   const didRun = last?.call.phases.sent !== undefined && last.call.outcome === 'updated';
   const isFine = reasons.length === 0 && didRun;
   return (
     <details className="way" open={!didRun}>
       <summary>Why did it not run?</summary>
-      <Moments model={model} moment={moment} onMoment={setMoment} />
+      <Moments moment={moment} onMoment={setMoment} />
       <ul>
         <li>
           {last === null ? (
@@ -60,14 +58,13 @@ export function WhyNotSection({ callback }: { readonly callback: CallbackKey }) 
   );
 }
 
+const NO_MOMENTS: readonly Moment[] = [];
+const selectMoments = whileSame(momentsOf);
+
 /** The moment that is asked about: now, or right after something that happened in the app. */
-function Moments(props: {
-  readonly model: TraceModel;
-  readonly moment: Moment | null;
-  readonly onMoment: (moment: Moment | null) => void;
-}) {
-  const { model, moment, onMoment } = props;
-  const recent = useMemo(() => momentsOf(model), [model]);
+function Moments(props: { readonly moment: Moment | null; readonly onMoment: (moment: Moment | null) => void }) {
+  const { moment, onMoment } = props;
+  const recent = usePanel(selectMoments) ?? NO_MOMENTS;
   // The one that was chosen stays, also when newer ones push it out.
   const moments = moment === null || recent.some(({ at }) => at === moment.at) ? recent : [...recent, moment];
   if (moments.length === 0) return null;

@@ -1,3 +1,4 @@
+import { derived } from '../../../src/lib/derived';
 import type { TraceModel } from '../../../src/trace/model';
 import { toPropId, type PropId } from '../../../src/trace/types';
 
@@ -17,12 +18,8 @@ const MOST = 25;
 /** Milliseconds in which changes of one property are one moment: somebody was typing, or dragging. */
 const TOGETHER = 500;
 
-const known = new WeakMap<TraceModel, readonly Moment[]>();
-
 /** What a person did, newest first, callbacks having run or not: also a change that nobody listens to. */
-export function momentsOf(model: TraceModel): readonly Moment[] {
-  const earlier = known.get(model);
-  if (earlier !== undefined) return earlier;
+export const momentsOf = derived((model: TraceModel): readonly Moment[] => {
   const starts: { at: number; readonly props: readonly PropId[]; last: number }[] = [];
   const first = model.callIds[0];
   const load = first === undefined ? undefined : model.calls.get(first);
@@ -47,7 +44,5 @@ export function momentsOf(model: TraceModel): readonly Moment[] {
     until: (starts[index + 1]?.at ?? Number.MAX_SAFE_INTEGER) - 1,
     next: starts[index + 1]?.props ?? [],
   }));
-  const newest = moments.slice(-MOST).reverse();
-  known.set(model, newest);
-  return newest;
-}
+  return moments.slice(-MOST).reverse();
+});

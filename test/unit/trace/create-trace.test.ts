@@ -298,7 +298,7 @@ describe('the short name of a callback', () => {
     inputs: inputs.map((id) => ({ id, property: 'n' })),
   });
   const names = (...all: readonly CallbackDefinition[]): readonly string[] =>
-    all.map((definition) => shortName(definition, all));
+    all.map((definition) => shortName(definition, new Map(all.map((one) => [one.key, one]))));
 
   it('is its function, else its first output', () => {
     expect(
