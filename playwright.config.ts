@@ -19,7 +19,6 @@ const FIREFOX = [
   'problems.spec.ts',
   'timeline.spec.ts',
   'trace-files.spec.ts',
-  'unchanged.spec.ts',
 ];
 
 /**
