@@ -21,7 +21,7 @@ describe('describeTrigger', () => {
       more: 1,
     });
   });
-  it('has a word where no property triggered it', () => {
+  it('has a text for calls that no property triggered', () => {
     expect(of('c1 a.o <- b.i 0-1 initial')).toMatchObject({ text: 'page load', isProp: false });
     expect(of('c1 a.o <- 0-1 cause reconnect')).toMatchObject({ text: 'reconnect' });
   });

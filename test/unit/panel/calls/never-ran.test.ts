@@ -16,7 +16,7 @@ const model = traceFrom(
 );
 
 describe('requests that never ran', () => {
-  it('are told from what ran in vain and what waits still', () =>
+  it('are distinguished from calls that ran without effect and from waiting ones', () =>
     expect(
       [...model.calls.values()]
         .filter(neverRan)
@@ -24,9 +24,9 @@ describe('requests that never ran', () => {
         .slice(0, 5),
     ).toEqual(['c1', 'c3', 'c6', 'c7', 'c8']));
 
-  it('are counted where they say little', () => expect(countRoutine(model)).toEqual({ merged: 2, otherPages: 13 }));
+  it('are counted when they are routine', () => expect(countRoutine(model)).toEqual({ merged: 2, otherPages: 13 }));
 
-  it('stay where one callback asks again and again for what is not there', () =>
+  it('are not routine when one callback keeps requesting missing outputs', () =>
     expect(
       countRoutine(
         traceFrom(
@@ -38,7 +38,7 @@ describe('requests that never ran', () => {
       ),
     ).toEqual({ merged: 0, otherPages: 0 }));
 
-  it('are hidden when they were merged or are those of other pages, unless one is selected', () => {
+  it('are hidden when they were merged or belong to other pages, unless one is selected', () => {
     expect(withoutRoutine(model, model.callIds, null)).toEqual(['c2', 'c3', 'c4', 'c5', 'c7']);
     expect(withoutRoutine(model, model.callIds, toCallId('c9'))).toEqual(['c2', 'c3', 'c4', 'c5', 'c7', 'c9']);
   });

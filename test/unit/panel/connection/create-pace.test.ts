@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createPace } from '../../../../panel/connection/create-pace';
 
-describe('the pace at which a busy app is looked at', () => {
-  it('is every second picture at most, and at once after a rest', () => {
+describe('the refresh rate of a busy app', () => {
+  it('is every second frame at most, and at once after a pause', () => {
     let now = 1_000;
     const due: { readonly at: number; readonly run: () => void }[] = [];
     const page = {

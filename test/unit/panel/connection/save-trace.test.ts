@@ -42,19 +42,19 @@ function valuesIn(text: string): readonly unknown[] {
 const GONE = { $preview: '900 items: [1,2', $bytes: 9000, $why: 'gone' };
 
 describe('saving a trace', () => {
-  it('puts whole values in their place, marks and counts what the page no longer holds', async () => {
+  it('inserts whole values, and marks and counts those that the page no longer holds', async () => {
     const saved = await saveTrace(app(), sessionOf(), optionsOf());
     expect(saved).toMatchObject({ ok: true, value: { missing: 1 } });
     expect(valuesIn(saved.ok ? saved.value.text : '')).toEqual([[1, 2, 3], GONE]);
   });
 
-  it('leaves the recording itself as it is', async () => {
+  it('leaves the recording itself unchanged', async () => {
     const before = JSON.stringify([...model.calls.values()]);
     await saveTrace(app(), sessionOf(), optionsOf());
     expect(JSON.stringify([...model.calls.values()])).toBe(before);
   });
 
-  it('has everything that was recorded before it was asked for', async () => {
+  it('includes everything that was recorded before the request', async () => {
     const later = traceFrom('c1 a.out <- go.n=1 0-9', 'c2 a.out <- go.n=2 10-19');
     const saved = await saveTrace(app(), sessionOf({ models: () => [later] }), optionsOf());
     expect(saved.ok && saved.value.text).toContain('"c2"');
@@ -65,7 +65,7 @@ describe('saving a trace', () => {
     expect(await saveTrace(app(), sessionOf({ caughtUp }), optionsOf({ paused: true }))).toMatchObject({ ok: true });
   });
 
-  it('has what is here of a page that is gone', async () => {
+  it('uses what the panel holds of a page that is gone', async () => {
     const saved = await saveTrace(app(), undefined, optionsOf());
     expect(saved).toMatchObject({ ok: true, value: { missing: 2 } });
     expect(valuesIn(saved.ok ? saved.value.text : '')).toEqual([GONE, GONE]);

@@ -69,18 +69,18 @@ describe('times of a job', () => {
   });
   const definition = { interval: 500 } as CallbackDefinition;
 
-  it('the server has its last answer, the worker its last sign of life: what it told anew', () => {
+  it("include the last response of the server, and the worker's last sign of life: what it reported for the first time since", () => {
     expect([lastAnswerOf(job()), lastAnswerOf(polled)]).toEqual([100, 1145]);
     expect(lastAnswerOf({ ...polled, polls: [...polled.polls, { at: ms(1700), duration: null }] })).toBe(1145);
     expect([lastSignOf(job()), lastSignOf(polled)]).toEqual([100, 100]);
     const lamp = (at: number, title: string): Job['setProps'][number] => ({ at: ms(at), props: { lamp: { title } } });
-    // Celery brings the last set_props with every poll.
+    // With Celery every poll brings the last set_props again.
     expect(
       signsOf(job({ progress: [lamp(700, 'x')], setProps: [lamp(600, 'on'), lamp(1130, 'on'), lamp(1700, 'off')] })),
     ).toEqual([100, 600, 700, 1700]);
   });
 
-  it('finds silence unusual where the worker used to speak, and says what is known', () => {
+  it('report silence as unusual where the worker used to report, and say what is known', () => {
     const told = {
       ...polled,
       progress: [
@@ -97,11 +97,11 @@ describe('times of a job', () => {
       /The server has not answered for 8 s either\.$/,
     );
     expect(describeSilence({ ...told, ended: ms(2_000) }, 60_000)).toBeNull();
-    // Ten seconds between two steps: half a minute is nothing unusual.
+    // Ten seconds between two steps: half a minute is not unusual.
     expect(describeSilence({ ...told, progress: [{ at: ms(10_100), props: {} }] }, 40_000)).toBeNull();
   });
 
-  it('the next poll comes an interval after the last answer', () => {
+  it('include the next poll, one interval after the last response', () => {
     expect(nextPollOf(polled, definition)).toBe(1645);
     expect(nextPollOf(job(), definition)).toBe(600);
     expect(nextPollOf({ ...polled, polls: [{ at: ms(600), duration: null }] }, definition)).toBe('asking');
@@ -109,7 +109,7 @@ describe('times of a job', () => {
     expect(nextPollOf({ ...polled, ended: ms(2000) }, definition)).toBeNull();
   });
 
-  it('gaps are measured from answer to question', () => {
+  it('include gaps, from response to next request', () => {
     expect(pollGaps(polled).map(({ gap }) => gap)).toEqual([500, 510]);
     expect(
       pollGaps({
@@ -122,7 +122,7 @@ describe('times of a job', () => {
     ).toEqual([500, null]);
   });
 
-  it('says them in words, in whole seconds', () => {
+  it('are formatted in whole seconds', () => {
     expect(formatSeconds(4999)).toBe('4 s');
     expect(formatSeconds(65_000)).toBe('1 min 05 s');
     expect([
@@ -136,14 +136,14 @@ describe('times of a job', () => {
     expect([describeSign(500, 900), describeSign(500, 3600)]).toEqual(['just now', '3 s ago']);
   });
 
-  it('knows the last moment of a recording that stopped', () => {
+  it('include the last moment of a recording that stopped', () => {
     expect(lastMomentOf(polled)).toBe(1145);
     expect(lastMomentOf(job({ ended: ms(900) }))).toBe(900);
   });
 });
 
-describe('words of a job', () => {
-  it('tells a job that was cancelled and has not ended', () => {
+describe('the text of a job', () => {
+  it('distinguishes a job that was cancelled and has not ended', () => {
     expect(isEnding(job({ outcome: 'cancelled' }))).toBe(true);
     expect(isEnding(job({ outcome: 'cancelled', ended: ms(900) }))).toBe(false);
     expect(isEnding(job())).toBe(false);
@@ -169,7 +169,7 @@ describe('toJobGroups', () => {
   ];
   const model: TraceModel = { ...base, jobs: new Map(jobs.map((one) => [one.id, one])) };
 
-  it('puts what has no end on top, then the latest end first', () => {
+  it('puts open jobs on top, then the latest end first', () => {
     const { running, finished } = toJobGroups(model, []);
     expect(running.map(({ id }) => id)).toEqual(['j4', 'j5']);
     expect(finished.map(({ id }) => id)).toEqual(['j2', 'j3', 'j1']);
@@ -189,7 +189,7 @@ describe('toJobGroups', () => {
     ]);
   });
 
-  it('narrows down by words', () => {
+  it('filters by text', () => {
     expect(toJobGroups(model, ['boom']).finished.map(({ id }) => id)).toEqual(['j2']);
     expect(toJobGroups(model, ['train', 'done']).finished.map(({ id }) => id)).toEqual(['j1']);
   });

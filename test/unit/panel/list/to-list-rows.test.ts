@@ -12,13 +12,13 @@ const model = traceFrom(
 const names = (rows: readonly { name: string }[]) => rows.map(({ name }) => name);
 
 describe('toListRows', () => {
-  it('says of each callback what the graph says, and leaves out hidden ones', () => {
+  it('shows the same text for each callback as the graph, and leaves out hidden ones', () => {
     const rows = toListRows(model);
     expect(names(rows)).toEqual(['slow.o', 'fast.o', 'never.o']);
     expect(rows[1]).toMatchObject({ kind: 'clientside', count: 2, last: 2, running: 1, inputs: [{ text: 'slow.o' }] });
     expect(rows[2]?.inputs).toEqual([{ text: 'x[ALL].v', whole: '{"index":["ALL"],"type":"x"}.v' }]);
   });
-  it('keeps a row as it is while nothing about it changed', () => {
+  it('keeps a row object while nothing in it changed', () => {
     const [first] = toListRows(model);
     expect(toListRows({ ...model, revision: 99 })[0]).toBe(first);
   });
@@ -26,17 +26,17 @@ describe('toListRows', () => {
 
 describe('sortRows', () => {
   const rows = toListRows(model);
-  it('puts the unknown last either way', () => {
+  it('sorts unknown values last in both directions', () => {
     expect(names(sortRows(rows, { column: 'last', descending: true }))).toEqual(['slow.o', 'fast.o', 'never.o']);
     expect(names(sortRows(rows, { column: 'last', descending: false }))).toEqual(['fast.o', 'slow.o', 'never.o']);
   });
-  it('finds what is going on now', () =>
+  it('sorts by current activity', () =>
     expect(names(sortRows(rows, { column: 'live', descending: true }))[0]).toBe('fast.o'));
 });
 
 describe('filterRows', () => {
   const rows = toListRows(model);
-  it('looks into names and properties, and does not mind terms about calls', () => {
+  it('searches names and properties, and ignores terms about calls', () => {
     expect(names(filterRows(rows, 'x[all] outcome:error', []))).toEqual(['never.o']);
     expect(names(filterRows(rows, '', ['clientside']))).toEqual(['fast.o']);
   });

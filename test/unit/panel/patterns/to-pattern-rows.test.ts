@@ -61,7 +61,7 @@ const lines = (model: TraceModel, change?: Partial<PatternQuestion>): readonly s
   rowsOf(model, change).map(lineOf);
 
 describe('toPatternRows', () => {
-  it('shows callbacks open, patterns and instances closed', () => {
+  it('expands callbacks, and collapses patterns and instances', () => {
     expect(lines(ledger(2))).toEqual([
       'v balance[MATCH].children: MATCH makes one instance per index: 2 now; 3 calls',
       '  > output balance[MATCH].children 2',
@@ -81,7 +81,7 @@ describe('toPatternRows', () => {
     ]);
   });
 
-  it('shows of an open instance what each pattern gives it, and its calls, newest first', () => {
+  it('shows the ids that each pattern gives an expanded instance, and its calls, newest first', () => {
     expect(lines(ledger(3), { opened: new Map([[`${KEY} instance index=1`, true]]) }).slice(5, 13)).toEqual([
       '  v instance index=1',
       '    v output balance[MATCH].children 1',
@@ -94,7 +94,7 @@ describe('toPatternRows', () => {
     ]);
   });
 
-  it('shows an instance that is gone for its calls only', () => {
+  it('shows a removed instance only with its calls', () => {
     expect(lines(ledger(1), { opened: new Map([[`${KEY} instance index=2`, true]]) }).slice(-3)).toEqual([
       '  v instance index=2',
       '    note It is no longer on the page.',
@@ -102,7 +102,7 @@ describe('toPatternRows', () => {
     ]);
   });
 
-  it('sorts instances, unknown times last', () => {
+  it('sorts instances, with unknown times last', () => {
     const order = (column: 'calls' | 'total' | 'last' | 'label', descending: boolean) =>
       lines(ledger(3), { sorting: { column, descending } })
         .filter((line) => line.includes('> instance '))
@@ -113,7 +113,7 @@ describe('toPatternRows', () => {
     expect(order('label', true)).toEqual(['3', '2', '1']);
   });
 
-  it('narrows a callback down to the ids and instances that fit, which keep their numbers', () => {
+  it('filters the ids and instances of a callback, which keep their numbers', () => {
     expect(lines(ledger(12), { words: ['amount[12]'] })).toEqual([
       'v balance[MATCH].children: MATCH makes one instance per index: 12 now; 3 calls',
       '  v input amount[MATCH].value 12',
@@ -130,7 +130,7 @@ describe('toPatternRows', () => {
     expect(lines(ledger(2), { words: ['nothing'] })).toEqual([]);
   });
 
-  it('tells what the last change of the layout brought and took', () => {
+  it('shows what the last change of the layout added and removed', () => {
     const model = {
       ...ledger(1),
       events: [
@@ -155,7 +155,7 @@ describe('toPatternRows', () => {
     ]);
   });
 
-  it('says that ids were not told, and still shows what is declared', () => {
+  it('says that ids are unknown, and still shows the declarations', () => {
     expect(lines({ ...ledger(1), layout: null })[1]).toBe('  output balance[MATCH].children ?');
   });
 
@@ -174,7 +174,7 @@ describe('toPatternRows', () => {
 });
 
 describe('toWords', () => {
-  it('leaves out the terms that are about calls', () => {
+  it('leaves out terms about calls', () => {
     expect(toWords('  Item outcome:error [2] ')).toEqual(['item', '[2]']);
   });
 });

@@ -24,7 +24,7 @@ describe('problems of the app on screen', () => {
     expect(countProblems(store.getState())).toBe(2);
   });
 
-  it('stay muted for the app, in another document and another session', () => {
+  it('stay muted for the app, in another document and another browser session', () => {
     const preferences = memoryPreferences();
     const store = storeWith(preferences);
     const [cycle] = selectProblems(store.getState());
@@ -38,7 +38,7 @@ describe('problems of the app on screen', () => {
     expect(countProblems(later.getState())).toBe(2);
   });
 
-  it('ignore what is no list of ids', () => {
+  it('ignore an invalid list of ids', () => {
     const preferences = memoryPreferences();
     const key = 'problems.muted:http://localhost:8050/ Test app';
     preferences.write(key, { what: 'else' });
@@ -49,7 +49,7 @@ describe('problems of the app on screen', () => {
 describe('groups', () => {
   const findings = selectProblems(storeWith().getState());
 
-  it('stand in their order, muted findings apart', () => {
+  it('keep their order, with muted findings separate', () => {
     const { groups, muted } = toProblemGroups(findings, [findings[0]?.id ?? ''], [], PLAIN_NAMES);
     expect(groups.map(({ title, findings: own }) => [title, own.map(({ rule }) => rule)])).toEqual([
       ['Conflicts and stale values', ['stale-state']],
@@ -57,7 +57,7 @@ describe('groups', () => {
     expect(muted.map(({ rule }) => rule)).toEqual(['declared-cycle']);
   });
 
-  it('have what the search asks for', () => {
+  it('contain what matches the search', () => {
     expect(
       toProblemGroups(findings, [], ['cycle', 'a.value'], PLAIN_NAMES).groups.flatMap(({ findings: own }) =>
         own.map(({ rule }) => rule),

@@ -14,7 +14,7 @@ const find = (text: string, more: Partial<Filters> = {}) =>
   filterCalls(model, { text, kinds: [], outcomes: [], ...more });
 
 describe('filterCalls', () => {
-  it('knows the name that a function has now', () => {
+  it('uses the current name of a function', () => {
     const all = { text: 'load_sales', kinds: [], outcomes: [] };
     expect(filterCalls(model, all)).toEqual([]);
     const callbacks = new Map(
@@ -26,9 +26,9 @@ describe('filterCalls', () => {
     expect(filterCalls({ ...model, callbacks }, all)).toEqual(['c2']);
   });
 
-  it('takes the number of a call alone', () => expect(find('call:2,c3')).toEqual(['c2', 'c3']));
+  it('accepts the number of a call without its prefix', () => expect(find('call:2,c3')).toEqual(['c2', 'c3']));
 
-  it('is the model’s own list when nothing is asked for', () => expect(find('  ')).toBe(model.callIds));
+  it('returns the model’s own list for an empty query', () => expect(find('  ')).toBe(model.callIds));
   it.each([
     ['draw_chart', ['c1', 'c3', 'c5']],
     ['DRAW division', ['c3']],
@@ -117,13 +117,13 @@ describe('filterCalls', () => {
       ['prop:"', ['c1', 'c2', 'c3']],
     ])('%s', (text, expected) => expect(ids(text)).toEqual(expected));
   });
-  it('takes a key alone for any value of it', () => expect(find('match:index=')).toEqual(['c4']));
-  it('compares durations as they are shown, without the tail of their subtraction', () => {
+  it('accepts a key without a value for any value of it', () => expect(find('match:index=')).toEqual(['c4']));
+  it('compares durations as they are shown, without rounding errors', () => {
     const tail = traceFrom('c1 a.x <- b.y 312.3-812.3');
     expect(filterCalls(tail, { text: 'duration:>=500', kinds: [], outcomes: [] })).toEqual(['c1']);
     expect(filterCalls(tail, { text: 'duration:<500', kinds: [], outcomes: [] })).toEqual([]);
   });
-  it('knows which components ALL stood for, from the request', () => {
+  it('knows which components ALL matched, from the request', () => {
     const all = traceFrom(
       'c1 total.children <- {"row":["ALL"],"type":"cell"}.value=[1,2,3] ~ {"row":["ALL"],"type":"unit"}.data=["m"] 0-10 triggered {"row":0,"type":"cell"}.value',
       'c2 total.children 20 merged',
@@ -163,7 +163,7 @@ describe('filterCalls', () => {
       ['triggered:item[ALL].value', ['c3']],
     ])('%s: the whole id, component or name, with * a part', (text, expected) => expect(ids(text)).toEqual(expected));
   });
-  it('narrows down by kind and outcome', () => {
+  it('filters by kind and outcome', () => {
     expect(find('', { kinds: ['clientside'] })).toEqual(['c2']);
     expect(find('', { outcomes: ['error', 'merged'] })).toEqual(['c3', 'c5']);
   });

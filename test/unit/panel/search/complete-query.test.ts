@@ -29,7 +29,7 @@ describe('completeQuery', () => {
     ['kind:server', []],
   ])('%s', (text, completions) => expect(completeQuery(text, model, [])).toEqual(completions));
 
-  it('offers patterns of which some call may be: with * for every wildcard', () => {
+  it('offers patterns that can match calls, with * for every wildcard', () => {
     const patterns = traceFrom(
       'c1 total.children <- {"row":["ALL"],"type":"cell"}.value=[1,2] 0-10 triggered {"row":1,"type":"cell"}.value',
       'c2 sum.children <- {"row":["ALLSMALLER"],"type":"part"}.value 20-30 triggered {"row":0,"type":"part"}.value',
@@ -45,7 +45,7 @@ describe('completeQuery', () => {
     expect(completeQuery('prop:match', patterns, [])).toEqual(['prop:MATCHES.children']);
   });
 
-  it('writes the quotes that a value with spaces needs', () => {
+  it('adds the quotes that a value with spaces needs', () => {
     const spaced = traceFrom(
       'c1 my_id.value <- {"col":"2","row":["ALL"],"type":"cell"}.value=[1] 0-10 triggered {"col":"2","row":0,"type":"cell"}.value',
       'c2 {"city":["MATCH"],"type":"a"}.x <- {"city":["MATCH"],"type":"b"}.y 40-50 match {"city":"New York"}',
@@ -60,13 +60,13 @@ describe('completeQuery', () => {
     expect(completeQuery('match:"city=New York" ki', spaced, [])).toEqual(['match:"city=New York" kind:']);
   });
 
-  it('has a label where a browser would not list it otherwise: it does not go on from what is typed', () => {
+  it('has a label where the value does not continue the typed text, so that browsers list it', () => {
     expect(completionLabel('prop:prefs.data', 'prop:Pre')).toBeUndefined();
     expect(completionLabel('prop:prefs.data', 'prop:data')).toBe('prop:data → prop:prefs.data');
     expect(completionLabel('prop:"my id.value"', 'prop:my')).toContain('prop:my');
   });
 
-  it('offers numbers of waves and calls that there are, the newest first, as many as one reads', () => {
+  it('offers numbers of existing waves and calls, the newest first, up to a readable number', () => {
     const long = traceFrom(
       ...Array.from({ length: 30 }, (_, i) => `c${i + 1} a.x <- b.y ${i * 5000}-${i * 5000 + 10}`),
     );
@@ -88,7 +88,7 @@ describe('completeQuery', () => {
     expect(completeQuery('wave:', null, [])).toEqual([]);
   });
 
-  it('offers every term in an empty field, saved texts first', () => {
+  it('offers every term in an empty field, saved filters first', () => {
     const offered = completeQuery('', model, ['outcome:error kind:server']);
     expect(offered[0]).toBe('outcome:error kind:server');
     expect(offered).toContain('wave:');
@@ -100,7 +100,7 @@ describe('completeQuery', () => {
 });
 
 describe('saved filters', () => {
-  it('stay for the next session, once each', () => {
+  it('are kept for the next browser session, once each', () => {
     const preferences = memoryPreferences();
     const store = createPanelStore(preferences);
     saveFilter(store, 'kind:server');

@@ -11,7 +11,7 @@ const ITEM = '{"index":["MATCH"],"type":"item"}';
 const CELL = '{"col":["MATCH"],"row":["MATCH"],"type":"cell"}';
 
 describe('the name of a call', () => {
-  it('has the values MATCH stood for in their place', () => {
+  it('replaces MATCH with its values', () => {
     expect(nameOf(`c1 ${ITEM}.children <- ${ITEM}.n 0-1 match {"index":3}`)).toBe('item[3].children');
     expect(nameOf(`c1 ${ITEM}.children <- ${ITEM}.n 0-1 match {"index":"a.b"}`)).toBe('item[a.b].children');
     expect(nameOf(`c1 ${CELL}.children <- ${CELL}.n 0-1 match {"col":1,"row":"$&"}`)).toBe(
@@ -19,10 +19,10 @@ describe('the name of a call', () => {
     );
   });
 
-  it('has them behind a name that does not mention MATCH', () => {
+  it('appends them to a name that does not mention MATCH', () => {
     expect(nameOf(`c1 ${ITEM}.children <- ${ITEM}.n 0-1 match {"index":3} name draw_card`)).toBe('draw_card[3]');
     expect(nameOf(`c1 ${CELL}.children <- ${CELL}.n 0-1 match {"col":1,"row":2} name draw`)).toBe('draw[1, 2]');
   });
 
-  it('is that of its callback without MATCH', () => expect(nameOf('c1 a.out <- b.in 0-1')).toBe('a.out'));
+  it('is the name of its callback without MATCH', () => expect(nameOf('c1 a.out <- b.in 0-1')).toBe('a.out'));
 });

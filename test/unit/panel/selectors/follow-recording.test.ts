@@ -16,7 +16,7 @@ it('follows a recording from revision to revision, and looks at none of them twi
   expect([model, model, later, later].map(lookAt)).toEqual(['1. look', '1. look', '2. look', '2. look']);
 });
 
-it('begins anew with another recording, and with one that was cleared', () => {
+it('starts again with another recording, and with one that was cleared', () => {
   const model = traceFrom('c1 a.o <- b.i 0-1');
   const cleared = { ...model, calls: new Map(), callIds: [] };
   expect([model, cleared, traceFrom('c1 a.o <- b.i 0-1')].map(followRecording(counting))).toEqual([
@@ -26,13 +26,13 @@ it('begins anew with another recording, and with one that was cleared', () => {
   ]);
 });
 
-it('goes on after clearing where the follower is told what stands for the recording', () => {
+it('continues after clearing when it is given its own key for the recording', () => {
   const model = traceFrom('c1 a.o <- b.i 0-1');
   const cleared = { ...model, calls: new Map(), callIds: [] };
   expect([model, cleared].map(followRecording(counting, ({ recorded }) => recorded))).toEqual(['1. look', '2. look']);
 });
 
-it('takes data that says the same as the same, and maps only when they are', () => {
+it('compares data by content, and maps by identity', () => {
   const map = new Map();
   expect(isSameData({ a: [1, { b: null }], map }, { a: [1, { b: null }], map })).toBe(true);
   expect(isSameData({ a: [1] }, { a: [1, 2] })).toBe(false);

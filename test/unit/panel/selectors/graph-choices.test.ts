@@ -6,8 +6,8 @@ import { toCallbackKey } from '../../../../src/trace/types';
 
 const KEY = toCallbackKey('a.b');
 
-describe('what somebody chose to see in the graph', () => {
-  it('is the same object while nothing changes, and read from the storage once', () => {
+describe("the user's choices in the graph", () => {
+  it('are the same object while nothing changes, and are read from the storage once', () => {
     const preferences = memoryPreferences();
     preferences.write('graph.choices:', { hiddenCallbacks: ['a.b'] });
     const read = vi.spyOn(preferences, 'read');
@@ -18,7 +18,7 @@ describe('what somebody chose to see in the graph', () => {
     expect(read.mock.calls.filter(([key]) => key === 'graph.choices:')).toHaveLength(1);
   });
 
-  it('is changed in one part, kept, and the other parts stay', () => {
+  it('change in one part, are stored, and keep the other parts', () => {
     const preferences = memoryPreferences();
     const store = createPanelStore(preferences);
     changeGraphChoices(store, { hiddenCallbacks: [KEY] });
@@ -29,7 +29,7 @@ describe('what somebody chose to see in the graph', () => {
     expect(selectGraphChoices(createPanelStore(preferences).getState())).toEqual(expected);
   });
 
-  it("is each page's own", () => {
+  it('are separate for each page', () => {
     const store = createPanelStore(memoryPreferences());
     changeGraphChoices(store, { hiddenCallbacks: [KEY] });
     const elsewhere: PanelState = {

@@ -11,7 +11,7 @@ describe('related calls', () => {
     expect(call && positionOf(model, call)).toEqual({ at: 2, of: 2, previous: 'c1', next: null });
     expect(callsOf(model, toCallbackKey('a.o'))).toEqual(['c1', 'c3']);
   });
-  it('finds what a call set off', () => expect(effectsOf(model, toCallId('c1'))).toEqual(['c2']));
+  it('finds what a call triggered', () => expect(effectsOf(model, toCallId('c1'))).toEqual(['c2']));
 });
 
 describe('propUsers', () => {
@@ -20,14 +20,14 @@ describe('propUsers', () => {
     'callback sum.v <- {"index":["ALL"],"type":"item"}.v',
     'callback other.v <- {"index":["ALL"],"kind":"item"}.v store.data',
   );
-  it('counts a pattern’s members as the pattern', () => {
+  it('counts the components of a pattern as the pattern', () => {
     expect(propUsers(callbacks, toPropId('{"index":3,"type":"item"}.v'))).toEqual({
       writers: ['{"index":["MATCH"],"type":"item"}.v'],
       triggers: ['sum.v'],
       readers: [],
     });
   });
-  it('tells inputs from state', () => {
+  it('distinguishes inputs from state', () => {
     expect(propUsers(callbacks, toPropId('store.data'))).toMatchObject({
       triggers: ['other.v'],
       readers: ['{"index":["MATCH"],"type":"item"}.v'],

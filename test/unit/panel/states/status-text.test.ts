@@ -14,14 +14,14 @@ const ALL: readonly PanelStatus[] = [
 ];
 
 describe('statusText', () => {
-  it.each(ALL)('says of $type what is the matter and what to do', (status) => {
+  it.each(ALL)('says what is wrong for $type and what to do', (status) => {
     const shown = statusText(status);
     expect(shown?.title).toMatch(/^[A-Z]/);
     expect(shown?.text).toMatch(/\.$/);
     expect(shown?.text).not.toMatch(/\.\.|undefined/);
   });
-  it('has nothing to say when an app is live', () => expect(statusText({ type: 'live' })).toBeNull());
-  it('names the site that is to be enabled', () =>
+  it('is empty when an app is live', () => expect(statusText({ type: 'live' })).toBeNull());
+  it('names the site to enable', () =>
     expect(statusText({ type: 'not-enabled', origin: 'https://example.org' })).toMatchObject({
       action: 'enable',
       text: expect.stringContaining('https://example.org') as string,
@@ -29,7 +29,7 @@ describe('statusText', () => {
 });
 
 describe('keptText', () => {
-  it('tells a kept recording from a live one', () => {
+  it('distinguishes a kept recording from a live one', () => {
     expect(keptText({ type: 'live' })).toBeNull();
     expect(keptText({ type: 'reloading' })).toContain('recording made before');
     expect(keptText({ type: 'no-dash', url: 'x' })).toContain('No Dash app');

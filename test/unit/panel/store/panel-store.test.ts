@@ -15,7 +15,7 @@ const app = (id: string, connected = true, ...lines: string[]): App => ({
 const LINE = 'c1 a.o <- b.i 0-1';
 
 describe('apps', () => {
-  it('shows the first app and stays with it when a second appears', () => {
+  it('shows the first app and keeps it when a second appears', () => {
     const store = createPanelStore();
     store.getState().setApp(app('one'));
     store.getState().setApp(app('two'));
@@ -26,7 +26,7 @@ describe('apps', () => {
     expect(store.getState().apps.map(({ id }) => id)).toEqual(['one', 'two']);
   });
 
-  it('moves on to the new document after a reload, and keeps the selected callback', () => {
+  it('switches to the new document after a reload, and keeps the selected callback', () => {
     const store = createPanelStore();
     store.getState().setApp(app('old', true, LINE));
     store.getState().selectCall(toCallId('c1'));
@@ -36,7 +36,7 @@ describe('apps', () => {
     expect(store.getState()).toMatchObject({ appId: 'new', selection: { call: null, callback: 'a.o', prop: null } });
   });
 
-  it('turns to another app when the one on screen goes', () => {
+  it('switches to another app when the current one is gone', () => {
     const store = createPanelStore();
     store.getState().setApp(app('one'));
     store.getState().setApp(app('two'));
@@ -48,7 +48,7 @@ describe('apps', () => {
 });
 
 describe('selection', () => {
-  it('implies the callback of a call', () => {
+  it('includes the callback of a call', () => {
     const store = createPanelStore();
     store.getState().setApp(app('one', true, LINE));
     store.getState().selectCall(toCallId('c1'), true);
@@ -57,7 +57,7 @@ describe('selection', () => {
     expect(store.getState().selection).toEqual({ call: null, callback: 'a.o', prop: null, component: null });
   });
 
-  it('lets go of a call that was cleared away', () => {
+  it('drops a call that was cleared', () => {
     const store = createPanelStore();
     store.getState().setApp(app('one', true, LINE));
     store.getState().selectCall(toCallId('c1'));
@@ -67,7 +67,7 @@ describe('selection', () => {
 });
 
 describe('what is pointed out', () => {
-  const what = { title: 'Callbacks in a circle', callbacks: [toCallbackKey('a.o')], props: [toPropId('b.i')] };
+  const what = { title: 'Callbacks in a cycle', callbacks: [toCallbackKey('a.o')], props: [toPropId('b.i')] };
   const pointing = () => {
     const store = createPanelStore();
     store.getState().setApp(app('one', true, LINE));
@@ -76,7 +76,7 @@ describe('what is pointed out', () => {
     return store;
   };
 
-  it('is shown in the graph, in place of the selection', () =>
+  it('is shown in the graph, instead of the selection', () =>
     expect(pointing().getState()).toMatchObject({
       view: 'graph',
       pointedOut: what,
@@ -84,7 +84,7 @@ describe('what is pointed out', () => {
       inspectorOpen: false,
     }));
 
-  it('stays while its parts are chosen', () => {
+  it('is kept while its parts are selected', () => {
     const store = pointing();
     store.getState().selectCallback(toCallbackKey('a.o'), true);
     store.getState().selectProp(toPropId('b.i'));
@@ -106,7 +106,7 @@ describe('what is pointed out', () => {
     expect(store.getState().pointedOut).toBeNull();
   });
 
-  it('ends with another app, and with another document of the same', () => {
+  it('ends with another app, and with another document of the same app', () => {
     const store = pointing();
     store.getState().setApp(app('two'));
     store.getState().chooseApp('two');
@@ -131,7 +131,7 @@ describe('notices', () => {
 });
 
 describe('preferences', () => {
-  it('remembers the view, and falls back when what is remembered makes no sense', () => {
+  it('restore the view, and fall back when the stored one is invalid', () => {
     const port = memoryPreferences();
     createPanelStore(port).getState().showView('calls');
     expect(createPanelStore(port).getState().view).toBe('calls');
@@ -139,7 +139,7 @@ describe('preferences', () => {
     expect(createPanelStore(port).getState().view).toBe('graph');
   });
 
-  it('does without a storage that throws or holds garbage', () => {
+  it('work without a storage, or with one that throws or holds invalid data', () => {
     const broken = storagePreferences({
       getItem: () => {
         throw new Error('blocked');

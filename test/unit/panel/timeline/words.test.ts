@@ -28,9 +28,9 @@ describe('segments', () => {
       'apply 100-110',
       'paint 110-120',
     ]));
-  it('do not guess where the server did not tell', () =>
+  it('do not guess where the server reported nothing', () =>
     expect(segments('c1 a.out <- b.v 0/1/5/90/100/101/110')).toEqual(['wait 0-5', 'run 5-100', 'apply 100-110']));
-  it('stay within what the page measured', () =>
+  it('stay within the times measured by the page', () =>
     expect(segments('c1 a.out <- b.v 0/0/5/20/20/20/20 server 16')).toEqual(['wait 0-5', 'server 5-20']));
   it('show a request that waits, runs or never ran', () => {
     expect(segments('c1 a.out <- b.v 10', 50)).toEqual(['wait 10-50']);
@@ -39,8 +39,8 @@ describe('segments', () => {
   });
 });
 
-describe('words', () => {
-  it('say what began a wave', () => {
+describe('texts', () => {
+  it('say what started a wave', () => {
     expect(describeBeginning({ type: 'user', prop_id: toPropId('btn.n_clicks'), gesture: true })).toEqual({
       text: 'You clicked',
       id: 'btn',
@@ -54,7 +54,7 @@ describe('words', () => {
     );
     expect(describeBeginning({ type: 'initial' })).toEqual({ text: 'Page load', id: '' });
   });
-  it('speak a bar as one sentence', () => {
+  it('describe a bar in one sentence', () => {
     const call = firstCall('c1 a.out <- b.v 0/1/5/90/100/101/110/120');
     const text = describeBar({ type: 'call', call, job: null }, 1000, () => 'load');
     expect(speakBar(1, text)).toBe(
@@ -70,15 +70,15 @@ describe('words', () => {
 describe('progress', () => {
   const job = (...progress: object[]): Job =>
     ({ progress: progress.map((bar, i) => ({ at: toMilliseconds(i), props: { bar } })) }) as unknown as Job;
-  it('reads a value of a maximum, as text or number', () =>
+  it('reads a value and its maximum, as text or number', () =>
     expect(toProgress(job({ value: '3', max: '10' }))).toMatchObject([{ fraction: 0.3, text: '3/10' }]));
-  it('remembers a maximum written once', () =>
+  it('keeps a maximum that was written once', () =>
     expect(toProgress(job({ value: 1, max: 4 }, { value: 2 })).map(({ text }) => text)).toEqual(['1/4', '2/4']));
-  it('does not invent one', () =>
+  it('does not make one up', () =>
     expect(toProgress(job({ children: 'half' }))).toMatchObject([{ fraction: null, text: '' }]));
 });
 
-it('the chain of a call is all that led to it and all it set off', () => {
+it('the chain of a call contains everything that led to it and everything it triggered', () => {
   const model = traceFrom(
     'c1 a.out <- btn.n_clicks 0-10',
     'c2 b.out <- a.out 10-20 cause c1',
@@ -92,7 +92,7 @@ it('the chain of a call is all that led to it and all it set off', () => {
   ]);
 });
 
-it('the table lists waves with their calls, and no wave without any', () => {
+it('the table lists waves with their calls, and no empty wave', () => {
   const waves = wavesOf(
     traceFrom('c1 a.out <- btn.n_clicks 0-10', 'c2 b.out <- a.out 10-20 cause c1', 'c3 a.out 500-510'),
   );

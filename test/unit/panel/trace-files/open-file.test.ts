@@ -17,14 +17,14 @@ const fixture = (name: string): string =>
   readFileSync(path.join(import.meta.dirname, '../../../fixtures/traces', name), 'utf8');
 
 describe('an opened file', () => {
-  it('is one more app, not connected, named as the file', async () => {
+  it('is an additional app, not connected, with the name of the file', async () => {
     expect(await openFile(fileOf('may.trace.json', saved))).toMatchObject({
       ok: true,
       app: { label: 'may.trace.json (file)', file: 'may.trace.json', url: 'http://localhost:8050/', connected: false },
     });
   });
 
-  it('is the same app when it is opened again, another when it was changed', async () => {
+  it('is the same app when it is opened again, and another one when it was changed', async () => {
     const idOf = async (file: OpenableFile): Promise<string> => {
       const opened = await openFile(file);
       return opened.ok ? opened.app.id : opened.message;
@@ -34,14 +34,14 @@ describe('an opened file', () => {
     expect(await idOf({ ...fileOf('a.json', saved), lastModified: 2 })).not.toBe(first);
   });
 
-  it('that is no trace gives the sentence of the reader', async () => {
+  it("shows the reader's message when it is not a trace", async () => {
     expect(await openFile(fileOf('x.json', fixture('from-the-future.trace.json')))).toEqual({
       ok: false,
       message: 'This trace file has version 3, and this extension reads up to version 2. Update the extension.',
     });
   });
 
-  it('that cannot be read says so', async () => {
+  it('shows a message when it cannot be read', async () => {
     const file = {
       ...fileOf('x.json', ''),
       text: () => Promise.reject(new Error('The requested file could not be found.')),
@@ -53,8 +53,8 @@ describe('an opened file', () => {
   });
 });
 
-describe('beside a live recording', () => {
-  it('stays on screen when the page is reloaded, and leaves the recording where it is', async () => {
+describe('next to a live recording', () => {
+  it('stays on screen when the page is reloaded, and leaves the recording unchanged', async () => {
     const store = createPanelStore();
     const live = {
       id: 'live',

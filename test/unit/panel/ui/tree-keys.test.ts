@@ -16,19 +16,19 @@ describe('treeStep', () => {
     expect(treeStep('End', rows, 0)).toEqual({ type: 'move', to: 3 });
   });
 
-  it('opens with right, then enters', () => {
+  it('expands with right, then moves to the first child', () => {
     expect(treeStep('ArrowRight', rows, 1)).toEqual({ type: 'open', row: 1 });
     expect(treeStep('ArrowRight', rows, 2)).toEqual({ type: 'move', to: 3 });
     expect(treeStep('ArrowRight', rows, 3)).toBeNull();
   });
 
-  it('closes with left, then leads to the parent', () => {
+  it('collapses with left, then moves to the parent', () => {
     expect(treeStep('ArrowLeft', rows, 2)).toEqual({ type: 'close', row: 2 });
     expect(treeStep('ArrowLeft', rows, 3)).toEqual({ type: 'move', to: 2 });
     expect(treeStep('ArrowLeft', rows, 1)).toEqual({ type: 'move', to: 0 });
   });
 
-  it('leaves other keys alone', () => {
+  it('ignores other keys', () => {
     expect(treeStep('a', rows, 1)).toBeNull();
     expect(treeStep('ArrowDown', [], -1)).toBeNull();
   });

@@ -27,18 +27,18 @@ function spoken(now: number | null, ...lines: string[]): { words: ReturnType<typ
   return { words: callbackWords(input), label: callbackLabel('a.out', kind, activity) };
 }
 
-describe('what a callback says', () => {
-  it('before its first call', () => {
+describe('the text of a callback', () => {
+  it('is shown before its first call', () => {
     expect(spoken(0, 'callback a.out <- b.in').words).toEqual({ tone: 'idle', main: 'no calls yet', detail: 'server' });
   });
 
-  it('while it waits and while it runs', () => {
+  it('is shown while it waits and while it runs', () => {
     expect(spoken(138, 'c1 a.out <- b.in 100').words).toMatchObject({ tone: 'waiting', main: 'waiting 40 ms' });
     expect(spoken(1300, 'c1 a.out <- b.in 100-').words).toMatchObject({ tone: 'running', main: 'server 1.2 s' });
     expect(spoken(null, 'c1 a.out <- b.in 100-').words.main).toBe('server');
   });
 
-  it('after its calls, with an error as long as one happened', () => {
+  it('is shown after its calls, with an error as long as there was one', () => {
     expect(spoken(0, 'c1 a.out <- b.in 0-142').words).toMatchObject({ tone: 'quiet', main: '142 ms' });
     const failed = spoken(0, 'c1 a.out <- b.in 0-20 error "boom"', 'c2 a.out <- b.in 30-40');
     expect(failed.words).toEqual({ tone: 'error', main: 'error ×1', detail: '10 ms' });
@@ -49,7 +49,7 @@ describe('what a callback says', () => {
 describe('the progress of a job', () => {
   const job = (props: Job['progress'][number]['props']): Job => ({ progress: [{ at: 1, props }] }) as unknown as Job;
 
-  it('is read from the usual elements', () => {
+  it('is read from the usual components', () => {
     expect(jobProgress(job({ bar: { value: '7', max: '10' } }))).toEqual({ text: 'step 7/10', ratio: 0.7 });
     expect(jobProgress(job({ bar: { value: 30 } }))).toEqual({ text: '30 %', ratio: 0.3 });
     expect(jobProgress(job({ note: { children: 'loading' } }))).toEqual({ text: 'loading', ratio: null });
@@ -57,10 +57,10 @@ describe('the progress of a job', () => {
   });
 });
 
-describe('the line of an edge', () => {
+describe('the path of an edge', () => {
   const numbers = (path: string): number[] => (path.match(/-?[\d.]+/g) ?? []).map(Number);
 
-  it('begins and ends at its cards, whatever the route says', () => {
+  it('starts and ends at its cards, whatever the route says', () => {
     const path = routedPath({ x: 0, y: 5 }, { x: 200, y: 90 }, [
       { x: 80, y: 7 },
       { x: 80, y: 88 },
@@ -69,13 +69,13 @@ describe('the line of an edge', () => {
     expect(path.endsWith('L200 90')).toBe(true);
   });
 
-  it('goes around when the target lies behind', () => {
+  it('goes around when the target is behind the source', () => {
     const xs = numbers(directPath({ x: 300, y: 0 }, { x: 100, y: 0 })).filter((_, index) => index % 2 === 0);
     expect(Math.max(...xs)).toBeGreaterThan(300);
     expect(Math.min(...xs)).toBeLessThan(100);
   });
 
-  it('is a plain curve when the route makes no sense', () => {
+  it('is a plain curve when the route is invalid', () => {
     const ends = [
       { x: 0, y: 0 },
       { x: 100, y: 50 },
@@ -92,13 +92,13 @@ describe('the line of an edge', () => {
 describe('the view', () => {
   const box = { x: 100, y: 50, width: 900, height: 300 };
 
-  it('shows everything, never larger than life', () => {
+  it('fits the whole graph, never enlarged', () => {
     const room = { width: 700, height: 400 };
     expect(isInView(box, room, fitViewport(box, room))).toBe(true);
     expect(fitViewport({ ...box, width: 20, height: 20 }, room).zoom).toBe(1);
   });
 
-  it('shows the beginning where all of it could not be read', () => {
+  it('shows the start of a graph too large to read', () => {
     const noted = { width: 300, height: 400, hasNote: true };
     expect(fitViewport(box, noted, 0.5).y).toBeGreaterThan(fitViewport(box, { ...noted, hasNote: false }, 0.5).y);
     const view = fitViewport(box, { width: 300, height: 400 }, 0.5);
@@ -106,7 +106,7 @@ describe('the view', () => {
     expect(box.x * view.zoom + view.x).toBe(16);
   });
 
-  it('shows what matters of a picture that is too large, and no empty room beside it', () => {
+  it('shows the important part of a graph that is too large, without empty space next to it', () => {
     const room = { width: 300, height: 400 };
     const last = { x: 600, y: 100, width: 100, height: 40 };
     expect(isInView(last, room, fitViewport(box, room, 0.5, last))).toBe(true);
@@ -126,7 +126,7 @@ describe('dragged cards', () => {
     ['c', { x: 400, y: 0 }],
   ]);
 
-  it('are kept per page, and survive what the storage may hold', () => {
+  it('are stored per page, and survive invalid stored data', () => {
     expect(movedKey(pageOf('http://localhost:8050/sales?x=1#top'))).toBe('graph.moved:http://localhost:8050/sales');
     const moved = { structure: 's', at: new Map([['a', { x: 1, y: 2 }]]) };
     expect(readMoved(writeMoved(moved))).toEqual(moved);
@@ -135,14 +135,14 @@ describe('dragged cards', () => {
     }
   });
 
-  it('stay where they were put, while the app is the same', () => {
+  it('stay where they were dropped, as long as the app is the same', () => {
     const moved = { structure: 's', at: new Map([['a', { x: 210, y: 5 }]]) };
     const positions = applyMoved(graph, laidOut, moved, 's');
     expect(positions.get('a')).toEqual({ x: 210, y: 5 });
     expect(positions.get('b')).toEqual({ x: 200, y: 0 });
   });
 
-  it('push aside what a changed app puts in their place', () => {
+  it('push aside what a changed app puts in their position', () => {
     const moved = { structure: 'old', at: new Map([['a', { x: 210, y: 5 }]]) };
     const positions = applyMoved(graph, laidOut, moved, 'new');
     expect(positions.get('a')).toEqual({ x: 210, y: 5 });
@@ -151,7 +151,7 @@ describe('dragged cards', () => {
   });
 });
 
-describe('a kept layout', () => {
+describe('a stored layout', () => {
   const graph = { nodes: [{ id: 'a', width: 9, height: 9 }], edges: [] };
   const layout = {
     positions: new Map([['a', { x: 1, y: 2 }]]),
@@ -166,13 +166,13 @@ describe('a kept layout', () => {
     ]),
   };
 
-  it('comes back for the same structure only', () => {
+  it('is reused for the same structure only', () => {
     const kept = writeLayout('s', layout);
     expect(readLayout(kept, 's', graph)).toEqual(layout);
     expect(readLayout(kept, 'other', graph)).toBeNull();
   });
 
-  it('is not trusted when it does not place everything', () => {
+  it('is not used when it does not place everything', () => {
     const more = { nodes: [...graph.nodes, { id: 'b', width: 9, height: 9 }], edges: [] };
     expect(readLayout(writeLayout('s', layout), 's', more)).toBeNull();
     expect(readLayout({ structure: 's', positions: { a: ['x', 2] }, routes: 7 }, 's', graph)).toBeNull();

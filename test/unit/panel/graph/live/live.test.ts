@@ -28,8 +28,8 @@ const STATE = 'state:component:prefs|data>chart.figure';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-describe('what glows', () => {
-  it('is the edges a call came by and its card, while it runs and a moment longer', () => {
+describe('highlighting', () => {
+  it('covers the edges that triggered a call and its card, while it runs and a moment longer', () => {
     const live = watch();
     live.observe(traced('c1 sales.data <- region.value 0-10'));
     live.observe(
@@ -46,14 +46,14 @@ describe('what glows', () => {
     expect(states()).toEqual(['off', 'off', 'off', 'off']);
   });
 
-  it('is also a call that is over when it is first heard of', () => {
+  it('covers a call that is over when it is first reported', () => {
     const live = watch();
     live.observe(traced());
     live.observe(traced('c1 sales.data <- region.value 0-0.2'));
     expect(live.heatOf('input:component:region|value>sales.data')).toEqual({ state: 'fading', pulse: 1 });
   });
 
-  it('is steady where one call follows the other, and over when there was rest', () => {
+  it('is steady while calls follow each other, and ends after a pause', () => {
     const live = watch();
     const lines: string[] = [];
     live.observe(traced());
@@ -77,7 +77,7 @@ describe('what glows', () => {
     expect(live.heatOf(card)).toEqual({ state: 'off', pulse: 3 });
   });
 
-  it('is not what was over before the graph was opened', () => {
+  it('does not cover what was over before the graph was opened', () => {
     const live = watch();
     live.observe(
       traced('c1 sales.data <- region.value 0-10', 'c2 chart.figure <- sales.data ~ prefs.data 10- cause c1'),
@@ -86,7 +86,7 @@ describe('what glows', () => {
     expect(live.heatOf('callback:chart.figure').state).toBe('on');
   });
 
-  it('tells only those who look at it', () => {
+  it('notifies only its subscribers', () => {
     const live = watch();
     const [touched, other] = [vi.fn(), vi.fn()];
     live.subscribe('callback:sales.data', touched);
@@ -114,7 +114,7 @@ describe('counts of changes', () => {
     expect(live.countOf(ROW)).toEqual({ changes: 7, ids: 3 });
   });
 
-  it('look only at what was written since', () => {
+  it('read only what was written since', () => {
     const asked: string[] = [];
     const props = new Map(
       Array.from({ length: 1_000 }, (_, index) => [
@@ -153,7 +153,7 @@ describe('counts of changes', () => {
     expect(walked).not.toHaveBeenCalled();
   });
 
-  it('miss nothing where more was written than is kept in order', () => {
+  it('miss nothing where more was written than the list of writes keeps', () => {
     const props = new Map(
       [1, 2, 3].map((index) => [toPropId(`{"i":${index}}.v`), { changes: 1, lastAt: toMilliseconds(0) }]),
     );
@@ -166,7 +166,7 @@ describe('counts of changes', () => {
     expect(live.countOf(ROW)).toEqual({ changes: 8, ids: 3 });
   });
 
-  it('begin again when the recording is cleared', () => {
+  it('start again when the recording is cleared', () => {
     const live = watch();
     live.observe(withProps(['{"i":1}.v', 2]));
     live.observe(withProps());
@@ -176,7 +176,7 @@ describe('counts of changes', () => {
 });
 
 describe('the time in the trace', () => {
-  it('goes on between events, and is set right by an event that came quicker', () => {
+  it('advances between events, and is corrected by an event that came sooner', () => {
     let wall = 1000;
     const clock = createTraceClock(() => wall);
     expect(clock.now()).toBeNull();

@@ -33,7 +33,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 describe('observed writes', () => {
-  it('lead to the declared property where there is one, patterns included', () => {
+  it('lead to the declared property where there is one, including patterns', () => {
     const observed = watch();
     observed.observe(traced(SIDE('{"status":{"children":1},"{\\"i\\":4}":{"v":2}}')));
     expect(edgeIds(observed)).toEqual([
@@ -43,7 +43,7 @@ describe('observed writes', () => {
     expect(observed.layer().cards.size).toBe(0);
   });
 
-  it('get a card of their own for what no callback declares, one for a row of alike ids', () => {
+  it('get a card of their own for undeclared components, one for a group of similar ids', () => {
     const observed = watch();
     observed.observe(
       traced(
@@ -58,7 +58,7 @@ describe('observed writes', () => {
     expect(observed.rowsOf('other.children')).toEqual([]);
   });
 
-  it('are drawn when first seen, and tell each time they happen', () => {
+  it('are drawn when first seen, and signal each later write', () => {
     const lit = vi.fn();
     const observed = watch(lit);
     observed.observe(traced('c1 ordered.children <- order.n_clicks 0-'));
@@ -81,7 +81,7 @@ describe('observed writes', () => {
     expect(observed.layer()).toBe(layer);
   });
 
-  it('of history are there at once, without light', () => {
+  it('are drawn at once for history, without highlighting', () => {
     const lit = vi.fn();
     const observed = watch(lit);
     observed.observe(traced(SIDE('{"status":{"children":1}}')));
@@ -97,7 +97,7 @@ describe('observed writes', () => {
     expect(observed.layer().cards.size).toBe(observed.layer().edges.length);
   });
 
-  it('by clientside set_props are the one clientside call that was under way, else nobody’s', () => {
+  it('by clientside set_props belong to the only clientside call that was running, otherwise to none', () => {
     const write = (at: number): PropWrite =>
       ({ at, origin: 'clientside-set-props', call: null, value: 1 }) as PropWrite;
     const calls = 'c1 page.title <- region.value 0/0/1//12/12/12/ clientside';
@@ -114,7 +114,7 @@ describe('observed writes', () => {
     expect(observed.layer().edges[0]?.observed).toEqual(['clientside set_props']);
   });
 
-  it('are told in words', () => {
+  it('are described in a sentence', () => {
     expect(observedSentence('work', 'light.children', ['running', 'runningOff'])).toBe(
       'Observed beside the declared outputs: work wrote light.children as its running=, when it began; as its running=, when it was over',
     );
@@ -122,7 +122,7 @@ describe('observed writes', () => {
   });
 });
 
-describe('the place of an observed card', () => {
+describe('the position of an observed card', () => {
   const layout = toLayoutGraph(graph, cardSizes(graph));
   const { positions } = layoutAtOnce(layout);
 
@@ -136,7 +136,7 @@ describe('the place of an observed card', () => {
     expect(withObserved(graph, layer).incoming.get('component:note.value~' as CardId)).toHaveLength(1);
   });
 
-  it('is right below the declared card of the same component, where there is room', () => {
+  it('is right below the declared card of the same component, if there is room', () => {
     const observed = watch();
     observed.observe(traced(SIDE('{"status":{"title":1,"hidden":2}}')));
     const far = new Map([...positions].map(([id, { x, y }]) => [id, { x, y: y * 5 }] as const));
@@ -150,7 +150,7 @@ describe('the place of an observed card', () => {
   });
 });
 
-describe('the line of an observed write', () => {
+describe('the path of an observed write', () => {
   const box = (x: number, y: number): { x: number; y: number; width: number; height: number } => ({
     x,
     y,
@@ -182,19 +182,19 @@ describe('the instances of a callback', () => {
     layout: { strings: new Set(), families: new Map([['i', ids.map((id) => [id])]]) },
   });
 
-  it('are those that ran, of those on the page', () => {
+  it('are those that ran, out of those on the page', () => {
     const share = instanceShare(withLayout(traced(CALL), 1, 2, 3), key);
     expect(share && shareText(share)).toBe('1 of 3');
   });
 
-  it('are not asked for again by what does not concern them', () => {
+  it('are not computed again for unrelated changes', () => {
     const model = withLayout(traced(CALL), 1, 2, 3);
     const share = instanceShare(model, key);
     expect(instanceShare({ ...model, revision: 99 }, key)).toBe(share);
     expect(instanceShare(withLayout(model, 1), key)).not.toBe(share);
   });
 
-  it('that left the page count no more', () => {
+  it('no longer count after they left the page', () => {
     const share = instanceShare(withLayout(traced(CALL), 2), key);
     expect(share && shareText(share)).toBe('0 of 1');
     expect(share?.instances.map(({ label, present }) => [label, present])).toEqual([
@@ -203,7 +203,7 @@ describe('the instances of a callback', () => {
     ]);
   });
 
-  it('are only counted while the page has not told its ids', () => {
+  it('are only counted while the ids of the page are unknown', () => {
     const share = instanceShare(traced(CALL), key);
     expect(share && shareText(share)).toBe('1 ran');
   });

@@ -9,13 +9,13 @@ import { createTrace } from '../../../../../src/trace/create-trace';
 
 const CALLS = 10_000;
 const SECONDS = 10;
-/** Pictures a second. */
+/** Frames per second. */
 const PACE = 30;
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-/** Each call is set off by the one before, through set_props: a loop at full speed. */
+/** Each call is triggered by the one before, through set_props: a loop at full speed. */
 function stormEvents(call: number, seq: () => number): readonly AgentEvent[] {
   const at = (call * SECONDS * 1_000) / CALLS;
   const bodies: readonly EventBody[] = [
@@ -61,7 +61,7 @@ function stormEvents(call: number, seq: () => number): readonly AgentEvent[] {
 }
 
 describe('ten thousand calls in ten seconds', () => {
-  it('are all in the record, and drawn as one steady glow', () => {
+  it('are all recorded, and drawn as one steady highlight', () => {
     let last = 0;
     const seq = (): number => ++last;
     const trace = createTrace({ at: '', by: '', url: '', userAgent: '' }, 0);
@@ -100,7 +100,7 @@ describe('ten thousand calls in ten seconds', () => {
     const { calls, dropped, activity } = trace.model();
     expect([calls.size, dropped, [...activity.values()][0]?.count]).toEqual([CALLS, 0, CALLS]);
     expect([...calls.values()].every(({ outcome }) => outcome === 'updated')).toBe(true);
-    // A card and the lines to and from it: told when they begin to glow, not with each call.
+    // A card and its edges: notified when highlighting starts, not with each call.
     expect(told.mock.calls.length).toBeLessThan(60);
     expect(live.heatOf('callback:out.children')).toMatchObject({ state: 'on', steady: true });
     vi.advanceTimersByTime(2_000);

@@ -18,7 +18,7 @@ const group = { name: 'f', callbacks: [...callbacks.keys()].slice(0, 3) };
 
 describe('a closed group', () => {
   const closed = collapse(graph, [group]);
-  it('takes its callbacks and the components that only they use', () => {
+  it('contains its callbacks and the components that only they use', () => {
     expect([...closed.cards.keys()]).toEqual([
       'group:f',
       'component:store',
@@ -30,7 +30,7 @@ describe('a closed group', () => {
     expect(closed.cards.get('group:f' as never)).toMatchObject({ callbacks: ['f1.v', 'f2.v', 'f3.v'], components: 2 });
   });
 
-  it('has one line for each property outside, with how many there were', () =>
+  it('has one edge for each property outside, with the number of edges merged into it', () =>
     expect(
       closed.edges.map(({ kind, source, target, count }) => `${kind} ${source} > ${target} ${count ?? 1}`).sort(),
     ).toEqual([
@@ -43,9 +43,9 @@ describe('a closed group', () => {
       'state component:user > group:f 2',
     ]));
 
-  it('stands for what is inside', () => expect(closed.standIns.get('callback:f2.v' as never)).toBe('group:f'));
+  it('replaces its contents', () => expect(closed.standIns.get('callback:f2.v' as never)).toBe('group:f'));
 
-  it('is found by what is inside', () => {
+  it('is found by its contents', () => {
     const named = traceFrom(
       'callback f1.v <- store.data name load_sales',
       'callback f2.v <- picker.value',
@@ -54,11 +54,11 @@ describe('a closed group', () => {
     const whole = toGraph(named, { showHidden: false, nameOf: ({ key, name }) => name ?? key });
     const inGroup = collapse(whole, [{ name: 'f', callbacks: [...named.keys()] }]);
     for (const text of ['load_sales', 'picker.value', 'f2.v']) expect(searchCards(inGroup, text)).toEqual(['group:f']);
-    // All of the words have to be of one card.
+    // All search words must be in one card.
     expect(searchCards(inGroup, 'load_sales picker')).toEqual([]);
   });
 
-  it('leaves the card of what feeds everything where it is', () => {
+  it('leaves the card of a hub where it is', () => {
     const hub = { prop: toPropId('f3.v'), place: 'f3|v', readers: 1 };
     const withoutLines = collapse(
       toGraph(callbacks, {
@@ -73,13 +73,13 @@ describe('a closed group', () => {
     expect(withoutLines.cards.get('group:f' as never)).toMatchObject({ components: 2 });
   });
 
-  it('leaves a graph without groups as it is', () => expect(collapse(graph, [])).toBe(graph));
+  it('leaves a graph without groups unchanged', () => expect(collapse(graph, [])).toBe(graph));
 });
 
-describe('a property whose lines are left out', () => {
+describe('a hub property with hidden edges', () => {
   const hub = { prop: toPropId('store.data'), place: 'store|data', readers: 3 };
   const rowsOf = (card: unknown) => (card as ComponentCard).rows.map(({ property, hub: own }) => [property, own]);
-  it('says how many callbacks it feeds', () => {
+  it('shows how many callbacks it feeds', () => {
     const withoutLines = toGraph(callbacks, {
       showHidden: false,
       nameOf: ({ key }) => key,
@@ -90,7 +90,7 @@ describe('a property whose lines are left out', () => {
     expect(rowsOf(store)).toEqual([['data', { ...hub, linesHidden: true }]]);
     expect(withoutLines.edges.some(({ source }) => source === store?.id)).toBe(false);
   });
-  it('says so also when they are drawn, so that they can be left out again', () => {
+  it('shows it also when its edges are drawn, so that they can be hidden again', () => {
     const drawn = toGraph(callbacks, { showHidden: false, nameOf: ({ key }) => key, hubs: [hub] });
     const store = drawn.cards.get('component:store' as never);
     expect(rowsOf(store)).toEqual([['data', { ...hub, linesHidden: false }]]);

@@ -26,7 +26,7 @@ const { callbacks } = traceFrom(
 const { cards } = toGraph(callbacks, { showHidden: false, nameOf: ({ key }) => key });
 
 describe('the components of a card', () => {
-  it('are those on the page that its id stands for', () => {
+  it('are those on the page that its id matches', () => {
     const pattern = [...cards.keys()].find((id) => id.includes('item')) ?? '';
     const shown = Object.fromEntries(
       [...cards.values()].map((card) => [card.type === 'callback' ? card.name : card.id, componentsOf(card, layout)]),
@@ -40,14 +40,14 @@ describe('the components of a card', () => {
     });
   });
 
-  it('of a pattern are unknown while the page told no ids', () =>
+  it('of a pattern are unknown until the page reports its ids', () =>
     expect([...cards.values()].filter(({ id }) => id.includes('item')).map((card) => componentsOf(card, null))).toEqual(
       [[], []],
     ));
 });
 
 describe('the properties of a component', () => {
-  it('are those that callbacks declare, by patterns too', () => {
+  it('are those that callbacks declare, including by pattern', () => {
     expect(propsOfComponent(callbacks, '{"index":2,"type":"item"}')).toEqual(['{"index":2,"type":"item"}.value']);
     expect(propsOfComponent(callbacks, 'in')).toEqual(['in.value', 'in.data']);
     expect(propsOfComponent(callbacks, 'elsewhere')).toEqual([]);
@@ -55,7 +55,7 @@ describe('the properties of a component', () => {
 });
 
 describe('whether a component is in the layout', () => {
-  it('goes by its id as the renderer writes it', () =>
+  it('is determined by its id as the renderer writes it', () =>
     expect(
       ['out', 'gone', '{"index":1,"type":"other"}', '{"index":"1","type":"other"}', '{"index":1}'].map((id) =>
         isInLayout(layout, id),

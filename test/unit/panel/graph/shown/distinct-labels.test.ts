@@ -4,20 +4,20 @@ import { distinctLabels, usualCut } from '../../../../../panel/graph/shown/disti
 const NORTH = 'dashboard-section-north-quarterly-input.value';
 const SOUTH = 'dashboard-section-south-quarterly-input.value';
 
-describe('where a long name is divided', () => {
+describe('where a long name is split', () => {
   it('is before the property', () => expect(NORTH.slice(usualCut(NORTH))).toBe('.value'));
 
   it('is nowhere in a short name', () => expect(usualCut('region')).toBe('region'.length));
 });
 
-describe('labels of names that look the same once they are cut', () => {
-  it('begin with the word in which they differ', () =>
+describe('labels of names that look the same once they are truncated', () => {
+  it('start with the word that differs', () =>
     expect([...distinctLabels([NORTH, SOUTH, 'region.value'])]).toEqual([
       [NORTH, '…north-quarterly-input.value'],
       [SOUTH, '…south-quarterly-input.value'],
     ]));
 
-  it('begin with the difference when there are no words', () =>
+  it('start with the difference when there are no words', () =>
     expect([
       ...distinctLabels([`${'x'.repeat(30)}left${'y'.repeat(9)}`, `${'x'.repeat(30)}right${'y'.repeat(9)}`]),
     ]).toEqual([

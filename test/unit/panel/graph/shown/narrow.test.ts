@@ -22,14 +22,14 @@ const keys = (callbacks: ReadonlyMap<CallbackKey, unknown>): readonly string[] =
 const NO_PAGES = new Map();
 
 describe('what is drawn', () => {
-  it('is what lies so many steps around the pinned ones', () => {
+  it('is everything within a number of steps of the pinned cards', () => {
     expect(keys(neighbourhoodOf(chain, [toCallbackKey('b.v')], 1))).toEqual(['b.v', 'c.v']);
     expect(keys(neighbourhoodOf(chain, [toCallbackKey('b.v')], 2))).toEqual(['b.v', 'c.v', 'd.v']);
     expect(keys(neighbourhoodOf(chain, [toCallbackKey('b.v')], 3))).toEqual(['b.v', 'c.v', 'd.v', 'e.v']);
     expect(keys(neighbourhoodOf(chain, [toCallbackKey('gone.v')], 3))).toEqual([]);
   });
 
-  it('does not go through a property that feeds everything', () => {
+  it('does not extend through a hub property', () => {
     const fed = declared(
       'p.v <- own.v store.data',
       'q.v <- own.v',
@@ -43,7 +43,7 @@ describe('what is drawn', () => {
     expect(neighbourhoodOf(fed, [toCallbackKey('p.v')], 1).size).toBe(fed.size);
   });
 
-  it('is not what somebody hid: a callback, or a property at every callback that has it', () => {
+  it('excludes what the user hid: a callback, or a property at every callback that has it', () => {
     const left = withoutHidden(chain, [toCallbackKey('e.v')], [toPropId('store.data'), toPropId('c.v')]);
     expect(keys(left)).toEqual(['b.v', 'c.v', 'd.v']);
     expect([
@@ -55,7 +55,7 @@ describe('what is drawn', () => {
     expect(withoutHidden(chain, [], [])).toBe(chain);
   });
 
-  it('hides a pattern whichever wildcard it is declared with', () => {
+  it('excludes a hidden pattern whichever wildcard it is declared with', () => {
     const item = (wildcard: string): string => `{"index":["${wildcard}"],"type":"item"}.value`;
     const left = withoutHidden(
       declared(`${item('MATCH')} <- in.v`, `sum.v <- ${item('ALL')}`),
@@ -69,12 +69,12 @@ describe('what is drawn', () => {
   });
 });
 
-describe('a property that feeds everything', () => {
+describe('a hub property', () => {
   const fed = declared(
     ...Array.from({ length: MANY_READERS }, (_, index) => `o${index}.v <- store.data`),
     'p.v <- other.data',
   );
-  it('is one that many read', () =>
+  it('is one that many callbacks read', () =>
     expect(hubsOf(fed)).toEqual([{ prop: 'store.data', place: 'store|data', readers: MANY_READERS }]));
   it('connects nothing', () => {
     expect(groupsOf(fed, 'part', NO_PAGES, new Set()).map(({ callbacks }) => callbacks.length)).toEqual([MANY_READERS]);
@@ -92,7 +92,7 @@ describe('groups', () => {
     [{ page: 1, index: 3 }, 'index, page'],
   ])('by family: %j belongs to %s', (id, family) => expect(familyOf(id)).toBe(family));
 
-  it('need some members', () => {
+  it('need a minimum number of members', () => {
     const callbacks = declared(
       'p-fed-1.v <- a.v',
       'p-fed-2.v <- a.v',
@@ -106,7 +106,7 @@ describe('groups', () => {
     expect(groupsOf(callbacks, 'none', NO_PAGES, new Set())).toEqual([]);
   });
 
-  it('by connected part have names of their own', () => {
+  it('by connected part have distinct names', () => {
     const three = (prop: string): readonly string[] => [
       `x.${prop} <- a.${prop}`,
       `y.${prop} <- x.${prop}`,
@@ -119,7 +119,7 @@ describe('groups', () => {
     ]);
   });
 
-  it('by page go by where callbacks were seen', () => {
+  it('by page use where callbacks were seen', () => {
     const callbacks = declared(
       'a1.v <- i.v',
       'a2.v <- i.v',
@@ -147,7 +147,7 @@ describe('groups', () => {
 describe('groups by id pattern', () => {
   const patterns = (...ids: readonly string[]) =>
     declared(...ids.flatMap((id) => [1, 2, 3].map((n) => `{"${id}":["ALL"],"type":"a"}.v${n} <- i.v`)));
-  it('are apart for patterns with other keys', () =>
+  it('are separate for patterns with other keys', () =>
     expect(
       groupsOf(patterns('index', 'row'), 'pattern', NO_PAGES, new Set()).map(({ name, callbacks: own }) => [
         name,
@@ -158,7 +158,7 @@ describe('groups by id pattern', () => {
       ['a[*] (2)', 3],
     ]));
 
-  it('are not made for what Dash itself declared', () =>
+  it('are not made for callbacks that Dash itself declared', () =>
     expect(
       groupsOf(declared('a-1.v <- i.v', 'a-2.v <- i.v hidden', 'a-3.v <- i.v hidden'), 'family', NO_PAGES, new Set()),
     ).toEqual([]));
@@ -174,12 +174,12 @@ describe('pages seen', () => {
       layout: { strings: new Set(strings), families: new Map() },
     };
   };
-  it('knows the page it began on at the first look', () =>
+  it('include the page at the first look', () =>
     expect(
       [...createPagesSeen().update(at('/1', 'one', 'both'))].map(([key, paths]) => `${key} ${[...paths].join(' ')}`),
     ).toEqual(['one.v /1', 'both.v /1']));
 
-  it('learns them as they are visited, and not from the moment between two pages', () => {
+  it('grow with each visited page, but not from the moment between two pages', () => {
     const seen = createPagesSeen();
     const [first, second] = [at('/1', 'one', 'both'), at('/2', 'two', 'both')];
     seen.update(first);
@@ -195,7 +195,7 @@ describe('pages seen', () => {
   });
 });
 
-describe('callbacks that other pages have as well', () => {
+describe('callbacks shared with other pages', () => {
   const all = declared('frame.v <- url.pathname', 'one.v <- i.v', 'two.v <- i.v', 'modal.v <- i.v');
   const some = (...names: readonly string[]) =>
     new Map([...all].filter(([key]) => names.some((name) => key === `${name}.v`)));
@@ -209,23 +209,23 @@ describe('callbacks that other pages have as well', () => {
           ] as const,
       ),
     );
-  it('are told from those of the page', () => {
+  it('are distinguished from those of the page', () => {
     const pages = seen({ '/1': ['frame', 'one'], '/2': ['frame', 'two'] });
     expect([...sharedCallbacks(some('frame', 'one'), pages)]).toEqual([['frame.v', ['/1', '/2']]]);
   });
-  it("are none while one page was seen only, nor where nothing is the page's own", () => {
+  it('are unknown while only one page was seen, and where the page has none of its own', () => {
     expect(sharedCallbacks(some('frame', 'one'), seen({ '/1': ['frame', 'one'] })).size).toBe(0);
     expect(sharedCallbacks(some('frame'), seen({ '/1': ['frame'], '/2': ['frame', 'two'] })).size).toBe(0);
     expect(sharedCallbacks(some('frame', 'one'), new Map()).size).toBe(0);
   });
-  it('are not those of one page under two paths', () => {
+  it('do not include those of one page under two paths', () => {
     const pages = seen({ '/': ['frame', 'one'], '/home': ['frame', 'one'], '/2': ['frame', 'two'] });
     expect([...sharedCallbacks(some('frame', 'one'), pages)]).toEqual([['frame.v', ['/', '/2']]]);
   });
-  it('are also those that were seen on no page', () => {
+  it('include those that were seen on no page', () => {
     expect([...sharedCallbacks(some('one', 'modal'), seen({ '/1': ['one'] }))]).toEqual([['modal.v', []]]);
   });
-  it('say so, and where', () => {
+  it('are marked as shared, with their pages', () => {
     expect([sharedLabel(['/1', '/2']), sharedLabel([])]).toEqual([
       'shared by 2 pages',
       'belongs to no page seen so far',
@@ -235,8 +235,8 @@ describe('callbacks that other pages have as well', () => {
   });
 });
 
-describe('what somebody chose', () => {
-  it('is read back as it was written, and nothing else is', () => {
+describe('stored choices', () => {
+  it('are read back as they were written, and invalid ones are ignored', () => {
     const choices = {
       ...NO_CHOICES,
       grouping: 'family' as const,
@@ -251,7 +251,7 @@ describe('what somebody chose', () => {
     });
     expect(readChoices('nonsense')).toBe(NO_CHOICES);
   });
-  it('is put into a list once', () =>
+  it('are added to a list once', () =>
     expect([toggled(['a'], 'a', true), toggled(['a'], 'b', true), toggled(['a', 'b'], 'a', false)]).toEqual([
       ['a'],
       ['a', 'b'],

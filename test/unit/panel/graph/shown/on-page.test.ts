@@ -19,14 +19,14 @@ const onPage = (
     ...callbacksOnPage(callbacks, { strings: new Set(strings), families: new Map(Object.entries(families)) }).values(),
   ].map(({ outputs: [output] }) => JSON.stringify(output?.id));
 
-describe('the callbacks of the page on screen', () => {
-  it('are those with an output there, whatever feeds them', () =>
+describe('the callbacks of the current page', () => {
+  it('are those with an output on it, whatever feeds them', () =>
     expect(onPage(['here', 'store'])).toEqual(['"here"']));
-  it('are those of a pattern that something matches', () => {
+  it('include those of a pattern with a match', () => {
     expect(onPage([], { 'index,type': [[1, 'cell']] })).toEqual([expect.stringContaining('cell')]);
     expect(onPage([], { 'index,type': [[1, 'cells']] })).toEqual([]);
   });
-  it('take an object id at its word', () =>
+  it('treat an object id as a literal id', () =>
     expect(
       onPage([], {
         'index,type': [
@@ -35,5 +35,5 @@ describe('the callbacks of the page on screen', () => {
         ],
       }),
     ).toEqual([expect.stringMatching(/7.*row/)]));
-  it('are none where nothing is', () => expect(onPage([])).toEqual([]));
+  it('are empty on an empty page', () => expect(onPage([])).toEqual([]));
 });

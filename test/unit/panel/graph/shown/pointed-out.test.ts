@@ -7,7 +7,7 @@ import { withObserved } from '../../../../../panel/graph/live/with-observed';
 import { toCallbackKey, toPropId } from '../../../../../src/trace/types';
 import { traceFrom } from '../../../../support/trace-from';
 
-/** The words of what is pointed out: cards, then edges without the prefixes of their ends. */
+/** The text of what is pointed out: cards, then edges without the prefixes of their ends. */
 function pointed(
   lines: readonly string[],
   callbacks: readonly string[],
@@ -19,7 +19,7 @@ function pointed(
   observed.observe(model);
   const found = pointedCards(
     withObserved(declared, observed.layer()),
-    { title: 'Callbacks in a circle', callbacks: callbacks.map(toCallbackKey), props: props.map(toPropId) },
+    { title: 'Callbacks in a cycle', callbacks: callbacks.map(toCallbackKey), props: props.map(toPropId) },
     observed.rowsOf,
   );
   observed.dispose();
@@ -39,30 +39,30 @@ const CIRCLE = [
 ];
 
 describe('what is pointed out in the graph', () => {
-  it('are the callbacks and what leads from one to the other, not what else they read', () =>
+  it('includes the callbacks and the edges from one to the other, not their other inputs', () =>
     expect(pointed(CIRCLE, ['b.value', 'a.value'], ['a.value', 'b.value'])).toEqual({
       cards: ['callback:a.value', 'callback:b.value', 'component:a', 'component:b'],
       edges: ['input:a|value>b.value', 'input:b|value>a.value', 'output:a.value>a|value', 'output:b.value>b|value'],
     }));
 
-  it('are the State edges where the property is nobody’s Input', () =>
+  it('includes the State edges where no callback has the property as an Input', () =>
     expect(pointed(CIRCLE, ['b.value', 'note.title'], ['note.title'])?.edges).toEqual([
       'output:note.title>note|title',
       'state:note|title>b.value',
     ]));
 
-  it('are all that connects the callbacks where no property is named', () =>
+  it('includes every edge between the callbacks where no property is named', () =>
     expect(pointed(CIRCLE, ['b.value', 'note.title'], [])).toEqual({
       cards: ['callback:b.value', 'callback:note.title', 'component:note'],
       edges: ['output:note.title>note|title', 'state:note|title>b.value'],
     }));
 
-  it('are properties that a call wrote beside its outputs', () =>
+  it('includes properties that a call wrote in addition to its outputs', () =>
     expect(
       pointed(['c1 - <- count.data=1 0-10 side {"count":{"data":2}}'], ['no-output:count.data'], ['count.data'])?.edges,
     ).toEqual(['input:count|data>no-output:count.data', 'side:no-output:count.data>count|data']));
 
-  it('lead over two ids for the same components', () => {
+  it('connects two ids for the same components', () => {
     const lines = [
       'callback {"i":1,"t":"a"}.v <- go.n',
       'callback out.v <- {"i":["ALL"],"t":"a"}.v',
@@ -72,7 +72,7 @@ describe('what is pointed out in the graph', () => {
     expect(edges.map((edge) => edge.split(':')[0])).toEqual(['input', 'match', 'output']);
   });
 
-  it('are nothing where none of the callbacks is drawn', () =>
+  it('is empty where none of the callbacks is drawn', () =>
     expect(pointed(CIRCLE, ['gone.value'], ['a.value'])).toBeNull());
 });
 
@@ -80,7 +80,7 @@ describe('what is drawn for it', () => {
   const all = traceFrom(...CIRCLE).callbacks;
   const [first, second, other] = ['b.value', 'a.value', 'other.value'].map(toCallbackKey);
 
-  it('are its callbacks too, where somebody hid them or they are not of this page', () => {
+  it('includes its callbacks even where they are hidden or not on this page', () => {
     const drawn = new Map([...all].filter(([key]) => key === other));
     expect([
       ...withPointed(
@@ -92,7 +92,7 @@ describe('what is drawn for it', () => {
     expect(withPointed(all, drawn, [toCallbackKey('other.value')])).toBe(drawn);
   });
 
-  it('is what is inside their groups', () => {
+  it('includes the contents of their groups', () => {
     const groups = [
       { name: 'left', callbacks: [toCallbackKey('b.value')] },
       { name: 'right', callbacks: [toCallbackKey('other.value')] },

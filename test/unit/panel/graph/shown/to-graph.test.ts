@@ -21,7 +21,7 @@ const components = (graph: CardGraph): string[] =>
 const edges = (graph: CardGraph): string[] => graph.edges.map(({ id }) => id);
 
 describe('the graph of an app', () => {
-  it('has one card per component and per callback, joined by input, state and output', () => {
+  it('has one card per component and per callback, connected by inputs, states and outputs', () => {
     const graph = graphOf('callback out.children <- btn.n_clicks ~ store.data');
     expect(components(graph)).toEqual(['btn: n_clicks>', 'store: data>', 'out: children<']);
     expect(edges(graph)).toEqual([
@@ -49,7 +49,7 @@ describe('the graph of an app', () => {
     expect(graph.edges.some(({ kind }) => kind === 'match')).toBe(false);
   });
 
-  it('joins a component with a pattern that includes it', () => {
+  it('connects a component to a pattern that matches it', () => {
     const graph = graphOf(
       'callback {"index":1,"type":"item"}.value <- a.b',
       'callback sum.children <- {"index":["ALL"],"type":"item"}.value',
@@ -60,7 +60,7 @@ describe('the graph of an app', () => {
     );
   });
 
-  it('keeps patterns apart that can never name the same component', () => {
+  it('keeps patterns separate that can never match the same component', () => {
     const graph = graphOf(
       'callback {"index":["MATCH"],"type":"a"}.value <- x.y',
       'callback sum.children <- {"index":["ALL"],"type":"b"}.value',
@@ -69,7 +69,7 @@ describe('the graph of an app', () => {
     expect(graph.edges.filter(({ kind }) => kind === 'match')).toEqual([]);
   });
 
-  it('draws callbacks without outputs, and callbacks that read what they write', () => {
+  it('draws callbacks without outputs, and callbacks that read their own outputs', () => {
     const graph = graphOf('callback - <- btn.n_clicks', 'callback s.value <- s.value');
     expect(graph.edges.map(({ kind }) => kind)).toEqual(['input', 'input', 'output']);
     expect(components(graph)).toEqual(['btn: n_clicks>', 's: value<>']);
@@ -90,7 +90,7 @@ describe('the graph of an app', () => {
     expect(edges(graph).filter((id) => id.endsWith('>component:log|children'))).toHaveLength(2);
   });
 
-  it('leaves out what Dash made for itself, and says how much', () => {
+  it('leaves out what Dash declared itself, and counts it', () => {
     const { callbacks } = traceFrom(
       'callback a.b <- c.d',
       'callback _pages_content.children <- _pages_location.pathname hidden',
@@ -119,12 +119,12 @@ describe('the rows of a prop id', () => {
     expect(rowsOf('btn.n_clicks')).toEqual(['component:btn|n_clicks']);
   });
 
-  it('are those of every pattern that stands for it', () => {
+  it('are those of every pattern that matches it', () => {
     expect(rowsOf('{"index":1,"type":"item"}.children')).toEqual(['component:{"index":["*"],"type":"item"}|children']);
     expect(rowsOf('{"index":2,"type":"item"}.children')).toHaveLength(2);
   });
 
-  it('are none for a property that no callback uses, or a text that is no prop id', () => {
+  it('are empty for a property that no callback uses, or a text that is not a prop id', () => {
     expect(rowsOf('btn.children')).toEqual([]);
     expect(rowsOf('{"broken')).toEqual([]);
     expect(rowsOf('')).toEqual([]);

@@ -31,7 +31,7 @@ const go = (from: CardPlace, ...directions: Direction[]): string => {
 };
 
 describe('arrow keys', () => {
-  it('follow edges out of a property, and into the callback before', () => {
+  it('follow edges out of a property, and back into the callback before', () => {
     expect(go(at('component:sales', 'component:sales|columns'), 'right')).toBe('callback:note.children');
     expect(go(at('callback:chart.figure'), 'left')).toBe('component:sales|data');
     expect(go(at('callback:chart.figure'), 'right')).toBe('component:chart|figure');
@@ -47,19 +47,19 @@ describe('arrow keys', () => {
     expect(go(at('callback:region.value'), 'right')).toBe('component:region|value');
   });
 
-  it('stay where nothing leads on', () => {
+  it('stay where there is no next card', () => {
     expect(go(at('component:table', 'component:table|data'), 'right')).toBe('nowhere');
   });
 });
 
-describe('what leads to a callback and follows from it', () => {
+describe('what leads to a callback and what follows from it', () => {
   const around = (card: string): string[] => [...reachable(graph, card as CardId)].sort();
 
-  it('passes a component by the property it came in by', () => {
+  it('passes through a component by the property that was written', () => {
     expect(around('callback:note.children')).toEqual(['callback:note.children', 'component:note', 'component:sales']);
   });
 
-  it('ends on a cycle, and names state without following it', () => {
+  it('stops at a cycle, and lists State without following it', () => {
     const found = around('callback:chart.figure');
     expect(found).toContain('callback:region.value');
     expect(found).toContain('component:prefs');
@@ -74,7 +74,7 @@ describe('search', () => {
     expect(searchCards(graph, 'sales col')).toEqual(['component:sales']);
   });
 
-  it('tells nothing to find from nothing found', () => {
+  it('distinguishes an empty query from no match', () => {
     expect(searchCards(graph, '  ')).toBeNull();
     expect(searchCards(graph, 'zebra')).toEqual([]);
   });

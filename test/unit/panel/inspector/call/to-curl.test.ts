@@ -21,20 +21,20 @@ describe('toCurl', () => {
     ['https://example.org/app/city/oslo?tab=2#top', '/app/', 'https://example.org/app/_dash-update-component'],
     ['http://x/app/inner/page', '/app', 'http://x/app/_dash-update-component'],
     ['http://x/', 'https://api.example.org/dash/', 'https://api.example.org/dash/_dash-update-component'],
-    // Nobody said where requests go: the best guess is beside the page.
+    // The base of requests is unknown: the best guess is the folder of the page.
     ['http://localhost:8050/app/', null, 'http://localhost:8050/app/_dash-update-component'],
   ])('of the page %s with the base %s goes to %s', (page, base, address) => {
     expect(addressOf(toCurl(page, base, '{}'))).toBe(address);
   });
 
-  it('has no command for a page without an address', () => {
+  it('returns no command for a page without an address', () => {
     expect(toCurl('', '/', '{}')).toBeNull();
     expect(toCurl('', null, '{}')).toBeNull();
   });
 });
 
 describe('shellQuote', () => {
-  it.each(["it's", '$(touch /tmp/x) `id` "q" \\ \n!', "''"])('a shell reads %j as it was', (text) => {
+  it.each(["it's", '$(touch /tmp/x) `id` "q" \\ \n!', "''"])('keeps %j unchanged in a shell', (text) => {
     expect(execFileSync('sh', ['-c', `printf %s ${shellQuote(text)}`], { encoding: 'utf8' })).toBe(text);
   });
 });

@@ -5,7 +5,7 @@ import { toJobId } from '../../../../../src/trace/types';
 import { traceFrom } from '../../../../support/trace-from';
 
 describe('toJobSteps', () => {
-  it('puts progress and set_props in the order in which they came', () => {
+  it('lists progress and set_props in the order in which they came', () => {
     const job = {
       ...traceFrom('c1 r.out <- go.n=1 0- background job j1').jobs.get(toJobId('j1'))!,
       progress: [

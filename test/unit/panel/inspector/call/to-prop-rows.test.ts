@@ -28,7 +28,7 @@ function rows(id: string, ...lines: string[]): Record<string, string[]> {
 }
 
 describe('toPropGroups', () => {
-  it('aligns what a call got and gave with the call before', () => {
+  it('aligns the inputs and outputs of a call with those of the previous call', () => {
     const lines = [
       'c1 title.children="East" sales.data=[1] <- region.value="East" region.options=["N"] ~ prefs.data={"a":1} 0-10',
       'c2 title.children="North" sales.data=no_update <- region.value="North" region.options=["N"] ~ prefs.data={"a":1} 20-30',
@@ -41,7 +41,7 @@ describe('toPropGroups', () => {
     });
   });
 
-  it('compares with the call of the same MATCH values only', () => {
+  it('compares only with a call of the same MATCH values', () => {
     const line = (id: string, index: number, value: number) =>
       `${id} {"index":["MATCH"],"type":"o"}.v=${value} <- {"index":["MATCH"],"type":"i"}.v=${value} 0-1 match {"index":${index}}`;
     expect(rows('c3', line('c1', 1, 10), line('c2', 2, 20), line('c3', 1, 30))).toMatchObject({
@@ -49,18 +49,18 @@ describe('toPropGroups', () => {
     });
   });
 
-  it('says in words why there is nothing', () => {
+  it('explains why there is nothing', () => {
     expect(rows('c1', 'c1 a.o <- b.i 0-1 initial')['triggered']).toEqual(['nothing: this is an initial call']);
     expect(rows('c1', 'c1 a.o <- b.i 0-1 error "boom"')['returned']).toEqual(['nothing: the call failed']);
     expect(rows('c1', 'c1 a.o <- b.i 0-')['returned']).toEqual(['not yet']);
     expect(rows('c1', 'c1 a.o <- b.i 0 merged')).toEqual({ returned: ['nothing: it never ran'] });
   });
 
-  it('shows what set_props wrote beside the outputs', () => {
+  it('shows what set_props wrote in addition to the outputs', () => {
     expect(rows('c1', 'c1 a.o=1 <- b.i 0-1 side {"bar":{"value":3}}')['side updates']).toEqual(['bar.value 3']);
   });
 
-  it('leaves to the list of the job what that says in full, and keeps what is worth opening', () => {
+  it('leaves out what the list of the job shows in full, and keeps what is worth opening', () => {
     const side = 'side {"bar":{"value":3},"table":{"data":[{"x":1}]}}';
     expect(rows('c1', `c1 a.o <- go.n=1 0-9 ${side}`)['side updates']).toEqual(['bar.value 3', 'table.data [{"x":1}]']);
     expect(rows('c1', `c1 a.o <- go.n=1 0-9 background job j1 ${side}`)['side updates']).toEqual([

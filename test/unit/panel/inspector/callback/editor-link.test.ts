@@ -10,10 +10,10 @@ describe('the link to an editor', () => {
     ['pycharm', 'pycharm://open?file=%2Fapp%2Fpages%2Fmy%20page.py&line=12'],
   ] as const)('of %s', (editor, link) => expect(editorLink(editor, source, '')).toBe(link));
 
-  it('knows paths with a drive', () =>
+  it('accepts paths with a drive letter', () =>
     expect(editorLink('vscode', { file: 'C:\\work\\app.py', line: 3 }, '')).toBe('vscode://file/C:/work/app.py:3'));
 
-  it('leads to where the file lies on this machine', () => {
+  it('maps to the location of the file on this machine', () => {
     expect(mappedFile(source, '/app=/home/me/project')).toBe('/home/me/project/pages/my page.py');
     expect([mappedFile(source, '/ap=/x'), mappedFile(source, 'nonsense'), mappedFile(source, '=/x')]).toEqual([
       source.file,

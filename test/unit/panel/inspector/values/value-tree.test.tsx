@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import ValueTree, { toGroups } from '../../../../../panel/inspector/values/ValueTree';
 
 describe('toGroups', () => {
-  it('leaves short lists alone', () => expect(toGroups({ a: [1, 2, 3] })).toEqual({ a: [1, 2, 3] }));
-  it('groups long lists by index, at every level no longer than a hundred', () => {
+  it('leaves short lists unchanged', () => expect(toGroups({ a: [1, 2, 3] })).toEqual({ a: [1, 2, 3] }));
+  it('groups long lists by index, with at most a hundred entries at every level', () => {
     expect(Object.keys(toGroups(Array.from({ length: 250 }, (_, i) => i)) as object)).toEqual([
       '0…99',
       '100…199',
@@ -18,9 +18,9 @@ describe('toGroups', () => {
 
 describe('what was cut', () => {
   const cut = { $preview: '3 items: [1,2', $bytes: 184_000, $why: 'size', $at: { text: 4, path: [] } };
-  it('is said in words', () =>
+  it('is described in a sentence', () =>
     expect(toGroups({ value: cut })).toEqual({ value: '⟨184 kB left in the page: 3 items: [1,2⟩' }));
-  it('is not promised when it is gone', () =>
+  it('is not offered when it is gone', () =>
     expect(
       toGroups([
         { $preview: 'x', $bytes: null, $why: 'gone' },

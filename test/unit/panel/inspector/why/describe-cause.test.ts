@@ -18,7 +18,7 @@ function said(id: string, ...lines: string[]): string {
 }
 
 describe('describeCall', () => {
-  it('says once what a call did to the layout', () => {
+  it('reports once what a call did to the layout', () => {
     const model = traceFrom('c1 rows.children <- add.n_clicks 0-1', 'c2 log.children <- a.n 2-3 cause c1');
     const call = model.calls.get(toCallId('c2'))!;
     const layout = { type: 'layout', call: toCallId('c1') } as const;
@@ -38,7 +38,7 @@ describe('describeCall', () => {
     );
   });
 
-  it('tells what the person did and what came of it', () => {
+  it('says what the user did and what followed from it', () => {
     const lines = [
       'c1 a.data <- region.value 0/3/4/9/9/9/10',
       'c2 b.out <- a.data 10-20 cause c1',
@@ -50,20 +50,20 @@ describe('describeCall', () => {
     expect(said('c2', ...lines)).toBe('a.data wrote a.data, so this call ran. It waited 0 ms and set off nothing.');
   });
 
-  it('says clicked of a click, and does not blame the person for a component that changed itself', () => {
+  it('says clicked for a click, and does not blame the user for a component that changed itself', () => {
     expect(said('c1', 'c1 a.o <- btn.n_clicks 0-1')).toMatch(/^You clicked btn\.n_clicks, so/);
     expect(said('c1', 'c1 a.o <- chart.relayoutData 0-1 cause itself')).toMatch(
       /^chart\.relayoutData changed by itself, so/,
     );
   });
 
-  it('tells page load, interval and the unknown from each other', () => {
+  it('distinguishes page load, interval and unknown causes', () => {
     expect(said('c1', 'c1 a.o <- b.i 0-1 initial')).toMatch(/^The page loaded, so this call ran\./);
     expect(said('c1', 'c1 a.o <- tick.n_intervals 0-1')).toMatch(/^The interval tick\.n_intervals ticked, so/);
     expect(said('c1', 'c1 a.o <- b.i 0-1 cause unknown')).toMatch(/^b\.i changed; who changed it was not seen, so/);
   });
 
-  it('tells a page load with remembered values as one reason', () => {
+  it('reports a page load with restored values as one reason', () => {
     expect(
       said(
         'c1',
@@ -81,7 +81,7 @@ describe('describeCall', () => {
     );
   });
 
-  it('names a callback once, however many of its calls were set off', () => {
+  it('names a callback once, however many of its calls were triggered', () => {
     const item = (n: number) =>
       `c${n} {"index":["MATCH"],"type":"item"}.v <- a.data 10-20 cause c1 match {"index":${n}}`;
     expect(said('c1', 'c1 a.data <- r.v 0-9', item(2), item(3), item(4))).toMatch(
@@ -94,13 +94,13 @@ describe('describeCall', () => {
     expect(said('c1', 'c1 a.data <- r.v 0-9', ...lines)).toMatch(/set off out-0\.o, out-1\.o, out-2\.o and 3 more\.$/);
   });
 
-  it('gives the reason of a request that never ran', () => {
+  it('gives the reason why a request never ran', () => {
     expect(said('c1', 'c1 a.o <- b.i 0 superseded reason "A newer one took its place."')).toBe(
       'You changed b.i, so this call was requested, but it never ran. A newer one took its place.',
     );
   });
 
-  it('does not claim an end for what is still open', () => {
+  it('does not claim that an open call has ended', () => {
     expect(said('c1', 'c1 a.o <- b.i 0-')).toMatch(/It waited 0 ms and is running\.$/);
     expect(said('c1', 'c1 a.o <- b.i 0')).toBe(
       'You changed b.i, so this call was requested. It is waiting to be sent.',

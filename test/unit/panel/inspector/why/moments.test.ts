@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { momentsOf } from '../../../../../panel/inspector/why/moments';
 import { traceFrom } from '../../../../support/trace-from';
 
-describe('the moments one may ask about', () => {
+describe('the moments to choose from', () => {
   const model = traceFrom(
     'c1 a.x <- in.value 5-20 initial',
     'event 100 user {"id":"in","props":{"value":"h"}}',
@@ -11,7 +11,7 @@ describe('the moments one may ask about', () => {
     'event 500 interval {"id":"clock","props":{"n_intervals":1}}',
   );
 
-  it('are what a person did and the page load, newest first; typing is one', () =>
+  it('are user actions and the page load, newest first, with typing as one', () =>
     expect(momentsOf(model).map(({ at, props }) => [at, ...props])).toEqual([
       [400, 'btn.n_clicks', 'btn.n_clicks_timestamp'],
       [100, 'in.value'],

@@ -14,7 +14,7 @@ import {
 const bounds = { from: 0, to: 10_000 };
 
 describe('the window', () => {
-  it('maps moments to pixels and back', () => {
+  it('converts times to pixels and back', () => {
     const window = { from: 100, to: 300 };
     expect(toX(window, 400, 150)).toBe(100);
     expect(toTime(window, 400, 100)).toBe(150);
@@ -29,28 +29,28 @@ describe('the window', () => {
     expect(zoomWindow({ from: 0, to: 5_000 }, 100, 1_000, bounds)).toEqual(fitWindow(bounds));
     expect(spanOf(zoomWindow({ from: 0, to: 1 }, 0.0001, 0.5, bounds))).toBe(0.5);
   });
-  it('does not leave the recording', () => {
+  it('stays inside the recording', () => {
     expect(panWindow({ from: 8_000, to: 9_000 }, 90_000, bounds).to).toBe(fitWindow(bounds).to);
     expect(clampWindow({ from: -9_000, to: -8_000 }, bounds).from).toBe(fitWindow(bounds).from);
   });
-  it('follows the newest moment with the same span', () => {
+  it('follows the newest event with the same span', () => {
     const window = followWindow({ from: 0, to: 1_000 }, bounds);
     expect(spanOf(window)).toBe(1_000);
     expect(window.to).toBeGreaterThan(10_000);
   });
-  it('shows a first second while there is nothing', () =>
+  it('shows the first second of an empty recording', () =>
     expect(spanOf(fitWindow({ from: 0, to: 0 }))).toBeGreaterThanOrEqual(1_000));
 });
 
 describe('ticks', () => {
   const labels = (from: number, to: number, width = 900) => ticksOf({ from, to }, width).map(({ label }) => label);
-  it('count round moments', () =>
+  it('are at round times', () =>
     expect(labels(0, 10_000)).toEqual(['0 s', '1 s', '2 s', '3 s', '4 s', '5 s', '6 s', '7 s', '8 s', '9 s', '10 s']));
-  it('change to milliseconds when near', () =>
+  it('change to milliseconds when zoomed in', () =>
     expect(labels(0, 500, 500)).toEqual(['0 s', '100 ms', '200 ms', '300 ms', '400 ms', '500 ms']));
-  it('have as many decimals as tell them apart', () =>
+  it('have as many decimals as they need to differ', () =>
     expect(labels(12_345, 12_346.9, 400)).toEqual(['12.3450 s', '12.3455 s', '12.3460 s', '12.3465 s']));
-  it('count minutes as a clock does', () =>
+  it('show minutes as a clock does', () =>
     expect(labels(59_000, 300_000, 400)).toEqual(['1:00', '2:00', '3:00', '4:00', '5:00']));
-  it('do not begin before the recording', () => expect(labels(-1_000, 1_000, 200)[0]).toBe('0 s'));
+  it('do not start before the recording', () => expect(labels(-1_000, 1_000, 200)[0]).toBe('0 s'));
 });

@@ -36,7 +36,7 @@ const contents = (timeline: Timeline) =>
   );
 
 describe('lanes', () => {
-  it('sort calls by where they ran, with what the person did above', () =>
+  it('sort calls by where they ran, with user actions above', () =>
     expect(
       contents(
         timelineOf(
@@ -59,7 +59,7 @@ describe('lanes', () => {
       'long tasks': ['long-task 80-140 row 0'],
     }));
 
-  it('tell what a person did from what happened by itself', () => {
+  it('separate user actions from automatic events', () => {
     const timeline = timelineOf(
       'event 10.4 user {"id":"btn","component":"Button","props":{"n_clicks":1}}',
       'event 500 user {"id":"url","component":"Location","props":{"pathname":"/"}}',
@@ -90,7 +90,7 @@ describe('while the recording grows', () => {
     'c4 b.out 130-400',
   );
 
-  it('comes to the same as sorting the whole', () => {
+  it('has the same result as sorting the whole recording', () => {
     const timeline = createTimeline();
     for (let count = 1; count <= 4; count++)
       timeline.update(part(whole, (call) => (call.index <= count ? call : null)));
@@ -112,7 +112,7 @@ describe('while the recording grows', () => {
     expect(contents(timeline)['server']).toEqual(['c1 0-100 row 0', 'c2 20-50 row 1']);
   });
 
-  it('moves calls of a callback that turns out to run over the websocket', () => {
+  it('moves calls of a callback that turns out to use the websocket', () => {
     const timeline = createTimeline();
     timeline.update(part(whole, (call) => (call.index === 1 ? { ...call, transport: null } : null)));
     timeline.update(part(whole, (call) => (call.index === 1 ? { ...call, transport: 'websocket' } : null)));
@@ -150,8 +150,8 @@ describe('under the pointer', () => {
     expect(hit(400, 0)).toMatchObject({ lane: 1, bar: 0, count: 1 });
     expect(hit(400, 1)).toMatchObject({ lane: 1, bar: 1, count: 1 });
   });
-  it('is a run where bars are too thin to tell apart', () => expect(hit(2004, 0)).toMatchObject({ bar: 2, count: 2 }));
-  it('is nothing where nothing is', () => expect(hit(3000, 0)).toBeNull());
+  it('is a run where bars are too thin to distinguish', () => expect(hit(2004, 0)).toMatchObject({ bar: 2, count: 2 }));
+  it('is nothing in an empty place', () => expect(hit(3000, 0)).toBeNull());
 });
 
 describe('the keyboard', () => {
@@ -162,32 +162,32 @@ describe('the keyboard', () => {
     'c3 c.out <- a.out 100-101 clientside cause c1',
     'c4 c.out 300-301 cause c1',
   );
-  it('walks in time within a lane', () => {
+  it('moves in time within a lane', () => {
     expect(walkBars(timeline, { lane: 1, bar: 0 }, 'ArrowRight')).toEqual({ lane: 1, bar: 1 });
     expect(walkBars(timeline, { lane: 1, bar: 1 }, 'ArrowRight')).toEqual({ lane: 1, bar: 1 });
     expect(walkBars(timeline, { lane: 1, bar: 1 }, 'Home')).toEqual({ lane: 1, bar: 0 });
   });
-  it('goes to the nearest bar of the next lane that has any', () => {
+  it('moves to the nearest bar of the next lane that has any', () => {
     expect(walkBars(timeline, { lane: 1, bar: 1 }, 'ArrowDown')).toEqual({ lane: 2, bar: 0 });
     expect(walkBars(timeline, { lane: 2, bar: 1 }, 'ArrowUp')).toEqual({ lane: 1, bar: 1 });
     expect(walkBars(timeline, { lane: 2, bar: 1 }, 'ArrowDown')).toEqual({ lane: 2, bar: 1 });
   });
-  it('begins at the newest bar, or at the first with the right arrow', () => {
+  it('starts at the newest bar, or at the first with the right arrow', () => {
     expect(walkBars(timeline, null, 'ArrowLeft')).toEqual({ lane: 2, bar: 1 });
     expect(walkBars(timeline, null, 'ArrowRight')).toEqual({ lane: 0, bar: 0 });
   });
-  it('leaves other keys alone', () => expect(walkBars(timeline, null, 'x')).toBeNull());
+  it('ignores other keys', () => expect(walkBars(timeline, null, 'x')).toBeNull());
 });
 
 describe('the peak of a lane', () => {
   const server = LANES.indexOf('server');
 
-  it('counts calls that were under way at the same time', () =>
+  it('counts calls that were open at the same time', () =>
     expect(
       timelineOf('c1 a.out <- b.in 0-100', 'c2 c.out <- b.in 50-150', 'c3 d.out <- b.in 100-200').peakOf(server),
     ).toBe(2));
 
-  it('does not count requests that are waiting', () =>
+  it('does not count waiting requests', () =>
     expect(timelineOf('c1 a.out <- b.in 0-100', 'c2 c.out <- a.out 0', 'c3 d.out <- a.out 0').peakOf(server)).toBe(1));
 
   it('counts calls that are still running', () =>

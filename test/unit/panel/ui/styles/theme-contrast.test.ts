@@ -45,15 +45,18 @@ describe.each([
     sel: over(parse(theme['sel'] ?? ''), bg),
   };
 
-  it.each(['ink', 'dim', 'server', 'client', 'job', 'ws', 'ok', 'err', 'hot-ink'])('can be read: %s', (name) => {
-    for (const [surface, colour] of Object.entries(surfaces)) {
-      expect.soft(contrast(parse(theme[name] ?? ''), colour), `${name} on ${surface}`).toBeGreaterThanOrEqual(4.5);
-    }
-  });
+  it.each(['ink', 'dim', 'server', 'client', 'job', 'ws', 'ok', 'err', 'hot-ink'])(
+    'has readable contrast: %s',
+    (name) => {
+      for (const [surface, colour] of Object.entries(surfaces)) {
+        expect.soft(contrast(parse(theme[name] ?? ''), colour), `${name} on ${surface}`).toBeGreaterThanOrEqual(4.5);
+      }
+    },
+  );
 
-  it.each(['edge', 'hot', 'sel-line', 'srv', 'apply'])('can be told from the surface: %s', (name) => {
+  it.each(['edge', 'hot', 'sel-line', 'srv', 'apply'])('is distinguishable from the surface: %s', (name) => {
     expect(contrast(parse(theme[name] ?? ''), bg)).toBeGreaterThanOrEqual(3);
   });
 });
 
-it('is dark in the same colours, whoever asks for it', () => expect(DARK_BY_MEDIA).toEqual(DARK));
+it('has the same dark colours by preference and by setting', () => expect(DARK_BY_MEDIA).toEqual(DARK));

@@ -38,14 +38,14 @@ describe('valuePreview', () => {
     ],
   ])('%j', (value, text) => expect(valuePreview(value)).toBe(text));
 
-  it('tells how long a long text is', () =>
+  it('shows the length of a long text', () =>
     expect(valuePreview('x'.repeat(3000))).toMatch(/^"x+…" \(3,000 characters\)$/));
   it('names the first keys of a large object', () => {
     expect(valuePreview({ alpha: 'x'.repeat(80), beta: 1, gamma: 2, delta: 3, epsilon: 4 })).toBe(
       '{alpha, beta, gamma, +2}',
     );
   });
-  it('reads a large value once for each place it has', () => {
+  it('reads a large value once for each place that contains it', () => {
     let reads = 0;
     const large = new Proxy(
       Array.from({ length: 200_000 }, (_, i) => ({ i })),
@@ -58,7 +58,7 @@ describe('valuePreview', () => {
 });
 
 describe('componentOutline', () => {
-  it('shows what stands in what', () => {
+  it('shows the nesting of components', () => {
     const { lines, isWhole } = componentOutline(
       component('Div', { className: 'card', children: [component('B', { children: 'up' }), 'text'] }),
     );
@@ -70,7 +70,7 @@ describe('componentOutline', () => {
       '  "text"',
     ]);
   });
-  it('stops at its limit, however deep the page nests', () => {
+  it('stops at its limit, however deep the nesting', () => {
     let deep: JsonValue = 'x';
     for (let i = 0; i < 5000; i++) deep = component('Div', { children: deep });
     expect(componentOutline(deep, 50)).toMatchObject({ isWhole: false });
