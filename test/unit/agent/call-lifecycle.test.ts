@@ -7,7 +7,7 @@ const click = (page: RecordedPage, n = 1): void => {
   page.setProps('btn', { n_clicks: n });
 };
 
-/** A page with one callback, hydrated, whose initial call is out of the way. */
+/** A page with one callback, hydrated, after its initial call. */
 async function pageOf(
   callbacks = [define(OUT, ['btn.n_clicks'], { prevent_initial_call: true })],
   components = ['btn', 'out', 'x', 'y', 'z'],
@@ -46,7 +46,7 @@ describe('a call', () => {
     expect([page.painted, page.faults]).toEqual([[1], []]);
   });
 
-  it('waits for a call whose output it takes', async () => {
+  it('waits for a call that writes one of its inputs', async () => {
     const page = await pageOf([define('x.a', ['btn.n_clicks']), define(OUT, ['x.a', 'btn.n_clicks'])]);
     expect(story(page, 2)).toEqual(['requested']);
     page.run('x.a').resolve({ x: { a: 1 } });
@@ -56,7 +56,7 @@ describe('a call', () => {
     expect(story(page, 3)).toEqual(['requested', 'ready', 'executing']);
   });
 
-  it('waits for a free place among twelve', async () => {
+  it('waits for one of the twelve slots', async () => {
     const outputs = Array.from({ length: 14 }, (_, index) => `o${index}.v`);
     const page = await pageOf(
       outputs.map((output) => define(output, ['btn.n_clicks'], { prevent_initial_call: true })),
@@ -77,7 +77,7 @@ describe('a call', () => {
     expect(story(page, 1)).toEqual(['requested', 'ready']);
   });
 
-  it('is told apart from calls of the same callback with other values of MATCH', async () => {
+  it('is distinguished from calls of the same callback with other MATCH values', async () => {
     const page = await pageOf(
       [define('{"i":["MATCH"],"t":"o"}.v', ['{"i":["MATCH"],"t":"b"}.n'], { prevent_initial_call: true })],
       ['{"i":1,"t":"o"}', '{"i":1,"t":"b"}', '{"i":"1","t":"o"}', '{"i":"1","t":"b"}'],
@@ -104,7 +104,7 @@ describe('what a call returned', () => {
     ['nothing at all', {}, [], 2],
     ['one output of two', { x: { a: 1 } }, ['x.a'], 2],
     ['both', { x: { a: 1 }, y: { b: 2 } }, ['x.a', 'y.b'], 2],
-  ])('is told as what was written: %s', async (_, data, updated, declared) => {
+  ])('is reported as the written values: %s', async (_, data, updated, declared) => {
     const page = await pageOf([define('..x.a...y.b..', ['btn.n_clicks'], { prevent_initial_call: true })]);
     click(page);
     await page.settle();
@@ -114,7 +114,7 @@ describe('what a call returned', () => {
     expect(page.painted).toEqual(updated.length > 0 ? [1] : []);
   });
 
-  it('names an output whose component has left the page', async () => {
+  it('names an output whose component is no longer on the page', async () => {
     const page = await pageOf();
     click(page);
     await page.settle();
@@ -131,7 +131,7 @@ describe('what a call returned', () => {
     });
   });
 
-  it('is known to be written however the server spells an id', async () => {
+  it('is matched to its writes however the server spells an id', async () => {
     const page = await pageOf(
       [define('{"t":"\u00e9"}.v', ['btn.n_clicks'], { prevent_initial_call: true })],
       ['btn', '{"t":"\u00e9"}'],
@@ -143,7 +143,7 @@ describe('what a call returned', () => {
     expect(page.of('applied')).toEqual([expect.not.objectContaining({ gone: expect.anything() as unknown })]);
   });
 
-  it('may be an error', async () => {
+  it('can be an error', async () => {
     const page = await pageOf();
     click(page);
     await page.settle();
@@ -156,7 +156,7 @@ describe('what a call returned', () => {
     expect(page.of('applied')).toEqual([expect.objectContaining({ updated: [] })]);
   });
 
-  it('of a clientside function is recorded with what it was given', async () => {
+  it('of a clientside function is recorded with its arguments', async () => {
     const clientside = { clientside_function: { namespace: 'ns', function_name: 'fn' }, prevent_initial_call: true };
     const page = await pageOf([define(OUT, ['btn.n_clicks'], clientside)]);
     click(page, 3);
@@ -177,7 +177,7 @@ describe('what a call returned', () => {
 });
 
 describe('a request that never runs', () => {
-  it('is left out when all its inputs are gone', async () => {
+  it('is dropped when all its inputs are gone', async () => {
     const page = await pageOf([define(OUT, ['btn.n_clicks', 'x.a'], { prevent_initial_call: true })]);
     click(page);
     page.remove('btn', 'x');
@@ -199,7 +199,7 @@ describe('a request that never runs', () => {
     expect(story(page, 1)).toEqual(['requested', 'ready', 'executing', 'finished', 'applied']);
   });
 
-  it('is gone when its outputs left the page before', async () => {
+  it('is dropped when its outputs were removed before', async () => {
     const page = await pageOf();
     click(page);
     page.remove('out');
@@ -207,7 +207,7 @@ describe('a request that never runs', () => {
     expect(page.fate(1)).toBe('outputs_missing');
   });
 
-  it('is gone when its outputs left the page while it waited for a place', async () => {
+  it('is dropped when its outputs are removed while it waits for a slot', async () => {
     const page = recordPage({
       callbacks: [define(OUT, ['btn.n_clicks']), define('x.a', ['y.b'])],
       components: ['btn', 'out', 'x', 'y'],
@@ -220,7 +220,7 @@ describe('a request that never runs', () => {
     expect(page.fate(1)).toBe('outputs_missing');
   });
 
-  it('is dropped with its group when nothing it takes was changed', async () => {
+  it('is dropped with its group when none of its inputs changed', async () => {
     const page = await pageOf([define('x.a', ['btn.n_clicks']), define('y.b', ['x.a'])]);
     page.run('x.a').resolve({});
     await page.settle();
@@ -242,7 +242,7 @@ describe('a request that never runs', () => {
     expect([1, 2, 3].map(page.fate)).toEqual(['data', 'data', 'circular']);
   });
 
-  it('is stopped for that reason even when the same callback is wanted anew', async () => {
+  it('is stopped for that reason even when the same callback is requested again', async () => {
     const page = await pageOf([
       define('y.b', ['x.a'], { prevent_initial_call: true }),
       define('x.a', ['y.b'], { prevent_initial_call: true }),
@@ -260,7 +260,7 @@ describe('a request that never runs', () => {
     expect(page.fate(4)).toBe('open');
   });
 
-  it('is forgotten when the app is reloaded', async () => {
+  it('is discarded when the app is reloaded', async () => {
     const page = await pageOf();
     click(page);
     await page.settle();

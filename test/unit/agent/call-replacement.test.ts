@@ -16,8 +16,8 @@ async function pageOf(
 }
 const fates = (page: RecordedPage): readonly string[] => page.of('requested').map(({ call }) => page.fate(call));
 
-describe('requests of one moment for the same callback', () => {
-  it('become one call with what changed in all of them', async () => {
+describe('requests for the same callback in one turn', () => {
+  it('become one call with the changes of all of them', async () => {
     const page = await pageOf();
     page.setProps('btn', { n_clicks: 1 });
     page.setProps('x', { a: 1 });
@@ -38,7 +38,7 @@ describe('requests of one moment for the same callback', () => {
     expect(page.of('applied').map(({ call }) => call)).toEqual([3]);
   });
 
-  it('become one call also while it has to wait', async () => {
+  it('become one call even while it has to wait', async () => {
     const page = await pageOf([define('x.a', ['y.b'], once), define(OUT, ['btn.n_clicks', 'x.a'], once)]);
     page.setProps('y', { b: 1 });
     page.setProps('btn', { n_clicks: 1 });
@@ -48,7 +48,7 @@ describe('requests of one moment for the same callback', () => {
     expect(page.of('ready').map(({ call }) => call)).toEqual([1]);
   });
 
-  it('replace the one of the page load', async () => {
+  it('replace the one from the page load', async () => {
     const page = recordPage({ callbacks: [define(OUT, ['btn.n_clicks'])], components: ['btn', 'out'] });
     page.hydrate();
     page.setProps('btn', { n_clicks: 1 });
@@ -57,7 +57,7 @@ describe('requests of one moment for the same callback', () => {
     expect(page.of('changed')).toEqual([]);
   });
 
-  it('replace the one of the page load also when they came before it', async () => {
+  it('replace the one from the page load even when they came before it', async () => {
     const page = recordPage({ callbacks: [define(OUT, ['btn.n_clicks'])], components: ['btn', 'out'] });
     page.setProps('btn', { n_clicks: 1 });
     page.hydrate();
@@ -65,7 +65,7 @@ describe('requests of one moment for the same callback', () => {
     expect(fates(page)).toEqual(['open', 'merged by 1']);
   });
 
-  it('are not mixed up with one that closes a circle', async () => {
+  it('are not confused with one that closes a cycle', async () => {
     const page = await pageOf([define('y.b', ['x.a', 'btn.n_clicks'], once), define('x.a', ['y.b'], once)]);
     page.setProps('x', { a: 1 });
     await page.settle();
@@ -82,7 +82,7 @@ describe('requests of one moment for the same callback', () => {
 });
 
 describe('a newer request', () => {
-  it('takes the place of one that waits', async () => {
+  it('replaces one that is waiting', async () => {
     const page = recordPage({ callbacks: [define(OUT, ['btn.n_clicks'])], components: ['btn', 'out'] });
     page.setProps('btn', { n_clicks: 1 });
     await page.settle();
@@ -91,7 +91,7 @@ describe('a newer request', () => {
     expect(fates(page)).toEqual(['superseded by 2', 'open']);
   });
 
-  it('makes the result of a running one worthless', async () => {
+  it('discards the result of a running one', async () => {
     const page = await pageOf();
     page.setProps('btn', { n_clicks: 1 });
     await page.settle();
@@ -107,7 +107,7 @@ describe('a newer request', () => {
     expect(page.of('applied').map(({ call }) => call)).toEqual([2]);
   });
 
-  it('does so even while it has to wait itself', async () => {
+  it('discards it even while it has to wait itself', async () => {
     const page = await pageOf([define('x.a', ['y.b'], once), define(OUT, ['btn.n_clicks', 'x.a'], once)]);
     page.setProps('btn', { n_clicks: 1 });
     await page.settle();
@@ -117,7 +117,7 @@ describe('a newer request', () => {
     expect(fates(page)).toEqual(['discarded by 3', 'open', 'open']);
   });
 
-  it('does so even when it is then dropped itself', async () => {
+  it('discards it even when it is then dropped itself', async () => {
     const page = await pageOf();
     page.setProps('btn', { n_clicks: 1 });
     await page.settle();
@@ -127,7 +127,7 @@ describe('a newer request', () => {
     expect(fates(page)).toEqual(['discarded by 2', 'outputs_missing']);
   });
 
-  it("of other MATCH values takes nobody's place", async () => {
+  it('of other MATCH values replaces nothing', async () => {
     const page = await pageOf([define(OUT, ['{"i":["MATCH"]}.n'], once)], ['out', '{"i":1}', '{"i":2}']);
     page.setProps('{"i":1}', { n: 1 });
     await page.settle();
@@ -160,7 +160,7 @@ describe('copies of a request', () => {
     expect(page.of('ended').filter(({ call }) => call === 1)).toEqual([]);
   });
 
-  it('say nothing new as long as nothing of them changed', async () => {
+  it('add nothing as long as none of their properties changed', async () => {
     const page = await pageOf(
       [define(ALL, ['btn.n_clicks'], once), define('x.a', ['y.b'], once)],
       [...items, 'btn', 'x', 'y'],
@@ -172,7 +172,7 @@ describe('copies of a request', () => {
     expect(page.of('changed')).toEqual([]);
   });
 
-  it('with ALL outputs escape being replaced: both run and both are applied', async () => {
+  it('with ALL outputs are not superseded: both run and both are applied', async () => {
     const page = await pageOf([define(ALL, ['btn.n_clicks'], once)], [...items, 'btn']);
     for (const n_clicks of [1, 2]) {
       page.setProps('btn', { n_clicks });
@@ -187,7 +187,7 @@ describe('copies of a request', () => {
     expect(page.of('applied').map(({ call }) => call)).toEqual([2, 1]);
   });
 
-  it('with ALL outputs that wait for a place keep their order', async () => {
+  it('with ALL outputs that wait for a slot keep their order', async () => {
     const page = recordPage({ callbacks: [define(ALL, ['btn.n_clicks'])], components: [...items, 'btn'] });
     for (const n_clicks of [1, 2, 3]) {
       page.setProps('btn', { n_clicks });
@@ -201,7 +201,7 @@ describe('copies of a request', () => {
     expect(fates(page)).toEqual(['open', 'open', 'open', 'open']);
   });
 
-  it('of a call that lost one of its outputs are the same call, with what is left of its triggers', async () => {
+  it('of a call that lost one of its outputs are the same call, with its remaining triggers', async () => {
     const page = await pageOf([define('..out.a...x.b..', ['btn.n_clicks', 'y.c'], once)]);
     page.setProps('btn', { n_clicks: 1 });
     page.setProps('y', { c: 1 });
@@ -217,7 +217,7 @@ describe('copies of a request', () => {
     expect(page.of('applied')).toEqual([expect.objectContaining({ call: 2, updated: ['out.a'] })]);
   });
 
-  it('of a call that lost all its outputs while it ran are its end', async () => {
+  it('of a call that lost all its outputs while it ran end the call', async () => {
     const page = await pageOf();
     page.setProps('btn', { n_clicks: 1 });
     await page.settle();
@@ -231,8 +231,8 @@ describe('copies of a request', () => {
   });
 });
 
-describe('calls that were under way before the agent came', () => {
-  it('are known from the first move it sees', async () => {
+describe('calls that were under way before the agent started', () => {
+  it('are known from the first transition it sees', async () => {
     const page = recordPage({
       callbacks: [define(OUT, ['btn.n_clicks'])],
       components: ['btn', 'out'],
@@ -249,7 +249,7 @@ describe('calls that were under way before the agent came', () => {
     expect(page.of('applied')).toHaveLength(1);
   });
 
-  it('are not invented when they only leave', async () => {
+  it('are not made up when only their end is seen', async () => {
     const page = recordPage({
       callbacks: [define(OUT, ['btn.n_clicks'])],
       components: ['btn', 'out'],

@@ -53,7 +53,7 @@ describe('cancelling a job', () => {
     expect(page.events).toEqual([{ type: 'command', what: 'cancel', call: 7 }]);
   });
 
-  it('takes the first input that is on the page', () => {
+  it('uses the first input that is on the page', () => {
     const page = pageWith({ cancelInputs: [{ id: 'gone', property: 'n_clicks' }, stop] });
     expect(page.cancel()).toEqual({ ok: true, value: null });
     expect(page.wrote).toEqual([['stop', { n_clicks: 1 }]]);
@@ -76,7 +76,7 @@ describe('cancelling a job', () => {
       },
       /on the page \(gone\.n_clicks, \{"row":\["MATCH"\]\}\.value\)/,
     ],
-    ['a newer call took its place', { cancelInputs: [stop], outdated: true }, /newer call/],
+    ['a newer call superseded it', { cancelInputs: [stop], outdated: true }, /newer call/],
     ['Dash offers no set_props', { cancelInputs: [stop], setProps: 'none' }, /Before Dash 2\.16/],
     [
       'Dash throws',
@@ -94,7 +94,7 @@ describe('cancelling a job', () => {
     expect(wrote).toEqual([]);
   });
 
-  it('knows only the jobs of its renderer', () => {
+  it('knows only the jobs of its own renderer', () => {
     expect(pageWith({ cancelInputs: [stop] }).cancel(8)).toBeUndefined();
   });
 });

@@ -14,7 +14,7 @@ function capture(page: Page): { readonly found: ForeignStore[]; readonly dispose
 }
 
 describe('captureStores', () => {
-  it('finds a store at the moment it is assigned', () => {
+  it('finds a store when it is assigned', () => {
     const page = createPage();
     const { found } = capture(page);
     const store = createDashStore();
@@ -23,7 +23,7 @@ describe('captureStores', () => {
     expect(page.store).toBe(store);
   });
 
-  it("finds every renderer's store once", () => {
+  it('finds the store of every renderer once', () => {
     const page = createPage();
     const { found } = capture(page);
     const [first, second] = [createDashStore(), createDashStore()];
@@ -31,14 +31,14 @@ describe('captureStores', () => {
     expect(found).toEqual([first, second]);
   });
 
-  it('finds stores that were there before', () => {
+  it('finds stores that already exist', () => {
     const [old, newest] = [createDashStore(), createDashStore()];
     const { found } = capture(createPage({ store: newest, dash_stores: [old, newest, null, {}] }));
     expect(new Set(found)).toEqual(new Set([old, newest]));
     expect(found).toHaveLength(2);
   });
 
-  it('ignores what is no store of Dash', () => {
+  it('ignores what is not a Dash store', () => {
     const page = createPage();
     const { found } = capture(page);
     const others = [
@@ -59,7 +59,7 @@ describe('captureStores', () => {
     expect(found).toEqual([]);
   });
 
-  it('lets the page assign a store of its own that breaks when looked at', () => {
+  it('lets the page assign a store of its own that throws when inspected', () => {
     const page = createPage();
     const { found } = capture(page);
     const store = {
@@ -83,7 +83,7 @@ describe('captureStores', () => {
     expect(found).toEqual([]);
   });
 
-  it('behaves as the plain property it stands for', () => {
+  it('behaves like the plain property that it replaces', () => {
     const page = createPage();
     capture(page);
     page.store = 1;
@@ -95,7 +95,7 @@ describe('captureStores', () => {
     expect(page.store).toBe(2);
   });
 
-  it('leaves alone what the page made of the name', () => {
+  it('leaves a property alone that the page defined under the name', () => {
     const getter = { get: () => 'mine', configurable: true };
     for (const descriptor of [
       getter,
@@ -117,7 +117,7 @@ describe('captureStores', () => {
     expect(capture(page).found).toEqual([store]);
   });
 
-  it('puts a plain property back', () => {
+  it('restores a plain property', () => {
     const page = createPage();
     const { dispose, found } = capture(page);
     const store = createDashStore();
@@ -139,7 +139,7 @@ describe('captureStores', () => {
     expect('store' in page).toBe(false);
   });
 
-  it('keeps its hands off what replaced it', () => {
+  it('leaves alone what replaced it', () => {
     const page = createPage();
     const { dispose } = capture(page);
     Object.defineProperty(page, 'store', { value: 'theirs', configurable: true, writable: false });

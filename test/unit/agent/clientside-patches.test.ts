@@ -10,7 +10,7 @@ const out = (id: unknown, property = 'data'): object => ({ id, property });
 const find = (returned: unknown, outputs: unknown): unknown => patchesIn(returned, outputs, createTextRing(1e6));
 
 describe('patches of a clientside function', () => {
-  it('are found for one output, several, and those of a pattern', () => {
+  it("are found for one output, several outputs, and a pattern's outputs", () => {
     expect(find(patch(1), out('x', 'data@12ab'))).toEqual({ x: { data: patch(1) } });
     expect(find(['plain', patch(2)], [out('x'), out('y')])).toEqual({ y: { data: patch(2) } });
     expect(find([[patch(3), 4]], [[out({ t: 'a', i: 1 }), out({ t: 'a', i: 2 })]])).toEqual({
@@ -18,13 +18,13 @@ describe('patches of a clientside function', () => {
     });
   });
 
-  it('are none in whole values, in no value, or where fewer came than are declared', () => {
+  it('are empty for whole values, for no value, or where fewer values came than are declared', () => {
     for (const returned of [undefined, null, 'text', { operations: [] }, [1]])
       expect(find(returned, [out('x'), out('y')])).toBeNull();
     expect(find(patch(1), undefined)).toBeNull();
   });
 
-  it('keep their operations where a value in them is large', () => {
+  it('keep their operations when one of their values is large', () => {
     const found = find(patch('x'.repeat(100_000)), out('x')) as {
       x: { data: { operations: [{ operation: string; params: { value: { $why: string } } }] } };
     };

@@ -6,7 +6,7 @@ type Functions = Record<string, unknown>;
 
 interface Tapped {
   readonly tap: ClientsideTap;
-  /** Runs a function as the renderer does. */
+  /** Runs a function the way the renderer does. */
   readonly run: (...args: readonly unknown[]) => unknown;
   readonly functions: Functions;
   readonly instance: CallbackInstance;
@@ -43,7 +43,7 @@ function tapped(fn: unknown, functions: Functions = { fn }): Tapped {
 }
 
 describe('a measured clientside function', () => {
-  it('gets this and arguments, and returns the very same', () => {
+  it('gets the same this and arguments, and returns the same object', () => {
     const result = {};
     const calls: unknown[] = [];
     const own = function (this: unknown, ...args: unknown[]): unknown {
@@ -55,7 +55,7 @@ describe('a measured clientside function', () => {
     expect(calls).toEqual([functions, [1, 'a']]);
   });
 
-  it('keeps name, length and properties', () => {
+  it('keeps its name, length and properties', () => {
     const { functions } = tapped(
       Object.assign(
         function sum(a: number, b: number) {
@@ -68,7 +68,7 @@ describe('a measured clientside function', () => {
     expect([name, length, note]).toEqual(['sum', 2, 'mine']);
   });
 
-  it('throws the very same, and is measured all the same', () => {
+  it('throws the same error, and is still measured', () => {
     const thrown = { description: 'PreventUpdate' };
     const { run, tap, instance } = tapped(() => {
       throw thrown as unknown as Error;
@@ -83,12 +83,12 @@ describe('a measured clientside function', () => {
     expect(tap.claim(instance, 1)).toMatchObject({ start: 1, end: 2 });
   });
 
-  it('hands back a promise as it is', () => {
+  it('returns a promise unchanged', () => {
     const promise = Promise.resolve(1);
     expect(tapped(() => promise).run()).toBe(promise);
   });
 
-  it('tells once what was returned, of a promise its value', async () => {
+  it('reports the return value once, and of a promise its value', async () => {
     const values = [{ now: 1 }, Promise.resolve({ later: 2 }), Promise.reject(new Error('no'))];
     const { tap, run, instance } = tapped(() => values.shift());
     const returned = [1, 2, 3].map((call) => {
@@ -105,7 +105,7 @@ describe('a measured clientside function', () => {
     ]);
   });
 
-  it('does not ask a thenable of the app for its value', () => {
+  it('does not resolve a thenable of the app', () => {
     let asked = 0;
     const lazy = { then: () => asked++ };
     const { tap, run, instance } = tapped(() => lazy);
@@ -125,27 +125,27 @@ describe('a measured clientside function', () => {
     ]);
   });
 
-  it('is wrapped once, however often it is to run', () => {
+  it('is wrapped once, however often it runs', () => {
     const { tap, functions, instance } = tapped(() => 1);
     const first = functions['fn'];
     tap.prepare(instance);
     expect(functions['fn']).toBe(first);
   });
 
-  it('does not count as run when the app calls it', () => {
+  it('does not count as a run when the app calls it', () => {
     const { tap, functions, instance } = tapped(() => 1);
     (functions['fn'] as () => unknown)();
     expect(tap.claim(instance, 5)).toBeUndefined();
   });
 
-  it('stays as it is where the app does not want it replaced', () => {
+  it('stays unwrapped where the app does not allow it to be replaced', () => {
     const frozen = Object.freeze({ fn: () => 1 });
     const { functions, faults } = tapped(frozen.fn, frozen);
     expect(functions['fn']).toBe(frozen.fn);
     expect(faults).toEqual([]);
   });
 
-  it.each([[{}], [{ fn: 'text' }]])('may be missing: %j', (functions: Functions) => {
+  it.each([[{}], [{ fn: 'text' }]])('can be missing: %j', (functions: Functions) => {
     const { tap, instance, faults } = tapped(undefined, functions);
     expect([tap.claim(instance, 6), faults]).toEqual([undefined, []]);
   });

@@ -23,7 +23,7 @@ const json =
     Promise.resolve(Response.json(value, { status }));
 
 describe('the companion of an app', () => {
-  it('is asked below the base of all requests, where the config says that it is there', async () => {
+  it('is requested below the base of all requests, where the config says it is installed', async () => {
     const seen = ask(
       { requests_pathname_prefix: '/app/', callback_devtools: { version: 1 } },
       json({ version: 1, callbacks: [{ output: 'a.b' }] }),
@@ -36,7 +36,7 @@ describe('the companion of an app', () => {
     });
   });
 
-  it('is told who asks, which no page of another site can say', () => {
+  it('gets a header that pages of other sites cannot send', () => {
     const sent: unknown[] = [];
     const page = { fetch: (_url: unknown, init: unknown) => (sent.push(init), json({})()) } as unknown as Window;
     createCompanion(
@@ -48,10 +48,10 @@ describe('the companion of an app', () => {
     expect(sent).toEqual([{ credentials: 'same-origin', headers: { 'X-Dash-Callback-Devtools': '1' } }]);
   });
 
-  it('is not asked where there is none', () =>
+  it('is not requested where it is not installed', () =>
     expect(ask({ requests_pathname_prefix: '/' }, json({})).asked).toEqual([]));
 
-  it('tells the times of calls over the websocket, asked for once for several', async () => {
+  it('fetches the times of calls over the websocket, with one request for several calls', async () => {
     const timers: (() => void)[] = [];
     const seen = { asked: [] as unknown[], recorded: [] as EventBody[] };
     const page = {
@@ -76,12 +76,12 @@ describe('the companion of an app', () => {
       asked: ['/_dash-callback-devtools-socket?renderer=R-1'],
       recorded: [{ type: 'server-time', call: 4, parts: { callback: 2 } }],
     });
-    // What was not told then never is.
+    // What is not answered now never is.
     companion.socketAnswered('R-1-3', 6);
     expect(timers).toHaveLength(2);
   });
 
-  it('is not asked for times where there is none', () => {
+  it('is not requested for times where it is not installed', () => {
     const page = { setTimeout: () => expect.unreachable() } as unknown as Window;
     createCompanion(
       page,
@@ -91,7 +91,7 @@ describe('the companion of an app', () => {
     ).socketAnswered('R-1', 1);
   });
 
-  it('may refuse, answer nonsense or not answer at all', async () => {
+  it('can refuse, send nonsense or not answer at all', async () => {
     const config = { callback_devtools: { version: 1 } };
     const failure = new TypeError('Failed to fetch');
     const all = [

@@ -6,7 +6,7 @@ import { createTextRing } from '../../../content-script/agent/record/text-ring';
 import { INLINE_LIMIT, isCutValue } from '../../../src/protocol/cut-value';
 
 describe('boundedCopy', () => {
-  it('copies what is small as JSON would', () => {
+  it('copies small values as JSON would', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 3 }), (value) => {
         const copy = boundedCopy(value);
@@ -17,7 +17,7 @@ describe('boundedCopy', () => {
     );
   });
 
-  it('leaves out and replaces what JSON does', () => {
+  it('omits and replaces what JSON does', () => {
     const value = {
       a: undefined,
       f: () => 1,
@@ -41,7 +41,7 @@ describe('boundedCopy', () => {
     expect(boundedCopy(undefined)).toBeNull();
   });
 
-  it('keeps keys that name things of JavaScript as keys', () => {
+  it('keeps keys that are also names in JavaScript', () => {
     const copy = boundedCopy(JSON.parse('{"__proto__":{"x":1},"constructor":2}'));
     expect(Object.keys(copy as object)).toEqual(['__proto__', 'constructor']);
     expect(({} as { x?: unknown }).x).toBeUndefined();
@@ -58,7 +58,7 @@ describe('boundedCopy', () => {
     expect(JSON.stringify(copy).length).toBeLessThan(500);
   });
 
-  it('ends on what contains itself and on what is very deep', () => {
+  it('stops at values that contain themselves and at very deep ones', () => {
     const circular: { self?: unknown } = {};
     circular.self = circular;
     let deep: unknown = 1;
@@ -73,7 +73,7 @@ describe('boundedCopy', () => {
     });
   });
 
-  it('survives what does not want to be looked at', () => {
+  it('survives values that throw when they are read', () => {
     const getter = {
       get a(): unknown {
         throw new Error('no');
@@ -92,7 +92,7 @@ describe('boundedCopy', () => {
     for (const value of [getter, proxy, revoked.proxy]) expect(boundedCopy(value)).toMatchObject({ $why: 'gone' });
   });
 
-  it('looks once, and calls nothing of the app', () => {
+  it('reads each value once, and calls no function of the app', () => {
     let looks = 0;
     const value = {
       get a() {
@@ -109,14 +109,14 @@ describe('boundedCopy', () => {
 });
 
 describe('values of clientside functions', () => {
-  it('are noted when they are too large to travel', () => {
+  it('are recorded by reference when they are too large to send', () => {
     const texts = createTextRing(1_000);
     const large = Array.from({ length: 5_000 }, (_, index) => index);
     const copy = copyValue(large, texts) as { readonly $at: { readonly text: number } };
     expect(texts.object(copy.$at.text)).toBe(large);
   });
 
-  it('have the form of a request and a response', () => {
+  it('have the shape of a request and a response', () => {
     const texts = createTextRing(1_000);
     const item = { id: 'x', property: 'v', value: undefined, path: ['hidden'] };
     expect(

@@ -6,7 +6,7 @@ type Page = Window & typeof globalThis;
 interface FakePage {
   readonly page: Page;
   readonly touched: string[];
-  /** The parser went on; `true` when it passed `_dash-config`. */
+  /** The parser made progress; `true` when it passed `_dash-config`. */
   readonly parse: (config: boolean) => void;
   readonly load: () => void;
   readonly give: (name: string) => void;
@@ -71,7 +71,7 @@ describe('detectDash', () => {
     vi.unstubAllGlobals();
   });
 
-  it('notices the config while the page is still being parsed, once', () => {
+  it('detects the config while the page is still being parsed, once', () => {
     const fake = createPage();
     const found = vi.fn();
     detectDash(fake.page, found);
@@ -84,14 +84,14 @@ describe('detectDash', () => {
     expect([observers.size, fake.listeners()]).toEqual([0, 0]);
   });
 
-  it('notices at once a page that is there already', () => {
+  it('detects a page that is already loaded at once', () => {
     const found = vi.fn();
     detectDash(createPage(true).page, found);
     expect(found).toHaveBeenCalledTimes(1);
     expect(observers.size).toBe(0);
   });
 
-  it.each(['dash_stores', 'dash_renderer'])('notices at load a Dash without config that left %s', (name) => {
+  it.each(['dash_stores', 'dash_renderer'])('detects at load a Dash without config that left %s', (name) => {
     const fake = createPage();
     const found = vi.fn();
     detectDash(fake.page, found);
@@ -100,7 +100,7 @@ describe('detectDash', () => {
     expect(found).toHaveBeenCalledTimes(1);
   });
 
-  it('touches nothing on a page that is not Dash, and stops looking when it has loaded', () => {
+  it('changes nothing on a page that is not Dash, and stops looking after it has loaded', () => {
     const fake = createPage();
     const found = vi.fn();
     detectDash(fake.page, found);
@@ -112,7 +112,7 @@ describe('detectDash', () => {
     expect([observers.size, fake.listeners()]).toEqual([0, 0]);
   });
 
-  it('stops looking when told to', () => {
+  it('stops looking when it is stopped', () => {
     const fake = createPage();
     const found = vi.fn();
     detectDash(fake.page, found)();

@@ -4,7 +4,7 @@ import type { EventBody } from '../../../src/protocol/events';
 
 interface Ring {
   readonly ring: EventRing;
-  /** The current run of JavaScript is over. */
+  /** The current turn of JavaScript has ended. */
   readonly endTurn: () => void;
   readonly add: (body: EventBody, renderer?: number) => void;
   readonly seqs: (from: number, most?: number) => readonly number[];
@@ -61,7 +61,7 @@ describe('the event ring', () => {
     expect([ring.first, ring.next]).toEqual([1, 3]);
   });
 
-  it('gives events of one run of JavaScript the same turn', () => {
+  it('gives events of one turn of JavaScript the same number', () => {
     const { ring, add, endTurn } = createRing();
     add(ready(1));
     add(ready(2));
@@ -71,7 +71,7 @@ describe('the event ring', () => {
     expect(ring.read(1, 10).events.map(({ turn }) => turn)).toEqual([1, 1, 2]);
   });
 
-  it('reads on from any number, a piece at a time', () => {
+  it('reads on from any number, in pieces', () => {
     const { add, seqs } = createRing();
     for (const call of range(1, 10)) add(ready(call));
     expect(seqs(4, 3)).toEqual([4, 5, 6]);
@@ -80,7 +80,7 @@ describe('the event ring', () => {
     expect(seqs(500)).toEqual([]);
   });
 
-  it('forgets the oldest beyond its number and says how many', () => {
+  it('forgets the oldest events beyond its limit and says how many', () => {
     const { ring, add, seqs } = createRing(5);
     for (const call of range(1, 12)) add(ready(call));
     expect([ring.first, ring.next]).toEqual([8, 13]);
@@ -90,7 +90,7 @@ describe('the event ring', () => {
     expect(ring.read(8, 10).dropped).toBe(0);
   });
 
-  it('forgets the oldest beyond its bytes, but never the last', () => {
+  it('forgets the oldest events beyond its limit of bytes, but never the last', () => {
     const { ring, add } = createRing(100, 2_000);
     const big = (call: number): EventBody => ({
       type: 'sent',
@@ -108,7 +108,7 @@ describe('the event ring', () => {
     expect([ring.first, ring.read(1, 10).dropped]).toEqual([4, 3]);
   });
 
-  it('keeps its numbers through the trimming of a long recording', () => {
+  it('keeps its numbers when a long recording is trimmed', () => {
     const { ring, add, seqs } = createRing(1_000);
     for (const call of range(1, 20_000)) add(ready(call));
     expect(ring.first).toBe(19_001);
@@ -116,7 +116,7 @@ describe('the event ring', () => {
     expect(ring.read(19_500, 1).events[0]).toMatchObject({ call: 19_500 });
   });
 
-  it('tells late readers the app, although those events are long gone', () => {
+  it('describes the app to late readers, although those events are long gone', () => {
     const { ring, add, seqs } = createRing(3);
     add(renderer);
     add(definitions);
@@ -127,7 +127,7 @@ describe('the event ring', () => {
     expect(seqs(3)).toEqual([8, 9, 10]);
   });
 
-  it('keeps the newest description of each renderer, in the order of their numbers', () => {
+  it('keeps the newest description of each renderer, in event order', () => {
     const { ring, add, seqs } = createRing(2);
     add(renderer, 0);
     add(definitions, 0);
@@ -139,14 +139,14 @@ describe('the event ring', () => {
     expect(ring.read(1, 10).dropped).toBe(3);
   });
 
-  it('does not put the description before events that are asked for in the middle', () => {
+  it('does not put the description before events that are requested from the middle', () => {
     const { add, seqs } = createRing(50);
     add(definitions);
     for (const call of range(2, 40)) add(ready(call));
     expect(seqs(30, 2)).toEqual([30, 31]);
   });
 
-  it('forgets everything but the app when cleared, and numbers on', () => {
+  it('forgets everything but the app when cleared, and continues its numbers', () => {
     const { ring, add, seqs } = createRing();
     add(renderer);
     add(ready(1));
@@ -161,7 +161,7 @@ describe('the event ring', () => {
     expect(seqs(1)).toEqual([1, 3]);
   });
 
-  it('does not count as lost what was cleared', () => {
+  it('does not count cleared events as lost', () => {
     const { ring, add } = createRing(3);
     add(renderer);
     for (const call of range(2, 5)) add(ready(call));
@@ -171,7 +171,7 @@ describe('the event ring', () => {
     expect(ring.read(1, 10).dropped).toBe(2);
   });
 
-  it('sums up the ids of the layout that it forgets', () => {
+  it('merges the layout ids that it forgets', () => {
     const { ring, add } = createRing(2);
     add({ type: 'ids', added: ['a', 'b'], removed: [], families: { index: [[1]], kind: [['x']] } });
     add({ type: 'ids', added: ['c'], removed: ['a'], families: { index: [[1], [2]] } });
@@ -186,7 +186,7 @@ describe('the event ring', () => {
       [3, ['z'], {}, undefined],
       [4, ['d'], { kind: [] }, undefined],
     ]);
-    // Who read on to there needs none of it.
+    // A reader that is already there needs none of it.
     expect(ring.read(3, 10).events.map(({ seq }) => seq)).toEqual([3, 4]);
   });
 

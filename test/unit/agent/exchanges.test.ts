@@ -29,7 +29,7 @@ const bodyOf = (output: string, value = 1): string =>
   JSON.stringify({ output, inputs: [{ id: 'x', property: 'v', value }], changedPropIds: ['x.v'] });
 
 describe('requests on the wire', () => {
-  it('belong to the call that claims them, in the order in which they left', () => {
+  it('belong to the call that claims them, in the order in which they were sent', () => {
     const { exchanges, of } = createWire();
     const [first, second] = [exchanges.request(URL, bodyOf('a.b', 1)), exchanges.request(URL, bodyOf('a.b', 2))];
     exchanges.claim(0, 7, 'a.b');
@@ -40,7 +40,7 @@ describe('requests on the wire', () => {
     ]);
   });
 
-  it('are not taken for those of a callback whose output begins alike', () => {
+  it('are not assigned to a callback whose output starts with the same text', () => {
     const { exchanges, of } = createWire();
     const long = exchanges.request(URL, bodyOf('a.bc'));
     exchanges.claim(0, 1, 'a.b');
@@ -49,7 +49,7 @@ describe('requests on the wire', () => {
     expect(of('sent')).toEqual([expect.objectContaining({ call: 2, exchange: long })]);
   });
 
-  it('are found for outputs full of quotes and other scripts', () => {
+  it('are found for outputs full of quotes and non-Latin characters', () => {
     const { exchanges, of } = createWire();
     const output = '{"index":["MATCH"],"type":"é\\"\u2028"}.children';
     exchanges.request(URL, bodyOf(output));
@@ -57,7 +57,7 @@ describe('requests on the wire', () => {
     expect(of('sent')).toHaveLength(1);
   });
 
-  it('that nobody claims leave no trace', () => {
+  it('that no call claims leave no trace', () => {
     const { exchanges, events } = createWire();
     const id = exchanges.request(URL, bodyOf('a.b'));
     exchanges.headers(id, 200, null, null);
@@ -68,7 +68,7 @@ describe('requests on the wire', () => {
     expect(events).toEqual([]);
   });
 
-  it('that nobody claims are not kept for ever', () => {
+  it('that no call claims are not kept forever', () => {
     const { exchanges, of } = createWire();
     exchanges.request(URL, bodyOf('a.b', 0));
     for (let index = 1; index <= 1_000; index++) exchanges.request(URL, bodyOf('other.v', index));
@@ -76,7 +76,7 @@ describe('requests on the wire', () => {
     expect(of('sent')).toEqual([]);
   });
 
-  it('carry status, timing, text and parsing in order', () => {
+  it('have status, timing, text and parsing in order', () => {
     const { exchanges, events } = createWire();
     const id = exchanges.request(URL, bodyOf('a.b'));
     exchanges.claim(0, 1, 'a.b');
@@ -90,7 +90,7 @@ describe('requests on the wire', () => {
     ]);
   });
 
-  it('may fail', () => {
+  it('can fail', () => {
     const { exchanges, of } = createWire();
     const id = exchanges.request(URL, bodyOf('a.b'));
     exchanges.claim(0, 1, 'a.b');
@@ -107,7 +107,7 @@ describe('a request that was refused', () => {
     exchanges.received(id, 'JWT Expired');
   };
 
-  it.each([401, 400])('with %i may be sent again by the same call', (status) => {
+  it.each([401, 400])('with %i can be sent again by the same call', (status) => {
     const wire = createWire();
     refuse(wire, 1, status);
     const again = wire.exchanges.request(URL, bodyOf('a.b'));
@@ -118,7 +118,7 @@ describe('a request that was refused', () => {
     expect(wire.events.slice(-4).map(({ type }) => type)).toEqual(['sent', 'headers', 'received', 'parsed']);
   });
 
-  it('is no excuse for a later call that sends the same', () => {
+  it('does not excuse a later call that sends the same', () => {
     const wire = createWire();
     refuse(wire, 1, 400);
     const later = wire.exchanges.request(URL, bodyOf('a.b'));
@@ -138,7 +138,7 @@ describe('a background job', () => {
     return id;
   };
 
-  it('belongs to the call whose response named it, and so do its polls', () => {
+  it('belongs to the call whose response named it, with its polls', () => {
     const wire = createWire();
     const id = start(wire, 3, 'a.b');
     wire.exchanges.received(id, '{"cacheKey":"k","job":"77~mac"}');
@@ -149,7 +149,7 @@ describe('a background job', () => {
     expect(wire.of('sent').at(-1)).toMatchObject({ call: 3, url: `${URL}&cacheKey=k&job=77~mac` });
   });
 
-  it('is not mixed up with another whose response came in the same moment', () => {
+  it('is not confused with another one whose response came at the same moment', () => {
     const wire = createWire();
     const [first, second] = [start(wire, 1, 'a.b'), start(wire, 2, 'c.d')];
     wire.exchanges.received(first, '{"cacheKey":"k","job":"one"}');
@@ -157,7 +157,7 @@ describe('a background job', () => {
     expect([wire.exchanges.addJob('one'), wire.exchanges.addJob('two')]).toEqual([1, 2]);
   });
 
-  it('that nobody started belongs to nobody', () => {
+  it('that no call started belongs to no call', () => {
     expect(createWire().exchanges.callOfJob('x')).toBeNull();
     expect(createWire().exchanges.addJob('x')).toBeNull();
   });
@@ -168,7 +168,7 @@ describe('callbacks over the wire', () => {
   const answering = (answer: () => Response): ReturnType<typeof recordPage> =>
     recordPage({ callbacks: [define('out.children', ['btn.n'], once)], components: ['btn', 'out'], server: answer });
 
-  it('tell the whole way of a call', async () => {
+  it('reports every phase of a call', async () => {
     const page = answering(() =>
       Response.json(
         { multi: true, response: { out: { children: 'hi' } } },
@@ -197,7 +197,7 @@ describe('callbacks over the wire', () => {
     expect(page.faults).toEqual([]);
   });
 
-  it('tell calls of one callback apart by their order', async () => {
+  it('distinguishes calls of one callback by their order', async () => {
     const page = recordPage({
       callbacks: [define('{"i":["MATCH"],"t":"o"}.v', ['{"i":["MATCH"],"t":"b"}.n'], once)],
       components: [1, 2].flatMap((i) => [`{"i":${i},"t":"o"}`, `{"i":${i},"t":"b"}`]),
@@ -240,18 +240,21 @@ describe('a response that Dash cannot read', () => {
     expect(unreadable(text)).toEqual([['http://x/login'], [[7, what, text]]]);
   });
 
-  it('is one that broke off', () => {
+  it('is one that was cut off', () => {
     expect(unreadable(null)).toEqual([['http://x/login'], [[7, 'broken', '']]]);
   });
 
-  it.each([[{ detail: 'Not authenticated' }], [null], ['text'], [[]]])('is JSON of somebody else: %j', (value) => {
-    const { exchanges, of } = createWire();
-    const id = exchanges.request(URL, bodyOf('a.b'));
-    exchanges.claim(0, 7, 'a.b');
-    exchanges.headers(id, 200, null, null);
-    exchanges.received(id, JSON.stringify(value));
-    exchanges.parsed(id, value);
-    expect(of('parsed')).toEqual([]);
-    expect(unreadableOf(of('unreadable')).map(({ what }) => what)).toEqual(['json']);
-  });
+  it.each([[{ detail: 'Not authenticated' }], [null], ['text'], [[]]])(
+    'is JSON that Dash did not write: %j',
+    (value) => {
+      const { exchanges, of } = createWire();
+      const id = exchanges.request(URL, bodyOf('a.b'));
+      exchanges.claim(0, 7, 'a.b');
+      exchanges.headers(id, 200, null, null);
+      exchanges.received(id, JSON.stringify(value));
+      exchanges.parsed(id, value);
+      expect(of('parsed')).toEqual([]);
+      expect(unreadableOf(of('unreadable')).map(({ what }) => what)).toEqual(['json']);
+    },
+  );
 });

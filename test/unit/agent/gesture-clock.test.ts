@@ -15,39 +15,39 @@ function clockOf(): FakePage & {
 }
 
 describe('the gesture behind a change', () => {
-  it('belongs to the component it happened in, and to those around it', () => {
+  it('belongs to the component where it happened, and to those around it', () => {
     const { fire, of } = clockOf();
     fire('pointerdown', fakeElement({ components: ['save', 'town'] }));
     expect([of('save'), of('town'), of('menu')]).toEqual([1, 1, undefined]);
   });
 
-  it('is found across a portal, where only React knows the component', () => {
+  it('is found across a portal, which only React can follow', () => {
     const { fire, of } = clockOf();
     const body = fakeElement({ localName: 'body' });
     fire('pointerdown', fakeElement({ parent: fakeElement({ parent: body }), components: ['town'] }));
     expect([of('town'), of('save')]).toEqual([1, undefined]);
   });
 
-  it('is found by the id of an element where React knows nothing', () => {
+  it('is found by the id of an element outside React', () => {
     const { fire, of } = clockOf();
     fire('pointerdown', fakeElement({ parent: fakeElement({ id: 'town' }) }));
     expect(of('town')).toBe(1);
   });
 
-  it('is found for object ids, however React holds them', () => {
+  it('is found for object ids, however React stores them', () => {
     const { fire, of } = clockOf();
     fire('pointerdown', fakeElement({ components: [{ t: 'x', i: 1 }] }));
     expect(of('{"i":1,"t":"x"}')).toBe(1);
   });
 
-  it('is found for the field of a label', () => {
+  it('is found for the field that a label belongs to', () => {
     const { fire, of } = clockOf();
     const control = fakeElement({ localName: 'input', components: ['town'] });
     fire('pointerdown', fakeElement({ localName: 'label', control, components: [] }));
     expect([of('town'), of('menu')]).toEqual([1, undefined]);
   });
 
-  it('may be of any component when it happened in a popup that React does not know', () => {
+  it('can belong to any component when it happened in a popup outside React', () => {
     const { fire, of } = clockOf();
     const body = fakeElement({ localName: 'body' });
     fire('pointerdown', fakeElement({ parent: body }));
@@ -56,13 +56,13 @@ describe('the gesture behind a change', () => {
     expect(of('town')).toBe(1);
   });
 
-  it('is none when it happened on the page itself', () => {
+  it('is missing when it happened on the page itself', () => {
     const { fire, of } = clockOf();
     fire('pointerdown', fakeElement({ localName: 'body' }));
     expect(of('town')).toBeUndefined();
   });
 
-  it('is none for events of scripts and for gestures of some time ago', () => {
+  it('is missing for scripted events and for old gestures', () => {
     const { fire, press, wait, of } = clockOf();
     fire('pointerdown', fakeElement({ components: ['town'] }), undefined, false);
     expect(of('town')).toBeUndefined();
@@ -73,7 +73,7 @@ describe('the gesture behind a change', () => {
     expect(of('town')).toBeUndefined();
   });
 
-  it('goes on for as long as the pointer is down, and while a file is read', () => {
+  it('lasts as long as the pointer is down, and while a file is read', () => {
     const { fire, wait, of } = clockOf();
     fire('pointerdown', fakeElement({ components: ['town'] }));
     wait(10_000);
@@ -85,7 +85,7 @@ describe('the gesture behind a change', () => {
     expect(of('menu')).toBe(2);
   });
 
-  it('does not count when the component was written since, unless it holds back what the person does', () => {
+  it("does not count when the component was written since, unless it delays the user's input", () => {
     const { press, clock, wait } = clockOf();
     press(fakeElement({ components: ['town'] }));
     wait(10);
@@ -94,17 +94,17 @@ describe('the gesture behind a change', () => {
     expect(clock.behind({ id: 'town', since, isLate: true })).toEqual({ action: 1 });
   });
 
-  it('is known for sure inside a handler, also for what listens to the whole document', () => {
+  it('is certain inside a handler, also for listeners on the whole document', () => {
     const { fire, clock, of } = clockOf();
     let seen: unknown[] = [];
     fire('keydown', fakeElement({ components: ['save'] }), () => {
       seen = [of('town'), clock.behind({ id: 'menu', since: 9_999, isLate: false }), of('not-drawn')];
     });
-    // What was put on the page just now changes by itself, also inside the handler.
+    // A component that was just added changes by itself, even inside the handler.
     expect(seen).toEqual([1, null, undefined]);
   });
 
-  it('is a movement of the pointer while its handler runs', () => {
+  it('is a pointer movement while its handler runs', () => {
     const { fire, clock } = clockOf();
     let seen: unknown[] = [];
     const change = { since: -Infinity, isLate: false };
@@ -114,7 +114,7 @@ describe('the gesture behind a change', () => {
     expect(seen).toEqual([{ action: null }, null]);
   });
 
-  it('numbers actions: what a click or a key brings with it is part of it', () => {
+  it('numbers actions: what follows from a click or a key is part of it', () => {
     const { fire, wait, of } = clockOf();
     const target = fakeElement({ components: ['town'] });
     const after = (type: string, ms: number): number | null | undefined => {
@@ -127,7 +127,7 @@ describe('the gesture behind a change', () => {
     expect([after('wheel', GESTURE_SPAN), after('wheel', 100)]).toEqual([3, 3]);
   });
 
-  it('is known later for what is gone from the page by then', () => {
+  it('is still known for elements that have left the page since', () => {
     const { fire, of } = clockOf();
     const button = fakeElement({ components: ['save'] }) as unknown as Record<string, unknown>;
     fire('pointerdown', button as never);

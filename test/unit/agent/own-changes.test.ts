@@ -4,7 +4,7 @@ import { createOwnChanges, type WhoChanged } from '../../../content-script/agent
 import { fakeElement, fakePage, layoutPath, type FakeElement, type FakePage } from '../../support/fake-page';
 
 interface Scene extends FakePage {
-  /** The component `id` at a place of the layout changes its properties. */
+  /** The component `id` at a position in the layout changes its properties. */
   readonly change: (id: string, place: string, props: object, component?: string, held?: object) => WhoChanged;
   readonly write: (id: string, place: string, ...names: readonly string[]) => void;
   readonly load: () => void;
@@ -44,7 +44,7 @@ describe('a component that changes by itself', () => {
     });
   });
 
-  it('follows the write also when the person pressed it before', () => {
+  it('follows the write even when the user clicked it before', () => {
     const { press, wait, write, change } = scene();
     press(inside('town'));
     wait(50);
@@ -55,7 +55,7 @@ describe('a component that changes by itself', () => {
     expect(change('town', '1', { value: 'Rome' })).toEqual({ gesture: { action: 2 } });
   });
 
-  it('follows the write that put it on the page', () => {
+  it('follows the write that added it to the page', () => {
     const { write, wait, change } = scene();
     write('place', '0', 'children');
     wait(5);
@@ -65,7 +65,7 @@ describe('a component that changes by itself', () => {
     });
   });
 
-  it('follows the write of a property around it that does not hold it', () => {
+  it('follows the write of a property of an ancestor that does not contain it', () => {
     const { write, change } = scene();
     write('tabs', '0', 'value');
     expect(change('chart', '0.children.1', { relayoutData: {} }, 'dash_core_components.Graph').after).toEqual({
@@ -75,7 +75,7 @@ describe('a component that changes by itself', () => {
     });
   });
 
-  it('follows the loading of the page, and what another one shows', () => {
+  it('follows the page load, and the rendering of another component', () => {
     const { load, wait, fire, change } = scene();
     load();
     wait(100);
@@ -98,7 +98,7 @@ describe('a component that changes by itself', () => {
     expect(change('town', '1', { value: null })).toEqual({ gesture: null });
   });
 
-  it('is not made by a click that only counted, when something inside of it changes', () => {
+  it('is not caused by a click that was only counted, when something inside of it changes', () => {
     const { fire, change } = scene();
     fire('pointerdown', fakeElement({ components: ['town', 'box'] }), () => {
       change('box', '0', { n_clicks: 1, n_clicks_timestamp: 3 }, 'dash_html_components.Div');
@@ -106,7 +106,7 @@ describe('a component that changes by itself', () => {
     expect(change('town', '0.children.0', { value: 'Rome' })).toEqual({ gesture: { action: 1 } });
   });
 
-  it('may hold back what the person typed while it was written, but not send back what was written', () => {
+  it('can delay what the user typed during the write, but not send back what was written', () => {
     const { press, wait, write, change } = scene();
     press(inside('town'));
     wait(10);
@@ -119,7 +119,7 @@ describe('a component that changes by itself', () => {
     });
   });
 
-  it('is told by the browser that another tab wrote, or that the address is another', () => {
+  it('is known from the browser when another tab wrote, or when the URL changed', () => {
     const { fire, write, change } = scene();
     const page = fakeElement({ localName: 'body' });
     write('kept', '2', 'data');
@@ -133,7 +133,7 @@ describe('a component that changes by itself', () => {
     expect(seen).toEqual([{ what: 'storage' }, { what: 'navigation' }]);
   });
 
-  it('follows the pointer: what it shows of it is the doing of the person', () => {
+  it("follows the pointer: what it shows under the pointer is the user's doing", () => {
     const { change } = scene();
     expect(change('chart', '0', { hoverData: {} }, 'dash_core_components.Graph')).toEqual({
       gesture: { action: null },

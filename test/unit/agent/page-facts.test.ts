@@ -16,7 +16,7 @@ describe('what the page says of its app', () => {
     });
   });
 
-  it('is nothing when the config is missing or broken', () => {
+  it('is empty when the config is missing or broken', () => {
     for (const text of [null, '', '{', 'null', '3', '"x"']) expect(readConfig(documentOf(text))).toEqual({});
   });
 
@@ -39,7 +39,7 @@ describe('what requests begin with', () => {
   it.each([
     ['/app/', { requests_pathname_prefix: '/app/', url_base_pathname: '/other/' }],
     ['/other/', { url_base_pathname: '/other/' }],
-    // The key counts, not whether it says something: the renderer does the same.
+    // The key counts, not its value: the renderer does the same.
     [null, { requests_pathname_prefix: null, url_base_pathname: '/other/' }],
     [null, {}],
   ])('is %j', (base, config) => {
@@ -48,7 +48,7 @@ describe('what requests begin with', () => {
 });
 
 describe('guard', () => {
-  it('gives back what its action gives', () => {
+  it('returns what its action returns', () => {
     expect(
       guard(
         () => undefined,
@@ -57,7 +57,7 @@ describe('guard', () => {
     ).toBe(3);
   });
 
-  it('reports what is thrown, and lets not even the report throw', () => {
+  it('reports what is thrown, and catches even errors of the report', () => {
     const reported: unknown[] = [];
     const failure = new Error('x');
     const action = (): number => {

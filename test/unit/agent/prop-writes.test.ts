@@ -6,7 +6,7 @@ import { describeWrite } from '../../../content-script/agent/calls/prop-writes';
 import { createTextRing } from '../../../content-script/agent/record/text-ring';
 import type { EventBody } from '../../../src/protocol/events';
 
-const NOBODY: OwnChanges = { explain: () => ({ gesture: null }), written: () => undefined, loaded: () => undefined };
+const UNCAUSED: OwnChanges = { explain: () => ({ gesture: null }), written: () => undefined, loaded: () => undefined };
 
 const layout = {
   components: [
@@ -22,7 +22,7 @@ const describeAt = (index: number, payload: object = {}, type = 'ON_PROP_CHANGE'
     { itempath: ['components', index], props: { value: 1 }, ...payload },
     layout,
     createTextRing(1e6),
-    NOBODY,
+    UNCAUSED,
   );
 
 describe('a write of props', () => {
@@ -36,7 +36,7 @@ describe('a write of props', () => {
     expect(describeAt(1)).toMatchObject({ id: '{"index":"é.1","type":"t"}', component: 'n.T' });
   });
 
-  it('of a component without id or type still counts', () => {
+  it('counts even for a component without id or type', () => {
     for (const index of [2, 3, 99]) expect(describeAt(index)).toMatchObject({ id: '', component: '' });
   });
 
@@ -53,19 +53,19 @@ describe('a write of props', () => {
     expect(describeAt(0, marks)).toMatchObject({ origin });
   });
 
-  it('of the history is told by its action', () => {
+  it('of the history is recognised by its action', () => {
     expect(describeAt(0, { renderType: 'internal' }, 'UNDO_PROP_CHANGE')).toMatchObject({ origin: 'history' });
   });
 
-  it('of an unknown form is none', () => {
+  it('is ignored when its form is unknown', () => {
     for (const payload of [undefined, null, 3, {}, { itempath: 'x', props: {} }, { itempath: [], props: null }]) {
-      expect(describeWrite('ON_PROP_CHANGE', payload, layout, createTextRing(1), NOBODY)).toBeUndefined();
+      expect(describeWrite('ON_PROP_CHANGE', payload, layout, createTextRing(1), UNCAUSED)).toBeUndefined();
     }
   });
 });
 
 describe('the call of an output', () => {
-  it('is the one whose result holds it, in the order of results', () => {
+  it('is the one whose result contains it, in the order of results', () => {
     const writes = createOutputWrites();
     writes.expect(1, { a: { x: 1 }, b: { y: 1 } });
     writes.expect(2, { a: { x: 2 } });
@@ -83,14 +83,14 @@ describe('the call of an output', () => {
     expect(writes.take('a', ['value', 'persistence'])).toBe(1);
   });
 
-  it('is not expected any more once it was applied', () => {
+  it('is no longer expected once it was applied', () => {
     const writes = createOutputWrites();
     writes.expect(1, { gone: { x: 1 } });
     writes.done(1);
     expect(writes.take('gone', ['x'])).toBeNull();
   });
 
-  it("is nobody's for results that are none", () => {
+  it('is missing for results that are none', () => {
     const writes = createOutputWrites();
     for (const result of [null, undefined, 'x', { a: null }]) writes.expect(1, result);
     expect(writes.take('a', [])).toBeNull();
@@ -133,7 +133,7 @@ describe('the ids of the layout', () => {
     };
   };
 
-  it('are told as what came and went, when the page is idle', () => {
+  it('are reported as added and removed, when the page is idle', () => {
     const { show, idle, events, asked } = watch();
     show(paths(['a']));
     show(paths(['a', 'b']));
@@ -149,7 +149,7 @@ describe('the ids of the layout', () => {
     ]);
   });
 
-  it('with several keys are told as families in their order', () => {
+  it('with several keys are grouped in families in their order', () => {
     const { show, idle, events } = watch();
     const family = [{ values: [2, 'x'] }, { values: [1, 'x'] }];
     show(paths([], { 'index,type': family }));
@@ -170,7 +170,7 @@ describe('the ids of the layout', () => {
     ]);
   });
 
-  it('are none while there are no paths', () => {
+  it('are missing while there are no paths', () => {
     const { show, idle, events } = watch();
     for (const value of [undefined, null, {}]) {
       show(value);

@@ -7,7 +7,7 @@ const box = (...children: unknown[]) => ({ namespace: 'dash_html_components', ty
 describe('what persistence restored', () => {
   const same = field({ id: 'same', value: 1, persistence: true });
 
-  it('is the difference between the layout that was sent and the one that was taken', () => {
+  it('is the difference between the layout that was sent and the one that was used', () => {
     const sent = box('text', same, box(field({ id: 'a', value: '', persistence: 'v1', debounce: true })));
     const taken = box('text', same, box(field({ id: 'a', value: 'Ada', persistence: 'v1', debounce: true })));
     expect(restoredProps(sent, taken)).toEqual([
@@ -15,7 +15,7 @@ describe('what persistence restored', () => {
     ]);
   });
 
-  it('is found in a layout that is a list, in a single child, and below a component that was restored itself', () => {
+  it('is found in a layout that is a list, in a single child, and below a restored component', () => {
     const id = { type: 't', index: 1 };
     const outer = (value: string, inner: string) =>
       field({ id, value, persistence: 1, children: field({ id: 'b', value: inner, persistence: true }) });
@@ -26,7 +26,7 @@ describe('what persistence restored', () => {
     ]);
   });
 
-  it('is nothing where the layout was taken as it came, or where somebody else changed it', () => {
+  it('is empty where the layout was used as sent, or where something else changed it', () => {
     const sent = box(same);
     expect(restoredProps(sent, sent)).toEqual([]);
     expect(restoredProps(box(field({ id: 'a', value: 1 })), box(field({ id: 'a', value: 2 })))).toEqual([]);

@@ -12,12 +12,12 @@ interface Agent {
   readonly texts: TextRing;
   readonly session: Subscriber;
   readonly posted: AgentMessage[];
-  /** Runs what was put off. */
+  /** Runs what was deferred. */
   readonly later: () => void;
   readonly record: (count: number) => void;
   readonly seqs: () => readonly number[];
   readonly last: () => AgentMessage | undefined;
-  /** Somebody is choosing: tell what. */
+  /** The user is picking a component: calls back with it. */
   readonly picking: ((component: string | null) => void)[];
   readonly highlighted: (readonly string[])[];
 }
@@ -82,7 +82,7 @@ function createAgent(mostEvents = 100_000): Agent {
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 describe('a session of the agent', () => {
-  it('says nothing before somebody asks, and only hello to who asks who is there', () => {
+  it('sends nothing before it is subscribed to, and only hello when asked who is there', () => {
     const agent = createAgent();
     agent.record(3);
     agent.later();
@@ -93,7 +93,7 @@ describe('a session of the agent', () => {
     expect(agent.posted).toEqual([helloOf({ first: 1, next: 4 })]);
   });
 
-  it('cancels when asked in the right form, and answers', () => {
+  it('cancels a job for a valid request, and answers', () => {
     const agent = createAgent();
     for (const message of [
       { type: 'cancel', id: 1, call: 7 },
@@ -109,7 +109,7 @@ describe('a session of the agent', () => {
     ]);
   });
 
-  it('sends what was recorded before, then what comes', () => {
+  it('sends what was recorded before, then new events', () => {
     const agent = createAgent();
     agent.record(3);
     agent.session.receive({ type: 'subscribe', from: 1 });
@@ -120,7 +120,7 @@ describe('a session of the agent', () => {
     expect(agent.seqs()).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('gathers events of one moment into one batch', () => {
+  it('sends events of one moment in one batch', () => {
     const agent = createAgent();
     agent.session.receive({ type: 'subscribe', from: 1 });
     agent.record(7);
@@ -128,7 +128,7 @@ describe('a session of the agent', () => {
     expect(agent.posted).toHaveLength(2);
   });
 
-  it('resumes where the other end stopped', () => {
+  it('resumes where the other side stopped', () => {
     const agent = createAgent();
     agent.record(9);
     agent.session.receive({ type: 'subscribe', from: 6 });
@@ -136,7 +136,7 @@ describe('a session of the agent', () => {
     expect(agent.seqs()).toEqual([6, 7, 8, 9]);
   });
 
-  it('sends again what a second subscription asks for again', () => {
+  it('sends again what a second subscription requests again', () => {
     const agent = createAgent();
     agent.record(3);
     for (const from of [1, 2]) agent.session.receive({ type: 'subscribe', from });
@@ -146,7 +146,7 @@ describe('a session of the agent', () => {
     expect(agent.seqs()).toEqual([2, 3, 3]);
   });
 
-  it('keeps only a few batches on the way until they are acknowledged', () => {
+  it('keeps only a few batches unacknowledged', () => {
     const agent = createAgent();
     agent.record(BATCH_EVENTS * (WINDOW_BATCHES + 2));
     agent.session.receive({ type: 'subscribe', from: 1 });
@@ -163,7 +163,7 @@ describe('a session of the agent', () => {
     expect(agent.seqs()).toEqual(range(1, BATCH_EVENTS * (WINDOW_BATCHES + 2)));
   });
 
-  it('tells what it had to forget while nobody took its batches', () => {
+  it('reports what it had to forget while its batches were not acknowledged', () => {
     const agent = createAgent(BATCH_EVENTS * 2);
     agent.record(10);
     agent.session.receive({ type: 'subscribe', from: 1 });
@@ -182,7 +182,7 @@ describe('a session of the agent', () => {
     expect(dropped).toBeGreaterThan(0);
   });
 
-  it('tells a late listener the app first, and nothing twice', () => {
+  it('describes the app first to a late subscriber, and repeats nothing', () => {
     const agent = createAgent(2);
     for (const renderer of [0, 1]) agent.ring.add(renderer, { type: 'definitions', definitions: [] });
     agent.ring.add(0, { type: 'definitions', definitions: ['newer'] });
@@ -195,7 +195,7 @@ describe('a session of the agent', () => {
     expect(agent.seqs()).toEqual([2, 3, 7, 8, 9]);
   });
 
-  it('stops when paused and goes on when asked', () => {
+  it('stops when paused and continues when resumed', () => {
     const agent = createAgent();
     agent.session.receive({ type: 'subscribe', from: 1 });
     agent.record(1);
@@ -210,7 +210,7 @@ describe('a session of the agent', () => {
     expect(agent.seqs()).toEqual([1, 2, 3]);
   });
 
-  it('lets the person choose a component, and tells which', () => {
+  it('lets the user pick a component, and reports which', () => {
     const agent = createAgent();
     agent.session.receive({ type: 'pick', id: 4 });
     agent.picking[0]?.('region');
@@ -220,7 +220,7 @@ describe('a session of the agent', () => {
     expect(agent.last()).toEqual({ type: 'picked', id: 5, component: null });
   });
 
-  it('shows components in the page, of what it is asked only what can be an id, and not too many', () => {
+  it('highlights components in the page, accepts only valid ids, and not too many', () => {
     const agent = createAgent();
     agent.session.receive({ type: 'highlight', components: ['a', 3, null, 'b'] });
     agent.session.receive({ type: 'highlight', components: Array.from({ length: 90 }, (_, index) => `c${index}`) });
@@ -228,7 +228,7 @@ describe('a session of the agent', () => {
     expect(agent.highlighted.map(({ length }) => length)).toEqual([2, 50]);
   });
 
-  it('forgets what was recorded when cleared', () => {
+  it('forgets the recording when cleared', () => {
     const agent = createAgent();
     const { text } = agent.texts.keep('{}');
     agent.record(5);
@@ -241,7 +241,7 @@ describe('a session of the agent', () => {
     expect(agent.texts.text(text)).toBeUndefined();
   });
 
-  it('does nothing about messages that are none', () => {
+  it('ignores invalid messages', () => {
     const agent = createAgent();
     const hostile = [
       null,
@@ -275,8 +275,8 @@ describe('a session of the agent', () => {
   );
 });
 
-describe('values that a session is asked for', () => {
-  it('are the text at the place, exactly as the wire had it', () => {
+describe('values requested from a session', () => {
+  it('are the text at the path, exactly as it was on the wire', () => {
     const agent = createAgent();
     const { text } = agent.texts.keep('{"response": {"a": {"x": [1, 2.50]}}}');
     agent.session.receive({ type: 'value', id: 5, text, path: ['response', 'a', 'x'] });
@@ -285,7 +285,7 @@ describe('values that a session is asked for', () => {
     expect(agent.last()).toMatchObject({ id: 6, text: '{"response": {"a": {"x": [1, 2.50]}}}' });
   });
 
-  it('travel in pieces when they are large', () => {
+  it('are sent in pieces when they are large', () => {
     const agent = createAgent();
     const whole = `"${'ab'.repeat(5_000_000)}"`;
     const { text } = agent.texts.keep(whole);
@@ -296,7 +296,7 @@ describe('values that a session is asked for', () => {
     expect(pieces.map((piece) => piece.text).join('') === whole).toBe(true);
   });
 
-  it('are refused when they are gone or were never there', () => {
+  it('are refused when they are gone or never existed', () => {
     const agent = createAgent();
     const { text } = agent.texts.keep('{"a":1}');
     for (const [handle, path] of [
@@ -309,7 +309,7 @@ describe('values that a session is asked for', () => {
     }
   });
 
-  it('may be live objects of the app, also such as JSON cannot say', () => {
+  it('can be live objects of the app, including values that JSON cannot express', () => {
     const agent = createAgent();
     const circular: { self?: unknown } = {};
     circular.self = circular;
@@ -320,7 +320,7 @@ describe('values that a session is asked for', () => {
     expect(agent.last()).toMatchObject({ type: 'refused', id: 2 });
   });
 
-  it('of a function are its source, whatever it says of itself', () => {
+  it('of a function are its source, whatever its toString says', () => {
     const agent = createAgent();
     const add = Object.assign((a: number, b: number) => a + b, { toString: () => 'a lie', toJSON: () => 'another' });
     agent.session.receive({ type: 'value', id: 1, text: agent.texts.keepObject(add), path: [] });
@@ -340,7 +340,7 @@ describe('values that a session is asked for', () => {
     });
   });
 
-  it('have no outline when they are no JSON', () => {
+  it('have no outline when they are not JSON', () => {
     const agent = createAgent();
     const { text } = agent.texts.keep('<html>');
     for (const handle of [text, 99]) {
@@ -350,7 +350,7 @@ describe('values that a session is asked for', () => {
     }
   });
 
-  it('come with the number of the next event when asked how far the recording is', () => {
+  it('come with the number of the next event when the current position is requested', () => {
     const agent = createAgent();
     agent.record(4);
     agent.session.receive({ type: 'sequence', id: 8 });

@@ -3,7 +3,7 @@ import { createTextRing } from '../../../content-script/agent/record/text-ring';
 import { INLINE_TEXT_LIMIT } from '../../../src/protocol/cut-value';
 
 describe('the text ring', () => {
-  it('keeps texts by number and sends small ones along', () => {
+  it('keeps texts by number and sends small ones inline', () => {
     const ring = createTextRing(1_000_000);
     const [small, large] = ['{}', 'x'.repeat(INLINE_TEXT_LIMIT + 1)];
     expect(ring.keep(small)).toEqual({ text: 1, bytes: 2, inline: small });
@@ -19,7 +19,7 @@ describe('the text ring', () => {
     expect(ring.size).toBe(8);
   });
 
-  it('does not keep a text that is larger than all it may keep', () => {
+  it('does not keep a text that is larger than its whole limit', () => {
     const ring = createTextRing(10);
     ring.keep('aaaa');
     ring.keep('x'.repeat(11));
@@ -28,7 +28,7 @@ describe('the text ring', () => {
     expect(ring.text(3)).toBe('bbbb');
   });
 
-  it('holds a bounded number of objects of the app, and numbers them with the texts', () => {
+  it("holds a bounded number of the app's objects, numbered with the texts", () => {
     const ring = createTextRing(10);
     const objects = Array.from({ length: 2_001 }, (_, index) => ({ index }));
     const handles = objects.map((value) => ring.keepObject(value));
@@ -39,7 +39,7 @@ describe('the text ring', () => {
     expect(ring.size).toBe(0);
   });
 
-  it('never gives a number again, not even after it was cleared', () => {
+  it('never reuses a number, even after it was cleared', () => {
     const ring = createTextRing(10);
     ring.keep('a');
     ring.clear();

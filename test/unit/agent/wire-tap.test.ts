@@ -55,13 +55,13 @@ function tap(answer: () => unknown, failing: readonly string[] = []): Tapped {
 const ok = (body: string, init?: ResponseInit) => (): Promise<Response> => Promise.resolve(new Response(body, init));
 
 describe('a tapped fetch', () => {
-  it("looks like the browser's", () => {
+  it("looks like the browser's own", () => {
     const { page, native } = tap(ok(''));
     expect([page.fetch.name, page.fetch.length]).toEqual([native.name, native.length]);
     expect(page.fetch.toString()).toContain('native code');
   });
 
-  it('passes other requests on untouched', async () => {
+  it('passes other requests through unchanged', async () => {
     const response = new Response('{}');
     const promise = Promise.resolve(response);
     const { page, log, calls } = tap(() => promise);
@@ -85,7 +85,7 @@ describe('a tapped fetch', () => {
     expect(calls[0]?.args[1]).toBe(init);
   });
 
-  it('notes a callback request before it leaves, and what comes back in order', async () => {
+  it('records a callback request before it is sent, and its response in order', async () => {
     const { page, log } = tap(ok('{"multi":true}', { headers: { 'Server-Timing': 'db;dur=3' } }));
     const response = await page.fetch(CALLBACK, { method: 'POST', body: '{"output":"a.b"}' });
     expect(log).toEqual([`request ${CALLBACK} {"output":"a.b"}`, 'headers 1 200 db;dur=3']);
@@ -93,7 +93,7 @@ describe('a tapped fetch', () => {
     expect(log.slice(2)).toEqual(['received 1 {"multi":true}', 'parsed 1']);
   });
 
-  it('knows the request in all forms fetch takes', async () => {
+  it('recognises the request in all forms that fetch accepts', async () => {
     const { page, log } = tap(ok('{}'));
     await page.fetch(new URL(`http://localhost${CALLBACK}`));
     await page.fetch(new Request(`http://localhost${CALLBACK}`, { method: 'POST', body: '{}' }));
@@ -105,7 +105,7 @@ describe('a tapped fetch', () => {
     ]);
   });
 
-  it('gives the response the very object the network gave', async () => {
+  it('gives the response the same object that the network gave', async () => {
     const response = new Response('{}');
     const { page } = tap(() => Promise.resolve(response));
     const got = await page.fetch(CALLBACK);
@@ -130,7 +130,7 @@ describe('a tapped fetch', () => {
     expect(log.slice(1)).toEqual(['headers 1 204 null', 'received 1 null']);
   });
 
-  it('rejects a body that was read before, as the browser does', async () => {
+  it('rejects a body that was already read, as the browser does', async () => {
     const { page } = tap(ok('{}'));
     for (const read of ['json', 'text'] as const) {
       const response = await page.fetch(CALLBACK);
@@ -140,7 +140,7 @@ describe('a tapped fetch', () => {
     }
   });
 
-  it("rejects what is not JSON with the browser's own kind of error", async () => {
+  it("rejects invalid JSON with the browser's own kind of error", async () => {
     for (const body of ['', '<html>', '{"a":']) {
       const { page, log } = tap(ok(body));
       const response = await page.fetch(CALLBACK);
@@ -160,7 +160,7 @@ describe('a tapped fetch', () => {
     expect(new TextDecoder().decode(await response.arrayBuffer())).toBe('[1]');
   });
 
-  it('rejects with the very error of the network', async () => {
+  it('rejects with the original network error', async () => {
     const failure = new TypeError('Failed to fetch');
     const { page, log } = tap(() => Promise.reject(failure));
     await expect(page.fetch(CALLBACK)).rejects.toBe(failure);
@@ -175,25 +175,25 @@ describe('a tapped fetch', () => {
     expect(() => page.fetch(CALLBACK)).toThrow(failure);
   });
 
-  it('survives a fetch of the app that answers no promise', () => {
+  it('survives a fetch of the app that does not return a promise', () => {
     const { page } = tap(() => undefined);
     expect(page.fetch(CALLBACK)).toBeUndefined();
   });
 
-  it.each(['request', 'headers', 'received', 'parsed'])('lets no error of ours in %s reach the app', async (step) => {
+  it.each(['request', 'headers', 'received', 'parsed'])('keeps our own errors in %s from the app', async (step) => {
     const { page, log } = tap(ok('{"a":1}'), [step]);
     const response = await page.fetch(CALLBACK, { body: '{}' });
     expect(await response.json()).toEqual({ a: 1 });
     expect(log.some((line) => line.startsWith('fault our'))).toBe(true);
   });
 
-  it('lets no error of ours hide the failure of the network', async () => {
+  it('does not let our own error hide a network failure', async () => {
     const failure = new TypeError('Failed to fetch');
     const { page } = tap(() => Promise.reject(failure), ['failed']);
     await expect(page.fetch(CALLBACK)).rejects.toBe(failure);
   });
 
-  it("puts the browser's own back, unless somebody wrapped it since", () => {
+  it("restores the browser's own fetch, unless it was wrapped since", () => {
     const first = tap(ok(''));
     first.untap();
     expect(first.page.fetch === first.native).toBe(true);

@@ -34,7 +34,7 @@ describe('a wrapped dispatch', () => {
     expect(log).toEqual(['before a', 'reduce a', 'after a']);
   });
 
-  it('shows what thunks dispatch, however deep, in order', () => {
+  it('shows what thunks dispatch, at any depth, in order', () => {
     const { store, log } = createTapped();
     store.dispatch((dispatch: Dispatch) => {
       dispatch({ type: 'first' });
@@ -66,7 +66,7 @@ describe('a wrapped dispatch', () => {
     expect(log).toEqual(['before outer', 'reduce outer', 'before inner', 'reduce inner', 'after inner', 'after outer']);
   });
 
-  it('returns what the store and thunks return, the same objects', () => {
+  it('returns the same objects that the store and thunks return', () => {
     const { store } = createTapped();
     const action = { type: 'a' };
     const promise = Promise.resolve(1);
@@ -82,7 +82,7 @@ describe('a wrapped dispatch', () => {
     expect(seen).toEqual([['a'], store.extra]);
   });
 
-  it('throws what the reducer and thunks throw, the very same', () => {
+  it('throws the same errors as the reducer and thunks', () => {
     const { store, log } = createTapped();
     const own = { not: 'an error' };
     expect(thrownBy(() => store.dispatch({ type: 'fails' }))).toBe(failure);
@@ -109,7 +109,7 @@ describe('a wrapped dispatch', () => {
     expect(store.dispatch).toBe(original);
   });
 
-  it('leaves a later wrapper of somebody else in place', () => {
+  it('leaves a wrapper that was added later in place', () => {
     const { store, unwrap } = createTapped();
     const tapped = store.dispatch;
     const theirs: Dispatch = (action) => tapped(action);
