@@ -27,7 +27,7 @@ const call = (number: number, output: string, by: readonly number[]): readonly A
   ];
 };
 
-/** The same, worked out from the whole recording. */
+/** The same, derived from the whole recording. */
 function relationsIn({ calls }: TraceModel): Record<'byCallback' | 'effects', ReadonlyMap<string, readonly CallId[]>> {
   const byCallback = new Map<string, CallId[]>();
   const effects = new Map<string, CallId[]>();
@@ -44,7 +44,7 @@ function relationsIn({ calls }: TraceModel): Record<'byCallback' | 'effects', Re
 }
 
 describe('the relations between calls', () => {
-  it('are those of the whole recording after every step, also when causes move and calls are forgotten', () => {
+  it('are those of the whole recording after every step, even when causes change and calls are forgotten', () => {
     const trace = createTrace({ at: '', by: '', url: '', userAgent: '' }, 0);
     const tracker = createRelationTracker();
     const check = (): void => {
@@ -54,7 +54,7 @@ describe('the relations between calls', () => {
       // As text: thousands of lists are compared.
       const textOf = (map: ReadonlyMap<string, readonly CallId[]>): string => JSON.stringify([...map].sort());
       expect(textOf(byCallback)).toBe(textOf(whole.byCallback));
-      // Effects of forgotten calls are of no interest.
+      // Effects of forgotten calls do not matter.
       const kept = (map: ReadonlyMap<string, readonly CallId[]>): ReadonlyMap<string, readonly CallId[]> =>
         new Map([...map].filter(([id]) => model.calls.has(toCallId(id))));
       expect(textOf(kept(effects))).toBe(textOf(kept(whole.effects)));
@@ -74,7 +74,7 @@ describe('the relations between calls', () => {
     check();
   });
 
-  it('keeps the lists of callbacks and calls that did not change', () => {
+  it('keeps the lists of unchanged callbacks and calls', () => {
     const trace = createTrace({ at: '', by: '', url: '', userAgent: '' }, 0);
     const tracker = createRelationTracker();
     trace.apply([...call(1, 'a.v', []), ...call(2, 'b.v', [1])]);

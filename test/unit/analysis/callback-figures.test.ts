@@ -6,7 +6,7 @@ import { traceFrom } from '../../support/trace-from';
 const out = toCallbackKey('out.v');
 
 describe('the figures of a callback', () => {
-  it('sum up the calls that ran and are over', () => {
+  it('sum up the calls that ran and have finished', () => {
     const model = traceFrom(
       'c1 out.v <- b.n 0-10',
       'c2 out.v <- b.n 20-50',
@@ -25,7 +25,7 @@ describe('the figures of a callback', () => {
     expect(figuresOf(model).get(toCallbackKey('other.v'))).toMatchObject({ count: 1, total: 1 });
   });
 
-  it('tell the time a call took itself from the time in which it waited', () => {
+  it('separate the time a call took from the time it waited', () => {
     // requested 0, ready 3, sent 40, first byte 100, received 103, parsed 104, applied 117, painted 143
     const figures = figuresOf(traceFrom('c1 out.v <- b.n 0/3/40/100/103/104/117/143')).get(out);
     expect(figures).toMatchObject({ total: 117, self: 77 });
@@ -38,7 +38,7 @@ describe('the figures of a callback', () => {
     ]);
   });
 
-  it('of a callback nothing happened to stay the same object, and grow where something did', () => {
+  it('keep their object for a callback without new calls, and grow for the others', () => {
     const tracker = createFigureTracker();
     const before = tracker.update(traceFrom('c1 out.v <- b.n 0-10', 'c2 other.v <- b.n 0-1'));
     const model = traceFrom('c1 out.v <- b.n 0-10', 'c2 other.v <- b.n 0-1', 'c3 out.v <- b.n 20-50');
@@ -49,7 +49,7 @@ describe('the figures of a callback', () => {
     expect(tracker.update(model)).toBe(after);
   });
 
-  it('go on without the calls that the recording forgot', () => {
+  it('continue without the calls that the recording forgot', () => {
     const lines = ['c1 out.v <- b.n 0-100', 'c2 gone.v <- b.n 5-6', 'c3 out.v 120-130', 'c4 out.v 150-155'];
     const tracker = createFigureTracker();
     tracker.update(traceFrom(...lines));
@@ -60,7 +60,7 @@ describe('the figures of a callback', () => {
     expect([...tracker.update(model)].map(([key, { count, max }]) => [key, count, max])).toEqual([['out.v', 3, 20]]);
   });
 
-  it('begin anew when the recording was cleared', () => {
+  it('start again when the recording was cleared', () => {
     const tracker = createFigureTracker();
     tracker.update(traceFrom('c1 out.v <- b.n 0-10', 'c2 out.v <- b.n 20-30'));
     expect(tracker.update(traceFrom('c7 out.v <- b.n 0-4')).get(out)).toMatchObject({ count: 1, total: 4 });

@@ -21,7 +21,7 @@ const declared = (...lines: readonly string[]): readonly CallbackDefinition[] =>
   ...traceFrom(...lines.map((line) => `callback ${line}`)).callbacks.values(),
 ];
 
-/** Each row shows the sum of its own and of the rows before it. */
+/** Each row shows the sum of its own value and those of the rows before it. */
 const running = [
   `${pattern('sum', 'MATCH')}.v <- ${pattern('part', 'MATCH')}.v`,
   `${pattern('part', 'MATCH')}.v <- ${pattern('sum', 'ALLSMALLER')}.v`,
@@ -31,14 +31,14 @@ const ring = [
   `${pattern('b', 'MATCH')}.v <- ${pattern('a', 'MATCH')}.v`,
 ];
 
-describe('a circle of callbacks with id patterns', () => {
-  it('is one where the components on the page lead back', () =>
+describe('a cycle of callbacks with id patterns', () => {
+  it('exists where the components on the page lead back', () =>
     expect(circleOnPage(declared(...ring), page({ a: [1, 2], b: [2] }))).toEqual([
       `${pattern('a', 2)}.v`,
       `${pattern('b', 2)}.v`,
     ]));
 
-  it('is none where each leads on to the next component and never back', () =>
+  it('does not exist where each leads to the next component and never back', () =>
     expect(circleOnPage(declared(...running), page({ sum: [1, 2, 3], part: [1, 2, 3] }))).toEqual([]));
 
   it('is unknown where the page has none of their components', () => {
@@ -54,12 +54,12 @@ describe('a circle of callbacks with id patterns', () => {
     ).toBeNull();
   });
 
-  it('does not count a callback that reads what it writes itself', () =>
+  it('does not include a callback that reads its own output', () =>
     expect(
       circleOnPage(declared(`${pattern('a', 'MATCH')}.v <- ${pattern('a', 'MATCH')}.v`), page({ a: [1, 2] })),
     ).toEqual([]));
 
-  it('counts one component that writes for all, and all for it', () =>
+  it('includes one component that writes for all, and all that write for it', () =>
     expect(
       circleOnPage(
         declared(`all.v <- ${pattern('a', 'ALL')}.v`, `${pattern('a', 'MATCH')}.v <- all.v`),
@@ -72,13 +72,13 @@ describe('the finding', () => {
   const found = (lines: readonly string[], layout: LayoutIds | null): readonly string[] =>
     toldProblems({ ...traceFrom(...lines.map((line) => `callback ${line}`)), layout }).map(({ sentence }) => sentence);
 
-  it('names the way on the page', () =>
+  it('names the path on the page', () =>
     expect(found(ring, page({ a: [1], b: [1] }))).toEqual([
       'b[MATCH].v → a[MATCH].v → b[MATCH].v: each is an Input of the callback that writes the next one. On the page now: b[1].v → a[1].v → b[1].v. Without a[MATCH].v as an Input of b[MATCH].v there is no cycle.',
     ]));
 
-  it('is not made of a sum that runs from row to row', () =>
+  it('is not reported for a sum that runs from row to row', () =>
     expect(found(running, page({ sum: [1, 2], part: [1, 2] }))).toEqual([]));
 
-  it('goes by what is declared while nothing is known of the page', () => expect(found(ring, null)).toHaveLength(1));
+  it('uses the declarations while nothing is known of the page', () => expect(found(ring, null)).toHaveLength(1));
 });

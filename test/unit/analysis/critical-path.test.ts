@@ -7,7 +7,7 @@ function pathOf(...lines: string[]) {
 }
 
 describe('the critical path', () => {
-  it('follows the causes back from the call that ended last', () => {
+  it('follows the causes back from the call that finished last', () => {
     const path = pathOf(
       'c1 a.out <- btn.n_clicks 0/0/2/90/100/100/104',
       'c2 b.out <- a.out 104-120 cause c1',
@@ -21,7 +21,7 @@ describe('the critical path', () => {
     expect(path[1]?.shares).toEqual({ queue: 10, server: 95, job: 0, clientside: 0, apply: 10, other: 1 });
   });
 
-  it('goes by what held a call back after it had been requested', () => {
+  it('uses what delayed a call after it had been requested', () => {
     const path = pathOf(
       'c1 a.out <- btn.n_clicks 0-10',
       'c2 b.out <- btn.n_clicks 0-300',
@@ -34,7 +34,7 @@ describe('the critical path', () => {
     expect(path[1]?.shares.queue).toBe(1);
   });
 
-  it('names what the call depends on, where others ended in the same moment', () =>
+  it('names what the call depends on, where others finished at the same moment', () =>
     expect(
       pathOf(
         'c1 a.data=1 <- btn.n_clicks=1 0-100',
@@ -48,7 +48,7 @@ describe('the critical path', () => {
     expect(only?.shares).toMatchObject({ queue: 80, server: 20 });
   });
 
-  it('cuts a call where its side update set off the next', () => {
+  it('splits a call where its side update triggered the next', () => {
     const path = pathOf(
       'c1 a.out <- btn.n_clicks 0-500 background',
       'c2 b.out <- bar.value 100-600 cause side-update:bar.value',
@@ -56,17 +56,17 @@ describe('the critical path', () => {
     expect(path.map(({ call }) => call)).toEqual(['c2']);
   });
 
-  it('tells jobs and clientside functions from the server', () => {
+  it('distinguishes jobs and clientside functions from the server', () => {
     const path = pathOf('c1 a.out <- btn.n_clicks 0-500 background', 'c2 b.out <- a.out 500-530 clientside cause c1');
     expect(path.map(({ shares }) => largestShare(shares))).toEqual(['job', 'clientside']);
   });
 
-  it('goes up to now for what is still open', () =>
+  it('runs up to now for open calls', () =>
     expect(pathOf('c1 a.out <- btn.n_clicks 0-')).toMatchObject([{ call: 'c1', from: 0, to: 1000 }]));
 
-  it('leaves out what never ran', () => expect(pathOf('c1 a.out <- btn.n_clicks 0 merged')).toEqual([]));
+  it('leaves out requests that never ran', () => expect(pathOf('c1 a.out <- btn.n_clicks 0 merged')).toEqual([]));
 
-  it('has steps without gaps, also in a circle', () => {
+  it('has steps without gaps, even in a cycle', () => {
     const path = pathOf('c1 a.out <- b.out 0-10', 'c2 b.out <- a.out 10-20 cause c1', 'c3 a.out 20-30 cause c2');
     path.slice(1).forEach((step, i) => expect(step.from).toBe(path[i]?.to));
     expect(path).toHaveLength(3);

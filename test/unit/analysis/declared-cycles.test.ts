@@ -5,7 +5,7 @@ import { readDefinition } from '../../../src/dash/definition';
 import { splitPropId } from '../../../src/dash/component-id';
 import { toCallbackKey, type CallbackDefinition, type CallbackKey } from '../../../src/trace/types';
 
-/** Callbacks as Dash tells them: the output string, then the Inputs. */
+/** Callbacks as Dash describes them: the output string, then the Inputs. */
 function declared(
   ...list: readonly (readonly [output: string, ...inputs: readonly string[]])[]
 ): ReadonlyMap<CallbackKey, CallbackDefinition> {
@@ -20,12 +20,12 @@ function declared(
 describe('an output with allow_duplicate', () => {
   const marked = declared(['a.value@1f', 'b.value'], ['b.value', 'a.value']);
 
-  it('closes no circle: Dash knows it by another name than the Input', () => {
+  it('closes no cycle: Dash knows it by another name than the Input', () => {
     expect(cyclesOf(marked)).toEqual([]);
     expect(cyclesOf(declared(['a.value', 'b.value'], ['b.value', 'a.value']))).toHaveLength(1);
   });
 
-  it('closes none beside another output of the same callback that does', () =>
+  it('closes none next to another output of the same callback that does', () =>
     expect(
       cyclesOf(declared(['..a.value@1f...c.value..', 'b.value'], ['b.value', 'a.value', 'c.value']))[0]?.cut,
     ).toEqual([{ callback: 'b.value', prop: 'c.value' }]));
@@ -34,8 +34,8 @@ describe('an output with allow_duplicate', () => {
     expect(circleOnPage([...marked.values()], { strings: new Set(['a', 'b']), families: new Map() })).toBeNull());
 });
 
-describe('an app of circles has an end', () => {
-  // Without a bound each of them would take minutes; how long they take is a figure of the bench.
+describe('the search in an app full of cycles ends', () => {
+  // Without a bound each of them would take minutes; the bench measures how long they take.
   const numbered = (
     count: number,
     inputsOf: (index: number) => readonly number[],
@@ -47,7 +47,7 @@ describe('an app of circles has an end', () => {
       ),
     );
 
-  it('as a ring of thousands', () => {
+  it('for a ring of thousands', () => {
     const [cycle] = cyclesOf(numbered(2_000, (index) => [index + 1_999]));
     expect([
       cycle?.circles.length,
@@ -58,14 +58,14 @@ describe('an app of circles has an end', () => {
     ]).toEqual([1, 2_000, true, 1, true]);
   });
 
-  it('as a hundred callbacks of twelve Inputs each', () => {
+  it('for a hundred callbacks of twelve Inputs each', () => {
     const [cycle] = cyclesOf(
       numbered(100, (index) => Array.from({ length: 12 }, (_, input) => index * 7 + input * input * 3 + 1)),
     );
     expect([cycle?.circles.length, cycle?.isAll]).toEqual([10, false]);
   });
 
-  it('as many groups that are hard each', () => {
+  it('for many groups that are each hard', () => {
     const cycles = cyclesOf(
       numbered(600, (index) => [1, 2, 5].map((step) => index - (index % 13) + ((index + step) % 13))),
     );

@@ -23,7 +23,7 @@ const amounts = (...indexes: readonly JsonValue[]): LayoutIds =>
   });
 
 describe('patternCallbacks', () => {
-  it('leaves out callbacks that name their components one by one', () => {
+  it('leaves out callbacks without patterns', () => {
     expect(patternCallbacks(on(traceFrom('c1 a.out <- b.value 0-10'), amounts()))).toEqual([]);
   });
 
@@ -62,7 +62,7 @@ describe('patternCallbacks', () => {
     ]);
   });
 
-  it('keeps an instance whose components went, behind those that are there', () => {
+  it('keeps an instance whose components were removed, after those on the page', () => {
     const model = on(traceFrom(`c1 ${MATCHING} 0-100 match {"index":7}`), amounts(1));
     expect(
       patternCallbacks(model)[0]?.instances.map(({ label, present, calls }) => [label, present, calls.length]),
@@ -72,7 +72,7 @@ describe('patternCallbacks', () => {
     ]);
   });
 
-  it('tells instances "1" and 1 apart', () => {
+  it('distinguishes instances "1" and 1', () => {
     expect(
       patternCallbacks(on(traceFrom(`callback ${MATCHING}`), amounts(1, '1')))[0]?.instances.map(({ label }) => label),
     ).toEqual(['index=1', 'index="1"']);
@@ -108,7 +108,7 @@ describe('patternCallbacks', () => {
     expect(patternCallbacks(model)[0]).toMatchObject({ leading: { role: 'input' }, instances: [{ label: 'index=4' }] });
   });
 
-  it('lists an object id without a wildcard, because it can miss what it means too', () => {
+  it('lists an object id without a wildcard, because it can miss its components too', () => {
     const model = on(
       traceFrom('callback out.children <- {"index":1,"type":"cell"}.value'),
       layout({ 'index,type': [['1', 'cell']] }),
@@ -120,14 +120,14 @@ describe('patternCallbacks', () => {
     });
   });
 
-  it('says so while the page has not told its ids, and still counts calls', () => {
+  it('reports it while the ids of the page are unknown, and still counts calls', () => {
     const model = on(traceFrom(`c1 ${MATCHING} 0-100 match {"index":1}`), null);
     const [callback] = patternCallbacks(model);
     expect(callback?.uses.map(({ ids }) => ids)).toEqual([null, null, null]);
     expect(callback?.instances.map(({ label, present }) => [label, present])).toEqual([['index=1', false]]);
   });
 
-  it('hands out the same lists as long as the layout stays', () => {
+  it('returns the same lists as long as the layout does not change', () => {
     const ids = amounts(1, 2);
     const before = on(traceFrom(`callback ${MATCHING}`), ids);
     const after = on(traceFrom(`c1 ${MATCHING} 0-100 match {"index":1}`), ids);
@@ -148,7 +148,7 @@ describe('idsForInstance', () => {
     ]);
   });
 
-  it('gives ALLSMALLER what is smaller by number, in the order of the page', () => {
+  it('gives ALLSMALLER the smaller indices, in the order of the page', () => {
     expect(idsForInstance(use(2), model.layout, { index: 10 })?.map(({ index }) => index)).toEqual([1, 2, 9]);
   });
 

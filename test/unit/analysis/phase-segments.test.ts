@@ -11,7 +11,7 @@ function only(line: string): Call {
 const phases = '0/3/4/100/103/104/117/143';
 
 describe('toPhaseSegments', () => {
-  it('tells network and server apart when the server said how long it took', () => {
+  it('separates network and server when the server reported its time', () => {
     expect(toPhaseSegments(only(`c1 a.o <- b.i ${phases} server 82`))).toEqual({
       segments: [
         { name: 'waiting', ms: 4 },
@@ -26,7 +26,7 @@ describe('toPhaseSegments', () => {
     });
   });
 
-  it('guesses nothing when the server said nothing, and says why', () => {
+  it('guesses nothing when the server reported nothing, and says why', () => {
     const shape = toPhaseSegments(only(`c1 a.o <- b.i ${phases}`));
     expect(shape?.segments.map(({ name }) => name)).toEqual(['waiting', 'network + server', 'parse', 'apply', 'paint']);
     expect(shape?.note).toContain('debug mode on Flask');
@@ -40,7 +40,7 @@ describe('toPhaseSegments', () => {
     ]);
   });
 
-  it('calls the time of a clientside call the function’s', () => {
+  it('assigns the time of a clientside call to the function', () => {
     const shape = toPhaseSegments(only('c1 a.o <- b.i 0/0/1//1.5//2 clientside'));
     expect(shape?.segments).toEqual([
       { name: 'waiting', ms: 1 },
@@ -50,7 +50,7 @@ describe('toPhaseSegments', () => {
     expect(shape?.note).toBeNull();
   });
 
-  it('shows only the waiting of a call that is running, nothing of one that waits', () => {
+  it('shows only the waiting time of a running call, and nothing of a waiting one', () => {
     expect(toPhaseSegments(only('c1 a.o <- b.i 0/1/2'))?.segments).toEqual([{ name: 'waiting', ms: 2 }]);
     expect(toPhaseSegments(only('c1 a.o <- b.i 5'))).toBeNull();
   });

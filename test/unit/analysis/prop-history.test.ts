@@ -29,7 +29,7 @@ const changed = (model: TraceModel, id: string, change: Partial<Call>): TraceMod
 describe('propHistory', () => {
   const twoWriters = traceFrom('c1 out.children="one" <- a.value 0-10', 'c2 out.children="two" x.y=1 <- b.value 20-30');
 
-  it('tells every write in order, what it left, and that the last one holds', () => {
+  it('lists every write in order, with its value, and marks the last one as current', () => {
     const model = written(
       twoWriters,
       'out.children',
@@ -61,7 +61,7 @@ describe('propHistory', () => {
     expect(propHistory(model, toPropId('out.children')).callbacks).toEqual(['out.children', '..out.children...x.y..']);
   });
 
-  it('puts results that were thrown away between the writes, and does not count them', () => {
+  it('places discarded results between the writes, and does not count them', () => {
     const model = written(
       traceFrom(
         'c1 out.children="lost" <- a.value 0/0/1/10/11/12/12/ discarded',
@@ -81,7 +81,7 @@ describe('propHistory', () => {
     expect(history.writes).toBe(1);
   });
 
-  it('gives the value after a patch, where the page told it', () => {
+  it('gives the value after a patch, where the page reported it', () => {
     const patch = {
       __dash_patch_update: '__dash_patch_update',
       operations: [{ operation: 'Append', location: [], params: { value: 2 } }],
@@ -93,7 +93,7 @@ describe('propHistory', () => {
       response: { text: 1, bytes: 1, json },
     });
     expect(propHistory(model, toPropId('out.children')).entries).toMatchObject([{ patch: true, written: [1, 2] }]);
-    // Beside a patch, other outputs are noted as well: they are none.
+    // Besides a patch, other outputs are recorded as well: they are not patches.
     const plain = changed(written(twoWriters, 'out.children', write(10, 'output', 'c1')), 'c1', around);
     expect(propHistory(plain, toPropId('out.children')).entries).toMatchObject([{ patch: false, written: 'one' }]);
   });
@@ -107,18 +107,18 @@ describe('propHistory', () => {
     ]);
   });
 
-  it('does not invent the value of a call that is no longer recorded', () => {
+  it('does not make up the value of a call that is no longer recorded', () => {
     const model = written(twoWriters, 'out.children', write(1, 'output', 'c99'));
     expect(propHistory(model, toPropId('out.children')).entries).toMatchObject([{ written: undefined, fate: 'holds' }]);
   });
 
-  it('is empty for a property nobody wrote', () => {
+  it('is empty for a property that was never written', () => {
     expect(propHistory(twoWriters, toPropId('other.value'))).toEqual({ entries: [], writes: 0, callbacks: [] });
   });
 });
 
 describe('writtenPropsOf', () => {
-  it('finds the properties a pattern stands for', () => {
+  it('finds the properties that a pattern matches', () => {
     const model = [1, 2].reduce(
       (next, index) => written(next, `{"index":${index},"type":"item"}.value`, write(index, 'user')),
       written(traceFrom('c1 a.out <- b.value 0-1'), '{"index":1,"type":"other"}.value', write(1, 'user')),

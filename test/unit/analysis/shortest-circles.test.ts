@@ -5,7 +5,7 @@ import { shortestCircles } from '../../../src/analysis/shortest-circles';
 const ring = (size: number): number[][] => Array.from({ length: size }, (_, node) => [(node + 1) % size]);
 const WORK = 400_000;
 
-/** All circles, by trying every way from every node that is the least of its circle. */
+/** All cycles, by trying every path from every node that is the smallest of its cycle. */
 function everyCircle(next: readonly (readonly number[])[]): readonly (readonly number[])[] {
   const found: number[][] = [];
   const go = (way: readonly number[]): void => {
@@ -19,13 +19,13 @@ function everyCircle(next: readonly (readonly number[])[]): readonly (readonly n
   return found;
 }
 
-/** The same text for the same circle, wherever it begins. */
+/** The same text for the same cycle, wherever it starts. */
 function asText(circle: readonly number[]): string {
   const least = circle.indexOf(Math.min(...circle));
   return [...circle.slice(least), ...circle.slice(0, least)].join(' ');
 }
 
-describe('the shortest circles', () => {
+describe('the shortest cycles', () => {
   it('are all of them where there are few, the shortest first', () => {
     // 0 ⇄ 1 ⇄ 2, and 0 → 1 → 2 → 3 → 0.
     const { circles, isAll } = shortestCircles([[1], [0, 2], [1, 3], [0]], 10, WORK);
@@ -34,7 +34,7 @@ describe('the shortest circles', () => {
     expect(isAll).toBe(true);
   });
 
-  it('are as many as are wanted, and it is said that there are more', () => {
+  it('are limited to the requested number, and it is reported that there are more', () => {
     const everybody = Array.from({ length: 6 }, (_, node) => [0, 1, 2, 3, 4, 5].filter((other) => other !== node));
     const { circles, isAll } = shortestCircles(everybody, 10, WORK);
     expect(circles.map(({ length }) => length)).toEqual(Array.from({ length: 10 }, () => 2));
@@ -48,7 +48,7 @@ describe('the shortest circles', () => {
     ).toEqual({ circles: [[0, 1]], isAll: true });
   });
 
-  it('are those that trying every way finds', () => {
+  it('are those that an exhaustive search finds', () => {
     const graph = fc
       .integer({ min: 2, max: 7 })
       .chain((size) =>
@@ -71,7 +71,7 @@ describe('the shortest circles', () => {
     );
   });
 
-  it('are found of a ring of thousands, whichever way it goes', () => {
+  it('are found in a ring of thousands, in either direction', () => {
     const backwards = Array.from({ length: 2_000 }, (_, node) => [(node + 1_999) % 2_000]);
     for (const next of [ring(2_000), backwards]) {
       const { circles, isAll } = shortestCircles(next, 10, WORK);
@@ -79,7 +79,7 @@ describe('the shortest circles', () => {
     }
   });
 
-  it('are one at least when the work is too much', () =>
+  it('include at least one when the search is too long', () =>
     expect(shortestCircles(ring(50), 10, 1)).toEqual({
       circles: [Array.from({ length: 50 }, (_, node) => node)],
       isAll: false,

@@ -27,7 +27,7 @@ function laneOf(...bars: readonly (readonly [number, number | null])[]): LaneInd
 }
 
 describe('rows', () => {
-  it('puts overlapping bars below each other and reuses what became free', () => {
+  it('puts overlapping bars below each other and reuses free rows', () => {
     const lane = laneOf([0, 10], [2, 6], [3, 4], [6, 8], [10, 12]);
     expect([0, 1, 2, 3, 4].map(lane.rowOf)).toEqual([0, 1, 2, 1, 0]);
     expect(lane.rows).toBe(3);
@@ -39,26 +39,26 @@ describe('rows', () => {
     expect(lane.rowOf(1)).toBe(1);
   });
   it('keeps instants of one moment in one row', () => expect(laneOf([1, 1], [1, 1], [2, 2]).rows).toBe(1));
-  it('does not let a bar that gets longer reach into the next one', () => {
+  it('keeps a growing bar from reaching into the next one', () => {
     const lane = laneOf([0, 5], [6, 9]);
     lane.setEnd(0, 8);
     expect(lane.endOf(0)).toBe(6);
   });
 });
 
-describe('what is in sight', () => {
+describe('what is visible', () => {
   it('counts bars that only touch the window', () =>
     expect(query(laneOf([0, 1], [2, 3], [4, 5]), 1, 4, 0)[0]?.map(({ bar }) => bar)).toEqual([0, 1, 2]));
-  it('shows open bars for ever', () =>
+  it('shows open bars forever', () =>
     expect(query(laneOf([0, null]), 900, 1000, 1)[0]).toMatchObject([{ bar: 0, to: Infinity }]));
-  it('makes one run of what is thinner than a pixel', () =>
+  it('merges bars thinner than a pixel into one run', () =>
     expect(query(laneOf([0, 1], [2, 3], [4, 30], [31, 32], [75, 76]), 0, 100, 10)[0]).toMatchObject([
       { bar: 0, count: 2, from: 0, to: 3 },
       { bar: 2, count: 1 },
       { bar: 3, count: 1 },
       { bar: 4, count: 1 },
     ]));
-  it('keeps a failed bar apart, so that it is not lost in the crowd', () => {
+  it('keeps a failed bar separate, so that it is not lost in a run', () => {
     const lane = laneOf(...Array.from({ length: 30 }, (_, i): [number, number] => [i * 5, i * 5 + 1]));
     lane.mark(12);
     expect(query(lane, 0, 1000, 10)[0]?.map(({ count, marked }) => [count, marked])).toEqual([
@@ -71,19 +71,19 @@ describe('what is in sight', () => {
 
 describe('under the pointer', () => {
   const lane = laneOf([0, 10], [20, 21]);
-  it('finds the bar that covers the moment', () => expect(lane.at(0, 5, 0)).toBe(0));
+  it('finds the bar at that moment', () => expect(lane.at(0, 5, 0)).toBe(0));
   it('finds the nearest one within reach', () => {
     expect(lane.at(0, 18, 3)).toBe(1);
     expect(lane.at(0, 12, 3)).toBe(0);
   });
-  it('finds nothing beyond', () => {
+  it('finds nothing beyond its reach', () => {
     expect(lane.at(0, 15, 3)).toBe(-1);
     expect(lane.at(4, 5, 3)).toBe(-1);
   });
-  it('knows what began last', () => expect([-1, 0, 19, 99].map(lane.lastBefore)).toEqual([0, 0, 0, 1]));
+  it('knows which bar started last', () => expect([-1, 0, 19, 99].map(lane.lastBefore)).toEqual([0, 0, 0, 1]));
 });
 
-/** Bars as they come in: steps to the next start, lengths (null: left open), whether they are closed later. */
+/** Bars as they arrive: steps to the next start, lengths (null: left open), whether they are closed later. */
 const recording = fc.array(
   fc.record({
     step: fc.oneof(
@@ -106,7 +106,7 @@ const windows = fc.record({
 });
 
 describe('compared with a plain filter', () => {
-  it('finds every bar in sight once, alone or in a run of the right size', () => {
+  it('finds every visible bar once, alone or in a run of the right size', () => {
     fc.assert(
       fc.property(recording, windows, (bars, { from, span, pixel }) => {
         const lane = createLaneIndex();
@@ -142,7 +142,7 @@ describe('compared with a plain filter', () => {
             return run;
           });
           expect(new Set(covered).size).toBe(covered.length);
-          // A run may reach a pixel beyond the window; nothing in sight may be missing.
+          // A run may extend a pixel beyond the window; nothing visible may be missing.
           expect(covered.filter((bar) => inSight.includes(bar))).toEqual(own.filter((bar) => inSight.includes(bar)));
           expect(seen.length).toBeLessThanOrEqual(2 * (span / pixel + 2));
         });

@@ -8,7 +8,7 @@ const shape = (model: TraceModel) =>
   wavesOf(model).map(({ cause, calls, start, end }) => [cause.type, calls.join(' '), start, end]);
 
 describe('waves', () => {
-  it('begin with the page load, an action or a tick, and end when all is quiet', () =>
+  it('start with the page load, an action or a tick, and end when no call is open', () =>
     expect(
       shape(
         traceFrom(
@@ -27,12 +27,12 @@ describe('waves', () => {
       ['interval', 'c6', 1600, 1610],
     ]));
 
-  it('hold all that one action set off', () =>
+  it('contain everything that one action triggered', () =>
     expect(shape(traceFrom('c1 a.out <- btn.n_clicks 10-20', 'c2 b.out <- btn.n_clicks 11-30'))).toEqual([
       ['user', 'c1 c2', 10, 30],
     ]));
 
-  it('go by the number of the action where it is known, however long a busy page takes for it', () => {
+  it('use the number of the action where it is known, however long a busy page takes for it', () => {
     const numbered = (actions: Readonly<Record<string, number>>): TraceModel => {
       const model = traceFrom(
         'c1 a.out <- btn.n_clicks 10-60',
@@ -59,7 +59,7 @@ describe('waves', () => {
     ]);
   });
 
-  it('tell two clicks apart that overlap', () =>
+  it('separate two clicks that overlap', () =>
     expect(shape(traceFrom('c1 a.out <- btn.n_clicks 10-200', 'c2 b.out <- other.n_clicks 110-130'))).toEqual([
       ['user', 'c1', 10, 200],
       ['user', 'c2', 110, 130],
@@ -84,7 +84,7 @@ describe('waves', () => {
     expect(shape({ ...model, calls })).toEqual([['user', 'c1 c2 c3', 0, 120]]);
   });
 
-  it('give a call that two waves set off to the newer action', () =>
+  it('assign a call that two waves triggered to the newer action', () =>
     expect(
       shape(
         traceFrom(
@@ -97,7 +97,7 @@ describe('waves', () => {
       ['user', 'c2', 120, 150],
     ]));
 
-  it('keep a merged request with the one it became part of', () =>
+  it('keep a merged request with the call that it became part of', () =>
     expect(
       shape(
         traceFrom(
@@ -112,7 +112,7 @@ describe('waves', () => {
     expect(wave).toMatchObject({ end: null, mostly: 'server' });
   });
 
-  it('say what their time went to', () => {
+  it('report how their time was spent', () => {
     const [wave] = wavesOf(
       traceFrom('c1 a.out <- btn.n_clicks 0/0/5/90/100/100/110', 'c2 b.out <- a.out 110-300 cause c1'),
     );
@@ -136,34 +136,34 @@ describe('while the recording grows', () => {
     return { ...whole, calls, callIds: [...calls.keys()] };
   };
 
-  it('comes to the same as looking at the whole', () => {
+  it('gives the same result as reading the whole recording', () => {
     const tracker = createWaveTracker();
     for (let count = 1; count < lines.length; count++) tracker.update(upTo(count));
     expect(tracker.update(whole)).toEqual(wavesOf(whole));
   });
 
-  it('keeps what did not change', () => {
+  it('keeps the objects of unchanged waves', () => {
     const tracker = createWaveTracker();
     const [before] = tracker.update(upTo(4));
     expect(tracker.update(whole)[0]).toBe(before);
     expect(tracker.waveOf('c4' as CallId)?.number).toBe(2);
   });
 
-  it('moves a call and what follows it when its cause becomes known', () => {
+  it('moves a call and its effects when its cause becomes known', () => {
     const tracker = createWaveTracker();
     const blind = upTo(4, (call) => (call.id === 'c3' ? { ...call, causes: [] } : call));
     expect(tracker.update(blind).map(({ cause }) => cause.type)).toEqual(['initial', 'unknown']);
     expect(tracker.update(upTo(4))).toEqual(wavesOf(upTo(4)));
   });
 
-  it('begins anew when the recording was cleared', () => {
+  it('starts again when the recording was cleared', () => {
     const tracker = createWaveTracker();
     tracker.update(whole);
     expect(tracker.update(upTo(0))).toEqual([]);
     expect(tracker.update(upTo(2))).toEqual(wavesOf(upTo(2)));
   });
 
-  it('go on without the calls that the recording forgot', () => {
+  it('continues without the calls that the recording forgot', () => {
     const lines = [
       'c1 a.out <- btn.n_clicks 0-50',
       'c2 b.out <- a.out 50-90 cause c1',

@@ -14,8 +14,8 @@ const wayTo = (id: string, ...lines: readonly string[]) => {
   };
 };
 
-describe('why a call fired', () => {
-  it('is told from the action through every call', () =>
+describe('why a call ran', () => {
+  it('is explained from the action through every call', () =>
     expect(
       wayTo(
         'c3',
@@ -32,7 +32,7 @@ describe('why a call fired', () => {
       ],
     }));
 
-  it('says whether a trigger has another value than the last time', () => {
+  it('reports whether a trigger has another value than the last time', () => {
     const lines = [
       'c1 out.data=1 <- a.data=1 b.data=1 0-10',
       'c2 out.data=1 <- a.data=1 b.data=1 20-30',
@@ -49,7 +49,7 @@ describe('why a call fired', () => {
     expect(wayTo('c2', line(1, 1, 7), line(2, 2, 7)).steps[0]?.[1]).toContain('new');
   });
 
-  it('does not know whether a property is new where the first calls are forgotten', () => {
+  it('does not know whether a property is new where the first calls were forgotten', () => {
     const model = traceFrom('c1 a.data=1 <- x.n=1 0-5', 'c2 out.data=1 <- a.data=1 20-30');
     const [first, ...others] = model.callIds;
     if (first === undefined) throw new Error('There is no call.');
@@ -59,7 +59,7 @@ describe('why a call fired', () => {
     expect(markIn(rest)).toBeNull();
   });
 
-  it('does not go round for ever, and leaves out what is far', () => {
+  it('does not follow a loop forever, and leaves out distant causes', () => {
     const lines = Array.from(
       { length: 60 },
       (_, index) =>

@@ -25,7 +25,7 @@ describe('the summary of a recording', () => {
     ]);
   });
 
-  it('says when there was nothing', () => {
+  it('reports an empty recording', () => {
     expect(summarise(traceFrom())).toEqual(['0 calls of 0 callbacks']);
   });
 });

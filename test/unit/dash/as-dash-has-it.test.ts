@@ -11,10 +11,10 @@ import { recordPage } from '../../support/recorded-page';
 
 const seed = Date.now();
 const cases = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number): readonly T[] => fc.sample(arbitrary, { numRuns, seed });
-/** Dash is asked once for all cases, so none is made smaller: the seed makes them again. */
+/** Dash is started once for all cases, so none is shrunk: the seed makes them again. */
 const shown = (value: unknown): string => `seed ${seed}: ${JSON.stringify(value)}`;
 
-/** As it travels: `-0` becomes `0`, what is `undefined` is gone. */
+/** As it is sent: `-0` becomes `0`, `undefined` is dropped. */
 const asJson = (value: unknown): JsonValue => JSON.parse(JSON.stringify(value)) as JsonValue;
 
 const text = fc.oneof(
@@ -101,15 +101,15 @@ const asked = <A>(kind: keyof typeof answers, questions: readonly A[]): readonly
   questions.map((question, index) => [question, answers[kind]?.[index] ?? null]);
 
 describe('id strings, as Dash’s own Python and renderer write them', () => {
-  it('are spelled as Python spells them', () => {
+  it('are spelled as in Python', () => {
     for (const [id, python] of asked('ids', ids)) expect(toPythonId(id), shown(id)).toBe(python);
   });
 
-  it('are spelled as the renderer spells them', () => {
+  it('are spelled as in the renderer', () => {
     for (const id of ids) expect(stringifyId(id), shown(id)).toBe(typeof id === 'string' ? id : dash.stringifyId(id));
   });
 
-  it('are read from either', () => {
+  it('are parsed from either', () => {
     for (const [id, python] of asked('ids', ids)) {
       expect(parseId(python as string), shown(id)).toEqual(asJson(id));
       expect(parseId(stringifyId(id)), shown(id)).toEqual(asJson(id));
@@ -117,14 +117,14 @@ describe('id strings, as Dash’s own Python and renderer write them', () => {
   });
 });
 
-it('output strings are read as what Dash’s own Python made them of', () => {
+it('output strings are parsed into the declarations from which Dash’s Python made them', () => {
   for (const [{ outputs, list }, string] of asked('outputs', callbacks)) {
     expect(parseOutputString(string as string), shown(outputs)).toEqual(asJson(outputs));
     expect(isMultiOutput(string as string), shown(outputs)).toBe(list);
   }
 });
 
-it('patches are told with their operations as Python sent them, and the values before and after as the renderer applied them', async () => {
+it('patches are reported with their operations as Python sent them, and the values before and after as the renderer applied them', async () => {
   let applied = 0;
   for (const [[before, program], patch] of asked('patches', patches)) {
     const response = JSON.stringify({ multi: true, response: { out: { data: patch } } });
@@ -143,7 +143,7 @@ it('patches are told with their operations as Python sent them, and the values b
     try {
       after = dash.parsePatchProps(asJson({ data: patch }) as JsonObject, { data: before });
     } catch {
-      // The renderer refuses this patch; then there is nothing that was written.
+      // The renderer refuses this patch; then nothing was written.
       expect(page.call(1).patches, shown([before, program])).toBeUndefined();
       continue;
     }

@@ -3,8 +3,8 @@ import { readCompanionEntry, regroup } from '../../../src/dash/companion-entry';
 import { groupedContext } from '../../../src/dash/context';
 import { readPayload } from '../../../src/dash/payload';
 
-describe('what the companion tells of a callback', () => {
-  it('is read with the own name of a nested function', () =>
+describe('what the companion reports of a callback', () => {
+  it('is read with the qualified name of a nested function', () =>
     expect(
       readCompanionEntry({
         output: 'a.b',
@@ -26,7 +26,7 @@ describe('what the companion tells of a callback', () => {
       grouping: { args: { n: 0 }, outputs: 0 },
     }));
 
-  it('of a clientside callback is nothing but its key', () =>
+  it('is only the key for a clientside callback', () =>
     expect(
       readCompanionEntry({
         output: 'a.b',
@@ -40,19 +40,19 @@ describe('what the companion tells of a callback', () => {
       }),
     ).toEqual({ key: 'a.b' }));
 
-  it('is nothing where it is of another form', () => {
+  it('is ignored when its form is unknown', () => {
     for (const odd of [undefined, null, 3, [], {}, { output: 4 }]) expect(readCompanionEntry(odd)).toBeUndefined();
     expect(readCompanionEntry({ output: 'a.b', name: 5, file: 'x', line: 'y' })).toEqual({ key: 'a.b' });
   });
 });
 
 describe('a grouping', () => {
-  it('gives a flat list its shape', () =>
+  it('gives a flat list its structure', () =>
     expect(regroup({ first: 0, rest: [1, { last: 2 }] }, ['a', 'b', 'c'])).toEqual({
       first: 'a',
       rest: ['b', { last: 'c' }],
     }));
-  it('that names no place has nothing there', () => expect(regroup([0, 9, 'x'], ['a'])).toEqual(['a', null, null]));
+  it('has null at positions that do not exist', () => expect(regroup([0, 9, 'x'], ['a'])).toEqual(['a', null, null]));
 
   it('has the leaves of ctx.args_grouping', () => {
     const payload = readPayload({

@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { parseId, splitPropId, stringifyId, stripHash, toPythonId, toPythonJson } from '../../../src/dash/component-id';
 
 describe('stringifyId', () => {
-  it('leaves string ids alone, whatever they hold', () => {
+  it('leaves string ids unchanged, whatever they contain', () => {
     for (const id of ['btn', '', 'ünïcode', 'a b', '7']) expect(stringifyId(id)).toBe(id);
   });
 
-  it('writes object ids with sorted keys and without spaces, non-ASCII as it is', () => {
+  it('writes object ids with sorted keys and without spaces, non-ASCII unchanged', () => {
     expect(stringifyId({ type: 'färbe', index: 3 })).toBe('{"index":3,"type":"färbe"}');
   });
 
-  it('keeps numbers and numeric strings apart', () => {
+  it('distinguishes numbers and numeric strings', () => {
     expect(stringifyId({ index: '1' })).not.toBe(stringifyId({ index: 1 }));
   });
 
@@ -101,7 +101,7 @@ describe('splitPropId', () => {
     expect(splitPropId('{"v":"1.5"}.value')).toEqual({ id: '{"v":"1.5"}', property: 'value' });
   });
 
-  it('takes a text without a dot for an id', () => {
+  it('treats a text without a dot as an id', () => {
     expect(splitPropId('abc')).toEqual({ id: 'abc', property: '' });
     expect(splitPropId('')).toEqual({ id: '', property: '' });
     expect(splitPropId('.')).toEqual({ id: '', property: '' });

@@ -11,7 +11,7 @@ const payload = (body: JsonObject): Payload => {
 const context = (body: JsonObject): ReturnType<typeof rebuildContext> => rebuildContext(payload(body));
 
 describe('rebuildContext', () => {
-  it('tells what triggered the call, with its value', () => {
+  it('gives the trigger of the call, with its value', () => {
     const ctx = context({ inputs: [{ id: 'btn', property: 'n_clicks', value: 3 }], changedPropIds: ['btn.n_clicks'] });
     expect(ctx.triggered).toEqual([{ prop_id: 'btn.n_clicks', value: 3 }]);
     expect(ctx.triggered_id).toBe('btn');
@@ -45,7 +45,7 @@ describe('rebuildContext', () => {
     expect(ctx.inputs_list).toHaveLength(4);
   });
 
-  it('gives the id object of a pattern input, dots in it included', () => {
+  it('gives the id object of a pattern input, including its dots', () => {
     const ctx = context({
       inputs: [[{ id: { i: '1.5' }, property: 'v', value: 7 }]],
       changedPropIds: ['{"i":"1.5"}.v'],
@@ -60,7 +60,7 @@ describe('rebuildContext', () => {
     expect(ctx.inputs).toEqual({ [String.raw`{"i":"\u00e9"}.v`]: 7 });
   });
 
-  it('is not fooled by ids that name things of JavaScript', () => {
+  it('is not confused by ids that are also names in JavaScript', () => {
     const ctx = context({
       inputs: [{ id: '__proto__', property: 'x', value: 1 }],
       changedPropIds: ['__proto__.x', 'constructor.name', 'toString'],
@@ -85,7 +85,7 @@ describe('rebuildContext', () => {
 });
 
 describe('readPayload', () => {
-  it('refuses bodies of another form', () => {
+  it('rejects bodies of another form', () => {
     for (const body of [
       undefined,
       null,
@@ -100,7 +100,7 @@ describe('readPayload', () => {
     }
   });
 
-  it('drops changed prop ids that are no text', () => {
+  it('drops changed prop ids that are not strings', () => {
     expect(readPayload({ output: 'a.b', inputs: [], changedPropIds: ['a.b', 3, null] })?.changedPropIds).toEqual([
       'a.b',
     ]);
@@ -148,7 +148,7 @@ describe('concreteOutputs', () => {
 });
 
 describe('flatItems', () => {
-  it('skips what is no item', () => {
+  it('skips what is not an item', () => {
     expect(
       flatItems([
         null,

@@ -31,12 +31,12 @@ describe('readDefinition', () => {
     });
   });
 
-  it('hides only what Dash marked as hidden: null is what ordinary callbacks carry', () => {
+  it('hides only what Dash marked as hidden: ordinary callbacks carry null', () => {
     expect(readDefinition(entry({ hidden: true }))).toMatchObject({ hidden: true });
     for (const hidden of [null, false]) expect(readDefinition(entry({ hidden }))).not.toHaveProperty('hidden');
   });
 
-  it('tells background callbacks of all versions', () => {
+  it('recognises background callbacks of all versions', () => {
     expect(readDefinition(entry({ background: { interval: 1000 } }))).toMatchObject({
       kind: 'background',
       interval: 1000,
@@ -56,7 +56,7 @@ describe('readDefinition', () => {
     expect(inline).not.toHaveProperty('name');
   });
 
-  it('parses the ids of dependencies, which arrive as text', () => {
+  it('parses the ids of dependencies, which arrive as strings', () => {
     const read = readDefinition(
       entry({ inputs: [{ id: '{"i":["ALL"],"t":"q.r"}', property: 'v', allow_optional: true }] }),
     );
@@ -69,7 +69,7 @@ describe('readDefinition', () => {
     ]);
   });
 
-  it('leaves out dependencies that are none', () => {
+  it('leaves out invalid dependencies', () => {
     const read = readDefinition(
       entry({
         inputs: [null, 3, {}, { id: 4, property: 'x' }, { id: 'a' }, { id: 'ok', property: 'x' }],
@@ -80,7 +80,7 @@ describe('readDefinition', () => {
     expect(read?.state).toEqual([]);
   });
 
-  it('refuses what is no entry', () => {
+  it('rejects invalid entries', () => {
     for (const value of [undefined, null, 3, 'x', [], {}, { output: 3 }]) expect(readDefinition(value)).toBeUndefined();
   });
 });

@@ -16,14 +16,14 @@ describe('parseOutputString', () => {
     expect(parseOutputString('..sum.children..')).toEqual([{ id: 'sum', property: 'children', duplicate: false }]);
   });
 
-  it('reads pattern ids beside string ids', () => {
+  it('parses pattern ids next to string ids', () => {
     expect(parseOutputString(String.raw`..a.x@${HASH}...{"i":["MATCH"],"t":"\u00e9"}.v..`)).toEqual([
       { id: 'a', property: 'x', duplicate: true },
       { id: { i: ['MATCH'], t: 'é' }, property: 'v', duplicate: false },
     ]);
   });
 
-  it('reads object ids whose dots Dash escaped, three in a row too', () => {
+  it('parses object ids whose dots Dash escaped, even three in a row', () => {
     expect(parseOutputString(String.raw`{"i":"a\.b"}.x`)).toEqual([
       { id: { i: 'a.b' }, property: 'x', duplicate: false },
     ]);
@@ -37,7 +37,7 @@ describe('parseOutputString', () => {
     expect(parseOutputString(String.raw`{"i":"a\\\.b"}.x`)[0]?.id).toEqual({ i: String.raw`a\.b` });
   });
 
-  it('finds no outputs in the hash of a callback without', () => {
+  it('finds no outputs in the hash of a callback without outputs', () => {
     expect(parseOutputString(HASH)).toEqual([]);
     expect(parseOutputString('')).toEqual([]);
     expect(parseOutputString('....')).toEqual([]);
@@ -45,7 +45,7 @@ describe('parseOutputString', () => {
 });
 
 describe('isMultiOutput', () => {
-  it('tells several outputs from one', () => {
+  it('distinguishes several outputs from one', () => {
     expect(isMultiOutput('..a.x..')).toBe(true);
     expect(isMultiOutput('a.x')).toBe(false);
     expect(isMultiOutput(HASH)).toBe(false);

@@ -12,9 +12,9 @@ import {
 import type { JsonObject, JsonValue } from '../../../src/lib/json';
 import { loadDashRenderer, type DashRenderer, type RendererPaths } from '../../support/dash-renderer';
 
-/** Everything Dash allows as a value of an id, with what is easily mixed up side by side. */
+/** Everything Dash allows as a value of an id, with values that are easily confused next to each other. */
 const value = fc.oneof(
-  // Often the same few: a constant of a pattern must meet ids that have it, and those that nearly do.
+  // Often the same few: a constant of a pattern must meet ids that have it, and ids that nearly do.
   { weight: 4, arbitrary: fc.constantFrom<JsonValue>(1, '1', 'a', true, 'true') },
   fc.constantFrom<JsonValue>(
     0,
@@ -78,7 +78,7 @@ const layoutOf = (ids: readonly JsonObject[]): JsonObject => ({
   props: { children: ids.map(component) },
 });
 
-/** What the agent tells of the renderer's paths. */
+/** What the agent reports of the renderer's paths. */
 const familiesOf = ({ objs }: RendererPaths): Families =>
   new Map(Object.entries(objs).map(([keys, list]) => [keys, list.map(({ values }) => values)]));
 
@@ -93,8 +93,8 @@ const parsed = (pattern: JsonObject) => dash.parseIfWildcard(stringifyId(pattern
 const texts = (ids: readonly { readonly id: JsonObject }[]): readonly string[] =>
   ids.map(({ id }) => dash.stringifyId(id));
 
-describe('what a pattern stands for, as Dash’s own renderer has it', () => {
-  it('without a bound value: the same ids in the same order', () => {
+describe('what a pattern matches, compared with Dash’s own renderer', () => {
+  it('is the same ids in the same order without a bound value', () => {
     const pattern = keySet.chain((keys) => patternOf(keys, ['ALL', 'MATCH', 'ALLSMALLER']));
     fc.assert(
       fc.property(fc.array(anyId, { maxLength: 12 }), pattern, (ids, asked) => {
@@ -106,7 +106,7 @@ describe('what a pattern stands for, as Dash’s own renderer has it', () => {
     );
   });
 
-  it('bound to an instance: MATCH takes its own, ALLSMALLER what comes before', () => {
+  it('is bound to an instance: MATCH takes its own index, ALLSMALLER the indices before it', () => {
     const asked = fc
       .constantFrom(['index'], ['index', 'type'], ['index', 'row', 'type'])
       .chain((keys) =>
@@ -145,7 +145,7 @@ describe('what a pattern stands for, as Dash’s own renderer has it', () => {
     );
   });
 
-  it('after a part of the layout was replaced: the order is still that of the renderer', () => {
+  it('keeps the renderer’s order after a part of the layout was replaced', () => {
     const asked = keySet.chain((keys) =>
       fc.tuple(
         fc.array(idOf(keys), { maxLength: 8 }),
@@ -166,7 +166,7 @@ describe('what a pattern stands for, as Dash’s own renderer has it', () => {
   });
 
   it('orders any two values as the renderer does', () => {
-    // The renderer does not export its comparison; ALLSMALLER of an instance tells what it says of two values.
+    // The renderer does not export its comparison; ALLSMALLER of an instance shows how it compares two values.
     fc.assert(
       fc.property(value, value, (a, b) => {
         const paths = pathsOf([{ index: a }]);
@@ -182,7 +182,7 @@ describe('what a pattern stands for, as Dash’s own renderer has it', () => {
     );
   });
 
-  it('takes a list exactly where the renderer does', () => {
+  it('accepts a list exactly where the renderer does', () => {
     fc.assert(
       fc.property(
         keySet.chain((keys) => patternOf(keys, ['ALL', 'MATCH', 'ALLSMALLER'])),
@@ -209,7 +209,7 @@ describe('near misses', () => {
     );
   });
 
-  it('tell another key set', () => {
+  it('detect a different key set', () => {
     expect(
       near(
         { type: 'cell', index: ['ALL'] },
@@ -221,13 +221,13 @@ describe('near misses', () => {
     ]);
   });
 
-  it('tell "1" from 1', () => {
+  it('distinguish "1" from 1', () => {
     expect(near({ type: 'cell', index: 1 }, { type: 'cell', index: '1' }, { type: 'cell', index: 2 })).toEqual([
       '{"index":"1","type":"cell"}: its "index" is "1" (a string), the pattern asks for 1 (a number); Dash compares the type too',
     ]);
   });
 
-  it('tell another spelling', () => {
+  it('detect a different spelling', () => {
     expect(near({ type: 'cell', index: ['ALL'] }, { type: 'Cell', index: 1 })).toEqual([
       '{"index":1,"type":"Cell"}: its "type" is "Cell" (a string), spelled differently from "cell" (a string)',
     ]);

@@ -10,7 +10,7 @@ describe('patchOperations', () => {
     expect(patchOperations({ __dash_patch_update: '__dash_patch_update', operations })).toEqual(operations);
   });
 
-  it('takes nothing else for a Patch', () => {
+  it('does not mistake anything else for a Patch', () => {
     for (const value of [
       undefined,
       null,
@@ -65,13 +65,13 @@ describe('readServerError', () => {
     expect(traceback).toMatch(/^Traceback[\s\S]*raise ValueError\("a < b"\)\nValueError: a < b & c$/);
   });
 
-  it('takes the last line of a traceback that stands alone', () => {
+  it('reads the last line of a traceback on its own', () => {
     expect(readServerError(500, '<!--\nTraceback (most recent call last):\n  x\nKeyError: 1\n-->').message).toBe(
       'KeyError: 1',
     );
   });
 
-  it('puts the traceback of FastAPI together from its cards', () => {
+  it('assembles the traceback of FastAPI from its cards', () => {
     const card = (line: number): string =>
       `<div class="error-card"><div class="error-card-header">/app.py (line ${line}, in f)</div>\n<pre class="error-card-traceback">  File "/app.py", line ${line}, in f\n    g(a < b)</pre></div>`;
     const { message, traceback } = readServerError(
@@ -103,23 +103,23 @@ describe('readServerError', () => {
     [502, '<html><style>a{}</style><h1>502 Bad\n Gateway</h1>', 'gateway', '502 Bad Gateway'],
     [401, '{"detail":"Not authenticated"}', 'gateway', '{"detail":"Not authenticated"}'],
     [404, '', 'gateway', undefined],
-  ])('tells who wrote a response of status %i: %s', (status, text, from, body) => {
+  ])('identifies who wrote a response of status %i: %s', (status, text, from, body) => {
     const error = readServerError(status, text);
     expect([error.from, error.body]).toEqual([from, body]);
   });
 
-  it('says what it can when the server says nothing', () => {
+  it('reports the status when the server sends nothing', () => {
     for (const text of [undefined, '', '{}', '[1]', '<title>500 Internal Server Error</title>']) {
       expect(readServerError(500, text).message).toContain('500');
     }
     expect(readServerError(418, '').message).toBe('The server answered 418.');
   });
 
-  it('undoes each entity once', () => {
+  it('decodes each entity once', () => {
     expect(readServerError(500, '<title>E: &amp;lt; // FastAPI Debugger</title>').message).toBe('E: &lt;');
   });
 
-  it('answers at once on a huge page without a match', () => {
+  it('returns at once on a huge page without a match', () => {
     expect(readServerError(500, `<title>${'<!-- '.repeat(200_000)}`).message).toContain('500');
   });
 });

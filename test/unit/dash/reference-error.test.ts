@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readReferenceError } from '../../../src/dash/reference-error';
 
-describe('what the renderer says of a component it does not find', () => {
+describe("the renderer's message about a component that it does not find", () => {
   it.each([
     [
       'a string id',

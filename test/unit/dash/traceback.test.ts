@@ -12,7 +12,7 @@ ZeroDivisionError: division by zero
 a second line of the message`;
 
 describe('splitTraceback', () => {
-  it('tells the app’s frames from those of libraries', () => {
+  it('separates the app’s frames from those of libraries', () => {
     const traceback = splitTraceback(TEXT);
     expect(traceback?.frames.map(({ name, line, isLibrary, code }) => [name, line, isLibrary, code])).toEqual([
       ['add_context', 707, true, 'output_value = _invoke_callback(func, *func_args)'],
@@ -26,7 +26,7 @@ describe('splitTraceback', () => {
     expect(splitTraceback(chained)).toMatchObject({ exception: 'KeyError: 1\na second line of the message' });
     expect(splitTraceback(chained)?.frames[1]?.name).toBe('other');
   });
-  it('leaves other texts alone', () => {
+  it('leaves other texts unchanged', () => {
     expect(splitTraceback('TypeError: x is undefined\n    at f (a.js:1:2)')).toBeNull();
     expect(splitTraceback('')).toBeNull();
   });

@@ -31,7 +31,7 @@ function linksOf(document: string): readonly string[] {
     .filter((target) => !/^[a-z]+:/.test(target));
 }
 
-/** Links that lead nowhere, each with the file it is in. */
+/** Links to nowhere, each with the file it is in. */
 function brokenLinks(document: string): readonly string[] {
   return linksOf(document).filter((link) => {
     const [file = '', anchor] = link.split('#');
@@ -42,7 +42,7 @@ function brokenLinks(document: string): readonly string[] {
 }
 
 describe('the documentation', () => {
-  it.each(documents)('links in %s only to files and anchors that exist', (document) => {
+  it.each(documents)('has links in %s only to files and anchors that exist', (document) => {
     expect(brokenLinks(document)).toEqual([]);
   });
 
@@ -73,7 +73,7 @@ describe('the documentation', () => {
     expect(found).toEqual([]);
   });
 
-  it('has no anchor twice', () => {
+  it('has no duplicate anchors', () => {
     const ids = [...readProjectFile('docs/dash-internals.md').matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });

@@ -8,7 +8,7 @@ interface Package {
 }
 const { version, engines } = JSON.parse(readProjectFile('package.json')) as Package;
 
-/** What a file says in one place, as the first group of a pattern. */
+/** A value found in a file, as the first group of a pattern. */
 const stated = (file: string, pattern: RegExp): string | undefined => pattern.exec(readProjectFile(file))?.[1];
 
 describe('the version', () => {

@@ -6,12 +6,12 @@ import { layoutAtOnce, layoutGraph, type LayoutCache } from '../../../src/layout
 import type { LayoutGraph } from '../../../src/layout/layout-types';
 import { anyGraph, overlaps } from './random-graph';
 
-/** ELK's own stand-in for a worker, which answers in this thread. */
+/** ELK's own replacement for a worker, which runs in this thread. */
 const { Worker: InThreadWorker } = createRequire(import.meta.url)('elkjs/lib/elk-worker.min.js') as {
   Worker: new () => Worker;
 };
 const noop = (): void => undefined;
-/** Completes what stands in for a worker with what an engine expects of one. */
+/** Completes a replacement for a worker with what an engine expects of one. */
 const asWorker = (worker: { terminate?: () => void }): Worker =>
   Object.assign(worker, {
     terminate: worker.terminate ?? noop,
@@ -61,7 +61,7 @@ describe('the layout shown at once', () => {
     );
   });
 
-  it('leads from left to right, also around a cycle', () => {
+  it('runs from left to right, even around a cycle', () => {
     const { positions, routes } = layoutAtOnce({
       ...chain,
       edges: [...chain.edges, { id: 'ca', source: 'c', target: 'a' }, { id: 'bb', source: 'b', target: 'b' }],
@@ -73,7 +73,7 @@ describe('the layout shown at once', () => {
     expect(routes.get('bb')?.length).toBe(4);
   });
 
-  it('takes a long edge past the nodes between, not through them', () => {
+  it('routes a long edge past the nodes between, not through them', () => {
     const graph: LayoutGraph = { nodes: chain.nodes, edges: [...chain.edges, { id: 'ac', source: 'a', target: 'c' }] };
     const { positions, routes } = layoutAtOnce(graph);
     const b = positions.get('b');
@@ -81,7 +81,7 @@ describe('the layout shown at once', () => {
     expect(b && rail && (rail.y < b.y || rail.y > b.y + 40)).toBe(true);
   });
 
-  it('puts the cards of 1,200 callbacks in place', () => {
+  it('places the cards of 1,200 callbacks', () => {
     const nodes = boxes(...Array.from({ length: 2400 }, (_, index) => `n${index}`));
     const edges = Array.from({ length: 6000 }, (_, index) => ({
       id: `e${index}`,
@@ -113,7 +113,7 @@ describe('the layout by ELK', () => {
     );
   }, 60_000);
 
-  it('wraps a long row of columns where the room is tall, and leaves a short one alone', async () => {
+  it('wraps a long row of columns where the view is tall, and leaves a short one alone', async () => {
     const long: LayoutGraph = {
       nodes: boxes(...Array.from({ length: 12 }, (_, index) => `n${index}`)),
       edges: Array.from({ length: 11 }, (_, index) => ({
@@ -132,7 +132,7 @@ describe('the layout by ELK', () => {
     );
   });
 
-  it('asks for a part of known structure only once', async () => {
+  it('requests a part of known structure only once', async () => {
     let asked = 0;
     const counting: LayoutEngine = {
       layoutPart: (part, limit) => ((asked += 1), elk.layoutPart(part, limit)),
@@ -160,7 +160,7 @@ describe('when ELK fails', () => {
     expect(layout).toEqual(layoutAtOnce(chain));
   });
 
-  it('falls back when the worker errs', async () => {
+  it('falls back when the worker fails', async () => {
     const target = new EventTarget();
     const worker = Object.assign(target, {
       postMessage: () => queueMicrotask(() => target.dispatchEvent(new Event('error'))),
@@ -172,7 +172,7 @@ describe('when ELK fails', () => {
   it('stops a worker that takes too long and starts another for the next part', async () => {
     let started = 0;
     let terminated = 0;
-    // Answers everything but layouts.
+    // Answers everything except layouts.
     const startWorker = (): Worker => {
       started += 1;
       const worker = {

@@ -19,7 +19,7 @@ describe('nodes that appear later', () => {
     );
   });
 
-  it('go east of the node they read from', () => {
+  it('are placed to the right of the node they read from', () => {
     const nodes = ['a', 'b'].map((id) => ({ id, width: 100, height: 40 }));
     const graph = { nodes, edges: [{ id: 'ab', source: 'a', target: 'b' }] };
     const positions = placeNew(graph, new Map([['a', { x: 50, y: 70 }]]));
@@ -29,7 +29,7 @@ describe('nodes that appear later', () => {
 });
 
 describe('items of a column', () => {
-  it('stay where they wish when there is room', () => {
+  it('stay at their preferred place when there is room', () => {
     expect(
       separate(
         [

@@ -4,7 +4,7 @@ import { createLatestNumbers } from '../../../src/lib/latest-numbers';
 import { percentileOf } from '../../../src/lib/percentile';
 
 describe('the latest numbers', () => {
-  it('have the percentiles of the last so many, whatever came', () => {
+  it('give the percentiles of the latest values within their limit', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: -20, max: 20 }), { maxLength: 60 }),

@@ -34,13 +34,13 @@ describe('a callback that failed', () => {
     ).toEqual(['server-error: out.x failed twice: ValueError: 2.']);
   });
 
-  it('may have failed in the browser', () => {
+  it('can have failed in the browser', () => {
     expect(told('c1 out.x <- btn.n_clicks=1 0/1/2/40/41/ clientside error "boom"')).toEqual([
       'clientside-error: out.x failed once: boom.',
     ]);
   });
 
-  it('may have got no response', () => {
+  it('can have received no response', () => {
     expect(
       told(
         'c1 out.x <- btn.n_clicks=1 0/1/2 error "no" reason {"code":"server_unreachable","params":{"detail":"Failed to fetch"}}',
@@ -48,7 +48,7 @@ describe('a callback that failed', () => {
     ).toEqual(['server-unreachable: 1 request of out.x got no response.']);
   });
 
-  it('is none where a component was missing and the function was never called', () => {
+  it('is not reported where a component was missing and the function was never called', () => {
     expect(
       told(
         'c1 out.x <- btn.n_clicks=1 0 error "nonexistent" reason {"code":"dependency_unusable","params":{"kind":"missing","dependency":"State","prop":"a.b"}}',

@@ -7,14 +7,14 @@ import type { Call, CallId } from '../../../../src/trace/types';
 import { toldProblems } from '../../../support/told-problems';
 import { traceFrom } from '../../../support/trace-from';
 
-/** What is said of a trace, but for the rule about declarations, which the short outputs of these traces break. */
+/** The findings of a trace, without the rule about declarations, which the short outputs of these traces break. */
 const said = (model: TraceModel): readonly string[] =>
   toldProblems(model).flatMap(({ rule, sentence }) => (rule === 'duplicate-output' ? [] : `${rule}: ${sentence}`));
 const of = (...lines: readonly string[]): readonly string[] => said(traceFrom(...lines));
 const many = (count: number, line: (id: number) => string): readonly string[] =>
   Array.from({ length: count }, (_, index) => line(index + 1));
 
-/** The same trace, whose calls a person set off with one press that is not over. */
+/** The same trace, with calls that the user triggered in one press that has not ended. */
 function inOneAction(model: TraceModel): TraceModel {
   const calls = new Map<CallId, Call>(
     [...model.calls].map(([id, call]) => [
@@ -25,7 +25,7 @@ function inOneAction(model: TraceModel): TraceModel {
   return { ...model, calls };
 }
 
-describe('what began a call', () => {
+describe('what started a call', () => {
   it('is another page load after a hot reload', () => {
     expect(
       of(
@@ -65,7 +65,7 @@ describe('what began a call', () => {
 });
 
 describe('a value that was written over', () => {
-  it('is not lost where the later one holds what was added', () => {
+  it('is not lost where the later one contains what was added', () => {
     const lines = (last: string): readonly string[] => [
       'c1 table.data=["old","A"] x.title=1 <- add.n_clicks=1 ~ table.data=["old"] 0-300',
       `c2 table.data=${last} y.title=1 <- import.n_clicks=1 ~ table.data=["old"] 100-500`,
@@ -74,7 +74,7 @@ describe('a value that was written over', () => {
     expect(of(...lines('["old","B"]'))).toHaveLength(1);
   });
 
-  it('is lost where it was read and written with set_props, too', () => {
+  it('is lost where it was read and written with set_props as well', () => {
     const line = (id: number, trigger: string, time: string, added: string): string =>
       `c${id} x${id}.title=1 <- ${trigger} ~ table.data=["old"] ${time} side {"table":{"data":["old","${added}"]}}`;
     expect(of(line(1, 'add.n_clicks=1', '0-300', 'A'), line(2, 'imp.n_clicks=1', '100-500', 'B'))[0]).toMatch(
@@ -82,7 +82,7 @@ describe('a value that was written over', () => {
     );
   });
 
-  it('is looked at by its items or keys; of what is not known nothing is said', () => {
+  it('is compared by its items or keys; unknown ones are not judged', () => {
     expect(holdsAdded({ a: 1 }, { a: 1, b: 2 }, { a: 1, b: 2, c: 3 })).toBe(true);
     expect(holdsAdded({ a: 1 }, { a: 1, b: 2 }, { a: 1, c: 3 })).toBe(false);
     expect(holdsAdded(['ok'], ['ok', 'ok'], ['ok', 'ok', 'ok'])).toBe(true);
@@ -93,7 +93,7 @@ describe('a value that was written over', () => {
 });
 
 describe('messages written with set_props', () => {
-  it('come as they are done, and nobody overtakes anybody', () => {
+  it('are shown as they are produced, and none overtakes another', () => {
     const lines = many(4, (id) =>
       id % 2 === 1
         ? `c${id} saved.data=${id} <- save.n_clicks=${id} ${id * 5000}-${id * 5000 + 900} side {"toast":{"children":"Saved"}}`
@@ -127,7 +127,7 @@ describe('an interval', () => {
   const waiting = (id: number): string =>
     `c${id} clock.children <- tick.n_intervals=${id} ${id * 1000}/${id * 1000 + 1} superseded cause interval:tick.n_intervals`;
 
-  it('is not too fast for a callback that is quick and waits for a place', () =>
+  it('is not too fast for a callback that is quick and waits for a slot', () =>
     expect(
       of(
         ...many(4, waiting),
@@ -135,7 +135,7 @@ describe('an interval', () => {
       ),
     ).toEqual([]));
 
-  it('is not too fast because one of many was thrown away', () => {
+  it('is not too fast because one of many was discarded', () => {
     const lines = many(12, (id) => {
       const at = id * 500;
       const time =
@@ -149,7 +149,7 @@ describe('an interval', () => {
     expect(of(...lines)).toEqual([]);
   });
 
-  it('is said to be too fast before anybody knows how long a call takes', () => {
+  it('is reported as too fast before the duration of a call is known', () => {
     const model = traceFrom(
       ...many(
         9,
@@ -157,7 +157,7 @@ describe('an interval', () => {
           `c${id} o.x=1 <- tick.n_intervals=${id} ${id * 1000}/${id * 1000}/${id * 1000} discarded cause interval:tick.n_intervals`,
       ),
     );
-    // The page ends a call that it throws away when it asks for the next; the answer is still to come.
+    // The page discards a call when it requests the next; its response is still to come.
     const calls = new Map(
       [...model.calls].map(([id, call]) => [id, { ...call, ended: toMilliseconds((call.phases.sent ?? 0) + 1004) }]),
     );
@@ -165,7 +165,7 @@ describe('an interval', () => {
     expect(sentence).toContain('ticks every 1.00 s, but o.x takes longer: 8 of 9 calls were overtaken');
   });
 
-  it('is measured by what a call takes mostly, not by the worst', () => {
+  it('is measured by the typical duration of a call, not by the worst', () => {
     const lines = many(13, (id) => {
       const end = id * 1000 + (id === 13 ? 30_000 : 1200);
       return `c${id} clock.children="x" <- tick.n_intervals=${id} ${id * 1000}/${id * 1000}/${id * 1000}/${end}/${end} discarded cause interval:tick.n_intervals`;
@@ -187,7 +187,7 @@ describe('what a sentence names', () => {
     );
   });
 
-  it('is how often it was asked for, and how often it ran', () => {
+  it('includes how often it was requested, and how often it ran', () => {
     const change = (id: number): string =>
       id <= 14
         ? `c${id} out.children="x" <- box.value="${id}" ${id * 100} superseded cause user:box.value`
@@ -199,7 +199,7 @@ describe('what a sentence names', () => {
 });
 
 describe('what slows an app down', () => {
-  it('is a large Input that did not change, as much as a State', () => {
+  it('includes a large Input that did not change, as well as a State', () => {
     const call =
       (changed: string) =>
       (id: number): string =>
@@ -210,7 +210,7 @@ describe('what slows an app down', () => {
     expect(of(...many(4, call('rows.data')))).toEqual([]);
   });
 
-  it('is a drag that the server passes to another component, too', () => {
+  it('includes a drag that the server passes on to another component', () => {
     const drag =
       (cause: string) =>
       (id: number): string =>
@@ -219,7 +219,7 @@ describe('what slows an app down', () => {
     expect(of(...many(20, drag('itself'))).filter((sentence) => sentence.startsWith('many-changes'))).toEqual([]);
   });
 
-  it('is what the page loads and a component reports once more', () => {
+  it('includes a value of the page load that a component reports once more', () => {
     const lines = (from: number): readonly string[] => [
       'c1 page.children="home" <- url.pathname="/" 0-50 initial',
       `c2 page.children="home" <- url.pathname="/" ${from}-${from + 50} cause itself:url.pathname`,
@@ -231,7 +231,7 @@ describe('what slows an app down', () => {
     expect(of(hover(1, 1), hover(2, 2), hover(3, 1))).toEqual([]);
   });
 
-  it('are calls that hold their places for life, however long ago they began', () => {
+  it('includes calls that hold their slots permanently, however long ago they started', () => {
     const live = many(11, (id) => `c${id} live${id}.children=1 <- start.data 0/0/0 websocket cause initial`);
     const short = many(
       200,
@@ -248,7 +248,7 @@ describe('what slows an app down', () => {
 });
 
 describe('a component that changes by itself', () => {
-  it('is a loop where it answers what was written: the time of a Store', () =>
+  it('is a loop where it reacts to what was written: the timestamp of a Store', () =>
     expect(
       of(
         ...many(
@@ -259,7 +259,7 @@ describe('a component that changes by itself', () => {
       )[0],
     ).toMatch(/^loop/));
 
-  it('is a loop where a Location answers itself', () =>
+  it('is a loop where a Location reacts to its own change', () =>
     expect(
       of(
         ...many(
@@ -269,7 +269,7 @@ describe('a component that changes by itself', () => {
       )[0],
     ).toMatch(/^loop/));
 
-  it('is no loop where another property of it was written', () =>
+  it('is not a loop where another of its properties was written', () =>
     expect(
       of(
         ...many(

@@ -4,7 +4,7 @@ import { toPropId, type PropWrite } from '../../../../src/trace/types';
 import { toldProblems } from '../../../support/told-problems';
 import { traceFrom } from '../../../support/trace-from';
 
-/** Rules but for the one about declarations, which the short outputs of these traces break. */
+/** Rules without the one about declarations, which the short outputs of these traces break. */
 const rules = (...lines: readonly string[]): readonly string[] =>
   toldProblems(traceFrom(...lines)).flatMap(({ rule }) => (rule === 'duplicate-output' ? [] : rule));
 const many = (count: number, line: (id: number) => string): readonly string[] =>
@@ -12,12 +12,12 @@ const many = (count: number, line: (id: number) => string): readonly string[] =>
 const click = 'btn.n_clicks=1';
 
 describe('two writers of one property', () => {
-  it('whose times are far apart have an order that somebody meant', () =>
+  it('are fine where their times are far apart, so their order is intended', () =>
     expect(
       rules(`c1 a.children="working" x.title=1 <- ${click} 0-20`, `c2 a.children="done" y.title=1 <- ${click} 0-900`),
     ).toEqual([]));
 
-  it('that are last by turns are a race, whatever their times', () =>
+  it('race where each is sometimes the last, whatever their times', () =>
     expect(
       rules(
         `c1 a.children="one" x.title=1 <- ${click} 0-20`,
@@ -27,14 +27,14 @@ describe('two writers of one property', () => {
       ),
     ).toEqual(['two-writers']));
 
-  it('of one click are told, whoever was requested a moment earlier', () => {
+  it('are reported for one click, whichever was requested first', () => {
     const line = (id: number, value: string, other: string, from: number, to: number): string =>
       `c${id} a.data="${value}" ${other}.title=1 <- ${click} ${from}-${to}`;
     expect(rules(line(1, 'slow', 'x', 0, 600), line(2, 'fast', 'y', 0.4, 200))).toEqual(['two-writers']);
     expect(rules(line(1, 'fast', 'y', 0, 200), line(2, 'slow', 'x', 0.4, 600))).toEqual(['two-writers']);
   });
 
-  it('may be instances of one callback, but for a page load', () => {
+  it('can be instances of one callback, except on a page load', () => {
     const instance = (id: number, ms: number, word: string): string =>
       `c${id} total.children="${id}" <- {"index":["MATCH"],"type":"row"}.value=${id} 0-${ms} match {"index":${id}} cause user:all.n_clicks ${word}`;
     expect(rules(instance(1, 200, ''), instance(2, 300, ''))).toEqual(['two-writers']);
@@ -45,7 +45,7 @@ describe('two writers of one property', () => {
 describe('a State that another callback of the same action writes', () => {
   const reader = (value: string): string => `c2 saved.children="x" <- ${click} ~ text.value=${value} 0-40`;
 
-  it('is old when it comes later by way of others', () =>
+  it('is stale when its write comes later through other callbacks', () =>
     expect(
       rules(
         `c1 x.data=1 <- ${click} 0-100`,
@@ -54,7 +54,7 @@ describe('a State that another callback of the same action writes', () => {
       ),
     ).toEqual(['stale-state']));
 
-  it('is what was wanted where the other one clears it, or a person writes it', () => {
+  it('is intended where the other one clears it, or the user writes it', () => {
     expect(rules(`c1 text.value="" <- ${click} 0-300`, reader('"mine"'))).toEqual([]);
     const lines = [`c1 text.value="next" <- ${click} 0-300`, reader('"mine"')];
     expect(rules(...lines)).toEqual(['stale-state']);
@@ -62,14 +62,14 @@ describe('a State that another callback of the same action writes', () => {
     expect(toldProblems({ ...traceFrom(...lines), writes: new Map([[toPropId('text.value'), [typed]]]) })).toEqual([]);
   });
 
-  it('is none that the reader itself set off', () =>
+  it('is not reported when the reader itself triggered it', () =>
     expect(
       rules(`c2 next.data=1 <- ${click} ~ rate.data=1 0-40`, 'c3 rate.data=2 <- next.data=1 40-90 cause c2'),
     ).toEqual([]));
 });
 
 describe('an interval behind a store', () => {
-  it('is told as the interval', () => {
+  it('is reported as the interval', () => {
     const tick = (id: number): readonly string[] => [
       `c${2 * id} beat.data=${id} <- clock.n_intervals=${id} ${id * 200}-${id * 200 + 5} cause interval:clock.n_intervals`,
       `c${2 * id + 1} out.children="x" <- beat.data=${id} ${id * 200 + 5}-${id * 200 + 200} ${id < 5 ? 'discarded' : ''} cause c${2 * id}`,
@@ -77,7 +77,7 @@ describe('an interval behind a store', () => {
     expect(rules(...[1, 2, 3, 4, 5].flatMap(tick))).toEqual(['interval-too-fast']);
   });
 
-  it('is not what overtook a call that somebody else asked for again', () =>
+  it('is not blamed for a call that another Input superseded', () =>
     expect(
       rules(
         ...[1, 2, 3, 4].flatMap((id) => [
@@ -101,7 +101,7 @@ describe('instances of one pattern', () => {
 });
 
 describe('a State with ALL', () => {
-  it('counts with all that it sends', () => {
+  it('counts with all the values that it sends', () => {
     const rows = JSON.stringify(Array.from({ length: 20 }, () => 'x'.repeat(5_000)));
     expect(
       rules(
@@ -116,7 +116,7 @@ describe('a State with ALL', () => {
 });
 
 describe('a button that always opens the same', () => {
-  it('has its work elsewhere', () =>
+  it('does its work elsewhere', () =>
     expect(
       rules(...many(10, (id) => `c${id} toast.is_open=true <- del.n_clicks=${id} ${id * 1000}-${id * 1000 + 20}`)),
     ).toEqual([]));
@@ -125,7 +125,7 @@ describe('a button that always opens the same', () => {
 describe('outputs with id patterns', () => {
   const said = (...lines: readonly string[]): readonly string[] =>
     toldProblems(traceFrom(...lines)).map(({ sentence }) => sentence);
-  it('that can be the same component are duplicates, too', () => {
+  it('are duplicates when they can match the same component', () => {
     expect(said('callback {"i":["ALL"]}.x <- a.n_clicks', 'callback {"i":1}.x <- b.n_clicks')[0]).toContain(
       'which can be the same component, without allow_duplicate=True.',
     );

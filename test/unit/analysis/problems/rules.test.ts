@@ -16,12 +16,12 @@ describe('a large State', () => {
   const call = (id: number, size: number): string =>
     `c${id} out.children <- btn.n_clicks=${id} ~ rows.data=${letters(size)} ${id * 100}-${id * 100 + 20}`;
 
-  it('is told with what was sent', () =>
+  it('is reported with the size of what was sent', () =>
     expect(found(...[1, 2, 3, 4].map((id) => call(id, 60_000)))).toEqual([
       'large-state: out.children sent rows.data to the server 4 times as State, 240 kB in total. In 3 of these requests it had the same length and beginning as in the previous one.',
     ]));
 
-  it('is no matter when it is small or seldom', () => {
+  it('is not reported when it is small or rarely sent', () => {
     expect(rules(...[1, 2, 3, 4].map((id) => call(id, 10_000)))).toEqual([]);
     expect(rules(call(1, 200_000), call(2, 200_000))).toEqual([]);
   });
@@ -31,7 +31,7 @@ describe('the same inputs twice', () => {
   const first = 'c1 a.data=1 <- btn.n_clicks=1 0-20';
   const other = 'c2 other.data=1 <- btn.n_clicks=1 0-300';
 
-  it('are told where the same action led to the same result again', () =>
+  it('are reported where the same action led to the same result again', () =>
     expect(
       found(
         first,
@@ -43,7 +43,7 @@ describe('the same inputs twice', () => {
       'same-inputs-twice: out.children ran again with identical Inputs and State, once, and returned the same result.',
     ]));
 
-  it('are no matter when the results differ, or another action asked', () => {
+  it('are not reported when the results differ, or another action requested them', () => {
     expect(
       rules(
         first,
@@ -60,10 +60,10 @@ describe('an interval', () => {
   const tick = (id: number, outcome: string): string =>
     `c${id} out.children <- clock.n_intervals=${id} ${id * 200}-${id * 200 + (outcome === '' ? 400 : 200)} ${outcome} cause interval:clock.n_intervals`;
 
-  it('is too fast when ticks throw results away', () =>
+  it('is too fast when ticks discard results', () =>
     expect(rules(...[1, 2, 3, 4].map((id) => tick(id, 'discarded')), tick(5, ''))).toEqual(['interval-too-fast']));
 
-  it('may lose one now and then', () =>
+  it('is not too fast when it rarely discards one', () =>
     expect(
       rules(
         ...[1, 2, 3, 4, 5, 6].map(
@@ -80,18 +80,18 @@ describe('many changes', () => {
   const keys = (prop: string, gap: number): readonly string[] =>
     Array.from({ length: 8 }, (_, index) => key(index + 1, prop, gap));
 
-  it('of one typing are told', () =>
+  it('are reported within one typing', () =>
     expect(found(...keys('value', 120))).toEqual([
       'many-changes: box.value kept changing for 840 ms, and each change triggered out.children: 8 calls.',
     ]));
 
-  it('are no matter with time between, nor for clicks', () => {
+  it('are not reported with pauses between them, nor for clicks', () => {
     expect(rules(...keys('value', 900))).toEqual([]);
     expect(rules(...keys('n_clicks', 120))).toEqual([]);
   });
 });
 
-describe('free places', () => {
+describe('free slots', () => {
   const calls = (running: number, until = 805): readonly string[] => [
     'c1 start.data=1 <- btn.n_clicks=1 0-5',
     ...Array.from(
@@ -102,19 +102,19 @@ describe('free places', () => {
     `c${running + 2} last.children=1 <- start.data 5/5/${until + 2}/900/900/900/901 cause c1`,
   ];
 
-  it('are missed when twelve run', () => {
+  it('are missing when twelve calls run', () => {
     const [finding] = toldProblems(traceFrom(...calls(12)));
     expect(finding?.rule).toBe('no-free-place');
     expect(finding?.sentence).toContain('1 call of last.children waited for up to 802 ms');
   });
 
-  it('are no matter when the calls that hold them are short, only many', () =>
+  it('are not reported when the calls that hold them are short, only many', () =>
     expect(rules(...calls(12, 250))).toEqual([]));
 
   it('are not what a call waits for when fewer run', () => expect(rules(...calls(11))).toEqual([]));
 });
 
-describe('inputs that arrive apart', () => {
+describe('inputs that arrive separately', () => {
   const twice = (cause: string): readonly string[] =>
     [0, 1].flatMap((round) => {
       const at = round * 2000;
@@ -127,14 +127,14 @@ describe('inputs that arrive apart', () => {
       ];
     });
 
-  it('are told with the properties', () => {
+  it('are reported with their properties', () => {
     const [finding] = toldProblems(traceFrom(...twice('c')));
     expect(finding?.sentence).toBe(
       'out.children ran more than once for one action, twice, because its Inputs a.data and b.data arrived one after the other.',
     );
   });
 
-  it('are no matter once', () => expect(rules(...twice('c').slice(0, 4))).toEqual([]));
+  it('are not reported the first time', () => expect(rules(...twice('c').slice(0, 4))).toEqual([]));
 });
 
 describe('a whole figure', () => {
@@ -143,26 +143,26 @@ describe('a whole figure', () => {
   const call = (id: number, seed: number): string =>
     `c${id} chart.figure=${figure(`t${id}`, seed)} <- btn.n_clicks=${id} ${id * 100}-${id * 100 + 50}`;
 
-  it('is told where nearly all of it stayed', () => {
+  it('is reported where nearly all of it is unchanged', () => {
     const [finding] = toldProblems(traceFrom(...[1, 2, 3, 4].map((id) => call(id, 7))));
     expect(finding?.sentence).toBe(
       'chart.figure returned all of chart.figure again, 3 times, though at least nine tenths of it were unchanged.',
     );
   });
 
-  it('is no matter where it changed', () => expect(rules(...[1, 2, 3, 4].map((id) => call(id, id)))).toEqual([]));
+  it('is not reported where it changed', () => expect(rules(...[1, 2, 3, 4].map((id) => call(id, id)))).toEqual([]));
 });
 
 describe('what could be clientside', () => {
   const toggle = (id: number, returned: boolean): string =>
     `c${id} lid.hidden=${returned} <- btn.n_clicks=${id} ~ lid.hidden=${id % 2 === 0} ${id * 1000}-${id * 1000 + 30}`;
 
-  it('only changes how something looks, always the same way', () =>
+  it('only changes how something looks, always in the same way', () =>
     expect(rules(...Array.from({ length: 9 }, (_, index) => toggle(index + 1, index % 2 === 0)))).toEqual([
       'could-be-clientside',
     ]));
 
-  it('says nothing of the same where nothing came twice', () =>
+  it('does not claim that results are the same where nothing repeated', () =>
     expect(
       rules(
         ...Array.from(
@@ -173,7 +173,7 @@ describe('what could be clientside', () => {
       ),
     ).toEqual([]));
 
-  it('does not know more than the page', () =>
+  it('is not suggested where the result depends on more than the page knows', () =>
     expect(rules(...Array.from({ length: 9 }, (_, index) => toggle(index + 1, index % 3 === 0)))).toEqual([]));
 });
 
@@ -181,7 +181,7 @@ describe('loops', () => {
   const turn = (id: number, value: string): string =>
     `c${id} - <- n.data=${value} ${id * 10}-${id * 10 + 9} ${id === 1 ? 'cause user:n.data' : `cause c${id - 1}`}`;
 
-  it('count turns and tell what the value does', () => {
+  it('count their turns and say how the value develops', () => {
     const growing = toldProblems(traceFrom(...[1, 2, 3, 4, 5, 6, 7].map((id) => turn(id, String(id)))))[0];
     expect(growing?.rule).toBe('loop');
     expect(growing?.sentence).toContain('7 turns in 69 ms');
@@ -195,12 +195,12 @@ describe('loops', () => {
   const turns = (count: number): readonly string[] =>
     Array.from({ length: count }, (_, index) => turn(index + 1, String(index + 1)));
 
-  it('say what the page can know: no click, no key', () =>
+  it('say what the page knows: no click, no key', () =>
     expect(found(...turns(7))).toEqual([
       'loop: n.data → n.data: a loop of 7 turns in 69 ms (101 a second), without a click or a key. n.data changes with each turn: 5, 6, 7 …',
     ]));
 
-  it('have stopped when the recording goes on for a while without them', () => {
+  it('have stopped when the recording continues for a while without them', () => {
     const [going] = toldProblems(traceFrom(...turns(7), 'c8 out.children="r" <- other.value=1 3000-3010'));
     expect(going?.sentence).not.toContain('stopped');
     expect(going?.stoppedAfter).toBe(5_000);
@@ -213,7 +213,7 @@ describe('loops', () => {
     expect(busy?.sentence).not.toContain('stopped');
   });
 
-  it('of slow turns have not stopped between two of them', () => {
+  it('with slow turns have not stopped between two of them', () => {
     const slow = [1, 2, 3, 4, 5, 6].map(
       (id) =>
         `c${id} - <- n.data=${id} ${id * 10_000}-${id * 10_000 + 9_990} ${id === 1 ? 'cause user:n.data' : `cause c${id - 1}`}`,
@@ -221,7 +221,7 @@ describe('loops', () => {
     expect(found(...slow, 'c7 out.children="r" <- other.value=1 80000-80010')[0]).not.toContain('stopped');
   });
 
-  it('say so where components are put on the page anew, and no property changes', () => {
+  it('are reported as such where components are inserted again and no property changes', () => {
     const lines = [1, 2, 3, 4, 5, 6].map(
       (id) =>
         `c${id} out.children="${id}" <- go.n_clicks ${id * 10}-${id * 10 + 9} ${id === 1 ? 'cause user:go.n_clicks' : `initial cause c${id - 1}`}`,
@@ -231,7 +231,7 @@ describe('loops', () => {
     ]);
   });
 
-  it('are none when it ends after a few turns, or a person does it', () => {
+  it('are not reported when they end after a few turns, or the user causes each turn', () => {
     expect(rules(...[1, 2, 3, 4].map((id) => turn(id, String(id))))).toEqual([]);
     expect(
       rules(...[1, 2, 3, 4, 5, 6, 7].map((id) => `c${id} n.data=${id} <- n.value=${id} ${id * 1000}-${id * 1000 + 9}`)),
@@ -240,7 +240,7 @@ describe('loops', () => {
 });
 
 describe('declared cycles', () => {
-  it('are read as a path, with the Input to take away', () =>
+  it('are shown as a path, with the Input to remove', () =>
     expect(found('callback b.value <- a.value', 'callback a.value <- b.value')).toEqual([
       'declared-cycle: a.value → b.value → a.value: each is an Input of the callback that writes the next one. Without b.value as an Input of a.value there is no cycle.',
     ]));
@@ -263,7 +263,7 @@ describe('declared cycles', () => {
     expect(finding?.evidence.props).toEqual(['a.value', 'b.value', 'b.title', 'c.value']);
   });
 
-  it('are as many as are read, with how it goes on', () => {
+  it('are limited to a readable number, with how many more there are', () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
     const [finding] = toldProblems(
       traceFrom(
@@ -281,7 +281,7 @@ describe('declared cycles', () => {
     expect(finding?.list?.isAll).toBe(false);
   });
 
-  it('are told once more when only a circle further down is another', () => {
+  it('are reported once more only when a cycle further down is different', () => {
     const finder = createProblemFinder();
     const before = [
       'callback a.value <- b.value',
@@ -298,7 +298,7 @@ describe('declared cycles', () => {
     );
   });
 
-  it('leave out the middle of a way that nobody reads to its end', () =>
+  it('leave out the middle of a path too long to read', () =>
     expect(
       found(
         ...Array.from({ length: 30 }, (_, index) => `callback p${index + 1}.v <- p${index === 0 ? 30 : index}.v`),
@@ -307,14 +307,14 @@ describe('declared cycles', () => {
       'declared-cycle: p30.v → p1.v → p2.v → p3.v → p4.v → p5.v → p6.v → p7.v → … 15 more … → p23.v → p24.v',
     ));
 
-  it('are none for a callback with its own output as an Input', () =>
+  it('are not reported for a callback with its own output as an Input', () =>
     expect(rules('callback a.value b.value <- a.value b.value')).toEqual([]));
 });
 
 describe('races', () => {
   const click = 'btn.n_clicks=1';
 
-  it('two writers of one action', () => {
+  it('are reported for two writers of one action', () => {
     const sentences = found(
       `c1 a.data="one" x.title=1 <- ${click} 0-200`,
       `c2 a.data="two" y.title=1 <- ${click} 0-500`,
@@ -324,12 +324,12 @@ describe('races', () => {
     );
   });
 
-  it('a clientside "Loading" before the answer is none', () =>
+  it('are not reported for a clientside "Loading" before the response', () =>
     expect(
       rules('c1 a.children="Loading" <- btn.n_clicks=1 0-2 clientside', 'c2 a.children="done" <- btn.n_clicks=1 0-300'),
     ).toEqual([]));
 
-  it('writers of different actions, in order, are fine', () =>
+  it('are not reported for writers of different actions, in order', () =>
     expect(
       rules(
         'c1 a.data="one" x.title=1 <- one.n_clicks=1 0-200',
@@ -337,7 +337,7 @@ describe('races', () => {
       ).filter((rule) => rule !== 'duplicate-output'),
     ).toEqual([]));
 
-  it('a lost update', () =>
+  it('include a lost update', () =>
     expect(
       rules(
         `c1 a.data=["x"] x.title=1 <- ${click} ~ a.data=[] 0-200`,
@@ -345,12 +345,12 @@ describe('races', () => {
       ),
     ).toContain('lost-update'));
 
-  it('a State that was about to change', () =>
+  it('include a State that was about to change', () =>
     expect(found(`c1 rate.data=2 <- ${click} 0-300`, `c2 offer.children="1" <- ${click} ~ rate.data=1 0-40`)).toEqual([
       'stale-state: offer.children read rate.data as State once before rate.data, triggered by the same action, had written it, so it got the old value.',
     ]));
 
-  it('are found where a busy page requests the two calls of one click some time apart', () => {
+  it('are found where a busy page requests the two calls of one click at different times', () => {
     expect(rules(`c1 rate.data=2 <- ${click} 0-300`, `c2 offer.children="1" <- ${click} ~ rate.data=1 20-60`)).toEqual([
       'stale-state',
     ]);
@@ -359,14 +359,14 @@ describe('races', () => {
     ).toEqual([]);
   });
 
-  it('a State that stayed as it was', () =>
+  it('do not include an unchanged State', () =>
     expect(rules(`c1 rate.data=1 <- ${click} 0-300`, `c2 offer.children="1" <- ${click} ~ rate.data=1 0-40`)).toEqual(
       [],
     ));
 });
 
 describe('duplicate outputs', () => {
-  it('are explained by their marks', () => {
+  it('are recognised by their hash suffixes', () => {
     const base = traceFrom('callback a.x <- btn.n_clicks', 'callback a.x b.x <- btn.n_clicks');
     expect(toldProblems(base).map(({ sentence }) => sentence)).toEqual([
       'a.x (1) and a.x (2) write a.x, and more than one of them without allow_duplicate=True.',
@@ -382,7 +382,7 @@ describe('the finder', () => {
         `c${index + 1} out${index % 50}.children="r${index}" <- in${index % 50}.value="v${index}" ~ s.data=${index} ${index * 10}-${index * 10 + 30}`,
     );
 
-  it('says the same whether it follows a recording or reads it afterwards', () => {
+  it('reports the same whether it follows a recording or reads it afterwards', () => {
     const lines = [1, 2, 3, 4, 5, 6, 7, 8].map(
       (id) =>
         `c${id} - <- n.data=${id} ${id * 10}-${id * 10 + 9} ${id === 1 ? 'cause user:n.data' : `cause c${id - 1}`}`,
@@ -392,7 +392,7 @@ describe('the finder', () => {
     expect(finder.update(traceFrom(...lines))).toEqual(problemsOf(traceFrom(...lines)));
   });
 
-  it('hands out the same list while nothing new is found', () => {
+  it('returns the same list while nothing new is found', () => {
     const finder = createProblemFinder();
     const model = traceFrom(
       'callback b.value <- a.value',
@@ -402,7 +402,7 @@ describe('the finder', () => {
     expect(finder.update({ ...model, revision: 2 })).toBe(finder.update(model));
   });
 
-  it('forgets with the recording', () => {
+  it('forgets what the recording forgets', () => {
     const finder = createProblemFinder();
     const lines = [1, 2, 3, 4, 5, 6, 7, 8].map(
       (id) =>
@@ -412,11 +412,11 @@ describe('the finder', () => {
     expect(finder.update(traceFrom('c1 - <- n.data=1 0-9'))).toEqual([]);
   });
 
-  it('does not go through a long recording again for one more call', () => {
+  it('does not read a long recording again for each new call', () => {
     const model = traceFrom(...growing(2_000));
     const finder = createProblemFinder();
     finder.update(model);
-    // What is over for long is let go of with the next look.
+    // Calls that finished long ago are released at the next look.
     finder.update({ ...model, revision: model.revision + 1 });
     const last = model.calls.get(toCallId('c2000')) as Call;
     const calls = new Map(model.calls).set(toCallId('c2001'), { ...last, id: toCallId('c2001'), index: 2_001 });
@@ -435,7 +435,7 @@ describe('a store that two tabs write in turn', () => {
   const turn = (id: number): string =>
     `c${id} turn.data=${id * 2} <- turn.data=${id * 2 - 1} ${id * 60}-${id * 60 + 20} cause itself:turn.data`;
 
-  it('is a loop, and it is said where it comes from', () => {
+  it('is a loop, reported with its origin', () => {
     const [loop, ...others] = found(...[1, 2, 3, 4, 5, 6, 7, 8].map(turn));
     expect(others).toEqual([]);
     expect(loop).toContain('loop: turn.data → turn.data: a loop of 8 turns');
