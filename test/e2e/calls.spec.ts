@@ -8,7 +8,7 @@ test('merged requests are out of the way until asked for, and that is remembered
   await waitUntilIdle(panel.page);
   await tab(panel.panel, 'Calls').click();
   const merged = callRows(panel.panel).and(panel.panel.locator('[data-outcome="merged"]'));
-  const toggle = panel.panel.getByRole('checkbox', { name: /^requests that never ran \(\d+\)$/ });
+  const toggle = panel.panel.getByRole('checkbox', { name: /^Show \d+ merged requests$/ });
   await expect(callRows(panel.panel).first()).toBeVisible();
   await expect(toggle).not.toBeChecked();
   await expect(merged).toHaveCount(0);
