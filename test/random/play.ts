@@ -4,6 +4,7 @@ import { type BrowserContext, errors, type Page } from 'playwright-core';
 
 import { waitUntilIdle } from '../../cli/dash-page';
 import { recordLivePage } from '../../cli/recorder';
+import { patience } from '../../scripts/pace.mjs';
 import { inProject } from '../../scripts/setup/paths.mjs';
 import { stringifyId } from '../../src/dash/component-id';
 import type { JsonObject, JsonValue } from '../../src/lib/json';
@@ -62,6 +63,9 @@ const ask = async (url: string, body: unknown): Promise<JsonObject> => {
   return (await response.json()) as JsonObject;
 };
 
+/** How long a page may take to load: pages of a busy machine wait for each other. */
+const LOAD_LIMIT = patience(180_000);
+
 /** Serves an app, plays its visit in a page of its own, and gathers what everybody says of it. */
 export async function playApp(
   context: BrowserContext,
@@ -76,6 +80,7 @@ export async function playApp(
     keys: readonly string[];
   };
   const page = await context.newPage();
+  page.setDefaultNavigationTimeout(LOAD_LIMIT);
   try {
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(`uncaught: ${error.stack ?? error.message}`));
@@ -118,9 +123,9 @@ async function rest(page: Page, app: RandomApp): Promise<void> {
     await page.waitForFunction(
       ([own, wanted]) => (window as unknown as RandomWindow).randomApp.ticks(own) >= wanted,
       [id, count] as const,
-      { polling: 50, timeout: 60_000 },
+      { polling: 50, timeout: LOAD_LIMIT },
     );
-  if (!(await waitUntilIdle(page))) throw new Error('the app did not come to rest');
+  if (!(await waitUntilIdle(page, LOAD_LIMIT))) throw new Error('the app did not come to rest');
   // A busy machine may show later what the store holds already.
   await page.evaluate(
     () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
@@ -148,7 +153,7 @@ async function playStep(page: Page, app: RandomApp, step: VisitStep): Promise<vo
   }
 }
 
-const GESTURE_LIMIT = 30_000;
+const GESTURE_LIMIT = patience(30_000);
 
 /** What page.js offers. */
 interface RandomWindow {
