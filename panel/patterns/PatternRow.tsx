@@ -46,7 +46,7 @@ export function PatternRowView(props: {
             ≠
           </span>
           <span className="patterns-why">
-            <IdText text={row.text} whole={row.whole} /> <span>is not one of them: {row.why}</span>
+            <IdText text={row.text} whole={row.whole} /> <span>does not match: {row.why}</span>
           </span>
         </span>
       );

@@ -7,6 +7,8 @@ import {
   type PatternUse,
 } from '../../src/analysis/patterns';
 import { parseId, stringifyId, type AnyId } from '../../src/dash/component-id';
+import { describeNearMiss } from '../../src/words/why-not';
+import { plainText } from '../../src/words/plain';
 import { prettyId } from '../../src/dash/pretty';
 import type { JsonObject, JsonValue } from '../../src/lib/json';
 import type { TraceModel } from '../../src/trace/model';
@@ -141,7 +143,7 @@ function addUse(
         open: null,
         text: prettyId(miss.id),
         whole: stringifyId(miss.id),
-        why: miss.why,
+        why: plainText(describeNearMiss(miss)),
       });
     }
   };

@@ -1,7 +1,7 @@
 import { propIdOf, splitPropId } from '../dash/component-id';
-import { isMultiValued, nearMisses, resolvePattern } from '../dash/pattern';
-import { prettyId, prettyPropId } from '../dash/pretty';
+import { isMultiValued, nearMisses, resolvePattern, type NearMiss } from '../dash/pattern';
 import { belongsTo } from '../dash/side-update';
+import type { Coded } from '../lib/coded';
 import { editDistance } from '../lib/edit-distance';
 import { isJsonObject } from '../lib/json';
 import type { TraceModel } from '../trace/model';
@@ -12,22 +12,58 @@ import {
   type Call,
   type CallbackDefinition,
   type CallbackKey,
+  type CallId,
   type CallReason,
   type ComponentId,
   type Dependency,
   type LayoutIds,
+  type Outcome,
   type PropId,
   type PropWrite,
 } from '../trace/types';
 import { canMeet } from './declared-cycles';
-import { nameOf } from './problems/words';
+
+/** How a call ended that was to write an Input and did not. `left_out`: it returned no_update for that output. */
+export type WithoutResult = Exclude<Outcome, 'updated' | 'partial' | 'merged' | 'unreadable'> | 'left_out';
+
+/** A property changed and is an Input of no callback; `instead` are properties of its component that are. */
+export interface Unheard {
+  readonly prop: PropId;
+  readonly instead: readonly string[];
+}
+
+/** What belongs to each reason why a callback did not run; `src/words` makes the text and the advice. */
+export interface WhyNotParams {
+  /** `call` of `writer` was to write the Input `input` and did not. */
+  upstream_without_result: {
+    readonly input: PropId;
+    readonly writer: CallbackKey;
+    readonly call: CallId;
+    readonly ended: WithoutResult;
+  };
+  /** An Input changed at the moment, and nothing was requested. */
+  not_requested: { readonly props: readonly PropId[] };
+  not_an_input: { readonly props: readonly PropId[]; readonly unheard: Unheard | null };
+  only_state: { readonly prop: PropId; readonly unheard: Unheard | null };
+  inputs_absent: { readonly isOptional: boolean };
+  /** `near`: ids on the page that are nearly the same. */
+  dependency_absent: {
+    readonly role: 'Input' | 'State' | 'Output';
+    readonly prop: PropId;
+    readonly near: { readonly ids: readonly string[] } | { readonly misses: readonly NearMiss[] };
+  };
+  /** Since the recording began, or since the call of the page load. */
+  inputs_unchanged: {
+    readonly inputs: readonly PropId[];
+    readonly hasRun: boolean;
+    /** Some callback has one of them as an Output. */
+    readonly isWritten: boolean;
+    readonly preventInitialCall: boolean;
+  };
+}
 
 /** One reason why a callback did not run, or why what it returned changed nothing. */
-export interface WhyNotReason {
-  readonly sentence: string;
-  /** What would change it; `null` where nothing has to. */
-  readonly advice: string | null;
-}
+export type WhyNotReason = Coded<WhyNotParams>;
 
 export interface WhyNot {
   /** The last request of it, and what became of that one; `null` when it was never requested. */
@@ -48,10 +84,8 @@ export interface WhyNotMoment {
   readonly props: readonly PropId[];
 }
 
-/** What changed in one write, as words; without the times that components note beside what they count. */
-export const changedNames = (props: readonly PropId[]): string => told(props).map(prettyPropId).join(', ');
-
-function told(props: readonly PropId[]): readonly PropId[] {
+/** What changed in one write without the times that components write next to what they count. */
+export function mainChanges(props: readonly PropId[]): readonly PropId[] {
   const without = props.filter((prop) => !prop.endsWith('_timestamp'));
   return without.length === 0 ? props : without;
 }
@@ -73,8 +107,8 @@ function isOfMoment({ phases, changed }: Call, { at, props }: WhyNotMoment): boo
 }
 
 /**
- * Answers why a callback did not run, by now or by a moment: the last time it could have, and what in its declaration
- * stands in the way.
+ * Answers why a callback did not run, by now or by a moment: its last request, and what in its declaration keeps it from
+ * running.
  */
 export function whyNot(model: TraceModel, key: CallbackKey, moment: WhyNotMoment | null = null): WhyNot {
   const definition = model.callbacks.get(key);
@@ -95,30 +129,30 @@ export function whyNot(model: TraceModel, key: CallbackKey, moment: WhyNotMoment
   };
 }
 
-/** Outcomes after which what a callback writes is as it was. */
-const WITHOUT_RESULT: Readonly<Partial<Record<Call['outcome'], string>>> = {
-  error: 'failed',
-  no_update: 'returned no_update',
-  prevented: 'raised PreventUpdate',
-  discarded: 'returned something that was thrown away',
-  cancelled: 'was cancelled',
-  pending: 'is not done yet',
-  outputs_missing: 'did not run: its outputs were not on the page',
-  inputs_missing: 'did not run: its Inputs were not on the page',
-  circular: 'did not run: its request had come round in a circle',
-  superseded: 'was requested anew before it ran',
-  group_dropped: 'did not run: the callback before it wrote nothing',
-  not_hydrated: 'did not run: the page was not ready',
-};
+/** Outcomes after which the outputs of a callback are unchanged. */
+const WITHOUT_RESULT: ReadonlySet<Outcome> = new Set<WithoutResult & Outcome>([
+  'error',
+  'no_update',
+  'prevented',
+  'discarded',
+  'cancelled',
+  'pending',
+  'outputs_missing',
+  'inputs_missing',
+  'circular',
+  'superseded',
+  'group_dropped',
+  'not_hydrated',
+]);
 
 /** How a call ended that did not write the Input; `undefined` where it did. */
-function howWithoutResult(call: Call, input: Dependency): string | undefined {
-  if (call.outcome !== 'partial') return WITHOUT_RESULT[call.outcome];
+function howWithoutResult(call: Call, input: Dependency): WithoutResult | undefined {
+  if (call.outcome !== 'partial') return WITHOUT_RESULT.has(call.outcome) ? (call.outcome as WithoutResult) : undefined;
   const isLeftOut = outputsOf(call)?.some(({ prop_id, update }) => {
     const { id, property } = splitPropId(prop_id);
     return update === 'no_update' && property === input.property && belongsTo(id, input.id);
   });
-  return isLeftOut === true ? 'returned no_update for it' : undefined;
+  return isLeftOut === true ? 'left_out' : undefined;
 }
 
 /** Callbacks that write an Input of it, were called since it ran last, and wrote nothing. */
@@ -139,15 +173,10 @@ function stoppedBefore(
       const call = lastRequest(model, writer.key, moment);
       const isAsked =
         call !== undefined && (call.phases.requested ?? 0) >= since && (moment === null || isOfMoment(call, moment));
-      const why = isAsked ? howWithoutResult(call, input) : undefined;
-      if (call === undefined || why === undefined || wasWritten(model, input, call.phases.requested ?? 0)) return [];
-      const name = prettyPropId(propIdOf(input));
-      return [
-        {
-          sentence: `Its Input ${name} is written by ${nameOf(model, writer.key)}, which ${why} (call ${call.id}): ${name} stayed as it was, and that calls nobody.`,
-          advice: null,
-        },
-      ];
+      const ended = isAsked ? howWithoutResult(call, input) : undefined;
+      if (call === undefined || ended === undefined || wasWritten(model, input, call.phases.requested ?? 0)) return [];
+      const params = { input: toPropId(propIdOf(input)), writer: writer.key, call: call.id, ended };
+      return [{ code: 'upstream_without_result', params }];
     }),
   );
 }
@@ -156,10 +185,7 @@ function stoppedBefore(
 function notRequested(moment: WhyNotMoment, last: Call | undefined): WhyNotReason | null {
   if (moment.at === undefined || moment.props.length === 0 || (last !== undefined && isOfMoment(last, moment)))
     return null;
-  return {
-    sentence: `${changedNames(moment.props)} changed then, and this callback was not requested for it.`,
-    advice: null,
-  };
+  return { code: 'not_requested', params: { props: mainChanges(moment.props) } };
 }
 
 /** What changed then has to be an Input of a callback to call it. */
@@ -177,14 +203,10 @@ function notItsInput(
   const [first] = props;
   if (first === undefined || props.some(isIn(inputs))) return null;
   const read = props.find(isIn(state));
-  const names = changedNames(props);
-  return {
-    sentence:
-      read === undefined
-        ? `${names} changed then, and ${told(props).length > 1 ? 'none of them is' : 'it is not'} an Input of this callback.`
-        : `${prettyPropId(read)} changed then, and it is State of this callback: State is read when the callback runs and does not call it.`,
-    advice: unheard(model, read ?? first),
-  };
+  const silent = unheard(model, read ?? first);
+  return read === undefined
+    ? { code: 'not_an_input', params: { props: mainChanges(props), unheard: silent } }
+    : { code: 'only_state', params: { prop: read, unheard: silent } };
 }
 
 /** A callback wrote its own Input, which Dash allows and does not call it for again: that says nothing of why it did not run. */
@@ -225,12 +247,7 @@ function reasonsFor(
     // With lists of components only, Dash runs it with empty ones (docs/dash-internals.md#requests).
     if (absent.length === inputs.length && inputs.some(({ id }) => !isMultiValued(id))) {
       const isOptional = inputs.every(({ allow_optional }) => allow_optional === true);
-      reasons.push({
-        sentence: isOptional
-          ? 'All of its Inputs are optional, and none of them is on the page: with nothing to start it, it does not run.'
-          : 'None of its Inputs is on the page, so nothing can start it.',
-        advice: null,
-      });
+      reasons.push({ code: 'inputs_absent', params: { isOptional } });
     }
     // An optional one may be missing, and a list of components may be empty.
     const needed = (list: readonly Dependency[]): readonly Dependency[] =>
@@ -242,7 +259,7 @@ function reasonsFor(
     ] as const) {
       for (const dependency of list) if (!isHere(dependency)) reasons.push(missing(dependency, role, layout));
     }
-    // A list of components may be empty; but where some are nearly meant, it is worth a word.
+    // A list of components may be empty, but near misses suggest a mistake.
     for (const dependency of [...inputs, ...state]) {
       const { id } = dependency;
       if (isMultiValued(id) && isJsonObject(id) && !isHere(dependency) && nearMisses(id, layout.families).length > 0)
@@ -257,24 +274,24 @@ function reasonsFor(
   return reasons;
 }
 
-/** How many components on the page a declared id stands for. */
+/** How many components on the page a declared id matches. */
 function idsOf(id: ComponentId, layout: LayoutIds): number {
   return isJsonObject(id) ? resolvePattern(id, layout.families).length : layout.strings.has(id) ? 1 : 0;
 }
 
-function missing({ id, property }: Dependency, role: 'Input' | 'State' | 'Output', layout: LayoutIds): WhyNotReason {
+/** Near misses of a pattern that are named. */
+const MOST_NEAR = 3;
+
+function missing(
+  dependency: Dependency,
+  role: WhyNotParams['dependency_absent']['role'],
+  layout: LayoutIds,
+): WhyNotReason {
+  const { id } = dependency;
   const near = isJsonObject(id)
-    ? nearMisses(id, layout.families)
-        .slice(0, 3)
-        .map((miss) => `${prettyId(miss.id)} (${miss.why})`)
-    : nearestIds(id, layout.strings);
-  return {
-    sentence: `Its ${role} ${prettyId(id)}.${property} is not on the page: there is no component with this id${isJsonObject(id) ? ' pattern' : ''} now.`,
-    advice:
-      near.length === 0
-        ? 'It may come later, with another page or tab of the app; if not, the id is not the one in the layout.'
-        : `On the page is ${near.join(', ')}. Is that the one that was meant?`,
-  };
+    ? { misses: nearMisses(id, layout.families).slice(0, MOST_NEAR) }
+    : { ids: nearestIds(id, layout.strings) };
+  return { code: 'dependency_absent', params: { role, prop: toPropId(propIdOf(dependency)), near } };
 }
 
 /** Letters by which two ids may differ and still be meant to be the same, for each five letters of the id. */
@@ -298,26 +315,16 @@ function unchanged(
   { inputs, preventInitialCall }: CallbackDefinition,
   hasRun: boolean,
 ): WhyNotReason {
-  const names = inputs.map((input) => prettyPropId(propIdOf(input)));
-  const list = names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
   const isWritten = inputs.some((input) =>
     [...callbacks.values()].some(({ outputs }) =>
       outputs.some(({ id, property }) => property === input.property && canMeet(id, input.id)),
     ),
   );
-  return {
-    sentence:
-      `${list}: ${names.length === 1 ? 'this Input has not' : 'none of these Inputs has'} changed since ${hasRun ? 'it ran when the page loaded' : 'the recording began'}.` +
-      (isWritten ? '' : ` No callback has ${names.length === 1 ? 'it' : 'one of them'} as an Output.`) +
-      (inputs.some(({ property }) => property === 'n_intervals')
-        ? ' An Interval ticks unless it is disabled, or has reached max_intervals.'
-        : '') +
-      (preventInitialCall ? ' With prevent_initial_call=True it does not run when the page loads either.' : ''),
-    advice: null,
-  };
+  const props = inputs.map((input) => toPropId(propIdOf(input)));
+  return { code: 'inputs_unchanged', params: { inputs: props, hasRun, isWritten, preventInitialCall } };
 }
 
-/** A property it stands for was seen to be written since then, by whomever. */
+/** A property that matches the dependency was seen to be written since then. */
 function wasWritten({ writes }: TraceModel, { id, property }: Dependency, since: number): boolean {
   const isSince = (list: readonly PropWrite[] | undefined): boolean => (list?.at(-1)?.at ?? -Infinity) >= since;
   if (!isJsonObject(id)) return isSince(writes.get(toPropId(`${id}.${property}`)));
@@ -328,17 +335,10 @@ function wasWritten({ writes }: TraceModel, { id, property }: Dependency, since:
   return false;
 }
 
-/** Says of a property that changed that nobody listens to it; `null` where somebody does, or it did not change. */
-export function unheard({ callbacks, writes }: TraceModel, prop: PropId): string | null {
+/** A property that changed and is an Input of no callback; `null` where it is one, or did not change. */
+export function unheard({ callbacks, writes }: TraceModel, prop: PropId): Unheard | null {
   const { id, property } = splitPropId(prop);
-  const listeners = [...callbacks.values()].filter(({ inputs }) =>
-    inputs.some((input) => input.property === property && belongsTo(id, input.id)),
-  );
-  const last = writes.get(prop)?.at(-1);
-  if (listeners.length > 0 || last === undefined) return null;
-  const others = [...callbacks.values()].flatMap(({ inputs }) =>
-    inputs.filter((input) => belongsTo(id, input.id)).map((input) => input.property),
-  );
-  const instead = [...new Set(others)];
-  return `${prettyPropId(prop)} changed; no callback has it as an Input.${instead.length === 0 ? '' : ` Of this component callbacks listen to ${instead.join(', ')}.`}`;
+  const inputsOf = [...callbacks.values()].flatMap(({ inputs }) => inputs.filter((input) => belongsTo(id, input.id)));
+  if (inputsOf.some((input) => input.property === property) || writes.get(prop)?.at(-1) === undefined) return null;
+  return { prop, instead: [...new Set(inputsOf.map((input) => input.property))] };
 }

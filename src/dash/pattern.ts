@@ -1,3 +1,4 @@
+import type { Coded } from '../lib/coded';
 import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json';
 import { editDistance } from '../lib/edit-distance';
 import type { AnyId } from './component-id';
@@ -71,10 +72,19 @@ function fits(declared: JsonValue, value: JsonValue, bound: JsonValue | undefine
   }
 }
 
+/** What belongs to each reason why an id does not match a pattern that it nearly matches; `src/words` makes the text. */
+export interface NearMissParams {
+  /** `"1"` instead of `1`: Dash compares types too. */
+  other_type: { readonly key: string; readonly found: JsonValue; readonly declared: JsonValue };
+  other_spelling: { readonly key: string; readonly found: string; readonly declared: string };
+  /** Keys that the id lacks, and keys that only the id has. */
+  other_keys: { readonly missing: readonly string[]; readonly extra: readonly string[] };
+}
+
 /** An id that nearly matches a pattern, and why it does not. */
 export interface NearMiss {
   readonly id: JsonObject;
-  readonly why: string;
+  readonly why: Coded<NearMissParams>;
 }
 
 const MOST_NEAR = 20;
@@ -97,20 +107,19 @@ export function nearMisses(pattern: JsonObject, families: Families): readonly Ne
   return found;
 }
 
-function whyOtherValue(pattern: JsonObject, id: JsonObject, constants: readonly string[]): string | undefined {
+function whyOtherValue(pattern: JsonObject, id: JsonObject, constants: readonly string[]): NearMiss['why'] | undefined {
   const different = constants.filter((key) => pattern[key] !== id[key]);
   const [key] = different;
   if (key === undefined || different.length > 1) return undefined;
   const declared = pattern[key] ?? null;
   const found = id[key] ?? null;
   if (typeof declared !== typeof found && asText(declared) === asText(found)) {
-    return `its "${key}" is ${describe(found)}, the pattern asks for ${describe(declared)}; Dash compares the type too`;
+    return { code: 'other_type', params: { key, found, declared } };
   }
-  const alike =
-    typeof declared === 'string' &&
-    typeof found === 'string' &&
-    isNearlyAlike(declared.toLowerCase(), found.toLowerCase());
-  return alike ? `its "${key}" is ${describe(found)}, spelled differently from ${describe(declared)}` : undefined;
+  if (typeof declared !== 'string' || typeof found !== 'string') return undefined;
+  return isNearlyAlike(declared.toLowerCase(), found.toLowerCase())
+    ? { code: 'other_spelling', params: { key, found, declared } }
+    : undefined;
 }
 
 /** The same except for case or a typo: letters exchanged, one wrong of three or more, or two wrong of five or more. */
@@ -125,20 +134,13 @@ function whyOtherKeys(
   id: JsonObject,
   keys: readonly string[],
   constants: readonly string[],
-): string | undefined {
+): NearMiss['why'] | undefined {
   // Only the same family of components is a near miss: some constant of the pattern matches.
   if (!constants.some((key) => pattern[key] === id[key])) return undefined;
   if (constants.some((key) => key in id && pattern[key] !== id[key])) return undefined;
   const missing = keys.filter((key) => !(key in id));
   const extra = Object.keys(id).filter((key) => !keys.includes(key));
-  const parts = [
-    missing.length > 0 ? `it has no ${missing.map(quote).join(', ')}` : '',
-    extra.length > 0 ? `it also has ${extra.map(quote).join(', ')}` : '',
-  ].filter((part) => part !== '');
-  return parts.length === 0 ? undefined : `${parts.join(' and ')}; a pattern matches only ids with exactly its keys`;
+  return missing.length + extra.length === 0 ? undefined : { code: 'other_keys', params: { missing, extra } };
 }
 
 const asText = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
-const quote = (text: string): string => `"${text}"`;
-const describe = (value: JsonValue): string =>
-  `${JSON.stringify(value)} (a ${typeof value === 'string' ? 'string' : typeof value})`;

@@ -1,3 +1,4 @@
+import type { Coded, NoParams } from '../lib/coded';
 import type { ReturnedShape } from '../protocol/events';
 import type { CallId, PropId } from './ids';
 
@@ -104,14 +105,6 @@ export interface JobReasonParams {
   /** A sentence from a file of version 1. */
   text: { readonly text: string };
 }
-
-/** An object without anything in it. */
-export type NoParams = Readonly<Record<string, never>>;
-
-/** `{code, params}` for each entry of a list of parameters: a union that narrows by `code`. */
-export type Coded<Params> = {
-  readonly [Code in keyof Params]: { readonly code: Code; readonly params: Params[Code] };
-}[keyof Params];
 
 /** Why a call did not run, was not applied, or still waits. */
 export type CallReason = Coded<CallReasonParams>;

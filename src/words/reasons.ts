@@ -1,12 +1,8 @@
-import type { CallReason, Coded, JobReason } from '../trace/reason';
+import type { CallReason, JobReason } from '../trace/reason';
 import type { Call } from '../trace/types';
-import { CALL_REASONS, JOB_REASONS, RENEWED, type TextsOf } from './en/reasons';
+import { CALL_REASONS, JOB_REASONS, RENEWED } from './en/reasons';
 import { sentences, type Text } from './parts';
-
-/** Looks up the text of a code; each text gets the parameters of its own code. */
-function textOf<Params>(texts: TextsOf<Params>, { code, params }: Coded<Params>): Text {
-  return texts[code](params);
-}
+import { textOf } from './text-of';
 
 export const describeReason = (reason: CallReason): Text => textOf(CALL_REASONS, reason);
 export const describeJobReason = (reason: JobReason): Text => textOf(JOB_REASONS, reason);

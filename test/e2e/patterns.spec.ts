@@ -126,7 +126,7 @@ test.describe('the Patterns view shows the ids that the server gets', () => {
     const near = panel.locator('[data-row="near"]');
     await expect(near.filter({ hasText: 'cell[index=1, side=left]' }).first()).toContainText('it also has "side"');
     await expect(near.filter({ hasText: 'cell["1"]' })).toContainText(
-      'its "index" is "1" (a string), the pattern asks for 1 (a number)',
+      'its "index" is "1" (a string), but the pattern has 1 (a number)',
     );
   });
 });

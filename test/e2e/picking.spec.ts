@@ -28,7 +28,7 @@ test('something in the page leads to the callbacks that use it, and a card shows
   await expect.poll(layers).toBe(bare);
   const shown = inspector(panel).getByRole('article', { name: `Component ${id}` });
   await expect(shown).toContainText('n_clicks');
-  await expect(shown.getByText('A change of it runs')).toBeVisible();
+  await expect(shown.getByText('Triggers', { exact: true })).toBeVisible();
   expect(await waitUntilIdle(page)).toBe(true);
   expect(requests).toEqual([]);
 

@@ -49,8 +49,8 @@ test('a callback that never ran says why, with the id that was meant', async ({
   await panel.getByRole('tab', { name: /^List/ }).click();
   await panel.getByText('sales.children', { exact: false }).first().click();
   const why = panel.locator('details.way');
-  await expect(why).toContainText('None of its Inputs is on the page, so nothing can start it.');
-  await expect(why).toContainText('On the page is region-name. Is that the one that was meant?');
+  await expect(why).toContainText('None of its Inputs is on the page, so nothing can trigger it.');
+  await expect(why).toContainText('Did you mean region-name?');
 
   await panel.getByText('exported.children', { exact: false }).first().click();
   await expect(why).toContainText('It was never requested in this recording.');

@@ -7,7 +7,10 @@ import { whyNot } from '../../src/analysis/why-not';
 import type { TraceModel } from '../../src/trace/model';
 import { toCallbackKey } from '../../src/trace/types';
 import { describeFate } from '../../src/words/fate';
+import { namesOf } from '../../src/words/names';
+import { sentences } from '../../src/words/parts';
 import { plainText } from '../../src/words/plain';
+import { describeWhyNot } from '../../src/words/why-not';
 import { startDashServer } from '../support/dash-server';
 import { createJobLog } from '../support/job-log';
 import { modelsOf } from '../support/models-of';
@@ -150,6 +153,9 @@ function whyNotIn(model: TraceModel, key: string): readonly string[] {
   const { last, reasons } = whyNot(model, toCallbackKey(key));
   return [
     ...(last === null ? [] : [plainText(describeFate(last.call, last.waiting))]),
-    ...reasons.map(({ sentence, advice }) => `${sentence} ${advice ?? ''}`),
+    ...reasons.map((reason) => {
+      const { sentence, advice } = describeWhyNot(reason);
+      return plainText(sentences(sentence, advice), namesOf(model));
+    }),
   ];
 }

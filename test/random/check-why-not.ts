@@ -1,5 +1,7 @@
 import { whyNot } from '../../src/analysis/why-not';
 import { toCallbackKey } from '../../src/trace/types';
+import { plainText } from '../../src/words/plain';
+import { describeWhyNot } from '../../src/words/why-not';
 import { modelsOf } from '../support/models-of';
 import type { Known } from './known';
 
@@ -15,7 +17,9 @@ export function checkWhyNot(known: Known): readonly string[] {
     const absent = [...inputs, ...outputs].flatMap(({ id, property }) =>
       typeof id === 'string' && !evidence.page.ids.includes(id) ? [{ id, property }] : [],
     );
-    const told = reasons.map(({ sentence }) => sentence).filter((sentence) => sentence.includes('is not on the page:'));
+    const told = reasons
+      .map((reason) => plainText(describeWhyNot(reason).sentence))
+      .filter((sentence) => sentence.includes('is not on the page:'));
     return [
       ...(wasRequested === (last !== null)
         ? []

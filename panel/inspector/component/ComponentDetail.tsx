@@ -62,8 +62,8 @@ function Property({ prop }: { readonly prop: PropId }) {
       {users ? (
         <>
           <Users title="Written by" keys={users.writers} none="" />
-          <Users title="A change of it runs" keys={users.triggers} none="" />
-          <Users title="Read as state by" keys={users.readers} none="" />
+          <Users title="Triggers" keys={users.triggers} none="" />
+          <Users title="Read as State by" keys={users.readers} none="" />
         </>
       ) : null}
     </section>

@@ -2,6 +2,8 @@ import { useMemo, type ReactNode } from 'react';
 import { unheard } from '../../../src/analysis/why-not';
 import { prettyPropId } from '../../../src/dash/pretty';
 import type { PropId } from '../../../src/trace/types';
+import { plainText } from '../../../src/words/plain';
+import { describeUnheard } from '../../../src/words/why-not';
 import { selectModel } from '../../selectors/current-app';
 import { propUsers } from '../../selectors/prop-users';
 import { usePanel } from '../../store/panel-context';
@@ -10,7 +12,7 @@ import { formatClock, formatCount } from '../../ui/format';
 import { IdText } from '../../ui/values/IdText';
 import { Users } from './Users';
 
-/** One property: who writes it, whom a change of it sets off, who only reads it. */
+/** One property: which callbacks write it, which it triggers, which only read it. */
 export function PropDetail({ prop, history }: { readonly prop: PropId; readonly history: ReactNode }) {
   const callbacks = usePanel((state) => selectModel(state)?.callbacks);
   const activity = usePanel((state) => selectModel(state)?.props.get(prop));
@@ -38,14 +40,10 @@ export function PropDetail({ prop, history }: { readonly prop: PropId; readonly 
           <Users
             title="Written by"
             keys={users.writers}
-            none="No callback has it as an output. A person, a script in the page or set_props may still write it: see the history."
+            none="No callback has it as an Output. The user, a script in the page or set_props may still write it: see the history."
           />
-          <Users
-            title="A change of it runs"
-            keys={users.triggers}
-            none={silence ?? 'No callback has it as an input.'}
-          />
-          <Users title="Read as state by" keys={users.readers} none="" />
+          <Users title="Triggers" keys={users.triggers} none={silence ?? 'No callback has it as an Input.'} />
+          <Users title="Read as State by" keys={users.readers} none="" />
         </>
       ) : null}
       {history}
@@ -55,5 +53,6 @@ export function PropDetail({ prop, history }: { readonly prop: PropId; readonly 
 
 function silenceIn(state: PanelState, prop: PropId): string | null {
   const model = selectModel(state);
-  return model ? unheard(model, prop) : null;
+  const found = model ? unheard(model, prop) : null;
+  return found === null ? null : plainText(describeUnheard(found));
 }

@@ -1,14 +1,16 @@
 import { useMemo, useState } from 'react';
-import { changedNames, whyNot } from '../../../src/analysis/why-not';
+import { mainChanges, whyNot } from '../../../src/analysis/why-not';
 import type { CallbackKey } from '../../../src/trace/types';
 import { describeFate } from '../../../src/words/fate';
+import { plainText } from '../../../src/words/plain';
+import { describeChanges, describeWhyNot } from '../../../src/words/why-not';
 import { whileSame } from '../../selectors/while-same';
 import { usePanel, usePanelStore } from '../../store/panel-context';
 import { formatClock } from '../../ui/format';
 import { TextParts } from '../../text/TextParts';
 import { momentsOf, type Moment } from './moments';
 
-/** Why a callback did not run, now or at a moment: what became of the last request of it by then, and what keeps it from running. */
+/** Why a callback did not run, now or at a moment: what happened to its last request, and what keeps it from running. */
 export function WhyNotSection({ callback }: { readonly callback: CallbackKey }) {
   const [moment, setMoment] = useState<Moment | null>(null);
   const answer = usePanel(useMemo(() => whileSame((model) => whyNot(model, callback, moment)), [callback, moment]));
@@ -24,10 +26,10 @@ export function WhyNotSection({ callback }: { readonly callback: CallbackKey }) 
       <ul>
         <li>
           {last === null ? (
-            <span>It was never requested {moment === null ? 'in this recording' : 'up to then'}.</span>
+            <span>It was never requested {moment === null ? 'in this recording' : 'by then'}.</span>
           ) : (
             <span>
-              It was requested last at{' '}
+              Last requested at{' '}
               <button
                 type="button"
                 className="text-link"
@@ -40,11 +42,16 @@ export function WhyNotSection({ callback }: { readonly callback: CallbackKey }) 
             </span>
           )}
         </li>
-        {reasons.map(({ sentence, advice }) => (
-          <li key={sentence}>
+        {reasons.map(describeWhyNot).map(({ sentence, advice }) => (
+          <li key={plainText(sentence)}>
             <span>
-              {sentence}
-              {advice === null ? null : <span className="ui-dim"> {advice}</span>}
+              <TextParts parts={sentence} />
+              {advice === null ? null : (
+                <span className="ui-dim">
+                  {' '}
+                  <TextParts parts={advice} />
+                </span>
+              )}
             </span>
           </li>
         ))}
@@ -75,10 +82,11 @@ function Moments(props: { readonly moment: Moment | null; readonly onMoment: (mo
         value={moment?.at ?? ''}
         onChange={(event) => onMoment(moments.find(({ at }) => String(at) === event.target.value) ?? null)}
       >
-        <option value="">in all that was recorded</option>
+        <option value="">in the whole recording</option>
         {moments.map(({ at, props: changed }) => (
           <option key={at} value={at}>
-            after {changed.length === 0 ? 'the page load' : changedNames(changed)} at {formatClock(at)}
+            after {changed.length === 0 ? 'the page load' : plainText(describeChanges(mainChanges(changed)))} at{' '}
+            {formatClock(at)}
           </option>
         ))}
       </select>

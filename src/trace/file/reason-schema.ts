@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CallId, PropId } from '../ids';
-import type { CallReasonParams, JobReasonParams, NoParams } from '../reason';
+import type { NoParams } from '../../lib/coded';
+import type { CallReasonParams, JobReasonParams } from '../reason';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const call = v.custom<CallId>(isText, 'Expected a call id');

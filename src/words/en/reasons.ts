@@ -1,8 +1,6 @@
 import type { CallReasonParams, JobReasonParams } from '../../trace/reason';
 import { callNumber, code, listed, prop, say, sentences, type Text } from '../parts';
-
-/** A text for each code, made of its parameters. */
-export type TextsOf<Params> = { readonly [Code in keyof Params]: (params: Params[Code]) => Text };
+import type { TextsOf } from '../text-of';
 
 const byCall = (by: Parameters<typeof callNumber>[0] | null, otherwise: string): Text =>
   by === null ? say`${otherwise}` : [callNumber(by)];

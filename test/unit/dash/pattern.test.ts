@@ -10,6 +10,8 @@ import {
   type Families,
 } from '../../../src/dash/pattern';
 import type { JsonObject, JsonValue } from '../../../src/lib/json';
+import { plainText } from '../../../src/words/plain';
+import { describeNearMiss } from '../../../src/words/why-not';
 import { loadDashRenderer, type DashRenderer, type RendererPaths } from '../../support/dash-renderer';
 
 /** Everything Dash allows as a value of an id, with values that are easily confused next to each other. */
@@ -196,7 +198,9 @@ describe('what a pattern matches, compared with Dash’s own renderer', () => {
 
 describe('near misses', () => {
   const near = (pattern: JsonObject, ...ids: readonly JsonObject[]) =>
-    nearMisses(pattern, familiesOf(pathsOf(ids))).map(({ id, why }) => `${stringifyId(id)}: ${why}`);
+    nearMisses(pattern, familiesOf(pathsOf(ids))).map(
+      (miss) => `${stringifyId(miss.id)}: ${plainText(describeNearMiss(miss))}`,
+    );
 
   it('are never ids that the pattern matches', () => {
     const pattern = keySet.chain((keys) => patternOf(keys, ['ALL', 'MATCH']));
@@ -223,13 +227,13 @@ describe('near misses', () => {
 
   it('distinguish "1" from 1', () => {
     expect(near({ type: 'cell', index: 1 }, { type: 'cell', index: '1' }, { type: 'cell', index: 2 })).toEqual([
-      '{"index":"1","type":"cell"}: its "index" is "1" (a string), the pattern asks for 1 (a number); Dash compares the type too',
+      '{"index":"1","type":"cell"}: its "index" is "1" (a string), but the pattern has 1 (a number); Dash compares types too',
     ]);
   });
 
   it('detect a different spelling', () => {
     expect(near({ type: 'cell', index: ['ALL'] }, { type: 'Cell', index: 1 })).toEqual([
-      '{"index":1,"type":"Cell"}: its "type" is "Cell" (a string), spelled differently from "cell" (a string)',
+      '{"index":1,"type":"Cell"}: its "type" is "Cell", but the pattern has "cell"',
     ]);
   });
 });

@@ -19,12 +19,9 @@ const SOURCES: readonly string[] = [
   ...filesIn('src/words'),
   ...filesIn('src/analysis/problems'),
   ...filesIn('panel/problems'),
-  'src/analysis/why-not.ts',
   'panel/inspector/why/WhyNotSection.tsx',
   'panel/inspector/why/WhyChain.tsx',
   'panel/inspector/why/describe-cause.ts',
-  // What a pattern nearly matches.
-  'src/dash/pattern.ts',
 ];
 
 const texts: readonly (readonly [string, string])[] = SOURCES.flatMap((file) =>
