@@ -2,6 +2,7 @@ import { prettyPropId } from '../../src/dash/pretty';
 import type { CallbackKey, CallId, PropId } from '../../src/trace/types';
 import { formatDuration, formatSize } from '../../src/words/figures';
 import type { Part, Text } from '../../src/words/parts';
+import { componentName } from '../../src/words/plain';
 import { selectCallName } from '../selectors/call-names';
 import { selectCallbackName } from '../selectors/callback-names';
 import { selectCall } from '../selectors/current-app';
@@ -19,7 +20,9 @@ function PartText({ part }: { readonly part: Part }) {
     case 'code':
       return <span className="ui-mono">{part.code}</span>;
     case 'prop':
-      return <PropLink prop={part.prop} />;
+      return <PropLink prop={part.prop} name={prettyPropId(part.prop)} />;
+    case 'component':
+      return <PropLink prop={part.prop} name={componentName(part.prop)} />;
     case 'call':
       return <CallLink call={part.call} callback={part.callback} isFirstOf={part.isFirstOf === true} />;
     case 'call-number':
@@ -33,7 +36,7 @@ function PartText({ part }: { readonly part: Part }) {
   }
 }
 
-function PropLink({ prop }: { readonly prop: PropId }) {
+function PropLink({ prop, name }: { readonly prop: PropId; readonly name: string }) {
   const store = usePanelStore();
   return (
     <button
@@ -42,7 +45,7 @@ function PropLink({ prop }: { readonly prop: PropId }) {
       title={prop}
       onClick={() => store.getState().selectProp(prop, true)}
     >
-      {prettyPropId(prop)}
+      {name}
     </button>
   );
 }

@@ -1,6 +1,6 @@
-import { prettyIdText, prettyPropId } from '../../src/dash/pretty';
+import { prettyIdText } from '../../src/dash/pretty';
 import type { WaitKind } from '../../src/analysis/critical-path';
-import { stepCount, type Cause, type TraceEvent, type WorkerTimes } from '../../src/trace/types';
+import { stepCount, type TraceEvent, type WorkerTimes } from '../../src/trace/types';
 import { formatClock, formatCount, formatDuration } from '../ui/format';
 import { OUTCOME_WORDS } from '../ui/words';
 import { LANES, type Bar } from './lanes/to-lanes';
@@ -15,53 +15,7 @@ export const WAIT_WORDS: Readonly<Record<WaitKind, string>> = {
   other: 'other',
 };
 
-/** The properties by which a component tells of a click, and so on; everything else "changed". */
-const VERBS: Readonly<Record<string, string>> = {
-  n_clicks: 'You clicked',
-  n_clicks_timestamp: 'You clicked',
-  n_submit: 'You pressed Enter in',
-  n_blur: 'You left',
-};
-
-const componentOf = (propId: string): string => prettyPropId(propId).replace(/\.[^.]*$/, '');
-
-/** What began a wave, in a few words. `id` is what stands in monospace behind them. */
-export function describeBeginning({ type, prop_id, gesture, call }: Cause): {
-  readonly text: string;
-  readonly id: string;
-} {
-  const id = prop_id === undefined ? '' : prettyPropId(prop_id);
-  switch (type) {
-    case 'user': {
-      const verb = VERBS[id.slice(id.lastIndexOf('.') + 1)];
-      if (!gesture) return { text: 'Changed by itself:', id };
-      return verb !== undefined && prop_id !== undefined
-        ? { text: verb, id: componentOf(prop_id) }
-        : { text: 'You changed', id };
-    }
-    case 'component':
-      return { text: 'Changed by itself:', id };
-    case 'interval':
-      return { text: 'Tick of', id: prop_id === undefined ? 'an interval' : componentOf(prop_id) };
-    case 'initial':
-      return { text: 'Page load', id: '' };
-    case 'layout':
-      return { text: 'New components', id: '' };
-    case 'clientside-set-props':
-      return { text: 'A script wrote', id };
-    case 'reconnect':
-      return { text: 'Websocket reconnected', id: '' };
-    case 'history':
-      return { text: 'Undo, redo or persistence:', id };
-    case 'call':
-    case 'side-update':
-      return { text: `Call ${call ?? ''} wrote`.replace('  ', ' '), id };
-    case 'unknown':
-      return id === '' ? { text: 'Beginning not seen', id } : { text: 'Changed, by whom was not seen:', id };
-  }
-}
-
-/** What an entry of the first lane was: which component, and which of its properties. */
+/** What happened in the first lane: to which component, and to which of its properties. */
 function describeAction({ type, id, props }: TraceEvent): { readonly text: string; readonly id: string } {
   const component = typeof id === 'string' ? prettyIdText(id) : '';
   if (type === 'interval') return { text: 'Tick of', id: component };
@@ -97,7 +51,8 @@ export function describeBar(bar: Bar, now: number, nameOf: (bar: Bar & { readonl
             : bar.setOff.length > 0
               ? 'without a click or key'
               : '';
-      const setOff = bar.setOff.length > 0 ? `set off ${formatCount(bar.setOff.length, 'call')}` : 'set off nothing';
+      const setOff =
+        bar.setOff.length > 0 ? `triggered ${formatCount(bar.setOff.length, 'call')}` : 'triggered nothing';
       return {
         title: `${text} ${id}`,
         isCode: false,
@@ -144,7 +99,7 @@ function jobFacts(polls: number, steps: number, outcome: string): readonly strin
   return [`job ${outcome}`, formatCount(polls, 'poll'), ...(steps > 0 ? [formatCount(steps, 'progress step')] : [])];
 }
 
-/** What the worker noted itself; nothing without the companion. */
+/** What the worker recorded; nothing without the companion. */
 function workerFacts(worker: WorkerTimes | undefined): readonly string[] {
   if (worker === undefined) return [];
   const { queued, started, ended, progress, earlier } = worker;
@@ -155,12 +110,12 @@ function workerFacts(worker: WorkerTimes | undefined): readonly string[] {
       : [`${formatDuration(Math.max(0, started - queued))} in the queue`]),
     ...(started === undefined || ended === undefined
       ? []
-      : [`${formatDuration(Math.max(0, ended - started))} at work`]),
+      : [`${formatDuration(Math.max(0, ended - started))} of work`]),
     ...(count > 0 ? [`set_progress ${formatCount(count, 'time')}`] : []),
   ];
 }
 
-/** A sentence for a screen reader as the keyboard walks. */
+/** What a screen reader says about a bar. */
 export function speakBar(lane: number, { title, facts, parts }: BarText): string {
   return [
     `${LANES[lane] ?? ''} lane`,

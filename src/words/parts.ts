@@ -6,7 +6,9 @@ export type Part =
   /** Something typed by the app's author: an id, a name, a path. */
   | { readonly type: 'code'; readonly code: string }
   | { readonly type: 'prop'; readonly prop: PropId }
-  /** `isFirstOf`: represents several calls of its callback, and is named like it. */
+  /** The component of a property, by its id alone; it leads to the property. */
+  | { readonly type: 'component'; readonly prop: PropId }
+  /** `isFirstOf`: the first of several calls of its callback, named by the callback. */
   | { readonly type: 'call'; readonly call: CallId; readonly callback: CallbackKey | null; readonly isFirstOf?: true }
   /** A call by its number, `call c17`. */
   | { readonly type: 'call-number'; readonly call: CallId }
@@ -20,6 +22,7 @@ export type Text = readonly Part[];
 export const text = (words: string): Part => ({ type: 'text', text: words });
 export const code = (words: string): Part => ({ type: 'code', code: words });
 export const prop = (id: PropId): Part => ({ type: 'prop', prop: id });
+export const component = (id: PropId): Part => ({ type: 'component', prop: id });
 export const callNumber = (call: CallId): Part => ({ type: 'call-number', call });
 export const callbackLink = (key: CallbackKey): Part => ({ type: 'callback', callback: key });
 export const duration = (ms: number): Part => ({ type: 'duration', ms });

@@ -1,5 +1,6 @@
-import { prettyPropId } from '../dash/pretty';
-import type { CallbackKey, CallId } from '../trace/types';
+import { splitPropId } from '../dash/component-id';
+import { prettyIdText, prettyPropId } from '../dash/pretty';
+import type { CallbackKey, CallId, PropId } from '../trace/types';
 import { formatDuration, formatSize } from './figures';
 import type { Part, Text } from './parts';
 
@@ -16,6 +17,9 @@ export const PLAIN_NAMES: Names = { callback: prettyPropId, call: (call) => call
 export const plainText = (parts: Text, names: Names = PLAIN_NAMES): string =>
   parts.map((part) => plainPart(part, names)).join('');
 
+/** The readable id of a property's component. */
+export const componentName = (id: PropId): string => prettyIdText(splitPropId(id).id);
+
 function plainPart(part: Part, names: Names): string {
   switch (part.type) {
     case 'text':
@@ -24,6 +28,8 @@ function plainPart(part: Part, names: Names): string {
       return part.code;
     case 'prop':
       return prettyPropId(part.prop);
+    case 'component':
+      return componentName(part.prop);
     case 'call':
       if (part.callback === null) return part.call;
       return part.isFirstOf === true ? names.callback(part.callback) : names.call(part.call);

@@ -364,7 +364,7 @@ test('the panel says what a request waits for, and then why it never ran', async
   const waiting = callRows(panel.panel).filter({ hasText: 'answer.children' });
   await waiting.first().click();
   await expect(why).toHaveText(
-    'You clicked ask.n_clicks, so this call was requested. It is waiting for a free slot: Dash runs at most 12 callbacks of a page at once, and 12 are running.',
+    'You clicked ask, so this call was requested. It is waiting for a free slot: Dash runs at most 12 callbacks of a page at once, and 12 are running.',
   );
   await callRows(panel.panel).filter({ hasText: 'follower.children' }).first().click();
   await expect(why).toContainText('which has yet to write its input held-0.data.');

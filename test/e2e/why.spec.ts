@@ -19,7 +19,7 @@ test('the whole way to a call stands in the inspector and lights up in the graph
     .last()
     .click();
   const way = panel.locator('details.way');
-  await expect(way.locator('summary')).toHaveText('How it came to this: 3 steps');
+  await expect(way.locator('summary')).toHaveText('What led to this call (3 steps)');
   await expect(way.locator('li').first()).toContainText('You changed sentence.value changed, so ');
   await expect(way.locator('li').last()).toContainText('so this call ran.');
   await way.locator('li').first().locator('.text-link').last().click();

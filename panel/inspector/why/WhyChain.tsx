@@ -2,27 +2,16 @@ import { useMemo } from 'react';
 import { whyFired, type ChainStep, type TriggerMark, type TriggerStep } from '../../../src/analysis/why-fired';
 import type { TraceModel } from '../../../src/trace/model';
 import type { Call } from '../../../src/trace/types';
-import type { Text } from '../../../src/words/parts';
+import { describeCause, describeConsequence, NOT_RECORDED, TRIGGER_MARKS } from '../../../src/words/causes';
 import { selectModel } from '../../selectors/current-app';
 import { whileSame } from '../../selectors/while-same';
 import { usePanel } from '../../store/panel-context';
 import { formatClock, formatCount } from '../../ui/format';
 import { TextParts } from '../../text/TextParts';
-import { describeCause } from './describe-cause';
 
-const MARKS: Readonly<
-  Record<TriggerMark, { readonly text: string; readonly title: string; readonly tone: string | undefined }>
-> = {
-  changed: { text: 'changed', title: 'The callback got another value than the last time it ran', tone: undefined },
-  same: {
-    text: 'same value',
-    title: 'Written, with the value the callback got the last time: Dash calls it all the same',
-    tone: 'hot',
-  },
-  new: { text: 'new', title: 'The callback did not get this property before', tone: 'dim' },
-};
+const MARK_TONES: Readonly<Record<TriggerMark, string | undefined>> = { changed: undefined, same: 'hot', new: 'dim' };
 
-/** The whole way to a call, from what began it: a sentence for each step, and what each trigger's value did. */
+/** What led to a call, from the beginning: a sentence for each step, and how each trigger's value compares. */
 export function WhyChain({ call }: { readonly call: Call }) {
   const calls = usePanel((state) => selectModel(state)?.calls);
   const why = usePanel(useMemo(() => whileSame((model) => whyFired(model, call.id)), [call.id]));
@@ -32,10 +21,10 @@ export function WhyChain({ call }: { readonly call: Call }) {
   if (steps.length < 2 && !hasMarks) return null;
   return (
     <details className="way" open>
-      <summary>How it came to this: {formatCount(steps.length + (before ?? 0), 'step')}</summary>
+      <summary>What led to this call ({formatCount(steps.length + (before ?? 0), 'step')})</summary>
       <ol>
         {before === null ? (
-          <li className="way-before">What came before is not recorded any more.</li>
+          <li className="way-before">Earlier steps are no longer recorded.</li>
         ) : before > 0 ? (
           <li className="way-before">{formatCount(before, 'earlier step')}</li>
         ) : null}
@@ -60,10 +49,6 @@ function Step({
   readonly isLast: boolean;
 }) {
   const { call, triggers } = step;
-  const ran = call.phases.sent !== undefined;
-  const self: Text = isLast
-    ? [{ type: 'text', text: 'this call' }]
-    : [{ type: 'call', call: call.id, callback: call.callback }];
   return (
     <li aria-current={isLast ? 'step' : undefined}>
       <span className="way-at">{formatClock(call.phases.requested ?? 0)}</span>
@@ -75,23 +60,29 @@ function Step({
           </span>
         ))}
         {triggers.length > MOST_TRIGGERS ? `, and ${triggers.length - MOST_TRIGGERS} more` : ''}
-        {triggers.length === 0 ? 'Why it was requested was not seen' : ''}, so <TextParts parts={self} />{' '}
-        {ran ? 'ran' : call.outcome === 'pending' ? 'was requested' : 'was requested, and never ran'}.
+        {triggers.length === 0 ? <TextParts parts={NOT_RECORDED} /> : null},{' '}
+        <TextParts
+          parts={describeConsequence(
+            call,
+            isLast ? undefined : { type: 'call', call: call.id, callback: call.callback },
+          )}
+        />
+        .
       </span>
     </li>
   );
 }
 
 function Trigger({ trigger, calls }: { readonly trigger: TriggerStep; readonly calls: TraceModel['calls'] }) {
-  const mark = trigger.mark === null ? null : MARKS[trigger.mark];
+  const { mark } = trigger;
   return (
     <>
       <TextParts parts={describeCause(trigger.cause, calls)} />
       {mark === null ? null : (
         <>
           {' '}
-          <span className="ui-tag" data-tone={mark.tone} title={mark.title}>
-            {mark.text}
+          <span className="ui-tag" data-tone={MARK_TONES[mark]} title={TRIGGER_MARKS[mark].title}>
+            {TRIGGER_MARKS[mark].text}
           </span>
         </>
       )}

@@ -2,17 +2,16 @@ import { useShallow } from 'zustand/react/shallow';
 import { useMemo } from 'react';
 import type { Call, CallId, CallReason } from '../../../src/trace/types';
 import { whyWaiting } from '../../../src/trace/why-waiting';
+import { describeCall } from '../../../src/words/causes';
 import { selectModel } from '../../selectors/current-app';
 import { effectsOf } from '../../selectors/related-calls';
 import { usePanel } from '../../store/panel-context';
 import type { PanelState } from '../../store/panel-store';
-import { formatDuration } from '../../ui/format';
 import { TextParts } from '../../text/TextParts';
-import { describeCall } from './describe-cause';
 
 const NONE: readonly CallId[] = [];
 
-/** The sentence that says why a call ran and what it set off; every name in it can be followed. */
+/** Why a call ran and what it triggered; every name in it can be followed. */
 export function WhySentence({ call }: { readonly call: Call }) {
   const effects = usePanel(useShallow((state: PanelState) => effectsIn(state, call.id)));
   const calls = usePanel((state) => selectModel(state)?.calls);
@@ -20,7 +19,7 @@ export function WhySentence({ call }: { readonly call: Call }) {
   const waiting = usePanel((state) => JSON.stringify(waitingIn(state, call)));
   // The model's maps grow in place; of the calls named here only the callback is asked for, which never changes.
   const parts = useMemo(
-    () => (calls ? describeCall(call, calls, effects, formatDuration, JSON.parse(waiting) as CallReason | null) : []),
+    () => (calls ? describeCall(call, calls, effects, JSON.parse(waiting) as CallReason | null) : []),
     [call, calls, effects, waiting],
   );
   return (

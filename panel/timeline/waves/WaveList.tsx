@@ -4,12 +4,13 @@ import { useStore } from 'zustand';
 import { WAIT_KINDS } from '../../../src/analysis/critical-path';
 import type { Wave } from '../../../src/analysis/waves';
 import type { CallId } from '../../../src/trace/types';
+import { describeBeginning } from '../../../src/words/causes';
 import { formatCount, formatDuration } from '../../ui/format';
 import { IdText } from '../../ui/values/IdText';
 import { useRowKeys } from '../../ui/use-row-keys';
 import type { TimelineMemory } from '../timeline-memory';
 import { WaveBar } from './WaveBar';
-import { describeBeginning, WAIT_WORDS } from '../words';
+import { WAIT_WORDS } from '../words';
 
 const ROW = 44;
 const JUST_BEGUN = 50;

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import type { Wave } from '../../../src/analysis/waves';
 import type { TraceModel } from '../../../src/trace/model';
 import type { CallId } from '../../../src/trace/types';
+import { describeBeginning } from '../../../src/words/causes';
 import { filterCalls, isFiltering } from '../../search/call-query';
 import { callbackName } from '../../selectors/callback-names';
 import { selectFilters, selectSelectedCallId } from '../../selectors/current-app';
@@ -16,7 +17,6 @@ import { useRowKeys } from '../../ui/use-row-keys';
 import type { TimelineMemory } from '../timeline-memory';
 import { toTableRows, type TableRow } from './to-table-rows';
 import { mostlyOf, showWave } from './WaveList';
-import { describeBeginning } from '../words';
 
 const ROW = 24;
 

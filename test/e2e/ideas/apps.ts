@@ -30,9 +30,7 @@ export const APPS: Ideas = {
     await expect(values(view, 'triggered')).toHaveText(/^search\.value\s*"lag"\s*was ""$/);
     // Persistence: the name that was typed before the reload.
     await inspect(view, 'hello.children');
-    await expect(why(view)).toContainText(
-      'The page loaded, with name.value as remembered from before, so this call ran.',
-    );
+    await expect(why(view)).toContainText('The page loaded and restored name.value (persistence), so this call ran.');
     await expect(values(view, 'inputs')).toHaveText(/^name\.value\s*"Ada"/);
     // The overlay is up while the call runs.
     await inspect(view, 'table.children');
@@ -72,7 +70,7 @@ export const APPS: Ideas = {
     await view.getByRole('combobox', { name: 'Search' }).fill('triggered:feed.n_clicks');
     await expectCalls(callRows(view), [['feed.n_clicks', 'updated']]);
     await inspect(view, 'store.data');
-    await expect(why(view)).toContainText(/set off \S+, \S+, \S+ and \d+ more\.$/);
+    await expect(why(view)).toContainText(/triggered \S+, \S+, \S+ and \d+ more\.$/);
   },
 
   'fastapi_basic.py': async (view) => {

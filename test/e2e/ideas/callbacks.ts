@@ -49,7 +49,7 @@ export const CALLBACKS: Ideas = {
   'chain.py': async (view) => {
     await inspect(view, 'count.children');
     await expect(why(view)).toContainText(
-      /^words\.data wrote words\.data, so this call ran\..* set off verdict\.children\.$/,
+      /^words\.data wrote words\.data, so this call ran\..* triggered verdict\.children\.$/,
     );
     await inspect(view, 'verdict.children');
     await expect(values(view, 'returned')).toHaveText(/"rich"\s*same$/);
@@ -124,7 +124,7 @@ export const CALLBACKS: Ideas = {
     await inspect(view, 'ordered.children');
     await expect(values(view, 'side updates').filter({ hasText: 'status.children' })).toContainText('set_props');
     await inspect(view, 'follower.children');
-    await expect(why(view)).toContainText('ordered.children wrote, beside its outputs, status.children');
+    await expect(why(view)).toContainText('ordered.children wrote status.children in addition to its outputs');
   },
 
   'running.py': async (view) => {
@@ -150,14 +150,14 @@ export const CALLBACKS: Ideas = {
     await inspect(view, 'ticks.children', 0);
     await expect(why(view)).toContainText('clock.disabled ← start.n_clicks wrote clock.n_intervals');
     await inspect(view, 'ticks.children');
-    await expect(why(view)).toContainText('The interval clock.n_intervals ticked, so this call ran.');
+    await expect(why(view)).toContainText('The interval clock ticked, so this call ran.');
   },
 
   'persistence.py': async (view) => {
     await expectCalls(callRows(view), [['page load', 'updated']]);
     await inspect(view, 'summary.children');
     await expect(why(view)).toContainText(
-      'The page loaded, with name.value and size.value as remembered from before, so this call ran.',
+      'The page loaded and restored name.value and size.value (persistence), so this call ran.',
     );
     await expect(values(view, 'inputs')).toHaveText([
       /^name\.value\s*"Grace"/,

@@ -18,7 +18,7 @@ export const JOBS: Ideas = {
 
   'job_set_props.py': async (view) => {
     await inspect(view, 'follower.children');
-    await expect(why(view)).toContainText('result.children wrote, beside its outputs, stage.children');
+    await expect(why(view)).toContainText('result.children wrote stage.children in addition to its outputs');
     await inspect(view, 'result.children');
     await expect(job(view).getByRole('listitem').filter({ hasText: 'set_props' }).first()).toContainText(
       /stage\.children "(reading|sorting|adding up)"/,
@@ -94,7 +94,7 @@ export const JOBS: Ideas = {
       [1, 2, 3, 4].map((step) => new RegExp(`"${step} of 8"`)),
     );
     await inspect(view, 'follower.children');
-    await expect(why(view)).toContainText('result.children wrote, beside its outputs, step.children');
+    await expect(why(view)).toContainText('result.children wrote step.children in addition to its outputs');
   },
 
   'ws_persistent.py': async (view) => {

@@ -21,7 +21,6 @@ const SOURCES: readonly string[] = [
   ...filesIn('panel/problems'),
   'panel/inspector/why/WhyNotSection.tsx',
   'panel/inspector/why/WhyChain.tsx',
-  'panel/inspector/why/describe-cause.ts',
 ];
 
 const texts: readonly (readonly [string, string])[] = SOURCES.flatMap((file) =>

@@ -3,11 +3,12 @@ import { chainOf } from '../../../../panel/timeline/lanes/chain';
 import { toProgress } from '../../../../panel/timeline/lanes/to-progress';
 import { toSegments } from '../../../../panel/timeline/lanes/to-segments';
 import { toTableRows } from '../../../../panel/timeline/waves/to-table-rows';
-import { describeBar, describeBeginning, speakBar } from '../../../../panel/timeline/words';
+import { describeBar, speakBar } from '../../../../panel/timeline/words';
 import { formatRange } from '../../../../panel/ui/TimeRangeChip';
 import { wavesOf } from '../../../../src/analysis/waves';
 import { toMilliseconds } from '../../../../src/lib/brand';
 import { toCallId, toPropId, type Job } from '../../../../src/trace/types';
+import { describeBeginning } from '../../../../src/words/causes';
 import { traceFrom } from '../../../support/trace-from';
 
 function firstCall(line: string) {

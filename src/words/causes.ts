@@ -1,0 +1,109 @@
+import type { TraceModel } from '../trace/model';
+import type { Call, CallId, CallReason, Cause } from '../trace/types';
+import {
+  CAUSES,
+  consequence,
+  effectsText,
+  layoutChange,
+  NOT_RECORDED,
+  NOT_SENT,
+  pageLoadWith,
+  WAVE_BEGINNINGS,
+} from './en/causes';
+import { listed, prop, say, sentences, text, type Part, type Text } from './parts';
+import { plainText } from './plain';
+import { describeEnd, describeReason } from './reasons';
+
+export { consequence as describeConsequence, NOT_RECORDED, TRIGGER_MARKS } from './en/causes';
+
+type Calls = TraceModel['calls'];
+
+const linkTo = (call: CallId, calls: Calls): Part => ({
+  type: 'call',
+  call,
+  callback: calls.get(call)?.callback ?? null,
+});
+
+/** What a cause did, without a full stop. */
+export const describeCause = (cause: Cause, calls: Calls): Text =>
+  CAUSES[cause.type](cause, cause.call === undefined ? null : linkTo(cause.call, calls));
+
+/** What began a wave: a few words, and the id that they are about. */
+export function describeBeginning(cause: Cause): { readonly text: string; readonly id: string } {
+  const { words, id } = WAVE_BEGINNINGS[cause.type](cause);
+  return { text: words, id: id === null ? '' : plainText([id]) };
+}
+
+/** Causes that are one write: what a call did to the layout is said once, however many components listen. */
+function perWrite(causes: readonly Cause[]): readonly (readonly Cause[])[] {
+  const groups: Cause[][] = [];
+  for (const cause of causes) {
+    const same = groups.find(
+      ([first]) => cause.type === 'layout' && first?.type === 'layout' && first.call === cause.call,
+    );
+    if (same === undefined) groups.push([cause]);
+    else same.push(cause);
+  }
+  return groups;
+}
+
+function describeGroup(group: readonly Cause[], calls: Calls): Text {
+  const [first] = group;
+  if (first === undefined) return [];
+  if (first.type !== 'layout' || first.call === undefined) return describeCause(first, calls);
+  const propsOf = (what: Cause['what']): readonly Part[] =>
+    group.flatMap((cause) => (cause.prop_id === undefined || cause.what !== what ? [] : [prop(cause.prop_id)]));
+  const [added, again] = [propsOf('added'), propsOf('reinserted')];
+  return layoutChange(linkTo(first.call, calls), { added, again, others: group.length > added.length + again.length });
+}
+
+/** A page load with persisted values is one reason, not several. */
+function describeCauses(causes: readonly Cause[], calls: Calls): Text {
+  const persisted = causes.filter(({ type }) => type === 'history');
+  return persisted.length > 0 && causes.some(({ type }) => type === 'initial')
+    ? pageLoadWith(persisted.map(({ prop_id }) => (prop_id === undefined ? text('a value') : prop(prop_id))))
+    : listed(perWrite(causes).map((group) => describeGroup(group, calls)));
+}
+
+/**
+ * Why a call ran, how it ended, and what it triggered.
+ * @param effects ids of the calls that name this one among their causes
+ * @param waiting what it waits for, when that is known
+ */
+export function describeCall(
+  call: Call,
+  calls: Calls,
+  effects: readonly CallId[],
+  waiting: CallReason | null = null,
+): Text {
+  const isUnknown = call.causes.every(({ type, prop_id }) => type === 'unknown' && prop_id === undefined);
+  const why = isUnknown ? say`${NOT_RECORDED}.` : say`${describeCauses(call.causes, calls)}, ${consequence(call)}.`;
+  return sentences(why, describeEnd(call), waiting === null ? after(call, effects, calls) : describeReason(waiting));
+}
+
+function after(call: Call, effects: readonly CallId[], calls: Calls): Text | null {
+  const { requested, sent } = call.phases;
+  const isPending = call.outcome === 'pending';
+  if (requested === undefined || sent === undefined) return isPending ? NOT_SENT : null;
+  return effectsText(sent - requested, byCallback(effects, calls), isPending);
+}
+
+/** One name per callback: a pattern's calls would repeat it. The name leads to the first of them. */
+function byCallback(ids: readonly CallId[], calls: Calls): readonly Text[] {
+  const groups = new Map<string, CallId[]>();
+  for (const id of ids) {
+    const key = calls.get(id)?.callback ?? id;
+    const group = groups.get(key);
+    if (group) group.push(id);
+    else groups.set(key, [id]);
+  }
+  return [...groups.values()].flatMap(([first, ...rest]): readonly Text[] => {
+    if (first === undefined) return [];
+    const link = linkTo(first, calls);
+    return [
+      rest.length > 0 && link.type === 'call'
+        ? say`${{ ...link, isFirstOf: true }} (${rest.length + 1} calls)`
+        : [link],
+    ];
+  });
+}
