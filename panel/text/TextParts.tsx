@@ -2,7 +2,7 @@ import { prettyPropId } from '../../src/dash/pretty';
 import type { CallbackKey, CallId, PropId } from '../../src/trace/types';
 import { formatDuration, formatSize } from '../../src/words/figures';
 import type { Part, Text } from '../../src/words/parts';
-import { componentName } from '../../src/words/plain';
+import { componentIdText } from '../../src/words/plain';
 import { selectCallName } from '../selectors/call-names';
 import { selectCallbackName } from '../selectors/callback-names';
 import { selectCall } from '../selectors/current-app';
@@ -22,7 +22,7 @@ function PartText({ part }: { readonly part: Part }) {
     case 'prop':
       return <PropLink prop={part.prop} name={prettyPropId(part.prop)} />;
     case 'component':
-      return <PropLink prop={part.prop} name={componentName(part.prop)} />;
+      return <PropLink prop={part.prop} name={componentIdText(part.prop)} />;
     case 'call':
       return <CallLink call={part.call} callback={part.callback} isFirstOf={part.isFirstOf === true} />;
     case 'call-number':

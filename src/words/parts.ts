@@ -22,7 +22,7 @@ export type Text = readonly Part[];
 export const text = (words: string): Part => ({ type: 'text', text: words });
 export const code = (words: string): Part => ({ type: 'code', code: words });
 export const prop = (id: PropId): Part => ({ type: 'prop', prop: id });
-export const component = (id: PropId): Part => ({ type: 'component', prop: id });
+export const componentLink = (id: PropId): Part => ({ type: 'component', prop: id });
 export const callNumber = (call: CallId): Part => ({ type: 'call-number', call });
 export const callbackLink = (key: CallbackKey): Part => ({ type: 'callback', callback: key });
 export const duration = (ms: number): Part => ({ type: 'duration', ms });

@@ -18,7 +18,7 @@ export const plainText = (parts: Text, names: Names = PLAIN_NAMES): string =>
   parts.map((part) => plainPart(part, names)).join('');
 
 /** The readable id of a property's component. */
-export const componentName = (id: PropId): string => prettyIdText(splitPropId(id).id);
+export const componentIdText = (id: PropId): string => prettyIdText(splitPropId(id).id);
 
 function plainPart(part: Part, names: Names): string {
   switch (part.type) {
@@ -29,7 +29,7 @@ function plainPart(part: Part, names: Names): string {
     case 'prop':
       return prettyPropId(part.prop);
     case 'component':
-      return componentName(part.prop);
+      return componentIdText(part.prop);
     case 'call':
       if (part.callback === null) return part.call;
       return part.isFirstOf === true ? names.callback(part.callback) : names.call(part.call);

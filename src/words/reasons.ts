@@ -2,10 +2,10 @@ import type { CallReason, JobReason } from '../trace/reason';
 import type { Call } from '../trace/types';
 import { CALL_REASONS, JOB_REASONS, RENEWED } from './en/reasons';
 import { sentences, type Text } from './parts';
-import { textOf } from './text-of';
+import { textFor } from './text-for';
 
-export const describeReason = (reason: CallReason): Text => textOf(CALL_REASONS, reason);
-export const describeJobReason = (reason: JobReason): Text => textOf(JOB_REASONS, reason);
+export const describeReason = (reason: CallReason): Text => textFor(CALL_REASONS, reason);
+export const describeJobReason = (reason: JobReason): Text => textFor(JOB_REASONS, reason);
 
 /** All there is to say about why a call ended as it did; empty where nothing is. */
 export function describeEnd({ reason, requests }: Pick<Call, 'reason' | 'requests'>): Text {

@@ -2,7 +2,7 @@ import type { WhyNotReason } from '../analysis/why-not';
 import type { PropId } from '../trace/types';
 import { WHY_NOT, WHY_NOT_ADVICE } from './en/why-not';
 import { listed, prop, type Text } from './parts';
-import { textOf } from './text-of';
+import { textFor } from './text-for';
 
 export { nearMissText as describeNearMiss, unheardText as describeUnheard } from './en/why-not';
 
@@ -10,7 +10,7 @@ export { nearMissText as describeNearMiss, unheardText as describeUnheard } from
 export function describeWhyNot(reason: WhyNotReason): { readonly sentence: Text; readonly advice: Text | null } {
   // Texts and parameters are listed by the same code.
   const advise = WHY_NOT_ADVICE[reason.code] as ((params: unknown) => Text | null) | undefined;
-  return { sentence: textOf(WHY_NOT, reason), advice: advise?.(reason.params) ?? null };
+  return { sentence: textFor(WHY_NOT, reason), advice: advise?.(reason.params) ?? null };
 }
 
 /** What changed in one write: `box.n_submit and box.value`. */

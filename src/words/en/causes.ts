@@ -1,7 +1,7 @@
 import type { TriggerMark } from '../../analysis/why-fired';
 import { splitPropId } from '../../dash/component-id';
 import type { Call, Cause, CauseType, PropId } from '../../trace/types';
-import { code, component, duration, listed, prop, say, type Part, type Text } from '../parts';
+import { code, componentLink, duration, listed, prop, say, type Part, type Text } from '../parts';
 
 /** Properties that report one kind of action; any other one was just changed. */
 const ACTIONS: ReadonlyMap<string, string> = new Map([
@@ -10,7 +10,7 @@ const ACTIONS: ReadonlyMap<string, string> = new Map([
   ['n_submit', 'pressed Enter in'],
   ['n_blur', 'left'],
 ]);
-export const actionOf = (id: PropId): string | undefined => ACTIONS.get(splitPropId(id).property);
+const actionOf = (id: PropId): string | undefined => ACTIONS.get(splitPropId(id).property);
 
 const propOr = ({ prop_id }: Cause, otherwise: string): Part | string =>
   prop_id === undefined ? otherwise : prop(prop_id);
@@ -18,7 +18,7 @@ const propOr = ({ prop_id }: Cause, otherwise: string): Part | string =>
 function userAction({ prop_id }: Cause): Text {
   if (prop_id === undefined) return say`You changed a component`;
   const action = actionOf(prop_id);
-  return action === undefined ? say`You changed ${prop(prop_id)}` : say`You ${action} ${component(prop_id)}`;
+  return action === undefined ? say`You changed ${prop(prop_id)}` : say`You ${action} ${componentLink(prop_id)}`;
 }
 
 /** A component changed its own property: after what, where that is proven. `by` is the call it followed. */
@@ -26,7 +26,7 @@ function ownChange({ prop_id, after, wrote }: Cause, by: Part | null): Text {
   const changed =
     prop_id === undefined
       ? say`A component changed by itself`
-      : say`${component(prop_id)} changed its own ${code(splitPropId(prop_id).property)}`;
+      : say`${componentLink(prop_id)} changed its own ${code(splitPropId(prop_id).property)}`;
   const caller = by ?? 'a callback';
   switch (after) {
     case 'call':
@@ -50,7 +50,7 @@ export const NOT_RECORDED = say`The trigger was not recorded`;
 export const CAUSES: { readonly [Type in CauseType]: (cause: Cause, by: Part | null) => Text } = {
   user: (cause, by) => (cause.gesture === true ? userAction(cause) : ownChange(cause, by)),
   component: ownChange,
-  interval: ({ prop_id }) => say`The interval${prop_id === undefined ? '' : say` ${component(prop_id)}`} ticked`,
+  interval: ({ prop_id }) => say`The interval${prop_id === undefined ? '' : say` ${componentLink(prop_id)}`} ticked`,
   call: (cause, by) =>
     by === null
       ? say`A call that is no longer recorded wrote ${propOr(cause, 'a property')}`
@@ -126,12 +126,12 @@ export const WAVE_BEGINNINGS: {
     const action = prop_id === undefined ? undefined : actionOf(prop_id);
     return action === undefined || prop_id === undefined
       ? { words: 'You changed', id }
-      : { words: `You ${action}`, id: component(prop_id) };
+      : { words: `You ${action}`, id: componentLink(prop_id) };
   },
   component: ({ prop_id }) => ({ words: 'Changed by itself:', id: prop_id === undefined ? null : prop(prop_id) }),
   interval: ({ prop_id }) => ({
     words: 'Tick of',
-    id: prop_id === undefined ? code('an interval') : component(prop_id),
+    id: prop_id === undefined ? code('an interval') : componentLink(prop_id),
   }),
   initial: () => ({ words: 'Page load', id: null }),
   layout: () => ({ words: 'Layout change', id: null }),

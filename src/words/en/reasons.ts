@@ -1,6 +1,6 @@
 import type { CallReasonParams, JobReasonParams } from '../../trace/reason';
 import { callNumber, code, listed, prop, say, sentences, type Text } from '../parts';
-import type { TextsOf } from '../text-of';
+import type { TextsOf } from '../text-for';
 
 const byCall = (by: Parameters<typeof callNumber>[0] | null, otherwise: string): Text =>
   by === null ? say`${otherwise}` : [callNumber(by)];

@@ -3,7 +3,7 @@ import type { NearMiss, NearMissParams } from '../../dash/pattern';
 import { prettyId } from '../../dash/pretty';
 import type { JsonValue } from '../../lib/json';
 import { callbackLink, callNumber, code, listed, prop, say, sentences, type Text } from '../parts';
-import { textOf, type TextsOf } from '../text-of';
+import { textFor, type TextsOf } from '../text-for';
 
 /** `"1" (a string)`. */
 const typed = (value: JsonValue): string => `${JSON.stringify(value)} (a ${typeof value})`;
@@ -22,7 +22,7 @@ export const NEAR_MISSES: TextsOf<NearMissParams> = {
     ].join(' and ')}; a pattern matches only ids with exactly its keys`,
 };
 
-export const nearMissText = ({ why }: NearMiss): Text => textOf(NEAR_MISSES, why);
+export const nearMissText = ({ why }: NearMiss): Text => textFor(NEAR_MISSES, why);
 
 const WITHOUT_RESULT: Readonly<Record<WithoutResult, string>> = {
   error: 'failed',

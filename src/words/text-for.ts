@@ -5,6 +5,6 @@ import type { Text } from './parts';
 export type TextsOf<Params> = { readonly [Code in keyof Params]: (params: Params[Code]) => Text };
 
 /** Looks up the text of a code; each text gets the parameters of its own code. */
-export function textOf<Params>(texts: TextsOf<Params>, { code, params }: Coded<Params>): Text {
+export function textFor<Params>(texts: TextsOf<Params>, { code, params }: Coded<Params>): Text {
   return texts[code](params);
 }
