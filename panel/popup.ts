@@ -13,7 +13,7 @@ async function describe(): Promise<void> {
   const address = new URLSearchParams(location.search).get('origin') ?? tab?.url ?? '';
   const origin = /^https?:\/\/[^/]+/.exec(address)?.[0];
   if (tab?.id === undefined || origin === undefined) {
-    state.textContent = 'The browser lets no extension run on this page.';
+    state.textContent = 'The browser does not allow extensions on this page.';
     return;
   }
   const title = await browser.action.getTitle({ tabId: tab.id });
@@ -49,5 +49,5 @@ async function enable(origin: string, tabId: number): Promise<void> {
 }
 
 describe().catch((error: unknown) => {
-  state.textContent = `This page could not be looked at: ${error instanceof Error ? error.message : String(error)}`;
+  state.textContent = `Could not check this page: ${error instanceof Error ? error.message : String(error)}`;
 });

@@ -89,7 +89,7 @@ export function CallsToolbar(props: {
         type="button"
         className="ui-button calls-follow"
         aria-pressed={following}
-        title="Keep the newest call in sight"
+        title="Scroll to new calls"
         onClick={onFollow}
       >
         <Icon name="follow" />

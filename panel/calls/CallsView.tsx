@@ -40,7 +40,7 @@ export function CallsView() {
       <EmptyState title="No calls yet">
         <p>
           {paused
-            ? 'Recording is paused. Resume it, and every call of the app appears here, also those made in the meantime.'
+            ? 'Recording is paused. Resume it to see every call, including those made in the meantime.'
             : 'Every run of a callback appears here, newest last. Use the app, or reload the page to see the initial calls.'}
         </p>
       </EmptyState>
@@ -127,7 +127,7 @@ function CallsGrid({ ids, filtered }: { readonly ids: readonly CallId[]; readonl
               <p>
                 {filtered
                   ? 'No recorded call matches the search and the filters. Change them, or choose “Show all”.'
-                  : 'So far there are only requests that Dash merged into others, or whose outputs are on other pages. The checkbox above lists them.'}
+                  : 'So far, there are only requests that Dash merged into others or whose outputs are on other pages. Use the checkbox above to list them.'}
               </p>
             </EmptyState>
           ) : (

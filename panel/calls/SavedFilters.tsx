@@ -29,7 +29,7 @@ export function SavedFilters() {
         <Popover anchor={button} label="Saved filters" onClose={close}>
           <div className="saved">
             {saved.length === 0 ? (
-              <p className="ui-dim">Nothing is saved yet. What stands in the search field can be kept here.</p>
+              <p className="ui-dim">No saved filters yet. Enter a search, then save it here.</p>
             ) : null}
             <ul>
               {saved.map((kept) => (
@@ -41,8 +41,8 @@ export function SavedFilters() {
                     type="button"
                     className="ui-button"
                     data-kind="quiet"
-                    aria-label={`Forget ${kept}`}
-                    title="Forget"
+                    aria-label={`Delete ${kept}`}
+                    title="Delete"
                     onClick={() => forgetFilter(store, kept)}
                   >
                     <Icon name="close" />
@@ -64,9 +64,9 @@ export function SavedFilters() {
               ))}
             </dl>
             <p className="ui-dim">
-              In a property, <span className="ui-mono">*</span> stands for any text:{' '}
+              In a property, <span className="ui-mono">*</span> matches any text:{' '}
               <span className="ui-mono">prop:item[*].value</span>. Quotes keep a value with spaces together:{' '}
-              <span className="ui-mono">prop:"my id.value"</span>. Every term and word must fit.
+              <span className="ui-mono">prop:"my id.value"</span>. A call must match every term and word.
             </p>
           </div>
         </Popover>

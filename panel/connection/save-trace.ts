@@ -36,7 +36,7 @@ export async function saveTrace(
       ok: false,
       reason: isTooLong
         ? 'The recording is too large for one file. Clear it, record less, and save again.'
-        : `The trace could not be put together: ${reason}`,
+        : `Could not create the trace: ${reason}`,
     };
   }
 }

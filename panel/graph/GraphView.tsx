@@ -62,7 +62,7 @@ export function GraphView() {
             </button>
           }
         >
-          <p>All callbacks that would be drawn were hidden in this graph.</p>
+          <p>All callbacks of this graph are hidden.</p>
         </EmptyState>
       ) : !visible ? (
         <EmptyGraph hidden={all.size} onShowHidden={() => setShowHidden(true)} />
@@ -233,7 +233,7 @@ function ShownNote({
         <button
           type="button"
           className="ui-link"
-          title="Show everything alike again (Esc)"
+          title="Stop highlighting (Esc)"
           onClick={() => store.getState().clearSelection()}
         >
           Done
@@ -244,8 +244,8 @@ function ShownNote({
   if (pinned > 0) {
     return (
       <p className="graph-page-note" role="status">
-        {formatNumber(shown.drawn.size)} of {formatCount(all.size, 'callback')}: {formatNumber(pinned)} pinned and what
-        is {formatCount(choices.steps, 'step')} around
+        {formatNumber(shown.drawn.size)} of {formatCount(all.size, 'callback')}: {formatNumber(pinned)} pinned, and all
+        within {formatCount(choices.steps, 'step')}
         <button type="button" className="ui-link" onClick={() => choose({ pinned: [] })}>
           Unpin
         </button>
@@ -278,15 +278,15 @@ function EmptyGraph({ hidden, onShowHidden }: { readonly hidden: number; readonl
         }
       >
         <p>
-          Every callback of this app is declared with hidden=True. Dash does so for the callbacks it adds for pages and
-          background jobs, and an app can do so too.
+          Every callback of this app is declared with hidden=True. Dash does this for the callbacks it adds for pages
+          and background jobs; an app can do it too.
         </p>
       </EmptyState>
     );
   }
   return (
     <EmptyState title="No callbacks yet">
-      <p>The callbacks of the app and the properties they connect will appear here, and light up as they run.</p>
+      <p>The app’s callbacks and the properties they connect appear here and light up as they run.</p>
       <p>Declare one with @callback in Python and reload the page.</p>
     </EmptyState>
   );

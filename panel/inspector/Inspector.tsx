@@ -40,7 +40,7 @@ export function Inspector({ history }: { readonly history: (prop: PropId) => Rea
           <ComponentDetail key={component} component={component} />
         ) : (
           <EmptyState title="Nothing selected">
-            <p>Choose a call, a callback or a property, and this shows why it ran, what it got and what it returned.</p>
+            <p>Select a call, a callback or a property to see why it ran, what it received and what it returned.</p>
           </EmptyState>
         )}
       </ErrorBoundary>

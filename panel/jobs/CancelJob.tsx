@@ -25,7 +25,7 @@ export function CancelJob({ job, onRefused }: Props) {
       type="button"
       className="ui-button"
       aria-label={`Cancel job ${job.id}`}
-      title={`Changes ${inputs} in the page, as the app itself does to cancel: every callback and job that listens to it hears of it`}
+      title={`Changes ${inputs} in the page, as the app itself does to cancel. This affects every callback and job that depends on it`}
       disabled={waits}
       onClick={() => {
         setAsked(stepCount(job, 'polls'));

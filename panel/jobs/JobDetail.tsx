@@ -7,10 +7,10 @@ import { CallLink } from './CallLink';
 import { describeProgress } from './describe-progress';
 import { pollGaps } from './job-times';
 
-/** The last ones tell how it stands; an hour of polls is thousands of lines. */
+/** The last ones show the current state; an hour of polls is thousands of lines. */
 const LINES_SHOWN = 12;
 
-/** The story of one job: its call, its progress step by step, what it wrote beside, and every poll. */
+/** The story of one job: its call, its progress step by step, its side updates, and every poll. */
 export function JobDetail({ job }: { readonly job: Job }) {
   const gaps = useMemo(() => pollGaps(job), [job]);
   const since = (at: number): string => `+${formatDuration(at - job.started)}`;
@@ -50,7 +50,7 @@ export function JobDetail({ job }: { readonly job: Job }) {
       {job.setProps.length === 0 ? null : (
         <Lines
           title="set_props"
-          note="written beside the outputs"
+          note="written in addition to the outputs"
           lines={job.setProps.map(({ at, props }, index) => (
             <Line key={index} at={at} since={since(at)}>
               {Object.entries(props).flatMap(([id, own]) =>
@@ -73,13 +73,13 @@ export function JobDetail({ job }: { readonly job: Job }) {
         lines={gaps.map(({ number, at, gap, duration }) => (
           <Line key={number} at={at} since={since(at)}>
             <span className="job-number">{formatNumber(number)}</span>
-            <span>{gap === null ? 'the one before was not answered' : `after ${formatDuration(gap)}`}</span>
+            <span>{gap === null ? 'the previous poll got no response' : `after ${formatDuration(gap)}`}</span>
             <span>
               {duration === null
                 ? job.ended === null
-                  ? 'waiting for the answer'
-                  : 'not answered'
-                : `answered in ${formatDuration(duration)}`}
+                  ? 'waiting for the response'
+                  : 'no response'
+                : `response after ${formatDuration(duration)}`}
             </span>
           </Line>
         ))}
@@ -88,7 +88,7 @@ export function JobDetail({ job }: { readonly job: Job }) {
   );
 }
 
-/** What the worker noted itself: moments no poll sees. */
+/** What the worker recorded itself: moments no poll sees. */
 function WorkerLines({ worker, since }: { readonly worker: WorkerTimes; readonly since: (at: number) => string }) {
   const { queued, started, ended, failed, progress, earlier } = worker;
   const waited = queued === undefined || started === undefined ? null : Math.max(0, started - queued);
@@ -105,7 +105,7 @@ function WorkerLines({ worker, since }: { readonly worker: WorkerTimes; readonly
     <>
       <Lines
         title="Worker"
-        note={`as it noted itself${worker.task === undefined ? '' : `, task ${worker.task}`}${started === undefined ? ': it has not begun, or not told yet' : ''}`}
+        note={`as recorded by the worker${worker.task === undefined ? '' : `, task ${worker.task}`}${started === undefined ? '; it has not started, or has not reported it yet' : ''}`}
         lines={[
           ...line('queued', queued, 'queued'),
           ...line(
@@ -123,7 +123,7 @@ function WorkerLines({ worker, since }: { readonly worker: WorkerTimes; readonly
       {progress.length === 0 ? null : (
         <Lines
           title="set_progress"
-          note={`every time the worker called it: ${formatCount(earlier + progress.length, 'time')}${earlier > 0 ? `, of the first ${formatNumber(earlier)} nobody told when` : ''}`}
+          note={`each call by the worker: ${formatCount(earlier + progress.length, 'time')}${earlier > 0 ? `; the times of the first ${formatNumber(earlier)} are not known` : ''}`}
           lines={progress.flatMap((at, index) =>
             line(`progress ${earlier + index}`, at, `number ${formatNumber(earlier + index + 1)}`),
           )}
@@ -137,7 +137,7 @@ function pollNote(gaps: readonly number[]): string {
   if (gaps.length === 0) return 'none yet';
   const sorted = [...gaps].sort((a, b) => a - b);
   const median = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
-  return `each after the answer before: usually ${formatDuration(median)}, at most ${formatDuration(sorted.at(-1) ?? 0)}`;
+  return `time since the previous response: usually ${formatDuration(median)}, at most ${formatDuration(sorted.at(-1) ?? 0)}`;
 }
 
 /** @param lines in order; the last ones are shown, the others on demand */

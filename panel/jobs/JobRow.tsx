@@ -79,7 +79,7 @@ export function JobRow({ job, open, onOpen, now, connected }: Props) {
           <ProgressLine progress={progress} running={running} />
           {running ? <LiveFigures job={job} now={moment} connected={connected} /> : <EndFigures job={job} />}
         </button>
-        {/* Actions on the job stand here, beside the button that opens it. */}
+        {/* Actions on the job are here, next to the button that opens it. */}
         <div className="job-actions">{connected ? <CancelJob job={job} onRefused={setRefused} /> : null}</div>
       </div>
       {refused === null || !running ? null : (
@@ -103,7 +103,8 @@ export function JobRow({ job, open, onOpen, now, connected }: Props) {
 }
 
 function ProgressLine({ progress, running }: { readonly progress: Progress | null; readonly running: boolean }) {
-  if (progress === null) return <span className="job-progress ui-dim">{running ? 'no progress told yet' : ''}</span>;
+  if (progress === null)
+    return <span className="job-progress ui-dim">{running ? 'no progress reported yet' : ''}</span>;
   const { text, ratio } = progress;
   return (
     <span className="job-progress">
@@ -137,12 +138,12 @@ function LiveFigures({
           <Figure
             label="last sign of life"
             value={describeSign(lastSignOf(job), now)}
-            title="When the worker told something new: its start, progress or set_props"
+            title="When the worker last reported something new: its start, progress or set_props"
           />
           <Figure
-            label="last answer"
+            label="last response"
             value={describeSign(lastAnswerOf(job), now)}
-            title="When the server answered a poll: that says nothing of the worker"
+            title="When the server last responded to a poll; this says nothing about the worker"
           />
           <Figure label="next poll" value={describeNextPoll(nextPollOf(job, definition), now)} />
         </>

@@ -29,7 +29,7 @@ export function JobsView() {
         <p>
           {declared > 0
             ? `Every run of ${declared === 1 ? 'the background callback' : `one of the ${declared} background callbacks`} appears here, with its progress and its polls. Start one in the app.`
-            : 'A callback with background=True runs as a job: a worker computes, and the page asks for it again and again. This app declares none; each run of one would appear here.'}
+            : 'A callback with background=True runs as a job: a worker computes the result, and the page polls for it. This app declares no background callback; each run of one would appear here.'}
         </p>
       </EmptyState>
     );
@@ -89,14 +89,14 @@ function Jobs() {
   if (running.length + finished.length === 0) {
     return (
       <EmptyState
-        title="No job fits"
+        title="No matching jobs"
         actions={
           <button type="button" className="ui-button" onClick={() => store.getState().setFilters({ text: '' })}>
             Show all {formatCount(count, 'job')}
           </button>
         }
       >
-        <p>None of the jobs has the words of the search field in its callback, its outcome or its reason.</p>
+        <p>No job matches the search in its callback, its outcome or its reason.</p>
       </EmptyState>
     );
   }
@@ -121,7 +121,7 @@ function Jobs() {
           Finished <span className="jobs-count">{finished.length}</span>
         </h2>
         {finished.length === 0 ? (
-          <p className="jobs-none">No job has come to an end yet.</p>
+          <p className="jobs-none">No job has finished yet.</p>
         ) : (
           <ul className="jobs-list">{rows(shown)}</ul>
         )}

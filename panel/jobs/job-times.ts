@@ -38,12 +38,11 @@ export function describeSilence(job: Job, now: number): string | null {
   const begin = `No sign of life from the worker for ${formatSeconds(silence)}, after one every ${formatDuration(longest)} or sooner.`;
   const unanswered = now - lastAnswerOf(job);
   return job.polls.at(-1)?.duration === null && unanswered > SHORTEST_SILENCE
-    ? `${begin} The server has not answered for ${formatSeconds(unanswered)} either.`
-    : `${begin} The server goes on answering that there is no result yet: the worker may still compute, or be gone. Dash asks until the page is left.`;
+    ? `${begin} The server has not responded for ${formatSeconds(unanswered)} either.`
+    : `${begin} The server still responds that there is no result: the worker may still be computing, or may be gone. Dash polls until the user leaves the page.`;
 }
 
-/**
- * When the page will ask again; `asking` while a poll is under way, `null` when nobody knows or nothing is to come.
+/** When the page will poll again; `asking` while a poll is under way, `null` when that is not known or no poll follows.
  * Only what the declaration says, not what the polls so far suggest.
  */
 export function nextPollOf(job: Job, definition: CallbackDefinition | null): number | 'asking' | null {
@@ -84,7 +83,7 @@ export function formatSeconds(milliseconds: number): string {
 /** `in 2 s`, `now`, `3 s late`. */
 export function describeNextPoll(next: number | 'asking' | null, now: number): string {
   if (next === null) return 'not known';
-  if (next === 'asking') return 'asking now';
+  if (next === 'asking') return 'polling now';
   const left = next - now;
   // The tick is a second: less than that is neither early nor late.
   if (left <= -2000) return `${formatSeconds(-left)} late`;

@@ -14,17 +14,17 @@ import { ListLine, listRowId } from './ListLine';
 import { filterRows, sortRows, toListRows, type ListRow, type ListSorting } from './to-list-rows';
 
 const MODE_KEY = 'list:mode';
-/** The table is worked out and sorted at most so often, in milliseconds: a busy app would make it a blur. */
+/** The least time between two sorts of the table, in milliseconds: in a busy app, rows would jump too fast to read. */
 const PACE = 200;
 
 const UNSORTED: ListSorting = { column: 'declared', descending: false };
-/** Whoever asks for times looks for what took most of it. */
+/** Times are opened to find what took the most. */
 const FIRST_SORTING: Readonly<Record<ListMode, ListSorting>> = {
   connections: UNSORTED,
   times: { column: 'total', descending: true },
 };
 
-/** Every callback as a line of text: the same as the graph for whoever cannot use the picture; and what its calls took. */
+/** Every callback as a line of text: the graph for users who cannot use the picture, and how long its calls took. */
 export function ListView() {
   const store = usePanelStore();
   const model = useRarely(usePanel(selectModel), PACE);
@@ -112,7 +112,7 @@ export function ListView() {
   );
 }
 
-/** Says how many callbacks are declared with `hidden=True`, and shows them or leaves them out. */
+/** Says how many callbacks are declared with `hidden=True`, and shows or hides them. */
 function HiddenToggle({ count, isShown }: { readonly count: number; readonly isShown: boolean }) {
   const store = usePanelStore();
   return (
@@ -124,7 +124,7 @@ function HiddenToggle({ count, isShown }: { readonly count: number; readonly isS
         title="Callbacks declared with hidden=True, by Dash (pages, background jobs) or by the app itself"
         onClick={() => showHidden(store, !isShown)}
       >
-        {isShown ? 'leave out' : 'show'}
+        {isShown ? 'hide' : 'show'}
       </button>
     </>
   );

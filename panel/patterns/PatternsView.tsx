@@ -26,8 +26,8 @@ export function PatternsView() {
     return (
       <EmptyState title="No patterns in this app">
         <p>
-          A callback uses a pattern when one of its ids is a dictionary with MATCH, ALL or ALLSMALLER. What each pattern
-          stands for, and the instances that MATCH makes, appear here as soon as the app declares one.
+          A callback uses a pattern when one of its ids is a dictionary with MATCH, ALL or ALLSMALLER. The components
+          that each pattern matches and the instances of MATCH appear here as soon as the app declares one.
         </p>
       </EmptyState>
     );
@@ -44,7 +44,7 @@ function Untold({ connected }: { readonly connected: boolean }) {
   return (
     <p className="patterns-untold" role="status">
       {connected
-        ? 'The page has not told its component ids yet. What the patterns stand for appears as soon as it does.'
+        ? 'The page has not reported its component ids yet. The components that the patterns match appear as soon as it does.'
         : 'This recording does not say which component ids were on the page: the patterns are shown as declared, with the calls that were recorded.'}
     </p>
   );
@@ -109,14 +109,14 @@ function PatternTree({ model }: { readonly model: TraceModel }) {
   if (rows.length === 0) {
     return (
       <EmptyState
-        title="No pattern fits"
+        title="No matching patterns"
         actions={
           <button type="button" className="ui-button" onClick={() => store.getState().setFilters({ text: '' })}>
             Show all {formatCount(patternCallbacks(model).length, 'callback')} with patterns
           </button>
         }
       >
-        <p>None of the callbacks, ids and instances has the words of the search field.</p>
+        <p>No callback, id or instance matches the search.</p>
       </EmptyState>
     );
   }

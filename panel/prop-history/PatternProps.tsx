@@ -10,7 +10,7 @@ import { IdText } from '../ui/values/IdText';
 const ROWS_SHOWN = 50;
 const NO_PROPS: readonly WrittenProp[] = [];
 
-/** A pattern is no property of its own: the ones it stands for, each with its own history. */
+/** A pattern is not a property: shows the properties it matches, each with its own history. */
 export function PatternProps({ pattern, property }: { readonly pattern: JsonObject; readonly property: string }) {
   const [all, setAll] = useState(false);
   const select = useMemo(() => whileSame((model) => writtenPropsOf(model, pattern, property)), [pattern, property]);
@@ -20,10 +20,10 @@ export function PatternProps({ pattern, property }: { readonly pattern: JsonObje
     <section className="history" aria-label="History">
       <h3 className="history-title">
         History
-        {props.length > 0 ? <span>a pattern: each component has a history of its own</span> : null}
+        {props.length > 0 ? <span>a pattern: each component has its own history</span> : null}
       </h3>
       {props.length === 0 ? (
-        <p className="ui-dim">None of the components this pattern stands for was written while the recording ran.</p>
+        <p className="ui-dim">No component that matches this pattern was written during this recording.</p>
       ) : null}
       <ol>
         {shown.map((written) => (

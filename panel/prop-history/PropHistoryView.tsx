@@ -22,7 +22,7 @@ const ROWS_SHOWN = 30;
 /** As much of a value as a hover text can hold. */
 const WHOLE_SHOWN = 2000;
 
-/** Who wrote a property, when and what, the newest first; which write holds, and which results were thrown away. */
+/** Who wrote a property, when and what, the newest first; which write holds, and which results were discarded. */
 export function PropHistoryView({ prop }: { readonly prop: PropId }) {
   const { id, property } = splitPropId(prop);
   // The same object each time: what is asked of it is asked once.
@@ -45,20 +45,20 @@ function Writes({ prop }: { readonly prop: PropId }) {
         {entries.length > 0 ? (
           <span>
             {formatCount(writes, 'write')}
-            {discarded > 0 ? `, ${formatNumber(discarded)} thrown away` : ''}, newest first
+            {discarded > 0 ? `, ${formatNumber(discarded)} discarded` : ''}, newest first
           </span>
         ) : null}
       </h3>
       {callbacks.length > 1 ? (
         <p className="history-writers">
           {formatNumber(callbacks.length)} callbacks write it:{' '}
-          {named(callbacks.map((key) => callbackName(callbacksOfApp, key)))}. Whichever wrote last is what the page
-          shows.
+          {named(callbacks.map((key) => callbackName(callbacksOfApp, key)))}. The page shows the value of the last
+          write.
         </p>
       ) : null}
       {entries.length === 0 ? (
         <p className="ui-dim">
-          Nobody has written it while the recording ran: it holds what the layout gave it. Each write appears here.
+          Not written during this recording: it has its value from the layout. Each write appears here.
         </p>
       ) : null}
       <ol>
@@ -100,7 +100,7 @@ function Row({ entry }: { readonly entry: HistoryEntry }) {
           <span
             className="ui-tag"
             data-tone="dim"
-            title="A Patch changed a part of it; this is the whole value afterwards, where the page told it"
+            title="A Patch changed a part of it; this is the whole value afterwards, if the page reported it"
           >
             patch
           </span>
@@ -112,7 +112,7 @@ function Row({ entry }: { readonly entry: HistoryEntry }) {
             data-tone="dim"
             title={call?.reason ? plainText(describeEnd(call)) : 'Dash discarded this result'}
           >
-            thrown away
+            discarded
           </span>
         ) : null}
       </span>

@@ -1,19 +1,19 @@
 /** The terms of the search field, in the order in which they are offered, with what each asks for. */
 export const QUERY_TERMS = [
-  { name: 'triggered', means: 'what set the call off, a property named as for prop: triggered:btn.n_clicks' },
+  { name: 'triggered', means: 'what triggered the call, a property named as for prop: triggered:btn.n_clicks' },
   { name: 'outcome', means: 'how it ended, one or several: outcome:error,cancelled' },
   { name: 'kind', means: 'server, clientside or background, one or several' },
   {
     name: 'duration',
-    means: 'how long it took, in ms or s: duration:>500ms, duration:<=0.1s; without a sign at least so long',
+    means: 'how long it took, in ms or s: duration:>500ms, duration:<=0.1s; without a sign, at least this long',
   },
   {
     name: 'prop',
     means:
       'a property it reads or writes, or only its component or its name, each in full: prop:table.data, prop:table, prop:data',
   },
-  { name: 'match', means: 'what MATCH stood for: match:index=2' },
-  { name: 'wave', means: 'all that one action set off, one or several: wave:3,4' },
+  { name: 'match', means: 'a value of MATCH: match:index=2' },
+  { name: 'wave', means: 'all calls that one action triggered, one or several: wave:3,4' },
   { name: 'call', means: 'calls by their number, one or several: call:c3,c8' },
 ] as const;
 

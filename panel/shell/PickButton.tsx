@@ -41,7 +41,7 @@ export function PickButton() {
       title={
         picking
           ? 'Click something in the page, or press Esc'
-          : 'Pick a component in the page: the callbacks that read and write it'
+          : 'Pick a component in the page to see the callbacks that read and write it'
       }
       onClick={() => (picking ? source.stopPicking() : void pick())}
     >

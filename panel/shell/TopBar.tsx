@@ -166,7 +166,7 @@ function SearchField({
   const store = usePanelStore();
   const { text } = usePanel(selectFilters);
   const saved = usePanel(selectSavedFilters);
-  // With each text, not with each revision: a list that changes under somebody's eyes is of no use.
+  // With each text, not with each revision: a list that changes while it is read is of no use.
   const completions = useMemo(() => completeQuery(text, selectModel(store.getState()), saved), [text, saved, store]);
   return (
     <div className="shell-search">
@@ -177,7 +177,7 @@ function SearchField({
         aria-label="Search"
         placeholder={placeholder}
         title={
-          'Words of names and ids, "in quotes" with spaces; outcome:error,cancelled, kind:clientside, triggered:region.value, duration:>200, prop:table.*, match:index=2, wave:3'
+          'Words in names and ids, "in quotes" with spaces; outcome:error,cancelled, kind:clientside, triggered:region.value, duration:>200, prop:table.*, match:index=2, wave:3'
         }
         list="search-completions"
         spellCheck={false}

@@ -29,12 +29,12 @@ export function Notices() {
       )}
       {kept ? <Line level="note" text={kept} /> : null}
       {paused && app !== null && app.file === undefined ? (
-        <Line level="note" text="Recording is paused. Calls made meanwhile appear when you resume." />
+        <Line level="note" text="Recording is paused. Calls made in the meantime appear when you resume." />
       ) : null}
       {dropped > seen ? (
         <Line
           level="warning"
-          text={`The page had to forget ${formatCount(dropped, 'event')} before the panel could read them, so the oldest calls may be incomplete.`}
+          text={`The page dropped ${formatCount(dropped, 'event')} before the panel could read them, so the oldest calls may be incomplete.`}
           onDismiss={() => setSeen(dropped)}
         />
       ) : null}

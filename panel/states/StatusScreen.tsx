@@ -48,7 +48,8 @@ function EnableButton() {
       setBusy(false);
       if (!ok)
         setFailure(
-          reason ?? 'The browser did not give the permission. Try again, or allow the site in the extension’s details.',
+          reason ??
+            'The browser did not grant the permission. Try again, or allow the site in the extension’s details.',
         );
     });
   };

@@ -55,7 +55,7 @@ export function TimelineToolbar(props: {
           type="button"
           className="ui-button"
           aria-pressed={asTable}
-          title="The same as a table"
+          title="Show the timeline as a table"
           onClick={() => view.getState().set({ asTable: !asTable, hover: null })}
         >
           As table
@@ -64,7 +64,7 @@ export function TimelineToolbar(props: {
           type="button"
           className="ui-button"
           aria-pressed={following}
-          title="Keep the newest in sight"
+          title="Scroll to new calls"
           onClick={() => view.getState().follow(!following)}
         >
           <Icon name="follow" />

@@ -33,8 +33,8 @@ export function TimelineView() {
       <EmptyState title="Nothing on the timeline yet">
         <p>
           {paused
-            ? 'Recording is paused. Resume it, and everything appears here, also what happened in the meantime.'
-            : 'Your actions, the calls they set off, background jobs and moments in which the page was busy appear here as they happen. Use the app, or reload the page to see how it loads.'}
+            ? 'Recording is paused. Resume it to see everything, including what happened in the meantime.'
+            : 'Your actions, the calls they triggered, background jobs and long tasks of the page appear here as they happen. Use the app, or reload the page to see how it loads.'}
         </p>
       </EmptyState>
     );

@@ -29,7 +29,7 @@ export function DropZone({ open }: { readonly open: TraceFiles['open'] }) {
     <div className="trace-drop" aria-hidden="true">
       <p>
         <Icon name="open" />
-        Drop a trace file to open it beside the recording
+        Drop a trace file to open it next to the recording
       </p>
     </div>
   ) : null;

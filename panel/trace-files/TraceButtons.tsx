@@ -76,7 +76,7 @@ function Buttons({
         type="button"
         className="ui-button"
         data-kind={kind}
-        title="Open a saved recording beside this one; a file can also be dropped onto the panel"
+        title="Open a saved recording next to this one; you can also drop a file onto the panel"
         onClick={after(choose)}
       >
         <Icon name="open" />

@@ -23,7 +23,7 @@ export interface TraceFiles {
 
 const SAVE_NOTICE = 'save-trace';
 
-/** Saving the recording on screen, and opening files beside it. What is recorded goes on meanwhile. */
+/** Saves the recording on screen and opens files next to it. Recording goes on meanwhile. */
 export function useTraceFiles(): TraceFiles {
   const store = usePanelStore();
   const source = usePanelSource();
@@ -82,6 +82,6 @@ function savedText(name: string, size: number, missing: number): string {
   const gone =
     missing === 0
       ? ''
-      : ` The page no longer held ${formatCount(missing, 'large value')}; of ${missing === 1 ? 'it' : 'these'} the file has the beginning only.`;
+      : ` The page no longer held ${formatCount(missing, 'large value')}; the file has only the beginning of ${missing === 1 ? 'it' : 'them'}.`;
   return `Saved as ${name} (${formatSize(size)}).${gone}`;
 }

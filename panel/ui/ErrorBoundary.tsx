@@ -42,7 +42,7 @@ export class ErrorBoundary extends Component<Props, { readonly caught: Caught | 
         }
       >
         <p>
-          The recording is safe and the other views work on. Try again; if it happens once more, please report this
+          The recording is safe, and the other views still work. Try again. If it happens again, please report this
           text:
         </p>
         <p>

@@ -88,7 +88,7 @@ test.describe('with the companion', () => {
     await expect(worker).toContainText(/started, after .* in the queue/);
     await expect(worker).toContainText(/ended, after .* of work/, { timeout: 20_000 });
     await expect(panel.getByRole('region', { name: 'set_progress' })).toContainText(
-      'every time the worker called it: 30 times',
+      'each call by the worker: 30 times',
     );
   });
 });

@@ -69,7 +69,7 @@ test('a large app stands in groups that open in place; what is hidden or pinned 
   await expect(callback(panel.panel, 'p0-chain-0-3.children')).toBeVisible();
   await expect(group).toHaveCount(0);
   await callback(panel.panel, 'p0-chain-0-3.children').click();
-  await toolbar(panel.panel).getByRole('button', { name: 'Close the group p0-chain-0 again' }).click();
+  await toolbar(panel.panel).getByRole('button', { name: 'Close the group p0-chain-0' }).click();
   await expect(group).toBeVisible();
   const menu = toolbar(panel.panel).getByRole('button', { name: 'What is shown' });
   await menu.click();
@@ -84,7 +84,7 @@ test('a large app stands in groups that open in place; what is hidden or pinned 
     .getByRole('button', { name: /^Pin the selected/ })
     .click();
   const note = panel.panel.locator('.graph-page-note');
-  await expect(note).toContainText('3 of 234 callbacks: 1 pinned and what is 1 step around');
+  await expect(note).toContainText('3 of 234 callbacks: 1 pinned, and all within 1 step');
   await expect(panel.panel.locator('[data-card^="callback:"]')).toHaveCount(3);
   await toolbar(panel.panel).getByRole('button', { name: 'Hide the selected callback in this graph' }).click();
   await expect(menu).toContainText('1 hidden');

@@ -198,7 +198,7 @@ test('the legend says in words what shapes and lines mean', async ({ dash, panel
   await expect(card(panel.panel, 'message.children')).toBeVisible();
   await toolbar(panel.panel).getByRole('button', { name: 'What the shapes, colours and lines mean' }).click();
   const legend = panel.panel.getByRole('note', { name: 'Legend' });
-  await expect(legend).toContainText('Observed write beside the outputs');
+  await expect(legend).toContainText('Observed write in addition to the outputs');
   await panel.devtools.keyboard.press('Escape');
   await expect(legend).toBeHidden();
 });

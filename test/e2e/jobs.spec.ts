@@ -74,9 +74,9 @@ test('a job whose Celery worker is killed is shown without a sign of life, and f
     await expect(running(panel.panel)).toContainText(STEP);
     process.kill(-worker.pid, 'SIGKILL');
     await expect(running(panel.panel)).toContainText(
-      /No sign of life from the worker for \d+ s, .*may still compute, or be gone/,
+      /No sign of life from the worker for \d+ s, .*may still be computing, or may be gone/,
     );
-    await expect(running(panel.panel)).toContainText(/last answer just now\s*next poll/);
+    await expect(running(panel.panel)).toContainText(/last response just now\s*next poll/);
     // The app declared no input that would cancel it.
     await expect(running(panel.panel).getByRole('button', { name: /^Cancel/ })).toHaveCount(0);
 

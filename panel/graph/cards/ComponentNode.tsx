@@ -101,8 +101,8 @@ function HubButton({
       className="graph-hub"
       data-own-keys
       aria-pressed={!linesHidden}
-      aria-label={`feeds ${formatNumber(readers)}: lines of ${name} to its callbacks`}
-      title={`${formatCount(readers, 'callback')} read it. ${linesHidden ? 'Their lines are left out, or they would cover the rest; a press draws them.' : 'A press leaves their lines out.'}`}
+      aria-label={`feeds ${formatNumber(readers)}: edges of ${name} to its callbacks`}
+      title={`${formatCount(readers, 'callback')} read it. ${linesHidden ? 'Their edges are hidden by default. Click to show them.' : 'Click to hide their edges.'}`}
       onClick={() =>
         changeGraphChoices(store, {
           shownHubs: toggled(selectGraphChoices(store.getState()).shownHubs, prop, linesHidden),
@@ -136,7 +136,7 @@ function ObservedCard({ card, selected }: { readonly card: ComponentCard; readon
         data-row={row?.id}
         aria-pressed={selected}
         aria-label={words}
-        title={`${card.declared.map((id) => `${id}.${row?.property ?? ''}`).join('\n')}\nNo callback declares this property; it was seen to be written (${origins.join(', ')})`}
+        title={`${card.declared.map((id) => `${id}.${row?.property ?? ''}`).join('\n')}\nNo callback declares this property, but it was written (${origins.join(', ')})`}
         onClick={() => choose({ card: card.id, row: row?.id ?? null })}
         onDoubleClick={() => choose({ card: card.id, row: row?.id ?? null }, true)}
       >

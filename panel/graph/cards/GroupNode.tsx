@@ -31,7 +31,7 @@ export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNo
     formatCount(calls, 'call'),
     errors > 0 ? formatCount(errors, 'error') : '',
     now,
-    isShared ? 'not of this page alone' : '',
+    isShared ? 'shared with other pages' : '',
   ]
     .filter(Boolean)
     .join(', ');
@@ -46,8 +46,8 @@ export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNo
       style={{ '--letters': card.name.length } as CSSProperties}
       role="button"
       tabIndex={0}
-      aria-label={`${said}; Enter opens it`}
-      title={`${said}\nA click or Enter opens it`}
+      aria-label={`${said}; press Enter to open it`}
+      title={`${said}\nClick or press Enter to open it`}
     >
       <div className="line name">
         <MiddleText text={card.name} title={card.name} />

@@ -60,7 +60,7 @@ export function InstancesButton({ card, share }: { readonly card: CallbackCard; 
       label={`open instances of ${card.name}, ${shareLabel(share)}`}
       title={`Instances: ${shareLabel(share)}`}
       items={items}
-      empty="No instance has run yet. Each set of MATCH values on the page makes one."
+      empty="No instance has run yet. There is one for each set of MATCH values on the page."
     />
   );
 }
@@ -93,7 +93,7 @@ export function IdsButton({ card }: { readonly card: ComponentCard }) {
       label={`open components of ${card.title}, ${ids.length} on the page now`}
       title={`${formatCount(ids.length, 'component')} on the page now`}
       items={items}
-      empty="No component on the page has an id that fits this pattern."
+      empty="No component on the page has an id that matches this pattern."
     />
   );
 }

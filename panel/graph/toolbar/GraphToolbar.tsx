@@ -98,7 +98,9 @@ export function GraphToolbar(props: GraphToolbarProps) {
       {focused !== null || props.canFocus ? (
         <Tool
           label={
-            focused === null ? 'Only what leads to the selection and follows from it (f)' : 'Show everything again (f)'
+            focused === null
+              ? 'Show only what leads to the selection and follows from it (f)'
+              : 'Show everything again (f)'
           }
           pressed={focused !== null}
           onClick={props.onFocus}
@@ -110,8 +112,8 @@ export function GraphToolbar(props: GraphToolbarProps) {
       <Tool
         label={
           options.showObserved
-            ? 'Hide observed writes: what calls wrote beside their outputs'
-            : 'Show observed writes: what calls wrote beside their outputs'
+            ? 'Hide observed writes: what calls wrote in addition to their outputs'
+            : 'Show observed writes: what calls wrote in addition to their outputs'
         }
         pressed={options.showObserved}
         onClick={() => options.onShowObserved(!options.showObserved)}
@@ -121,7 +123,7 @@ export function GraphToolbar(props: GraphToolbarProps) {
         <Tool
           label={
             options.showHidden
-              ? 'Leave out callbacks declared with hidden=True'
+              ? 'Hide callbacks declared with hidden=True'
               : `Also show ${formatCount(props.hiddenCount, 'callback')} declared with hidden=True, by Dash or by the app`
           }
           pressed={options.showHidden}
@@ -163,7 +165,7 @@ function SelectionTools({
     <>
       {open === undefined ? null : (
         <Tool
-          label={`Close the group ${open.name} again`}
+          label={`Close the group ${open.name}`}
           sign="group"
           onClick={() => choose({ opened: toggled(choices.opened, open.name, false) })}
         />
@@ -173,7 +175,7 @@ function SelectionTools({
           label={
             isPinned
               ? 'Unpin the selected callback'
-              : 'Pin the selected callback: only what is pinned and what is around it'
+              : 'Pin the selected callback: show only pinned callbacks and what is near them'
           }
           pressed={isPinned}
           sign="pin"

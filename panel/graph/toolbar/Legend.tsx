@@ -10,24 +10,24 @@ const KINDS = [
 ] as const;
 
 const LINES: readonly (readonly [EdgeKind, string])[] = [
-  ['input', 'Input: a change runs the callback'],
-  ['state', 'State: read along, runs nothing'],
+  ['input', 'Input: a change triggers the callback'],
+  ['state', 'State: passed to the callback, does not trigger it'],
   ['output', 'Output: what the callback returns'],
-  ['match', 'The same components, named by two patterns'],
-  ['side', 'Observed write beside the outputs: set_props, running, progress'],
+  ['match', 'Two patterns that match the same components'],
+  ['side', 'Observed write in addition to the outputs: set_props, running, progress'],
 ];
 
 const HEATS = [
-  ['on', 'Happening now: a call waits or runs, and the edges it came by'],
-  ['error', 'The last calls had an error; it stays until the recording is cleared'],
+  ['on', 'In progress: a call that waits or runs, and the edges that triggered it'],
+  ['error', 'Recent calls had an error; the mark stays until the recording is cleared'],
   ['selected', 'Selected; its edges are darker'],
 ] as const;
 
 const BARS = [
-  ['done', 'a full bar updated something'],
-  ['nothing', 'a hollow bar ran and changed nothing (no_update, PreventUpdate)'],
-  ['lost', 'a dashed bar was thrown away or never ran'],
-  ['error', 'a broken bar is an error'],
+  ['done', 'full: updated something'],
+  ['nothing', 'hollow: ran and changed nothing (no_update, PreventUpdate)'],
+  ['lost', 'dashed: discarded, or never ran'],
+  ['error', 'broken: error'],
 ] as const;
 
 /** The button that explains shapes, colours and lines in words. */
@@ -58,38 +58,35 @@ export function Legend() {
               {KINDS.map(([kind, words]) => (
                 <Entry key={kind} sample={<KindMark kind={kind} />} words={words} />
               ))}
-              <Entry
-                sample={<span className="ui-kind graph-kind-ws" />}
-                words="Call that came over the websocket: broken edge"
-              />
+              <Entry sample={<span className="ui-kind graph-kind-ws" />} words="Call over the websocket: broken edge" />
               <Entry
                 sample={<span className="sample-card" />}
                 words="Component with the properties that callbacks use, and how often each changed"
               />
               <Entry
                 sample={<span className="sample-card" data-observed />}
-                words="Property that no callback declares, seen to be written"
+                words="Property that was written but that no callback declares"
               />
               <Entry
                 sample={<span className="sample-card" data-shared />}
-                words="Callback that other pages of a large app have as well: grey, with a thin name"
+                words="Callback that is also on other pages of a large app: grey, with a thin name"
               />
               <Entry
                 sample={<span className="sample-count">6 of 14</span>}
                 words="One card for all instances of a pattern: 6 of the 14 on the page have run"
               />
             </Part>
-            <Part title="Lines">
+            <Part title="Edges">
               {LINES.map(([kind, words]) => (
                 <Entry key={kind} sample={<Line kind={kind} />} words={words} />
               ))}
             </Part>
-            <Part title="Now and then">
+            <Part title="Activity">
               {HEATS.map(([heat, words]) => (
                 <Entry key={heat} sample={<span className="sample-card" data-heat={heat} />} words={words} />
               ))}
             </Part>
-            <Part title="Bars on a callback: its last calls, as high as they took long">
+            <Part title="Bars on a callback: recent calls; taller is slower">
               {BARS.map(([shape, words]) => (
                 <Entry key={shape} sample={<Bar shape={shape} />} words={words} />
               ))}

@@ -9,13 +9,13 @@ import type { ShownCallbacks } from '../shown/use-shown-callbacks';
 
 const WORDS: Readonly<Record<GroupBy, string>> = {
   none: 'no groups',
-  family: 'component family (ids that begin alike)',
-  page: 'page of the app, as far as visited',
+  family: 'component family (ids that start alike)',
+  page: 'page of the app (visited pages only)',
   pattern: 'id pattern',
   part: 'connected part',
 };
 
-/** What of the app is drawn: groups, properties that feed everything, what was hidden, what was pinned. */
+/** Which parts of the app are drawn: groups, edges of hubs, hidden and pinned callbacks. */
 export function ShownMenu({ shown }: { readonly shown: ShownCallbacks }) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -30,7 +30,7 @@ export function ShownMenu({ shown }: { readonly shown: ShownCallbacks }) {
         className="ui-button"
         data-kind="quiet"
         aria-label="What is shown"
-        title="What is shown: groups, properties that feed everything, hidden and pinned callbacks"
+        title="What is shown: groups, hub properties, hidden and pinned callbacks"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
@@ -65,8 +65,8 @@ export function ShownMenu({ shown }: { readonly shown: ShownCallbacks }) {
             </section>
             {hubs.length === 0 ? null : (
               <section>
-                <h3>Properties that feed everything</h3>
-                <p className="ui-dim">Their lines are left out, or they would cover the rest.</p>
+                <h3>Hub properties</h3>
+                <p className="ui-dim">Their edges are hidden by default.</p>
                 <ul>
                   {hubs.map(({ prop, readers }) => (
                     <li key={prop}>
@@ -78,7 +78,7 @@ export function ShownMenu({ shown }: { readonly shown: ShownCallbacks }) {
                             shown.choose({ shownHubs: toggled(choices.shownHubs, prop, event.target.checked) })
                           }
                         />{' '}
-                        draw {formatNumber(readers)} lines of <code>{prettyPropId(prop)}</code>
+                        show {formatNumber(readers)} edges of <code>{prettyPropId(prop)}</code>
                       </label>
                     </li>
                   ))}
@@ -144,7 +144,7 @@ function Pinned({ shown }: { readonly shown: ShownCallbacks }) {
       <h3>Pinned</h3>
       <p>
         <label>
-          Only these and what is{' '}
+          Only these and what is within{' '}
           <select value={choices.steps} onChange={(event) => choose({ steps: Number(event.target.value) })}>
             {Array.from({ length: MOST_NEIGHBOUR_STEPS }, (_, index) => (
               <option key={index} value={index + 1}>
@@ -152,7 +152,7 @@ function Pinned({ shown }: { readonly shown: ShownCallbacks }) {
               </option>
             ))}
           </select>{' '}
-          {choices.steps === 1 ? 'step' : 'steps'} around
+          {choices.steps === 1 ? 'step' : 'steps'}
         </label>{' '}
         <button type="button" className="ui-link" onClick={() => choose({ pinned: [] })}>
           Unpin all
@@ -182,7 +182,7 @@ function Hidden({ shown }: { readonly shown: ShownCallbacks }) {
   if (hiddenCallbacks.length + hiddenProps.length === 0) return null;
   return (
     <section>
-      <h3>Hidden here; the list has them all the same</h3>
+      <h3>Hidden in the graph (still in the list)</h3>
       <p>
         <button type="button" className="ui-link" onClick={() => choose({ hiddenCallbacks: [], hiddenProps: [] })}>
           Show all of them

@@ -69,8 +69,8 @@ export function ContextSection({
 function whyNone({ phases, request }: Call): string {
   if (phases.sent === undefined) return 'The call was not sent, so there is no context.';
   return request?.json === undefined
-    ? 'Not known yet: the request is still on its way from the page.'
-    : 'Not known: the page had forgotten the request before anybody asked for it.';
+    ? 'Not known yet: the request has not arrived from the page.'
+    : 'Not known: the page no longer had the request when the panel needed it.';
 }
 
 function Field({

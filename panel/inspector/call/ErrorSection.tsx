@@ -32,7 +32,7 @@ export function ErrorSection({ error, status }: { readonly error: CallError; rea
       ) : null}
       {error.traceback === undefined ? (
         status === null || status < 500 || (error.from !== undefined && error.from !== 'function') ? null : (
-          <p className="ui-dim">No traceback came with it. The server sends one when the app runs with debug=True.</p>
+          <p className="ui-dim">There is no traceback. The server sends one when the app runs with debug=True.</p>
         )
       ) : (
         <details open={traceback === null}>

@@ -49,8 +49,8 @@ function Steps({ job }: { readonly job: Job }) {
     return (
       <p className="ui-dim">
         {job.ended === null
-          ? 'It has told nothing yet: progress and set_props appear here.'
-          : 'It told nothing on the way: no progress, no set_props.'}
+          ? 'No progress and no set_props yet; both appear here.'
+          : 'It reported no progress and called no set_props.'}
       </p>
     );
   return (

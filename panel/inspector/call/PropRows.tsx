@@ -26,9 +26,7 @@ export function PropRows(props: {
   const isOutlined = call.request === null || call.request.json !== undefined;
   return (
     <div className="props" role="group" aria-label="Values of this call">
-      {isOutlined ? null : (
-        <p className="ui-dim">The values of this call are large and still on their way from the page.</p>
-      )}
+      {isOutlined ? null : <p className="ui-dim">The values of this call are large and still loading from the page.</p>}
       {groups.map((group) => (
         <Group key={group.title} group={group} app={app} />
       ))}
@@ -142,7 +140,7 @@ function Tag({ diff }: { readonly diff: DiffTag | null }) {
 
 const TITLES: Readonly<Record<DiffTag['kind'], string>> = {
   same: 'The same as in the previous call of this callback',
-  changed: 'Not the same as in the previous call of this callback',
+  changed: 'Different from the value in the previous call of this callback',
   was: 'The value in the previous call of this callback',
-  unknown: 'As long as in the previous call and beginning alike; the rest was not compared',
+  unknown: 'Same size and same beginning as in the previous call; the rest was not compared',
 };

@@ -20,7 +20,7 @@ export function CallList({
   return (
     <section className="call-list">
       <h3 className="section-title">{title}</h3>
-      {ids.length === 0 ? <p className="ui-dim">None yet. They appear here as the app is used.</p> : null}
+      {ids.length === 0 ? <p className="ui-dim">No calls yet. Use the app to see them here.</p> : null}
       <ul>
         {ids.map((id) => (
           <Line key={id} id={id} named={named} />

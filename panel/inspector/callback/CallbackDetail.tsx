@@ -83,7 +83,8 @@ function OwnOutputs({ definition: { outputs, inputs } }: { readonly definition: 
   const names = own.map((input) => prettyPropId(propIdOf(input))).join(', ');
   return (
     <p className="ui-dim">
-      It has its own output {names} as an Input. Dash allows this, and does not call it again for what it wrote itself.
+      It has its own output {names} as an Input. Dash allows this and does not trigger the callback again for its own
+      writes.
     </p>
   );
 }

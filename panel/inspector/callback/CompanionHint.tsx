@@ -10,7 +10,7 @@ export function CompanionHint({ definition }: { readonly definition: CallbackDef
   if (dismissed || definition === null || definition.kind === 'clientside') return null;
   return (
     <p className="head-hint ui-dim">
-      Its Python name and file are known to the server only. The companion package tells them in debug mode:{' '}
+      Only the server knows its Python name and file. The companion package reports them in debug mode:{' '}
       <code>pip install ./companion</code> in a checkout of this extension’s source.{' '}
       <button type="button" className="ui-link" onClick={() => store.getState().setPreference(DISMISSED, 'dismissed')}>
         Do not show again

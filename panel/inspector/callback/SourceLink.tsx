@@ -34,7 +34,7 @@ export function SourceLink({ source }: { readonly source: NonNullable<CallbackDe
             ))}
           </select>
         </label>
-        <label title="Where the server runs in a container or on another machine: what its paths begin with, and what stands for that here">
+        <label title="If the server runs in a container or on another machine: how its paths start, and the matching path on this machine">
           Paths{' '}
           <input
             placeholder="/app=/home/me/project"

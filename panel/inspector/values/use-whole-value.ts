@@ -35,7 +35,7 @@ export function useWholeValue(
       const value = parseJson(answer.value);
       setWhole(
         value === undefined
-          ? { type: 'failed', reason: 'The page answered with something that is not JSON.' }
+          ? { type: 'failed', reason: 'The response of the page is not JSON.' }
           : { type: 'loaded', value },
       );
     });

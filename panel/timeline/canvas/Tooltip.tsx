@@ -37,7 +37,7 @@ export function Tooltip({
     return (
       <div ref={box} className="timeline-tip" aria-hidden="true">
         <b>{`${formatCount(hover.count, LANES[hover.lane] === 'you' ? 'entry' : 'bar').replace('entrys', 'entries')} within ${formatDuration(hover.to - hover.from)}`}</b>
-        <span className="ui-dim">Zoom in to tell them apart.</span>
+        <span className="ui-dim">Zoom in to see each of them.</span>
       </div>
     );
   }

@@ -85,8 +85,8 @@ export function WaveTable({
       </div>
       <div ref={scroller} role="rowgroup" className="timeline-table-scroller">
         {rows.length === 0 ? (
-          <EmptyState title="No call fits">
-            <p>None of the recorded calls fits the search, the filters and the range of time.</p>
+          <EmptyState title="No matching calls">
+            <p>No recorded call matches the search, the filters and the time range.</p>
           </EmptyState>
         ) : (
           <div className="timeline-table-rows" role="presentation" style={{ height: virtualizer.getTotalSize() }}>

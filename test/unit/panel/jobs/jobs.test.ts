@@ -91,10 +91,10 @@ describe('times of a job', () => {
     expect(describeSilence(polled, 60_000)).toBeNull();
     expect(describeSilence(told, 6_000)).toBeNull();
     expect(describeSilence(told, 6_200)).toMatch(
-      /^No sign of life from the worker for 5 s, after one every 530 ms or sooner\. The server goes on answering that there is no result yet: /,
+      /^No sign of life from the worker for 5 s, after one every 530 ms or sooner\. The server still responds that there is no result: /,
     );
     expect(describeSilence({ ...told, polls: [...told.polls, { at: ms(1_650), duration: null }] }, 9_200)).toMatch(
-      /The server has not answered for 8 s either\.$/,
+      /The server has not responded for 8 s either\.$/,
     );
     expect(describeSilence({ ...told, ended: ms(2_000) }, 60_000)).toBeNull();
     // Ten seconds between two steps: half a minute is not unusual.
@@ -132,7 +132,7 @@ describe('times of a job', () => {
       describeNextPoll(500, 3600),
       describeNextPoll('asking', 0),
       describeNextPoll(null, 0),
-    ]).toEqual(['in 2 s', 'now', 'now', '3 s late', 'asking now', 'not known']);
+    ]).toEqual(['in 2 s', 'now', 'now', '3 s late', 'polling now', 'not known']);
     expect([describeSign(500, 900), describeSign(500, 3600)]).toEqual(['just now', '3 s ago']);
   });
 
