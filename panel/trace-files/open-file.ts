@@ -1,4 +1,5 @@
 import { readTrace } from '../../src/trace/file/read-trace';
+import { describeRefusal } from '../../src/words/trace-files';
 import type { App } from '../store/panel-state';
 
 /** What is asked of a `File`. */
@@ -12,10 +13,10 @@ export async function openFile(file: OpenableFile): Promise<OpenedFile> {
   try {
     text = await file.text();
   } catch (error) {
-    return { ok: false, message: `The file cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+    return { ok: false, message: `Could not read the file: ${error instanceof Error ? error.message : String(error)}` };
   }
   const read = readTrace(text);
-  if (!read.ok) return read;
+  if (!read.ok) return { ok: false, message: describeRefusal(read.refusal) };
   const { model } = read;
   return {
     ok: true,

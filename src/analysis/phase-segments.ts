@@ -14,6 +14,9 @@ export const SEGMENTS = [
 ] as const;
 export type SegmentName = (typeof SEGMENTS)[number];
 
+/** What to know about the stretches; `src/words` makes the text. */
+export type PhaseNote = 'no_server_time' | 'no_server_time_websocket' | 'job_includes_polls';
+
 /** One stretch of a call's time, in milliseconds. */
 export interface PhaseSegment {
   readonly name: SegmentName;
@@ -25,14 +28,8 @@ export interface PhaseBarShape {
   /** From the request to the last moment known, painting included. */
   readonly total: number;
   /** Why server time is not told apart, or what a stretch includes; `null` when there is nothing to say. */
-  readonly note: string | null;
+  readonly note: PhaseNote | null;
 }
-
-const NO_SERVER_TIME =
-  'Network and server are one stretch: the server did not report its own time. Dash does so in debug mode on Flask and Quart, the companion package everywhere.';
-const NO_SERVER_TIME_WS =
-  'Network and server are one stretch: Dash reports no server time over the websocket; the companion package does.';
-const JOB = 'The job’s time includes the page’s polls for its result.';
 
 /**
  * Where the time of a call went. Only what was measured is in it: a phase that was not seen joins the stretch around
@@ -42,7 +39,7 @@ export function toPhaseSegments(call: Call): PhaseBarShape | null {
   const { requested, sent, received, parsed, applied, painted } = call.phases;
   if (requested === undefined || sent === undefined) return null;
   const segments: PhaseSegment[] = [{ name: 'waiting', ms: between(requested, sent) }];
-  let note: string | null = null;
+  let note: PhaseNote | null = null;
   // Without a wire there is no "received"; the result is there when it is applied.
   const answered = received ?? (call.kind === 'clientside' ? (parsed ?? applied) : undefined);
   if (answered !== undefined) {
@@ -51,10 +48,10 @@ export function toPhaseSegments(call: Call): PhaseBarShape | null {
     if (call.kind === 'clientside') segments.push({ name: 'function', ms: stretch });
     else if (call.kind === 'background') {
       segments.push({ name: 'job', ms: stretch });
-      note = JOB;
+      note = 'job_includes_polls';
     } else if (server === null) {
       segments.push({ name: 'network + server', ms: stretch });
-      note = call.transport === 'websocket' ? NO_SERVER_TIME_WS : NO_SERVER_TIME;
+      note = call.transport === 'websocket' ? 'no_server_time_websocket' : 'no_server_time';
     } else {
       // The server rounds to whole milliseconds, so it may claim a little more than the page measured.
       segments.push(

@@ -10,7 +10,7 @@ const RECORD = 'scripts/record.mjs';
 
 function traceIn(file: string): TraceModel {
   const read = readTrace(readFileSync(file, 'utf8'));
-  if (!read.ok) throw new Error(read.message);
+  if (!read.ok) throw new Error(read.refusal.code);
   return read.model;
 }
 

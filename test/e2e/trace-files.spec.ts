@@ -109,7 +109,7 @@ test('a file that is no trace of this version says why and changes nothing', asy
     ['no-trace.json', 'This JSON file is not a trace'],
     [
       'from-the-future.trace.json',
-      'This trace file has version 2, and this extension reads up to version 1. Update the extension.',
+      'This trace file has version 2, but this extension reads versions up to 1. Update the extension.',
     ],
     ['truncated.trace.json', 'This trace file is cut off or damaged'],
     ['damaged.trace.json', 'This trace file is damaged at calls.0.phases.sent'],

@@ -6,6 +6,6 @@ import type { TraceModel } from '../../src/trace/model';
 export const modelsOf = (traces: readonly TraceFile[]): readonly TraceModel[] =>
   traces.map((trace) => {
     const read = readTrace(JSON.stringify(trace));
-    if (!read.ok) throw new Error(read.message);
+    if (!read.ok) throw new Error(read.refusal.code);
     return read.model;
   });

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import { toPhaseSegments, type SegmentName } from '../../../src/analysis/phase-segments';
 import type { Call } from '../../../src/trace/types';
+import { describePhaseNote } from '../../../src/words/phases';
 import { formatDuration } from '../../ui/format';
 import { PHASE_COLOURS } from '../../ui/marks/phase-colours';
 import { Term } from '../../ui/Term';
@@ -40,7 +41,7 @@ export function PhaseBar({ call }: { readonly call: Call }) {
           <dd>{call.ended === null ? 'running' : formatDuration(total)}</dd>
         </div>
       </dl>
-      {note && segments.length > 1 ? <p className="phases-note">{note}</p> : null}
+      {note && segments.length > 1 ? <p className="phases-note">{describePhaseNote(note)}</p> : null}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Coded, NoParams } from '../../lib/coded';
 import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../../lib/json';
 import { splitPropId } from '../../dash/component-id';
 import { toPageBody } from '../body';
@@ -24,11 +25,26 @@ import { traceFileSchema } from './file-schema';
 import { TRACE_FORMAT, TRACE_VERSION, type FileCall, type FileLayout } from './trace-file';
 import { UPGRADES } from './upgrades';
 
-/** A trace, or one sentence that says why there is none and what to do. */
-export type ReadTrace =
-  { readonly ok: true; readonly model: TraceModel } | { readonly ok: false; readonly message: string };
+/** What belongs to each reason why a file cannot be read; `src/words` makes the text. */
+export interface RefusalParams {
+  too_deep: NoParams;
+  /** It begins like a trace and is not complete JSON. */
+  truncated: NoParams;
+  not_json: NoParams;
+  /** `format` is the one that a trace has. */
+  other_format: { readonly format: string };
+  no_version: NoParams;
+  newer_version: { readonly version: number; readonly newest: number };
+  /** `place` is a path into the file, `null` for its top; `problem` is the validator's own message. */
+  damaged: { readonly place: string | null; readonly problem: string };
+}
+export type Refusal = Coded<RefusalParams>;
 
-const refuse = (message: string): ReadTrace => ({ ok: false, message });
+/** A trace, or why there is none. */
+export type ReadTrace =
+  { readonly ok: true; readonly model: TraceModel } | { readonly ok: false; readonly refusal: Refusal };
+
+const refuse = (refusal: Refusal): ReadTrace => ({ ok: false, refusal });
 
 /** Reads the text of a trace file. Never throws; nothing of the file is executed or trusted. */
 export function readTrace(text: string): ReadTrace {
@@ -36,40 +52,28 @@ export function readTrace(text: string): ReadTrace {
     return read(text);
   } catch {
     // Values nested thousands deep exhaust the stack wherever somebody walks through them.
-    return refuse('This trace file is damaged: its values are nested too deeply to be read. Record it again.');
+    return refuse({ code: 'too_deep', params: {} });
   }
 }
 
 function read(text: string): ReadTrace {
   const parsed = parseJson(text);
   if (parsed === undefined) {
-    return refuse(
-      text.trimStart().startsWith('{') && text.includes(`"${TRACE_FORMAT}"`)
-        ? 'This trace file is cut off or damaged: it is not complete JSON. Save or copy it again.'
-        : 'This is not a trace file: it is not JSON. Choose a file that “Save trace” or `npm run record` wrote.',
-    );
+    const isTrace = text.trimStart().startsWith('{') && text.includes(`"${TRACE_FORMAT}"`);
+    return refuse({ code: isTrace ? 'truncated' : 'not_json', params: {} });
   }
-  if (!isJsonObject(parsed) || parsed['format'] !== TRACE_FORMAT) {
-    return refuse(
-      `This JSON file is not a trace: its "format" is not "${TRACE_FORMAT}". Choose a file that “Save trace” or \`npm run record\` wrote.`,
-    );
-  }
+  if (!isJsonObject(parsed) || parsed['format'] !== TRACE_FORMAT)
+    return refuse({ code: 'other_format', params: { format: TRACE_FORMAT } });
   const { version } = parsed;
-  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    return refuse('This trace file does not say its version, so it cannot be read. Record it again.');
-  }
-  if (version > TRACE_VERSION) {
-    return refuse(
-      `This trace file has version ${version}, and this extension reads up to version ${TRACE_VERSION}. Update the extension.`,
-    );
-  }
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
+    return refuse({ code: 'no_version', params: {} });
+  if (version > TRACE_VERSION) return refuse({ code: 'newer_version', params: { version, newest: TRACE_VERSION } });
   const file = upgrade(parsed, version);
   const checked = v.safeParse(traceFileSchema, file);
   if (!checked.success) {
     const [issue] = checked.issues;
-    return refuse(
-      `This trace file is damaged at ${v.getDotPath(issue) ?? 'its top'}: ${issue.message.toLowerCase()}. Record it again.`,
-    );
+    const params = { place: v.getDotPath(issue), problem: issue.message.toLowerCase() };
+    return refuse({ code: 'damaged', params });
   }
   return { ok: true, model: toModel(checked.output as unknown as CheckedFile) };
 }

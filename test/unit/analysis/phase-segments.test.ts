@@ -29,7 +29,7 @@ describe('toPhaseSegments', () => {
   it('guesses nothing when the server reported nothing, and says why', () => {
     const shape = toPhaseSegments(only(`c1 a.o <- b.i ${phases}`));
     expect(shape?.segments.map(({ name }) => name)).toEqual(['waiting', 'network + server', 'parse', 'apply', 'paint']);
-    expect(shape?.note).toContain('debug mode on Flask');
+    expect(shape?.note).toBe('no_server_time');
   });
 
   it('does not show a negative network when the server rounds up', () => {

@@ -35,7 +35,7 @@ const optionsOf = (changes: Partial<SaveOptions & { paused: boolean }> = {}): Sa
 
 function valuesIn(text: string): readonly unknown[] {
   const read = readTrace(text);
-  if (!read.ok) throw new Error(read.message);
+  if (!read.ok) throw new Error(read.refusal.code);
   return outputsOf(read.model.calls.get(toCallId('c1'))!)!.map(({ value }) => value);
 }
 

@@ -37,7 +37,7 @@ describe('an opened file', () => {
   it("shows the reader's message when it is not a trace", async () => {
     expect(await openFile(fileOf('x.json', fixture('from-the-future.trace.json')))).toEqual({
       ok: false,
-      message: 'This trace file has version 3, and this extension reads up to version 2. Update the extension.',
+      message: 'This trace file has version 3, but this extension reads versions up to 2. Update the extension.',
     });
   });
 
@@ -48,7 +48,7 @@ describe('an opened file', () => {
     };
     expect(await openFile(file)).toEqual({
       ok: false,
-      message: 'The file cannot be read: The requested file could not be found.',
+      message: 'Could not read the file: The requested file could not be found.',
     });
   });
 });

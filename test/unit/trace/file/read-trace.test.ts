@@ -7,29 +7,30 @@ import { readTrace, type ReadTrace } from '../../../../src/trace/file/read-trace
 import { toTraceFile } from '../../../../src/trace/file/write-trace';
 import { outputsOf } from '../../../../src/trace/outputs';
 import { toCallId, type CallReason } from '../../../../src/trace/types';
+import { describeRefusal } from '../../../../src/words/trace-files';
 import { traceFrom } from '../../../support/trace-from';
 
 const FOLDER = path.join(import.meta.dirname, '../../../fixtures/traces');
 const fixture = (name: string): string => readFileSync(path.join(FOLDER, name), 'utf8');
 const refused = (text: string): string => {
   const read = readTrace(text);
-  return read.ok ? 'it was read' : read.message;
+  return read.ok ? 'it was read' : describeRefusal(read.refusal);
 };
 
 describe('a file that cannot be read says why in one sentence, and what to do', () => {
   it.each([
     [
       'from-the-future.trace.json',
-      'This trace file has version 3, and this extension reads up to version 2. Update the extension.',
+      'This trace file has version 3, but this extension reads versions up to 2. Update the extension.',
     ],
     ['truncated.trace.json', 'This trace file is cut off or damaged: it is not complete JSON. Save or copy it again.'],
     [
       'no-trace.json',
-      'This JSON file is not a trace: its "format" is not "dash-callback-trace". Choose a file that “Save trace” or `npm run record` wrote.',
+      'This JSON file is not a trace: its "format" is not "dash-callback-trace". Choose a file written by “Save trace” or `npm run record`.',
     ],
     [
       'not-json.txt',
-      'This is not a trace file: it is not JSON. Choose a file that “Save trace” or `npm run record` wrote.',
+      'This is not a trace file: it is not JSON. Choose a file written by “Save trace” or `npm run record`.',
     ],
     [
       'damaged.trace.json',
@@ -56,7 +57,7 @@ describe('a file that cannot be read says why in one sentence, and what to do', 
 
   it.each([0, -1, 1.5, '1', null, undefined])('version %j', (version) => {
     expect(refused(JSON.stringify({ format: 'dash-callback-trace', version }))).toBe(
-      'This trace file does not say its version, so it cannot be read. Record it again.',
+      'This trace file has no version, so it cannot be read. Record it again.',
     );
   });
 
@@ -84,7 +85,7 @@ describe('a file that cannot be read says why in one sentence, and what to do', 
 
 describe('a file written before writes, layout and the triggers of dropped requests were part of it', () => {
   const read = readTrace(fixture('before-writes.trace.json'));
-  if (!read.ok) throw new Error(read.message);
+  if (!read.ok) throw new Error(read.refusal.code);
   const { model } = read;
   const call = model.calls.get(toCallId('c2'));
 
@@ -114,7 +115,7 @@ describe('a file of version 1', () => {
   };
   const reasonOf = (file: JsonValue): CallReason | null | undefined => {
     const read = readTrace(JSON.stringify(file));
-    if (!read.ok) throw new Error(read.message);
+    if (!read.ok) throw new Error(read.refusal.code);
     return read.model.calls.get(toCallId('c1'))?.reason;
   };
 
@@ -151,7 +152,9 @@ describe('a reason in a file', () => {
     'is refused when it is damaged: %j',
     (reason) => {
       const damaged = read(reason);
-      expect(damaged.ok ? 'it was read' : damaged.message).toMatch(/^This trace file is damaged at calls\.0\.reason/);
+      expect(damaged.ok ? 'it was read' : describeRefusal(damaged.refusal)).toMatch(
+        /^This trace file is damaged at calls\.0\.reason/,
+      );
     },
   );
 });

@@ -17,7 +17,7 @@ const PATCH = JSON.stringify({
 
 function reopened(model: TraceModel): TraceModel {
   const read = readTrace(JSON.stringify(toTraceFile(model)));
-  if (!read.ok) throw new Error(read.message);
+  if (!read.ok) throw new Error(read.refusal.code);
   return read.model;
 }
 
