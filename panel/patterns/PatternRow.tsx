@@ -1,5 +1,6 @@
 import type { MouseEvent } from 'react';
 import { durationOf } from '../../src/trace/duration';
+import { describeError } from '../../src/words/errors';
 import { selectCall } from '../selectors/current-app';
 import { usePanel } from '../store/panel-context';
 import { formatClock, formatCount, formatDuration, formatNumber } from '../ui/format';
@@ -237,7 +238,7 @@ function CallCells({ row }: { readonly row: InstanceCallRow }) {
         <span className="patterns-role">call</span>
         <span className="ui-dim">{formatClock(call.phases.requested ?? 0)}</span>
         <OutcomeMark outcome={call.outcome} waiting={call.outcome === 'pending' && call.phases.sent === undefined} />
-        <span className="patterns-error">{call.error?.message}</span>
+        <span className="patterns-error">{describeError(call)}</span>
       </span>
       <span role="gridcell" className="patterns-count">
         {duration === null ? '' : formatDuration(duration)}

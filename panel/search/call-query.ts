@@ -3,6 +3,7 @@ import type { TraceModel } from '../../src/trace/model';
 import { durationOf } from '../../src/trace/duration';
 import type { Call, CallId } from '../../src/trace/types';
 import { prettyPropId } from '../../src/dash/pretty';
+import { describeError } from '../../src/words/errors';
 import type { Filters } from '../store/panel-store';
 import { callName } from '../selectors/call-names';
 import { callbackName } from '../selectors/callback-names';
@@ -105,7 +106,7 @@ const haystacksIn = derived((callbacks: TraceModel['callbacks']) =>
       call.callback,
       call.id,
       ...changed,
-      call.error?.message ?? '',
+      describeError(call),
     ]
       .join('\n')
       .toLowerCase();

@@ -1,6 +1,7 @@
 import { prettyIdText } from '../../src/dash/pretty';
 import type { WaitKind } from '../../src/analysis/critical-path';
 import { stepCount, type TraceEvent, type WorkerTimes } from '../../src/trace/types';
+import { describeError } from '../../src/words/errors';
 import { formatClock, formatCount, formatDuration } from '../ui/format';
 import { OUTCOME_WORDS } from '../ui/words';
 import { LANES, type Bar } from './lanes/to-lanes';
@@ -89,7 +90,7 @@ export function describeBar(bar: Bar, now: number, nameOf: (bar: Bar & { readonl
           ...jobFacts(stepCount(job, 'polls'), stepCount(job, 'progress'), job.outcome),
           ...workerFacts(job.worker),
         );
-      if (call.error) facts.push(call.error.message.split('\n')[0] ?? '');
+      if (call.error) facts.push(describeError(call).split('\n')[0] ?? '');
       return { title: nameOf(bar), isCode: true, facts, parts: parts.filter(({ name }) => name !== 'left out') };
     }
   }

@@ -2,6 +2,7 @@ import { isJsonObject, parseJson } from '../lib/json';
 
 /** What an error response says (docs/dash-internals.md#errors). */
 export interface ServerError {
+  /** Empty where the response has none. */
   readonly message: string;
   readonly traceback?: string;
   /** Dash wrote it for the callback's function, or something else answered in its place. */
@@ -15,7 +16,7 @@ export function readServerError(status: number, text: string | undefined): Serve
   const isOwn = status === 500 && (text === undefined || isPlainPage(text));
   const body = text === undefined || isOwn ? '' : wordsOfPage(text);
   const plain = {
-    message: `The server answered ${status}${meaning(status, isOwn)}.`,
+    message: '',
     from: isOwn ? ('function' as const) : ('gateway' as const),
     ...(body === '' ? {} : { body }),
   };
@@ -70,14 +71,6 @@ export function wordsOfPage(text: string): string {
 }
 
 const MOST_WORDS = 300;
-
-function meaning(status: number, isOwn: boolean): string {
-  if (isOwn) return ' (internal server error); outside debug mode it does not say why';
-  if (status === 401) return ' (not authorised)';
-  if (status === 400) return ' (bad request)';
-  if (status === 404) return ' (not found)';
-  return '';
-}
 
 const ENTITIES: { readonly [name: string]: string } = {
   amp: '&',

@@ -180,6 +180,7 @@ export interface ServerParts {
 }
 
 export interface CallError {
+  /** Empty where the response has none. */
   readonly message: string;
   readonly traceback?: string;
   /**

@@ -24,7 +24,7 @@ export function describeFate(call: Call, waiting: CallReason | null): Text {
       )
         return why ?? say`It ended with an error.`;
       return didStart
-        ? say`It ran and failed${call.error === null ? '' : `: ${call.error.message}`}. Nothing changed, so callbacks that have its outputs as Input were not triggered.`
+        ? say`It ran and failed${call.error === null || call.error.message === '' ? '' : `: ${call.error.message}`}. Nothing changed, so callbacks that have its outputs as Input were not triggered.`
         : sentences(say`It was requested but could not run.`, why);
     case 'discarded':
       return why ?? say`Dash discarded its result.`;

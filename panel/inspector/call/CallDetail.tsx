@@ -35,7 +35,7 @@ export function CallDetail({ id }: { readonly id: CallId }) {
       <Head call={call} />
       <WhySentence call={call} />
       <WhyChain key={call.id} call={call} />
-      {call.error ? <ErrorSection error={call.error} status={call.status} /> : null}
+      <ErrorSection call={call} />
       <PhaseBar call={call} />
       <PropRows call={call} definition={definition} before={before} app={app} />
       {call.job ? <JobSection call={call} /> : null}

@@ -1,17 +1,19 @@
-import type { CallError } from '../../../src/trace/types';
+import type { Call } from '../../../src/trace/types';
 import { splitTraceback, type Frame } from '../../../src/dash/traceback';
+import { describeError } from '../../../src/words/errors';
 
 /**
- * What went wrong, the person's own code first; frames of libraries and the whole text are one click away.
- * @param status of the server's answer, `null` when there was none
+ * What went wrong, the app's own code first; frames of libraries and the whole text are one click away.
  */
-export function ErrorSection({ error, status }: { readonly error: CallError; readonly status: number | null }) {
+export function ErrorSection({ call }: { readonly call: Call }) {
+  const { error, status } = call;
+  if (error === null) return null;
   const traceback = error.traceback === undefined ? null : splitTraceback(error.traceback);
   const own = traceback?.frames.filter((frame) => !frame.isLibrary) ?? [];
   const libraries = traceback ? traceback.frames.length - own.length : 0;
   return (
     <section className="error" aria-label="Error">
-      <p className="error-message">{error.message}</p>
+      <p className="error-message">{describeError(call)}</p>
       {traceback && traceback.exception !== '' && !error.message.includes(traceback.exception) ? (
         <pre className="error-exception">{traceback.exception}</pre>
       ) : null}

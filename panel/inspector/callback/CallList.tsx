@@ -1,5 +1,6 @@
 import { durationOf } from '../../../src/trace/duration';
 import type { CallId } from '../../../src/trace/types';
+import { describeError } from '../../../src/words/errors';
 import { selectCallName } from '../../selectors/call-names';
 import { selectCall } from '../../selectors/current-app';
 import { usePanel, usePanelStore } from '../../store/panel-context';
@@ -42,7 +43,7 @@ function Line({ id, named }: { readonly id: CallId; readonly named: boolean }) {
         <span className="ui-dim">{formatClock(call.phases.requested ?? 0)}</span>
         <OutcomeMark outcome={call.outcome} waiting={call.outcome === 'pending' && call.phases.sent === undefined} />
         {call.error ? (
-          <span className="call-line-text">{call.error.message}</span>
+          <span className="call-line-text">{describeError(call)}</span>
         ) : named || call.match ? (
           <IdText text={name} whole={call.callback} />
         ) : (

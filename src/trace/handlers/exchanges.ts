@@ -115,7 +115,7 @@ function unreadable(
       params: { what, redirected: redirected === undefined ? null : pathOf(redirected), poll: job !== null },
     },
     error: {
-      message: what === 'broken' ? 'The response broke off.' : 'The response is not one of Dash.',
+      message: '',
       from: what === 'broken' ? 'network' : 'gateway',
       ...(body === '' ? {} : { body }),
       ...(redirected === undefined ? {} : { url: redirected }),

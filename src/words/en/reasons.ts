@@ -134,7 +134,7 @@ export const JOB_REASONS: TextsOf<JobReasonParams> = {
       : say`A poll was answered with ${status}, not by Dash, so Dash stopped polling. The worker may still be running.`,
   probably_cached: ({ call, polls }) =>
     say`Probably served from the cache: the job of ${callNumber(call)} has the same cache key and needed ${polls} polls for this result; here the first response already had it.`,
-  error: ({ message }) => say`${message}`,
+  error: ({ message }) => say`${message === '' ? 'It failed without a message.' : message}`,
   text: ({ text }) => say`${text}`,
 };
 

@@ -112,7 +112,7 @@ describe('an exception on the server', () => {
     expect(recorded.call(1)).toMatchObject({
       outcome: 'error',
       status: 500,
-      error: { message: expect.stringContaining('500') as string },
+      error: { message: '' },
     });
     await reading(recorded, response);
     expect(recorded.call(1)).toMatchObject({
@@ -133,7 +133,7 @@ describe('an exception on the server', () => {
     await reading(recorded, second);
     await reading(recorded, first);
     expect(recorded.call(1).error?.message).toBe('ValueError: boom');
-    expect(recorded.call(2).error).toMatchObject({ message: expect.stringContaining('500') as string });
+    expect(recorded.call(2).error).toMatchObject({ message: '' });
     expect(recorded.call(2).error?.traceback).toBeUndefined();
   });
 });
