@@ -9,7 +9,7 @@ const HOW_TO_OPEN = 'Open the developer tools (F12) and choose the tab “Dash C
 
 async function describe(): Promise<void> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  // In the address where the panel asked for the popup (src/background/enabled-sites.ts).
+  // In the address where the panel opened the popup (src/background/enabled-sites.ts).
   const address = new URLSearchParams(location.search).get('origin') ?? tab?.url ?? '';
   const origin = /^https?:\/\/[^/]+/.exec(address)?.[0];
   if (tab?.id === undefined || origin === undefined) {

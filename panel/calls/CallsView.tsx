@@ -27,7 +27,7 @@ export function CallsView() {
   const paused = usePanel(selectPaused);
   const selected = usePanel(selectSelectedCallId);
   const { all } = useNeverRan();
-  // Whoever asks for an outcome or a call gets it.
+  // A filter by outcome or call shows them in any case.
   const hidesRoutine = !all && filters.outcomes.length === 0 && !/\b(?:outcome|call):/i.test(filters.text);
   const fitting = useMemo(() => (model ? filterCalls(model, filters) : []), [model, filters]);
   const ids = useMemo(

@@ -6,7 +6,7 @@ import { usePanel, usePanelStore } from '../store/panel-context';
 import { Icon } from '../ui/marks/Icon';
 import { Popover } from '../ui/Popover';
 
-/** Keeps what stands in the search field, brings it back, and says what may stand there. */
+/** Saves the text of the search field, restores it, and explains its syntax. */
 export function SavedFilters() {
   const store = usePanelStore();
   const { text } = usePanel(selectFilters);

@@ -7,7 +7,7 @@ interface TriggerText {
   readonly whole: string;
   /** An id belongs in monospace; words do not. */
   readonly isProp: boolean;
-  /** How many triggers there are beside the one in `text`. */
+  /** How many triggers there are in addition to the one in `text`. */
   readonly more: number;
 }
 

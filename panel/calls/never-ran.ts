@@ -6,15 +6,15 @@ const NEVER_RAN: ReadonlySet<Outcome> = new Set(OUTCOMES.slice(OUTCOMES.indexOf(
 /** A request that ended before it became a run of the function. */
 export const neverRan = ({ outcome }: Call): boolean => NEVER_RAN.has(outcome);
 
-/** So many callbacks without their outputs that one property asked for are those of an app's other pages. */
+/** So many callbacks without their outputs that one property requested are those of an app's other pages. */
 const OTHER_PAGES = 12;
 
 const triggerOf = ({ changed }: Call): string => changed.join(' ');
 
 /**
- * Tells requests that say little: a merged one stands for a call that is listed anyway, and at a page load there is one for
- * nearly every callback; a store that feeds all pages of an app asks for hundreds whose outputs are not on this one. The
- * others tell something of their own: a circle, a component that is missing, a newer request.
+ * Finds requests that say little: a merged one is part of a call that is listed anyway, and at a page load there is one
+ * for nearly every callback; a store that feeds all pages of an app asks for hundreds whose outputs are not on this
+ * one. The others tell something of their own: a circle, a component that is missing, a newer request.
  */
 function routineIn(model: TraceModel): (call: Call | undefined) => boolean {
   const missing = new Map<string, Set<CallbackKey>>();

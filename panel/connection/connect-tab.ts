@@ -87,7 +87,7 @@ export function connectTab({ line, sink, nextFrame }: ConnectOptions): PanelSour
       },
       closed: () => {
         changed();
-        // Only the line may be lost (a stopped background page): whoever is still there says so again.
+        // Only the line may be lost (a stopped background page): documents that are still there report again.
         if (!disposed) void line.callRoll();
       },
     });

@@ -90,7 +90,7 @@ export function createExtensionLine(browser: Browser): TabLine {
         // What was said in between went nowhere.
         void askWho();
       };
-      // At once, but not in a circle where the other end refuses.
+      // At once, but not in a loop where the other end refuses.
       if (performance.now() - opened > LEAST_BETWEEN_LINES) again();
       else setTimeout(again, LEAST_BETWEEN_LINES);
     });

@@ -23,7 +23,7 @@ export async function saveTrace(
     return answer;
   };
   try {
-    // A paused page sends nothing until it is told to, so there would be no end to the waiting.
+    // A paused page sends nothing until it is resumed, so the wait would never end.
     if (session?.connected() === true && !paused) await unlessAborted(session.caughtUp(), signal);
     const model = session?.models().find((candidate) => candidate.app.renderer === app.model.app.renderer) ?? app.model;
     const file = await withWholeValues(toTraceFile(model), fetchValue, { signal, progress });

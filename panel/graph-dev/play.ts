@@ -56,7 +56,7 @@ async function run(
   }
 }
 
-/** Lets somebody invisible use the app, for ever. */
+/** Simulates a user of the app, forever. */
 export async function play(trace: FakeTrace, speed: number): Promise<void> {
   const all = trace.definitions();
   const written = new Set(all.flatMap((definition) => definition.outputs.map(declared)));

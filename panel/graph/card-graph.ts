@@ -24,13 +24,13 @@ export interface CardRow {
   readonly hub: (Hub & { readonly linesHidden: boolean }) | null;
 }
 
-/** A component, or all components an id pattern stands for. */
+/** A component, or all components an id pattern matches. */
 export interface ComponentCard {
   readonly type: 'component';
   readonly id: CardId;
   /** Readable: `item[MATCH]`. */
   readonly title: string;
-  /** In place of a long title that would look like another card's. */
+  /** Instead of a long title that would look like another card's. */
   readonly label?: string;
   /** The id texts as declared; several when a pattern is declared with different wildcards. */
   readonly declared: readonly string[];
@@ -50,7 +50,7 @@ export interface CallbackCard {
   readonly kind: CallbackKind;
   /** Shortest name that no other callback has. */
   readonly name: string;
-  /** In place of a long name that would look like another card's. */
+  /** Instead of a long name that would look like another card's. */
   readonly label?: string;
   readonly definition: CallbackDefinition;
 }
@@ -70,8 +70,8 @@ export type Card = ComponentCard | CallbackCard | GroupCard;
 /**
  * - `input`, `state`: property -> callback
  * - `output`: callback -> property
- * - `match`: property -> property of another pattern that stands for some of the same components
- * - `side`: callback -> property it was seen to write beside its outputs
+ * - `match`: property -> property of another pattern that matches some of the same components
+ * - `side`: callback -> property it was seen to write in addition to its outputs
  */
 export type EdgeKind = 'input' | 'state' | 'output' | 'match' | 'side';
 
@@ -80,7 +80,7 @@ export interface CardEdge {
   readonly kind: EdgeKind;
   readonly source: CardId;
   readonly target: CardId;
-  /** How many lines of callbacks inside a group this one stands for. */
+  /** How many edges of callbacks inside a group this one represents. */
   readonly count?: number;
   /** The row at the source; absent where the source is a callback or group. */
   readonly sourceRow?: RowId;
@@ -97,7 +97,7 @@ export interface CardGraph {
   readonly outgoing: ReadonlyMap<CardId, readonly CardEdge[]>;
   /** Cards that are inside a closed group, with the card of that group. */
   readonly standIns: ReadonlyMap<CardId, CardId>;
-  /** The cards that a group stands for, by the group's. */
+  /** The cards that a group represents, by the group's. */
   readonly within: ReadonlyMap<CardId, readonly Card[]>;
   /** How many callbacks are left out because they were declared with `hidden=True`. */
   readonly hiddenCount: number;
@@ -106,7 +106,7 @@ export interface CardGraph {
 export const callbackCardId = (key: CallbackKey): CardId => `callback:${key}` as CardId;
 export const componentCardId = (patternKey: string): CardId => `component:${patternKey}` as CardId;
 export const groupCardId = (name: string): CardId => `group:${name}` as CardId;
-/** The card that stands for another one, or that card itself. */
+/** The card that represents another one, or that card itself. */
 export const shownAs = ({ standIns }: CardGraph, card: CardId): CardId => standIns.get(card) ?? card;
 /** Stands where a card has no row, which no card made by `to-graph.ts` lacks. */
 export const NO_ROW = '' as RowId;

@@ -17,7 +17,7 @@ export interface LiveGraph {
   readonly clock: TraceClock;
   /** Shows what is inside a group. */
   readonly openGroup: (name: string) => void;
-  /** Selects what a place stands for in every view; `open` also brings up the inspector. */
+  /** Selects what a place shows, in every view; `open` also brings up the inspector. */
   readonly choose: (place: CardPlace, open?: boolean) => void;
 }
 

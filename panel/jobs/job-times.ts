@@ -28,7 +28,7 @@ const UNUSUAL = 5;
 
 /**
  * What to say of a running job from which nothing new came for much longer than before, `null` when there is nothing to
- * say: a job that never told anything may well be silent to its end.
+ * say: a job that never reported anything may stay silent to its end.
  */
 export function describeSilence(job: Job, now: number): string | null {
   const signs = signsOf(job);

@@ -5,8 +5,8 @@ import { usePanel } from '../store/panel-context';
 const TICK = 1000;
 
 /**
- * Milliseconds of the trace, once a second while `running` and while somebody can see it. Page and panel are on the
- * same machine, so the wall clock tells the distance. `null` for a recording that goes on no more.
+ * Milliseconds of the trace, once a second while `running` and while it is visible. Page and panel are on the
+ * same machine, so the wall clock gives the distance. `null` for a recording that goes on no more.
  */
 export function useJobClock(connected: boolean, running: boolean): number | null {
   const zero = Date.parse(usePanel((state) => selectModel(state)?.recorded.at ?? ''));

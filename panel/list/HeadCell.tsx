@@ -13,7 +13,7 @@ export function HeadCell(props: {
   const { column, sorting, onSort } = props;
   const { title, sort, term } = column;
   const isSorted = sort !== undefined && sorting.column === sort;
-  // Figures are asked for "the most" first, names from A; a third click goes back to the order of declaration.
+  // Figures are sorted with the largest first, names from A; a third click goes back to the order of declaration.
   const firstDescending = column.figures === true || sort === 'live';
   const next = (): ListSorting => {
     if (sort === undefined || (isSorted && sorting.descending !== firstDescending))

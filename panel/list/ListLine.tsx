@@ -47,7 +47,7 @@ export const ListLine = memo(function ListLine({
   );
 });
 
-/** Says that somebody hid it in the graph, and shows it there again; nothing for all others. */
+/** Says that it is hidden in the graph, and shows it there again; nothing for all others. */
 function HiddenInGraph({ row: { key, name } }: { readonly row: ListRow }) {
   const store = usePanelStore();
   const isHidden = usePanel((state) => selectGraphChoices(state).hiddenCallbacks.includes(key));

@@ -32,7 +32,7 @@ export interface ListRow {
   readonly p95: number | null;
   readonly running: number;
   readonly waiting: number;
-  /** What its calls took; `null` where that was not asked for, or none is over. */
+  /** What its calls took; `null` where that was not requested, or none is over. */
   readonly times: CallbackFigures | null;
 }
 

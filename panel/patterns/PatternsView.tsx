@@ -16,7 +16,7 @@ import { toPatternRows, toWords } from './to-pattern-rows';
 
 const ROW = 26;
 
-/** Every pattern id of every callback, what it stands for now, and the instances MATCH makes. */
+/** Every pattern id of every callback, what it matches now, and the instances of MATCH. */
 export function PatternsView() {
   const app = usePanel((state) => state.appId);
   const connected = usePanel((state) => selectApp(state)?.connected === true);
@@ -50,7 +50,7 @@ function Untold({ connected }: { readonly connected: boolean }) {
   );
 }
 
-/** The one thing in the inspector that a row stands for; rows that only open and close choose nothing. */
+/** Selects what a row shows in the inspector; rows that only open and close select nothing. */
 function select(store: PanelStore, row: PatternRow, open: boolean): void {
   if (row.type === 'call') store.getState().selectCall(row.call, open);
   else if (row.type === 'callback') store.getState().selectCallback(row.key, open);

@@ -3,7 +3,7 @@ import type { TraceEvent } from '../../src/trace/types';
 import { isJsonObject } from '../../src/lib/json';
 import { whileSame } from '../selectors/while-same';
 
-/** The last time components came or went. */
+/** The last time components were added or removed. */
 export const lastComponentsChange = ({ events }: Pick<TraceModel, 'events'>): TraceEvent | undefined =>
   events.findLast(({ type, what }) => type === 'layout' && what === 'components');
 

@@ -19,7 +19,7 @@ export interface CallbackRow extends RowBase {
   readonly calls: number;
 }
 
-/** A pattern of a callback; below it the ids it stands for. Inside an instance: only those of the instance. */
+/** A pattern of a callback; below it the ids it matches. Inside an instance: only those of the instance. */
 export interface UseRow extends RowBase {
   readonly type: 'pattern';
   readonly role: PatternUse['role'];

@@ -2,7 +2,9 @@ import type { PatternInstance } from '../../src/analysis/patterns';
 import { compareIdValues } from '../../src/dash/pattern';
 import type { PatternSortColumn, PatternSorting } from './pattern-rows';
 
-/** Instances as asked for. Unknown figures stand last in either direction; equal ones keep the order of the page. */
+/**
+ * Instances in the chosen order. Unknown figures are last in either direction; equal ones keep the order of the page.
+ */
 export function sortInstances(
   instances: readonly PatternInstance[],
   { column, descending }: PatternSorting,

@@ -32,7 +32,7 @@ export interface PatternQuestion {
 const PREVIEW = 8;
 /** Inside an instance a pattern with no more ids than this is open from the start. */
 const OPEN_UP_TO = 12;
-/** Near misses stand after the ids, unless there are so many that nobody would find them. */
+/** Near misses are after the ids, unless there are too many ids to find them. */
 const NEAR_FIRST_FROM = 50;
 
 /** The whole tree of the view as rows, closed parts left out. */
@@ -43,7 +43,7 @@ export function toPatternRows(model: TraceModel, question: PatternQuestion): rea
   return rows;
 }
 
-/** The words of the search field that are about patterns: terms such as `outcome:error` are about calls. */
+/** Words in the search field that are about patterns: terms such as `outcome:error` are about calls. */
 export const toWords = (text: string): readonly string[] => plainWords(text);
 
 const isOpen = ({ opened }: PatternQuestion, id: string, byDefault: boolean): boolean => opened.get(id) ?? byDefault;
@@ -174,7 +174,7 @@ function addInstance(
       id: `${id} gone`,
       level: 3,
       open: null,
-      text: layout === null ? 'Which ids it stands for was not recorded.' : 'It is no longer on the page.',
+      text: layout === null ? 'The ids it matches were not recorded.' : 'It is no longer on the page.',
     });
   }
   for (const call of instance.calls.toReversed())

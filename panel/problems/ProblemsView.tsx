@@ -44,7 +44,7 @@ function Problems({ findings }: { readonly findings: readonly Finding[] }) {
   const [showMuted, setShowMuted] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const callbacks = usePanel((state) => selectModel(state)?.callbacks) ?? NO_CALLBACKS;
-  // Grows in place; of a call that was recorded only the callback is asked for, which never changes.
+  // Grows in place; of a call that was recorded only the callback is read, which never changes.
   const calls = usePanel((state) => selectModel(state)?.calls) ?? NO_CALLS;
   const names = useMemo(() => namesOf({ callbacks, calls }), [callbacks, calls]);
   const { groups, muted } = useMemo(

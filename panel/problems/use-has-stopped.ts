@@ -4,7 +4,7 @@ import { selectActivity, selectApp } from '../selectors/current-app';
 import { usePanel } from '../store/panel-context';
 import type { PanelState } from '../store/panel-store';
 
-/** A recording goes on here and now: an opened file tells nothing more, and while it is paused nothing is heard. */
+/** The recording goes on: an opened file reports nothing more, and neither does a paused recording. */
 const selectIsHeard = (state: PanelState): boolean => selectApp(state)?.file === undefined && !state.paused;
 
 /**

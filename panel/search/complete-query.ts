@@ -9,7 +9,7 @@ const MOST = 12;
 
 /**
  * How the last word of the search field may go on: each completion is the whole text of the field.
- * @param saved texts that somebody kept; those that begin like the field come first
+ * @param saved saved texts; those that begin like the field come first
  */
 export function completeQuery(text: string, model: TraceModel | null, saved: readonly string[]): readonly string[] {
   const last = readQuery(text).at(-1);
@@ -32,7 +32,7 @@ export function completeQuery(text: string, model: TraceModel | null, saved: rea
 
 /**
  * The label of a completion in the field's datalist, where it needs one: browsers list an option only if its value or its
- * label contains what stands in the field, and Firefox shows the label in place of the value.
+ * label contains the text of the field, and Firefox shows the label instead of the value.
  */
 export const completionLabel = (completion: string, text: string): string | undefined =>
   completion.toLowerCase().includes(text.toLowerCase()) ? undefined : `${text} → ${completion}`;
@@ -71,7 +71,7 @@ function possible(term: QueryTermName, model: TraceModel | null): readonly strin
       return propsOf(model, ['outputs', 'inputs', 'state']);
     case 'match':
       return matchesOf(model);
-    // Of these somebody means one of the last.
+    // Of these, one of the last is wanted.
     case 'wave':
       return model === null
         ? []

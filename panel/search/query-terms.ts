@@ -34,7 +34,10 @@ const QUOTED = String.raw`"(?:[^"\\]|\\.?)*(?:"\S*|$)`;
 /** Only a value that begins with a quote is quoted: ids in Dash's own form, `{"index":1}.value`, are full of them. */
 const WORD = new RegExp(String.raw`(?:(?:${QUERY_TERMS.map(({ name }) => name).join('|')}):)?${QUOTED}|\S+`, 'gis');
 
-/** The words of the search field: apart at spaces, but for those in quotes. A quote that is still open goes on to the end. */
+/**
+ * Splits the text of the search field into words: at spaces, except in quotes. A quote that is still open goes on to
+ * the end.
+ */
 export const readQuery = (text: string): readonly QueryWord[] =>
   [...text.matchAll(WORD)].map(({ 0: word, index }) => {
     const colon = word.indexOf(':');
@@ -64,6 +67,6 @@ export const listedValues = (value: string): readonly string[] =>
     .map((item) => item.trim())
     .filter((item) => item !== '');
 
-/** The words of the search field that are no terms: those mean calls, words mean names everywhere. */
+/** Words in the search field that are not terms: terms filter calls, words match names everywhere. */
 export const plainWords = (text: string): readonly string[] =>
   readQuery(text.toLowerCase()).flatMap(({ term, value }) => (term === null && value !== '' ? [value] : []));

@@ -7,7 +7,7 @@ const MOST = 30;
 
 const filtersIn = createRemembered(readTexts);
 
-/** What somebody kept of the search field, in the order in which it was kept; the same object while nothing changes. */
+/** The saved filters, in the order in which they were saved; the same object while nothing changes. */
 export const selectSavedFilters = (state: PanelState): readonly string[] => filtersIn(state, KEY);
 
 export function saveFilter(store: PanelStore, text: string): void {

@@ -3,7 +3,7 @@ import type { TraceModel } from '../../src/trace/model';
 import type { PanelState } from '../store/panel-store';
 import { selectModel } from './current-app';
 
-/** What looks at a growing recording, and is told when there is more of it. */
+/** What follows a growing recording, and is updated when there is more of it. */
 export interface Follower<T> {
   readonly update: (model: TraceModel) => T;
 }

@@ -8,9 +8,9 @@ import { selectApp } from './current-app';
 export const GROUPINGS = ['none', 'family', 'page', 'pattern', 'part'] as const;
 export type GroupBy = (typeof GROUPINGS)[number];
 
-/** What somebody chose to see of one app's graph. */
+/** What the user chose to see of one app's graph. */
 export interface GraphChoices {
-  /** `null`: nobody chose, the size of the app decides. */
+  /** `null`: no choice yet, the size of the app decides. */
   readonly grouping: GroupBy | null;
   /** Groups that were opened, by name. */
   readonly opened: readonly string[];
@@ -48,7 +48,7 @@ const keyOf = (state: PanelState): string => `graph.choices:${pageOf(selectApp(s
 
 const choicesIn = createRemembered(readChoices);
 
-/** What somebody chose to see of the app on screen in the graph; the same object while nothing changes. */
+/** What the user chose to see of the app on screen in the graph; the same object while nothing changes. */
 export const selectGraphChoices = (state: PanelState): GraphChoices => choicesIn(state, keyOf(state));
 
 /** Changes what is seen of the app on screen, and remembers it. */

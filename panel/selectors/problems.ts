@@ -20,13 +20,13 @@ function mutedKey({ model, url }: App): string {
 const NONE: readonly string[] = [];
 const mutedIn = createRemembered(readTexts);
 
-/** Ids of the findings of the app on screen that nobody wants to hear of. */
+/** Ids of the muted findings of the app on screen. */
 export function selectMuted(state: PanelState): readonly string[] {
   const app = selectApp(state);
   return app === null ? NONE : mutedIn(state, mutedKey(app));
 }
 
-/** Long enough for every app somebody works on; what was muted first is forgotten first. */
+/** Long enough for every app a user works on; what was muted first is forgotten first. */
 const MOST_MUTED = 500;
 
 export function setMuted(store: PanelStore, finding: Finding, muted: boolean): void {

@@ -13,13 +13,13 @@ export function toPattern({ id, property }: Pick<Dependency, 'id' | 'property'>)
   const bound = Object.fromEntries(
     Object.entries(id).map(([key, value]) => [key, wildcardOf(value) === undefined ? value : '*']),
   );
-  // Text that a wildcard stands for may become the id's family (see `prettyId`); then only the whole id is sure to fit.
+  // Text that a wildcard matches may become the id's family (see `prettyId`); then only the whole id is sure to fit.
   return `${pretty === prettyId(bound) ? pretty : withStars(stringifyId(id))}.${property}`;
 }
 
 /**
- * Whether a property is asked for by `asked`: its whole id, its component alone or its name alone; a part of one is
- * not enough, unless `*` stands for the rest. Both in small letters.
+ * Whether a property matches `asked`: its whole id, its component alone or its name alone; a part of one is
+ * not enough, unless `*` matches the rest. Both in small letters.
  */
 export function toPropTest(asked: string): (propId: string) => boolean {
   const fits = toGlob(withStars(asked));

@@ -29,7 +29,7 @@ export function propUsers(callbacks: TraceModel['callbacks'], prop: PropId): Pro
 
 const isWildcard = (value: JsonValue | undefined): boolean => Array.isArray(value);
 
-/** A pattern has exactly the keys of the ids it stands for (docs/dash-internals.md#pattern-matching). */
+/** A pattern has exactly the keys of the ids it matches (docs/dash-internals.md#pattern-matching). */
 function fits(declared: string | JsonObject, id: string | JsonObject): boolean {
   if (stringifyId(declared) === stringifyId(id)) return true;
   if (!isJsonObject(declared) || !isJsonObject(id)) return false;

@@ -23,7 +23,7 @@ const propsIn = derived((callbacks: TraceModel['callbacks']) =>
   }),
 );
 
-/** Only the request says which components ALL stood for; of a call that was never sent nobody knows more than what is declared. */
+/** Only the request says which components ALL matched; of a call that was never sent, only the declaration is known. */
 function dependenciesOf(call: Call, callbacks: TraceModel['callbacks']): readonly string[] {
   const definition = callbacks.get(call.callback);
   const declared = definition === undefined ? [] : [...definition.outputs, ...definition.inputs, ...definition.state];

@@ -25,7 +25,7 @@ import { TopBar } from './TopBar';
 import { useShortcuts } from './use-shortcuts';
 import { VIEW_COMPONENTS } from './view-components';
 
-/** From this width on the bar has room for buttons with names beside tabs and search. */
+/** From this width on the bar has room for buttons with names next to tabs and search. */
 const ROOMY_FROM = 1120;
 
 /** The panel as a whole: bar, notices, and the views arranged for the room there is. */

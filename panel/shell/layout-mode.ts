@@ -3,7 +3,7 @@ import type { Size } from '../ui/use-element-size';
 /**
  * - `wide`: view and inspector side by side, splitter remembered
  * - `narrow`: docked at the side, one view at a time, the inspector as a sheet over it
- * - `low`: docked at the bottom with little height, view beside inspector, slim bar
+ * - `low`: docked at the bottom with little height, view next to inspector, slim bar
  */
 export type LayoutMode = 'wide' | 'narrow' | 'low';
 

@@ -14,7 +14,7 @@ interface ShortcutTargets {
   readonly isSheet: boolean;
 }
 
-/** Keys that work wherever the focus is, except while somebody types. */
+/** Keys that work wherever the focus is, except while the user types. */
 export function useShortcuts({ store, source, search, toggleKeys, isSheet }: ShortcutTargets): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -6,7 +6,7 @@ import type { CallbackKey, CallId, PropId, ValueRef } from '../../src/trace/type
 export interface App {
   /** Unique in this panel; changes when its document is reloaded. */
   readonly id: string;
-  /** For the selector: page title or frame path, so that two apps can be told apart. */
+  /** For the selector: page title or frame path, so that two apps can be distinguished. */
   readonly label: string;
   readonly url: string;
   /** The frame is still there. False for a recording kept after its page was reloaded, and for an opened file. */
@@ -79,7 +79,7 @@ export interface SaveOptions {
 }
 
 /**
- * What the panel asks of whoever feeds it: the live connection, an opened trace file, or a test. Calls never throw;
+ * What the panel expects of its source: the live connection, an opened trace file, or a test. Calls never throw;
  * a promise always settles.
  */
 export interface PanelSource {
@@ -107,7 +107,7 @@ export interface PanelSource {
   dispose(): void;
 }
 
-/** What a source tells the panel; the store implements it. */
+/** What a source reports to the panel; the store implements it. */
 export interface PanelSink {
   setStatus(status: PanelStatus): void;
   /** Adds the app or replaces the one with the same id (a new model revision), at most once a frame. */

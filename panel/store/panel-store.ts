@@ -26,7 +26,7 @@ export interface PanelState extends PanelSink {
   readonly selection: Selection;
   /** Shown in the graph until something else is chosen; `null` mostly. */
   readonly pointedOut: PointedOut | null;
-  /** Whether the inspector is on screen where there is no room for it beside the view. */
+  /** Whether the inspector is on screen where there is no room for it next to the view. */
   readonly inspectorOpen: boolean;
   readonly paused: boolean;
   readonly filters: Filters;
@@ -42,10 +42,10 @@ export interface PanelState extends PanelSink {
   selectComponent(component: string, open?: boolean): void;
   /** Also ends what is pointed out. */
   clearSelection(): void;
-  /** Shows the graph with what is named, in place of a selection. */
+  /** Shows the graph with what is named, instead of a selection. */
   pointOut(what: PointedOut): void;
   setInspectorOpen(open: boolean): void;
-  /** Only the flag; whoever calls it also tells the source. */
+  /** Only the flag; callers also pause or resume the source. */
   setPaused(paused: boolean): void;
   setFilters(change: Partial<Filters>): void;
   dismissNotice(id: string): void;
@@ -132,7 +132,7 @@ export function createPanelStore(preferences: PreferencesPort = memoryPreference
   }));
 }
 
-/** What is pointed out stays so while somebody looks at its parts. */
+/** What is pointed out stays so while the user looks at its parts. */
 function stillPointedOut(
   { pointedOut }: PanelState,
   part: 'callbacks' | 'props',

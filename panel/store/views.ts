@@ -16,7 +16,7 @@ export const VIEWS = [
 
 export type ViewName = (typeof VIEWS)[number]['name'];
 
-/** The view that is shown until somebody chooses another. */
+/** The view that is shown until the user chooses another. */
 export const FIRST_VIEW: ViewName = VIEWS[0].name;
 
 /** The name of a view, if there is one of that name. */

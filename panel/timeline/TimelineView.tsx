@@ -12,7 +12,7 @@ import { TimelineToolbar } from './TimelineToolbar';
 import { WaveList } from './waves/WaveList';
 import { WaveTable } from './waves/WaveTable';
 
-/** Beside the picture there is room for the waves from this width on; below it they lie under it, if tall enough. */
+/** From this width on, there is room for the waves next to the picture; below it, they are under it, if tall enough. */
 const SIDE_FROM = 700;
 const UNDER_FROM = 420;
 

@@ -12,18 +12,18 @@ export interface TimelineMemory {
   readonly view: ViewStore;
   /** Takes over the model. The same model again costs nothing. */
   readonly update: (model: TraceModel) => readonly Wave[];
-  /** Milliseconds of the trace now, estimated between the moments the trace tells. */
+  /** Milliseconds of the trace now, estimated between the moments the trace records. */
   readonly now: () => number;
 }
 
-// Not derived: it also holds what somebody did with the view (zoom, place), which no model tells.
+// Not derived: it also holds what the user did with the view (zoom, place), which no model has.
 // eslint-disable-next-line no-restricted-syntax
 const memories = new WeakMap<PanelStore, Map<string, TimelineMemory>>();
 
 export function timelineMemoryOf(store: PanelStore, app: string): TimelineMemory {
   const known = memories.get(store) ?? new Map<string, TimelineMemory>();
   memories.set(store, known);
-  // Apps come and go with every reload of the page.
+  // Apps are replaced with every reload of the page.
   for (const id of known.keys()) if (!store.getState().apps.some((one) => one.id === id)) known.delete(id);
   const memory = known.get(app) ?? createTimelineMemory();
   known.set(app, memory);

@@ -11,7 +11,7 @@ interface FilterOption<T extends string> {
 /** A button that opens a list of check boxes; nothing ticked means everything. */
 export function FilterMenu<T extends string>(props: {
   readonly name: string;
-  /** Asked for while the menu is open: counting what there is costs a walk through everything. */
+  /** Called while the menu is open: counting costs a walk through everything. */
   readonly options: () => readonly FilterOption<T>[];
   readonly chosen: readonly T[];
   readonly onChange: (chosen: readonly T[]) => void;

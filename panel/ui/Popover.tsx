@@ -6,7 +6,7 @@ const MARGIN = 8;
 const TALLEST = 480;
 
 /**
- * A small surface beside the element that opened it, kept inside the window. Closes on Escape, on a click elsewhere
+ * A small surface next to the element that opened it, kept inside the window. Closes on Escape, on a click elsewhere
  * and when focus moves out.
  */
 export function Popover(props: {

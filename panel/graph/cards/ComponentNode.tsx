@@ -86,7 +86,7 @@ const Row = memo(function Row({ card, row }: { readonly card: ComponentCard; rea
   );
 });
 
-/** Draws the lines of a property that feeds everything, or leaves them out again: the same as in the menu of what is shown. */
+/** Shows or hides the edges of a hub property, as the menu of what is shown does. */
 function HubButton({
   name,
   hub: { prop, readers, linesHidden },
@@ -114,7 +114,7 @@ function HubButton({
   );
 }
 
-/** A property that no callback declares, seen to be written: one line with the means. */
+/** A property that was written but that no callback declares: one line that names how. */
 function ObservedCard({ card, selected }: { readonly card: ComponentCard; readonly selected: boolean }) {
   const { choose } = useLiveGraph();
   const row = card.rows[0];

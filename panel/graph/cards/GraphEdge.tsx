@@ -13,7 +13,7 @@ export type CardFlowEdge = Edge<
     /** The rows at both ends; absent at a callback. */
     readonly rows: readonly (RowId | undefined)[];
     readonly ends: EdgeEnds;
-    /** How many lines of callbacks inside a group it stands for. */
+    /** How many edges of callbacks inside a group it represents. */
     readonly count: number;
     /** The way around the cards, which holds as long as both cards are where the layout put them. */
     readonly route: { readonly bends: readonly Point[]; readonly from: Point; readonly to: Point } | null;

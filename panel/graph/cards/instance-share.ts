@@ -24,7 +24,7 @@ interface Answer {
 const answersIn = derived((_: TraceModel['callbacks']) => new Map<CallbackKey, Answer>());
 
 /**
- * The instances of one callback, asked of the analysis with nothing but this callback's calls. Worked out anew only when
+ * The instances of one callback, asked of the analysis with nothing but this callback's calls. Computed again only when
  * the layout or the callback's own calls changed, whatever else the model has got since.
  */
 export function instanceShare(model: TraceModel, key: CallbackKey): InstanceShare | null {
@@ -66,13 +66,13 @@ export function shareLabel({ ran, present }: InstanceShare): string {
 
 const idsIn = derived((_: LayoutIds) => new Map<string, readonly string[]>());
 
-/** Ids on the page that a pattern's card stands for now, in the order of the page; `null` while the page has not told. */
+/** Ids on the page that a pattern's card matches now, in the order of the page; `null` while they are not known. */
 export function idsNow(layout: LayoutIds | null, card: ComponentCard): readonly string[] | null {
   if (layout === null) return null;
   const ofLayout = idsIn(layout);
   const known = ofLayout.get(card.id);
   if (known) return known;
-  // Whatever wildcard it is declared with: without bound values each stands for the same ids.
+  // Whatever wildcard it is declared with: without bound values each matches the same ids.
   const pattern = parseId(card.declared[0] ?? '');
   const ids = typeof pattern === 'string' ? [] : resolvePattern(pattern, layout.families).map(stringifyId);
   ofLayout.set(card.id, ids);

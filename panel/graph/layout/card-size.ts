@@ -23,11 +23,11 @@ const TITLE_ADVANCE = 6.9;
 const MONO_ADVANCE = 6.7;
 const COMPONENT_WIDTH = { least: 134, most: 220 };
 const OBSERVED_WIDTH = { least: 134, most: 260 };
-/** "12 writers" beside a property. */
+/** "12 writers" next to a property. */
 const WRITERS = 64;
-/** "feeds 480" beside a property. */
+/** "feeds 480" next to a property. */
 const HUB = 70;
-/** "6 of 14" beside the name. */
+/** "6 of 14" next to the name. */
 const INSTANCES = 62;
 const CALLBACK_WIDTH = { least: 184, most: 250 };
 

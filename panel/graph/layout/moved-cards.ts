@@ -3,7 +3,7 @@ import { placeNew } from '../../../src/layout/place-new';
 import { hashText } from '../../../src/layout/structure-key';
 import type { LayoutGraph, LayoutShape, Point } from '../../../src/layout/layout-types';
 
-/** Cards that somebody dragged, by id, for an app of one structure. */
+/** Cards that the user dragged, by id, for an app of one structure. */
 interface MovedCards {
   readonly structure: string;
   readonly at: ReadonlyMap<string, Point>;

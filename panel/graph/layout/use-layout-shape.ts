@@ -2,7 +2,7 @@ import { useLayoutEffect, useState, type RefObject } from 'react';
 import type { LayoutShape } from '../../../src/layout/layout-types';
 
 /**
- * From this width of the window on the inspector may stand beside the graph, and opening it must not rearrange the
+ * From this width of the window on the inspector may be next to the graph, and opening it must not rearrange the
  * picture (see shell/layout-mode.ts).
  */
 const SIDE_BY_SIDE = 900;

@@ -19,7 +19,7 @@ export interface Placement {
   readonly isMakeshift?: true;
 }
 
-/** What outlives the panel, and whether somebody has begun to work with what is on screen. */
+/** What outlives the panel, and whether the user has begun to work with what is on screen. */
 export interface LayoutMemory {
   readonly recall: (shape: LayoutShape) => Pick<Placement, 'positions' | 'routes'> | null;
   readonly remember: (placement: Placement) => void;
@@ -37,8 +37,8 @@ const finished = new Map<string, Placement>();
 
 /**
  * Lays out an app's cards. A layout that was kept for this structure is there at once; else the first placement comes
- * within `PATIENCE`, and ELK's better one replaces it only while nobody has begun to work with it. Afterwards nothing
- * moves: cards that appear later are placed beside their neighbours, until `redo` is called or the panel gets another
+ * within `PATIENCE`, and ELK's better one replaces it only until the user begins to work with it. Afterwards nothing
+ * moves: cards that appear later are placed next to their neighbours, until `redo` is called or the panel gets another
  * shape, for which there is another layout. For one app only; give the component a key.
  */
 export function usePlacement(
@@ -81,7 +81,7 @@ export function usePlacement(
   const keepFinal = useEffectEvent(() => {
     if (!current?.final) return;
     keep(current);
-    // A machine that was too busy once must not have a poorer picture for ever.
+    // A machine that was too busy once must not keep a poorer picture forever.
     if (!current.isMakeshift) memory.remember(current);
   });
   useEffect(() => {

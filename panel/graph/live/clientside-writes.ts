@@ -13,7 +13,7 @@ const MOST_CALLS = 200;
 
 /**
  * `dash_clientside.set_props` does not say which callback called it. Where a single clientside call was under way at the
- * moment of the write it was that one's function; with several, or none, nobody knows and nothing is answered. Hands
+ * moment of the write it was that one's function; with several, or none, it is not known and the result is empty. Hands
  * out each write once.
  */
 export function createClientsideWrites(): (model: TraceModel) => readonly ClientsideWrite[] {

@@ -102,7 +102,7 @@ function observedCardId(id: ComponentId, property: string): CardId {
   return componentCardId(`${patternKey(Object.fromEntries(loose))}.${property}~`);
 }
 
-/** Enough to say what a card stands for. */
+/** Enough to say what a card shows. */
 const MOST_IDS = 20;
 
 function toObservedCard(

@@ -3,7 +3,7 @@ import type { PropActivity, PropId } from '../../../src/trace/types';
 import type { RowId } from '../card-graph';
 import type { RowFinder } from './row-finder';
 
-/** How often the properties behind a row changed, and how many components it stands for so far. */
+/** How often the properties behind a row changed, and how many components it covers so far. */
 export interface RowCount {
   readonly changes: number;
   readonly ids: number;

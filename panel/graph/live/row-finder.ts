@@ -3,7 +3,7 @@ import type { ComponentId } from '../../../src/trace/types';
 import type { CardGraph, CardRow, RowId } from '../card-graph';
 import { keySet, patternsMeet } from '../shown/id-pattern';
 
-/** The rows that stand for a concrete (or declared) prop id; none for a property no callback uses. */
+/** The rows of a concrete (or declared) prop id; none for a property no callback uses. */
 export type RowFinder = (propId: string) => readonly RowId[];
 
 interface PatternRow {

@@ -1,7 +1,7 @@
 import type { TraceModel } from '../../../src/trace/model';
 import { PHASES, type Call } from '../../../src/trace/types';
 
-/** Tells how late it is in the trace, between the moments that the trace itself tells. */
+/** Estimates the time in the trace, between the moments that the trace itself records. */
 export interface TraceClock {
   observe(model: TraceModel): void;
   /** Milliseconds since the trace began; `null` before anything was observed. */

@@ -4,7 +4,7 @@ import { useLiveGraph } from '../graph-context';
 /** Ten times a second is as fast as a changing number can be read. */
 const TICK = 100;
 
-/** Trace time, advancing while `running`; `null` when nobody knows it. Costs nothing while nothing runs. */
+/** Trace time, advancing while `running`; `null` when it is not known. Costs nothing while nothing runs. */
 export function useTraceTime(running: boolean): number | null {
   const { clock } = useLiveGraph();
   const [, tick] = useState(0);

@@ -37,7 +37,8 @@ export function withObservedSizes(
 }
 
 /**
- * Places for the observed cards that have none yet: right below the card of the same component, or beside their writer.
+ * Places for the observed cards that have none yet: right below the card of the same component, or next to their
+ * writer.
  * @param placed where everything else is, observed cards of earlier sight included; none of it moves
  */
 export function placeObserved(

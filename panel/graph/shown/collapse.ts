@@ -2,8 +2,8 @@ import { groupCardId, type CardEdge, type CardGraph, type CardId, type Card, cal
 import type { CallbackGroup } from './groups';
 
 /**
- * Shows each closed group as one card: its callbacks, and the components that nobody else uses. Lines to and from what is
- * inside become lines of the group, one for each property outside and each kind.
+ * Shows each closed group as one card: its callbacks, and the components that no other callback uses. Edges to and from
+ * what is inside become edges of the group, one for each property outside and each kind.
  */
 export function collapse(graph: CardGraph, groups: readonly CallbackGroup[]): CardGraph {
   if (groups.length === 0) return graph;

@@ -28,7 +28,7 @@ export function groupsOf(
   hubs: ReadonlySet<string>,
 ): readonly CallbackGroup[] {
   if (grouping === 'none') return [];
-  // What Dash itself made is drawn only when asked for, and is no reason for a group.
+  // What Dash itself made is drawn only on demand, and is no reason for a group.
   const callbacks: Callbacks = new Map([...declared].filter(([, { hidden }]) => hidden !== true));
   if (grouping === 'part') return connected(callbacks, hubs);
   const groups = new Map<string, CallbackKey[]>();

@@ -8,7 +8,7 @@ const isWildcard = (value: JsonValue | undefined): value is readonly [string] =>
 export const hasWildcard = (id: ComponentId): boolean => typeof id !== 'string' && Object.values(id).some(isWildcard);
 
 /**
- * A text that is the same for ids that stand for the same components: MATCH, ALL and ALLSMALLER of one key are no
+ * A text that is the same for ids that match the same components: MATCH, ALL and ALLSMALLER of one key are no
  * different in this. Ids of text and of object kind never share one.
  */
 export function patternKey(id: ComponentId): string {

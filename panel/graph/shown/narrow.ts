@@ -18,7 +18,7 @@ export const declaredProp = (dependency: Dependency): PropId => toPropId(propIdO
 /** The same for dependencies on the same components, whichever wildcard they are declared with. */
 const place = ({ id, property }: Dependency): string => `${patternKey(id)}|${stripHash(property)}`;
 
-/** Without what somebody hid; a hidden property is hidden at every callback that has it. */
+/** Without what the user hid; a hidden property is hidden at every callback that has it. */
 export function withoutHidden(
   callbacks: Callbacks,
   hiddenCallbacks: readonly CallbackKey[],
@@ -49,8 +49,9 @@ export function withoutHidden(
 }
 
 /**
- * The given callbacks and those that are at most so many steps away: one step leads through a property that both have, as
- * Output, Input or State. A property whose lines are left out leads nowhere: with it everything would be near everything.
+ * The given callbacks and those within that many steps: one step leads through a property that both have, as
+ * Output, Input or State. A property whose lines are left out leads nowhere: with it everything would be near
+ * everything.
  */
 export function neighbourhoodOf(
   callbacks: Callbacks,
@@ -109,7 +110,7 @@ export function hubsOf(callbacks: Callbacks): readonly Hub[] {
     .sort((a, b) => b.readers - a.readers);
 }
 
-/** The same for all that stand for the same components: which reads of it are left out. */
+/** The same for all that match the same components: which reads of it are left out. */
 export const hubPlaces = (callbacks: Callbacks, props: readonly PropId[]): ReadonlySet<string> => {
   const wanted = new Set(props);
   return new Set(

@@ -1,7 +1,7 @@
 import { isPattern, resolvePattern } from '../../../src/dash/pattern';
 import type { CallbackDefinition, CallbackKey, Dependency, LayoutIds } from '../../../src/trace/types';
 
-/** From so many callbacks on only those of the page on screen are drawn, until somebody asks for all. */
+/** From this number of callbacks on, only those of the page on screen are drawn, until the user wants all. */
 export const LARGE_APP = 150;
 
 /**

@@ -5,8 +5,8 @@ import { callbacksOnPage } from './on-page';
 export type PagesSeen = ReadonlyMap<CallbackKey, ReadonlySet<string>>;
 
 /**
- * Which callbacks could run on which page of the app, as far as pages were visited while this looked on: no Dash tells it
- * beforehand. A page is the path of a `dcc.Location`.
+ * Which callbacks could run on which page of the app, as far as pages were visited while this looked on: no version of
+ * Dash says it beforehand. A page is the path of a `dcc.Location`.
  */
 export function createPagesSeen(): { readonly update: (model: TraceModel) => PagesSeen } {
   let seen: PagesSeen = new Map();

@@ -19,7 +19,7 @@ export function withPointed(all: Callbacks, drawn: Callbacks, wanted: readonly C
   return new Map([...all].filter(([key]) => drawn.has(key) || asked.has(key)));
 }
 
-/** The names of the groups that somebody opened, and of those with something inside that is pointed out. */
+/** The names of the groups that the user opened, and of those with something inside that is pointed out. */
 export function withOpened(
   opened: readonly string[],
   groups: readonly CallbackGroup[],
@@ -77,7 +77,7 @@ export function pointedCards(
   return { cards, edges: new Set(shown.map(({ id }) => id)) };
 }
 
-/** A property at its ends is meant; of two patterns that stand for the same components, both are. */
+/** A property at its ends is meant; of two patterns that match the same components, both are. */
 function isMeant({ kind, sourceRow, targetRow }: CardEdge, isNamed: (row: RowId | undefined) => boolean): boolean {
   return kind === 'match' ? isNamed(sourceRow) && isNamed(targetRow) : isNamed(sourceRow) || isNamed(targetRow);
 }

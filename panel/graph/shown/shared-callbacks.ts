@@ -12,8 +12,8 @@ const MOST_LISTED = 4;
 
 /**
  * Which of the callbacks on the page are shared with other pages, as far as pages were visited. Paths on which the same
- * callbacks were seen are one page: `/` and `/home`, `/item/1` and `/item/2`. Where none is the page's own nothing is told
- * apart, and the answer is empty.
+ * callbacks were seen are one page: `/` and `/home`, `/item/1` and `/item/2`. Where none is the page's own, nothing can
+ * be distinguished, and the result is empty.
  */
 export function sharedCallbacks(
   onPage: ReadonlyMap<CallbackKey, CallbackDefinition>,

@@ -16,7 +16,7 @@ import { NONE_SHARED, sharedCallbacks, type SharedCallbacks } from './shared-cal
 
 type Callbacks = TraceModel['callbacks'];
 
-/** From so many callbacks on they are shown in groups, until somebody chooses otherwise. */
+/** From this number of callbacks on, they are shown in groups, until the user chooses otherwise. */
 const MANY = 60;
 const NO_CALLBACKS: Callbacks = new Map();
 const NO_PAGES: PagesSeen = new Map();
@@ -32,7 +32,7 @@ const selectPagesSeen = ofCurrentApp(
   NO_PAGES,
 );
 
-/** Which callbacks are drawn, and how they are put together. What is pointed out is drawn, whatever somebody chose. */
+/** Which callbacks are drawn, and how they are put together. What is pointed out is drawn, whatever the user chose. */
 export interface ShownCallbacks {
   readonly all: Callbacks;
   /** Those of the page on screen, in a large app; else all. */
@@ -120,8 +120,8 @@ export function useShownCallbacks(): ShownCallbacks {
     const opened = withOpened(choices.opened, groups, wanted);
     if (opened.length > choices.opened.length) choose({ opened });
   });
-  // Once for each time something is pointed out: what somebody closes after that is closed. It stays open afterwards, as if
-  // somebody had opened it: the picture does not jump when nothing is pointed out any more.
+  // Once for each time something is pointed out: what the user closes after that is closed. It stays open afterwards,
+  // as if the user had opened it: the picture does not jump when nothing is pointed out any more.
   useEffect(() => {
     openPointedOut();
   }, [pointedOut]);

@@ -73,7 +73,7 @@ export function widened(box: Bounds, points: Iterable<Point>): Bounds {
 
 /**
  * Shows all of `box`, never larger than life. When that would be smaller than `leastZoom` a part of the box is shown
- * instead, because a picture nobody can read is no overview: `centre`, or the beginning (left, top).
+ * instead, because an unreadable picture is no overview: `centre`, or the beginning (left, top).
  */
 export function fitViewport(
   box: Bounds,

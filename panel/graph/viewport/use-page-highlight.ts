@@ -9,7 +9,7 @@ import type { Card, CardGraph, CardId } from '../card-graph';
 /** Frames in the page beyond this many would hide it. */
 const MOST = 50;
 
-/** The components that a card stands for: a callback's are those it writes. */
+/** The components of a card: a callback's are those it writes. */
 export function componentsOf(card: Card, layout: LayoutIds | null): readonly string[] {
   // Many, all over the page.
   if (card.type === 'group') return [];

@@ -8,7 +8,7 @@ import type { RowFinder } from '../live/row-finder';
 import type { GraphViewport } from './use-viewport';
 
 /**
- * What is pointed out in the graph. Brings all of it into view once for each time it is asked for, and again when a new
+ * What is pointed out in the graph. Brings all of it into view once for each request, and again when a new
  * layout puts it elsewhere: a group was opened for it, say.
  * @param routes the same object as long as the layout is
  */

@@ -19,7 +19,7 @@ export interface GraphViewport {
   /** Centres the card if it cannot be seen. */
   readonly reveal: (card: CardId) => void;
   readonly zoom: (step: 1 | -1) => void;
-  /** To be told when the person moved the view: from then on it is theirs. */
+  /** Called when the user moved the view: from then on it is theirs. */
   readonly taken: () => void;
 }
 

@@ -7,7 +7,7 @@ import { formatClock, formatCount, formatDuration } from '../../ui/format';
 import { TextParts } from '../../text/TextParts';
 import { toJobSteps } from './to-job-steps';
 
-/** A job that tells its progress every second has hundreds of steps; the last ones say how it goes. */
+/** A job that reports its progress every second has hundreds of steps; the last ones show its state. */
 const STEPS_SHOWN = 8;
 
 /** What the job of a background call told while it ran, step by step. */

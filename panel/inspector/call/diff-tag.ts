@@ -10,7 +10,7 @@ export interface DiffTag {
 const SHORT = 24;
 
 /**
- * Compares with the previous call. `undefined` stands for "not there".
+ * Compares with the previous call. `undefined` means "not there".
  * @returns `null` when there is nothing to compare with
  */
 export function diffTag(now: JsonValue | undefined, before: JsonValue | undefined): DiffTag | null {

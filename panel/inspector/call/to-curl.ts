@@ -6,7 +6,7 @@ export const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\
  * its own.
  * @param pageUrl address of the app's page; `null` comes back when it is no address
  * @param requestBase what the app puts before the path of its requests, or its whole address; when it is not known the
- *   endpoint is taken to lie beside the page, which is wrong for the inner pages of an app
+ *   endpoint is assumed to be next to the page, which is wrong for the inner pages of an app
  * @param body whole text of the request
  */
 export function toCurl(pageUrl: string, requestBase: string | null, body: string): string | null {

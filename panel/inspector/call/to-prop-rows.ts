@@ -21,7 +21,7 @@ export interface PropRow {
   readonly diff: DiffTag | null;
   /** What the property held before a patch and holds after it, as far as the page told. */
   readonly patched?: { readonly before: JsonValue; readonly after: JsonValue };
-  /** Who wrote it beside the outputs. */
+  /** Who wrote it in addition to the outputs. */
   readonly origin?: SideUpdateOrigin;
   /** An input whose change made the call run. */
   readonly isTrigger: boolean;
@@ -97,7 +97,7 @@ export function toPropGroups(
   return groups;
 }
 
-/** What a job tells on its way stands in its own list, with times. Values worth opening are here as well. */
+/** What a job reports while it runs has its own list, with times. Values worth opening are here as well. */
 const isToldByJob = ({ job }: Call, origin: SideUpdateOrigin, value: JsonValue): boolean =>
   job !== null &&
   (origin === 'progress' || origin === 'set_props') &&

@@ -4,8 +4,8 @@ import { countCuts, fetchCuts } from '../../../src/session/whole-values';
 import { usePanelSource } from '../../store/panel-context';
 
 /**
- * A value and what was cut from it, to be fetched when asked for. What the page no longer holds comes back marked as
- * gone, so that nobody asks for it again.
+ * A value and what was cut from it, to be fetched on demand. What the page no longer holds comes back marked as gone,
+ * so that it is not requested again.
  */
 export function useCuts(
   app: string,

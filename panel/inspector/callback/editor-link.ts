@@ -14,7 +14,7 @@ type Source = NonNullable<CallbackDefinition['source']>;
 
 /**
  * The file as this machine has it, where the server runs elsewhere.
- * @param mapping `/app=/home/me/project`: what the server's path begins with, and what stands for it here; empty for none
+ * @param mapping `/app=/home/me/project`: how the server's path starts, and the matching path here; empty for none
  */
 export function mappedFile({ file }: Source, mapping: string): string {
   const at = mapping.indexOf('=');

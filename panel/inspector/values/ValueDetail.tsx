@@ -180,7 +180,7 @@ function pointsText(trace: JsonObject): string {
   for (const key of POINTS) {
     const points = trace[key];
     if (Array.isArray(points)) return formatCount(points.length, 'point');
-    // Arrays travel as base64 since Plotly 6; their length is not written beside them.
+    // Arrays travel as base64 since Plotly 6; their length is not given.
     if (isJsonObject(points) && typeof points['bdata'] === 'string')
       return `${key} as ${typeof points['dtype'] === 'string' ? points['dtype'] : 'binary'} data`;
   }

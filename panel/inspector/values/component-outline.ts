@@ -5,7 +5,7 @@ import { isComponent } from '../../ui/values/value-shape';
 interface OutlineLine {
   readonly depth: number;
   readonly text: string;
-  /** Names of the properties beside `id` and `children`. */
+  /** Names of the properties other than `id` and `children`. */
   readonly props: readonly string[];
 }
 

@@ -17,7 +17,7 @@ export function WhySentence({ call }: { readonly call: Call }) {
   const calls = usePanel((state) => selectModel(state)?.calls);
   // As text: the same reason is the same value then, and nothing is drawn again.
   const waiting = usePanel((state) => JSON.stringify(waitingIn(state, call)));
-  // The model's maps grow in place; of the calls named here only the callback is asked for, which never changes.
+  // The model's maps grow in place; of the calls named here only the callback is read, which never changes.
   const parts = useMemo(
     () => (calls ? describeCall(call, calls, effects, JSON.parse(waiting) as CallReason | null) : []),
     [call, calls, effects, waiting],

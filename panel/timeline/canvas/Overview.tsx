@@ -59,7 +59,7 @@ export function Overview({ view, ref }: { readonly view: ViewStore; readonly ref
   const end = (event: PointerEvent) => {
     const { current } = drag;
     drag.current = null;
-    // A click beside the frame brings it there.
+    // A click outside the frame moves the frame there.
     if (current?.grip !== 'new' || Math.abs(timeOf(event, current.whole) - current.at) > spanOf(current.whole) / 200)
       return;
     const half = spanOf(current.window) / 2;

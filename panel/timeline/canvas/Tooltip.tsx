@@ -9,7 +9,7 @@ import { describeBar } from '../words';
 
 const GAP = 14;
 
-/** Name and numbers of the bar under the pointer, beside it and inside the stage. */
+/** Name and numbers of the bar under the pointer, next to it and inside the stage. */
 export function Tooltip({
   memory,
   nameOf,

@@ -8,7 +8,7 @@ import { timelineBounds, type TimelineMemory } from '../timeline-memory';
 import { fitWindow } from '../lanes/time-scale';
 import type { Hover } from '../view-state';
 
-/** What the picture shows beside the bars; set by the view whenever it changes. */
+/** What the picture shows in addition to the bars; set by the view whenever it changes. */
 export type StageContent = Pick<Scene, 'selected' | 'links' | 'passing' | 'wave' | 'range' | 'nameOf'> & {
   /** Bars without an end grow with the clock. */
   readonly live: boolean;

@@ -98,7 +98,7 @@ function fillOf(
 ): string | CanvasGradient {
   if (failed && RUNS.includes(name)) return colours.err;
   if (name !== 'run' || wide < 8) return colours[SEGMENT_COLOURS[name]];
-  // Nobody told where the network ends and the server begins, so no line is drawn there.
+  // Where the network ends and the server begins is not known, so no line is drawn there.
   const gradient = ctx.createLinearGradient(x, 0, x + wide, 0);
   gradient.addColorStop(0, colours.net);
   gradient.addColorStop(Math.min(0.5, 24 / wide), colours.srv);

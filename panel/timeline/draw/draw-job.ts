@@ -6,15 +6,16 @@ import type { Scene } from './scene';
 import { toX } from '../lanes/time-scale';
 import { toProgress } from '../lanes/to-progress';
 
-/** ` · 7/10` after the name of a job that tells how far it is. */
+/** ` · 7/10` after the name of a job that reports its progress. */
 export function jobLabel(job: Job): string {
   const last = toProgress(job).at(-1);
   return last && last.text !== '' ? ` · ${last.text}` : '';
 }
 
 /**
- * Progress as steps that rise through the bar, polls as ticks along its foot, side updates as dots along its head. What the
- * worker noted itself, where the companion tells: hatched while the job was queued, a tick along the head for each `set_progress`.
+ * Progress as steps that rise through the bar, polls as ticks along its foot, side updates as dots along its head. What
+ * the worker recorded itself, where the companion reports it: hatched while the job was queued, a tick along the head
+ * for each `set_progress`.
  */
 export function drawJobMarks(
   ctx: CanvasRenderingContext2D,

@@ -9,7 +9,7 @@ export interface Hit extends BarPlace {
   readonly to: number;
 }
 
-/** How far beside a thin bar the pointer still means it, in pixels. */
+/** How far from a thin bar the pointer still selects it, in pixels. */
 const SLACK = 4;
 
 /** @param x,y pixels from the left edge of the time axis and from the top of all lanes */
@@ -31,7 +31,7 @@ export function hitTest(
   if (bar < 0) return null;
   let hit: Hit = { lane: box.lane, bar, count: 1, from: index.startOf(bar), to: index.endOf(bar) };
   if (hit.to - hit.from >= pixel) return hit;
-  // Too thin to be alone: what is drawn there may stand for many.
+  // Too thin to be alone: what is drawn there may be many bars.
   index.visit(row, window.from, window.to, pixel, (first, count, from, to) => {
     if (count > 1 && hit.from >= from && hit.from <= to) hit = { lane: box.lane, bar: first, count, from, to };
   });

@@ -6,7 +6,7 @@ export interface TimeWindow {
 
 /** Closer than this nothing is measured any more. */
 const SHORTEST = 0.5;
-/** Room beside the recording, as a share of what is shown, so that the ends can be seen as ends. */
+/** Room around the recording, as a share of what is shown, so that the ends can be seen as ends. */
 const MARGIN = 0.04;
 
 export const spanOf = ({ from, to }: TimeWindow): number => to - from;

@@ -14,7 +14,7 @@ const toNumber = (value: JsonValue | undefined): number | null => {
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
 };
 
-/** What a job told of its progress. Dash sends whatever the app writes; a number beside a `max` is taken for a bar. */
+/** The progress a job reported. Dash sends whatever the app writes; a number with a `max` is taken for a bar. */
 export function toProgress(job: Job): readonly ProgressStep[] {
   // A bar's `max` is often written once and then left alone.
   const most = new Map<string, number>();

@@ -165,7 +165,7 @@ function CallCells({ model, id, wave }: { readonly model: TraceModel; readonly i
   const call = model.calls.get(id);
   if (!call) return null;
   const { requested = 0, sent } = call.phases;
-  // In a wave of one call there is nothing it could be told from.
+  // In a wave of one call there is nothing to distinguish it from.
   const isCritical = wave.calls.length > 1 && wave.path.some((step) => step.call === id);
   const waiting = call.outcome === 'pending' && sent === undefined;
   return (

@@ -21,7 +21,7 @@ const PATHS = {
 
 type IconName = keyof typeof PATHS;
 
-/** A drawn sign. It never stands alone: the text is beside it or on the button's label. */
+/** A drawn sign. It is never alone: the text is next to it or in the button's label. */
 export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg className="ui-icon" viewBox="0 0 16 16" aria-hidden="true">

@@ -1,6 +1,6 @@
 import type { SegmentName } from '../../../src/analysis/phase-segments';
 
-/** As in the legend of a call's bar; the name always stands beside the colour, or in its title. */
+/** As in the legend of a call's bar; the name is always next to the colour, or in its title. */
 export const PHASE_COLOURS: Readonly<Record<SegmentName, string>> = {
   waiting: 'var(--wait)',
   network: 'var(--net)',

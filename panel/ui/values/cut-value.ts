@@ -1,7 +1,9 @@
 import { isJsonObject, type JsonValue } from '../../../src/lib/json';
 import type { CutValue } from '../../../src/trace/types';
 
-/** Whether a value stands for one that was left in the page, cut or redacted. The page may send anything: look closely. */
+/**
+ * Whether a value replaces one that was left in the page, cut or redacted. The page may send anything: look closely.
+ */
 export function asCutValue(value: JsonValue | undefined): CutValue | null {
   if (!isJsonObject(value)) return null;
   const { $preview, $why, $bytes } = value;

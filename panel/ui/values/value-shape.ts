@@ -3,7 +3,7 @@ import type { CutValue } from '../../../src/trace/types';
 import { patchOperations } from '../../../src/dash/patch';
 import { asCutValue } from './cut-value';
 
-/** What a value is to somebody who builds Dash apps; decides how it is shown. */
+/** What a value is to a developer of Dash apps; decides how it is shown. */
 export type ValueShape =
   | { readonly type: 'scalar' }
   | { readonly type: 'string' }
