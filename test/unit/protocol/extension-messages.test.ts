@@ -15,8 +15,8 @@ import {
   toWatchName,
 } from '../../../src/protocol/extension-messages';
 
-describe('notices between the parts of the extension', () => {
-  it('are known by their form', () => {
+describe('messages between the parts of the extension', () => {
+  it('are recognised by their form', () => {
     expect(isAgentHere(toAgentHere('4.4.1', 3))).toBe(true);
     expect(isAgentHere(toAgentHere(null, null))).toBe(true);
     expect(isWhoIsThere({ type: 'who-is-there', tab: 1 })).toBe(true);
@@ -26,7 +26,7 @@ describe('notices between the parts of the extension', () => {
     expect(isAgentInFrame(toAgentInFrame(7))).toBe(true);
   });
 
-  it('are not anything else', () => {
+  it('are nothing else', () => {
     for (const message of [
       undefined,
       null,
@@ -46,18 +46,18 @@ describe('notices between the parts of the extension', () => {
     expect(isAgentInFrame({ type: 'agent-in-frame', frame: '7' })).toBe(false);
   });
 
-  it('enable whole sites of the web only', () => {
+  it('enable whole web sites only', () => {
     for (const origin of ['file:///x', 'javascript:alert(1)', 'https://a/b', 'https://', '*://*/*', 'chrome://x', 3]) {
       expect(isEnableSite({ type: 'enable-site', origin })).toBe(false);
       expect(isMayRunOn({ type: 'may-run-on', origin })).toBe(false);
     }
   });
 
-  it('match a site whatever its port', () => {
+  it('match a site with any port', () => {
     expect(toMatchPattern('http://10.0.0.1:8050')).toBe('http://10.0.0.1/*');
   });
 
-  it('carry tab and frame in the name of the relay port', () => {
+  it('have tab and frame in the name of the relay port', () => {
     expect(parseRelayName(toRelayName(12, 0))).toEqual({ tab: 12, frame: 0 });
     for (const name of [
       '',
@@ -70,7 +70,7 @@ describe('notices between the parts of the extension', () => {
     }
   });
 
-  it('carry the tab in the name of the port on which a panel hears of agents', () => {
+  it('have the tab in the name of the port on which a panel learns about agents', () => {
     expect(parseWatchName(toWatchName(12))).toBe(12);
     for (const name of ['', `${toWatchName(1)}x`, `x${toWatchName(1)}`, toRelayName(1, 0)])
       expect(parseWatchName(name)).toBeUndefined();

@@ -20,14 +20,14 @@ const valueAt = (text: string, path: readonly Step[]): unknown => {
   return extent === null ? undefined : JSON.parse(text.slice(extent.start, extent.end));
 };
 
-/** JSON whose strings are full of what a scanner may trip over. */
+/** JSON whose strings contain what a scanner can mistake for structure. */
 const tricky = fc.jsonValue({
   stringUnit: fc.constantFrom('"', '\\', '{', '}', '[', ']', ',', ':', ' ', '\n', 'a', 'é', '\u2028', '\ud83d'),
 });
 const indent = fc.constantFrom(undefined, 1, '\t', ' \r\n '.replaceAll(/[^ \t\r\n]/g, ''));
 
 describe('findValue', () => {
-  it('finds in any JSON text, however spaced, what JSON.parse finds', () => {
+  it('finds what JSON.parse finds in any JSON text, however spaced', () => {
     fc.assert(
       fc.property(fc.oneof(tricky, fc.jsonValue()), indent, (value, space) => {
         const text = ` ${JSON.stringify(value, null, space)} `;
@@ -37,23 +37,23 @@ describe('findValue', () => {
     );
   });
 
-  it('takes the last of duplicate keys, as JSON.parse does', () => {
+  it('uses the last of duplicate keys, as JSON.parse does', () => {
     const text = '{"a":{"b":1},"c":0,"a":{"b":2,"b":[3]}}';
     expect(valueAt(text, ['a', 'b'])).toEqual([3]);
     expect(valueAt(text, ['a'])).toEqual((JSON.parse(text) as { a: unknown }).a);
   });
 
-  it('knows keys that are written with escapes', () => {
+  it('recognises keys that are written with escapes', () => {
     expect(valueAt(String.raw`{"\u00e9\"\\":1}`, ['é"\\'])).toBe(1);
   });
 
-  it('tells keys from indices', () => {
+  it('distinguishes keys from indices', () => {
     expect(findValue('{"0":1}', [0])).toBeNull();
     expect(findValue('[1]', ['0'])).toBeNull();
     expect(valueAt('{"0":1}', ['0'])).toBe(1);
   });
 
-  it('finds nothing where nothing is', () => {
+  it('finds nothing at paths that do not exist', () => {
     expect(findValue('{"a":1}', ['b'])).toBeNull();
     expect(findValue('{"a":1}', ['a', 'b'])).toBeNull();
     expect(findValue('[1,2]', [2])).toBeNull();
@@ -63,7 +63,7 @@ describe('findValue', () => {
     expect(findValue('{"a":1}', ['__proto__'])).toBeNull();
   });
 
-  it('ends without throwing on text that is cut off or no JSON at all', () => {
+  it('ends without throwing on text that is truncated or not JSON', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -83,7 +83,7 @@ describe('findValue', () => {
     );
   });
 
-  it('walks through megabytes of backslashes and nesting in reasonable steps', () => {
+  it('reads megabytes of backslashes and nesting in a bounded number of steps', () => {
     const slashes = '\\\\'.repeat(500_000);
     expect(findValue(`{"a":"${slashes}","b":7}`, ['b'])).toEqual({
       start: slashes.length + 12,
@@ -118,7 +118,7 @@ describe('eachChild', () => {
     ]);
   });
 
-  it('visits nothing in scalars and empty ones', () => {
+  it('visits nothing in scalars and empty values', () => {
     for (const text of ['1', '"[1]"', '[]', '{ }', '']) expect(children(text)).toEqual([]);
   });
 
@@ -130,7 +130,7 @@ describe('eachChild', () => {
 });
 
 describe('countChildren', () => {
-  it('counts what JSON.parse would make of arrays', () => {
+  it('agrees with JSON.parse', () => {
     fc.assert(
       fc.property(fc.array(tricky), (list) => {
         expect(countChildren(JSON.stringify(list), 0)).toBe(list.length);

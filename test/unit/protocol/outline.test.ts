@@ -22,7 +22,7 @@ function whole(value: JsonValue, text: string): JsonValue {
 const outlined = (body: unknown): JsonValue => outlineBody(JSON.stringify(body), 7) ?? 'no outline';
 
 describe('outlineBody', () => {
-  it('leaves a small body as it is', () => {
+  it('leaves a small body unchanged', () => {
     const body = { output: 'a.b', inputs: [{ id: 'x', property: 'value', value: [1, { y: null }] }] };
     expect(outlined(body)).toEqual(body);
   });
@@ -49,7 +49,7 @@ describe('outlineBody', () => {
     });
   });
 
-  it('keeps the output string and prop ids of a callback with very many outputs', () => {
+  it('keeps the output string and prop ids of a callback with many outputs', () => {
     const output = `..${Array.from({ length: 200 }, (_, index) => `out-${index}.children`).join('...')}..`;
     const propId = `{"index":"${LARGE}","type":"t"}.value`;
     const body = {
@@ -79,7 +79,7 @@ describe('outlineBody', () => {
     });
   });
 
-  it('previews how many there are', () => {
+  it('gives the number of items', () => {
     const items = Array.from({ length: 2_000 }, (_, index) => index);
     const keys = Object.fromEntries(items.map((item) => [`k${item}`, item]));
     const body = outlined({ response: { a: { list: items, map: keys, text: LARGE } } });
@@ -91,7 +91,7 @@ describe('outlineBody', () => {
   });
 
   it('loses nothing: fetching what was cut gives the body back', () => {
-    // Long texts are a short one again and again: making thousands of characters one by one is what takes time.
+    // Long texts repeat a short one: generating thousands of characters one by one is slow.
     const long = fc
       .string({ minLength: 1, maxLength: 20, unit: 'binary' })
       .map((part) => part.repeat(Math.ceil(2_500 / part.length)));
@@ -110,19 +110,19 @@ describe('outlineBody', () => {
     );
   });
 
-  it('takes the last of duplicate keys', () => {
+  it('uses the last of duplicate keys', () => {
     const text = `{"response":{"a":{"x":"${LARGE}","x":1}}}`;
     expect(outlineBody(text, 1)).toEqual({ response: { a: { x: 1 } } });
   });
 
-  it('makes no object of ids that name things of JavaScript', () => {
+  it('does not confuse ids with names that JavaScript objects have', () => {
     const text = `{"response":{"__proto__":{"polluted":"${LARGE}"}}}`;
     const outline = outlineBody(text, 1) as { response: object };
     expect(Object.keys(outline.response)).toEqual(['__proto__']);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 
-  it('refuses text that is no JSON, however long', () => {
+  it('rejects text that is not JSON, however long', () => {
     for (const text of ['', '   ', '<html>', 'x'.repeat(5_000), `{"response":${'['.repeat(300_000)}`]) {
       const outline = outlineBody(text, 1);
       expect(outline === undefined || isCutValue(outline) || isJsonObject(outline)).toBe(true);
@@ -133,7 +133,7 @@ describe('outlineBody', () => {
 });
 
 describe('previewText', () => {
-  it('counts, and says so when nobody counted', () => {
+  it('counts, and says so when the number is unknown', () => {
     expect(previewText('array', 1, '[1]')).toBe('1 item: [1]');
     expect(previewText('object', 0, '{}')).toBe('0 keys: {}');
     expect(previewText('array', null, '[')).toBe('list: [');
@@ -141,7 +141,7 @@ describe('previewText', () => {
 });
 
 describe('isCutValue', () => {
-  it('knows cut values from values that look a little like one', () => {
+  it('distinguishes cut values from similar values', () => {
     expect(isCutValue({ $preview: '', $bytes: null, $why: 'gone' })).toBe(true);
     for (const value of [
       null,

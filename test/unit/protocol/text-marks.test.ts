@@ -13,13 +13,13 @@ const figure = (title: string, from = 0): object => ({
 });
 
 describe('marks of a text', () => {
-  it('are the same for the same text, wherever it stands', () => {
+  it('are the same for the same text, wherever it is', () => {
     expect(marksOf(figure('a'))).toEqual(marksOf(figure('a')));
     expect(marksOf(figure('a')).$hash).not.toBe(marksOf(figure('b')).$hash);
     expect(markText('xx[1,2]', 2, 7).$hash).toBe(markText('[1,2]', 0, 5).$hash);
   });
 
-  it('tell which parts changed and which did not', () => {
+  it('show which parts changed and which did not', () => {
     const [before, after] = [marksOf(figure('a')).$parts ?? {}, marksOf(figure('b', 1)).$parts ?? {}];
     expect(after['data/0/x']).toEqual(before['data/0/x']);
     expect(after['layout/a~1b']).toEqual(before['layout/a~1b']);
@@ -29,7 +29,7 @@ describe('marks of a text', () => {
     expect(total).toBeGreaterThan(JSON.stringify(figure('a')).length * 0.9);
   });
 
-  it('are few, and none for what is no object or list', () => {
+  it('are few, and empty for what is not an object or list', () => {
     expect(
       Object.keys(marksOf(Object.fromEntries(list(0, 30).map((n) => [`k${n}`, list(n)]))).$parts ?? {}).length,
     ).toBeLessThanOrEqual(120);
@@ -37,5 +37,5 @@ describe('marks of a text', () => {
     expect(marksOf(list(0, 5_000)).$parts).toBeUndefined();
   });
 
-  it('are not made of a very long text', () => expect(marksOf('x'.repeat(MARKED_LIMIT))).toEqual({}));
+  it('are not computed for a very long text', () => expect(marksOf('x'.repeat(MARKED_LIMIT))).toEqual({}));
 });

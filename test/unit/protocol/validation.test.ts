@@ -95,11 +95,11 @@ describe('checkMessage', () => {
     expect(eventsOf([event])).toMatchObject({ events: [event], refused: 0 });
   });
 
-  it('is tried with every type of event', () => {
+  it('is tested with every type of event', () => {
     expect(BODIES.map(({ type }) => toExample(type))).toContain('requested');
   });
 
-  it.each(BODIES)('refuses a $type event that lacks any one of its fields', (body) => {
+  it.each(BODIES)('rejects a $type event that lacks any one of its fields', (body) => {
     const event: Record<string, unknown> = { ...base, ...body };
     for (const field of Object.keys(event)) {
       const { [field]: _, ...rest } = event;
@@ -134,7 +134,7 @@ describe('checkMessage', () => {
     });
   });
 
-  it('tells how far a batch reached even when nothing in it was usable', () => {
+  it('reports the last event of a batch even when none of it was usable', () => {
     expect(
       checkMessage({
         type: 'events',
@@ -145,7 +145,7 @@ describe('checkMessage', () => {
     expect(checkMessage({ type: 'events', events: [], dropped: 0 })).toMatchObject({ last: null });
   });
 
-  it('refuses messages that are none', () => {
+  it('rejects invalid messages', () => {
     const hostile = [
       undefined,
       null,
@@ -168,14 +168,14 @@ describe('checkMessage', () => {
     for (const message of hostile) expect(checkMessage(message)).toBeUndefined();
   });
 
-  it('refuses a piece of a value that is outside the number of pieces', () => {
+  it('rejects a piece of a value that is outside the number of pieces', () => {
     for (const part of [1, 2, 2 ** 40])
       expect(checkMessage({ type: 'value', id: 1, part, parts: 1, text: '' })).toBeUndefined();
     expect(checkMessage({ type: 'value', id: 1, part: 0, parts: 0, text: '' })).toBeUndefined();
     expect(checkMessage({ type: 'value', id: 1, part: 1, parts: 2, text: '' })).toBeDefined();
   });
 
-  it('never throws, whatever arrives', () => {
+  it('never throws, whatever the input', () => {
     const anything = fc.anything({
       withNullPrototype: true,
       withMap: true,

@@ -9,12 +9,12 @@ const SEEDS = Array.from({ length: 200 }, (_, seed) => seed);
 const nameOf = (id: RandomId): string => (typeof id === 'string' ? id : String(id['f']));
 
 describe('randomApp', () => {
-  it('gives the same app for a seed again', () => {
+  it('generates the same app for the same seed', () => {
     expect(randomApp(7)).toEqual(randomApp(7));
     expect(randomApp(7)).not.toEqual(randomApp(8));
   });
 
-  it.each(['callbacks', 'acts', 'ids', 'Inputs'])('gives well-formed apps: %s', (what) => {
+  it.each(['callbacks', 'acts', 'ids', 'Inputs'])('generates valid apps: %s', (what) => {
     for (const app of SEEDS.map(randomApp)) {
       const ids = allComponents(app).map(({ id }) => nameOf(id));
       if (what === 'callbacks') expect(app.callbacks.length).toBeGreaterThanOrEqual(1);
@@ -25,7 +25,7 @@ describe('randomApp', () => {
       for (const { acts, outputs, inputs, state } of app.callbacks) {
         if (what === 'acts') for (const { outs } of acts) expect(outs).toHaveLength(outputs.length);
         if (what === 'Inputs') expect(inputs.length).toBeGreaterThan(0);
-        // A family may be empty.
+        // A family can be empty.
         if (what === 'ids')
           for (const { id } of [...outputs, ...inputs, ...state]) if (typeof id === 'string') expect(ids).toContain(id);
       }
@@ -49,7 +49,7 @@ describe('shrink', () => {
     expect(smallest.components.length).toBeLessThan(app.components.length);
   });
 
-  it('plays no more apps than it may', async () => {
+  it('runs no more apps than allowed', async () => {
     let played = 0;
     const app = randomApp(5);
     const smallest = await shrink(app, () => Promise.resolve(++played > 0), 3);

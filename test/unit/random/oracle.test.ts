@@ -38,7 +38,7 @@ const [first] = trace.calls;
 if (first === undefined) throw new Error('the fixture has calls');
 
 describe('the oracle of random apps', () => {
-  it('finds nothing wrong with a true trace', () => {
+  it('accepts a true trace', () => {
     expect(differencesOf(evidence)).toEqual([]);
   });
 
@@ -78,12 +78,12 @@ describe('the oracle of random apps', () => {
       withCauses(1, [{ type: 'call', prop_id: toPropId('n0.children'), call: lastOf(2).id }]),
     ],
     [
-      'a gesture in place of set_props',
+      'a gesture instead of set_props',
       /^causes: .*y0\.title came from set_props of c\d/,
       withCauses(2, [{ type: 'user', prop_id: toPropId('y0.title'), gesture: true }]),
     ],
     [
-      'a gesture that nobody made',
+      'a gesture that did not happen',
       /^causes: .*nobody touched it before/,
       { ...withCauses(0, [click]), page: { ...evidence.page, gestures: [] } },
     ],
@@ -99,7 +99,7 @@ describe('the oracle of random apps', () => {
       withCalls((call) => (call === lastOf(0) ? { ...call, changed: [] } : call)),
     ],
     ['another winner', /^winners: n1\.children ends with/, withWrite('n1.children', { call: lastOf(0).id })],
-    ['a write by nobody', /^winners: y0\.title ends with/, withWrite('y0.title', { origin: 'user', call: null })],
+    ['a write without a call', /^winners: y0\.title ends with/, withWrite('y0.title', { origin: 'user', call: null })],
     [
       'a result that was thrown away and yet seen',
       /^winners: c\d+ is discarded, and what it returned was on the page/,
@@ -113,7 +113,7 @@ describe('the oracle of random apps', () => {
         trace: { ...trace, events: [...trace.events, { at: first.phases.requested ?? (0 as never), type: 'dropped' }] },
       },
     ],
-    ['an error that nobody caught', /^faults: uncaught/, { ...evidence, complaints: ['uncaught: TypeError: x'] }],
+    ['an uncaught error', /^faults: uncaught/, { ...evidence, complaints: ['uncaught: TypeError: x'] }],
     [
       'a missing id that nothing is said of',
       /^whyNot: callback 2: n2 is not on the page, and nothing says so/,
@@ -132,7 +132,7 @@ describe('the oracle of random apps', () => {
     ],
     ['nothing recorded', /^trace: nothing was recorded/, { ...evidence, trace: null }],
     [
-      'a call that nobody made',
+      'a call that does not exist',
       /^causes: .*there is no such call/,
       withCauses(0, [click, { type: 'layout', call: toCallId('c999') }]),
     ],
@@ -142,7 +142,7 @@ describe('the oracle of random apps', () => {
   });
 });
 
-describe('the comparison with a play without us', () => {
+describe('the comparison with a run without the extension', () => {
   const withTitle = (title: string): Evidence => ({
     ...evidence,
     page: { ...evidence.page, layout: { ...evidence.page.layout, n1: { title } } },
@@ -152,20 +152,20 @@ describe('the comparison with a play without us', () => {
     expect(comparePlays([evidence], [evidence])).toEqual([]);
   });
 
-  it('tells what each property ends with', () => {
+  it('names the final value of each property', () => {
     expect(comparePlays([withTitle('a')], [withTitle('b')])).toEqual([
       'behaviour: n1.title is "a" with us, and "b" without',
     ]);
   });
 
-  it('tells how often a callback ran', () => {
+  it('counts how often a callback ran', () => {
     const twice = { ...evidence, log: [...evidence.log, ...evidence.log] };
     expect(comparePlays([twice], [evidence])).toContainEqual(
       expect.stringMatching(/^behaviour: runs of callback 0 is /),
     );
   });
 
-  it('is silent about what differs from itself', () => {
+  it('ignores what differs between two such runs', () => {
     expect(comparePlays([withTitle('a'), withTitle('b')], [withTitle('b'), withTitle('b')])).toEqual([]);
   });
 });
@@ -173,22 +173,22 @@ describe('the comparison with a play without us', () => {
 describe('the check of findings', () => {
   const [writer, , reader] = [lastOf(0), lastOf(1), lastOf(2)];
 
-  it('takes a finding whose calls bear it out', () => {
+  it('accepts a finding that its calls confirm', () => {
     expect(wrongIn('lost-update', [writer, reader], ['n2.children'])).toEqual([]);
     expect(wrongIn('same-inputs-twice', [reader, reader], [])).toEqual([]);
   });
 
-  it('refuses a lost update that the later writer had', () => {
+  it('rejects a lost update whose value the later writer had', () => {
     expect(wrongIn('lost-update', [writer, reader], ['y0.title'])).toEqual([
       `${reader.id} had the value of ${writer.id} when it began`,
     ]);
   });
 
-  it('refuses the same inputs where they differ', () => {
+  it('rejects identical inputs that differ', () => {
     expect(wrongIn('same-inputs-twice', [writer, reader], [])).toHaveLength(1);
   });
 
-  it('refuses a loop that does not go on', () => {
+  it('rejects a loop that does not continue', () => {
     expect(wrongIn('loop', [reader, writer], [])).toHaveLength(1);
   });
 });

@@ -36,7 +36,7 @@ describe('the browser to start', () => {
     expect(findChromium({ candidates: ['/nowhere', CHROMIUM.path, OLD_CHROME.path], look }).browser).toBe(CHROMIUM);
   });
 
-  it('is never a Google Chrome that ignores extensions, and says why', () => {
+  it('is never a Google Chrome that ignores extensions, and the reason is reported', () => {
     vi.stubEnv('CHROME_PATH', '');
     const { browser, refused } = findChromium({ candidates: [CHROME.path], look });
     expect(browser).toBeNull();
@@ -44,12 +44,12 @@ describe('the browser to start', () => {
     expect(findChromium({ candidates: [CHROME.path, OLD_CHROME.path], look }).browser).toBe(OLD_CHROME);
   });
 
-  it('may be any Chrome where no extension is needed', () => {
+  it('can be any Chrome where no extension is needed', () => {
     vi.stubEnv('CHROME_PATH', '');
     expect(findChromium({ withExtension: false, candidates: [CHROME.path], look }).browser).toBe(CHROME);
   });
 
-  it('is what CHROME_PATH says and nothing else', () => {
+  it('is the value of CHROME_PATH and nothing else', () => {
     vi.stubEnv('CHROME_PATH', OLD_CHROME.path);
     expect(findChromium({ candidates: [CHROMIUM.path], look }).browser).toBe(OLD_CHROME);
     vi.stubEnv('CHROME_PATH', '/nowhere');

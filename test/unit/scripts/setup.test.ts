@@ -6,7 +6,7 @@ import { redis } from '../../../scripts/setup/redis.mjs';
 import { isWantedPython } from '../../../scripts/setup/python.mjs';
 
 describe('set-up', () => {
-  it('runs what is missing, in order, and is silent about the rest', async () => {
+  it('runs missing steps, in order, and skips the rest silently', async () => {
     const ran: string[] = [];
     const lines = vi.spyOn(console, 'log').mockImplementation(() => undefined);
     const step = (name: string, isDone: boolean) => ({ name, isDone: () => isDone, run: () => void ran.push(name) });
@@ -32,7 +32,7 @@ describe('set-up', () => {
 
   it('says in one line what to install where it may not install Redis itself', async () => {
     const path = process.env['PATH'];
-    // Neither redis-server nor apt-get is to be found here.
+    // Neither redis-server nor apt-get can be found here.
     process.env['PATH'] = import.meta.dirname;
     try {
       expect(redis.isDone()).toBe(false);
@@ -44,7 +44,7 @@ describe('set-up', () => {
     }
   });
 
-  it('shows nobody where packages came from', () => {
+  it('does not show where packages came from', () => {
     expect(withoutUrls('npm error 404 GET https://registry.example/x - not found, see http://b.example')).toBe(
       'npm error 404 GET <url> - not found, see <url>',
     );

@@ -40,7 +40,7 @@ describe('what failed, for the end of npm test', () => {
     ]);
   });
 
-  it('names what stops a browser run before any test', () => {
+  it('names what stopped a browser run before any test', () => {
     expect(failuresOfPlaywright({ suites: [], errors: [{ message: 'no browser' }] })).toEqual([
       'outside the tests\n    no browser',
     ]);
@@ -63,13 +63,13 @@ describe('what failed, for the end of npm test', () => {
     expect(failuresOfVitest({ testResults })).toEqual(['b does\n    1 is not 2', 'c.test.ts\n    Unexpected token']);
   });
 
-  it('takes the closing lines of pytest', () => {
+  it('shows the closing lines of pytest', () => {
     expect(
       failuresOfPytest('..F\nE  assert 1\nFAILED test_a.py::test_b - assert 1\n1 failed, 2 passed in 0.1s'),
     ).toEqual(['FAILED test_a.py::test_b - assert 1']);
   });
 
-  it('takes the apps under whose line something is wrong', () => {
+  it('lists the apps with a difference', () => {
     const output =
       'Dash 4.4.0  a.py  ok\nDash 4.4.0  b.py  1 differences\n    call 2: kind\n    call 3: kind\nDash 4.4.0  c.py  not played\n    no server\n2 passed, 2 failed\n';
     expect(failuresOfApps(output)).toEqual([
@@ -78,7 +78,7 @@ describe('what failed, for the end of npm test', () => {
     ]);
   });
 
-  it('keeps the end of what says no more', () => {
+  it('shows the end of other output', () => {
     const lines = Array.from({ length: 40 }, (_, at) => `line ${at}`);
     expect(
       endOfOutput(`${lines.join('\n')}\n`)[0]
@@ -90,7 +90,7 @@ describe('what failed, for the end of npm test', () => {
 });
 
 describe('how long tests took, for the end of npm test', () => {
-  it('adds up the tries of a browser test', () => {
+  it('adds up the attempts of a browser test', () => {
     const results = [{ duration: 1500 }, { duration: 500 }];
     const suites = [{ title: 'graph.spec.ts', specs: [{ title: 'opens', ok: true, tests: [{ results }] }] }];
     expect(slowestOfPlaywright({ suites })).toEqual([{ name: 'graph.spec.ts › opens', seconds: 2 }]);

@@ -69,7 +69,7 @@ const callOf = (session: DocumentSession, call: number, renderer = 0): Call | un
   session.models()[renderer]?.calls.get(callIdOf(call));
 
 describe('the recording of a document', () => {
-  it('asks for everything from the first event and builds the trace of what comes', async () => {
+  it('requests everything from the first event and builds the trace', async () => {
     const session = createSession();
     const agent = await attach(session);
     expect(agent.last('subscribe')).toEqual({ type: 'subscribe', from: 1 });
@@ -82,7 +82,7 @@ describe('the recording of a document', () => {
     });
   });
 
-  it('says once when the document went: at the moment its line was lost', async () => {
+  it('reports once that the document is gone, at the moment its connection was lost', async () => {
     let now = 1_767_225_600_000 + 500;
     const session = createDocumentSession(
       {
@@ -106,7 +106,7 @@ describe('the recording of a document', () => {
     expect(session.models()[0]?.events).toEqual([{ at: 500, type: 'navigation' }]);
   });
 
-  it('believes no impossible time of the page', async () => {
+  it('ignores impossible times of the page', async () => {
     const session = createSession();
     const agent = await attach(session, helloOf({ timeOrigin: 1e300 }));
     agent.say(batch(requested(1, 1)));
@@ -114,7 +114,7 @@ describe('the recording of a document', () => {
     expect(session.models()[0]?.recorded.at).toBe('unknown');
   });
 
-  it('goes on after a lost line where it stopped, and does not count events twice', async () => {
+  it('continues after a lost connection where it stopped, and does not count events twice', async () => {
     const noted = createNoted();
     const session = createSession(noted);
     const before = await attach(session);
@@ -139,7 +139,7 @@ describe('the recording of a document', () => {
     expect(session.models()[0]?.events).toContainEqual(expect.objectContaining({ type: 'dropped', count: 39 }));
   });
 
-  it('keeps renderers apart and gives each its trace, a painted frame to all', async () => {
+  it('keeps renderers separate and gives each its trace, and a painted frame to all', async () => {
     const session = createSession();
     const agent = await attach(session);
     agent.say(batch(requested(1, 1, 0), requested(2, 2, 2), event(3, { type: 'painted', calls: [1, 2] })));
@@ -149,14 +149,14 @@ describe('the recording of a document', () => {
     expect(callOf(session, 2, 2)?.phases.painted).toBe(30);
   });
 
-  it('refuses an agent of another version', async () => {
+  it('rejects an agent of another version', async () => {
     const noted = createNoted();
     const agent = await attach(createSession(noted), helloOf({ protocol: 999 }));
     expect(noted.incompatible).toBe(1);
     expect(agent.heard).toEqual([{ type: 'subscribe', from: 0 }]);
   });
 
-  it('is complete when the line leads to another document', async () => {
+  it('is complete when the connection leads to another document', async () => {
     const noted = createNoted();
     const session = createSession(noted);
     await attach(session);
@@ -166,7 +166,7 @@ describe('the recording of a document', () => {
     expect(session.hello()?.agent).toBe('agent-1');
   });
 
-  it('says that the page has a Dash it cannot read', async () => {
+  it('reports that the page has a Dash it cannot read', async () => {
     const noted = createNoted();
     const agent = await attach(createSession(noted));
     agent.say(batch(event(1, { type: 'unsupported', detail: 'no store' })));
@@ -174,7 +174,7 @@ describe('the recording of a document', () => {
     expect(noted.unsupported).toEqual(['no store']);
   });
 
-  it('goes on after garbage', async () => {
+  it('continues after invalid messages', async () => {
     const noted = createNoted();
     const session = createSession(noted);
     const agent = await attach(session);
@@ -185,7 +185,7 @@ describe('the recording of a document', () => {
     expect(session.models()[0]?.callIds).toEqual(['c1']);
   });
 
-  it('stays silent while paused, also on a new line, and then catches up', async () => {
+  it('stays silent while paused, even on a new connection, and then catches up', async () => {
     const session = createSession();
     const agent = await attach(session);
     agent.say(batch(requested(1, 1)));
@@ -211,7 +211,7 @@ describe('the recording of a document', () => {
     expect(agent.last('clear')).toBeDefined();
     expect(session.models()[0]).toMatchObject({ callIds: [], dropped: 0 });
     expect(session.models()[0]?.callbacks.size).toBe(1);
-    // Was on its way when the page heard of the clearing.
+    // Was on its way when the page received the request to clear.
     agent.say(
       batch(
         event(3, { type: 'definitions', definitions: [...definitions, { output: 'b.value', inputs: [], state: [] }] }),
@@ -229,7 +229,7 @@ describe('the recording of a document', () => {
     expect(session.models()[0]?.callIds).toEqual(['c3']);
   });
 
-  it('asks an agent of another version for nothing, also after a pause', async () => {
+  it('requests nothing from an agent of another version, even after a pause', async () => {
     const noted = createNoted();
     const session = createSession(noted);
     const agent = await attach(session, helloOf({ protocol: 999 }));
@@ -251,7 +251,7 @@ describe('large bodies of a recording', () => {
     await settled();
   };
 
-  it('get their outlines one after the other', async () => {
+  it('get their outlines one by one', async () => {
     const session = createSession();
     const agent = await attach(session);
     agent.say(batch(requested(1, 1), requested(2, 2), sent(3, 1, 11), sent(4, 2, 12)));
@@ -267,21 +267,21 @@ describe('large bodies of a recording', () => {
     expect(questions(agent)).toEqual([11, 12]);
   });
 
-  it('say why when the page holds them no more', async () => {
+  it('give the reason when the page no longer holds them', async () => {
     const session = createSession();
     const agent = await attach(session);
     agent.say(batch(requested(1, 1), sent(2, 1, 11)));
     await settled();
-    agent.say({ type: 'refused', id: agent.last('outline')?.['id'], reason: 'newer ones took its place' });
+    agent.say({ type: 'refused', id: agent.last('outline')?.['id'], reason: 'superseded by newer ones' });
     await settled();
     expect(callOf(session, 1)?.request?.json).toEqual({
-      $preview: 'newer ones took its place',
+      $preview: 'superseded by newer ones',
       $bytes: null,
       $why: 'gone',
     });
   });
 
-  it('are asked for again and again, also when the line was replaced in the middle of an answer', async () => {
+  it('are requested repeatedly, even when the connection was replaced in the middle of an answer', async () => {
     const session = createSession();
     const before = await attach(session);
     before.say(batch(requested(1, 1), requested(2, 2), sent(3, 1, 11)));
@@ -308,7 +308,7 @@ describe('large bodies of a recording', () => {
     expect(callOf(session, 1)?.request?.json).toEqual({ $preview: 'The page is gone.', $bytes: null, $why: 'gone' });
   });
 
-  it('are waited for by those who want to have caught up', async () => {
+  it('are included in waiting for the recording to catch up', async () => {
     const session = createSession();
     const agent = await attach(session);
     let done = false;
@@ -327,11 +327,11 @@ describe('large bodies of a recording', () => {
 });
 
 describe('waiting until a recording has caught up', () => {
-  it('ends at once when there is nobody to wait for', async () => {
+  it('ends at once when there is nothing to wait for', async () => {
     await createSession().caughtUp();
   });
 
-  it('does not wait for events that were refused', async () => {
+  it('does not wait for events that were rejected', async () => {
     const session = createSession();
     const agent = await attach(session);
     const wait = session.caughtUp();

@@ -17,7 +17,7 @@ const valueOf = async (value: object, fetchValue: FetchValue): Promise<unknown> 
   (await withWholeValues(fileWith(value), fetchValue)).calls[0]?.outputs[0]?.value;
 
 describe('a trace file with whole values', () => {
-  it('has in place what the page still holds, at any depth', async () => {
+  it('has inline what the page still holds, at any depth', async () => {
     const fetchValue: FetchValue = (text, path) => Promise.resolve({ ok: true, value: JSON.stringify({ text, path }) });
     expect(await valueOf({ figure: [CUT] }, fetchValue)).toEqual({ figure: [CUT.$at] });
   });
@@ -28,12 +28,12 @@ describe('a trace file with whole values', () => {
     expect(await valueOf(CUT, () => Promise.resolve({ ok: true, value: '[1,' }))).toEqual(gone);
   });
 
-  it('leaves alone what was cut for another reason', async () => {
+  it('leaves unchanged what was cut for another reason', async () => {
     const redacted = { $preview: '***', $bytes: 10, $why: 'redacted' };
     expect(await valueOf(redacted, () => Promise.reject(new Error('asked')))).toEqual(redacted);
   });
 
-  it('asks once for a value that stands in several places, and tells how far it is', async () => {
+  it('requests a value in several places once, and reports its progress', async () => {
     const asked: unknown[] = [];
     const told: string[] = [];
     const fetchValue: FetchValue = (text, path) => {
@@ -52,7 +52,7 @@ describe('a trace file with whole values', () => {
     expect(told).toEqual(['0 of 2', '1 of 2', '2 of 2']);
   });
 
-  it('stops when told to', async () => {
+  it('stops when it is cancelled', async () => {
     const abort = new AbortController();
     let asked = 0;
     const fetchValue: FetchValue = () => {
@@ -67,7 +67,7 @@ describe('a trace file with whole values', () => {
     expect(asked).toBe(1);
   });
 
-  it('has the source of a clientside function with its callback, the latest that the page was seen to hold', async () => {
+  it('has the source of a clientside function with its callback, the latest that the page held', async () => {
     const file = toTraceFile(traceFrom('c1 a.out <- btn.n 0-1 clientside', 'c2 a.out <- btn.n 2-3 clientside'));
     const calls = file.calls.map((call, index) => ({
       ...call,
@@ -85,12 +85,12 @@ describe('one value', () => {
   const other = { ...CUT, $bytes: null, $at: { text: 5, path: [] } };
   const redacted = { $preview: '***', $bytes: 10, $why: 'redacted' };
 
-  it('tells how much was cut from it that may still be had', () => {
+  it('reports how much was cut from it that can still be fetched', () => {
     expect(countCuts({ a: [CUT, other, CUT], b: redacted })).toEqual({ count: 2, bytes: 9000 });
     expect(countCuts('whole')).toEqual({ count: 0, bytes: 0 });
   });
 
-  it('is filled, and nothing of it is asked for a second time', async () => {
+  it('is filled, and no part is requested a second time', async () => {
     const filled = await fetchCuts({ a: CUT, b: [other, redacted] }, (text) =>
       Promise.resolve(text === 4 ? { ok: true, value: '[1]' } : { ok: false, reason: 'forgotten' }),
     );

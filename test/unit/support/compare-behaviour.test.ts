@@ -27,7 +27,7 @@ const OTHER = sent('c.data', 'c 1');
 const PLAIN = behaviour([A1, A2, B1, OTHER]);
 
 describe('the comparison of an app with and without the extension', () => {
-  it('takes races of independent callbacks, of files and in the console for the same', () => {
+  it('accepts races of independent callbacks, of files and in the console', () => {
     const seen = behaviour([OTHER, A1, A2, B1], { files: ['GET /b.js', 'GET /a.js'] });
     expect(differencesOf(seen, PLAIN)).toEqual([]);
     const [one, two] = ['warning: x', 'warning: y'];
@@ -57,7 +57,7 @@ describe('the comparison of an app with and without the extension', () => {
     expect(differencesOf(behaviour(PLAIN.requests, more), PLAIN)).toHaveLength(1);
   });
 
-  it('notices a request that is late in every visit, not one that is late once', () => {
+  it('reports a request that is late in every visit, but not one that is late once', () => {
     const late = behaviour([A1, { ...A2, waited: 900 }, B1, OTHER]);
     expect(compareBehaviour([late, late], [PLAIN, PLAIN], 500)).toEqual([
       'request 2 of / a.data left after 900 ms with the extension, after 5 ms at most without',
@@ -66,7 +66,7 @@ describe('the comparison of an app with and without the extension', () => {
     expect(compareBehaviour([late], [late], 500)).toEqual([]);
   });
 
-  it('is content when one visit with the extension is as one without', () => {
+  it('accepts one visit with the extension that is like one without', () => {
     const raced = behaviour([A1, A2, sent('b.data', 'b other', { reads: ['a.data'] }), OTHER]);
     expect(compareBehaviour([raced, PLAIN], [PLAIN], 500)).toEqual([]);
     expect(compareBehaviour([raced, raced], [PLAIN, PLAIN], 500)).toHaveLength(1);

@@ -33,7 +33,7 @@ const LOG = [
   line(1_000, 'end', 'ready', 'ok'),
 ];
 
-/** A job of an app that asks every half second; it says what the log says. */
+/** A job of an app that polls every half second; it matches the log. */
 function traceWith(change: Partial<Job> = {}): TraceFile {
   const model = traceFrom('c1 out.v="ready" <- btn.n 0-1510 background');
   const [call] = model.callIds;
@@ -63,7 +63,7 @@ const differences = (change: Partial<Job>, log: readonly JobLine[] = LOG): strin
   compareJobs([traceWith(change)], log).differences.join('; ');
 
 describe('comparing jobs with the log of the worker', () => {
-  it('finds nothing where both say the same, values that nobody saw included', () => {
+  it('finds no difference where both agree, including values that were not seen', () => {
     expect(compareJobs([traceWith()], LOG)).toEqual({ jobs: 1, progressWritten: 3, progressSeen: 2, differences: [] });
   });
 

@@ -5,7 +5,7 @@ import { compareWithLog } from '../../support/compare-with-log';
 import type { LogLine } from '../../support/dash-server';
 import { traceFrom } from '../../support/trace-from';
 
-/** Two calls as the page saw them, and the same as the server would log them. */
+/** Two calls as the page saw them, and the same calls as the server would log them. */
 function sameStory(): { traces: ReturnType<typeof toTraceFile>[]; log: LogLine[] } {
   const file = toTraceFile(traceFrom('c1 a.out <- btn.n 0-120', 'c2 a.out <- btn.n 500-620'));
   const trace = { ...file, recorded: { ...file.recorded, url: 'http://127.0.0.1:1/', at: '2026-01-01T00:00:00.000Z' } };
@@ -40,7 +40,7 @@ const compareAfter = (change: (line: LogLine) => Partial<LogLine>): readonly str
 };
 
 describe('a trace and the log of its server', () => {
-  it('agree when both tell the same story', () => {
+  it('agree when both record the same calls', () => {
     const { traces, log } = sameStory();
     expect(compareWithLog(traces, log).differences).toEqual([]);
   });
@@ -89,7 +89,7 @@ describe('a trace and the log of its server', () => {
     expect(compareWithLog([], log).differences).toEqual(['/ a.out: 0 calls in the trace, 2 on the server']);
   });
 
-  it('differ in order, where the server says which came first', () => {
+  it('differ in order, where the server knows which came first', () => {
     const { traces, log } = sameStory();
     const swapped = log.map((line) => ({
       ...line,

@@ -7,7 +7,7 @@ import { sentencesIn } from '../../support/sentences';
 const folder = mkdtempSync(path.join(tmpdir(), 'sentences-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('reads what stands on the screen, and no code', () => {
+it('reads the text on the screen, and no code', () => {
   const file = path.join(folder, 'Card.tsx');
   writeFileSync(
     file,

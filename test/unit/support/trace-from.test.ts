@@ -5,7 +5,7 @@ import { printTrace } from '../../support/print-trace';
 import { traceFrom } from '../../support/trace-from';
 
 describe('traceFrom', () => {
-  it('tells a chain as it is written', () => {
+  it('builds a chain as it is written', () => {
     const model = traceFrom(
       'c1 a.out <- btn.n_clicks=3 0-120',
       'c2 b.out="x" <- a.out=1 ~ s.data=[1] 120-180 cause c1',
@@ -71,7 +71,7 @@ describe('traceFrom', () => {
     });
   });
 
-  it('names the line that makes no sense', () => {
+  it('names an invalid line', () => {
     expect(() => traceFrom('c1 a.o <- b.i 0-1 sometimes')).toThrow(
       '"sometimes" is not a word of the notation: c1 a.o <- b.i 0-1 sometimes',
     );
@@ -79,7 +79,7 @@ describe('traceFrom', () => {
 });
 
 describe('printTrace', () => {
-  it('is read back as the same calls', () => {
+  it('is parsed back into the same calls', () => {
     const model = traceFrom(
       'app "Sales" 4.4.1',
       'callback z.out <- q.in clientside name ns.fn',

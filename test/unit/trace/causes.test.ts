@@ -28,7 +28,7 @@ describe('the cause of a call', () => {
     expect(causes(page, 1)).toEqual([{ type: 'user', prop_id: 'btn.n', gesture: true, action: 1 }]);
   });
 
-  it('is the component when nobody did anything', async () => {
+  it('is the component when there was no user action', async () => {
     const page = await pageOf({ gesture: false });
     page.setProps('btn', { n: 1 });
     await page.settle();
@@ -78,7 +78,7 @@ describe('the cause of a call', () => {
       ]);
     });
 
-    it('is the call that put it on the page', () => {
+    it('is the call that added it to the page', () => {
       const output = write(1, { id: 'place', props: { children: null }, origin: 'output', call: 3 });
       const inserted = { what: 'layout', id: 'place', property: 'children' } as const;
       expect(causesOf(output, request, write(5, { after: inserted }))).toEqual([
@@ -86,7 +86,7 @@ describe('the cause of a call', () => {
       ]);
     });
 
-    it('names no call where whose write it followed is not known', () => {
+    it('names no call when the writer it followed is unknown', () => {
       const script = write(1, { props: { options: [] }, origin: 'clientside-set-props' });
       expect(causesOf(script, request, write(5, { after }))).toEqual([
         { type: 'component', prop_id: 'town.value', after: 'call', wrote: 'town.options' },
@@ -94,12 +94,12 @@ describe('the cause of a call', () => {
       expect(causesOf(request, write(5, { after }))).toEqual([{ type: 'component', prop_id: 'town.value' }]);
     });
 
-    it('is the same where the renderer does not say who wrote', () => {
+    it('is the same where the renderer does not report the writer', () => {
       const output = write(1, { props: { options: null }, origin: 'output', call: 3 });
       expect(causesOf(output, request, write(5, { origin: 'unknown', after }))[0]).toMatchObject({ call: 'c3' });
     });
 
-    it.each(['mount', 'navigation', 'storage'] as const)('says after what: %s', (what) => {
+    it.each(['mount', 'navigation', 'storage'] as const)('names what came before: %s', (what) => {
       expect(causesOf(request, write(5, { after: { what } }))).toEqual([
         { type: 'component', prop_id: 'town.value', after: what },
       ]);
@@ -118,7 +118,7 @@ describe('the cause of a call', () => {
     expect(page.call(1)).toMatchObject({ initial: true, causes: [{ type: 'initial' }] });
   });
 
-  it('is also a remembered value that the page loaded with, of exactly the callbacks that read it', async () => {
+  it('includes a restored value of the page load, for exactly the callbacks that read it', async () => {
     const field = (id: string | object, value: unknown) => ({
       namespace: 'dash_core_components',
       type: 'Input',
@@ -163,7 +163,7 @@ describe('the cause of a call', () => {
     expect(page.faults).toEqual([]);
   });
 
-  it('is the call whose output it takes', async () => {
+  it('is the call that writes its input', async () => {
     const page = await pageOf({ callbacks: [define('x.a', ['btn.n'], once), define(OUT, ['x.a'], once)] });
     page.setProps('btn', { n: 1 });
     await page.settle();
@@ -172,7 +172,7 @@ describe('the cause of a call', () => {
     expect(causes(page, 2)).toEqual([{ type: 'call', call: 'c1', prop_id: 'x.a' }]);
   });
 
-  it('is the one call of several that wrote the property, also with ids of other scripts', async () => {
+  it('is the one call of several that wrote the property, even with non-Latin ids', async () => {
     const page = await pageOf({
       callbacks: [
         define('{"i":["MATCH"],"t":"é"}.v', ['{"i":["MATCH"],"t":"b"}.n'], once),
@@ -193,7 +193,7 @@ describe('the cause of a call', () => {
     expect([causes(page, 3)[0]?.call, causes(page, 4)[0]?.call]).toEqual(['c1', 'c2']);
   });
 
-  it('is the call that put the component on the page', async () => {
+  it('is the call that added the component to the page', async () => {
     const page = await pageOf({ callbacks: [define(OUT, ['btn.n'], once), define('new.text', ['x.a'])] });
     page.setProps('btn', { n: 1 });
     await page.settle();
@@ -202,7 +202,7 @@ describe('the cause of a call', () => {
     expect(page.call(2)).toMatchObject({ initial: true, causes: [{ type: 'layout', call: 'c1' }] });
   });
 
-  it('is the layout also for an output elsewhere whose input is new', async () => {
+  it('is the layout even for an output elsewhere with a new input', async () => {
     const page = await pageOf({ callbacks: [define(OUT, ['btn.n'], once), define('y.text', ['new.value'])] });
     page.setProps('btn', { n: 1 });
     await page.settle();
@@ -214,7 +214,7 @@ describe('the cause of a call', () => {
     });
   });
 
-  it('tells components that are new from those that were there before', () => {
+  it('distinguishes new components from those that were there before', () => {
     const base = { at: 1, turn: 1, renderer: 0 };
     const trace = createTrace({ at: '', by: '', url: '', userAgent: '' }, 0);
     trace.apply([
@@ -266,7 +266,7 @@ describe('the cause of a call', () => {
     expect(causes(page, 1)).toEqual([{ type: 'history', prop_id: 'btn.n' }]);
   });
 
-  it('is unknown when nothing was seen to change', async () => {
+  it('is unknown when no change was seen', async () => {
     const page = await pageOf();
     page.store.dispatch({
       type: 'Callbacks.AddRequested',
@@ -285,7 +285,7 @@ describe('the cause of a call', () => {
     expect(causes(page, 1)).toEqual([{ type: 'unknown', prop_id: 'btn.n' }]);
   });
 
-  it('is known by the object id, dots in it included', async () => {
+  it('is known by the object id, including its dots', async () => {
     const page = await pageOf({
       callbacks: [define(OUT, ['{"i":["ALL"]}.value'], once)],
       components: ['out', '{"i":"1.5"}', '{"i":"é"}'],
@@ -301,8 +301,8 @@ describe('the cause of a call', () => {
   });
 });
 
-describe('two writes of one property at once', () => {
-  it('each explain the requests they set off', async () => {
+describe('two simultaneous writes of one property', () => {
+  it('each explain the requests they triggered', async () => {
     const page = await pageOf();
     page.write('btn', { n: 1 }, 'clientsideApi');
     page.setProps('btn', { n: 2 });
@@ -331,14 +331,14 @@ describe('the causes of merged requests', () => {
     ]);
   });
 
-  it('are told once when they are the same', async () => {
+  it('are listed once when they are the same', async () => {
     const page = await pageOf();
     for (const n of [1, 2, 3]) page.setProps('btn', { n });
     await page.settle();
     expect(causes(page, 3)).toEqual([{ type: 'user', prop_id: 'btn.n', gesture: true, action: 1 }]);
   });
 
-  it('do not name the page load that gave way', async () => {
+  it('do not name the page load that was merged away', async () => {
     const page = recordPage({ callbacks: [define(OUT, ['btn.n'])], components: ['btn', 'out'] });
     page.hydrate();
     page.setProps('btn', { n: 1 });
@@ -347,8 +347,8 @@ describe('the causes of merged requests', () => {
   });
 });
 
-describe('what a call did beside its outputs', () => {
-  it('names the call for what set_props set off', async () => {
+describe('what a call did in addition to its outputs', () => {
+  it('names the call for what set_props triggered', async () => {
     const page = await pageOf({
       callbacks: [define('x.a', ['btn.n'], once), define(OUT, ['y.b'], once)],
       server: (body) =>
@@ -368,10 +368,10 @@ describe('what a call did beside its outputs', () => {
   });
 });
 
-describe('renderers before 3.0.2, which do not say who wrote', () => {
+describe('renderers before 3.0.2, which do not report the writer', () => {
   const old = { renderTypes: false };
 
-  it("still show a component's own change by its order", async () => {
+  it("still report a component's own change by its order", async () => {
     const page = await pageOf({ ...old, callbacks: [define(OUT, ['btn.n', 'timer.n_intervals'], once)] });
     page.setProps('btn', { n: 1 });
     await page.settle();
@@ -380,7 +380,7 @@ describe('renderers before 3.0.2, which do not say who wrote', () => {
     expect([causes(page, 1)[0]?.type, causes(page, 2)[0]?.type]).toEqual(['user', 'interval']);
   });
 
-  it('leave open who else it was', async () => {
+  it('leave other writers unknown', async () => {
     const page = await pageOf(old);
     page.write('btn', { n: 1 });
     await page.settle();

@@ -45,7 +45,7 @@ const activityOf = (trace: TraceBuilder, output = 'out.v'): object | undefined =
   trace.model().activity.get(toCallbackKey(output));
 
 describe('a trace', () => {
-  it('is the same for the same events, however they are cut into batches', () => {
+  it('is the same for the same events, however they are split into batches', () => {
     const events = [...whole(1, 0, 5), ...whole(2, 3, 9), requested(10, 3)];
     const pieces = create();
     for (const event of events) pieces.apply([event]);
@@ -53,7 +53,7 @@ describe('a trace', () => {
     expect(pieces.model()).toMatchObject(together);
   });
 
-  it('hands out the same object until something changes', () => {
+  it('returns the same object until something changes', () => {
     const trace = traceOf(requested(1, 1));
     const before = trace.model();
     trace.apply([]);
@@ -64,7 +64,7 @@ describe('a trace', () => {
     expect(trace.model().callIds).toBe(before.callIds);
   });
 
-  it('replaces the record of a call that changed and no other', () => {
+  it('replaces the record of a changed call and no other', () => {
     const trace = traceOf(requested(1, 1), requested(1, 2));
     const [first, second] = [...trace.model().calls.values()];
     trace.apply([at(2, { type: 'ready', call: 2 })]);
@@ -72,7 +72,7 @@ describe('a trace', () => {
     expect(trace.model().calls.get(toCallId('c2'))).not.toBe(second);
   });
 
-  it('ignores what belongs to calls and requests it never saw begin', () => {
+  it('ignores events of calls and requests whose start it did not see', () => {
     const unknown: readonly EventBody[] = [
       { type: 'ready', call: 9 },
       { type: 'executing', call: 9, transport: 'http' },
@@ -91,7 +91,7 @@ describe('a trace', () => {
     expect(() => trace.setOutline(1, {})).not.toThrow();
   });
 
-  it('forgets the oldest settled calls beyond its limit, keeps open ones, and says so', () => {
+  it('forgets the oldest settled calls beyond its limit, keeps open ones, and reports it', () => {
     const trace = traceOf(requested(0, 1));
     for (let call = 2; call <= MOST_CALLS + 1; call++) trace.apply(whole(call, call, call + 0.5));
     const { calls, events, callIds } = trace.model();
@@ -103,13 +103,13 @@ describe('a trace', () => {
     ]);
   });
 
-  it('does not say that it forgot calls when all of them are still open', () => {
+  it('does not report forgotten calls when all of them are still open', () => {
     const trace = create();
     trace.apply(Array.from({ length: MOST_CALLS + 3 }, (_, index) => requested(index, index + 1)));
     expect(trace.model().events.filter(({ type }) => type === 'dropped')).toEqual([]);
   });
 
-  it('forgets calls that never settled too before they grow without end', () => {
+  it('also forgets calls that never settled, before their number grows without bound', () => {
     const trace = create();
     trace.apply(Array.from({ length: 2 * MOST_OPEN }, (_, index) => requested(index, index + 1)));
     const { calls, callIds } = trace.model();
@@ -117,7 +117,7 @@ describe('a trace', () => {
     expect(callIds.at(-1)).toBe(`c${2 * MOST_OPEN}`);
   });
 
-  it('keeps fewer calls when they are large, and says how many it forgot', () => {
+  it('keeps fewer calls when they are large, and reports how many it forgot', () => {
     const text = JSON.stringify({ response: { out: { v: 'x'.repeat(16_000) } } });
     const count = Math.ceil(MOST_CHARACTERS / text.length) + 100;
     const trace = create();
@@ -139,7 +139,7 @@ describe('a trace', () => {
     );
   });
 
-  it('forgets the history of what was written longest ago when the values of all take too much', () => {
+  it('forgets the history of the least recently written properties when all values take too much memory', () => {
     const value = 'y'.repeat(2_000);
     const trace = create();
     const write = (index: number, time: number): AgentEvent =>
@@ -160,12 +160,12 @@ describe('a trace', () => {
     expect([...writes.values()].reduce((sum, list) => sum + list.length * value.length, 0)).toBeLessThanOrEqual(
       MOST_WRITTEN,
     );
-    // One property alone, over and over: its own limit keeps it small, and nothing else has to go for it.
+    // One property alone, many times: its own limit keeps it small, and nothing else has to be forgotten.
     trace.apply(Array.from({ length: 10_000 }, (_, turn) => write(boxes, boxes * 50 + turn)));
     expect(trace.model().writes.has(toPropId(`box-${boxes - 1}.data`))).toBe(true);
   });
 
-  it('keeps the app when it is cleared, and calls that go on are forgotten', () => {
+  it('keeps the app when it is cleared, and forgets calls that are under way', () => {
     const trace = traceOf(
       at(0, { type: 'definitions', definitions: [{ output: 'out.v', inputs: [], state: [] }, 'odd', null] }),
       requested(1, 1),
@@ -176,7 +176,7 @@ describe('a trace', () => {
     expect([callbacks.size, callIds, calls.get(toCallId('c2'))?.index]).toEqual([1, ['c2'], 1]);
   });
 
-  it('tells what a reconnected websocket begins anew from the page load and from a hot reload', () => {
+  it('distinguishes what a reconnected websocket starts again from a page load and a hot reload', () => {
     const definitions = [
       { output: 'hash', inputs: [], state: [], no_output: true },
       { output: 'out.v', inputs: [{ id: 'btn', property: 'n' }], state: [] },
@@ -208,7 +208,7 @@ describe('a trace', () => {
     ]);
   });
 
-  it('takes names and lines of functions from what the companion told last: a hot reload changes them', () => {
+  it('uses the latest names and lines of functions from the companion, since a hot reload changes them', () => {
     const definitions = [{ output: 'out.v', inputs: [{ id: 'btn', property: 'n' }], state: [] }];
     const told = (name: string, line: number): AgentEvent =>
       at(line, {
@@ -227,7 +227,7 @@ describe('a trace', () => {
     ]);
   });
 
-  it('notes faults of the agent and hot reloads', () => {
+  it('records faults of the agent and hot reloads', () => {
     const trace = traceOf(
       at(1, { type: 'fault', message: 'x' }),
       at(2, { type: 'lifecycle', state: 'RELOAD' }),
@@ -241,7 +241,7 @@ describe('a trace', () => {
 });
 
 describe('the activity of a callback', () => {
-  it('tells who waits, who runs and who is done', () => {
+  it('counts waiting, running and finished calls', () => {
     const trace = traceOf(requested(0, 1), requested(1, 2), at(2, { type: 'executing', call: 1, transport: 'page' }));
     expect(activityOf(trace)).toMatchObject({ count: 0, waiting: ['c2'], running: ['c1'], lastCall: null });
     trace.apply(whole(3, 4, 10));
@@ -260,7 +260,7 @@ describe('the activity of a callback', () => {
     expect(activityOf(trace)).toMatchObject({ count: 0, waiting: ['c2'], running: [], recent: [] });
   });
 
-  it('remembers the latest runs only', () => {
+  it('keeps only the latest runs', () => {
     const trace = create();
     for (let call = 1; call <= 150; call++) trace.apply(whole(call, 1_000 * call, 1_000 * call + call));
     const activity = trace.model().activity.get(toCallbackKey('out.v'));
@@ -300,25 +300,25 @@ describe('the short name of a callback', () => {
   const names = (...all: readonly CallbackDefinition[]): readonly string[] =>
     all.map((definition) => shortName(definition, new Map(all.map((one) => [one.key, one]))));
 
-  it('is its function, else its first output', () => {
+  it('is its function, or its first output without one', () => {
     expect(
       names(named('1', 'a', ['x'], 'ns.fn'), named('2', 'b', ['x']), named('3', null, ['x']), named('4', null, [])),
     ).toEqual(['ns.fn', 'b.v', 'x.n → no output', 'no output']);
   });
 
-  it('tells apart those that share an output', () => {
+  it('distinguishes those that share an output', () => {
     expect(
       names(named('1', 'a', ['x']), named('2', 'a', ['y']), named('3', 'a', ['z', 'p']), named('4', 'a', ['z', 'q'])),
     ).toEqual(['a.v ← x.n', 'a.v ← y.n', 'a.v ← z.n, p.n', 'a.v ← z.n, q.n']);
   });
 
-  it('numbers those that are alike in everything', () => {
+  it('numbers those that are otherwise identical', () => {
     expect(names(named('1', 'a', ['x']), named('2', 'a', ['x']))).toEqual(['a.v (1)', 'a.v (2)']);
   });
 });
 
 describe('the order of writes', () => {
-  it('is kept for the latest, with how many came before; an earlier model keeps its own', () => {
+  it('is kept for the latest, with the number before them; an earlier model keeps its own', () => {
     const write = (time: number, property: string): AgentEvent =>
       at(time, {
         type: 'props',

@@ -23,11 +23,11 @@ const named = (
 const namesOf = (handlers: readonly { readonly name: string }[]): readonly string[] => handlers.map(({ name }) => name);
 
 describe('the order of trace handlers', () => {
-  it('follows what each declares, and the list where nothing is declared', () => {
+  it('follows the declarations, and the list where nothing is declared', () => {
     expect(namesOf(inOrder([named('a', 'c'), named('b'), named('c', 'b'), named('d')]))).toEqual(['b', 'c', 'a', 'd']);
   });
 
-  it('keeps every handler behind those it names', () => {
+  it('puts every handler after those it names', () => {
     const names = namesOf(HANDLERS);
     const early = HANDLERS.filter(({ name, after }) =>
       after.some((other) => names.indexOf(other) > names.indexOf(name)),
@@ -44,7 +44,7 @@ describe('the order of trace handlers', () => {
     expect(() => inOrder(handlers)).toThrow(message);
   });
 
-  it('refuses a part of the state that two handlers declare', () => {
+  it('rejects a part of the state that two handlers declare', () => {
     const twice: Handler = {
       ...plainHandler({ name: 'twice', after: [], handle: () => undefined }),
       create: () => ({ events: [] }),

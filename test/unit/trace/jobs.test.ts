@@ -12,7 +12,7 @@ const definition = {
   background: { interval: 500 },
 };
 
-/** A page with one background call whose job was just named. */
+/** A page with one background call whose job was just created. */
 function started(
   cancel: readonly string[] = [],
   job = `77${SIGNATURE}`,
@@ -46,7 +46,7 @@ function started(
   return { trace, tell, job: () => trace.model().jobs.get(toJobId('j1')) };
 }
 
-/** A poll and its answer; what it brings is written in the same turn. */
+/** A poll and its response; its contents are written in the same turn. */
 function poll(tell: (at: number, body: EventBody) => void, at: number, answer: JsonValue): void {
   const inline = JSON.stringify(answer);
   tell(at, { type: 'sent', call: 1, exchange: at, url: `/_dash-update-component?job=77${SIGNATURE}`, body: null });
@@ -65,7 +65,7 @@ const write = (id: string, props: Record<string, JsonValue>): EventBody => ({
 });
 
 describe('a job', () => {
-  it('has the name that the worker knows, without the signature, and what cancels it', () => {
+  it('has the name that the worker knows, without the signature, and its cancel inputs', () => {
     expect(started(['stop.n_clicks', 'other.value']).job()).toMatchObject({
       task: '77',
       cancel: ['stop.n_clicks', 'other.value'],
@@ -75,7 +75,7 @@ describe('a job', () => {
     expect(started().job()).not.toHaveProperty('cancel');
   });
 
-  it('keeps progress and set_props of one answer apart, and those of two answers too', () => {
+  it('keeps progress and set_props of one response separate, and those of two responses too', () => {
     const { tell, job } = started();
     for (const [at, text] of [
       [100, 'a'],
@@ -100,7 +100,7 @@ describe('a job', () => {
     ]);
   });
 
-  it('is orphaned when its document is gone, not before the last that was heard of it', () => {
+  it('is orphaned when its document is gone, not before the last event about it', () => {
     const { trace, tell, job } = started();
     poll(tell, 100, { multi: true });
     trace.noteGone(50);
@@ -112,7 +112,7 @@ describe('a job', () => {
     expect(trace.model().events.at(-1)).toEqual({ at: 101, type: 'navigation' });
   });
 
-  it('that somebody ended before the document went stays what it was', () => {
+  it('keeps its end when it ended before the document was gone', () => {
     const { trace, tell, job } = started(['stop.n_clicks']);
     tell(50, {
       type: 'requested',
@@ -139,7 +139,7 @@ describe('a job', () => {
     });
   });
 
-  it('says that the panel cancelled it', () => {
+  it('records that the panel cancelled it', () => {
     const { tell, job } = started(['stop.n_clicks']);
     tell(50, { type: 'command', what: 'cancel', call: 1 });
     tell(50, {
@@ -165,7 +165,7 @@ describe('a job', () => {
     });
   });
 
-  it('that ends with nothing may have raised PreventUpdate, or be gone', () => {
+  it('can have raised PreventUpdate or be gone when it ends without a result', () => {
     const { tell, job } = started();
     tell(100, { type: 'sent', call: 1, exchange: 9, url: `/_dash-update-component?job=77${SIGNATURE}`, body: null });
     tell(101, { type: 'headers', exchange: 9, status: 204, serverTiming: null });
@@ -245,7 +245,7 @@ describe('a job', () => {
     expect(cached?.reason).toEqual(reason);
   });
 
-  it('takes what the worker noted, of the run that the first answer named', () => {
+  it("uses the worker's own times, of the run that the first response named", () => {
     const { tell, job } = started([], undefined, 'dcd-job;desc="run=ab queued=2"');
     expect(job()?.worker).toEqual({ queued: expect.any(Number) as number, progress: [], earlier: 0 });
     const answer = (at: number, exchange: number, serverTiming: string): void => {
@@ -258,7 +258,7 @@ describe('a job', () => {
     expect(job()?.worker?.ended).toBeUndefined();
   });
 
-  it('that failed says why as soon as the page has read the answer', () => {
+  it('gives the reason of its failure as soon as the page has read the response', () => {
     const { tell, job } = started();
     tell(100, { type: 'sent', call: 1, exchange: 9, url: `/_dash-update-component?job=77${SIGNATURE}`, body: null });
     tell(101, { type: 'headers', exchange: 9, status: 500, serverTiming: null });

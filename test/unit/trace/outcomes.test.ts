@@ -40,7 +40,7 @@ describe('the outcome of a call', () => {
     expect(durationOf(call)).toBe(Number(applied) - Number(requested));
   });
 
-  it('is partial when some outputs were left alone', async () => {
+  it('is partial when some outputs were not updated', async () => {
     expect((await answering({ x: { a: 1 } })).call(1).outcome).toBe('partial');
   });
 
@@ -51,17 +51,17 @@ describe('the outcome of a call', () => {
     });
   });
 
-  it('is prevented when there was no answer at all', async () => {
+  it('is prevented when there was no response body', async () => {
     expect((await runOnce(empty)).call(1)).toMatchObject({ outcome: 'prevented', status: 204 });
   });
 
-  it('cannot be told from no_update before Dash 3.1, and says so', async () => {
+  it('cannot be distinguished from no_update before Dash 3.1, and says so', async () => {
     const call = (await runOnce(empty, oldDash)).call(1);
     expect(call.outcome).toBe('no_update');
     expect(call.reason?.code).toBe('no_update_or_prevented');
   });
 
-  it('is an error with the message of the network', async () => {
+  it("is an error with the network's message", async () => {
     const call = (await runOnce(() => Promise.reject(new TypeError('Failed to fetch')))).call(1);
     expect(call).toMatchObject({
       outcome: 'error',
@@ -92,7 +92,7 @@ describe('the outcome of a call', () => {
 describe('an exception on the server', () => {
   const page = (size: number): string =>
     `<html><title>ValueError: boom // Werkzeug Debugger</title>${'x'.repeat(size)}</html>\n<!--\n\nTraceback (most recent call last):\n  File "app.py", line 3\nValueError: boom\n\n-->`;
-  /** As the renderer does: the text is read after the call has ended, and then told as an error. */
+  /** As the renderer does: the text is read after the call has ended, and then reported as an error. */
   const reading = async (recorded: RecordedPage, response: Response): Promise<void> => {
     const html = await response.text();
     recorded.store.dispatch({
@@ -106,7 +106,7 @@ describe('an exception on the server', () => {
     ['small', 10],
     ['large', 100_000],
     ['huge', 900_000],
-  ])('is told with its traceback, which comes after the call has ended, from a %s page', async (_, size) => {
+  ])('is reported with its traceback, which comes after the call has ended, from a %s page', async (_, size) => {
     const response = new Response(page(size), { status: 500 });
     const recorded = await runOnce(() => response);
     expect(recorded.call(1)).toMatchObject({
@@ -121,7 +121,7 @@ describe('an exception on the server', () => {
     });
   });
 
-  it('is not told of another call', async () => {
+  it('is not reported for another call', async () => {
     const [first, second] = [
       new Response(page(50_000), { status: 500 }),
       new Response('<h1>Internal Server Error</h1>', { status: 500 }),
@@ -139,7 +139,7 @@ describe('an exception on the server', () => {
 });
 
 describe('set_props for a component that is not on the page', () => {
-  it('is said of the call', async () => {
+  it('is recorded with the call', async () => {
     const answer = {
       multi: true,
       response: { x: { a: 1 }, y: { b: 2 } },
@@ -174,15 +174,15 @@ describe('a response that Dash did not write', () => {
     [404, 'wrong_address', { status: 404, path: '/_dash-update-component' }],
     [418, 'foreign_response', { status: 418 }],
   ])('with status %i is no error of the function', async (status, code, params) => {
-    const recorded = await runOnce(() => new Response('<h1>Somebody else</h1>', { status }));
+    const recorded = await runOnce(() => new Response('<h1>Another app</h1>', { status }));
     expect(recorded.call(1)).toMatchObject({ outcome: 'error', reason: { code, params }, error: { from: 'gateway' } });
   });
 });
 
-describe('what a call got and gave', () => {
+describe('what a call received and returned', () => {
   const sentOf = async (response: unknown): Promise<Call> => (await answering(response)).call(1);
 
-  it('is its context as Dash gave it to the function', async () => {
+  it('includes its context as Dash gave it to the function', async () => {
     expect(contextOf(await sentOf({}))).toMatchObject({
       triggered: [{ prop_id: 'btn.n', value: 3 }],
       triggered_id: 'btn',
@@ -194,7 +194,7 @@ describe('what a call got and gave', () => {
     });
   });
 
-  it('are its outputs, one by one', async () => {
+  it('includes its outputs, one by one', async () => {
     const operations = [{ operation: 'Append', location: [], params: { value: 1 } }];
     const patch = { __dash_patch_update: '__dash_patch_update', operations };
     expect(outputsOf(await sentOf({ x: { a: null } }))).toMatchObject([
@@ -207,7 +207,7 @@ describe('what a call got and gave', () => {
     ]);
   });
 
-  it('are not made up of what objects have by themselves', async () => {
+  it('does not include properties that every object has', async () => {
     const page = await answering(
       { x: {} },
       {
@@ -218,7 +218,7 @@ describe('what a call got and gave', () => {
     expect(outputsOf(page.call(1))?.map(({ update }) => update)).toEqual(['no_update', 'no_update']);
   });
 
-  it('is nothing for a call that was not sent', async () => {
+  it('is empty for a call that was not sent', async () => {
     const page = recordPage({ callbacks: [define(BOTH, ['btn.n'], once)], components: ['btn', 'x', 'y'] });
     page.setProps('btn', { n: 1 });
     await page.settle();
@@ -240,7 +240,7 @@ describe('a clientside call', () => {
     return page.call(1);
   };
 
-  it('is told from what the page did with its result', async () => {
+  it('is recorded separately from what the page did with its result', async () => {
     const call = await ran({ x: { a: [1] }, y: {} });
     expect(call).toMatchObject({
       kind: 'clientside',
@@ -256,14 +256,14 @@ describe('a clientside call', () => {
     expect(contextOf(call)).toMatchObject({ inputs: { 'btn.n': 3 } });
   });
 
-  it('tells no_update from PreventUpdate by the ids the page notes', async () => {
+  it('distinguishes no_update from PreventUpdate by the ids the page recorded', async () => {
     expect((await ran({ x: {}, y: {} })).outcome).toBe('no_update');
     expect((await ran({})).outcome).toBe('prevented');
   });
 });
 
 describe('the values of MATCH', () => {
-  it('are named by the keys of the declaration', async () => {
+  it('have the keys of the declaration as names', async () => {
     const page = recordPage({
       callbacks: [
         define('{"row":["MATCH"],"col":["MATCH"],"t":"o"}.v', ['{"row":["MATCH"],"col":["MATCH"],"t":"i"}.n'], once),
@@ -276,7 +276,7 @@ describe('the values of MATCH', () => {
     expect(page.call(1)).toMatchObject({ match: { col: 2, row: 'r.1' }, outcome: 'pending' });
   });
 
-  it('are those of the input where no output has any', async () => {
+  it('are those of the input where the outputs have none', async () => {
     const page = recordPage({
       callbacks: [define('out.v', ['{"i":["MATCH"]}.n'], once)],
       components: ['out', '{"i":"7"}'],

@@ -24,12 +24,12 @@ const sentFor = (outputs: readonly JsonValue[]): Call =>
   }) as unknown as Call;
 
 describe('resultOf', () => {
-  it('does not count components that came while the call ran', () => {
+  it('does not count components that were added while the call ran', () => {
     const result = resultOf(sentFor([cell(0), cell(1)]), applied(['{"i":0}.title', '{"i":1}.title'], 3), '4.4.1');
     expect(result).toEqual({ outcome: 'updated', reason: null });
   });
 
-  it('counts the outputs that the call was sent for', () => {
+  it('counts the outputs for which the call was sent', () => {
     const result = resultOf(sentFor([cell(0), cell(1)]), applied(['{"i":0}.title'], 3), '4.4.1');
     expect(result).toEqual({
       outcome: 'partial',

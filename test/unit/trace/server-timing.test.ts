@@ -3,7 +3,7 @@ import { toMilliseconds } from '../../../src/lib/brand';
 import { joinWorkerTimes, parseServerTiming, parseWorkerRun, toServerTime } from '../../../src/trace/server-timing';
 import type { WorkerTimes } from '../../../src/trace/types';
 
-describe("the server's own account of its time", () => {
+describe("the server's own record of its time", () => {
   it.each([
     ['__dash_server;dur=12', { total: 12, timings: {} }],
     ['__dash_server;dur=12, db;desc="query, big; slow";dur=9.5', { total: 12, timings: { db: 9.5 } }],
@@ -34,10 +34,10 @@ describe('times of a call over the websocket', () => {
   });
 });
 
-describe('what a worker noted of its job', () => {
+describe('what a worker recorded of its job', () => {
   const at = toMilliseconds(5_000);
 
-  it('is told as milliseconds before the answer', () => {
+  it('is given in milliseconds before the response', () => {
     const header =
       '__dash_server;dur=3, dcd-job;desc="run=ab queued=2000 started=1900 ended=10 failed=1 task=77 progress=2:1500,900,20"';
     expect(parseWorkerRun(header, at)).toEqual({
@@ -58,7 +58,7 @@ describe('what a worker noted of its job', () => {
     expect(parseWorkerRun(header, at)).toBeNull(),
   );
 
-  it('is left out where it is no moment', () => {
+  it('is omitted where it is not a time', () => {
     expect(parseWorkerRun('dcd-job;desc="run=ab queued=x started=-4 progress=q:1,z"', at)?.times).toEqual({
       progress: [4_999],
       earlier: 0,
@@ -70,7 +70,7 @@ describe('what a worker noted of its job', () => {
     progress: progress.map(toMilliseconds),
   });
 
-  it('becomes nearer with each answer, as no answer comes before what it tells', () => {
+  it('becomes more exact with each response, as no response comes before the times it reports', () => {
     const [first, second] = [
       { ...times(0), queued: toMilliseconds(10), started: toMilliseconds(30) },
       { ...times(0), queued: toMilliseconds(8), started: toMilliseconds(35), ended: toMilliseconds(90) },

@@ -24,7 +24,7 @@ async function clicked(
 }
 
 describe('a request that waits', () => {
-  it('names the call that is to write its input', async () => {
+  it('names the call that will write its input', async () => {
     const page = await clicked(
       [define('x.a', ['btn.n'], once), define('y.b', ['x.a', 'btn.n'], once)],
       ['btn', 'x', 'y'],
@@ -34,7 +34,7 @@ describe('a request that waits', () => {
     expect(why(page, 2)).toBe('It is waiting for call c1, which has yet to write its input x.a.');
   });
 
-  it('names the call at the beginning of the way to its input', async () => {
+  it('names the call at the start of the chain to its input', async () => {
     const page = await clicked(
       [define('x.a', ['btn.n'], once), define('z.c', ['x.a'], once), define('y.b', ['z.c', 'btn.n'], once)],
       ['btn', 'x', 'y', 'z'],
@@ -43,7 +43,7 @@ describe('a request that waits', () => {
     expect(why(page, 2)).toBe('It is waiting for call c1, which its input z.c depends on.');
   });
 
-  it('is not told to wait for another instance of a pattern', async () => {
+  it('does not wait for another instance of a pattern', async () => {
     const pattern = (type: string): string => `{"i":["MATCH"],"t":"${type}"}`;
     const id = (i: number, type: string): string => `{"i":${i},"t":"${type}"}`;
     const callbacks = [
@@ -68,7 +68,7 @@ describe('a request that waits', () => {
     }
   });
 
-  it('waits for a place when twelve are taken', async () => {
+  it('waits for a slot when all twelve are taken', async () => {
     const outputs = Array.from({ length: 13 }, (_, index) => `o${index}`);
     const page = await clicked(
       outputs.map((id) => define(`${id}.v`, ['btn.n'], once)),
@@ -80,7 +80,7 @@ describe('a request that waits', () => {
     );
   });
 
-  it('is kept until the app has started', async () => {
+  it('is held until the app has started', async () => {
     const page = recordPage({ callbacks: [define('x.a', ['btn.n'], once)], components: ['btn', 'x'] });
     page.setProps('btn', { n: 1 });
     await page.settle();

@@ -39,7 +39,7 @@ function connect(from: number | null = 1): Line {
 }
 
 describe('an agent client', () => {
-  it('asks who is there and then subscribes from where its listener wants', async () => {
+  it('asks who is there and then subscribes from where its listener wants to start', async () => {
     const line = connect(17);
     await settled();
     expect(line.agent.heard).toEqual([{ type: 'subscribe', from: 0 }]);
@@ -66,7 +66,7 @@ describe('an agent client', () => {
     expect(line.agent.heard.filter(({ type }) => type === 'subscribe')).toHaveLength(3);
   });
 
-  it('hands over events and acknowledges the last', async () => {
+  it('delivers events and acknowledges the last one', async () => {
     const line = connect();
     line.agent.say({ type: 'events', events: [ready(3), ready(4)], dropped: 2 });
     await settled();
@@ -75,7 +75,7 @@ describe('an agent client', () => {
     expect(line.agent.last('ack')).toEqual({ type: 'ack', seq: 4 });
   });
 
-  it('acknowledges what it cannot use, or the agent would wait for ever', async () => {
+  it('acknowledges what it cannot use, or the agent would wait forever', async () => {
     const line = connect();
     line.agent.say({ type: 'events', events: [{ seq: 9, type: 'from-the-future' }], dropped: 0 });
     await settled();
@@ -83,7 +83,7 @@ describe('an agent client', () => {
     expect(line.agent.last('ack')).toEqual({ type: 'ack', seq: 9 });
   });
 
-  it('counts messages that are none and goes on', async () => {
+  it('counts invalid messages and continues', async () => {
     const line = connect();
     for (const message of [null, 'x', {}, { type: 'hello' }, { type: 'value', id: 1 }]) line.agent.say(message);
     line.agent.say({ type: 'events', events: [ready(1)], dropped: 0 });
@@ -92,7 +92,7 @@ describe('an agent client', () => {
     expect(line.events).toHaveLength(1);
   });
 
-  it('takes what comes as an object too: the agent of an older version says so in its hello', async () => {
+  it('accepts messages as objects too: the agent of an older version reports its version in its hello', async () => {
     const [line, agent] = createMemoryChannel();
     const hellos: Hello[] = [];
     const garbage: number[] = [];
@@ -108,7 +108,7 @@ describe('an agent client', () => {
     expect([hellos.map(({ protocol }) => protocol), garbage]).toEqual([[2], [1]]);
   });
 
-  it('still greets after a hello that was broken', async () => {
+  it('still greets after an invalid hello', async () => {
     const line = connect();
     line.agent.say({ type: 'hello' });
     line.agent.say(helloOf());
@@ -116,7 +116,7 @@ describe('an agent client', () => {
     expect(line.hellos).toHaveLength(1);
   });
 
-  it('joins the pieces of a value in whatever order they come', async () => {
+  it('joins the pieces of a value in any order', async () => {
     const line = connect();
     const answer = line.client.fetchValue(4, ['response', 'a']);
     await settled();
@@ -129,7 +129,7 @@ describe('an agent client', () => {
     expect(await answer).toEqual({ ok: true, value: 'abc' });
   });
 
-  it('keeps answers of several questions apart', async () => {
+  it('assigns answers to their questions', async () => {
     const line = connect();
     const [first, second] = [line.client.fetchOutline(1), line.client.fetchOutline(2)];
     await settled();
@@ -140,7 +140,7 @@ describe('an agent client', () => {
     expect(await second).toEqual({ ok: true, value: 'two' });
   });
 
-  it('asks for the job of a call to be cancelled, and hears whether it was', async () => {
+  it('requests that the job of a call be cancelled, and gets the result', async () => {
     const line = connect();
     const [first, second] = [line.client.cancelJob(17), line.client.cancelJob(18)];
     await settled();
@@ -162,7 +162,7 @@ describe('an agent client', () => {
     expect(await answer).toEqual({ ok: false, reason: 'gone' });
   });
 
-  it('takes an answer of the wrong kind for no text', async () => {
+  it('treats an answer of the wrong kind as no text', async () => {
     const line = connect();
     const answer = line.client.fetchValue(1, []);
     await settled();
@@ -170,7 +170,7 @@ describe('an agent client', () => {
     expect(await answer).toMatchObject({ ok: false });
   });
 
-  it('ignores answers nobody asked for', async () => {
+  it('ignores answers to questions it did not ask', async () => {
     const line = connect();
     line.agent.say({ type: 'value', id: 99, part: 0, parts: 1, text: '' });
     line.agent.say({ type: 'sequence', id: 98, next: 3 });
@@ -203,7 +203,7 @@ describe('an agent client', () => {
     expect(line.agent.left()).toBe(true);
   });
 
-  it('answers questions asked after the end at once', async () => {
+  it('answers questions after the end at once', async () => {
     const line = connect();
     line.agent.leave();
     expect(await line.client.fetchValue(1, [])).toMatchObject({ ok: false });

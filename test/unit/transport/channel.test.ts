@@ -5,7 +5,7 @@ import { settled } from '../../support/settled';
 const ignore = (): void => undefined;
 
 describe('a memory channel', () => {
-  it('delivers in order, and not while the sender is still speaking', async () => {
+  it("delivers in order, and not before the sender's turn is over", async () => {
     const [a, b] = createMemoryChannel();
     const heard: unknown[] = [];
     b.listen((message) => heard.push(message), ignore);
@@ -16,7 +16,7 @@ describe('a memory channel', () => {
     expect(heard).toEqual([1, 2]);
   });
 
-  it('keeps what arrives before somebody listens', async () => {
+  it('keeps what arrives before there is a listener', async () => {
     const [a, b] = createMemoryChannel();
     a.send('early');
     await settled();
@@ -25,7 +25,7 @@ describe('a memory channel', () => {
     expect(heard).toEqual(['early']);
   });
 
-  it('tells the other end, once, that it was closed', () => {
+  it('notifies the other end, once, that it was closed', () => {
     const [a, b] = createMemoryChannel();
     let closed = 0;
     a.listen(ignore, () => closed++);
@@ -35,7 +35,7 @@ describe('a memory channel', () => {
     expect(closed).toBe(1);
   });
 
-  it('takes sends after the end without a word', async () => {
+  it('ignores messages sent after the end', async () => {
     const [a, b] = createMemoryChannel();
     const heard: unknown[] = [];
     a.listen((message) => heard.push(message), ignore);

@@ -40,7 +40,7 @@ function createFakePort(): FakePort {
 }
 
 describe('a port as a channel', () => {
-  it('passes messages both ways', () => {
+  it('passes messages in both directions', () => {
     const fake = createFakePort();
     const heard: unknown[] = [];
     const channel = toPortChannel(fake.port);
@@ -54,14 +54,14 @@ describe('a port as a channel', () => {
     expect(heard).toEqual([{ type: 'hello' }]);
   });
 
-  it('does not throw into a line that has just broken', () => {
+  it('does not throw into a connection that has just broken', () => {
     const fake = createFakePort();
     const channel = toPortChannel(fake.port);
     fake.broken = true;
     expect(() => channel.send(1)).not.toThrow();
   });
 
-  it('sends nothing after the other end left', () => {
+  it('sends nothing after the other end disconnected', () => {
     const fake = createFakePort();
     let closed = 0;
     const channel = toPortChannel(fake.port);
@@ -99,7 +99,7 @@ function createFakePage(origin: string): FakePage {
 }
 
 describe('meetAgent', () => {
-  it('says that a bridge is there, for an agent that came first', () => {
+  it('announces the bridge to an agent that started first', () => {
     const { page } = createFakePage('http://localhost');
     let asked = 0;
     page.document.addEventListener(BRIDGE_READY, () => asked++);
@@ -107,7 +107,7 @@ describe('meetAgent', () => {
     expect(asked).toBe(1);
   });
 
-  it('reads what the agent says of its page, and nothing else', () => {
+  it("reads only the agent's description of its page", () => {
     const fake = createFakePage('http://localhost');
     meetAgent(fake.page, (notice) => fake.notices.push(notice));
     fake.announce('{"dashVersion":"4.4.1","callbacks":3}');
@@ -128,7 +128,7 @@ describe('meetAgent', () => {
     expect(fake.notices.slice(1)).toEqual(hostile.map(() => ({ dashVersion: null, callbacks: null })));
   });
 
-  it('hands a port to its own origin only, or to a page without one', () => {
+  it('gives a port only to its own origin, or to a page without one', () => {
     const ends = ['http://localhost:8050', 'null'].map((origin) => {
       const fake = createFakePage(origin);
       const end = meetAgent(fake.page, () => undefined).connect();

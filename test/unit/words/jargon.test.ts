@@ -5,7 +5,7 @@ import { sentencesIn } from '../../support/sentences';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
 
-/** Our own terms, which say nothing to somebody who has a question about a Dash app. */
+/** Internal terms, which mean nothing to a user with a question about a Dash app. */
 const JARGON =
   /\b(wave|span|lane|revision|payload|evidence|predecessors?|executionGroup|uid|hydrat\w+|prune\w*|renderer|thunk|hash|SCC|runtime)\b/i;
 
@@ -27,7 +27,7 @@ const texts: readonly (readonly [string, string])[] = SOURCES.flatMap((file) =>
   sentencesIn(path.join(ROOT, file)).map((text) => [file, text] as const),
 );
 
-describe('every sentence a person reads of a call or a problem', () => {
+describe('every sentence about a call or a problem that users read', () => {
   it.each(texts.map(([where, text]) => ({ where, text })))('$where: $text', ({ text }) => {
     expect(JARGON.exec(text)?.[0]).toBeUndefined();
   });

@@ -8,7 +8,7 @@ import { describeEnd, describeJobReason, describeReason } from '../../../src/wor
 const by = toCallId('c2');
 const prop = toPropId('out.children');
 
-/** Parameters of every code; the compiler insists on all of them. */
+/** Parameters of every code; the compiler requires all of them. */
 const CALLS: CallReasonParams = {
   merged: { by },
   superseded: { by: null },
@@ -75,14 +75,14 @@ describe('the catalogue', () => {
     expect(plainText(describeJobReason({ code, params } as JobReason))).toMatch(SENTENCE);
   });
 
-  it('has a text for each code and for nothing else', () => {
+  it('has a text for each code and no other texts', () => {
     expect(Object.keys(CALL_REASONS)).toEqual(Object.keys(CALLS));
     expect(Object.keys(JOB_REASONS)).toEqual(Object.keys(JOBS));
   });
 });
 
 describe('a reason', () => {
-  it('names calls and properties as parts that can be followed', () => {
+  it('names calls and properties as parts with links', () => {
     expect(describeReason({ code: 'waiting_for_call', params: { call: by, prop, direct: true } })).toEqual([
       { type: 'text', text: 'It is waiting for ' },
       { type: 'call-number', call: 'c2' },
@@ -92,7 +92,7 @@ describe('a reason', () => {
     ]);
   });
 
-  it('includes a renewed login, but not twice for an older file, whose text has it', () => {
+  it('includes a renewed login, but not twice for an older file, whose text contains it', () => {
     const told = (reason: CallReason | null): string => plainText(describeEnd({ reason, requests: 2 }));
     expect(told(null)).toMatch(/^The server rejected the first request/);
     expect(told({ code: 'no_update', params: {} })).toMatch(/^The server rejected .* again\. It ran and returned/);

@@ -17,7 +17,7 @@ const refused = (text: string): string => {
   return read.ok ? 'it was read' : describeRefusal(read.refusal);
 };
 
-describe('a file that cannot be read says why in one sentence, and what to do', () => {
+describe('the message for an unreadable file says why and what to do', () => {
   it.each([
     [
       'from-the-future.trace.json',
@@ -64,7 +64,7 @@ describe('a file that cannot be read says why in one sentence, and what to do', 
   it('of values nested beyond reason', () => {
     const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
     const file = JSON.stringify(toTraceFile(traceFrom('c1 a.out="DEEP" <- b.in 0-1'))).replaceAll('"DEEP"', deep);
-    // Whether it is read depends on the room there is; that nothing is thrown does not.
+    // Whether it is read depends on the free stack; it must not throw either way.
     expect(() => readTrace(file)).not.toThrow();
   });
 
@@ -83,13 +83,13 @@ describe('a file that cannot be read says why in one sentence, and what to do', 
   });
 });
 
-describe('a file written before writes, layout and the triggers of dropped requests were part of it', () => {
+describe('a file written before writes, layout and the triggers of dropped requests were saved', () => {
   const read = readTrace(fixture('before-writes.trace.json'));
   if (!read.ok) throw new Error(read.refusal.code);
   const { model } = read;
   const call = model.calls.get(toCallId('c2'));
 
-  it('is read, and what can be worked out is', () => {
+  it('is read, and what can be derived is', () => {
     expect(call).toMatchObject({ index: 2, changed: ['btn.n_clicks'], outcome: 'updated' });
     expect(contextOf(call!)?.inputs).toEqual({ 'btn.n_clicks': 1 });
     expect(outputsOf(call!)).toEqual([{ prop_id: 'out.children', update: 'value', value: 'one' }]);
@@ -119,11 +119,11 @@ describe('a file of version 1', () => {
     return read.model.calls.get(toCallId('c1'))?.reason;
   };
 
-  it('keeps the sentences it has as reasons', () => {
+  it('keeps its sentences as reasons', () => {
     expect(reasonOf(older('Dash merged it.'))).toEqual({ code: 'text', params: { text: 'Dash merged it.' } });
   });
 
-  it('says which call a merged request became part of', () => {
+  it('links a merged request to the call that it became part of', () => {
     expect(reasonOf(older('Dash merged this request into call c2: several changes at once ask for one run.'))).toEqual({
       code: 'merged',
       params: { by: 'c2' },
@@ -140,7 +140,7 @@ describe('a reason in a file', () => {
       ),
     );
 
-  it('may have a code that came later, which is shown as it is', () => {
+  it('can have a newer code, which is shown as it is', () => {
     const later = read({ code: 'not_invented_yet', params: {} });
     expect(later.ok && later.model.calls.get(toCallId('c1'))?.reason).toEqual({
       code: 'text',

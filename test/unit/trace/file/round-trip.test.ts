@@ -27,7 +27,7 @@ function withCall(model: TraceModel, id: string, change: (call: Call) => Partial
   return { ...model, calls: new Map(model.calls).set(call.id, { ...call, ...change(call) }) };
 }
 
-/** Everything the views show of a call, apart from numbers of texts in a page that is gone. */
+/** Everything the views show of a call, except for numbers of texts in a page that is gone. */
 function shown(model: TraceModel): readonly unknown[] {
   return [...model.calls.values()].map((call) => {
     const { request, response, ...facts } = call;
@@ -50,7 +50,7 @@ function expectSame(model: TraceModel): TraceModel {
 }
 
 describe('a trace that was saved and opened again', () => {
-  it('holds the same calls, context and outputs', () => {
+  it('keeps calls, context and outputs', () => {
     expectSame(
       traceFrom(
         'app "Sales" 4.4.1',
@@ -64,7 +64,7 @@ describe('a trace that was saved and opened again', () => {
     );
   });
 
-  it('holds patches with what they made of the value', () => {
+  it('keeps patches with the resulting value', () => {
     const model = withCall(traceFrom(`c1 list.children=${PATCH} <- btn.n=1 0-9`), 'c1', () => ({
       patches: { 'list.children': { before: [1, 2], after: [1, 2, 3] } },
     }));
@@ -74,7 +74,7 @@ describe('a trace that was saved and opened again', () => {
     ]);
   });
 
-  it('holds side updates, errors and how a clientside function ran', () => {
+  it('keeps side updates, errors and how a clientside function ran', () => {
     const model = traceFrom(
       'c1 a.out <- btn.n=1 0-9 side {"note":{"children":"done"}}',
       'c2 b.out <- btn.n=1 0/1/2/8/9/ error "division by zero" traceback "Traceback (most recent call last): …" status 500',
@@ -84,14 +84,14 @@ describe('a trace that was saved and opened again', () => {
     expectSame(withCall(model, 'c3', () => ({ clientside })));
   });
 
-  it('keeps the size of an error page whose text it does not hold', () => {
+  it('keeps the size of an error page without its text', () => {
     const model = withCall(traceFrom('c1 b.out <- btn.n=1 0/1/2/8/9/ error "boom" status 500'), 'c1', () => ({
       response: { text: 3, bytes: 4711, json: undefined },
     }));
     expect(expectSame(model).calls.get(toCallId('c1'))?.response?.bytes).toBe(4711);
   });
 
-  it('holds what a call returned whose result was thrown away', () => {
+  it('keeps the return value of a discarded call', () => {
     const model = withCall(
       traceFrom('c1 a.out <- btn.n=1 0/1/2/8/9/10 discarded reason "A newer call took its place."'),
       'c1',
@@ -105,7 +105,7 @@ describe('a trace that was saved and opened again', () => {
     ]);
   });
 
-  it('says what triggered a request that never ran', () => {
+  it('keeps the trigger of a request that never ran', () => {
     const again = expectSame(
       traceFrom(
         'c1 a.out <- btn.n 0 merged reason "Dash merged it into c2."',
@@ -120,12 +120,12 @@ describe('a trace that was saved and opened again', () => {
     });
   });
 
-  it('numbers calls as the recording did, also when it forgot the first ones', () => {
+  it('numbers calls as the recording did, even when it forgot the first ones', () => {
     const model = withCall(traceFrom('c7 a.out <- btn.n 0-1'), 'c7', () => ({ index: 7 }));
     expect(expectSame(model).calls.get(toCallId('c7'))?.index).toBe(7);
   });
 
-  it('holds jobs with their polls, progress and set_props', () => {
+  it('keeps jobs with their polls, progress and set_props', () => {
     const model = traceFrom('c1 r.out="42" <- go.n=1 0/1/2/90/91/92/93/99 background job j1');
     const id = toJobId('j1');
     const job = {
@@ -140,7 +140,7 @@ describe('a trace that was saved and opened again', () => {
     expectSame({ ...model, jobs: new Map([[id, job]]) });
   });
 
-  it('holds who wrote what, and which components were on the page', () => {
+  it('keeps who wrote what, and which components were on the page', () => {
     const model = traceFrom('c1 a.out <- btn.n 5-9', 'event 3 user {"id":"btn","props":{"n":1}}');
     expectSame({
       ...model,
@@ -163,7 +163,7 @@ describe('a trace that was saved and opened again', () => {
     });
   });
 
-  it('counts what was lost as the recording did', () => {
+  it('counts losses as the recording did', () => {
     expect(reopened(traceFrom('c1 a.out <- btn.n 0-1', 'event 3 dropped {"what":"events","count":12}')).dropped).toBe(
       12,
     );
