@@ -2,7 +2,7 @@ import { openDashPage, waitUntilIdle } from '../../cli/dash-page';
 import { expect, test } from '../support/fixtures';
 import { callRows, rowsOf, tab } from '../support/panel-words';
 
-test('merged requests are out of the way until asked for, and that is remembered', async ({ dash, panel }) => {
+test('merged requests are hidden until the user shows them, and the choice is remembered', async ({ dash, panel }) => {
   const server = await dash('demo');
   await panel.page.goto(server.url);
   await waitUntilIdle(panel.page);
@@ -19,10 +19,7 @@ test('merged requests are out of the way until asked for, and that is remembered
   await expect(merged.first()).toBeVisible();
 });
 
-test('calls of a pattern are named with the values MATCH stood for, where they are listed and where they are causes', async ({
-  dash,
-  panel,
-}) => {
+test('calls of a pattern are named with their MATCH values, in lists and as causes', async ({ dash, panel }) => {
   const server = await dash('demo');
   await panel.page.goto(server.url);
   await waitUntilIdle(panel.page);
@@ -30,14 +27,17 @@ test('calls of a pattern are named with the values MATCH stood for, where they a
   await callRows(panel.panel).filter({ hasText: 'subtotal[2].children' }).first().click();
   const inspector = panel.panel.getByRole('region', { name: 'Inspector' });
   await expect(inspector.getByRole('heading', { level: 2 })).toContainText('subtotal[2].children');
-  // The panel is a moment behind the page: the last row is the last call once it shows as many as the server had.
+  // The panel lags slightly behind the page: the last row is the last call once there are as many rows as the server had calls.
   const totals = rowsOf(panel.panel, 'total.children');
   await expect(totals).toHaveCount(server.log().filter(({ output }) => output === 'total.children').length);
   await totals.last().click();
   await expect(inspector.locator('.why')).toContainText('subtotal[2].children wrote');
 });
 
-test('a background call says what its job told, with times, and leads to the list of jobs', async ({ dash, panel }) => {
+test('a background call shows what its job reported, with times, and links to the list of jobs', async ({
+  dash,
+  panel,
+}) => {
   const server = await dash('job_cancel');
   await panel.page.goto(server.url);
   await waitUntilIdle(panel.page);
@@ -52,7 +52,7 @@ test('a background call says what its job told, with times, and leads to the lis
   await expect(panel.panel.getByRole('tab', { name: /^Jobs/ })).toHaveAttribute('aria-selected', 'true');
 });
 
-test('the search completes its terms, narrows the calls down, and is kept', async ({
+test('the search completes its terms, filters the calls, and is kept', async ({
   dash,
   panel: { page, panel, dock },
 }) => {

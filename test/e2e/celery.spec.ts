@@ -20,14 +20,14 @@ test.afterAll(async () => {
   await Promise.all([browser.close(), redis.stop()]);
 });
 
-test.describe('each job in the trace equals what the Celery worker said of it', () => {
+test.describe('each job in the trace equals the log of the Celery worker', () => {
   for (const visit of readVisits().filter(({ managers }) => managers?.includes('celery') === true)) {
     test(visit.app, async ({ dash }, { outputDir }) => {
       const jobs = createJobLog(outputDir);
       const celery = ['--manager', 'celery', '--redis', redis.url];
       const worker = await startCeleryWorker(visit.app, redis.url, jobs.args);
       try {
-        // In debug mode the server also tells why a job failed.
+        // In debug mode the server also says why a job failed.
         const server = await dash(visit.app, [...celery, '--debug']);
         const traces = await recordVisit(browser, server.url, visit);
         const comparison = compareJobs(traces, jobs.lines());
@@ -41,7 +41,7 @@ test.describe('each job in the trace equals what the Celery worker said of it', 
   }
 });
 
-test('with the companion a Celery worker tells of each moment itself', async ({ dash }, { outputDir }) => {
+test('with the companion a Celery worker reports its own times', async ({ dash }, { outputDir }) => {
   const visit = readVisits().find(({ app }) => app === 'job_progress.py');
   if (visit === undefined) throw new Error('There is no visit of job_progress.py.');
   const jobs = createJobLog(outputDir);

@@ -14,7 +14,7 @@ function traceIn(file: string): TraceModel {
   return read.model;
 }
 
-test('record writes a trace of what the steps did, and a summary', async ({ dash }, testInfo) => {
+test('record writes a trace of the steps, and a summary', async ({ dash }, testInfo) => {
   const server = await dash('ctx_buttons');
   const steps = testInfo.outputPath('steps.mjs');
   const out = testInfo.outputPath('trace.json');
@@ -44,7 +44,7 @@ test.describe('record fails with one clear line', () => {
     });
   });
 
-  test('when what answers is not a Dash app', async ({ dash }, testInfo) => {
+  test('when the address is not a Dash app', async ({ dash }, testInfo) => {
     const server = await dash('two_apps');
     const out = testInfo.outputPath('trace.json');
     const { code, output } = await runScript(RECORD, [`${server.url}plain`, '--out', out]);
@@ -52,7 +52,7 @@ test.describe('record fails with one clear line', () => {
     expect(existsSync(out)).toBe(false);
   });
 
-  test('when the steps fail, or are none', async ({ dash }, testInfo) => {
+  test('when the steps fail, or there are none', async ({ dash }, testInfo) => {
     const server = await dash('basic');
     const steps = testInfo.outputPath('steps.mjs');
     const args = [server.url, '--actions', steps, '--out', testInfo.outputPath('trace.json')];
@@ -65,7 +65,7 @@ test.describe('record fails with one clear line', () => {
   });
 });
 
-test('start without a display plays the tour, leaves a picture and a trace, and ends', async () => {
+test('start without a display plays the tour, leaves a screenshot and a trace, and ends', async () => {
   const picture = inProject('out', 'demo.png');
   const trace = inProject('out', 'demo.trace.json');
   rmSync(picture, { force: true });
@@ -80,7 +80,7 @@ test('start without a display plays the tour, leaves a picture and a trace, and 
   expect(outcomes).toContain('error');
 });
 
-test('start with an address that does not answer says so', async () => {
+test('start reports an address that does not answer', async () => {
   const { code, output } = await runScript('scripts/start.mjs', ['--url', 'localhost:9']);
   expect({ code, output }).toEqual({
     code: 1,

@@ -25,7 +25,7 @@ test.afterAll(async () => {
 
 test.describe('with the companion', () => {
   for (const app of WITH_COMPANION) {
-    test(`names, places, groupings and times are those of the server: ${app}`, async ({ dash }, { outputDir }) => {
+    test(`names, locations, groupings and times are those of the server: ${app}`, async ({ dash }, { outputDir }) => {
       const visit = readVisits().find((each) => each.app === app);
       if (visit === undefined) throw new Error(`There is no visit of ${app}.`);
       const jobs = createJobLog(outputDir);
@@ -37,7 +37,7 @@ test.describe('with the companion', () => {
       if (server.log().length > 0) expect(compared).toBeGreaterThan(0);
       expect(compareJobs(traces, jobs.lines()).differences).toEqual([]);
 
-      // Dash does not keep where a clientside callback is declared: the line the companion names has the call.
+      // Dash does not keep where a clientside callback is declared: the companion's line contains the call.
       const clientside = traces
         .flatMap((trace) => trace.callbacks)
         .filter(({ kind, hidden, source }) => kind === 'clientside' && hidden !== true && source?.file.endsWith(app));
@@ -50,7 +50,7 @@ test.describe('with the companion', () => {
     });
   }
 
-  test('the panel speaks of functions', async ({ dash, panel: { page, panel, dock } }) => {
+  test('the panel names functions', async ({ dash, panel: { page, panel, dock } }) => {
     await dock('undocked');
     const server = await dash('dict_signature', [], ENV);
     await openDashPage(page, server.url);
@@ -67,7 +67,7 @@ test.describe('with the companion', () => {
       /^vscode:\/\/file\/.*dict_signature\.py:\d+$/,
     );
     await expect(shown.getByText('pip install ./companion')).toHaveCount(0);
-    // What the server was busy with, of the call itself.
+    // What the server spent its time on in the call itself.
     await panel.getByRole('tab', { name: /^Calls/ }).click();
     await panel.locator('.calls-row[data-call="c1"]').click();
     await expect(inspector(panel).getByLabel('Transport')).toContainText(
@@ -76,7 +76,7 @@ test.describe('with the companion', () => {
     await expect(inspector(panel).getByRole('region', { name: 'Phases' })).toContainText('network');
   });
 
-  test('the panel shows what the worker of a job noted', async ({ dash, panel: { page, panel, dock } }) => {
+  test("the panel shows the times that a job's worker recorded", async ({ dash, panel: { page, panel, dock } }) => {
     await dock('undocked');
     const server = await dash('job_progress', [], ENV);
     await openDashPage(page, server.url);
@@ -93,7 +93,7 @@ test.describe('with the companion', () => {
   });
 });
 
-test('without it the panel says how to get it, and asks the app for nothing', async ({
+test('without it the panel says how to install it, and sends no request to the app', async ({
   dash,
   panel: { page, panel, dock },
 }) => {

@@ -3,10 +3,10 @@ import { OTHER_SITE } from '../support/panel-browser';
 import { expect, test } from '../support/fixtures';
 import { callRows, card, tab } from '../support/panel-words';
 
-/** A wrapped or proxied `fetch` reads otherwise. */
+/** A wrapped or proxied `fetch` has another source text. */
 const FETCH_TEXT = "String(window.fetch).replace(/\\s+/g, ' ')";
 
-test('a reload of the page starts a new recording and keeps the panel going', async ({ dash, panel }) => {
+test('a reload of the page starts a new recording and the panel continues', async ({ dash, panel }) => {
   const server = await dash('ctx_buttons');
   await panel.page.goto(server.url);
   await panel.page.locator('#up').click();
@@ -17,7 +17,7 @@ test('a reload of the page starts a new recording and keeps the panel going', as
   await expect(card(panel.panel, 'level.children')).toHaveAccessibleName(/2 calls/);
 });
 
-test('a panel opened again shows everything the page still holds', async ({ dash, panel }) => {
+test('a reopened panel shows everything that the page still holds', async ({ dash, panel }) => {
   const server = await dash('ctx_buttons');
   await panel.page.goto(server.url);
   for (const button of ['#up', '#double', '#down']) {
@@ -56,7 +56,7 @@ test.describe('a panel opened late', () => {
   });
 });
 
-test('two apps in iframes are kept apart', async ({ dash, panel }) => {
+test('two apps in iframes are kept separate', async ({ dash, panel }) => {
   const server = await dash('two_apps');
   await panel.page.goto(server.url);
   const apps = panel.panel.getByRole('combobox', { name: 'App' });
@@ -70,7 +70,7 @@ test('two apps in iframes are kept apart', async ({ dash, panel }) => {
   await expect(callRows(panel.panel).filter({ hasText: 'text.value' })).toHaveCount(0);
 });
 
-test('a page that is not Dash is said to be none, and is left alone', async ({ dash, panel }) => {
+test('a page without Dash is reported as such, and left alone', async ({ dash, panel }) => {
   const server = await dash('two_apps');
   await panel.page.goto(`${server.url}plain`);
   await expect(panel.panel.getByText('No Dash app on this page')).toBeVisible();
@@ -83,12 +83,12 @@ test('a page that is not Dash is said to be none, and is left alone', async ({ d
   expect(page.names).toEqual([]);
   await panel.page.locator('#post').click();
   await expect(panel.page.locator('#answer')).toContainText('fetched');
-  // And the panel takes the app up when it comes.
+  // And the panel picks up an app when it starts.
   await panel.page.goto(`${server.url}one/`);
   await expect(card(panel.panel, 'result.children')).toBeVisible();
 });
 
-test('a site that was not enabled is left alone, and the panel offers to enable it', async ({ dash, panel }) => {
+test('a site that is not enabled is left alone, and the panel offers to enable it', async ({ dash, panel }) => {
   const server = await dash('basic');
   await panel.page.goto(server.url.replace('127.0.0.1', OTHER_SITE));
   await waitUntilIdle(panel.page);
@@ -100,7 +100,7 @@ test('a site that was not enabled is left alone, and the panel offers to enable 
 test.describe('with the permission for a site', () => {
   test.use({ needsOwnBrowser: true });
 
-  test('the site is enabled from the panel, and stays so', async ({ dash, panel }) => {
+  test('the site is enabled from the panel, and stays enabled', async ({ dash, panel }) => {
     const server = await dash('ctx_buttons');
     await panel.page.goto(server.url.replace('127.0.0.1', OTHER_SITE));
     const enable = panel.panel.getByRole('button', { name: 'Enable on this site' });
@@ -115,7 +115,7 @@ test.describe('with the permission for a site', () => {
   });
 });
 
-test('a page that talks garbage to our channel loses nothing and breaks nothing', async ({ dash, panel }) => {
+test('a page that sends garbage to our channel loses nothing and breaks nothing', async ({ dash, panel }) => {
   const server = await dash('ctx_buttons');
   await panel.page.goto(server.url);
   await expect(card(panel.panel, 'level.children')).toHaveAccessibleName(/1 call\b/);
@@ -148,10 +148,7 @@ test('a page that talks garbage to our channel loses nothing and breaks nothing'
   await expect(panel.page.locator('#level')).toHaveText('2');
 });
 
-test('a page that only pretends to have an agent is called what it is, and the next app works', async ({
-  dash,
-  panel,
-}) => {
+test('a page that only pretends to have an agent is reported, and the next app works', async ({ dash, panel }) => {
   const server = await dash('two_apps');
   await panel.page.goto(`${server.url}plain`);
   await expect(panel.panel.getByText('No Dash app on this page')).toBeVisible();

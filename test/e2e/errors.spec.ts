@@ -20,10 +20,10 @@ const REFUSED = 'The server responded with an error (500), so the outputs did no
 const DOWN =
   'The server did not respond (Failed to fetch): it may have stopped, or the browser blocked a redirect to another site (a login page, for example). The outputs did not change.';
 
-test('an exception, a server that is down, and one that was changed meanwhile', async ({ dash }) => {
+test('reports an exception, a server that is down, and one that was changed meanwhile', async ({ dash }) => {
   const server = await dash('errors', ['--debug']);
   await withRecordedApp(browser, server.url, async ({ page, click, callsOf, reasonOf, rest }) => {
-    // Else the page starts anew by itself when another server is there.
+    // Otherwise the page reloads itself when another server has started.
     await page.route('**/_reload-hash', (route) => route.abort());
     await rest();
     await click('#deep');
@@ -52,7 +52,7 @@ test('an exception, a server that is down, and one that was changed meanwhile', 
   });
 });
 
-test('an exception in production, which says nothing of itself', async ({ dash }) => {
+test('reports an exception in production, where the server gives no details', async ({ dash }) => {
   const [flask, fastapi] = await Promise.all([dash('errors'), dash('fastapi_basic')]);
   await withRecordedApp(browser, flask.url, async ({ click, callsOf, reasonOf, rest }) => {
     await rest();
@@ -73,7 +73,7 @@ test('an exception in production, which says nothing of itself', async ({ dash }
   });
 });
 
-test('an exception of FastAPI in debug mode comes with the frames of the app', async ({ dash }) => {
+test('reports an exception of FastAPI in debug mode with the frames of the app', async ({ dash }) => {
   const server = await dash('fastapi_basic', ['--debug']);
   await withRecordedApp(browser, server.url, async ({ click, callsOf, rest }) => {
     await rest();
@@ -89,7 +89,7 @@ test('an exception of FastAPI in debug mode comes with the frames of the app', a
   });
 });
 
-test('a login token that expires makes two requests of one call', async ({ dash }) => {
+test('an expired login token leads to two requests for one call', async ({ dash }) => {
   const server = await dash('not_run/expired_login');
   await withRecordedApp(browser, server.url, async ({ page, click, callsOf, reasonOf, rest }) => {
     const sent: (string | null)[] = [];

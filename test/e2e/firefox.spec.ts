@@ -3,11 +3,11 @@ import { isJsonObject, type JsonValue } from '../../src/lib/json';
 import { expect, test } from '../support/fixtures';
 import { callRows, card, contextField, rowsOf, tab, values } from '../support/panel-words';
 
-// What Firefox alone has: a background page between panel and page. Everything else is tested by the tests of both browsers.
+// Only what differs in Firefox: a background page between panel and page. Everything else is covered by the tests of both browsers.
 
 const pythonText = (value: JsonValue): string => JSON.stringify(value).replaceAll('"', "'");
 
-test('the demo in the real toolbox: nothing is lost by a reload, a closed toolbox or a stopped background page', async ({
+test('the demo in the real toolbox: a reload, a closed toolbox or a stopped background page loses nothing', async ({
   dash,
   panel,
 }) => {
@@ -20,13 +20,13 @@ test('the demo in the real toolbox: nothing is lost by a reload, a closed toolbo
     await waitUntilIdle(panel.page);
   });
 
-  await test.step('a click lights the callback', async () => {
+  await test.step('a click highlights the callback', async () => {
     await panel.page.getByText('Airport', { exact: true }).click();
     await expect(node).toHaveAccessibleName(/2 calls/);
     await waitUntilIdle(panel.page);
   });
 
-  await test.step('the inspector has the context that the server logged', async () => {
+  await test.step('the inspector shows the context that the server logged', async () => {
     await tab(panel.panel, 'Calls').click();
     await rowsOf(panel.panel, 'sales.data').last().click();
     const logged = server.log().findLast(({ output }) => output === 'sales.data');
@@ -42,7 +42,7 @@ test('the demo in the real toolbox: nothing is lost by a reload, a closed toolbo
   });
 
   const calls = await callRows(panel.panel).count();
-  await test.step('the toolbox is closed, the app used, and the toolbox opened again', async () => {
+  await test.step('the toolbox is closed, the app used, and the toolbox reopened', async () => {
     await panel.reopen();
     await tab(panel.panel, 'Calls').click();
     await expect(callRows(panel.panel)).toHaveCount(calls);
@@ -55,7 +55,7 @@ test('the demo in the real toolbox: nothing is lost by a reload, a closed toolbo
     await expect(rowsOf(panel.panel, 'sales.data')).toHaveCount(3);
   });
 
-  await test.step('the page is loaded again', async () => {
+  await test.step('the page is reloaded', async () => {
     await panel.page.reload();
     await tab(panel.panel, 'Graph').click();
     await expect(node).toHaveAccessibleName(/1 call\b/);

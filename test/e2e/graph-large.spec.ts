@@ -2,7 +2,7 @@ import { waitUntilIdle } from '../../cli/dash-page';
 import { expect, test } from '../support/fixtures';
 import { callback, component, graph, toolbar, zoomOutToBlocks } from '../support/graph-words';
 
-test('of a large app shows the callbacks of the page on screen, and all of them when asked', async ({
+test('the graph of a large app shows the callbacks of the current page, and all of them on request', async ({
   dash,
   panel,
 }) => {
@@ -15,7 +15,7 @@ test('of a large app shows the callbacks of the page on screen, and all of them 
   await waitUntilIdle(panel.page);
   await expect(panel.panel.locator('[data-card*="p2-"]').first()).toBeVisible();
   await expect(panel.panel.locator('[data-card*="p0-"]')).toHaveCount(0);
-  // Two callbacks stand on both pages that were visited; they say so, and are written as the others.
+  // Two callbacks are on both visited pages; they are marked as shared, and look like the others.
   await expect(note).toContainText('118 of 350 callbacks: those of this page, 2 shared with other pages fainter');
   const shared = callback(panel.panel, 'view.children');
   await expect(shared).toHaveAccessibleName(/, shared by 2 pages$/);
@@ -24,7 +24,7 @@ test('of a large app shows the callbacks of the page on screen, and all of them 
   await note.getByRole('button', { name: 'Show all' }).click();
   await expect(note).toContainText('All 350 callbacks');
   await expect(panel.panel.locator('[data-shared="true"]')).toHaveCount(0);
-  // From where no other name can be read, those of groups still can.
+  // Group names stay readable where no other name is.
   await zoomOutToBlocks(panel.panel);
   const name = panel.panel.locator('[data-card="group:p0-fed"] .line.name');
   await expect(name).toBeVisible();
@@ -38,7 +38,7 @@ test('of a large app shows the callbacks of the page on screen, and all of them 
   await expect(note).toContainText('All 350 callbacks');
 });
 
-test('a large app stands in groups that open in place; what is hidden or pinned is remembered', async ({
+test('a large app is shown in groups that open in place; hidden and pinned callbacks are remembered', async ({
   dash,
   panel,
 }) => {
@@ -48,7 +48,7 @@ test('a large app stands in groups that open in place; what is hidden or pinned 
   await waitUntilIdle(panel.page);
   const group = panel.panel.locator('[data-card="group:p0-chain-0"]');
   await expect(group).toContainText('8 callbacks');
-  // A store that feeds 72 callbacks has no lines to them.
+  // A store that feeds 72 callbacks has no edges to them.
   const hub = component(panel.panel, 'store').getByRole('button', { name: /^feeds 72/ });
   const hubLines = panel.panel.locator('.react-flow__edge[data-id*=":component:store|data>"]');
   await expect(hub).toHaveAttribute('aria-pressed', 'false');
@@ -88,7 +88,7 @@ test('a large app stands in groups that open in place; what is hidden or pinned 
   await expect(panel.panel.locator('[data-card^="callback:"]')).toHaveCount(3);
   await toolbar(panel.panel).getByRole('button', { name: 'Hide the selected callback in this graph' }).click();
   await expect(menu).toContainText('1 hidden');
-  // The list has it all the same, says so, and brings it back.
+  // The list still contains it, marks it as hidden, and can show it again.
   await panel.panel.getByRole('tab', { name: /^List/ }).click();
   const hidden = panel.panel.locator('tr[data-callback]').filter({ hasText: 'hidden in graph' });
   await expect(hidden).toHaveCount(1);

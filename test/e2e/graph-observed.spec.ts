@@ -4,7 +4,7 @@ import { callback, graph, laidOut, observedCard, observedEdge, placesOf, toolbar
 import { recordHeat } from '../support/panel-words';
 
 test.describe('observed writes', () => {
-  test('of running= appear when first seen, light up, and move nothing', async ({ dash, panel }) => {
+  test('of running= appear when first seen, are highlighted, and move nothing', async ({ dash, panel }) => {
     const server = await dash('running');
     await panel.page.goto(server.url);
     await waitUntilIdle(panel.page);
@@ -38,7 +38,7 @@ test.describe('observed writes', () => {
     await expect(observedCard(panel.panel, 'start.disabled')).toHaveCount(0);
   });
 
-  test('of set_props lead from the callback that made them, also to components nobody declares', async ({
+  test('of set_props start at the callback that made them, and can end at undeclared components', async ({
     dash,
     panel,
   }) => {

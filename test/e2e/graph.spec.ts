@@ -19,7 +19,7 @@ import {
 import { holdRequests } from '../support/hold-requests';
 import { card, recordHeat, tab } from '../support/panel-words';
 
-/** Plays the demo until one of its callbacks has failed, and answers with the card of that one. */
+/** Plays the demo until one of its callbacks has failed, and returns its card. */
 async function failOnDemo(
   dash: (example: string) => Promise<DashServer>,
   { page, panel }: PanelBrowser,
@@ -34,7 +34,10 @@ async function failOnDemo(
 }
 
 test.describe('on the demo', () => {
-  test('a click lights the callback, counts the call and leaves its duration on the card', async ({ dash, panel }) => {
+  test('a click highlights the callback, counts the call and shows its duration on the card', async ({
+    dash,
+    panel,
+  }) => {
     const server = await dash('demo');
     await panel.page.goto(server.url);
     await waitUntilIdle(panel.page);
@@ -53,7 +56,7 @@ test.describe('on the demo', () => {
     expect(seen).toEqual(['off', 'on', 'fading', 'off']);
     await expect(node.locator('.words b')).toHaveText(/^\d+(\.\d+)? m?s$/);
     await expect(node).toHaveAccessibleName(/server, 2 calls, last \d/);
-    // What the load set off was lit as well.
+    // What the page load triggered was highlighted as well.
     await expect(callback(panel.panel, 'chart.figure').locator('.count')).toHaveText('×2');
   });
 
@@ -66,7 +69,7 @@ test.describe('on the demo', () => {
     await expect(node).toHaveAttribute('data-errors', 'true');
   });
 
-  test('from very far cards are blocks without words, and an error is a cross', async ({ dash, panel }) => {
+  test('zoomed far out, cards are blocks without text, and an error is a cross', async ({ dash, panel }) => {
     const node = await failOnDemo(dash, panel);
     await zoomOutToBlocks(panel.panel);
     await expect(node.locator('.line.name')).toBeHidden();
@@ -78,7 +81,7 @@ test.describe('on the demo', () => {
     expect(await formOf('sales.data')).toBe('none');
   });
 
-  test('a dragged card is where it was left when the panel is loaded again', async ({ dash, panel }) => {
+  test('a dragged card keeps its position when the panel is reloaded', async ({ dash, panel }) => {
     const server = await dash('demo');
     await panel.page.goto(server.url);
     await waitUntilIdle(panel.page);
@@ -93,7 +96,10 @@ test.describe('on the demo', () => {
     await expect.poll(() => placeOf(node)).not.toBe(left);
   });
 
-  test('search finds and centres, f shows what leads to the selection and follows from it', async ({ dash, panel }) => {
+  test('search finds and centres, f shows what leads to the selection and what follows from it', async ({
+    dash,
+    panel,
+  }) => {
     const server = await dash('demo');
     await panel.page.goto(server.url);
     await waitUntilIdle(panel.page);
@@ -113,7 +119,7 @@ test.describe('on the demo', () => {
     await found.press('f');
     await expect(toolbar(panel.panel).getByRole('button', { name: 'Show everything again (f)' })).toBeVisible();
     await expect(other).toHaveClass(/dimmed/);
-    // Read as state: part of the answer, but not what leads to it.
+    // Read as State: related to the selection, but not leading to it.
     await expect(
       panel.panel.locator('.react-flow__node').filter({ has: component(panel.panel, 'sales') }),
     ).not.toHaveClass(/dimmed/);
@@ -121,7 +127,7 @@ test.describe('on the demo', () => {
     await expect(other).not.toHaveClass(/dimmed/);
   });
 
-  test('the layout comes from the worker, under the policy of the extension', async ({ dash, panel }) => {
+  test("the layout is computed in a worker, under the extension's content security policy", async ({ dash, panel }) => {
     const refused: string[] = [];
     panel.devtools.on('console', (message) => {
       if (/Content.Security.Policy|layout worker/i.test(message.text())) refused.push(message.text());
@@ -136,7 +142,7 @@ test.describe('on the demo', () => {
   });
 });
 
-test('a pattern is one card that counts its instances and opens them', async ({ dash, panel }) => {
+test('a pattern is one card that counts and lists its instances', async ({ dash, panel }) => {
   const server = await dash('pattern_match');
   await panel.page.goto(server.url);
   await waitUntilIdle(panel.page);
@@ -176,7 +182,7 @@ test('several writers of one property are marked on it, with their names', async
   await expect(row).toHaveAccessibleName(/3 writers: /);
 });
 
-test('coming back with a card selected shows the whole graph, as at first', async ({
+test('returning with a card selected shows the whole graph, as at first', async ({
   dash,
   panel: { page, panel, dock },
 }) => {
@@ -192,7 +198,7 @@ test('coming back with a card selected shows the whole graph, as at first', asyn
   for (const card of await cards.all()) await expect(card).toBeInViewport({ ratio: 1 });
 });
 
-test('the legend says in words what shapes and lines mean', async ({ dash, panel }) => {
+test('the legend explains shapes and edges', async ({ dash, panel }) => {
   const server = await dash('basic');
   await panel.page.goto(server.url);
   await expect(card(panel.panel, 'message.children')).toBeVisible();

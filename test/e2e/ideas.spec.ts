@@ -8,7 +8,7 @@ import type { Ideas } from './ideas/words';
 
 const IDEAS: Ideas = { ...CALLBACKS, ...APPS, ...JOBS };
 
-/** Examples whose idea has a test with steps of its own. */
+/** Examples whose topic has a test with steps of its own. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'ctx_buttons.py': 'panel.spec.ts',
   'error.py': 'panel.spec.ts',
@@ -21,10 +21,10 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'job_cancel.py': 'calls.spec.ts',
 };
 
-/** Arguments of the server where the idea needs some. */
+/** Arguments of the server for examples that need them. */
 const ARGS: Readonly<Record<string, readonly string[]>> = { 'errors.py': ['--debug'] };
 
-test.describe('the panel shows what the example is about', () => {
+test.describe('the panel shows the topic of the example', () => {
   for (const visit of readVisits().filter(({ app }) => ELSEWHERE[app] === undefined)) {
     test(visit.app, async ({ dash, panel }) => {
       const idea = IDEAS[visit.app];

@@ -9,7 +9,7 @@ const view = (panel: Panel, name: 'Running now' | 'Finished'): Locator =>
   panel.getByRole('region', { name: new RegExp(`^${name}`) });
 const running = (panel: Panel): Locator => view(panel, 'Running now').getByRole('listitem');
 const finished = (panel: Panel): Locator => view(panel, 'Finished').getByRole('listitem');
-/** Which one is seen depends on the machine. */
+/** Which one is shown depends on the machine. */
 const STEP = /step \d of 8/;
 const showJobs = (panel: Panel): Promise<void> => panel.getByRole('tab', { name: /^Jobs/ }).click();
 
@@ -23,7 +23,7 @@ test('a job is watched, cancelled in the app, started again, cancelled in the pa
   const app = panel.page;
   await expect(panel.panel.getByText('No jobs yet')).toBeVisible();
 
-  await test.step('its progress is seen while it runs', async () => {
+  await test.step('its progress is shown while it runs', async () => {
     await app.locator('#start').click();
     await expect(running(panel.panel)).toContainText(/[2-9] of 12/);
     await expect(running(panel.panel)).toContainText(/last sign of life .*next poll/);
@@ -35,14 +35,14 @@ test('a job is watched, cancelled in the app, started again, cancelled in the pa
     await expect(app.locator('#step')).toHaveText('not running');
   });
 
-  await test.step('cancelled in the panel, as if by the button of the app', async () => {
+  await test.step('cancelled in the panel, like with the button of the app', async () => {
     await app.locator('#start').click();
     await expect(running(panel.panel)).toContainText(/\d+ of 12/);
     await running(panel.panel).getByRole('button', { name: 'Cancel job j2' }).click();
     await expect(finished(panel.panel).first()).toContainText(/cancelled.*Cancelled from the panel, through call c\d/s);
     await expect(app.locator('#step')).toHaveText('not running');
     await expect(app.locator('#start')).toBeEnabled();
-    // To the server the two look the same: a click more on the input that cancels.
+    // For the server both are the same: one more click on the cancel input.
     expect(
       server
         .log()
@@ -90,7 +90,7 @@ test('a job whose Celery worker is killed is shown without a sign of life, and f
   }
 });
 
-test('a job whose server is killed is orphaned, as nobody knows what became of it; the page and the panel go on when the server is back', async ({
+test('a job whose server is killed is orphaned, because its end is unknown; the page and the panel continue when the server is back', async ({
   dash,
   panel,
 }) => {
@@ -108,7 +108,7 @@ test('a job whose server is killed is orphaned, as nobody knows what became of i
   await expect(panel.panel.getByText('No jobs yet')).toBeVisible();
   await panel.page.locator('#start').click();
   await expect(running(panel.panel)).toContainText(STEP);
-  // Loaded again in the middle: the new document has no job, and nothing of the old one runs on in the panel.
+  // Reloaded in the middle: the new document has no job, and nothing of the old one continues in the panel.
   await panel.page.reload();
   await expect(panel.panel.getByText('No jobs yet')).toBeVisible();
 });

@@ -8,8 +8,8 @@ import { callRows, tab } from '../support/panel-words';
 import { withRecordedApp } from '../support/recorded-app';
 
 /*
- * Requests that did not run, and runs that changed nothing: each case that Dash's renderer knows, in a real app. The
- * numbers are those of the cases; examples/not_run/README.md says what provokes which.
+ * Requests that did not run, and calls that changed nothing: each case in Dash's renderer, in a real app. The
+ * numbers are those of the cases; examples/not_run/README.md says how to provoke each.
  */
 let browser: Browser;
 test.beforeAll(async () => {
@@ -22,7 +22,7 @@ test.afterAll(async () => {
 const ends = (calls: readonly FileCall[]): readonly (readonly [string, CallReason | null])[] =>
   calls.map(({ outcome, reason }) => [outcome, reason]);
 
-test('1, 8, 9, 15, 16: left out of a page load, refused, half refused', async ({ dash }) => {
+test('1, 8, 9, 15, 16: dropped at page load, refused, partly refused', async ({ dash }) => {
   const server = await dash('not_run/page_load');
   await withRecordedApp(browser, server.url, async ({ page, click, rest, callsOf, trace, reasonOf }) => {
     await rest();
@@ -31,7 +31,7 @@ test('1, 8, 9, 15, 16: left out of a page load, refused, half refused', async ({
     await page.locator('#text').focus();
     await page.keyboard.press('Tab');
     await rest();
-    // Never requested: there is no call to ask, only the callback.
+    // Never requested: there is no call to explain, only the callback.
     expect([await callsOf('patient.children'), await callsOf('deaf.children')]).toEqual([[], []]);
     expect((await trace()).callbacks.find(({ key }) => key === 'patient.children')).toMatchObject({
       preventInitialCall: true,
@@ -61,7 +61,7 @@ test('1, 8, 9, 15, 16: left out of a page load, refused, half refused', async ({
   });
 });
 
-test('2, 3: a circle ends, and two requests become one call', async ({ dash }) => {
+test('2, 3: a cycle ends, and two requests become one call', async ({ dash }) => {
   const server = await dash('circular');
   await withRecordedApp(browser, server.url, async ({ page, rest, callsOf }) => {
     await rest();
@@ -82,7 +82,7 @@ test('2, 3: a circle ends, and two requests become one call', async ({ dash }) =
   });
 });
 
-test('4, 5, 6, 10, 11, 13: what can happen to a request that waits', async ({ dash }) => {
+test('4, 5, 6, 10, 11, 13: the possible ends of a waiting request', async ({ dash }) => {
   const server = await dash('not_run/slots');
   await withRecordedApp(browser, server.url, async ({ page, click, rest, callsOf, reasonOf }) => {
     await rest();
@@ -129,7 +129,7 @@ test('4, 5, 6, 10, 11, 13: what can happen to a request that waits', async ({ da
   });
 });
 
-test('7, 8, 17: outputs that leave the page while their callback runs', async ({ dash }) => {
+test('7, 8, 17: outputs that are removed while their callback runs', async ({ dash }) => {
   const server = await dash('not_run/leaving');
   await withRecordedApp(browser, server.url, async ({ page, click, rest, callsOf, reasonOf }) => {
     await rest();
@@ -162,7 +162,7 @@ test('12: requested before the app has started', async ({ dash }) => {
   });
 });
 
-test('13, 14: components that are missing, or several where one is wanted', async ({ dash }) => {
+test('13, 14: components that are missing, or several instead of one', async ({ dash }) => {
   const [several, missing] = await Promise.all([dash('not_run/several'), dash('missing')]);
   await withRecordedApp(browser, several.url, async ({ rest, reasonOf }) => {
     await rest();
@@ -187,7 +187,7 @@ test('13, 14: components that are missing, or several where one is wanted', asyn
   });
 });
 
-test('15, 16, 18: in the browser', async ({ dash }) => {
+test('15, 16, 18: clientside callbacks', async ({ dash }) => {
   const server = await dash('clientside');
   await withRecordedApp(browser, server.url, async ({ click, rest, reasonOf, callsOf }) => {
     await rest();
@@ -215,7 +215,7 @@ test('15, 16, 18: in the browser', async ({ dash }) => {
   });
 });
 
-test('19: a background job that is started again, and one that is cancelled', async ({ dash }) => {
+test('19: a background job that is restarted, and one that is cancelled', async ({ dash }) => {
   const [superseded, cancelled] = await Promise.all([dash('job_superseded'), dash('job_cancel')]);
   await withRecordedApp(browser, superseded.url, async ({ page, click, rest, trace }) => {
     await rest();
@@ -237,7 +237,7 @@ test('19: a background job that is started again, and one that is cancelled', as
   await withRecordedApp(browser, cancelled.url, async ({ page, click, rest, trace }) => {
     await rest();
     await click('#start');
-    // Enabled at once, but Dash knows what to cancel only when the server has named the job.
+    // Enabled at once, but Dash knows what to cancel only after the server has named the job.
     await expect(page.locator('#step')).toHaveText(/\d+ of 12/);
     await click('#cancel');
     await rest();
@@ -301,7 +301,7 @@ test('responses that Dash did not write', async ({ dash }) => {
   });
 });
 
-test('clientside functions that return what does not fit', async ({ dash }) => {
+test('clientside functions that return invalid values', async ({ dash }) => {
   const server = await dash('not_run/wrong_shape');
   await withRecordedApp(browser, server.url, async ({ click, rest, callsOf }) => {
     await rest();

@@ -7,7 +7,7 @@ import { compareJobs } from '../support/compare-jobs';
 import { expect, test } from '../support/fixtures';
 import { createJobLog } from '../support/job-log';
 
-test('a job is orphaned at the moment its page is loaded again or closed, while the worker goes on', async ({ dash }, {
+test('a job is orphaned when its page is reloaded or closed, while the worker continues', async ({ dash }, {
   outputDir,
 }) => {
   const jobs = createJobLog(outputDir);

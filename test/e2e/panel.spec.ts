@@ -3,7 +3,7 @@ import { expect, test } from '../support/fixtures';
 import { holdRequests } from '../support/hold-requests';
 import { callRows, card, contextField, recordHeat, tab, values } from '../support/panel-words';
 
-test('a click in the app lights its callback, lists the call, and the inspector says what it got and returned', async ({
+test('a click in the app highlights its callback, lists the call, and the inspector shows its inputs and outputs', async ({
   dash,
   panel,
 }) => {
@@ -46,7 +46,7 @@ test('a click in the app lights its callback, lists the call, and the inspector 
   });
 });
 
-test('a call is shown as running until its answer was applied', async ({ dash, panel }) => {
+test('a call is shown as running until its response was applied', async ({ dash, panel }) => {
   const server = await dash('demo');
   await panel.page.goto(server.url);
   const node = card(panel.panel, 'forecast.children');
@@ -84,7 +84,7 @@ test('an error stays visible on its callback, on the tab and in the inspector, w
   await expect(inspector).toContainText('error.py');
 });
 
-test('picking a callback in the graph selects it in every view', async ({ dash, panel }) => {
+test('selecting a callback in the graph selects it in every view', async ({ dash, panel }) => {
   const server = await dash('chain');
   await panel.page.goto(server.url);
   await card(panel.panel, 'count.children').click();
@@ -119,13 +119,13 @@ test.describe('docked', () => {
     await expect(card(panel.panel, 'sales.data')).toBeVisible();
   });
 
-  test('bottom, 250 pixels high: graph beside the inspector', async ({ dash, panel }) => {
+  test('bottom, 250 pixels high: graph next to the inspector', async ({ dash, panel }) => {
     const server = await dash('demo');
     await panel.page.goto(server.url);
     await panel.dock('bottom', 250);
     const node = card(panel.panel, 'sales.data');
     await expect(node).toBeVisible();
-    // There is room for a part of the graph only.
+    // Only a part of the graph fits.
     await panel.panel.getByRole('button', { name: 'Fit all (0)' }).click();
     await node.click();
     await expect(panel.panel.getByRole('region', { name: 'Inspector' })).toContainText('sales.data');

@@ -17,13 +17,13 @@ function instanceOf({ output, outputs_list }: LogLine): string {
   return `index=${JSON.stringify(isJsonObject(id) ? id['index'] : undefined)}`;
 }
 
-/** What the view shows of callbacks whose output has `part` in it: of each as a whole, or of each instance. */
+/** What the view shows of callbacks with `part` in their output: of each as a whole, or of each instance. */
 const shownOf = async (panel: Panel, part: string, instances: boolean) =>
   (await readPatterns(panel)).filter(
     ({ callback, instance }) => callback.includes(part) && (instance !== null) === instances,
   );
 
-/** Waits until the view shows for every instance what the server got in the last call of it, and as many calls. */
+/** Waits until the view shows for every instance what the server received in its last call, and as many calls. */
 async function expectInstances(panel: Panel, server: DashServer, part: string): Promise<void> {
   await expect(async () => {
     await openPatterns(panel);
@@ -45,7 +45,7 @@ async function expectInstances(panel: Panel, server: DashServer, part: string): 
 const byInstance = (a: { readonly instance: string | null }, b: { readonly instance: string | null }): number =>
   (a.instance ?? '').localeCompare(b.instance ?? '');
 
-/** Waits until the view shows what the server got in the callback's last call. */
+/** Waits until the view shows what the server received in the callback's last call. */
 async function expectWhole(panel: Panel, server: DashServer, part: string): Promise<void> {
   await expect(async () => {
     await openPatterns(panel);
@@ -64,7 +64,7 @@ async function type(page: Page, index: number, text: string): Promise<void> {
   expect(await waitUntilIdle(page)).toBe(true);
 }
 
-test.describe('the Patterns view shows the ids that the server gets', () => {
+test.describe('the Patterns view shows the ids that the server receives', () => {
   test('ALL: in their order, also after one was added and another removed', async ({
     dash,
     panel: { page, panel, dock },
@@ -75,7 +75,7 @@ test.describe('the Patterns view shows the ids that the server gets', () => {
     expect(await waitUntilIdle(page)).toBe(true);
     await expectWhole(panel, server, 'names.children');
     await expectWhole(panel, server, '"badge"');
-    // A state pattern: what the view shows before the click is what the call of the click gets.
+    // A State pattern: the view shows before the click what the click's call receives.
     const before = (await shownOf(panel, 'guests.children', false)).map(({ patterns }) => patterns);
     await press(page, '#add');
     expect(before).toEqual([patternsInLog(callbackNamed(server.log(), 'guests.children').at(-1)!)]);

@@ -2,7 +2,7 @@ import { openDashPage, waitUntilIdle } from '../../cli/dash-page';
 import { expect, test } from '../support/fixtures';
 import { inspector } from '../support/panel-words';
 
-test('something in the page leads to the callbacks that use it, and a card shows where its component is', async ({
+test('a component picked in the page leads to its callbacks, and a card highlights its component', async ({
   dash,
   panel: { page, panel, dock },
 }) => {
@@ -15,7 +15,7 @@ test('something in the page leads to the callbacks that use it, and a card shows
   const layers = (): Promise<number> => page.evaluate(() => document.documentElement.children.length);
   const bare = await layers();
 
-  // Nothing the app could hear of: the press is ours alone, and when it is over nothing is left.
+  // The app receives none of these events: the press is ours alone, and afterwards nothing is left.
   const pick = panel.getByRole('button', { name: 'Pick a component in the page' });
   await pick.click();
   await expect(pick).toHaveAttribute('aria-pressed', 'true');

@@ -44,7 +44,7 @@ test('a problem is counted while the app runs, explained, followed to its calls,
   await expect(tab).toHaveText('Problems');
 });
 
-test('a circle is shown in the graph: its callbacks and what leads from one to the other', async ({
+test('a cycle is shown in the graph: its callbacks and the edges between them', async ({
   dash,
   panel: { page, panel, dock },
 }) => {
@@ -64,7 +64,7 @@ test('a circle is shown in the graph: its callbacks and what leads from one to t
   await expect(lit).toHaveCount(6);
   await expect(ringed).toHaveCount(3);
   for (const card of await ringed.all()) await expect(card).toBeInViewport({ ratio: 1 });
-  // Keys go on from the first of them, and along the circle it stays.
+  // Keys start at the first of them, and on the cycle it stays.
   await expect(panel.locator('[data-card="callback:dollars.value"]')).toBeFocused();
   // Two keys at once: the second comes before the focus has moved.
   await panel.locator(':focus').evaluate((card) => {
@@ -80,7 +80,7 @@ test('a circle is shown in the graph: its callbacks and what leads from one to t
   await expect(panel.getByText('Callbacks form a cycle: 3 callbacks')).toBeHidden();
 });
 
-test('a loop that has stopped says so, though nothing more comes from the page', async ({
+test('a loop that has stopped is reported as stopped, although the page sends nothing more', async ({
   dash,
   panel: { page, panel, dock },
 }) => {
@@ -94,7 +94,7 @@ test('a loop that has stopped says so, though nothing more comes from the page',
   await expect(finding).toContainText('without a click or a key. count.data changes with each turn');
   await expect(finding).toContainText('It has stopped.', { timeout: 15_000 });
 
-  // What a call wrote beside its outputs is part of the way round.
+  // What a call wrote in addition to its outputs is part of the loop.
   await finding.getByRole('button', { name: /^Show in the graph/ }).click();
   await expect(panel.locator('.graph-edge[data-kind="side"][data-emphasis="triggered"]')).not.toHaveCount(0);
 });

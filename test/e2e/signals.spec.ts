@@ -9,7 +9,7 @@ interface Command {
   /** A script of package.json. */
   readonly name: string;
   readonly args: readonly string[];
-  /** What has to run before the signal comes. */
+  /** What has to run before the signal is sent. */
   readonly starts: readonly RegExp[];
 }
 
@@ -25,7 +25,7 @@ const COMMANDS: readonly Command[] = [
   { name: 'record', args: ['--seconds', '600'], starts: [BROWSER] },
 ];
 
-/** npm hands SIGINT to a shell that waits for the command to end, so that only the terminal's own Ctrl-C reaches it. */
+/** npm sends SIGINT to a shell that waits for the command to end, so that only the terminal's own Ctrl-C reaches it. */
 const WAYS = [
   { signal: 'SIGINT', command: process.execPath, before: (name: string) => [`scripts/${name}.mjs`] },
   { signal: 'SIGTERM', command: process.execPath, before: (name: string) => [`scripts/${name}.mjs`] },
@@ -45,7 +45,7 @@ for (const { name, args, starts } of COMMANDS) {
         cwd: ROOT,
         env: { ...env, DASH_DEVTOOLS_RUN: run, TEST_RESULTS: testInfo.outputPath('results') },
         stdio: ['ignore', 'pipe', 'pipe'],
-        // No signal of ours reaches it through the terminal's group.
+        // No signal of ours reaches it through the terminal's process group.
         detached: true,
       });
       let output = '';

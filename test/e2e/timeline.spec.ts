@@ -1,7 +1,7 @@
 import { waitUntilIdle } from '../../cli/dash-page';
 import { expect, test } from '../support/fixtures';
 
-test('the timeline lists an action with the calls it set off, and the keyboard leads from it to the inspector', async ({
+test('the timeline lists an action with the calls it triggered, and the keyboard leads from it to the inspector', async ({
   dash,
   panel,
 }) => {
@@ -18,7 +18,7 @@ test('the timeline lists an action with the calls it set off, and the keyboard l
     await expect(waves.getByRole('option').first()).toContainText('Page load');
   });
 
-  await test.step('an action makes a wave of its own, in picture and table', async () => {
+  await test.step('an action makes a wave of its own, in chart and table', async () => {
     await panel.page.locator('input').first().fill('wave');
     await waitUntilIdle(panel.page);
     await view.getByRole('button', { name: 'As table' }).click();

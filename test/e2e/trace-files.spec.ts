@@ -12,7 +12,7 @@ const fixture = (name: string): string => inProject('test', 'fixtures', 'traces'
 const notices = (panel: Panel): Locator => panel.getByRole('log', { name: 'Notices' });
 const choose = (panel: Panel, file: string): Promise<void> => panel.getByLabel('Trace file').setInputFiles(file);
 
-/** Presses "Save trace" and gives back the file the browser was handed. */
+/** Presses "Save trace" and returns the downloaded file. */
 async function save(
   { panel, devtools }: PanelBrowser,
   button: Locator,
@@ -27,10 +27,10 @@ async function save(
   return { name: download.suggestedFilename(), path, file };
 }
 
-/** What the list of calls says of each, beside the time of a call still open. */
+/** What the list of calls shows of each, and the time of an open call. */
 const listed = (panel: Panel): Promise<readonly string[]> => callRows(panel).allInnerTexts();
 
-test('a saved trace opened again shows the same calls beside the live recording, large values included', async ({
+test('a saved trace shows the same calls next to the live recording when it is opened, including large values', async ({
   dash,
   panel,
 }) => {
@@ -59,7 +59,7 @@ test('a saved trace opened again shows the same calls beside the live recording,
   await returned.getByRole('button').last().click();
   await expect(panel.panel.getByRole('button', { name: /Load the whole value/ })).toHaveCount(0);
 
-  // The live recording went on meanwhile, and the reload of its page does not take the file away.
+  // The live recording continued meanwhile, and the reload of its page does not close the file.
   await panel.page.reload();
   await waitUntilIdle(panel.page);
   await expect(notices(panel.panel)).toContainText('is a saved recording of');
@@ -81,7 +81,7 @@ test('a recording is saved and opened from the small menu where the panel is nar
   await expect(panel.panel.getByRole('combobox', { name: 'App' })).toContainText('(file)');
 });
 
-test('a file is opened where there is no app at all', async ({ dash, panel }) => {
+test('a file is opened without any app', async ({ dash, panel }) => {
   await panel.dock('right', 1200);
   const server = await dash('basic');
   await panel.page.goto(server.url);
@@ -91,13 +91,13 @@ test('a file is opened where there is no app at all', async ({ dash, panel }) =>
   const before = await listed(panel.panel);
   await panel.page.goto('about:blank');
   await expect(panel.panel.getByRole('heading', { level: 2 }).first()).toBeVisible();
-  // Without any app the file is what there is to see.
+  // Without an app the file is shown.
   await choose(panel.panel, path);
   await expect(callRows(panel.panel).first()).toBeVisible();
   expect(await listed(panel.panel)).toEqual(before);
 });
 
-test('a file that is no trace of this version says why and changes nothing', async ({ dash, panel }) => {
+test('an invalid file is rejected with the reason and changes nothing', async ({ dash, panel }) => {
   const server = await dash('basic');
   await panel.page.goto(server.url);
   await waitUntilIdle(panel.page);

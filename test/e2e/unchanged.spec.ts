@@ -9,7 +9,7 @@ import { expect, test } from '../support/fixtures';
 import type { PanelBrowser } from '../support/panel-browser';
 import { readVisits, type Step, type Visit } from '../support/visit';
 
-/** Answers and files that race each other may change the order of what follows; then another round shows that they do. */
+/** Responses and files that race each other can change the order of what follows; then another round shows that they do. */
 const ROUNDS = 3;
 
 let withPanel: PanelBrowser;
@@ -18,7 +18,7 @@ let connection: Browser;
 
 test.beforeAll(async () => {
   withPanel = await startPanelBrowser('chromium');
-  // The same window for both: an app may look at its size.
+  // The same window for both: an app may read its size.
   await withPanel.dock('undocked');
   without = await startChromium({ headless: true });
   connection = (await without.connect()).browser;
@@ -35,18 +35,18 @@ async function freshPage(): Promise<Page> {
   return page;
 }
 
-/** What an app stored, the next run must not find. */
+/** What an app stored must not be there in the next run. */
 const forgetStored = (page: Page): Promise<void> =>
   page.evaluate(() => {
     localStorage.clear();
     sessionStorage.clear();
   });
 
-/** What a request may be late by chance, when the machine is busy, and what a tap that delays it would add. */
+/** The delay of a request that can be chance on a busy machine, and the delay that a slow tap would add. */
 const TOLERANCE_MS = patience(500);
 const DELAY_MS = 6 * TOLERANCE_MS;
 
-/** Plays a visit in both pages, by turns, until nothing differs; what does after the last round. */
+/** Plays a visit in both pages, alternately, until nothing differs; returns what differs after the last round. */
 async function compareRounds(
   rounds: number,
   watchSeen: () => Promise<Behaviour>,
@@ -55,7 +55,7 @@ async function compareRounds(
   const seen: Behaviour[] = [];
   const plain: Behaviour[] = [];
   let differences: readonly string[] = [];
-  // Both in each round: what the browser kept of the one before, such as loaded files, changes who wins a race.
+  // Both in each round: what the browser cached in the round before, such as files, decides races.
   for (let round = 0; round < rounds; round++) {
     seen.push(await watchSeen());
     plain.push(await watchPlain());
@@ -66,7 +66,7 @@ async function compareRounds(
   return differences;
 }
 
-/** Plays a visit without the extension, in a page that a script may have prepared. */
+/** Plays a visit without the extension, in a page that a script can have prepared. */
 async function watchWithout(url: string, visit: Visit, prepare?: (page: Page) => Promise<unknown>): Promise<Behaviour> {
   const page = await freshPage();
   await prepare?.(page);
@@ -95,7 +95,7 @@ test.describe('with the extension on, the app behaves as without', () => {
 /** What a broken tap does with the second request of a page for a callback. */
 type Breakage = 'nothing' | 'reorder' | 'delay' | 'drop' | 'double';
 
-/** Runs in the page before anything else: a tap of `fetch`, broken on purpose. */
+/** Runs in the page before anything else: a deliberately broken tap of `fetch`. */
 function breakFetch({ breakage, delay }: { breakage: Breakage; delay: number }): void {
   const native = window.fetch.bind(window);
   let count = 0;
@@ -107,7 +107,7 @@ function breakFetch({ breakage, delay }: { breakage: Breakage; delay: number }):
     if (count === 2 && breakage === 'drop') return new Response(null, { status: 204 });
     if (count === 2 && breakage === 'delay') await new Promise((resolve) => setTimeout(resolve, delay));
     if (count === 2 && breakage === 'double') void native(input, init);
-    // The third one goes first.
+    // The third one is sent first.
     if (count === 2 && breakage === 'reorder') await new Promise<void>((resolve) => (letGo = resolve));
     const answer = native(input, init);
     if (count >= 3) letGo();

@@ -41,7 +41,7 @@ async function openTab(context: BrowserContext, url: string): Promise<RecordedTa
 const linesOf = ({ events }: TraceFile): readonly unknown[] =>
   events.filter(({ type, what }) => type === 'connection' && what !== 'get_props').map(({ what }) => what);
 
-test('calls under way are cancelled when the server is killed, and persistent ones begin anew when it is back', async ({
+test('calls under way are cancelled when the server is killed, and persistent ones start again when it is back', async ({
   dash,
 }) => {
   const first = await dash('ws_persistent');
@@ -58,7 +58,7 @@ test('calls under way are cancelled when the server is killed, and persistent on
   expect(linesOf(lost).slice(0, 2)).toEqual(['connected', 'disconnected']);
 
   await dash('ws_persistent', ['--port', new URL(first.url).port]);
-  // The one without an input begins by itself; the one from a click stays over.
+  // The one without an input starts by itself; the one from a click stays finished.
   await expect
     .poll(
       async () =>
@@ -79,7 +79,7 @@ test('calls under way are cancelled when the server is killed, and persistent on
   expect(again?.sideUpdates.some(({ props }) => props['ticks'] !== undefined)).toBe(true);
 });
 
-test('two tabs on one shared worker keep their calls and what streams to them apart', async ({ dash }) => {
+test('two tabs on one shared worker keep their calls and streams separate', async ({ dash }) => {
   const server = await dash('ws_stream');
   const context = await browser.newContext();
   const one = await openTab(context, server.url);

@@ -1,7 +1,7 @@
 import { openDashPage, waitUntilIdle } from '../../cli/dash-page';
 import { expect, test } from '../support/fixtures';
 
-test('the whole way to a call stands in the inspector and lights up in the graph', async ({
+test('the whole chain to a call is shown in the inspector and highlighted in the graph', async ({
   dash,
   panel: { page, panel, dock },
 }) => {
@@ -31,14 +31,14 @@ test('the whole way to a call stands in the inspector and lights up in the graph
     .last()
     .click();
   await panel.getByRole('tab', { name: /^Graph/ }).click();
-  // Each of the three callbacks with the property that set it off, and the two writes between them.
+  // Each of the three callbacks with the property that triggered it, and the two writes between them.
   await expect(panel.locator('[data-emphasis="triggered"]')).not.toHaveCount(0);
   await expect
     .poll(() => panel.locator('path[data-emphasis="triggered"], [data-emphasis="triggered"]').count())
     .toBeGreaterThanOrEqual(5);
 });
 
-test('a callback that never ran says why, with the id that was meant', async ({
+test('a callback that never ran shows the reason, with the id that was probably meant', async ({
   dash,
   panel: { page, panel, dock },
 }) => {
@@ -57,7 +57,7 @@ test('a callback that never ran says why, with the id that was meant', async ({
   await expect(why).toContainText('With prevent_initial_call=True it does not run when the page loads either.');
 });
 
-test('what took the most time stands first, and its calls are one press away', async ({
+test('what took the most time is listed first, with a link to its calls', async ({
   dash,
   panel: { page, panel, dock },
 }) => {

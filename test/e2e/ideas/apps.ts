@@ -14,7 +14,7 @@ export const APPS: Ideas = {
       await inspect(view, callback);
       await expect(inspector(view)).toContainText(name);
     }
-    // The handler's answer came as any other; only the message that it set tells of it.
+    // The handler returned a normal response; only the message that it set shows the error.
     await expectCalls(rowsOf(view, 'handled-out.children'), [['handled.n_clicks', 'updated']]);
     await inspect(view, 'handled-out.children');
     await expect(values(view, 'side updates')).toHaveText(/^message\.children\s*"ValueError: handled on purpose"/);
@@ -32,7 +32,7 @@ export const APPS: Ideas = {
     await inspect(view, 'hello.children');
     await expect(why(view)).toContainText('The page loaded and restored name.value (persistence), so this call ran.');
     await expect(values(view, 'inputs')).toHaveText(/^name\.value\s*"Ada"/);
-    // The overlay is up while the call runs.
+    // The overlay is shown while the call runs.
     await inspect(view, 'table.children');
     await expect(values(view, 'side updates').filter({ hasText: 'overlay.visible' })).toHaveText([
       /true\s*running/,
@@ -53,7 +53,7 @@ export const APPS: Ideas = {
   },
 
   'grid.py': async (view) => {
-    // One edit, two callbacks; the grid's other properties are inputs of none.
+    // One edit, two callbacks; the grid's other properties are not Inputs.
     await expectCalls(rowsOf(view, 'edit.children'), [['grid.cellValueChanged', 'updated']]);
     await expectCalls(rowsOf(view, 'worth.children'), [
       ['page load', 'updated'],
@@ -66,7 +66,7 @@ export const APPS: Ideas = {
   },
 
   'scale.py': async (view) => {
-    // One call among hundreds is found, and its sentence counts what it does not name.
+    // One call among hundreds is found, and its sentence counts the effects that it does not name.
     await view.getByRole('combobox', { name: 'Search' }).fill('triggered:feed.n_clicks');
     await expectCalls(callRows(view), [['feed.n_clicks', 'updated']]);
     await inspect(view, 'store.data');

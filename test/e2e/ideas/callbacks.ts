@@ -2,10 +2,10 @@ import { expect } from '../../support/fixtures';
 import { callRows, contextField, inspector, rowsOf, values, why } from '../../support/panel-words';
 import { expectCalls, inspect, type Ideas } from './words';
 
-/** Kinds of callbacks, and what may become of a request. */
+/** Kinds of callbacks, and the possible outcomes of a request. */
 export const CALLBACKS: Ideas = {
   'basic.py': async (view) => {
-    // The greeting was changed as well, and started nothing.
+    // The greeting changed as well, and triggered nothing.
     await expectCalls(callRows(view), [
       ['page load', 'updated'],
       ['name.value', 'updated'],
@@ -107,7 +107,7 @@ export const CALLBACKS: Ideas = {
       /^first\.children\s*"first-only \(2\)"/,
       /^second\.children\s*no_update$/,
     ]);
-    // What was left alone sets nothing off.
+    // An output that was not updated triggers nothing.
     await expectCalls(rowsOf(view, 'follower.children'), [['second.children', 'updated']]);
   },
 
@@ -139,7 +139,7 @@ export const CALLBACKS: Ideas = {
   'duplicate.py': async (view) => {
     await inspect(view, 'length.children');
     await values(view, 'triggered').locator('.props-name').click();
-    // Who wrote it, in order.
+    // The writers, in order.
     const writes = inspector(view).getByRole('listitem');
     for (const button of ['greet', 'count', 'clear'])
       await expect(writes.filter({ hasText: `log.children ← ${button}.n_clicks` }).first()).toBeVisible();
@@ -174,7 +174,7 @@ export const CALLBACKS: Ideas = {
       ['text.value', 'updated'],
     ]);
     await expectCalls(rowsOf(view, 'lazy.children'), [['text.value', 'updated']]);
-    // Of what was inserted: its own output makes an initial call, another's is triggered by the new input.
+    // Inserted components: their own output causes an initial call, another output is triggered by the new input.
     await expectCalls(rowsOf(view, 'inside.children'), [
       ['new components', 'updated'],
       ['inserted.value', 'updated'],

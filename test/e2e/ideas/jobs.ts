@@ -8,7 +8,7 @@ export const JOBS: Ideas = {
     await inspect(view, 'result.children');
     await expect(job(view)).toContainText(/done, after \d.* polls/);
     const told = job(view).getByRole('listitem');
-    // Which ones a poll sees before the next overwrites it depends on the machine; truth.spec.ts has the worker's own log beside it.
+    // Which values a poll sees before they are overwritten depends on the machine; truth.spec.ts also has the worker's own log.
     await expect(told.first()).toContainText(/\b\d+ of 30/);
     await expect(told.last()).toContainText(/\b\d+ of 30/);
     const count = await told.count();
@@ -59,7 +59,7 @@ export const JOBS: Ideas = {
 
   'job_cached.py': async (view) => {
     await inspect(view, 'square.children', 1);
-    // Click 2 got what click 1 computed, with the first poll.
+    // Click 2 received the result of click 1, with the first poll.
     await expect(values(view, 'triggered')).toHaveText(/^compute\.n_clicks\s*2/);
     await expect(values(view, 'returned')).toHaveText(/computed by click 1"\s*same$/);
     await expect(job(view)).toContainText(/, 1 poll(?!s)/);
@@ -78,7 +78,7 @@ export const JOBS: Ideas = {
       await expect(job(view)).toContainText(/done, after .* \d+ polls?/);
       return Number(/(\d+) polls?/.exec(await job(view).innerText())?.[1]);
     };
-    // How many exactly depends on how busy the machine is.
+    // The exact number depends on how busy the machine is.
     expect(await polls('often-result.children')).toBeGreaterThan(await polls('rarely-result.children'));
   },
 
@@ -87,7 +87,7 @@ export const JOBS: Ideas = {
       ['start.n_clicks', 'updated'],
       ['fail.n_clicks', 'error'],
     ]);
-    // The one that ran alone: what two streams set side by side may be of either.
+    // The call that ran alone: side updates of two streams can belong to either.
     await inspect(view, 'result.children', 1);
     await expect(inspector(view)).toContainText(/transport\s*websocket/);
     await expect(values(view, 'side updates').filter({ hasText: 'step.children' })).toHaveText(

@@ -4,7 +4,7 @@ import { expect } from '../../support/fixtures';
 import { rowsOf } from '../../support/panel-words';
 import type { Panel } from '../../support/panel-browser';
 
-/** What a person looks for in the panel after the example's visit; the list of calls is shown. By example. */
+/** What a user looks for in the panel after the example's visit, by example; the list of calls is shown. */
 export type Ideas = Readonly<Record<string, (view: Panel) => Promise<void>>>;
 
 /** A row of the list of calls: what triggered the call, and how it ended. */
@@ -19,7 +19,7 @@ export const expectCalls = (
     expect(shown).toEqual(calls);
   }).toPass();
 
-/** Selects a call of a callback, the last one unless told, and waits until the inspector shows it. */
+/** Selects a call of a callback, by default the last one, and waits until the inspector shows it. */
 export async function inspect(view: Panel, callback: string, which = -1): Promise<void> {
   const row = which < 0 ? rowsOf(view, callback).last() : rowsOf(view, callback).nth(which);
   await row.click();
