@@ -2,14 +2,14 @@ import type { AddressInfo } from 'node:net';
 
 import { WebSocket, WebSocketServer } from 'ws';
 
-/** Id under which the client knows our panel, whichever of its documents is open: toolbox-script.js answers to it. */
+/** Id by which the client knows our panel, whichever of its documents is open: toolbox-script.js answers to it. */
 export const PANEL_CONTEXT = 'dash-callback-devtools-panel';
 
 /** What Playwright requests at its start and older Firefox versions do not support; it is not needed here. */
 const NOT_NEEDED = /^emulation\.set\w+Override$|^network\.addDataCollector$/;
 
 /**
- * How Playwright's script types a text into a field. React notices when a field's own setter is called, and takes the
+ * How Playwright's script types text into a field. React notices when a field's own setter is called, and takes the
  * event that follows for one without a change; the setter that all fields share is what typing comes down to.
  */
 const SETS_VALUE = 'inputElement.value = value;';
@@ -35,7 +35,7 @@ interface Message {
 }
 
 export interface BidiRelay {
-  /** Where a client speaks to the browser, and meets our panel among its pages. */
+  /** Where a client connects to the browser, and finds our panel among its pages. */
   readonly url: string;
   /** Sends a command of our own within the client's session. */
   readonly send: (method: string, params: Fields) => Promise<Fields>;
@@ -47,7 +47,7 @@ export interface BidiRelay {
 }
 
 /**
- * Stands between Firefox and a WebDriver BiDi client. Firefox keeps DevTools and the pages of extensions from such a client
+ * A proxy between Firefox and a WebDriver BiDi client. Firefox keeps DevTools and the pages of extensions from such a client
  * half-heartedly: commands reach them, some events do not come. So the relay hides the toolbox's own frames, presents our
  * panel as one page that outlives every reload and every toolbox, and sends the events that Firefox leaves out.
  * @param giveFocus called before something is typed or clicked elsewhere than before, as one window has one focus
@@ -70,12 +70,12 @@ export async function startBidiRelay(
   const channels = new Map<string, (value: unknown) => void>();
   /** Contexts of the toolbox's own frames. */
   const hidden = new Set<string>();
-  /** Commands of the client to the panel, still unanswered. */
+  /** Commands from the client to the panel that have no response yet. */
   const toPanel = new Set<number>();
   const panelRealms = new Set<string>();
   let navigation: unknown = null;
   let focused: string | null = null;
-  /** Commands go out in their order, also when one waits for the focus. */
+  /** Commands are sent in order, even when one waits for the focus. */
   let sent: Promise<void> = Promise.resolve();
 
   const toClient = (message: Message): void => {
@@ -169,7 +169,7 @@ export async function startBidiRelay(
       if (isWanted(message)) toClient(message);
       return;
     }
-    // A panel that is closed, or loaded again, comes back: to the client its page is not gone.
+    // A panel that is closed or reloaded comes back: for the client its page is not gone.
     const isBetweenPanels = toPanel.delete(id) && message.error === 'no such frame';
     toClient(isBetweenPanels ? { ...message, error: 'unknown error' } : message);
   });

@@ -18,12 +18,12 @@ export interface FirefoxPanel {
   readonly context: BrowserContext;
   /** The inspected tab. */
   readonly page: Page;
-  /** Our panel. Stays valid when the panel is loaded again, and when the toolbox is closed and opened. */
+  /** Our panel. Stays valid when the panel is reloaded, and when the toolbox is closed and opened. */
   readonly panel: Page;
   /** What scripts of the extension threw so far. */
   readonly thrown: string[];
   /**
-   * Docks the toolbox and makes our panel exactly so many CSS pixels wide (right) or high (bottom); without a size the
+   * Docks the toolbox and makes our panel exactly this many CSS pixels wide (right) or high (bottom); without a size the
    * window decides.
    */
   readonly dock: (side: DockSide, size?: number) => Promise<void>;
@@ -35,7 +35,7 @@ export interface FirefoxPanel {
   readonly grant: (pattern: string) => Promise<void>;
   readonly revoke: (pattern: string) => Promise<void>;
   readonly stopBackground: () => Promise<void>;
-  /** A picture of the whole window, the app and the toolbox in it. */
+  /** A screenshot of the whole window with the app and the toolbox. */
   readonly picture: () => Promise<Buffer>;
   readonly detach: () => Promise<void>;
 }
@@ -73,7 +73,7 @@ export async function openFirefoxPanel(
   await relay.send('webExtension.install', { extensionData: { type: 'path', path: extension } });
 
   const tabs = (await relay.send('browsingContext.getTree', {})) as unknown as Tree;
-  // The last is the one that Playwright opened; Firefox started with another, in a window of its own.
+  // The last one was opened by Playwright; Firefox started with another, in a window of its own.
   const [first, inspected] = [tabs.contexts[0]?.context, tabs.contexts.at(-1)?.context];
   if (first !== inspected) await relay.send('browsingContext.close', { context: first });
   const windows = (await relay.send('browsingContext.getTree', { 'moz:scope': 'chrome' })) as unknown as Tree;
@@ -90,7 +90,7 @@ export async function openFirefoxPanel(
     return evaluated.result?.value;
   };
   const text = (value: string): unknown => ({ type: 'string', value });
-  /** Calls a function of toolbox-script.js; arguments and answer are JSON. */
+  /** Calls a function of toolbox-script.js; arguments and result are JSON. */
   const inToolbox = async (name: string, ...args: readonly unknown[]): Promise<unknown> => {
     const answer = await call(
       'async (name, json) => JSON.stringify((await dashCallbackDevtools[name](...JSON.parse(json))) ?? null)',
@@ -143,7 +143,7 @@ export async function openFirefoxPanel(
         const measured = side === 'right' ? got.width : got.height;
         if (measured === size) break;
         if (performance.now() > deadline) throw new PlainError(`The panel does not become ${size} pixels large.`);
-        // The toolbox's own bar takes some of it.
+        // The toolbox's own bar takes some of the height.
         if (Math.abs(measured - size) < 100) asked += size - measured;
       }
       if (isMoved) await panel.locator('html:not([data-before]) #root > *').first().waitFor();

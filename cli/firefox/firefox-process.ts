@@ -18,7 +18,7 @@ export interface FirefoxProcess {
   readonly pid: number;
   /** Where it accepts its one WebDriver BiDi session. */
   readonly sessionUrl: string;
-  /** Resolves when the browser is gone, because it was stopped or a person closed its last window. */
+  /** Resolves when the browser is gone, because it was stopped or the user closed its last window. */
   readonly ended: Promise<string>;
   readonly stop: () => Promise<void>;
 }
@@ -41,7 +41,7 @@ const QUIET = {
   'devtools.toolbox.splitconsole.open': false,
   'extensions.getAddons.cache.enabled': false,
   'extensions.update.enabled': false,
-  // A window that is not in front takes the focus all the same.
+  // A window in the background gets the focus as well.
   'focusmanager.testmode': true,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
@@ -51,7 +51,7 @@ const QUIET = {
   'toolkit.telemetry.reportingpolicy.firstRun': false,
 } as const;
 
-/** Starts Firefox with a throw-away profile; its DevTools can be driven as well as its pages. */
+/** Starts Firefox with a temporary profile; its DevTools can be driven as well as its pages. */
 export async function startFirefox({ headless, preferences = {} }: FirefoxOptions): Promise<FirefoxProcess> {
   const program = findFirefox();
   if (program === null) throw new PlainError('No Firefox was found: install it, or set FIREFOX_PATH to its program.');
@@ -66,13 +66,13 @@ export async function startFirefox({ headless, preferences = {} }: FirefoxOption
     '--profile',
     profile,
     '--no-remote',
-    // It picks a free port itself, and says which.
+    // It chooses a free port itself, and prints it.
     '--remote-debugging-port=0',
     '--remote-allow-system-access',
     'about:blank',
   ]);
   const remove = (): void => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  // Also when this program dies of an error; by then its children are killed (child-process.ts).
+  // Also when this program ends with an error; by then its children are killed (child-process.ts).
   process.once('exit', remove);
   const stop = async (): Promise<void> => {
     await child.stop();

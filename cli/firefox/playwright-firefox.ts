@@ -5,7 +5,7 @@ import { type BrowserContext, firefox, type Page } from 'playwright-core';
 
 import { inProject } from '../../scripts/setup/paths.mjs';
 
-/** Playwright, attached to a Firefox that runs already. */
+/** Playwright, connected to a running Firefox. */
 export interface AttachedFirefox {
   readonly context: BrowserContext;
   readonly page: Page;

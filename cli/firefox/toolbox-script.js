@@ -6,8 +6,8 @@
   /**
    * @param {string} panelContext the id by which WebDriver BiDi is to know our panel
    * @param {string} extension id of our extension
-   * @param {string} inspected WebDriver BiDi's id of the tab that the toolbox is about
-   * @param {(text: string) => void} thrown told what scripts of extensions throw
+   * WebDriver BiDi's id of the tab that the toolbox inspects
+   * @param {(text: string) => void} thrown called with what scripts of extensions throw
    */
   install(panelContext, extension, inspected, thrown) {
     const loader = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
@@ -37,7 +37,7 @@
     Services.console.registerListener({
       observe(message) {
         if (!(message instanceof Ci.nsIScriptError) || message.flags & Ci.nsIScriptError.warningFlag) return;
-        // Firefox says so of a question that was open when our page was left; no code of ours sees it.
+        // Firefox reports this for a request that was open when our page was left; no code of ours sees it.
         if (message.errorMessage.includes('Promise rejected after context unloaded')) return;
         if (message.sourceName.startsWith('moz-extension://')) thrown(message.toString());
       },
@@ -92,7 +92,7 @@
       setTheme(theme) {
         Services.prefs.setStringPref('devtools.theme', theme);
       },
-      /** Grants the extension a site, as a person does in the browser's prompt. */
+      /** Grants the extension a site, as the user does in the browser's prompt. */
       async grant(pattern) {
         const permissions = { origins: [pattern], permissions: [] };
         await ExtensionPermissions.add(extension, permissions, WebExtensionPolicy.getByID(extension).extension);
@@ -101,13 +101,13 @@
         const permissions = { origins: [pattern], permissions: [] };
         await ExtensionPermissions.remove(extension, permissions, WebExtensionPolicy.getByID(extension).extension);
       },
-      /** Ends the background page, as Firefox does with one that has nothing to do. */
+      /** Ends the background page, as Firefox does with an idle one. */
       async stopBackground() {
         const { extension: own } = WebExtensionPolicy.getByID(extension);
         await own.terminateBackground({ disableResetIdleForTest: true });
         return own.backgroundState;
       },
-      /** Gives the focus to our panel or to the inspected page, as a person's click does. */
+      /** Gives the focus to our panel or to the inspected page, as a click does. */
       focus(context) {
         const browser = context === panelContext ? panel : inspectedBrowser;
         browser?.ownerDocument.defaultView.top.focus();
@@ -116,7 +116,7 @@
       resize(width, height) {
         browserWindow.resizeTo(width, height);
       },
-      /** A picture of the whole browser window. */
+      /** A screenshot of the whole browser window. */
       async picture() {
         const { width, height } = browserWindow.document.documentElement.getBoundingClientRect();
         const bitmap = await browserWindow.browsingContext.currentWindowGlobal.drawSnapshot(

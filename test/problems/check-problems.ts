@@ -19,7 +19,7 @@ import { precisionOf, recallOf, scoreOf, sumOf, type Score } from '../support/sc
 import { toldProblems, type ToldFinding } from '../support/told-problems';
 import { readSickVisits, readVisits, type SickVisit, type Visit } from '../support/visit';
 
-/** How many visits play at once: there are two cores. */
+/** How many visits run in parallel: there are two cores. */
 const AT_ONCE = 2;
 
 const SICK = '--sick';
@@ -31,7 +31,7 @@ interface Task {
   readonly expected: readonly string[];
 }
 
-/** What the analysis says of a visit: its findings, and of each callback why it did not run. */
+/** What the analysis reports for a visit: its findings, and for each callback why it did not run. */
 interface Answers {
   readonly findings: readonly ToldFinding[];
   readonly whyNot: (key: string) => readonly string[];
@@ -84,7 +84,7 @@ async function checkOne(browser: Browser, { example, visit, expected }: Task): P
     const found = findings.map(({ rule }) => rule);
     const unsaid = unsaidIn(visit, findings, whyNot);
     const { missing, surplus, ...counted } = scoreOf(expected, found);
-    // What is not said is missed as much as a finding that is not made.
+    // A missing explanation counts as much as a missing finding.
     const score: Score = {
       ...counted,
       missed: counted.missed + unsaid.length,
@@ -110,7 +110,7 @@ const toldIn = (visit: Task['visit']): number =>
     ? (visit.says?.length ?? 0) + Object.values(visit.whyNot ?? {}).reduce((sum, words) => sum + words.length, 0)
     : 0;
 
-/** What was to be said and was not. */
+/** What was expected and is missing. */
 function unsaidIn(
   visit: Task['visit'],
   findings: readonly ToldFinding[],
@@ -148,7 +148,7 @@ async function answersOf(browser: Browser, example: string, visit: Visit): Promi
   }
 }
 
-/** Every sentence on why a callback did not run, by now. */
+/** Every sentence so far on why a callback did not run. */
 function whyNotIn(model: TraceModel, key: string): readonly string[] {
   const { last, reasons } = whyNot(model, toCallbackKey(key));
   return [

@@ -1,6 +1,6 @@
-/** A Dash app as data, which runner.py serves, and what a visitor does in it. */
+/** A Dash app as data, which runner.py serves, and the steps of its visitor. */
 
-/** As in a declaration: `["ALL"]` and the like stand for wildcards. */
+/** As in a declaration: `["ALL"]` and the like mean wildcards. */
 export type RandomId = string | { readonly [key: string]: string | number | readonly [string] };
 
 export interface Dep {
@@ -16,13 +16,13 @@ export type RandomComponent =
   | {
       readonly type: 'box';
       readonly id: string;
-      /** What callbacks may put into it. */
+      /** What callbacks can put into it. */
       readonly variants: readonly (readonly RandomComponent[])[];
-      /** The first of them is there from the beginning. */
+      /** The first of them is there from the start. */
       readonly filled?: true;
     };
 
-/** What becomes of one output: `same` is a constant, `variant`, `append` and `page` fill a box. */
+/** The value of one output: `same` is a constant, `variant`, `append` and `page` fill a box. */
 export type OutputAct = 'token' | 'none' | 'same' | 'patch' | 'variant' | 'append' | 'page';
 
 /** What one run of a callback does. */
@@ -46,7 +46,7 @@ export interface RandomCallback {
   readonly initial: boolean;
   /** Milliseconds. */
   readonly delay: number;
-  /** One after the other, and from the first one again. */
+  /** In order, starting again after the last one. */
   readonly acts: readonly Act[];
   readonly running?: readonly Dep[];
 }
@@ -58,7 +58,7 @@ export type VisitStep =
   | { readonly do: 'rest' };
 
 export interface RandomApp {
-  /** Callbacks that set each other off this many times write nothing any more: every loop ends. */
+  /** Callbacks that trigger each other this many times stop writing: every loop ends. */
   readonly limit: number;
   readonly components: readonly RandomComponent[];
   readonly callbacks: readonly RandomCallback[];

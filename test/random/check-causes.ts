@@ -5,10 +5,10 @@ import { allComponents, boxesOf, givenTo, short, standsFor, type Known, type Num
 import type { PageGesture } from './play';
 import { tokensOf, type Token } from './tokens';
 
-/** A request comes within the handler of a gesture; clocks of one page differ by rounding only. */
+/** A request is made within the handler of a gesture; clocks of one page differ by rounding only. */
 const ROUNDING = 1;
 
-/** Causes: the token of the value that set a call off says who wrote it; gestures and ticks have none. */
+/** Causes: the token of the value that triggered a call identifies its writer; gestures and ticks have none. */
 export function checkCauses(known: Known): readonly string[] {
   return [
     ...known.calls.flatMap((each) => [...checkOrigins(known, each), ...checkEach(known, each)]),
@@ -26,7 +26,7 @@ const inWords = (causes: readonly Cause[]): string =>
         )
         .join(', ');
 
-/** The origin of each value that set a call off is among its causes. */
+/** The origin of each value that triggered a call is among its causes. */
 function checkOrigins(known: Known, { number, call }: NumberedCall): readonly string[] {
   const given = givenTo(call);
   const differences: string[] = [];
@@ -38,7 +38,7 @@ function checkOrigins(known: Known, { number, call }: NumberedCall): readonly st
       );
     };
     if (causes.length === 0) say('somewhere');
-    // Of a request that never ran nobody knows what it would have been given.
+    // What a request that never ran would have received is unknown.
     if (call.ctx === null || !given.has(prop)) continue;
     const token = tokensOf(given.get(prop)).at(-1);
     if (token === undefined) {
@@ -47,14 +47,14 @@ function checkOrigins(known: Known, { number, call }: NumberedCall): readonly st
       continue;
     }
     const origin = originOf(known, token);
-    // What is put on the page again keeps its value, and Dash calls for it all the same.
+    // A component that is inserted again keeps its value, and Dash triggers its callbacks all the same.
     if (causes.some((cause) => cause.type === 'layout' && isInBox(known, cause, prop))) continue;
     if (!causes.some((cause) => origin.is(cause))) say(`${origin.name} (${short(token)})`);
   }
   return differences;
 }
 
-/** The call filled a box in which the component can be. */
+/** The call filled a box that can contain the component. */
 function isInBox({ evidence, trace }: Known, { call }: Cause, prop: string): boolean {
   const { id, property } = splitPropId(prop);
   const writer = trace.calls.find((each) => each.id === call);
@@ -79,7 +79,7 @@ interface Origin {
   readonly is: (cause: Cause) => boolean;
 }
 
-/** Who writes what carries no token. */
+/** Writers whose values carry no token. */
 function ownWriter(prop: string): Origin | null {
   switch (splitPropId(prop).property) {
     case 'n_intervals':
@@ -115,7 +115,7 @@ function originOf(known: Known, token: Token): Origin {
   return { name, is: ({ type, call }) => type === 'side-update' && call === writer?.id };
 }
 
-/** Each cause that is told can have been one. */
+/** Each reported cause is possible. */
 function checkEach(known: Known, { number, call }: NumberedCall): readonly string[] {
   return call.causes.flatMap((cause) => {
     const why = whyImpossible(known, call, cause);
@@ -140,7 +140,7 @@ function whyImpossible(known: Known, call: FileCall, { type, prop_id: prop, call
       const { id, property } = splitPropId(prop);
       return writer?.sideUpdates.some(({ props }) => Object.hasOwn(props[id] ?? {}, property)) === true
         ? null
-        : 'that call did not write it beside its outputs';
+        : 'that call did not write it in addition to its outputs';
     }
     case 'layout':
       return writer === undefined ||
@@ -151,7 +151,7 @@ function whyImpossible(known: Known, call: FileCall, { type, prop_id: prop, call
       if (gesture !== true || prop === undefined) return null;
       return gesturesOn(known, prop).some(({ at }) => at <= (call.phases.requested ?? 0) + ROUNDING)
         ? null
-        : 'nobody touched it before';
+        : 'it was not touched before';
     case 'interval':
       return prop?.endsWith('.n_intervals') === true ? null : 'it is no interval';
     case 'initial':
@@ -214,7 +214,7 @@ function checkGestures(known: Known): readonly string[] {
   });
 }
 
-/** What two gestures set off has two numbers. */
+/** What two gestures triggered has two numbers. */
 function checkActions({ evidence, calls }: Known): readonly string[] {
   const byAction = new Map<number, Set<string>>();
   for (const { call } of calls)

@@ -4,7 +4,7 @@ import { compareWithLog } from '../support/compare-with-log';
 import { isSame, short, writtenTokens, type Known } from './known';
 import type { PageRun } from './play';
 
-/** Fields and outcomes: of server calls as the server logged them, of clientside calls as the page noted them. */
+/** Fields and outcomes: of server calls as the server logged them, of clientside calls as the page recorded them. */
 export function checkFields(known: Known): readonly string[] {
   const { trace, evidence, calls, pageRuns } = known;
   const ofPage = calls.filter(({ call }) => call.transport === 'page' && call.phases.sent !== undefined).length;
@@ -23,21 +23,21 @@ export function checkFields(known: Known): readonly string[] {
 }
 
 function comparePageRun(run: PageRun, call: FileCall): readonly string[] {
-  // What a result was thrown away of, nobody tells what it was given.
-  if (call.ctx === null) return call.outcome === 'discarded' ? [] : [`${call.id}: nobody knows what it was given`];
+  // The inputs of a discarded result are not recorded anywhere.
+  if (call.ctx === null) return call.outcome === 'discarded' ? [] : [`${call.id}: its inputs are unknown`];
   const differences: string[] = [];
   const say = (what: string, traced: unknown, noted: unknown): void => {
     if (!isSame(traced, noted))
       differences.push(`${call.id}, ${what}: the trace says ${short(traced)}, the page ${short(noted)}`);
   };
   say('arguments', valuesOf([...call.ctx.inputs_list, ...call.ctx.states_list]), plain(run.args));
-  // Dash gives a function in the page an empty list on page load, where the server gets one entry of nothing.
+  // Dash gives a clientside function an empty list on page load, where the server gets one empty entry.
   say(
     'triggered',
     call.ctx.triggered.filter(({ prop_id }) => prop_id !== '.').map(({ prop_id, value }) => [prop_id, value ?? null]),
     run.triggered.map(({ prop_id, value }) => [prop_id, value ?? null]),
   );
-  // Without outputs there is nothing to tell PreventUpdate from a result by.
+  // Without outputs, PreventUpdate and a result look the same.
   const isTellable = call.outcome !== 'discarded' && call.outputs.length > 0;
   if (isTellable || run.end === 'error') say('outcome', call.outcome, outcomeOf(run));
   return differences;
@@ -50,7 +50,7 @@ function outcomeOf({ end, outs }: PageRun): string {
   return left === outs.length ? 'no_update' : left > 0 ? 'partial' : 'updated';
 }
 
-/** What a function was given for each dependency: a list for ALL, `null` where the page has nothing. */
+/** What a function received for each dependency: a list for ALL, `null` where the page has nothing. */
 const valuesOf = (items: readonly JsonValue[]): readonly JsonValue[] =>
   items.map((item) => (Array.isArray(item) ? item.map((each) => valueOf(each as JsonValue)) : valueOf(item)));
 const valueOf = (item: JsonValue): JsonValue => (isJsonObject(item) ? (item['value'] ?? null) : null);

@@ -4,7 +4,7 @@ import { modelsOf } from '../support/models-of';
 import { givenTo, isSame, writtenTokens, type Known } from './known';
 import { runOf, tokensOf } from './tokens';
 
-/** Every finding against the tokens: it names calls that ran, and what it says of their values is so. */
+/** Every finding compared with the tokens: it names calls that ran, and its statements about their values are true. */
 export function checkFindings(known: Known): readonly string[] {
   const [model] = modelsOf([known.trace]);
   if (model === undefined) return [];
@@ -19,7 +19,7 @@ export function checkFindings(known: Known): readonly string[] {
   });
 }
 
-/** What a finding says of its calls that is not so. */
+/** What a finding says wrongly about its calls. */
 export function wrongIn(rule: string, calls: readonly FileCall[], props: readonly string[]): readonly string[] {
   const last = calls.at(-1);
   const before = calls.at(-2);
@@ -40,7 +40,7 @@ export function wrongIn(rule: string, calls: readonly FileCall[], props: readonl
   }
 }
 
-/** An update is lost where the later writer did not have it, and what it wrote does not have it either. */
+/** An update is lost where the later writer had not read it, and did not write it either. */
 function whyNotLost(first: FileCall, second: FileCall, prop: string): readonly string[] {
   const lost = writtenTokens(first).map(runOf);
   const given = tokensOf(givenTo(second).get(prop)).map(runOf);

@@ -5,7 +5,7 @@ import { describeWhyNot } from '../../src/words/why-not';
 import { modelsOf } from '../support/models-of';
 import type { Known } from './known';
 
-/** What is said of a callback that did not run, against the ids that the renderer can find, and the runs. */
+/** The reasons why a callback did not run, compared with the ids that the renderer can find, and with the runs. */
 export function checkWhyNot(known: Known): readonly string[] {
   const { evidence, trace, calls } = known;
   const [model] = modelsOf([trace]);

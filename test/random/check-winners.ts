@@ -3,16 +3,16 @@ import type { PropWrite } from '../../src/trace/types';
 import { short, type Known } from './known';
 import { tokensOf, type Token } from './tokens';
 
-/** Outcomes after which an output may be on the page. */
+/** Outcomes after which an output can be on the page. */
 const APPLIED = ['updated', 'partial'];
 
-/** Who won: what is on the page at the end was written last by whom the trace says, and nothing that was thrown away was ever seen. */
+/** Who won: the trace names the last writer of each final value, and no discarded value was ever on the page. */
 export function checkWinners(known: Known): readonly string[] {
   const { evidence, trace } = known;
   const last = Object.entries(evidence.page.layout).flatMap(([id, props]) =>
     Object.entries(props).flatMap(([property, value]) => {
       const token = tokensOf(value).at(-1);
-      // What came with its component was never written as a property.
+      // A value that came with its component was never written as a property.
       if (token === undefined || token.slot === 'v') return [];
       const prop = `${id}.${property}`;
       const write = trace.writes[prop]?.at(-1);
@@ -34,7 +34,7 @@ export function checkWinners(known: Known): readonly string[] {
 
 function whyWrong(known: Known, token: Token, { origin, call }: PropWrite): string | null {
   const named = known.trace.calls.find(({ id }) => id === call);
-  const says = `${origin} of ${call ?? 'nobody'}`;
+  const says = `${origin} of ${call ?? 'no call'}`;
   if (token.kind === 'r') return origin === 'side-update' && isOf(known, named, token) ? null : says;
   if (token.kind === 'k') return origin === 'output' && isOf(known, named, token) ? null : says;
   const writer = known.callOf(token);

@@ -1,11 +1,11 @@
 import type { Evidence } from './play';
 
-/** What an app did that somebody outside can see, by name: what each property ends with, how often each callback ran. */
+/** What an app did that can be seen from outside, by name: the final value of each property, how often each callback ran. */
 function behaviourOf({ app, keys, log, page }: Evidence): ReadonlyMap<string, string> {
   const seen = new Map<string, string>();
   for (const [id, props] of Object.entries(page.layout))
     for (const [property, value] of Object.entries(props)) {
-      // When it was, differs each time; where the app is served, too.
+      // Times differ in each run; so does the address of the app.
       if (property.endsWith('_timestamp')) continue;
       seen.set(`${id}.${property}`, JSON.stringify(value).replace(/\/a\d{5}\//g, '/'));
     }
@@ -17,7 +17,7 @@ function behaviourOf({ app, keys, log, page }: Evidence): ReadonlyMap<string, st
   return seen;
 }
 
-/** What differs between plays with us and plays without; only what is the same each time on both sides can differ. */
+/** What differs between runs with and without the extension; only what is the same in all runs of one side is compared. */
 export function comparePlays(recorded: readonly Evidence[], plain: readonly Evidence[]): readonly string[] {
   const [ours, theirs] = [recorded.map(behaviourOf), plain.map(behaviourOf)];
   const names = new Set([...ours, ...theirs].flatMap((each) => [...each.keys()]));

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 
 import type { Act, Dep, OutputAct, RandomApp, RandomCallback, RandomComponent, RandomKind, VisitStep } from './app';
 
-/** How many callbacks in a row may set each other off. */
+/** How many callbacks in a row may trigger each other. */
 const LIMIT = 5;
-/** What is as large as this is left in the page. */
+/** Values of this size are left in the page. */
 const LARGE = 16_000;
-/** A family has so many items at most. */
+/** The maximum number of items in a family. */
 const MOST_ITEMS = 3;
 
-/** What chance gives for one callback; `buildApp` makes it fit what is there. */
+/** The random choices for one callback; `buildApp` adapts them to what exists. */
 interface Gene {
   readonly kind: RandomKind;
   readonly shape: 'plain' | 'match' | 'all' | 'smaller' | 'box' | 'side';
@@ -147,7 +147,7 @@ const genes: fc.Arbitrary<Genes> = fc.record({
   steps: fc.array(fc.record({ what: anyNumber, which: anyNumber, rests: rarely(60) }), { minLength: 2, maxLength: 8 }),
 });
 
-/** The app of a seed: the same for ever. */
+/** The app of a seed, always the same. */
 export function randomApp(seed: number): RandomApp {
   const [only] = fc.sample(genes, { seed, numRuns: 1 });
   if (only === undefined) throw new Error('fast-check gave no sample');
@@ -157,7 +157,7 @@ export function randomApp(seed: number): RandomApp {
 function buildApp(own: Genes): RandomApp {
   const components: RandomComponent[] = [];
   const callbacks: RandomCallback[] = [];
-  /** What may be an Input of the next callback. */
+  /** What can be an Input of the next callback. */
   const pool: Dep[] = [];
   const gestures: VisitStep[] = [];
   /** Families of components, each with its button and its cell. */
@@ -252,7 +252,7 @@ function buildApp(own: Genes): RandomApp {
   return { limit: LIMIT, components, callbacks, visit };
 }
 
-/** Adds callbacks one after the other; each may have what the ones before wrote as Input. */
+/** Adds callbacks in order; the outputs of earlier ones can be Inputs of later ones. */
 function createBuilder(
   components: RandomComponent[],
   callbacks: RandomCallback[],

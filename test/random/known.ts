@@ -23,7 +23,7 @@ export interface Known {
   readonly callOf: (token: Token) => FileCall | undefined;
   /** Clientside runs and their calls, each in their own order. */
   readonly pageRuns: readonly { readonly run: PageRun; readonly call: FileCall | undefined }[];
-  /** Every token that a callback was given, or that is on the page at the end, outputs only. */
+  /** Every token that a callback received, or that is on the page at the end; outputs only. */
   readonly seen: ReadonlyMap<string, readonly Token[]>;
 }
 
@@ -33,7 +33,7 @@ export const writtenTokens = (call: FileCall): readonly Token[] => [
   ...call.sideUpdates.flatMap(({ origin, props }) => (origin === 'set_props' ? tokensOf(props as JsonValue) : [])),
 ];
 
-/** Everything a call was given, by `id.property`. */
+/** Everything that a call received, by `id.property`. */
 export function givenTo(call: FileCall): ReadonlyMap<string, JsonValue> {
   return new Map(Object.entries({ ...call.ctx?.states, ...call.ctx?.inputs }));
 }
@@ -71,7 +71,7 @@ export function knownOf(evidence: Evidence, trace: TraceFile): Known {
   return { evidence, trace, calls, pageRuns, seen, callOf: (token) => byRun.get(runOf(token)) };
 }
 
-/** Whether a declared dependency stands for a property of a concrete component. */
+/** Whether a declared dependency matches a property of a concrete component. */
 export function standsFor(dep: Dep, propId: string): boolean {
   const { id, property } = splitPropId(propId);
   if (dep.property !== property) return false;
@@ -88,7 +88,7 @@ function matches(declared: Dep['id'], idText: string): boolean {
   );
 }
 
-/** Components with what is in their boxes. */
+/** Components with the contents of their boxes. */
 export const allComponents = (app: RandomApp): readonly RandomComponent[] =>
   app.components.flatMap((each) => (each.type === 'box' ? [each, ...each.variants.flat()] : [each]));
 
@@ -102,7 +102,7 @@ export const short = (value: unknown): string => {
   return told.length > 300 ? `${told.slice(0, 300)}…` : told;
 };
 
-/** Equal, where a value that the trace left in the page counts as equal to one of its size that begins like it. */
+/** Equal, where a value that the trace left in the page equals one of the same size and start. */
 export function isSame(traced: unknown, noted: unknown): boolean {
   if (isCutValue(traced)) {
     const { $preview, $bytes } = traced as { readonly $preview: string; readonly $bytes: number };
@@ -118,7 +118,7 @@ export function isSame(traced: unknown, noted: unknown): boolean {
   return traced === noted;
 }
 
-/** Characters of a preview that are compared: its end may be that of the value. */
+/** Characters of a preview that are compared: its end can be the end of the value. */
 const FIRST = 60;
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -16,14 +16,14 @@ export const CHECKS: Readonly<Record<string, (known: Known) => readonly string[]
   faults: checkFaults,
 };
 
-/** Everything the trace says that is not so, a sentence each; empty when all is true. */
+/** Everything in the trace that is wrong, one sentence each; empty when all is right. */
 export function differencesOf(evidence: Evidence): readonly string[] {
   if (evidence.trace === null) return ['trace: nothing was recorded'];
   const known = knownOf(evidence, evidence.trace);
   return Object.entries(CHECKS).flatMap(([name, check]) => check(known).map((text) => `${name}: ${text}`));
 }
 
-/** Nothing of ours failed in the page. */
+/** None of our own code failed in the page. */
 function checkFaults({ trace, evidence }: Known): readonly string[] {
   return [
     ...trace.events

@@ -1,5 +1,5 @@
 /* global window, document */
-// Runs in the page of every random app: the clientside callbacks, and a note of each run and of each gesture.
+// Runs in the page of every random app: the clientside callbacks, and a record of each run and each gesture.
 (() => {
   const TOKEN = /@[a-z]\d+\.\w+\.\w+\.(\d+)@/g;
   const runs = [];

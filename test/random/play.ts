@@ -14,11 +14,11 @@ import { toTraceFile } from '../../src/trace/file/write-trace';
 import type { LogLine } from '../support/dash-server';
 import type { RandomApp, RandomId, VisitStep } from './app';
 
-/** One run of a clientside callback, as it noted it itself. */
+/** One run of a clientside callback, as it recorded it itself. */
 export interface PageRun {
   readonly callback: number;
   readonly run: string;
-  /** Milliseconds since the page began, as everything here that is noted in the page. */
+  /** Milliseconds since the page started, like all times recorded in the page. */
   readonly at: number;
   readonly args: readonly JsonValue[];
   readonly triggered: readonly { readonly prop_id: string; readonly value: JsonValue }[];
@@ -26,7 +26,7 @@ export interface PageRun {
   readonly outs: readonly string[];
 }
 
-/** A click, or a change of a text, as the page saw it come. */
+/** A click, or a change of a text, as the page received it. */
 export interface PageGesture {
   readonly type: 'click' | 'input';
   readonly id: string;
@@ -34,26 +34,26 @@ export interface PageGesture {
   readonly at: number;
 }
 
-/** What was there when the visit was over. */
+/** What was there at the end of the visit. */
 export interface FinalPage {
   readonly runs: readonly PageRun[];
   readonly gestures: readonly PageGesture[];
-  /** The properties of every component with an id, by its text; of two with one id those of the later one. */
+  /** The properties of every component by its id as text; for duplicate ids those of the later one. */
   readonly layout: { readonly [id: string]: JsonObject };
   /** Ids the renderer can find. */
   readonly ids: readonly string[];
 }
 
-/** All that is known of one play of an app, from everywhere. */
+/** Everything known about one run of an app, from all sources. */
 export interface Evidence {
   readonly app: RandomApp;
   /** Key of each callback of the app, as Dash made it. */
   readonly keys: readonly string[];
   readonly log: readonly LogLine[];
   readonly page: FinalPage;
-  /** Errors that nobody caught, and what the console said of them. */
+  /** Uncaught errors, and messages of the console. */
   readonly complaints: readonly string[];
-  /** `null` where the app was played without us. */
+  /** `null` where the app ran without the extension. */
   readonly trace: TraceFile | null;
 }
 
@@ -116,7 +116,7 @@ function readLog(file: string): readonly LogLine[] {
     .sort((a, b) => a.n - b.n);
 }
 
-/** Waits until nothing is under way, and no interval will tick any more. */
+/** Waits until no call is open, and no interval will tick again. */
 async function rest(page: Page, app: RandomApp): Promise<void> {
   const times = app.components.flatMap((component) => (component.type === 'interval' ? [component] : []));
   for (const { id, times: count } of times)
@@ -140,7 +140,7 @@ async function playStep(page: Page, app: RandomApp, step: VisitStep): Promise<vo
     return;
   }
   const place = page.locator(locate(step.id)).first();
-  // What a callback took from the page can not be touched any more.
+  // What a callback removed from the page can no longer be clicked.
   if ((await place.count()) === 0) return;
   const options = { timeout: GESTURE_LIMIT, noWaitAfter: true };
   try {
@@ -148,14 +148,14 @@ async function playStep(page: Page, app: RandomApp, step: VisitStep): Promise<vo
     else if (step.do === 'type') await place.pressSequentially(step.text, options);
     else await place.locator('label').nth(step.option).click(options);
   } catch (error) {
-    // It went meanwhile, or callbacks never stopped to move it: what counts are the gestures that the page saw.
+    // It was removed meanwhile, or callbacks kept moving it: only the gestures that the page saw count.
     if (!(error instanceof errors.TimeoutError)) throw error;
   }
 }
 
 const GESTURE_LIMIT = patience(30_000);
 
-/** What page.js offers. */
+/** The functions of page.js. */
 interface RandomWindow {
   readonly randomApp: { readonly read: () => FinalPage; readonly ticks: (id: string) => number };
 }

@@ -13,28 +13,28 @@ import { differencesOf } from './oracle';
 import { playApp } from './play';
 import { shrink } from './shrink';
 
-/** Apps that are played at the same time: most of a visit is waiting. */
+/** Apps that run at the same time: most of a visit is waiting. */
 const LANES = 4;
-/** Of so many apps one is also played without us. */
+/** One in this many apps also runs without the extension. */
 const PLAIN_EVERY = 3;
-/** Plays of each kind before something counts as the same each time. */
+/** Runs of each kind before a value counts as constant. */
 const REPEATS = 3;
 const SHRINK_TRIES = 60;
 const MOST_TOLD = 8;
 const REGRESSIONS = inProject('test', 'random', 'regressions');
 
-/** What one app is called, and how it is made. */
+/** The name of an app, and how it is made. */
 interface Task {
   readonly name: string;
   readonly app: RandomApp;
   readonly isComparedPlain: boolean;
 }
 
-/** Plays one app in a lane of the browser. */
+/** Runs one app in a lane of the browser. */
 type Play = (app: RandomApp, isRecorded: boolean) => ReturnType<typeof playApp>;
 
 /**
- * `npm run truth -- --random N [--seed S]`: N apps that nobody wrote, from seed S on, and the ones that failed once.
+ * `npm run truth -- --random N [--seed S]`: N generated apps, from seed S on, and the ones that failed once.
  * @returns exit code
  */
 export async function runRandom(args: readonly string[]): Promise<number> {
@@ -91,7 +91,7 @@ function readArguments(args: readonly string[]): { readonly count: number; reado
   };
 }
 
-/** Apps in which something was wrong once. */
+/** Apps that failed once. */
 const readRegressions = (): readonly Task[] =>
   readdirSync(REGRESSIONS)
     .filter((file) => file.endsWith('.json'))
@@ -102,7 +102,7 @@ const readRegressions = (): readonly Task[] =>
       isComparedPlain: true,
     }));
 
-/** A lane has a host of its own, so that the browser's limit of connections to one host is not shared. */
+/** A lane has its own host, so that the browser's limit of connections per host is not shared. */
 async function openLane(browser: Browser, runner: string, lane: number): Promise<Play> {
   const url = new URL(runner);
   url.hostname = `lane${lane}.localhost`;
@@ -120,7 +120,7 @@ async function check(play: Play, { app, isComparedPlain }: Task): Promise<readon
   }
 }
 
-/** Plays the app without us, and, where something is different, both again: chance differs from itself, too. */
+/** Runs the app without the extension, and, where something differs, both again: random differences also occur within one side. */
 async function checkPlain(play: Play, app: RandomApp, first: Awaited<ReturnType<Play>>): Promise<readonly string[]> {
   const recorded = [first];
   const plain = [await play(app, false)];

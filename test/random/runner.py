@@ -55,7 +55,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server  # noqa: E402
 WILD = {"MATCH": MATCH, "ALL": ALL, "ALLSMALLER": ALLSMALLER}
 TOKEN = re.compile(r"@[a-z]\d+\.\w+\.\w+\.(\d+)@")
 SHARED = "/_shared/"
-# How often a callback may put something on the page.
+# How often a callback may put components on the page.
 MOST_FILLS = 8
 PAGE_SCRIPT = (HERE / "page.js").read_text()
 
@@ -63,7 +63,7 @@ Spec = dict[str, Any]
 
 
 def read_id(given: Any) -> Any:
-    """Return an id with Dash's wildcards in place of ``["MATCH"]`` and the like."""
+    """Return an id with Dash's wildcards instead of ``["MATCH"]`` and the like."""
     if not isinstance(given, dict):
         return given
     return {key: WILD[each[0]] if isinstance(each, list) else each for key, each in given.items()}
@@ -183,7 +183,7 @@ class RandomApp:
         depth = 1 + depth_of([each["value"] for each in ctx.triggered])
         if callback["delay"]:
             time.sleep(callback["delay"] / 1000)
-        # New components begin anew, with values that nobody wrote: that must end, too.
+        # New components start again, with new values: that must end, too.
         is_filling = any(how in ("variant", "append") for how in act["outs"])
         if depth > self.spec["limit"] or (is_filling and count > MOST_FILLS):
             raise PreventUpdate

@@ -1,6 +1,6 @@
 import type { Act, RandomApp, RandomCallback } from './app';
 
-/** Apps that are a little smaller, the smallest first. */
+/** Slightly smaller apps, the smallest first. */
 function* smaller(app: RandomApp): Generator<RandomApp> {
   const { callbacks, visit } = app;
   for (const size of [Math.ceil(callbacks.length / 2), Math.ceil(callbacks.length / 4), 1].filter(unique)) {

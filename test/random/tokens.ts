@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../src/lib/json';
 
-/** What a value says of who wrote it (runner.py and page.js write it). */
+/** What a value says about its writer (runner.py and page.js write it). */
 export interface Token {
   /** `s` server, `c` clientside, `b` background, `k` a constant that every run returns, `r` written by `running=`. */
   readonly kind: string;
@@ -26,5 +26,5 @@ export function tokensOf(value: JsonValue | undefined): readonly Token[] {
   }));
 }
 
-/** The same for all that one run wrote. */
+/** The same for everything that one run wrote. */
 export const runOf = ({ kind, callback, run }: Token): string => `${kind}${callback}.${run}`;

@@ -9,7 +9,7 @@ interface StoreWindow {
   readonly dash_stores?: readonly { getState(): { readonly layout: unknown } }[];
 }
 
-/** Moments in epoch milliseconds differ from run to run, as does the page's own `endId`. */
+/** Times in epoch milliseconds differ from run to run, as does the page's own `endId`. */
 const withoutTimes = (text: string): string =>
   text.replace(/\b1[6-9]\d{11}(\.\d+)?\b/g, '<time>').replace(/endId=[^&\s]*/g, 'endId=<id>');
 
@@ -35,7 +35,7 @@ interface Sent {
   readonly step: number;
 }
 
-/** When the browser sent it, in epoch milliseconds, and when its answer was there. */
+/** When the browser sent it, in epoch milliseconds, and when its response arrived. */
 const sentAt = (request: Request): number => request.timing().startTime;
 const answeredAt = (request: Request): number => {
   const { startTime, responseEnd } = request.timing();
@@ -54,12 +54,12 @@ function toSentRequest({ request, step }: Sent, answers: readonly number[]): Sen
     text: withoutTimes(`${request.method()} ${pathname}${search} ${request.postData() ?? ''}`.trim()),
     writes: propIds(fields['outputs']),
     reads: propIds(fields['inputs']),
-    // A request that was given up has no time.
+    // An aborted request has no time.
     waited: at > 0 ? Math.max(0, at - Math.max(...causes)) : 0,
   };
 }
 
-/** Plays a visit and watches. */
+/** Plays a visit and records it. */
 export async function watchVisit(page: Page, url: string, visit: Visit): Promise<Behaviour> {
   const sent: Sent[] = [];
   const files: string[] = [];
@@ -90,7 +90,7 @@ export async function watchVisit(page: Page, url: string, visit: Visit): Promise
           typeof value === 'object' && value !== null && 'id' in value && clocks.includes(String(value.id))
             ? { ...value, children: '<clock>' }
             : value;
-        // Which of two answers came first decides where a property stands, and nothing else.
+        // Which of two responses came first decides the order of properties, and nothing else.
         const inOrder = (key: string, value: unknown): unknown => {
           const known = withoutClocks(key, value);
           if (typeof known !== 'object' || known === null || Array.isArray(known)) return known;
@@ -110,7 +110,7 @@ export async function watchVisit(page: Page, url: string, visit: Visit): Promise
   return {
     requests: sent
       .map((each) => toSentRequest(each, answers))
-      // How often a job is polled depends on how long its worker takes, and whether at all on when the page is left.
+      // How often a job is polled depends on how long its worker takes, and whether it is polled at all when the page is left.
       .filter(({ text }) => !text.includes('cacheKey=')),
     files,
     layouts: layouts.map(withoutTimes),

@@ -4,7 +4,7 @@ import { inProject } from '../../scripts/setup/paths.mjs';
 import { startFirefoxPanelBrowser } from './firefox-browser';
 import { OTHER_SITE, PANEL_WIDTH, type PanelBrowser } from './panel-browser';
 
-/** What `chrome://extensions` itself uses; a web page has none of it. */
+/** What `chrome://extensions` itself uses; web pages do not have it. */
 interface ExtensionsPage {
   readonly chrome: {
     readonly developerPrivate: {
@@ -17,7 +17,7 @@ interface ExtensionsPage {
 /**
  * Starts it with the built extension.
  * @param browserName `firefox`, anything else is Chromium
- * @param isShown false leaves our panel unopened until `show()`
+ * @param isShown false leaves our panel closed until `show()`
  */
 export const startPanelBrowser = (browserName: string, isShown = true): Promise<PanelBrowser> =>
   browserName === 'firefox' ? startFirefoxPanelBrowser(isShown) : startChromiumPanelBrowser(isShown);
@@ -36,7 +36,7 @@ async function startChromiumPanelBrowser(isShown: boolean): Promise<PanelBrowser
     let isArranged = false;
     let isThemed = false;
     const thrown: string[] = [];
-    // DevTools' own pages are none of our business.
+    // DevTools' own pages do not concern us.
     devtools.on('pageerror', ({ stack, message }) => {
       if ((stack ?? message).includes('chrome-extension://')) thrown.push(stack ?? message);
     });

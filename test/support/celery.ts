@@ -13,18 +13,18 @@ export interface CeleryWorker {
   /** The main process; the processes that run the jobs are its children. */
   readonly pid: number;
   readonly output: () => string;
-  /** Ends it and its children; a job under way dies with them. */
+  /** Ends it and its children; a running job dies with them. */
   readonly stop: () => Promise<void>;
 }
 
 /**
- * Starts the worker of an example and resolves once it takes jobs. The server of the example is started beside it with
+ * Starts the worker of an example and resolves once it accepts jobs. The server of the example is started separately, with
  * `--manager celery --redis URL`.
  * @param example file name in `examples/`, with or without `.py`
- * @param redisUrl where the server of the example leaves its jobs
+ * @param redisUrl the server of the example puts its jobs there
  * @param args further arguments, such as `--job-log FILE`: the worker runs the jobs, so the worker logs them
  * @param venv folder of the virtual environment
- * @param env further variables of its environment
+ * @param env more environment variables
  */
 export async function startCeleryWorker(
   example: string,

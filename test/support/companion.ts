@@ -6,7 +6,7 @@ import type { FileCall, TraceFile } from '../../src/trace/file/trace-file';
 import { isDeepStrictEqual } from 'node:util';
 import type { LogLine } from './dash-server';
 
-/** Examples whose server is asked with the companion too: each kind of signature, outcome, backend and job once. */
+/** Examples that are also tested with the companion: each kind of signature, outcome, backend and job once. */
 export const WITH_COMPANION: readonly string[] = [
   'dict_signature.py',
   'ctx_buttons.py',
@@ -24,7 +24,7 @@ export const WITH_COMPANION: readonly string[] = [
 ];
 
 /**
- * Variables of the environment for a server with the companion, switched on: the examples do not run in debug mode.
+ * Environment variables for a server with the companion, switched on: the examples do not run in debug mode.
  * @param finds whether this Dash finds an installed companion itself; an older one is given it as a plugin
  */
 export const companionEnv = (finds: boolean): Readonly<Record<string, string>> => ({
@@ -41,7 +41,7 @@ export interface CompanionComparison {
   readonly differences: readonly string[];
 }
 
-/** Compares what only the companion can have told with what the server logged: names, places, groupings and times. */
+/** Compares what only the companion can report with what the server logged: names, locations, groupings and times. */
 export function compareCompanion(traces: readonly TraceFile[], log: readonly LogLine[]): CompanionComparison {
   const differences: string[] = [];
   let compared = 0;
@@ -63,7 +63,7 @@ export function compareCompanion(traces: readonly TraceFile[], log: readonly Log
       same(`name of ${key}`, callback?.name, first.function.name);
       same(`place of ${key}`, callback?.source, { file: first.function.file, line: first.function.line });
     }
-    // Calls of one callback may overtake each other: what they were given tells which is which.
+    // Calls of one callback may overtake each other: their inputs show which is which.
     const grouped = (each: Pick<LogLine, 'args_grouping' | 'outputs_grouping'>): string =>
       JSON.stringify(sorted([each.args_grouping, each.outputs_grouping]));
     const told = calls
@@ -85,16 +85,16 @@ export function compareCompanion(traces: readonly TraceFile[], log: readonly Log
   }
   for (const job of traces.flatMap((trace) => trace.jobs)) {
     compared++;
-    // Its moments are compared with the worker's own log; here, that there are any.
+    // Its times are compared with the worker's own log; here only that there are any.
     if (job.worker?.queued === undefined)
-      differences.push(`${job.id} of ${job.callback}: nobody told when it was queued`);
+      differences.push(`${job.id} of ${job.callback}: no report of when it was queued`);
     if (job.outcome === 'done' && job.worker?.started === undefined)
-      differences.push(`${job.id} of ${job.callback}: nobody told when the worker began`);
+      differences.push(`${job.id} of ${job.callback}: no report of when the worker began`);
   }
   return { compared, differences };
 }
 
-/** Milliseconds between the companion's and the log's clock around a call; none where it cannot be told which line is its. */
+/** Milliseconds between the companion's and the log's clock around a call; none where the line of the call is ambiguous. */
 function timeApart({ callback, server, ctx }: FileCall, lines: readonly LogLine[]): readonly number[] {
   const own = lines.filter(
     ({ output, inputs_list, background }) =>
@@ -105,7 +105,7 @@ function timeApart({ callback, server, ctx }: FileCall, lines: readonly LogLine[
   return own.length !== 1 || line === undefined || told === undefined ? [] : [Math.abs(told - line.duration_ms)];
 }
 
-/** The same value with its keys in one order. */
+/** The same value with sorted keys. */
 function sorted(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return (value as readonly JsonValue[]).map(sorted);
   if (typeof value !== 'object' || value === null) return value;

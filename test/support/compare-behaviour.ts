@@ -6,16 +6,16 @@ export interface SentRequest {
   readonly callback: string;
   /** Method, address and body, without what is new in each run. */
   readonly text: string;
-  /** Prop ids that the callback has as outputs and as Inputs. */
+  /** Prop ids that are both outputs and Inputs of the callback. */
   readonly writes: readonly string[];
   readonly reads: readonly string[];
-  /** Milliseconds since the last thing that could have caused it: a step of the visit, or an answer. */
+  /** Milliseconds since the last possible cause: a step of the visit, or a response. */
   readonly waited: number;
 }
 
-/** What an app does that can be seen from outside: the same with and without the extension. */
+/** The behaviour of an app seen from outside: the same with and without the extension. */
 export interface Behaviour {
-  /** In the order in which they left. Polls of jobs are left out, as their number depends on how long the worker takes. */
+  /** In the order in which they were sent. Polls of jobs are left out, as their number depends on how long the worker takes. */
   readonly requests: readonly SentRequest[];
   /** Everything else that was loaded. */
   readonly files: readonly string[];
@@ -94,7 +94,7 @@ export function differencesOf(seen: Behaviour, plain: Behaviour): readonly strin
   });
   return [
     ...requests,
-    // A request that is missing or too many is said once.
+    // A missing or extra request is reported once.
     ...(requests.length === 0 ? order : []),
     ...differ('files', seen.files.toSorted(), plain.files.toSorted()),
     ...differ('layouts', seen.layouts, plain.layouts),
@@ -104,7 +104,7 @@ export function differencesOf(seen: Behaviour, plain: Behaviour): readonly strin
 
 /**
  * Requests that left late with the extension in every visit: later after their cause than in any visit without it.
- * @param tolerance milliseconds by which a busy machine may be late by chance
+ * @param tolerance random delay of a busy machine, in milliseconds
  */
 export function delaysOf(
   seen: readonly Behaviour[],

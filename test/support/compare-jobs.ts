@@ -5,20 +5,20 @@ import type { FileCall, TraceFile } from '../../src/trace/file/trace-file';
 import type { CallbackDefinition, Job, JobOutcome } from '../../src/trace/types';
 import type { JobLine } from './job-log';
 
-/** Page and worker read the same clock, but the page counts from the moment its document began. */
+/** Page and worker read the same clock, but the page counts from the start of its document. */
 const CLOCK_MS = 60;
-/** From the answer that names a job until its function runs: Diskcache forks a process, Celery takes it out of the queue. */
+/** From the response that names a job until its function runs: Diskcache forks a process, Celery takes it out of the queue. */
 const BEGIN_MS = 2_000;
-/** An answer that tells a moment of the worker takes its way, on a busy machine. */
+/** The network latency of a response that reports a time of the worker, on a busy machine. */
 const ANSWER_MS = 200;
 /** A line is written before its value can be read; on a busy machine some time passes in between. */
 const WRITE_MS = 300;
-/** From the function's return until the result can be read, and from the last answer until its outputs are applied. */
+/** From the function's return until the result can be read, and from the last response until its outputs are applied. */
 const STORE_MS = 700;
-/** A cancelled or superseded job dies before the answer to the request that ends it; Celery tells its worker by message. */
+/** A cancelled or superseded job dies before the response to the request that ends it; Celery notifies its worker by message. */
 const KILL_MS = 1_000;
 
-/** All that the worker said of one job, and its last word if it had one. */
+/** All that the worker logged of one job, and its last line if it had one. */
 interface Run {
   readonly task: string;
   readonly lines: readonly JobLine[];
@@ -37,7 +37,7 @@ interface SeenJob {
 
 export interface JobComparison {
   readonly jobs: number;
-  /** Values that the worker wrote with `set_progress`, and how many of them the page got to see. */
+  /** Values that the worker wrote with `set_progress`, and how many of them the page saw. */
   readonly progressWritten: number;
   readonly progressSeen: number;
   /** One sentence each. */
@@ -123,7 +123,7 @@ const within = (what: string, at: number, from: number, to: number): readonly st
     ? []
     : [`${what} ${Math.round(at < from ? from - at : at - to)} ms ${at < from ? 'before' : 'after'} it can have`];
 
-/** What the worker told through the companion is what it logged: nothing left out, each moment as near as an answer lets know. */
+/** What the worker reported through the companion is what it logged: nothing left out, each time as close as a response allows. */
 function compareWorker(
   { zero, job: { worker, outcome } }: SeenJob,
   { task, start, end, lines }: Run,
@@ -143,7 +143,7 @@ function compareWorker(
     // The companion is next to the function: it stores the end before the log around it has its line.
     ...near('end', worker.ended, end?.at, WRITE_MS),
     ...(isWhole && end !== undefined && worker.started !== undefined && worker.ended === undefined
-      ? ['nobody told that the worker ended']
+      ? ['no report that the worker ended']
       : []),
     ...(isWhole && end !== undefined && worker.earlier + worker.progress.length !== written.length
       ? [`the worker told of ${worker.earlier + worker.progress.length} set_progress instead of ${written.length}`]
@@ -157,7 +157,7 @@ interface Step {
   readonly value: JsonValue;
 }
 
-/** What was seen is part of what was written, in the same order, and each value was there when it was seen. */
+/** The seen values are some of the written ones, in the same order, and each one was there when it was seen. */
 function compareSteps(event: 'progress' | 'set_props', { zero, job }: SeenJob, { lines }: Run): readonly string[] {
   const written = lines.filter((line) => line.event === event);
   const seen = event === 'progress' ? toProgress(job, zero) : toSetProps(job, zero);
@@ -186,7 +186,7 @@ const toProgress = ({ progress }: Job, zero: number): readonly Step[] =>
     value: Object.values(props).flatMap((own) => Object.values(own)),
   }));
 
-/** Celery's manager hands out the last one again with every poll. */
+/** Celery's manager returns the last one again with every poll. */
 const toSetProps = ({ setProps }: Job, zero: number): readonly Step[] =>
   setProps
     .filter(({ props }, index) => !isDeepStrictEqual(props, setProps[index - 1]?.props))
@@ -199,7 +199,7 @@ function compareOutcome({ job, call }: SeenJob, run: Run, runs: readonly Run[]):
       ? []
       : [`outcome ${job.outcome} (${job.reason?.code ?? 'no reason'}) instead of ${expected.join(' or ')}`];
   if (job.outcome !== 'done' && job.reason === null) return [`outcome ${job.outcome} without a reason`];
-  // A page that left knows nothing of the end, whatever it was.
+  // A page that was left does not know the end.
   if (job.outcome === 'orphaned') return [];
   if (end === undefined) {
     if (job.outcome !== 'done') return difference(['cancelled', 'superseded']);
@@ -211,7 +211,7 @@ function compareOutcome({ job, call }: SeenJob, run: Run, runs: readonly Run[]):
   }
   if (end.event === 'error') {
     const message = (typeof end.value === 'string' ? end.value : '').replace(/^\w+: /, '');
-    // Outside debug mode the server does not tell why.
+    // Outside debug mode the server does not say why.
     const isTold = call.error?.traceback !== undefined;
     return job.outcome === 'failed' &&
       isTold &&

@@ -18,7 +18,7 @@ const CONTEXT_FIELDS = [
   'outputs_list',
 ] as const;
 
-/** Outcomes of calls whose result came and was not used: the server cannot know. */
+/** Outcomes of calls whose result arrived and was not used: the server cannot know. */
 const UNUSED = ['discarded', 'cancelled'];
 
 /** A call that reached a server, with the path of its app and the moment it left in epoch milliseconds. */
@@ -28,7 +28,7 @@ interface SentCall {
   readonly call: FileCall;
 }
 
-/** What a comparison looked at, and one sentence per difference. */
+/** What a comparison covered, and one sentence per difference. */
 export interface Comparison {
   readonly onServer: number;
   readonly inTrace: number;
@@ -37,7 +37,7 @@ export interface Comparison {
   readonly differences: readonly string[];
 }
 
-/** Of each pair of call and log line: the context, outcome, outputs and side updates. */
+/** For each pair of call and log line: the context, outcome, outputs and side updates. */
 const FIELDS_PER_CALL = CONTEXT_FIELDS.length + 3;
 
 /**
@@ -87,7 +87,7 @@ function sentCalls(trace: TraceFile, apps: readonly string[]): readonly SentCall
   );
 }
 
-/** A background callback answers in its polls: their last one has the result, all of them `set_props`. */
+/** A background callback responds in its polls: the last one has the result, all of them `set_props`. */
 function withPolls(start: LogLine, log: readonly LogLine[]): LogLine {
   if (start.background !== 'start') return start;
   const isOfSame = (line: LogLine): boolean =>
@@ -110,7 +110,7 @@ interface Pair {
   readonly line: LogLine;
 }
 
-/** Calls of one callback that run at once may start on the server in another order: what they were given tells which is which. */
+/** Calls of one callback that run at once may start on the server in another order: their inputs show which is which. */
 function pairUp(calls: readonly SentCall[], lines: readonly LogLine[]): readonly Pair[] {
   const left = [...calls];
   const pairs: Pair[] = [];
@@ -121,7 +121,7 @@ function pairUp(calls: readonly SentCall[], lines: readonly LogLine[]): readonly
     if (call === undefined) unmatched.push(line);
     else pairs.push({ call, line });
   }
-  // The rest differs in some field: in order, so that the comparison says in which.
+  // The rest differs in some field: compared in order, so that the report says in which.
   for (const line of unmatched) {
     const call = left.shift();
     if (call !== undefined) pairs.push({ call, line });
@@ -134,7 +134,7 @@ function compareCall(call: FileCall, line: LogLine): readonly string[] {
     inWords(field, call.ctx?.[field], line[field]),
   );
   const expected = outcomesOf(call, line);
-  // A job that still runs when the visit ends has no result yet.
+  // A job that is still running when the visit ends has no result yet.
   const isUnused = UNUSED.includes(call.outcome) || isRunningJob(call);
   if (!isUnused && !expected.includes(call.outcome))
     differences.push(inWords('outcome', call.outcome, expected.join(' or ')));
@@ -146,7 +146,7 @@ function compareCall(call: FileCall, line: LogLine): readonly string[] {
   }
   const setProps = mergedSideUpdates(call);
   const sideUpdate = line.returned?.['sideUpdate'] ?? {};
-  // What streams over the websocket is not part of an answer, so the log has none of it.
+  // What streams over the websocket is not part of a response, so the log does not have it.
   if (call.transport !== 'websocket' && !isSame(setProps, sideUpdate))
     differences.push(inWords('set_props', setProps, sideUpdate));
   return differences;
@@ -154,21 +154,21 @@ function compareCall(call: FileCall, line: LogLine): readonly string[] {
 
 const isRunningJob = ({ outcome, job }: FileCall): boolean => outcome === 'pending' && job !== null;
 
-/** What may have become of the call, by what the server sent: all, some or none of its outputs. */
+/** The possible outcomes of the call, given what the server sent: all, some or none of its outputs. */
 function outcomesOf(call: FileCall, line: LogLine): readonly string[] {
   if (line.outcome === 'error') return ['error'];
   const outputs = returnedOutputs(call, line);
   const updates = outputs.filter(({ update }) => update !== 'no_update').length;
-  // A callback without outputs updates nothing, and Dash answers it as if it had raised PreventUpdate.
+  // A callback without outputs updates nothing, and Dash responds as if it had raised PreventUpdate.
   if (isWithoutOutputs(call)) return ['no_update', 'prevented'];
-  // Up to 3.0 an answer without content may be either; then the trace says that it does not know.
+  // Up to 3.0 an empty response can be either; then the trace says that it does not know.
   if (line.outcome === 'prevented')
     return call.outcome === 'no_update' &&
       (call.reason?.code === 'no_update_or_prevented' || call.reason?.code === 'job_without_result')
       ? ['no_update']
       : ['prevented'];
   if (updates === 0) return ['no_update'];
-  // The server cannot know what was not on the page any more when its answer came.
+  // The server cannot know what was no longer on the page when its response arrived.
   if (call.reason?.code === 'targets_removed') return ['partial'];
   return [updates < outputs.length ? 'partial' : 'updated'];
 }
@@ -217,7 +217,7 @@ function compareOrder(pairs: readonly Pair[]): readonly string[] {
   );
 }
 
-/** Requests of the same moment may overtake each other on their way: only a call sent after the answer is surely later. */
+/** Requests of the same moment may overtake each other: only a call sent after the response is certainly later. */
 const isAnswered = (later: Pair, earlier: Pair): boolean =>
   later.line.started_ms - (earlier.line.started_ms + earlier.line.duration_ms) > OVERTAKING_MS;
 const OVERTAKING_MS = 200;

@@ -15,7 +15,7 @@ export interface RendererPaths {
   >;
 }
 
-/** The parts of Dash's own renderer that decide what a pattern stands for. */
+/** The parts of Dash's own renderer that decide what a pattern matches. */
 export interface DashRenderer {
   /** `dependencies.js`. */
   readonly parseIfWildcard: (id: string) => RendererId;
@@ -36,7 +36,7 @@ export interface DashRenderer {
     before: RendererPaths | null,
     events: unknown,
   ) => RendererPaths;
-  /** `patch.ts`: applies the patches among `props` to what is there; throws where one does not fit. */
+  /** `patch.ts`: applies the patches among `props` to the existing values; throws where one does not fit. */
   readonly parsePatchProps: (props: JsonObject, before: JsonObject) => JsonObject;
 }
 

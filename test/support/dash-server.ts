@@ -5,7 +5,7 @@ import { startDash } from '../../cli/dash-process';
 import { PlainError } from '../../scripts/setup/plain-error.mjs';
 import type { JsonObject, JsonValue } from '../../src/lib/json';
 
-/** One line of the server's own account of its calls (examples/support/ctx_log.py says what each field is). */
+/** One line of the server's own log of its calls (examples/support/ctx_log.py describes each field). */
 export interface LogLine {
   readonly n: number;
   readonly app: string;
@@ -31,7 +31,7 @@ export interface LogLine {
 }
 
 export interface DashServer {
-  /** With a slash at the end. */
+  /** With a trailing slash. */
   readonly url: string;
   readonly pid: number;
   /** Every call of the server so far, in the order in which they started. */
@@ -42,9 +42,9 @@ export interface DashServer {
 /**
  * Starts an example with a log of its calls.
  * @param example file in `examples/`, its folder too, with or without `.py`
- * @param logFolder where the log may lie until the server stops
+ * @param logFolder folder of the log until the server stops
  * @param venv folder of the virtual environment, for another Dash than the newest
- * @param env further variables of its environment
+ * @param env more environment variables
  */
 export async function startDashServer(
   example: string,
@@ -57,7 +57,7 @@ export async function startDashServer(
   const file = path.join(logFolder, `${path.basename(name)}-${process.hrtime.bigint()}.jsonl`);
   mkdirSync(logFolder, { recursive: true });
   const server = await startDash(name, ['--log', file, ...args], venv, env).catch((error: unknown) => {
-    // A test's report shows the message only; what Python said is in the details.
+    // A test's report shows the message only; Python's output is in the details.
     if (error instanceof PlainError) error.message += `\n${error.details}`;
     throw error;
   });
@@ -72,7 +72,7 @@ export async function startDashServer(
   };
 }
 
-/** The server writes each line in one piece, when its call ends. */
+/** The server writes each line at once, when its call ends. */
 function readLog(file: string): readonly LogLine[] {
   if (!existsSync(file)) return [];
   return readFileSync(file, 'utf8')

@@ -24,7 +24,7 @@ ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
 
 
 def to_id(value: Any) -> Any:
-    """Return an id as an app writes it: ``["MATCH"]`` stands for ``MATCH``."""
+    """Return an id as an app writes it: ``["MATCH"]`` means ``MATCH``."""
     if not isinstance(value, dict):
         return value
     return {
@@ -33,7 +33,7 @@ def to_id(value: Any) -> Any:
 
 
 def output_string(question: dict[str, Any]) -> str:
-    """Return how Dash names a callback with these outputs; ``list`` tells how they are declared."""
+    """Return how Dash names a callback with these outputs; ``list`` says how they are declared."""
     outputs = [
         Output(to_id(each["id"]), each["property"], allow_duplicate=each["duplicate"])
         for each in question["outputs"]

@@ -25,12 +25,12 @@ export const ready = (seq: number, call = seq): AgentEvent => ({
   call,
 });
 
-/** The page's end of a line, spoken by hand. */
+/** The page's end of a connection, scripted by a test. */
 export interface FakeAgent {
-  /** To give to the one under test. */
+  /** The end for the code under test. */
   readonly line: Channel;
   readonly say: (message: unknown) => void;
-  /** What was asked for, oldest first. */
+  /** What was requested, oldest first. */
   readonly heard: readonly Readonly<Record<string, unknown>>[];
   /** The newest message of a type. */
   readonly last: (type: string) => Readonly<Record<string, unknown>> | undefined;
@@ -50,7 +50,7 @@ export function createFakeAgent(): FakeAgent {
   );
   return {
     line,
-    // As text, as the real one.
+    // As text, like the real one.
     say: (message) => {
       own.send(JSON.stringify(message));
     },

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../src/lib/jso
 import { parseId, splitPropId, stringifyId, type AnyId } from '../../src/dash/component-id';
 import { parseOutputString } from '../../src/dash/output-string';
 
-/** A component, and the one whose `children` it is one of (`null`: the page itself). */
+/** A component, and its parent in `children` (`null`: the page itself). */
 export interface FakeComponent {
   readonly id: AnyId;
   readonly type: string;
@@ -90,7 +90,7 @@ const wildcardOf = (value: JsonValue | undefined): string | undefined =>
 export const isMulti = ({ id }: FakeDependency): boolean =>
   typeof id !== 'string' && Object.values(id).some((value) => wildcardOf(value) === 'ALL');
 
-/** What MATCH is bound to when a component is one that a pattern means; `null` when it is not. */
+/** What MATCH is bound to when a component matches the pattern; `null` when it does not. */
 export function bind(pattern: AnyId, id: AnyId): JsonObject | null {
   if (typeof pattern === 'string' || typeof id === 'string') return pattern === id ? {} : null;
   const keys = Object.keys(pattern);
@@ -106,7 +106,7 @@ export function bind(pattern: AnyId, id: AnyId): JsonObject | null {
   return match;
 }
 
-/** The components that a dependency means, given what MATCH is bound to. */
+/** The components that a dependency matches, given what MATCH is bound to. */
 export function locate(
   layout: FakeLayout,
   { id: pattern, property }: FakeDependency,
@@ -132,7 +132,7 @@ export const anyValsOf = (match: JsonObject): string =>
 export const indexOf = (layout: FakeLayout, idText: string): number =>
   layout.findIndex(({ id }) => stringifyId(id) === stringifyId(parseId(idText)));
 
-/** The layout with other children in a component; what they held is gone with them. */
+/** The layout with other children in a component; the previous contents are gone. */
 export function replaceChildren(layout: FakeLayout, parent: string, children: readonly FakeComponent[]): FakeLayout {
   const gone = new Set<string>([parent]);
   const kept = layout.filter((component) => {

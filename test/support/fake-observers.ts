@@ -16,7 +16,7 @@ const part = (verb: 'Add' | 'Remove', list: FakeListName, payload: readonly Fake
   payload.length === 0 ? null : { type: `Callbacks.${verb}${list.charAt(0).toUpperCase()}${list.slice(1)}`, payload };
 export const adding = (list: FakeListName, payload: readonly FakeInstance[]): Part => part('Add', list, payload);
 export const removing = (list: FakeListName, payload: readonly FakeInstance[]): Part => part('Remove', list, payload);
-/** The renderer leaves nulls in for what there was nothing of. */
+/** The renderer leaves nulls in for empty results. */
 export const aggregate = (...payload: readonly Part[]): FakeAction => ({ type: 'Callbacks.Aggregate', payload });
 
 const pendingOf = (lists: FakeLists): readonly FakeInstance[] => [
@@ -35,7 +35,7 @@ function groupBy(list: readonly FakeInstance[]): readonly (readonly FakeInstance
   return [...groups.values()];
 }
 
-/** Several requests of the same uid become one; a page-load request gives way. */
+/** Several requests of the same uid become one; a page-load request is dropped. */
 function mergeGroup(group: readonly FakeInstance[]): FakeInstance {
   const [first] = group;
   if (group.length === 1 && first !== undefined) return first;

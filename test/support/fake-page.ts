@@ -1,6 +1,6 @@
 import type { Path } from '../../content-script/agent/page/layout-path';
 
-/** An element of a page that nothing draws: what lies around it, in the DOM and for React. */
+/** An element of a page without rendering: its ancestors in the DOM and for React. */
 export interface FakeElement extends EventTarget {
   readonly id: string;
   readonly localName: string;
@@ -11,9 +11,9 @@ export interface FakeElement extends EventTarget {
 export interface FakeElementOptions {
   readonly id?: string;
   readonly localName?: string;
-  /** Around it in the document. */
+  /** Its ancestors in the document. */
   readonly parent?: FakeElement | null;
-  /** Dash components around it for React, nearest first; absent: React does not know it. */
+  /** Its ancestor Dash components in React, nearest first; absent: React does not know it. */
   readonly components?: readonly (string | object)[];
   /** React took it out of its tree. */
   readonly isDetached?: boolean;
@@ -40,11 +40,11 @@ export function fakeElement({
   } as unknown as FakeElement;
 }
 
-/** A window with a clock of its own in which a test acts. */
+/** A window with its own clock for a test. */
 export interface FakePage {
   readonly window: Window & { readonly location: { href: string } };
   readonly wait: (milliseconds: number) => void;
-  /** An event of the person, or of a script; `during` runs as a handler of it. */
+  /** An event of the user, or of a script; `during` runs as a handler of it. */
   readonly fire: (type: string, target: FakeElement, during?: () => void, isTrusted?: boolean) => void;
   /** The pointer goes down and up again. */
   readonly press: (target: FakeElement) => void;
@@ -84,7 +84,7 @@ export function fakePage(onPage: readonly string[] = []): FakePage {
   };
 }
 
-/** Where a component is in the layout: `0`, `0.children.1`, … */
+/** The position of a component in the layout: `0`, `0.children.1`, … */
 export const layoutPath = (text: string): Path => [
   'components',
   ...text.split('.').flatMap((step): Path => (/^\d+$/.test(step) ? [Number(step)] : ['props', step])),

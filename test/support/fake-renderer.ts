@@ -55,7 +55,7 @@ export interface FakeState {
   readonly props: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** One execution under way; the test says how it ends. */
+/** One open execution; the test decides how it ends. */
 export interface FakeRun {
   readonly output: string;
   readonly payload: JsonObject;
@@ -72,9 +72,9 @@ export interface FakeRendererOptions {
   readonly components: readonly string[];
   /** Runs a callback; without it every run waits in `runs`. */
   readonly perform?: Perform;
-  /** Before 3.0.2 writes do not say who made them. */
+  /** Before 3.0.2 writes do not name their origin. */
   readonly renderTypes?: boolean;
-  /** What `_dash-layout` answered. */
+  /** The response of `_dash-layout`. */
   readonly layoutSent?: unknown;
 }
 
@@ -83,7 +83,7 @@ export interface FakeRenderer {
   readonly runs: FakeRun[];
   /** The oldest run of a callback that has not been taken yet. */
   readonly run: (output: string) => FakeRun;
-  /** Layout and callbacks are in: initial calls. */
+  /** Layout and callbacks are loaded: initial calls. */
   readonly hydrate: () => void;
   readonly setProps: (id: string, props: JsonObject) => void;
   /** `set_props`, `running`, `progress` and alike; `renderType` says on whose behalf. */
@@ -329,7 +329,7 @@ export function createFakeRenderer({
     hydrate() {
       store.dispatch({ type: 'SET_APP_LIFECYCLE', payload: 'HYDRATED' });
       const { paths } = store.getState();
-      // Without any of its inputs on the page a callback is left out silently.
+      // Without any of its inputs on the page a callback is dropped silently.
       const hasInputs = ({ callback, getInputs }: FakeInstance): boolean =>
         callback.inputs.every(isMulti) || getInputs(paths).flat().length > 0;
       const initial = requestsOfChunk(definitions, paths.layout, `0.${++groups}`).filter(

@@ -8,7 +8,7 @@ export interface FakeStore<S> {
   dispatch: (action: unknown) => unknown;
   readonly getState: () => S;
   readonly subscribe: (listener: () => void) => () => void;
-  /** What thunks get as third argument. */
+  /** The third argument of thunks. */
   readonly extra: object;
 }
 

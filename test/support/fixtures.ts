@@ -11,16 +11,16 @@ interface Fixtures {
     args?: readonly string[],
     env?: Readonly<Record<string, string>>,
   ) => Promise<DashServer>;
-  /** Whether the panel is shown from the start; `test.use({ isPanelShown: false })` leaves it to the test to open it. */
+  /** Whether the panel is shown from the start; with `test.use({ isPanelShown: false })` the test opens it itself. */
   readonly isPanelShown: boolean;
-  /** Whether the test changes what the browser remembers of the extension, and needs one of its own. */
+  /** Whether the test changes the browser's stored data of the extension, and needs a browser of its own. */
   readonly needsOwnBrowser: boolean;
-  /** A browser as if fresh with DevTools open on our panel, which may not throw. A failed test keeps a picture of it. */
+  /** A clean browser with DevTools open on our panel, which may not throw. A failed test keeps a screenshot of it. */
   readonly panel: PanelBrowser;
 }
 
 interface WorkerFixtures {
-  /** The browser that tests use one after the other: a start takes longer than most of them. */
+  /** The browser that tests use one after the other: starting one takes longer than most tests. */
   readonly sharedBrowser: { readonly get: () => Promise<PanelBrowser> };
 }
 

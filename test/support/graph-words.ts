@@ -4,7 +4,7 @@ import { patience } from '../../scripts/pace.mjs';
 import { expect } from './fixtures';
 import type { Panel } from './panel-browser';
 
-/** Where things stand in the graph, and what is done with it. */
+/** Locators and actions for the graph. */
 export const graph = (panel: Panel): Locator => panel.getByRole('region', { name: 'Callback graph' });
 export const toolbar = (panel: Panel): Locator => panel.getByRole('toolbar', { name: 'Graph' });
 export const callback = (panel: Panel, key: string): Locator => panel.locator(`[data-card="callback:${key}"]`);
@@ -15,7 +15,7 @@ export const observedCard = (panel: Panel, prop: string): Locator =>
   panel.getByRole('group', { name: `observed property ${prop},` });
 export const observedEdge = (panel: Panel, words: RegExp): Locator => panel.getByRole('img', { name: words });
 
-/** Places on the layout's own plane, whatever part of it is in view. */
+/** Positions on the layout's own plane, whatever part of it is visible. */
 export const placeOf = (node: Locator): Promise<string> =>
   node.evaluate((element) => element.closest<HTMLElement>('.react-flow__node')?.style.transform ?? '');
 
@@ -33,7 +33,7 @@ export async function zoomOutToBlocks(panel: Panel): Promise<void> {
 export const laidOut = (panel: Panel): Promise<void> =>
   expect(graph(panel)).toHaveAttribute('data-layout', /^(best|makeshift)$/);
 
-/** Waits for the layout of the worker. A busy machine may get a makeshift instead, until the layout is asked for again. */
+/** Waits for the layout of the worker. A busy machine may get a fallback first, until the layout is requested again. */
 export const laidOutByWorker = (panel: Panel): Promise<void> =>
   expect(async () => {
     await laidOut(panel);
@@ -54,7 +54,7 @@ export async function drag(devtools: Page, node: Locator, x: number, y: number):
   await expect.poll(() => placeOf(node)).not.toBe(before);
 }
 
-/** How far the middle of an element is from the middle of its frame, in pixels. */
+/** The distance from the centre of an element to the centre of its frame, in pixels. */
 export async function offCentre(node: Locator, frame: Locator): Promise<number> {
   const [inner, outer] = [await node.boundingBox(), await frame.boundingBox()];
   if (!inner || !outer) return Infinity;
@@ -64,7 +64,7 @@ export async function offCentre(node: Locator, frame: Locator): Promise<number> 
   );
 }
 
-/** Where every card is, by its id. */
+/** The position of every card, by its id. */
 export const placesOf = (frame: Locator): Promise<Readonly<Record<string, string>>> =>
   frame.evaluate((element) =>
     Object.fromEntries(

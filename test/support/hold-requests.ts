@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
-/** Requests that wait until a test has seen what it wants to see while they are under way. */
+/** Requests that are held until a test has checked the page while they are under way. */
 export interface HeldRequests {
-  /** Lets them go to the server, and all later ones too. */
+  /** Sends them to the server, and all later ones too. */
   readonly release: () => Promise<void>;
 }
 
@@ -19,7 +19,7 @@ export async function holdRequests(page: Page, output: string): Promise<HeldRequ
   return {
     release: async () => {
       open();
-      // A request must be on its way before nobody routes it any more.
+      // A request must have been sent before its route is removed.
       await Promise.all(sent);
       await page.unroute(url);
     },

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import type { JsonValue } from '../../src/lib/json';
 
-/** One line of a job's own account (examples/support/job_log.py says what each field is). */
+/** One line of a job's own log (examples/support/job_log.py describes each field). */
 export interface JobLine {
   readonly event: 'start' | 'progress' | 'set_props' | 'end' | 'error';
   readonly job: string;
@@ -16,9 +16,9 @@ export interface JobLine {
 }
 
 export interface JobLog {
-  /** For whoever runs the jobs: the server with Diskcache, the worker with Celery. */
+  /** For the process that runs the jobs: the server with Diskcache, the worker with Celery. */
   readonly args: readonly string[];
-  /** What the jobs said so far, in order. */
+  /** The log of the jobs so far, in order. */
   readonly lines: () => readonly JobLine[];
 }
 

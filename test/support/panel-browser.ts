@@ -2,7 +2,7 @@ import type { FrameLocator, Page } from '@playwright/test';
 
 import type { DockSide } from '../../cli/devtools-panel';
 
-/** A name that leads to this machine and is no localhost: a site on which the extension was not enabled. */
+/** A name that resolves to this machine and is not localhost: a site on which the extension was not enabled. */
 export const OTHER_SITE = 'app.test';
 
 export const PANEL_WIDTH = 900;
@@ -23,13 +23,13 @@ export interface PanelBrowser {
   readonly reopen: (view?: string) => Promise<void>;
   /** Shows our panel, or another view of DevTools by its id such as `elements` (Firefox: `inspector`). */
   readonly show: (view?: string) => Promise<void>;
-  /** What the panel threw so far: nothing it meets may make it throw. */
+  /** What the panel threw so far: it must never throw. */
   readonly thrown: readonly string[];
-  /** Grants the extension a site as a person does in the browser's prompt, which no test can answer. */
+  /** Grants the extension a site as the user does in the browser's prompt, which no test can answer. */
   readonly grant: (pattern: string) => Promise<void>;
-  /** Ends the service worker or background page, as the browser does with one that has nothing to do. */
+  /** Ends the service worker or background page, as the browser does with an idle one. */
   readonly stopBackground: () => Promise<void>;
-  /** As after the start: an empty tab, nothing remembered, the panel loaded anew where it first stood. */
+  /** As after the start: an empty tab, empty storage, the panel reloaded at its first position. */
   readonly reset: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }

@@ -1,24 +1,24 @@
 import { expect, type Locator } from '@playwright/test';
 import type { Panel } from './panel-browser';
 
-/** Where things stand in the panel, by the names a person reads. */
+/** Locators for the panel, by the names that users read. */
 export const tab = (panel: Panel, name: 'Graph' | 'List' | 'Calls'): Locator =>
   panel.getByRole('tab', { name: new RegExp(`^${name}`) });
 
-/** Rows of the list of calls, its head apart. */
+/** Rows of the list of calls, without the header. */
 export const callRows = (panel: Panel): Locator => panel.locator('[role="row"][data-call]');
 
-/** Rows of the calls of one callback, by the whole name that the list shows. */
+/** Rows of the calls of one callback, by the full name in the list. */
 export const rowsOf = (panel: Panel, callback: string): Locator =>
   callRows(panel).filter({ has: panel.locator('.calls-callback').getByText(callback, { exact: true }) });
 
-/** The card of a callback in the graph, by how its name begins. */
+/** The card of a callback in the graph, by the start of its name. */
 export const card = (panel: Panel, name: string): Locator =>
   panel.getByRole('button', { name: `callback ${name}` }).and(panel.locator('[data-card]'));
 
 export const inspector = (panel: Panel): Locator => panel.getByRole('region', { name: 'Inspector' });
 
-/** The inspector's sentence: why the call ran and what it set off. */
+/** The inspector's sentence: why the call ran and what it triggered. */
 export const why = (panel: Panel): Locator => inspector(panel).locator('.why');
 
 /** A group of values in the inspector: `triggered`, `inputs`, `states`, `returned`, `side updates`. */
@@ -30,7 +30,7 @@ export const contextField = (panel: Panel, field: string): Locator =>
   panel.getByRole('region', { name: 'Context' }).locator(`[data-field="${field}"]`);
 
 /**
- * Records every value of `data-heat` on a card from now on: some last less than the time between two looks.
+ * Records every value of `data-heat` on a card from now on: some are shorter than the time between two polls.
  * @returns the values so far; waits until `until` is among them
  */
 export async function recordHeat(card: Locator): Promise<(until: string) => Promise<readonly string[]>> {

@@ -94,8 +94,8 @@ function printCall(call: Call, definition: CallbackDefinition): string {
 }
 
 /**
- * The lines of a model, every word spelled out: `traceFrom(...printTrace(model))` tells the same story. Callbacks that
- * never ran, events and the app stand first.
+ * The lines of a model, every word spelled out: `traceFrom(...printTrace(model))` gives the same model. Callbacks that
+ * never ran, events and the app come first.
  */
 export function printTrace(model: TraceModel): string[] {
   const lines = [`app ${JSON.stringify(model.app.title)}${model.app.dashVersion ? ` ${model.app.dashVersion}` : ''}`];

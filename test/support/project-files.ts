@@ -4,7 +4,7 @@ import path from 'node:path';
 /** The project's folder. */
 export const ROOT = path.join(import.meta.dirname, '../..');
 
-/** Installed, built or recorded; fixtures are data, not text that we wrote. */
+/** Installed, built or recorded; fixtures are data, not our own text. */
 const NOT_OURS =
   /^(node_modules|dist|out|build|fixtures|test-results|playwright-report|\.git|\.cache|\.venv.*|__pycache__|.*\.egg-info)$/;
 

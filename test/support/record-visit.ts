@@ -7,7 +7,7 @@ import type { TraceFile } from '../../src/trace/file/trace-file';
 import { toTraceFile } from '../../src/trace/file/write-trace';
 import { playVisit, type Visit } from './visit';
 
-/** Plays a visit without the extension and gives back the trace of every app of every document, values whole. */
+/** Plays a visit without the extension and returns the trace of every app of every document, values whole. */
 export async function recordVisit(browser: Browser, url: string, visit: Visit): Promise<readonly TraceFile[]> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   try {

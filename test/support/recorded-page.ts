@@ -18,12 +18,12 @@ export interface RecordedPageOptions extends FakeRendererOptions {
   readonly config?: JsonObject;
   /** Answers callback requests; with it callbacks run as in Dash, over `fetch`. */
   readonly server?: (body: JsonObject, url: string) => Response | Promise<Response>;
-  /** What the renderer makes of the props of a result, given those that a component has: it applies patches. */
+  /** How the renderer applies the props of a result to those of a component: it applies patches. */
   readonly toProps?: (props: JsonObject, before: JsonObject) => JsonObject;
   readonly clientside?: Record<string, Record<string, unknown>>;
-  /** Whether the user is just doing something. */
+  /** Whether there is a user gesture right now. */
   readonly gesture?: boolean;
-  /** What happened before the agent came. */
+  /** What happened before the agent started. */
   readonly before?: (renderer: FakeRenderer) => void;
 }
 
@@ -32,7 +32,7 @@ export interface RecordedPage extends FakeRenderer {
   readonly page: Page;
   readonly events: () => readonly AgentEvent[];
   readonly of: <T extends EventType>(type: T) => readonly EventOf<T>[];
-  /** What became of the calls of a callback: `reason` of those that ended, `result` of those that finished. */
+  /** How the calls of a callback ended: `reason` of those that ended, `result` of those that finished. */
   readonly fate: (call: number) => string;
   readonly model: () => TraceModel;
   readonly call: (number: number) => Call;
@@ -60,7 +60,7 @@ const overFetch =
         throw new Error('Callback failed: the server did not respond.');
       });
     if (response.status === 204) return {};
-    // Dash reads the text of what failed some time after it gave up on the call.
+    // Dash reads the text of a failed response some time after it gave up on the call.
     // eslint-disable-next-line @typescript-eslint/only-throw-error
     if (response.status !== 200) throw response;
     const answer = await response.json().then(

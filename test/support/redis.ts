@@ -9,7 +9,7 @@ import { PlainError } from '../../scripts/setup/plain-error.mjs';
 import { REDIS_MISSING } from '../../scripts/setup/redis.mjs';
 
 const START_LIMIT_MS = patience(60_000);
-/** Between finding a free port and Redis binding it, somebody else may take it. */
+/** Between finding a free port and Redis binding it, another process may take it. */
 const ATTEMPTS = 3;
 
 export interface RedisServer {
@@ -20,7 +20,7 @@ export interface RedisServer {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a Redis of its own: only this machine reaches it, and nothing of it stays on the disk. */
+/** Starts a separate Redis: only this machine can reach it, and it leaves nothing on disk. */
 export async function startRedis(): Promise<RedisServer> {
   for (let attempt = 1; ; attempt++) {
     const port = await findFreePort();

@@ -4,11 +4,11 @@ import { ROOT } from '../../scripts/setup/paths.mjs';
 
 export interface ScriptResult {
   readonly code: number | null;
-  /** What it printed, the lines about building apart: they come when a source was changed since. */
+  /** What it printed, without the lines about building: they appear when a source has changed since. */
   readonly output: string;
 }
 
-/** Runs one of the project's commands as a person does, without a display. */
+/** Runs one of the project's commands as a user does, without a display. */
 export function runScript(file: string, args: readonly string[]): Promise<ScriptResult> {
   return new Promise((resolve, reject) => {
     const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...env } = process.env;

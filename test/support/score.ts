@@ -5,7 +5,7 @@ export interface Score {
   readonly wrong: number;
 }
 
-/** Compares two lists of rules, in which one may stand several times. */
+/** Compares two lists of rules, which may contain a rule several times. */
 export function scoreOf(
   expected: readonly string[],
   found: readonly string[],
@@ -35,6 +35,6 @@ export const sumOf = (scores: readonly Score[]): Score =>
     { right: 0, missed: 0, wrong: 0 },
   );
 
-/** Of what was found, how much was right; of what was to be found, how much was. Nothing at all is faultless. */
+/** Precision and recall. With nothing expected and nothing found, both are 1. */
 export const precisionOf = ({ right, wrong }: Score): number => (right + wrong === 0 ? 1 : right / (right + wrong));
 export const recallOf = ({ right, missed }: Score): number => (right + missed === 0 ? 1 : right / (right + missed));

@@ -1,4 +1,4 @@
-/** What a person reads of a source file: its sentences, and whatever stands on the screen. */
+/** The text of a source file that users read: its sentences, and everything shown on the screen. */
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 
@@ -36,7 +36,7 @@ export function sentencesIn(file: string): readonly string[] {
 function isReadIn(parent: ts.Node, child: ts.Node, isRead: boolean): boolean {
   if (ts.isJsxAttribute(parent)) return READ.test(parent.name.getText());
   if (ts.isJsxElement(parent) || ts.isJsxFragment(parent)) return true;
-  // Code inside is read where it is the value: not what it asks, compares or calls.
+  // Code inside is read where it is the value: not its conditions, comparisons or calls.
   if (ts.isConditionalExpression(parent)) return isRead && child !== parent.condition;
   return isRead && (ts.isJsxExpression(parent) || ts.isParenthesizedExpression(parent));
 }

@@ -1,2 +1,2 @@
-/** Settles when everything that promises alone can bring about has happened; no time passes. */
+/** Settles when all promise callbacks have run; no time passes. */
 export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

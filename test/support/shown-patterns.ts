@@ -5,7 +5,7 @@ import { isJsonObject, type JsonValue } from '../../src/lib/json';
 import type { LogLine } from './dash-server';
 import type { Panel } from './panel-browser';
 
-/** What the Patterns view says of one callback or one of its instances: per pattern the prop ids, in order. */
+/** What the Patterns view shows of one callback or one of its instances: per pattern the prop ids, in order. */
 export interface ShownPatterns {
   readonly callback: string;
   /** `null` for the callback as a whole, else the label of the instance, `index=3`. */
@@ -25,13 +25,13 @@ interface ShownRow {
 
 const tree = (panel: Panel): Locator => panel.getByRole('treegrid', { name: 'Patterns' });
 
-/** Goes through the rows from the first to the last: those out of sight are not in the document. */
+/** Goes through the rows from first to last: rows out of view are not in the document. */
 async function walk(panel: Panel, visit: () => Promise<void>): Promise<void> {
   const scroll = (from: 'top' | 'here'): Promise<boolean> =>
     tree(panel).evaluate(async (element, place) => {
       const before = element.scrollTop;
       element.scrollTop = place === 'top' ? 0 : before + element.clientHeight / 2;
-      // Two frames: one in which the view learns of it, one in which it has drawn the rows.
+      // Two frames: one in which the view gets it, one in which it has drawn the rows.
       await new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
       return element.scrollTop !== before;
     }, from);
@@ -51,7 +51,7 @@ export async function openPatterns(panel: Panel): Promise<void> {
   });
 }
 
-/** Everything the open view shows, read from its rows. */
+/** Everything that the open view shows, read from its rows. */
 export async function readPatterns(panel: Panel): Promise<readonly ShownPatterns[]> {
   const rows = new Map<number, ShownRow>();
   await walk(panel, async () => {

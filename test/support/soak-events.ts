@@ -100,7 +100,7 @@ function callBodies(call: number): readonly EventBody[] {
       body: { text: call * 2, bytes: isLarge ? 90_000 : body.length, ...(isLarge ? {} : { inline: body }) },
     },
     { type: 'executing', call, transport: 'http' },
-    // Some are never answered.
+    // Some never get a response.
     ...(call % 17 === 0
       ? []
       : ([
@@ -128,7 +128,7 @@ const socketAnswer = (call: number, out: string): EventBody => ({
   sideUpdate: null,
 });
 
-/** A background call with two polls, progress, and mostly an end. */
+/** A background call with two polls, progress, and usually an end. */
 function jobBodies(call: number, at: number): readonly EventBody[] {
   const input = `start-${call % 50}`;
   const out = `report-${call % 50}`;
@@ -173,7 +173,7 @@ function jobBodies(call: number, at: number): readonly EventBody[] {
   ];
 }
 
-/** What else happens on the page now and then. */
+/** Occasional other events on the page. */
 function surroundings(call: number): readonly EventBody[] {
   const bodies: EventBody[] = [];
   if (call % 5 === 0) bodies.push(write(`kept-${call}`, call, { origin: 'persistence', gesture: false }));

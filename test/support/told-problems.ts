@@ -5,7 +5,7 @@ import { describeFinding } from '../../src/words/findings';
 import { namesOf } from '../../src/words/names';
 import { plainText } from '../../src/words/plain';
 
-/** A finding with the text a person reads of it. */
+/** A finding with the text that users read. */
 export type ToldFinding = Finding & {
   readonly sentence: string;
   readonly list: { readonly items: readonly string[]; readonly isAll: boolean } | null;
@@ -21,6 +21,6 @@ export function toldFinding(model: TraceModel, finding: Finding): ToldFinding {
   };
 }
 
-/** All findings of a recording as a person reads them. */
+/** All findings of a recording as users read them. */
 export const toldProblems = (model: TraceModel): readonly ToldFinding[] =>
   problemsOf(model).map((finding) => toldFinding(model, finding));

@@ -19,7 +19,7 @@ const EMPTY: CallbackActivity = {
   recent: [],
 };
 
-/** Milliseconds from the request to the last moment known of a settled call, `null` while it is open. */
+/** Milliseconds from the request to the last known time of a settled call, `null` while it is open. */
 function settledAfter(call: Call): number | null {
   const { requested, received, applied } = call.phases;
   const end = applied ?? received;
@@ -56,7 +56,7 @@ export function toActivity(
   return activity;
 }
 
-/** How often each property was written by a call or set by the user, as far as the calls tell. */
+/** How often each property was written by a call or set by the user, as far as the calls show. */
 export function toPropActivity(writes: Iterable<{ prop: PropId; at: number }>): Map<PropId, PropActivity> {
   const props = new Map<PropId, PropActivity>();
   for (const { prop, at } of writes) {

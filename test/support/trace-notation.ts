@@ -35,7 +35,7 @@ export interface WrittenCall {
   readonly words: Words;
 }
 
-/** What the words behind the time say. */
+/** The meaning of the words after the time. */
 export interface Words {
   kind?: 'clientside' | 'background';
   websocket?: true;
@@ -166,7 +166,7 @@ function toWords(tokens: readonly string[], line: string): Words {
   return words;
 }
 
-/** Takes apart a line that begins with a call id or `callback`. */
+/** Parses a line that starts with a call id or `callback`. */
 export function parseCallLine(line: string): WrittenCall {
   const [first, ...tokens] = toTokens(line);
   const lists: { outputs: NotedProp[]; inputs: NotedProp[] | null; states: NotedProp[] | null } = {

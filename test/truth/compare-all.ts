@@ -14,12 +14,12 @@ import { createJobLog } from '../support/job-log';
 import { recordVisit } from '../support/record-visit';
 import { readVisits, type Visit } from '../support/visit';
 
-/** How many visits play at once: two cores, and each visit waits for a part of its time. */
+/** How many visits run in parallel: there are two cores, and each visit waits for a part of its time. */
 const AT_ONCE = 3;
 
 interface Task {
   readonly dash: DashVersion;
-  /** Exactly, as it is installed. */
+  /** The exact version, as it is installed. */
   readonly version: string;
   readonly visit: Visit;
   /** With the companion package on the server. */

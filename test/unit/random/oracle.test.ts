@@ -84,7 +84,7 @@ describe('the oracle of random apps', () => {
     ],
     [
       'a gesture that did not happen',
-      /^causes: .*nobody touched it before/,
+      /^causes: .*it was not touched before/,
       { ...withCauses(0, [click]), page: { ...evidence.page, gestures: [] } },
     ],
     [

@@ -93,7 +93,7 @@ describe('a trace that was saved and opened again', () => {
 
   it('keeps the return value of a discarded call', () => {
     const model = withCall(
-      traceFrom('c1 a.out <- btn.n=1 0/1/2/8/9/10 discarded reason "A newer call took its place."'),
+      traceFrom('c1 a.out <- btn.n=1 0/1/2/8/9/10 discarded reason "A newer call superseded it."'),
       'c1',
       () => ({
         response: { ...toPageBody({ multi: true, response: { a: { out: 'late' } } }), bytes: 40 },
