@@ -123,7 +123,7 @@ function many(count: number): TraceModel {
 
 const sick = (): TraceModel =>
   traceFrom(
-    'app "Sick app" 4.4.1',
+    'app "App with bugs" 4.4.1',
     'callback dollars.value <- euros.value',
     'callback euros.value <- dollars.value',
     'c1 rate.data=2 <- offer.n_clicks=1 0-300',

@@ -38,9 +38,9 @@ interface Answers {
 }
 
 /**
- * Plays the gallery of sick apps, and every healthy example, on which nothing is to be found but the errors it makes on purpose. Prints what was found
- * where, and how much of it was right.
- * @param args names of examples, all without any; `--sick` leaves out the healthy ones, on which truth.spec.ts looks as well
+ * Checks the Problems view on the apps with known bugs and on every other example, which has no problems except for its
+ * deliberate errors. Prints the findings of each, precision and recall.
+ * @param args names of examples, all without any; `--sick` leaves out those without known bugs, which truth.spec.ts covers as well
  * @returns exit code
  */
 export async function checkProblems(args: readonly string[]): Promise<number> {

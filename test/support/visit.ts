@@ -44,7 +44,7 @@ export interface Visit {
 export const readVisits = (): readonly Visit[] =>
   JSON.parse(readFileSync(inProject('examples', 'visits.json'), 'utf8')) as Visit[];
 
-/** A visit of a sick app, and what is to be found in it. */
+/** A visit of an app with known bugs, and the expected findings. */
 export interface SickVisit extends Visit {
   readonly finds: readonly RuleId[];
   /** What a sentence of them has to say, among other words. */
