@@ -27,10 +27,10 @@ const MOST_EVENTS = 50_000;
 const MOST_EVENT_BYTES = 24_000_000;
 const MOST_TEXT = 32_000_000;
 const MOST_FAULTS = 20;
-/** Milliseconds that events may gather before they travel. */
+/** Milliseconds in which events are collected before they are sent. */
 const GATHER = 24;
 
-/** Set while an agent is at work in this document, so that a second copy of the extension stands back. */
+/** Set while an agent is active in this document, so that a second copy of the extension does not start. */
 const MARK = Symbol.for('dash-callback-devtools');
 
 type MarkedPage = Window & typeof globalThis & { [MARK]?: true };
@@ -137,7 +137,7 @@ function startAgent(page: MarkedPage): void {
         });
       },
       closed: () => {
-        // The panel is gone: nothing else would take the frames away.
+        // The panel is gone: nothing else would remove the frames.
         picker.stop();
         picker.highlight([]);
         subscribers.delete(subscriber);
@@ -166,7 +166,7 @@ function startAgent(page: MarkedPage): void {
   announce();
 }
 
-/** Runs things when the page has nothing better to do. */
+/** Runs tasks when the page is idle. */
 function createIdle(page: Window, fault: (error: unknown) => void): (run: () => void) => void {
   return (run) => {
     const safely = (): unknown => guard(fault, run);
@@ -177,7 +177,7 @@ function createIdle(page: Window, fault: (error: unknown) => void): (run: () => 
   };
 }
 
-/** The agent's end of a line to a panel or recorder. */
+/** The agent's end of a connection to a panel or recorder. */
 interface PortUser {
   readonly receive: (message: unknown) => void;
   readonly closed: () => void;
@@ -214,7 +214,7 @@ function cancelInAny(taps: readonly RendererTap[], call: number): Answer<null> {
 
 const MOST_SHOWN = 10_000;
 
-/** An address or a title may be of any length; nobody reads more, and the panel takes no more. */
+/** A URL or a title may be of any length; no one reads more, and the panel accepts no more. */
 const clip = (text: string): string => (text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN)}…`);
 
 function once<T>(make: () => T): () => T {
@@ -224,7 +224,7 @@ function once<T>(make: () => T): () => T {
 
 const PATIENCE = 5_000;
 
-/** Calls `missing` when the page has loaded and no renderer turned up in the next five seconds. */
+/** Calls `missing` when the page has loaded and no renderer started in the next five seconds. */
 function watchForRenderer(page: Window, found: () => boolean, missing: () => void): void {
   const check = (): void => {
     if (!found()) missing();
@@ -238,6 +238,6 @@ detectDash(window, () => {
   try {
     startAgent(window);
   } catch {
-    // The page comes first: an agent that cannot start stays away.
+    // The page comes first: an agent that cannot start does nothing.
   }
 });

@@ -1,4 +1,4 @@
-/** Isolated world: joins the window line to the agent and the extension's port. Holds nothing, understands nothing. */
+/** Isolated world: connects the window to the agent and the extension's port. Stores nothing and interprets nothing. */
 import browser from 'webextension-polyfill';
 import { isWhoIsThere, PANEL_PORT, toAgentHere } from '../../src/protocol/extension-messages';
 import type { AgentNotice } from '../../src/protocol/messages';

@@ -80,7 +80,7 @@ export function createCallRecorder(options: CallRecorderOptions): (transition: C
     });
   };
 
-  /** Patches in a result that is about to be applied, and what its outputs hold before that. */
+  /** The patches in a result that is about to be applied, and the current values of its outputs. */
   const takePatches = (
     call: number,
     { executionResult }: CallbackInstance,
@@ -107,7 +107,7 @@ export function createCallRecorder(options: CallRecorderOptions): (transition: C
     if (updated.length > 0) options.painted(call);
   };
 
-  /** Without a result the renderer ran nothing: no input is there, or each of them is there several times. */
+  /** Without a result the renderer ran nothing: no input is on the page, or each of them is there several times. */
   const whySkipped = ({ getInputs }: CallbackInstance): 'skipped' | 'ambiguous' =>
     getInputs?.(store.getState().paths).some((found) => Array.isArray(found) && found.length > 1) === true
       ? 'ambiguous'
@@ -157,7 +157,7 @@ export function createCallRecorder(options: CallRecorderOptions): (transition: C
   };
 }
 
-/** What the page shows a clientside function of its call, in the form of a request body. */
+/** The page's own record of the call for a clientside function, in the form of a request body. */
 function payloadOf(context: unknown, { callback, changedPropIds }: CallbackInstance): object {
   const { inputs_list, states_list, outputs_list } = (context ?? {}) as Readonly<Record<string, unknown>>;
   return {
@@ -170,7 +170,7 @@ function payloadOf(context: unknown, { callback, changedPropIds }: CallbackInsta
   };
 }
 
-/** What a clientside function returned, where that does not fit its outputs. */
+/** The return value of a clientside function that does not match its outputs. */
 function wrongShape({ isKnown, value }: Returned, payload: unknown): ReturnedShape | undefined {
   if (!isKnown) return undefined;
   const { outputs } = (payload ?? {}) as { readonly outputs?: unknown };

@@ -4,27 +4,27 @@ import { movesOf, type Move } from './list-moves';
 import type { AppliedCall } from './requested-by';
 import type { ForeignAction, CallbackInstance } from '../taps/renderer-types';
 
-/** A call and the object that stands for it in the renderer's lists right now. */
+/** A call and its current object in the renderer's lists. */
 interface Tracked {
   readonly id: number;
   readonly uid: string;
   instance: CallbackInstance;
   list: ListName;
-  /** What runs it, once something does. */
+  /** What runs it, once it runs. */
   promise: object | null;
 }
 
-/** A call with the object that stands for it. */
+/** A call with its current object. */
 export interface CallStep {
   readonly call: number;
   readonly instance: CallbackInstance;
 }
 
-/** Something that happened to a call, in the order in which the renderer did it. */
+/** A transition of a call, in the order of the renderer. */
 export type CallTransition =
   /** With the calls whose results are being applied in the same step. */
   | (CallStep & { readonly type: 'requested'; readonly results: readonly AppliedCall[] })
-  /** Other properties count as having triggered it now. */
+  /** Other properties now count as its triggers. */
   | (CallStep & { readonly type: 'changed' | 'ready' | 'executing' | 'executed' | 'stored' })
   | { readonly type: 'ended'; readonly call: number; readonly reason: EndReason; readonly by: number | null };
 
@@ -37,7 +37,7 @@ export interface CallTrackerOptions {
 
 /** Follows every request to run a callback through the renderer's lists, from `requested` to its end. */
 export interface CallTracker {
-  /** Looks at one `Callbacks.*` action before the reducer does. */
+  /** Reads one `Callbacks.*` action before the reducer does. */
   readonly observe: (action: ForeignAction) => void;
   /** The app was hot-reloaded: everything under way is forgotten by the renderer (docs/dash-internals.md#reload). */
   readonly reload: () => void;
@@ -100,7 +100,7 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
       // A page-load request is dropped in favour of any other request of the same round, older or younger.
       const gaveWay = tracked.list === 'requested' && other.instance.initialCall === true;
       const replaces = (other.id > tracked.id && !gaveWay) || tracked.instance.initialCall === true;
-      // A circular request is taken out before anything else is looked at.
+      // A circular request is removed before anything else is processed.
       const counts = waiting && !(other.list === 'requested' && isCircular(other.instance));
       if (other !== tracked && counts && replaces && (newest === null || other.id > newest.id)) newest = other;
     }
@@ -156,7 +156,7 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
       }
     }
     const gone = [...leaving].filter((tracked) => !staying.has(tracked) || tracked.list === 'stored');
-    // All reasons before any is forgotten: a request that is dropped now still took the place of older ones
+    // All reasons before any is forgotten: a request that is dropped now has still superseded older ones
     // (docs/dash-internals.md#superseded).
     const ends = gone
       .filter(({ list }) => list !== 'executed' && list !== 'stored')
@@ -193,7 +193,7 @@ export function createCallTracker(options: CallTrackerOptions): CallTracker {
   };
 }
 
-/** The properties that triggered a call, as the renderer notes them. */
+/** The properties that triggered a call, as the renderer records them. */
 export function changedOf({ changedPropIds }: CallbackInstance): readonly (readonly [string, ChangedFlag])[] {
   return changedPropIds === undefined ? [] : Object.entries(changedPropIds);
 }

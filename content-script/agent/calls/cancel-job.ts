@@ -59,7 +59,7 @@ export function cancelJob({ page, store, record, callOfJob }: CancelContext, cal
 
 const refuse = (reason: string): Answer<null> => ({ ok: false, reason });
 
-/** Counters such as `n_clicks` count on; anything else is written as it is, which is a change to Dash all the same. */
+/** Counters such as `n_clicks` are incremented; anything else is written unchanged, which Dash still treats as a change. */
 function afterUse(property: string, value: unknown): unknown {
   if (property.startsWith('n_') && (typeof value === 'number' || value === null || value === undefined))
     return (value ?? 0) + 1;

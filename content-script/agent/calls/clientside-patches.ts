@@ -7,14 +7,14 @@ import type { TextRing } from '../record/text-ring';
 
 type Foreign = Readonly<Record<string, unknown>>;
 
-/** One with more is told by its result only. */
+/** The operations of larger patches are not recorded, only their result. */
 const MOST_OPERATIONS = 500;
 
 const isObject = (value: unknown): value is Foreign => typeof value === 'object' && value !== null;
 
 /**
- * The outputs a clientside function gave as a `Patch` (Dash 3.3+), by component and property, or `null` when there are
- * none. The renderer puts the patched values in their place before anybody else sees the result, so they are taken from
+ * The outputs a clientside function returned as a `Patch` (Dash 3.3+), by component and property, or `null` when there are
+ * none. The renderer replaces them with the patched values before the result is visible elsewhere, so they are taken from
  * what the function returned, output by output as the renderer does it (docs/dash-internals.md#clientside).
  */
 export function patchesIn(returned: unknown, outputs: unknown, texts: TextRing): JsonObject | null {
@@ -34,7 +34,7 @@ export function patchesIn(returned: unknown, outputs: unknown, texts: TextRing):
 }
 
 function copyPatch(value: unknown, texts: TextRing): JsonValue | undefined {
-  // Only its form is looked at; what it holds is copied below.
+  // Only its form is checked; its contents are copied below.
   const operations = patchOperations(value as JsonValue | undefined) as readonly unknown[] | undefined;
   if (operations === undefined || operations.length > MOST_OPERATIONS) return undefined;
   return {

@@ -8,7 +8,7 @@ type Foreign = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Foreign =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A live value, copied when small; otherwise cut, and noted in the ring so that it can be asked for. */
+/** A live value, copied when small; otherwise cut, and stored in the ring for later requests. */
 export function copyValue(value: unknown, texts: TextRing): JsonValue {
   const copy = boundedCopy(value);
   if (!isCutValue(copy) || typeof value !== 'object' || value === null) return copy;

@@ -96,7 +96,7 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
 
   /**
    * A retry after an expired token repeats the refused body (docs/dash-internals.md#expired-login). Only known when the
-   * answer comes and nobody claimed the request: a new call may well send the same body as one that was refused.
+   * response comes and no call claimed the request: a new call can send the same body as one that was refused.
    */
   const adoptRetry = (id: number): void => {
     const exchange = open.get(id);

@@ -11,14 +11,14 @@ const LISTS: { readonly [name: string]: ListName } = {
   Stored: 'stored',
 };
 
-/** What an action does, by its whole type: each of them is looked up while the page waits. */
+/** What an action does, by its full type: this is looked up for every action while the page waits. */
 const CHANGES: ReadonlyMap<unknown, { readonly list: ListName; readonly isAdd: boolean }> = new Map(
   ['Add', 'Remove'].flatMap((what) =>
     Object.entries(LISTS).map(([name, list]) => [`Callbacks.${what}${name}`, { list, isAdd: what === 'Add' }]),
   ),
 );
 
-/** An object that comes into one of the renderer's lists, or leaves it. */
+/** An object that enters one of the renderer's lists, or leaves it. */
 export interface Move {
   readonly list: ListName;
   readonly instance: CallbackInstance;

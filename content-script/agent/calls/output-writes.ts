@@ -6,11 +6,11 @@ export interface OutputWrites {
   readonly expect: (call: number, result: unknown) => void;
   /** Outputs of component `id` are being written. */
   readonly take: (id: string, properties: readonly string[]) => number | null;
-  /** The call's result was applied: the components of which nothing was written, because they are not on the page. */
+  /** The call's result was applied: the components that were not written, because they are not on the page. */
   readonly done: (call: number) => readonly string[];
 }
 
-/** Of one component: its id as the result spells it, and its properties. */
+/** For one component: its id as the result spells it, and its properties. */
 interface Returned {
   readonly id: string;
   readonly names: readonly string[];
@@ -33,7 +33,7 @@ export function createOutputWrites(): OutputWrites {
     take(id, properties) {
       for (const { call, left } of expected) {
         const names = left.get(id)?.names;
-        // Persistence may add properties to what was returned, so one in common is enough.
+        // Persistence may add properties to those returned, so one in common is enough.
         if (names === undefined || !(properties.length === 0 || properties.some((name) => names.includes(name))))
           continue;
         left.delete(id);

@@ -2,14 +2,14 @@ import { GESTURE_SPAN, type ChangeAfter } from '../../../src/protocol/events';
 import type { Gesture, GestureClock } from '../page/gesture-clock';
 import type { Path } from '../page/layout-path';
 
-/** A change that a component may have made itself. */
+/** A change that a component may have caused itself. */
 export interface Change {
   readonly path: Path;
   readonly id: string;
   /** `namespace.Type`. */
   readonly component: string;
   readonly props: Readonly<Record<string, unknown>>;
-  /** The component's properties as they are. */
+  /** The current properties of the component. */
   readonly held: Readonly<Record<string, unknown>>;
 }
 
@@ -18,10 +18,10 @@ export interface WhoChanged {
   readonly after?: ChangeAfter;
 }
 
-/** Says why components change by themselves: a person, what was written to them right before, or nothing that shows. */
+/** Explains why components change by themselves: a user gesture, a recent write to them, or an unknown reason. */
 export interface OwnChanges {
   readonly explain: (change: Change) => WhoChanged;
-  /** Somebody else wrote to a component. */
+  /** A callback or the renderer wrote to a component. */
   readonly written: (path: Path, id: string, names: readonly string[]) => void;
   /** The page has a new layout. */
   readonly loaded: () => void;
@@ -33,12 +33,12 @@ interface Touch {
   readonly names: readonly string[];
   readonly at: number;
   /**
-   * A component changed itself, which may have put others on the page that are inside of it: the tab that was chosen.
+   * A component changed itself, which may have shown others inside it: the selected tab.
    */
   readonly isOwn: boolean;
 }
 
-/** Milliseconds within which a component answers what was written to it. */
+/** Milliseconds within which a component reacts to a write. */
 const ANSWER_SPAN = 1_000;
 const MOST_TOUCHES = 200;
 const HOVER: Gesture = { action: null };
@@ -52,7 +52,7 @@ export function createOwnChanges(page: Window, gestures: GestureClock): OwnChang
     touches = [...touches.slice(1 - MOST_TOUCHES), { path, id, names, at: now(), isOwn }];
   };
 
-  /** The latest write to a component, or to one around it, by somebody else. */
+  /** The latest write to a component, or to one around it, that it did not make itself. */
   const latestTouch = (path: Path): Touch | undefined => {
     const oldest = now() - GESTURE_SPAN;
     return touches.findLast(
@@ -82,7 +82,7 @@ export function createOwnChanges(page: Window, gestures: GestureClock): OwnChang
       const latest = latestTouch(path);
       const since = Math.max(latest?.at ?? -Infinity, loadedAt);
       const names = Object.keys(props);
-      // What was written comes back at once where a component holds back its own changes: that is an echo of the write.
+      // A written value comes back at once from a component that delays its own changes: an echo of the write.
       const isEcho = latest?.names.some((name) => names.includes(name)) === true;
       const isLate = isHoldingBack(held) && latest?.path.length === path.length && !isEcho;
       const gesture = isHover(component, names)
@@ -108,10 +108,10 @@ export function createOwnChanges(page: Window, gestures: GestureClock): OwnChang
 const isHoldingBack = ({ debounce }: Readonly<Record<string, unknown>>): boolean =>
   debounce !== undefined && debounce !== null && debounce !== false;
 
-/** Clicks and keys are counted, and put nothing on the page by themselves. */
+/** Clicks and key presses are only counted, and add nothing to the page by themselves. */
 const mayReveal = (name: string): boolean => !/^n_|_timestamp$/.test(name);
 
-/** What the browser itself tells the component right now: it went back or forward, or another tab wrote. */
+/** What the browser reports to the component right now: it went back or forward, or another tab wrote. */
 function outsideEvent(page: Window): 'navigation' | 'storage' | undefined {
   const { event } = page as { readonly event?: Event | undefined };
   if (event?.isTrusted !== true) return undefined;
@@ -119,6 +119,6 @@ function outsideEvent(page: Window): 'navigation' | 'storage' | undefined {
   return event.type === 'storage' ? 'storage' : undefined;
 }
 
-/** It follows the pointer, partly with a delay. */
+/** It follows the pointer, sometimes with a delay. */
 const isHover = (component: string, names: readonly string[]): boolean =>
   component.endsWith('.Graph') && names.every((name) => name === 'hoverData');

@@ -15,7 +15,7 @@ interface WritePayload {
   readonly renderType?: unknown;
 }
 
-/** `ON_PROP_CHANGE` or `UNDO_PROP_CHANGE` in our words; `undefined` when it is not of a known form. */
+/** `ON_PROP_CHANGE` or `UNDO_PROP_CHANGE` in our terms; `undefined` when its form is unknown. */
 export function describeWrite(
   type: string,
   payload: unknown,
@@ -60,7 +60,7 @@ function whoChanged(changes: OwnChanges, origin: WriteOrigin, change: Change): W
 }
 
 /**
- * `renderType` tells since 3.0.2; before, only declared outputs are marked, by `source`
+ * `renderType` names the origin since 3.0.2; before, only declared outputs are marked, by `source`
  * (docs/dash-internals.md#prop-change).
  */
 function originOf(source: unknown, renderType: unknown): WriteOrigin {
@@ -106,7 +106,7 @@ export function copyProps(props: Readonly<Record<string, unknown>>, texts: TextR
   );
 }
 
-/** What the outputs of a result hold now, by component and property. */
+/** The current values of a result's outputs, by component and property. */
 export function valuesBefore(result: unknown, { layout, paths }: ForeignState): unknown {
   return Object.fromEntries(
     Object.entries((result ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>).map(([id, props]) => {

@@ -2,7 +2,7 @@ import { stringifyId } from '../../../src/dash/component-id';
 import type { JsonObject } from '../../../src/lib/json';
 import { boundedCopy } from '../record/bounded-copy';
 
-/** Properties of one component that `persistence` set to what the person had chosen before. */
+/** Properties of one component that `persistence` restored to the user's earlier choice. */
 export interface RestoredProps {
   readonly id: string;
   /** Namespace and type. */
@@ -39,7 +39,7 @@ function restoredOf(
   before: Readonly<Record<string, unknown>>,
 ): RestoredProps | null {
   const { id, persistence } = props;
-  // Without an id nothing is remembered; without `persistence` it was somebody else's doing.
+  // Without an id nothing is stored; without `persistence` something else changed it.
   if (id === undefined || id === null || persistence === undefined || persistence === null || persistence === false)
     return null;
   const changed = Object.entries(props).filter(([name, value]) => name !== 'children' && value !== before[name]);

@@ -5,9 +5,9 @@ import type { CallbackInstance } from '../taps/renderer-types';
 import type { SocketListener } from '../taps/socket-tap';
 import type { TextRing } from '../record/text-ring';
 
-/** Joins websocket requests to calls. */
+/** Matches websocket requests to calls. */
 export interface SocketCalls extends SocketListener {
-  /** A call is on its way to the socket: the renderer sends it as soon as the connection stands. */
+  /** A call is on its way to the socket: the renderer sends it as soon as the connection is open. */
   readonly expect: (call: number, instance: CallbackInstance) => void;
 }
 
@@ -17,7 +17,7 @@ interface Expected {
   readonly changed: string;
 }
 
-/** @param onAnswer hears the call, and the number of its request, which begins with that of the page */
+/** @param onAnswer gets the call, and the number of its request, which starts with that of the page */
 export function createSocketCalls(
   texts: TextRing,
   record: (body: EventBody) => void,
@@ -39,7 +39,7 @@ export function createSocketCalls(
         readonly changedPropIds?: unknown;
       };
       const changed = Array.isArray(changedPropIds) ? changedPropIds.join('\n') : '';
-      // Calls of one callback leave in the order in which they began.
+      // Calls of one callback are sent in the order in which they started.
       const found = expected.find((entry) => entry.output === output && entry.changed === changed);
       if (found === undefined) return;
       expected = expected.filter((entry) => entry !== found);

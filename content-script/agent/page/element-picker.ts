@@ -2,18 +2,18 @@ import type { PageOverlay } from './page-overlay';
 
 export interface ElementPicker {
   /**
-   * Lets the person choose a component in the page. Until then the app hears of no click, and afterwards nothing of ours
+   * Lets the user pick a component in the page. Until then the app receives no click, and afterwards nothing of ours
    * listens any more.
-   * @param done with the id of the component; `null` when the person gave up
+   * @param done with the id of the component; `null` when the user cancelled
    */
   readonly start: (done: (component: string | null) => void) => void;
-  /** Gives up, if somebody is choosing. */
+  /** Cancels picking, if it is active. */
   readonly stop: () => void;
-  /** Shows where components are, those that draw anything; none takes the frames away. */
+  /** Shows frames around components, if they are visible; an empty list removes the frames. */
   readonly highlight: (components: readonly string[]) => void;
 }
 
-/** What a press with the pointer is made of: the app must see none of it. */
+/** The events of a press with the pointer: the app must receive none of them. */
 const PRESS = [
   'pointerdown',
   'mousedown',
@@ -35,7 +35,7 @@ export function createElementPicker(
 ): ElementPicker {
   let end: (() => void) | null = null;
 
-  /** The nearest component around an element that has an id: only such a one can be of a callback. */
+  /** The nearest ancestor component with an id: only such a component can belong to a callback. */
   const componentAt = (target: EventTarget | null): Element | null => {
     let element = target instanceof page.Element ? target.closest('[id]') : null;
     while (element !== null && !isComponent(element.id)) element = element.parentElement?.closest('[id]') ?? null;
@@ -63,7 +63,7 @@ export function createElementPicker(
       event.stopImmediatePropagation();
       if (event.type !== 'click') return;
       const found = componentAt(event.target);
-      // Beside all components: the person may try again.
+      // Outside all components: the user may try again.
       if (found !== null) finish(found.id);
     };
     const onKey = (event: KeyboardEvent): void => {

@@ -1,7 +1,7 @@
 import { GESTURE_SPAN } from '../../../src/protocol/events';
 import { ownersOf, type Owners } from './gesture-target';
 
-/** What begins an action of a person; the others belong to the one before. */
+/** What starts a user action; other events belong to the one before. */
 const BEGINNINGS: ReadonlySet<string> = new Set(['pointerdown', 'keydown', 'drop', 'paste']);
 const GESTURES: readonly string[] = [
   ...BEGINNINGS,
@@ -13,7 +13,7 @@ const GESTURES: readonly string[] = [
   'submit',
   'wheel',
 ];
-/** Events that the person causes and that are too many to listen to: known while a handler of theirs runs. */
+/** User events that are too frequent to listen to: known while one of their handlers runs. */
 const MOVES: ReadonlySet<string> = new Set([
   'pointermove',
   'mousemove',
@@ -27,7 +27,7 @@ const MOVES: ReadonlySet<string> = new Set([
   'mouseleave',
   'mouseout',
 ]);
-/** Come with a gesture, and in the middle of it; from a script they come alone. */
+/** These events follow a gesture, also in the middle of it; from a script they come alone. */
 const COMPANIONS: ReadonlySet<string> = new Set([
   'mousedown',
   'mouseup',
@@ -45,14 +45,14 @@ const COMPANIONS: ReadonlySet<string> = new Set([
   'dragend',
   'reset',
 ]);
-/** A file is read, and the pointer held down, for as long as it takes; but not for ever: the page may miss the end. */
+/** Reading a file and holding the pointer down can take long; but not forever: the page may miss the end. */
 const LONG_SPAN = 30_000;
 /** Targets kept: a few of one action, of the latest actions. */
 const MOST_KEPT = 8;
 
-/** What the person is doing, as far as it has to do with one component. */
+/** The user's current gesture, as far as it concerns one component. */
 export interface Gesture {
-  /** Several components may report one click; `null` for a movement of the pointer, which is no action. */
+  /** Several components may report one click; `null` for a pointer movement, which is not an action. */
   readonly action: number | null;
 }
 
@@ -60,19 +60,19 @@ export interface Gesture {
 export interface Changed {
   /** As the renderer writes it. */
   readonly id: string;
-  /** Gestures up to this moment do not count: it was written, or put on the page, by somebody else then. */
+  /** Gestures up to this moment do not count: then something else wrote to it, or added it to the page. */
   readonly since: number;
-  /** It holds back what the person does for a while. */
+  /** It delays the user's input for a while. */
   readonly isLate: boolean;
 }
 
 export interface GestureClock {
   /**
-   * The gesture of the person (not of a script: trusted events only) that this change of a component is part of; `null`
+   * The user's gesture (not of a script: trusted events only) that this change of a component is part of; `null`
    * when there is none.
    */
   readonly behind: (changed: Changed) => Gesture | null;
-  /** The person followed a link that leads to where the page is now, after `since`. */
+  /** The user followed a link that leads to the current URL, after `since`. */
   readonly behindAddress: (since: number) => Gesture | null;
 }
 
@@ -85,7 +85,7 @@ interface Kept {
   owners: Owners | null;
 }
 
-/** While a gesture happens only its path is kept; whose it is is looked up when a component changes. */
+/** During a gesture only its path is stored; its component is looked up when a component changes. */
 export function createGestureClock(page: Window): GestureClock {
   let kept: Kept[] = [];
   let last = -Infinity;
@@ -118,7 +118,7 @@ export function createGestureClock(page: Window): GestureClock {
   const isRecent = (at: number): boolean => now() - at < GESTURE_SPAN;
   const isOnPage = (id: string): boolean => page.document.getElementById(id) !== null;
 
-  /** The handler of an event of the person is running, and the component changes in it. */
+  /** The handler of a user event is running, and the component changes in it. */
   const inHandler = (id: string, isKnown: boolean): Gesture | null => {
     const { event } = page as { readonly event?: Event | undefined };
     if (!event?.isTrusted) return null;
@@ -126,14 +126,14 @@ export function createGestureClock(page: Window): GestureClock {
     if (!isGesture && !MOVES.has(event.type)) return null;
     const acted = isGesture || held !== null ? action : null;
     if (ownersOf(event.composedPath()).ids.has(id)) return { action: acted };
-    // A component that listens to the whole document: a menu closes when the person presses elsewhere.
+    // A component that listens to the whole document: a menu closes when the user clicks elsewhere.
     return isKnown && acted !== null && isOnPage(id) ? { action: acted } : null;
   };
 
   return {
     behind({ id, since, isLate }) {
       const newest = kept.at(-1);
-      // Now, as what was pressed may be gone from the page by the time the next component changes.
+      // Now, because the target can be gone from the page by the time the next component changes.
       if (newest !== undefined && isRecent(newest.at)) owners(newest);
       const direct = inHandler(id, now() - since >= GESTURE_SPAN);
       if (direct !== null) return direct;

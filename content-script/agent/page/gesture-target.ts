@@ -39,7 +39,7 @@ export function ownersOf(path: readonly EventTarget[]): Owners {
   return { ids, isUnknown: !isInTree && !isPageItself(path[0]) };
 }
 
-/** @returns whether the way up through React ends in a root */
+/** @returns whether the chain of React parents ends in a root */
 function collect(path: readonly EventTarget[], ids: Set<string>): boolean {
   let fiber: Fiber | undefined;
   for (const target of path) {
@@ -74,7 +74,7 @@ function withParents(node: Node): readonly Node[] {
   return path;
 }
 
-/** A press beside everything that the page shows. */
+/** A press outside of everything that the page shows. */
 const isPageItself = (target: EventTarget | undefined): boolean => {
   const { localName } = (target ?? {}) as { readonly localName?: unknown };
   return localName === undefined || localName === 'body' || localName === 'html';

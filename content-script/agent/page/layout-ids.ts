@@ -8,7 +8,7 @@ interface ForeignPaths {
 }
 
 /**
- * Tells which component ids are in the layout, when the page is idle: string ids as differences, object ids as the
+ * Reports which component ids are in the layout, when the page is idle: string ids as differences, object ids as the
  * whole list of their key set, in the renderer's order, because that is the order of ALL
  * (docs/dash-internals.md#all-order).
  */
@@ -43,7 +43,7 @@ export function createLayoutIds(
   };
 }
 
-/** Key sets whose list is another array than before; the renderer makes a new one when it changes anything. */
+/** Key sets whose list is another array than before; the renderer makes a new one for every change. */
 function changedFamilies(
   objs: NonNullable<ForeignPaths['objs']>,
   families: Map<string, readonly unknown[]>,

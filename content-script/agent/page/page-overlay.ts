@@ -1,6 +1,6 @@
-/** Frames around elements of the page. Nothing of it is there while nothing is shown. */
+/** Frames around elements of the page. While nothing is shown, it adds nothing to the page. */
 export interface PageOverlay {
-  /** Puts a frame around each element, with its name. An empty list takes all of it away. */
+  /** Puts a frame around each element, with its name. An empty list removes all frames. */
   readonly show: (elements: readonly { readonly element: Element; readonly name: string }[]) => void;
 }
 
@@ -8,11 +8,11 @@ const FRAME =
   'position:fixed;box-sizing:border-box;pointer-events:none;border:2px solid #2563eb;border-radius:3px;background:rgba(37,99,235,.14);';
 const LABEL =
   'position:absolute;left:-2px;max-width:420px;padding:1px 6px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis;background:#2563eb;color:#fff;border-radius:3px;font:12px/18px ui-monospace,Menlo,Consolas,monospace;';
-/** So much room a name takes above its frame, in pixels. */
+/** The height of a name above its frame, in pixels. */
 const LABEL_HEIGHT = 20;
 
 /**
- * Drawn in a closed shadow root beside the page's body: no style of the app reaches it, no layout of the app changes, and no
+ * Drawn in a closed shadow root next to the page's body: no style of the app reaches it, no layout of the app changes, and no
  * pointer meets it.
  */
 export function createPageOverlay(page: Window & typeof globalThis): PageOverlay {

@@ -1,5 +1,5 @@
 /**
- * Tells when what was applied so far has been painted: the first frame after it, measured by a task that the frame's
+ * Reports when the writes so far have been painted: the first frame after it, measured by a task that the frame's
  * rendering lets through. A hidden page paints nothing; then the moment stays unknown.
  */
 export function createPaintClock(

@@ -13,7 +13,7 @@ export function boundedCopy(
   try {
     return copyOrCut(value, at);
   } catch {
-    // A getter or proxy of the app that throws: the renderer may never look at it.
+    // A getter or proxy of the app that throws: the renderer may never read it.
     return cutValue('This value cannot be read.', null, undefined, 'gone');
   }
 }

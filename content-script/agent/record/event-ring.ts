@@ -3,11 +3,11 @@ import { sumUpIds, type IdsSummary } from './ids-summary';
 
 /** Events in order, bounded in number and in (estimated) bytes; the oldest are forgotten first, and counted by `first`. */
 export interface EventRing {
-  /** @param body becomes the event itself: the caller keeps its hands off it */
+  /** @param body becomes the event itself: the caller must not change it */
   readonly add: (renderer: number, body: EventBody, at?: number) => void;
-  /** Events from sequence number `from` on, about `most`, and how many that were asked for are forgotten. */
+  /** Events from sequence number `from` on, about `most`, and how many of the requested ones are forgotten. */
   readonly read: (from: number, most: number) => { readonly events: readonly AgentEvent[]; readonly dropped: number };
-  /** Forgets all events but what describes the app; sequence numbers go on. */
+  /** Forgets all events except those that describe the app; sequence numbers continue. */
   readonly clear: () => void;
   /** Called after each added event. */
   onAdd: (() => void) | null;
@@ -27,7 +27,7 @@ export interface EventRingOptions {
   readonly now: () => number;
   readonly mostEvents: number;
   readonly mostBytes: number;
-  /** Runs `reset` when the current run of JavaScript is over. */
+  /** Runs `reset` at the end of the current turn of JavaScript. */
   readonly atEndOfTurn: (reset: () => void) => void;
 }
 
@@ -52,7 +52,7 @@ export function createEventRing({ now, mostEvents, mostBytes, atEndOfTurn }: Eve
     }
     if (!LASTING.has(event.type)) return;
     const key = `${event.type} ${event.renderer}`;
-    // At the end, so that they stay in the order of their numbers: a reader takes a lower one for a repetition.
+    // At the end, so that they stay in the order of their numbers: a reader treats a lower one as a repetition.
     lasting.delete(key);
     lasting.set(key, event);
   };
@@ -96,7 +96,7 @@ export function createEventRing({ now, mostEvents, mostBytes, atEndOfTurn }: Eve
       const { first } = ring;
       const start = Math.max(head, head + (from - first));
       const kept = from < first ? allLasting().filter((event) => event.seq >= from) : [];
-      // What was cleared was thrown away on purpose.
+      // Cleared events were discarded on purpose.
       const lost = first - Math.max(from, cleared) - kept.filter((event) => event.seq >= cleared).length;
       return { events: [...kept, ...events.slice(start, start + most)], dropped: Math.max(0, lost) };
     },

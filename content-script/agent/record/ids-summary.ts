@@ -1,10 +1,10 @@
 import type { JsonValue } from '../../../src/lib/json';
 import type { EventOf } from '../../../src/protocol/events';
 
-/** The sum of the `ids` events of one renderer that the ring forgot. */
+/** The merged `ids` events of one renderer that the ring forgot. */
 export interface IdsSummary {
   readonly add: (event: EventOf<'ids'>) => void;
-  /** All ids as of the latest event added, which lends its number and time. */
+  /** All ids as of the latest event added, with its number and time. */
   readonly event: () => EventOf<'ids'>;
 }
 

@@ -18,25 +18,25 @@ export interface SubscriberOptions {
   readonly texts: TextRing;
   readonly hello: () => Omit<Hello, 'type' | 'protocol' | 'first' | 'next'>;
   readonly post: (message: AgentMessage) => void;
-  /** Runs soon, not now: events of one moment travel together. */
+  /** Runs soon, not now: events of one moment are sent together. */
   readonly soon: (run: () => void) => void;
-  /** Runs when the page has nothing better to do. */
+  /** Runs when the page is idle. */
   readonly idle: (run: () => void) => void;
   /** Cancels the job of a call. */
   readonly cancel: (call: number) => Answer<null>;
-  /** Shows and chooses components in the page. */
+  /** Highlights and picks components in the page. */
   readonly picker: ElementPicker;
 }
 
-/** One listening panel (or recorder). */
+/** One subscribed panel (or recorder). */
 export interface Subscriber {
   /** An event was recorded. */
   readonly wake: () => void;
-  /** A message from the panel; whatever is not one of ours is answered with nothing. */
+  /** A message from the panel; invalid messages get no answer. */
   readonly receive: (message: unknown) => void;
 }
 
-/** Pieces in which a large value travels: extension messages have a size limit. */
+/** Large values are sent in pieces: extension messages have a size limit. */
 const PIECE = 4_000_000;
 
 type Command = Readonly<Record<string, unknown>>;
@@ -148,7 +148,7 @@ const isPath = (value: unknown): value is readonly (string | number)[] =>
   value.length < 100 &&
   value.every((step) => typeof step === 'string' || typeof step === 'number');
 
-/** JSON text of the value at `path` of a kept text, or of a noted object while the app still holds it. */
+/** JSON text of the value at `path` of a kept text, or of a stored object while the app still holds it. */
 function readValue(texts: TextRing, handle: number, path: readonly (string | number)[]): string | undefined {
   const text = texts.text(handle);
   if (text !== undefined) {
@@ -159,7 +159,7 @@ function readValue(texts: TextRing, handle: number, path: readonly (string | num
   const object = texts.object(handle);
   if (object === undefined) return undefined;
   try {
-    // A clientside function stands for its source; what a page makes of `toString` does not matter.
+    // The value of a clientside function is its source; its own `toString` does not matter.
     return JSON.stringify(typeof object === 'function' ? Function.prototype.toString.call(object) : object);
   } catch {
     return undefined;

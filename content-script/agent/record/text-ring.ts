@@ -8,7 +8,7 @@ import type { TextRef } from '../../../src/protocol/events';
  */
 export interface TextRing {
   readonly keep: (text: string) => TextRef;
-  /** Notes an object of the app, to be asked for later. */
+  /** Stores an object of the app for later requests. */
   readonly keepObject: (value: object) => number;
   readonly text: (handle: number) => string | undefined;
   readonly object: (handle: number) => object | undefined;

@@ -31,7 +31,7 @@ export function requestBase(config: { readonly [key: string]: unknown }): string
   return typeof base === 'string' ? base : null;
 }
 
-/** What this renderer can tell, so that what it cannot is shown as not available. */
+/** What this renderer can report, so that the rest is shown as not available. */
 export function capabilitiesOf(page: Window, store: ForeignStore): readonly string[] {
   const state = store.getState();
   const found = [

@@ -8,9 +8,9 @@ export interface TappedRun {
   readonly end: number;
   /** The function itself, for its source text. */
   readonly source: object;
-  /** It gave a promise, which is not settled when the run is claimed. */
+  /** It returned a promise, which is not settled when the run is claimed. */
   readonly isAwaited: boolean;
-  /** What the page showed the function of its call. */
+  /** The page's own record of the call for the function. */
   readonly context: unknown;
 }
 
@@ -20,26 +20,26 @@ export interface ClientsideTap {
   readonly prepare: (instance: CallbackInstance) => void;
   /** The oldest run since the last claim of the function an instance names; it is the call's from now on. */
   readonly claim: (instance: CallbackInstance, call: number) => TappedRun | undefined;
-  /** What the call's function returned, a promise's value when it has one. Asking forgets it. */
+  /** What the call's function returned, a promise's value when it has one. Reading forgets it. */
   readonly takeReturned: (call: number) => Returned;
 }
 
-/** What a function gave back; `isKnown` unless it threw, rejected, or nobody saw it. */
+/** The return value of a function; `isKnown` unless it threw, rejected, or was not observed. */
 export interface Returned {
   readonly isKnown: boolean;
   readonly value: unknown;
 }
 
-/** Calls whose result nobody asked for: they were superseded. */
+/** Calls whose result is not needed: they were superseded. */
 const MOST_RETURNED = 100;
 
-// The browser's own, whatever the page makes of them later.
+// The browser's own, even if the page replaces them later.
 const BrowserPromise = Promise;
 // Only ever called with a promise as `this`.
 // eslint-disable-next-line @typescript-eslint/unbound-method
 const { then } = Promise.prototype;
 
-/** One whose `then` is the browser's: listening to it is noticed by nobody. Other thenables may do work when asked. */
+/** One whose `then` is the browser's: listening to it has no side effects. Other thenables may do work when they are read. */
 const isPlainPromise = (value: unknown): value is Promise<unknown> =>
   value instanceof BrowserPromise &&
   Object.getPrototypeOf(value) === BrowserPromise.prototype &&
@@ -71,7 +71,7 @@ export function createClientsideTap(page: Window, now: () => number, fault: (err
   const wrap = (name: string, original: (...args: unknown[]) => unknown): unknown =>
     new Proxy(original, {
       apply(target, self, args: unknown[]) {
-        // Also called by other functions of the app: only what the renderer calls is a run.
+        // Other functions of the app call it too: only calls by the renderer are runs.
         const isRun = depth === 0 && host.dash_clientside?.callback_context !== undefined;
         if (!isRun) return Reflect.apply(target, self, args);
         depth++;
@@ -134,7 +134,7 @@ export function createClientsideTap(page: Window, now: () => number, fault: (err
   };
 }
 
-/** Heard of before the renderer goes on with it, which awaits the promise only after this. */
+/** Known before the renderer continues with it, which awaits the promise only after this. */
 function noteReturned(run: OpenRun, returned: unknown): void {
   if (!isPlainPromise(returned)) {
     run.returned = returned;

@@ -9,22 +9,22 @@ import {
 import { requestBase } from './app-facts';
 import { guard } from './guard';
 
-/** Milliseconds in which the answers of several calls over the websocket come together in one question. */
+/** Milliseconds in which the responses of several calls over the websocket are collected into one request. */
 const GATHER = 300;
-/** Questions that were not answered do not gather without end. */
+/** Unanswered requests do not accumulate without bound. */
 const MOST_OPEN = 2_000;
 
-/** What the page asks the companion package of its app. */
+/** The page's requests to the companion package of its app. */
 export interface Companion {
-  /** What the callbacks are called and where they are written. */
+  /** The names and source locations of the callbacks. */
   readonly ask: () => void;
-  /** A call over the websocket was answered: its answer has no headers, so its times are asked for. */
+  /** A call over the websocket got its response: it has no headers, so its times are requested. */
   readonly socketAnswered: (requestId: string, call: number) => void;
 }
 
 /**
  * The companion package of the app. An app without it says nothing of it in its config, and then nothing is asked.
- * @param record gets what the server told
+ * @param record gets what the server reported
  */
 export function createCompanion(
   page: Window,
@@ -54,7 +54,7 @@ export function createCompanion(
     isGathering = false;
     const pages = new Set([...open.keys()].map((requestId) => requestId.slice(0, requestId.lastIndexOf('-'))));
     const asked = new Map(open);
-    // Whatever is not told now never is: another process of the server may have answered the call.
+    // What is not answered now never is: another process of the server may have handled the call.
     open.clear();
     for (const renderer of pages) {
       askFor(`${COMPANION_SOCKET_ROUTE}?renderer=${encodeURIComponent(renderer)}`, ({ calls }) => {

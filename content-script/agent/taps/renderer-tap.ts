@@ -29,7 +29,7 @@ export interface RendererTapOptions {
   readonly store: ForeignStore;
   readonly renderer: number;
   readonly record: (body: EventBody, at?: number) => void;
-  /** Runs when the page has nothing better to do. */
+  /** Runs when the page is idle. */
   readonly idle: (run: () => void) => void;
   readonly gestures: GestureClock;
   readonly nextCall: () => number;

@@ -1,6 +1,6 @@
 import { guard } from './guard';
 
-/** What passes between page and the shared worker that holds the websocket (docs/dash-internals.md#websocket). */
+/** The messages between page and the shared worker that holds the websocket (docs/dash-internals.md#websocket). */
 export interface SocketListener {
   readonly sent: (requestId: string, payload: unknown) => void;
   readonly answered: (
@@ -19,10 +19,10 @@ interface SocketMessage {
 }
 
 /**
- * Watches the line between page and worker: the socket itself lives inside the worker, out of the page's sight. The
+ * Watches the connection between page and worker: the socket itself lives inside the worker, out of the page's sight. The
  * constructor is replaced by a proxy with the same prototype; messages pass unchanged.
  * @param workerUrl the worker's address in the app's config; other shared workers are left alone
- * @returns puts the browser's constructor back, if nobody wrapped it again since
+ * @returns puts the browser's constructor back, unless it was wrapped again since
  */
 export function tapSocket(page: Window & typeof globalThis, workerUrl: string, listener: SocketListener): () => void {
   const original = page.SharedWorker;
@@ -53,7 +53,7 @@ function tapPort(port: MessagePort, listener: SocketListener): void {
     post(...args);
   };
   Object.defineProperty(port, 'postMessage', { configurable: true, writable: true, value: send });
-  // A listener beside the renderer's `onmessage`; it is the renderer that starts the port.
+  // A listener next to the renderer's `onmessage`; the renderer starts the port.
   port.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     guard(listener.fault, () => {
       receive(data, listener);

@@ -2,15 +2,15 @@ import { guard } from './guard';
 
 /** What happens on the wire of one callback request, in order. `exchange` is the number `request` gave it. */
 export interface WireListener {
-  /** Called before the request leaves. */
+  /** Called before the request is sent. */
   readonly request: (url: string, body: string | null) => number;
   /** @param redirected where the response came from, if not from where the request went */
   readonly headers: (exchange: number, status: number, serverTiming: string | null, redirected: string | null) => void;
-  /** The whole text has arrived; `null` when the answer has no body. */
+  /** The whole text has arrived; `null` when the response has no body. */
   readonly received: (exchange: number, text: string | null) => void;
-  /** @param value what the renderer gets */
+  /** @param value what the renderer receives */
   readonly parsed: (exchange: number, value: unknown) => void;
-  /** The renderer wants JSON, and this is none; `null`: the response broke off. */
+  /** The renderer expects JSON, and this is not; `null`: the response broke off. */
   readonly unreadable: (exchange: number, text: string | null) => void;
   readonly failed: (exchange: number, error: unknown) => void;
   readonly fault: (error: unknown) => void;
@@ -22,7 +22,7 @@ const ENDPOINT = '_dash-update-component';
  * Watches callback requests through `fetch`, which the renderer looks up at each call. Other requests pass through
  * untouched. The caller gets the browser's own promise and response; only `json` and `text` of that one response are
  * replaced, so that the text is read once and kept instead of being read twice.
- * @returns puts the browser's `fetch` back, if nobody wrapped it again since
+ * @returns puts the browser's `fetch` back, unless it was wrapped again since
  */
 export function tapFetch(page: Window & typeof globalThis, wire: WireListener): () => void {
   // Only ever called with the page's own `this`.

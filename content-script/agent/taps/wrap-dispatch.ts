@@ -5,7 +5,7 @@ type Thunk = (dispatch: ForeignDispatch, getState: unknown, extra: unknown) => u
 /**
  * Shows every plain action of a store to `before` and `after`, those that thunks dispatch too: a thunk is given our
  * dispatch (docs/dash-internals.md#actions). Order, return values and thrown errors stay as they were.
- * @returns hands the original back, if nobody wrapped it again since
+ * @returns restores the original, unless it was wrapped again since
  */
 export function wrapDispatch(
   store: Pick<ForeignStore, 'dispatch'>,
