@@ -95,8 +95,8 @@ describe('describeCall', () => {
   });
 
   it('gives the reason of a request that never ran', () => {
-    expect(said('c1', 'c1 a.o <- b.i 0 superseded reason "A newer one took its place."')).toBe(
-      'You changed b.i, so this call was requested, but it never ran. A newer one took its place.',
+    expect(said('c1', 'c1 a.o <- b.i 0 superseded reason "A newer one superseded it."')).toBe(
+      'You changed b.i, so this call was requested, but it never ran. A newer one superseded it.',
     );
   });
 
