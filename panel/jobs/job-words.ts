@@ -11,14 +11,15 @@ export const JOB_MARKS: Readonly<Record<JobOutcome, { readonly mark: Outcome; re
   orphaned: { mark: 'discarded', word: 'orphaned' },
 };
 
-/** What each end means, for whoever meets the word for the first time. */
+/** What each outcome means. */
 export const JOB_MEANINGS: Readonly<Record<JobOutcome, string>> = {
-  running: 'The worker has not returned yet, as far as the page knows.',
-  done: 'The server said that it is over, and the page took its result, if there was one.',
-  failed: 'The function raised an exception, or the server no longer answered for the job.',
+  running: 'As far as the page knows, the worker has not returned yet.',
+  done: 'The job ended, and the page received its result, if it had one.',
+  failed: 'The function raised an exception, or the server no longer responded for the job.',
   cancelled: 'An input listed in cancel changed, and Dash ended the job.',
-  superseded: 'The same callback was called again, and Dash ends the older job.',
-  orphaned: 'Nobody waits for it any more: the page or its outputs went away. The worker may go on.',
+  superseded: 'The same callback was requested again, so Dash ends the older job.',
+  orphaned:
+    'The page no longer waits for it: the page was left, its outputs were removed, or a poll failed. The worker may still be running.',
 };
 
 /** `index=1`: which instance of a callback with MATCH the job is of. */

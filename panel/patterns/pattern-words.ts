@@ -7,12 +7,12 @@ export function describeCallback({ uses, leading, instances }: PatternCallback):
   if (leading === null) {
     if (!uses.some(({ spec }) => isPattern(spec))) return 'no wildcard: exactly this component';
     const lists = uses.some(({ role }) => role !== 'output');
-    return lists ? 'one call gets every component that fits' : 'one call writes every component that fits';
+    return lists ? 'one call gets every component that matches' : 'one call writes every component that matches';
   }
   const present = instances.filter((instance) => instance.present).length;
   const gone = instances.length - present;
   const now =
-    leading.ids === null ? '' : `: ${formatNumber(present)} now${gone > 0 ? `, ${formatNumber(gone)} gone` : ''}`;
+    leading.ids === null ? '' : `: ${formatNumber(present)} now${gone > 0 ? `, ${formatNumber(gone)} removed` : ''}`;
   const per = listed(keysWith(leading.spec, 'MATCH'));
   // Allowed since Dash 4.2, and rarely meant.
   const shared = leading.role === 'input' ? ', and all of them write the same outputs' : '';

@@ -15,7 +15,7 @@ import { KindMark } from '../ui/marks/KindMark';
 import { valuePreview } from '../ui/values/value-preview';
 import { PatternProps } from './PatternProps';
 import './prop-history.css';
-import { describeWriter } from './write-words';
+import { describeWriter } from '../../src/words/writers';
 
 /** Enough to see what is going on; the rest is one click away. */
 const ROWS_SHOWN = 30;

@@ -24,7 +24,7 @@ export function statusText(status: PanelStatus): StatusText | null {
     case 'no-dash':
       return {
         title: 'No Dash app on this page',
-        text: `Nothing of Dash was found on ${hostOf(status.url)}. Open the page of a Dash app in this tab, and its callbacks appear here.`,
+        text: `There is no Dash app on ${hostOf(status.url)}. Open one in this tab, and its callbacks appear here.`,
         action: 'reload',
       };
     case 'not-enabled':
@@ -35,8 +35,8 @@ export function statusText(status: PanelStatus): StatusText | null {
       };
     case 'restricted':
       return {
-        title: 'The browser keeps this page to itself',
-        text: 'No extension may run on the browser’s own pages and its store. Open your Dash app in this tab.',
+        title: 'Extensions cannot run on this page',
+        text: 'The browser does not allow extensions on its own pages and in its store. Open your Dash app in this tab.',
         action: null,
       };
     case 'waiting':

@@ -20,7 +20,7 @@ test.describe('observed writes', () => {
     await expect(observedCard(panel.panel, 'start.children')).toContainText('running');
     const light = observedEdge(panel.panel, /^Observed.*result\.children wrote light\.children as its running=/);
     await expect(light).toHaveCount(1);
-    await expect(light).toHaveAccessibleName(/when it began; as its running=, when it was over$/);
+    await expect(light).toHaveAccessibleName(/when it started; as its running=, when it ended$/);
     const after = await placesOf(graph(panel.panel));
     for (const [id, place] of Object.entries(before)) expect(after[id], id).toBe(place);
 
@@ -49,7 +49,7 @@ test.describe('observed writes', () => {
     await waitUntilIdle(panel.page);
     for (const prop of ['note.value', 'lamp[1].children']) {
       await expect(observedCard(panel.panel, prop)).toContainText('set_props');
-      const words = `Observed beside the declared outputs: ordered.children wrote ${prop} with set_props, while it ran`;
+      const words = `Observed in addition to the declared outputs: ordered.children wrote ${prop} with set_props, while it ran`;
       await expect(panel.panel.getByRole('img', { name: words })).toHaveCount(1);
     }
     await expect(observedEdge(panel.panel, /ordered\.children wrote status\.children with set_props/)).toHaveCount(1);

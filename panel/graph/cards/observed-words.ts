@@ -13,10 +13,10 @@ const SHORT: Readonly<Record<ObservedOrigin, string>> = {
 const LONG: Readonly<Record<ObservedOrigin, string>> = {
   set_props: 'with set_props, while it ran',
   'clientside set_props': 'with dash_clientside.set_props, while it ran',
-  running: 'as its running=, when it began',
-  runningOff: 'as its running=, when it was over',
+  running: 'as its running=, when it started',
+  runningOff: 'as its running=, when it ended',
   progress: 'as its progress=, while the job ran',
-  progressDefault: 'as its progress_default=, when the job was over',
+  progressDefault: 'as its progress_default=, when the job ended',
 };
 
 export const shortOrigins = (origins: readonly ObservedOrigin[]): string =>
@@ -24,5 +24,5 @@ export const shortOrigins = (origins: readonly ObservedOrigin[]): string =>
 
 /** What was seen, as a sentence without a full stop: `order wrote status.title with set_props, while it ran`. */
 export function observedSentence(writer: string, prop: string, origins: readonly ObservedOrigin[]): string {
-  return `Observed beside the declared outputs: ${writer} wrote ${prop} ${origins.map((origin) => LONG[origin]).join('; ')}`;
+  return `Observed in addition to the declared outputs: ${writer} wrote ${prop} ${origins.map((origin) => LONG[origin]).join('; ')}`;
 }

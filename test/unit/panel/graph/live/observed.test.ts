@@ -116,7 +116,7 @@ describe('observed writes', () => {
 
   it('are described in a sentence', () => {
     expect(observedSentence('work', 'light.children', ['running', 'runningOff'])).toBe(
-      'Observed beside the declared outputs: work wrote light.children as its running=, when it began; as its running=, when it was over',
+      'Observed in addition to the declared outputs: work wrote light.children as its running=, when it started; as its running=, when it ended',
     );
     expect(shortOrigins(['running', 'runningOff'])).toBe('running');
   });

@@ -1,8 +1,8 @@
-import type { HistoryEntry } from '../../src/analysis/prop-history';
-import type { SideUpdateOrigin } from '../../src/trace/types';
+import type { HistoryEntry } from '../analysis/prop-history';
+import type { SideUpdateOrigin } from '../trace/types';
 
 interface WriterWords {
-  /** Stands before the name of the callback, where there is one; else it is all there is to say. */
+  /** Before the name of the callback, or all there is to say. */
   readonly text: string;
   /** The name of the call's callback follows. */
   readonly named: boolean;
@@ -11,7 +11,7 @@ interface WriterWords {
 }
 
 const SIDE: Readonly<Record<SideUpdateOrigin, { readonly text: string; readonly title: string }>> = {
-  set_props: { text: 'set_props of', title: 'Written with set_props, beside the outputs of the call' },
+  set_props: { text: 'set_props of', title: 'Written with set_props, in addition to the outputs of the call' },
   running: { text: 'running of', title: 'Written by running= when the call began' },
   runningOff: { text: 'running of', title: 'Written by running= when the call ended' },
   progress: { text: 'progress of', title: 'Written by set_progress of a background job' },
@@ -25,30 +25,30 @@ export function describeWriter({ origin, call, side }: HistoryEntry): WriterWord
       return {
         text: 'user',
         named: false,
-        title: 'A click, a key or another gesture in the component changed it',
+        title: 'Changed by a click, a key or another gesture in the component',
       };
     case 'component':
       return {
         text: 'component',
         named: false,
         title:
-          'The component changed it by itself, when it appeared on the page or after something else was written, for example',
+          'Changed by the component itself, for example when it was added to the page or after another property was written',
       };
     case 'interval':
       return { text: 'interval', named: false, title: 'A dcc.Interval ticked' };
     case 'output':
       return call === null
-        ? { text: 'a call that was not seen', named: false, title: 'The output of a call that is not in the recording' }
+        ? { text: 'a call that was not seen', named: false, title: 'An output of a call that is not in the recording' }
         : { text: '', named: true, title: 'An output of the call' };
     case 'side-update': {
       if (call === null)
         return {
           text: 'side update',
           named: false,
-          title: 'Written beside the outputs of a call; which one was not seen',
+          title: 'Written by a call in addition to its outputs; which call was not recorded',
         };
       return side === null
-        ? { text: 'side update of', named: true, title: 'Written beside the outputs of the call' }
+        ? { text: 'side update of', named: true, title: 'Written in addition to the outputs of the call' }
         : { ...SIDE[side], named: true };
     }
     case 'clientside-set-props':
@@ -60,18 +60,18 @@ export function describeWriter({ origin, call, side }: HistoryEntry): WriterWord
         title: 'Sent by the server over the websocket',
       };
     case 'history':
-      return { text: 'undo or redo', named: false, title: 'Undo, redo, or a value that persistence remembered' };
+      return { text: 'undo or redo', named: false, title: 'Undo, redo, or a value restored by persistence' };
     case 'persistence':
       return {
         text: 'remembered',
         named: false,
-        title: 'The page loaded with a value remembered from before (persistence), in place of the one in the layout',
+        title: 'Restored by persistence when the page loaded, instead of the value in the layout',
       };
     case 'unknown':
       return {
         text: 'not known',
         named: false,
-        title: 'Who wrote it was not seen; renderers before Dash 3.0.2 do not tell',
+        title: 'The writer was not recorded; Dash before 3.0.2 does not report it',
       };
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { describeWriter } from '../../../../panel/prop-history/write-words';
-import type { HistoryEntry } from '../../../../src/analysis/prop-history';
-import { toMilliseconds } from '../../../../src/lib/brand';
-import { toCallId } from '../../../../src/trace/types';
+import { describeWriter } from '../../../src/words/writers';
+import type { HistoryEntry } from '../../../src/analysis/prop-history';
+import { toMilliseconds } from '../../../src/lib/brand';
+import { toCallId } from '../../../src/trace/types';
 
 const entry = (change: Partial<HistoryEntry>): HistoryEntry => ({
   at: toMilliseconds(1),
