@@ -109,7 +109,7 @@ test('an invalid file is rejected with the reason and changes nothing', async ({
     ['no-trace.json', 'This JSON file is not a trace'],
     [
       'from-the-future.trace.json',
-      'This trace file has version 2, but this extension reads versions up to 1. Update the extension.',
+      'This trace file has version 3, but this extension reads versions up to 2. Update the extension.',
     ],
     ['truncated.trace.json', 'This trace file is cut off or damaged'],
     ['damaged.trace.json', 'This trace file is damaged at calls.0.phases.sent'],
