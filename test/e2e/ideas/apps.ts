@@ -106,7 +106,7 @@ export const APPS: Ideas = {
       ['visit.n_clicks', 'updated'],
     ]);
     await inspect(view, 'visits.children', 2);
-    await expect(why(view)).toContainText('_pages_content.children changed which components are on the page');
+    await expect(why(view)).toContainText('_pages_content.children changed the layout');
     await inspect(view, '_pages_content.children');
     await expect(why(view)).toContainText('You changed _pages_location.pathname');
   },

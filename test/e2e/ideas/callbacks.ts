@@ -185,9 +185,7 @@ export const CALLBACKS: Ideas = {
     ]);
     for (const callback of ['inside.children', 'outside.children']) {
       await inspect(view, callback, 0);
-      await expect(why(view)).toContainText(
-        'place.children changed which components are on the page, so this call ran.',
-      );
+      await expect(why(view)).toContainText('place.children changed the layout, so this call ran.');
       const facts = inspector(view).locator('.head-facts');
       await (callback === 'inside.children' ? expect(facts) : expect(facts).not).toContainText('initial call');
     }
