@@ -53,6 +53,8 @@ function handle(state: Owned<'exchanges'>, event: AgentEvent): void {
       });
       updateCall(state, exchange.call, ({ phases }) => ({
         status: event.status,
+        // The body of an earlier request, such as the poll before, says nothing about this one.
+        response: null,
         ...(exchange.job === null
           ? { server: parseServerTiming(event.serverTiming), phases: { ...phases, firstByte: at } }
           : {}),

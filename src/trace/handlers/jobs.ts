@@ -128,11 +128,20 @@ function explainFailures(state: TraceState, event: AgentEvent): void {
 }
 
 function explainFailure(state: TraceState, call: Call | undefined): void {
-  const message = call?.error?.message;
-  if (call?.job === null || call === undefined || message === undefined) return;
+  if (call === undefined || call.job === null || call.outcome !== 'error') return;
   updateJob(state, call.job, ({ outcome, reason }) =>
-    outcome === 'failed' ? { reason: { code: 'error', params: { message } } } : { reason },
+    outcome === 'failed' || reason?.code === 'poll_failed' ? failedJob(call) : { reason },
   );
+}
+
+/** What is known of a job whose call failed: a poll that something other than Dash answered says nothing about the job. */
+function failedJob({ error, status }: Call): { readonly outcome: JobOutcome; readonly reason: JobReason } {
+  if (error?.from === 'gateway' || error?.from === 'network')
+    return {
+      outcome: 'orphaned',
+      reason: { code: 'poll_failed', params: { status: error.from === 'gateway' ? status : null } },
+    };
+  return { outcome: 'failed', reason: { code: 'error', params: { message: error?.message ?? '' } } };
 }
 
 /** The job with a longer list; of very many entries the latest are kept, and the others counted. */
@@ -347,19 +356,13 @@ const resultOf = (call: Call | undefined): string | undefined => {
 function outcomeOf(
   job: Job,
   event: AgentEvent,
-  { outcome, error, status }: Call,
+  call: Call,
   hasOutputs: boolean,
 ): { readonly outcome: JobOutcome; readonly reason: JobReason | null } {
+  const { outcome } = call;
   if (outcome === 'unreadable')
     return { outcome: 'orphaned', reason: { code: 'poll_failed', params: { status: 200 } } };
-  // A poll that failed says nothing of the job.
-  if (outcome === 'error' && (error?.from === 'gateway' || error?.from === 'network'))
-    return {
-      outcome: 'orphaned',
-      reason: { code: 'poll_failed', params: { status: error.from === 'gateway' ? status : null } },
-    };
-  if (outcome === 'error')
-    return { outcome: 'failed', reason: { code: 'error', params: { message: error?.message ?? '' } } };
+  if (outcome === 'error') return failedJob(call);
   const isWithoutResult = hasOutputs && (outcome === 'prevented' || outcome === 'no_update');
   if (job.outcome === 'cancelled' || job.outcome === 'superseded') return { outcome: job.outcome, reason: job.reason };
   if (event.type !== 'ended')
