@@ -171,7 +171,7 @@ export const STAGES = [
     isEchoed: true,
   },
   {
-    // Generated apps: a few each time, and a few hundred if there is time for it.
+    // Generated apps, a few each time; `npm run truth -- --random N` plays as many as there is time for.
     name: 'random',
     command: process.execPath,
     args: [script('truth.mjs'), '--random', '8', '--seed', '1'],
@@ -180,17 +180,6 @@ export const STAGES = [
     minutes: 15,
     needsBuild: true,
     isEchoed: true,
-  },
-  {
-    name: 'many-random',
-    command: process.execPath,
-    args: [script('truth.mjs'), '--random', '200', '--seed', '1000'],
-    count: fromClosingLine,
-    lanes: 2,
-    minutes: 40,
-    needsBuild: true,
-    isEchoed: true,
-    isOlderDash: true,
   },
   // The companion's own tests on every Dash but the newest, which the first stage has.
   ...OLDER_DASH.map(({ venv }) => ({ ...pytest(venv, 'companion'), isOlderDash: true })),

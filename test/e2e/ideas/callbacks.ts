@@ -183,9 +183,12 @@ export const CALLBACKS: Ideas = {
       ['inserted.value', 'updated'],
       ['inserted.value', 'updated'],
     ]);
-    for (const callback of ['inside.children', 'outside.children']) {
+    for (const [callback, change] of [
+      ['inside.children', 'changed the layout'],
+      ['outside.children', 'added inserted.value'],
+    ] as const) {
       await inspect(view, callback, 0);
-      await expect(why(view)).toContainText('place.children changed the layout, so this call ran.');
+      await expect(why(view)).toContainText(`place.children ${change}, so this call ran.`);
       const facts = inspector(view).locator('.head-facts');
       await (callback === 'inside.children' ? expect(facts) : expect(facts).not).toContainText('initial call');
     }
