@@ -43,8 +43,8 @@ const forgetStored = (page: Page): Promise<void> =>
   });
 
 /** The delay of a request that can be chance on a busy machine, and the delay that a slow tap would add. */
-const TOLERANCE_MS = patience(500);
-const DELAY_MS = 6 * TOLERANCE_MS;
+const TOLERANCE_MS = patience(1_500);
+const DELAY_MS = 3 * TOLERANCE_MS;
 
 /** Plays a visit in both pages, alternately, until nothing differs; returns what differs after the last round. */
 async function compareRounds(
