@@ -34,10 +34,13 @@ app.layout = page(
     Input("turn", "data"),
     prevent_initial_call=True,
 )
-def answer(clicks: int, turn: int) -> tuple[object, str]:
+def answer(clicks: int, turn: int | None) -> tuple[object, object]:
     """Answer each number with the next one, until there were enough."""
     if ctx.triggered_id == "begin":
         return 1, "begun"
+    if turn is None:
+        # The other tab has cleared the store, or it has not been written yet.
+        return no_update, no_update
     return (turn + 1, "going") if turn < TURNS else (no_update, "over")
 
 
