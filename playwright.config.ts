@@ -17,8 +17,6 @@ const FIREFOX = [
   'patterns.spec.ts',
   'picking.spec.ts',
   'problems.spec.ts',
-  'timeline.spec.ts',
-  'trace-files.spec.ts',
 ];
 
 /**
