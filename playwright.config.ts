@@ -21,7 +21,7 @@ const FIREFOX = [
 
 /**
  * End to end: the real panel in the real DevTools of a real Chromium, against a real Dash server. Each test starts what
- * it needs by itself (test/support/fixtures.ts), so there is no web server here. No retries: a test that passes the second
+ * it needs by itself (test/support/browsers/fixtures.ts), so there is no web server here. No retries: a test that passes the second
  * time is a test, or a product, to repair.
  *
  * The two limits end what hangs and are no expectation: `npm test` multiplies them by how slow the machine is.

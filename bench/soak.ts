@@ -1,7 +1,7 @@
 import { createTrace } from '../src/trace/create-trace';
 import type { AgentEvent } from '../src/protocol/events';
 import type { PartSize } from '../src/trace/run-handlers';
-import { soakEvents, type SoakSize } from '../test/support/soak-events';
+import { soakEvents, type SoakSize } from '../test/support/fakes/soak-events';
 import { round } from './figure';
 
 const BATCH = 500;

@@ -6,9 +6,9 @@ import { launchPlainChromium } from '../../cli/record-to-file';
 import { inProject } from '../../scripts/setup/paths.mjs';
 import type { TraceFile } from '../../src/trace/file/trace-file';
 import { toCallId, type CallId } from '../../src/trace/types';
-import { recordVisit } from '../../test/support/record-visit';
-import { startDashServer } from '../../test/support/dash-server';
-import { readVisits } from '../../test/support/visit';
+import { recordVisit } from '../../test/support/visits/record-visit';
+import { startDashServer } from '../../test/support/servers/dash-server';
+import { readVisits } from '../../test/support/visits/visit';
 import { startWithPanel } from '../browsers';
 import { atMost, median, spread, type Figure } from '../figure';
 

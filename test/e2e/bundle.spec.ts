@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 import { inProject } from '../../scripts/setup/paths.mjs';
-import { expect, test } from '../support/fixtures';
+import { expect, test } from '../support/browsers/fixtures';
 
 test('the agent, which runs in every page of an enabled site, is at most 20 kB compressed', () => {
   expect(gzipSync(readFileSync(inProject('dist', 'agent.js')), { level: 9 }).length).toBeLessThanOrEqual(20_000);

@@ -1,6 +1,6 @@
 import { openDashPage, waitUntilIdle } from '../../cli/dash-page';
-import { expect, test } from '../support/fixtures';
-import { callRows, rowsOf, tab } from '../support/panel-words';
+import { expect, test } from '../support/browsers/fixtures';
+import { callRows, rowsOf, tab } from '../support/panel/panel-words';
 
 test('merged requests are hidden until the user shows them, and the choice is remembered', async ({ dash, panel }) => {
   const server = await dash('demo');

@@ -1,15 +1,15 @@
 import type { Browser } from '@playwright/test';
 
 import { launchPlainChromium } from '../../cli/record-to-file';
-import { startCeleryWorker } from '../support/celery';
-import { compareCompanion, companionEnv } from '../support/companion';
-import { compareJobs } from '../support/compare-jobs';
-import { compareWithLog } from '../support/compare-with-log';
-import { expect, test } from '../support/fixtures';
-import { createJobLog } from '../support/job-log';
-import { recordVisit } from '../support/record-visit';
-import { type RedisServer, startRedis } from '../support/redis';
-import { readVisits } from '../support/visit';
+import { startCeleryWorker } from '../support/servers/celery';
+import { compareCompanion, companionEnv } from '../support/servers/companion';
+import { compareJobs } from '../support/compare/compare-jobs';
+import { compareWithLog } from '../support/compare/compare-with-log';
+import { expect, test } from '../support/browsers/fixtures';
+import { createJobLog } from '../support/servers/job-log';
+import { recordVisit } from '../support/visits/record-visit';
+import { type RedisServer, startRedis } from '../support/servers/redis';
+import { readVisits } from '../support/visits/visit';
 
 let browser: Browser;
 let redis: RedisServer;

@@ -3,8 +3,8 @@ import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:
 import { inProject } from '../../scripts/setup/paths.mjs';
 import { readTrace } from '../../src/trace/file/read-trace';
 import type { TraceModel } from '../../src/trace/model';
-import { expect, test } from '../support/fixtures';
-import { runScript } from '../support/run-script';
+import { expect, test } from '../support/browsers/fixtures';
+import { runScript } from '../support/project/run-script';
 
 const RECORD = 'scripts/record.mjs';
 

@@ -4,14 +4,14 @@ import type { Browser } from '@playwright/test';
 
 import { openDashPage, waitUntilIdle } from '../../cli/dash-page';
 import { launchPlainChromium } from '../../cli/record-to-file';
-import { compareCompanion, companionEnv, WITH_COMPANION } from '../support/companion';
-import { compareJobs } from '../support/compare-jobs';
-import { compareWithLog } from '../support/compare-with-log';
-import { expect, test } from '../support/fixtures';
-import { createJobLog } from '../support/job-log';
-import { card, inspector } from '../support/panel-words';
-import { recordVisit } from '../support/record-visit';
-import { readVisits } from '../support/visit';
+import { compareCompanion, companionEnv, WITH_COMPANION } from '../support/servers/companion';
+import { compareJobs } from '../support/compare/compare-jobs';
+import { compareWithLog } from '../support/compare/compare-with-log';
+import { expect, test } from '../support/browsers/fixtures';
+import { createJobLog } from '../support/servers/job-log';
+import { card, inspector } from '../support/panel/panel-words';
+import { recordVisit } from '../support/visits/record-visit';
+import { readVisits } from '../support/visits/visit';
 
 const ENV = companionEnv(true);
 

@@ -1,7 +1,7 @@
 import { waitUntilIdle } from '../../cli/dash-page';
-import { OTHER_SITE } from '../support/panel-browser';
-import { expect, test } from '../support/fixtures';
-import { callRows, card, tab } from '../support/panel-words';
+import { OTHER_SITE } from '../support/browsers/panel-browser';
+import { expect, test } from '../support/browsers/fixtures';
+import { callRows, card, tab } from '../support/panel/panel-words';
 
 /** A wrapped or proxied `fetch` has another source text. */
 const FETCH_TEXT = "String(window.fetch).replace(/\\s+/g, ' ')";

@@ -3,9 +3,9 @@ import type { Browser } from '@playwright/test';
 import { launchPlainChromium } from '../../cli/record-to-file';
 import { plainText } from '../../src/words/plain';
 import { describeEnd } from '../../src/words/reasons';
-import { expect, test } from '../support/fixtures';
-import { callRows, tab } from '../support/panel-words';
-import { withRecordedApp } from '../support/recorded-app';
+import { expect, test } from '../support/browsers/fixtures';
+import { callRows, tab } from '../support/panel/panel-words';
+import { withRecordedApp } from '../support/visits/recorded-app';
 import { splitTraceback } from '../../src/dash/traceback';
 
 let browser: Browser;

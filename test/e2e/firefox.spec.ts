@@ -1,7 +1,7 @@
 import { waitUntilIdle } from '../../cli/dash-page';
 import { isJsonObject, type JsonValue } from '../../src/lib/json';
-import { expect, test } from '../support/fixtures';
-import { callRows, card, contextField, rowsOf, tab, values } from '../support/panel-words';
+import { expect, test } from '../support/browsers/fixtures';
+import { callRows, card, contextField, rowsOf, tab, values } from '../support/panel/panel-words';
 
 // Only what differs in Firefox: a background page between panel and page. Everything else is covered by the tests of both browsers.
 

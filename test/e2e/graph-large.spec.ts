@@ -1,6 +1,6 @@
 import { waitUntilIdle } from '../../cli/dash-page';
-import { expect, test } from '../support/fixtures';
-import { callback, component, graph, toolbar, zoomOutToBlocks } from '../support/graph-words';
+import { expect, test } from '../support/browsers/fixtures';
+import { callback, component, graph, toolbar, zoomOutToBlocks } from '../support/panel/graph-words';
 
 test('the graph of a large app shows the callbacks of the current page, and all of them on request', async ({
   dash,

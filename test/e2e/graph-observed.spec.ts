@@ -1,7 +1,7 @@
 import { waitUntilIdle } from '../../cli/dash-page';
-import { expect, test } from '../support/fixtures';
-import { callback, graph, laidOut, observedCard, observedEdge, placesOf, toolbar } from '../support/graph-words';
-import { recordHeat } from '../support/panel-words';
+import { expect, test } from '../support/browsers/fixtures';
+import { callback, graph, laidOut, observedCard, observedEdge, placesOf, toolbar } from '../support/panel/graph-words';
+import { recordHeat } from '../support/panel/panel-words';
 
 test.describe('observed writes', () => {
   test('of running= appear when first seen, are highlighted, and move nothing', async ({ dash, panel }) => {

@@ -1,9 +1,9 @@
 import type { Locator } from '@playwright/test';
 
 import { waitUntilIdle } from '../../cli/dash-page';
-import type { PanelBrowser } from '../support/panel-browser';
-import type { DashServer } from '../support/dash-server';
-import { expect, test } from '../support/fixtures';
+import type { PanelBrowser } from '../support/browsers/panel-browser';
+import type { DashServer } from '../support/servers/dash-server';
+import { expect, test } from '../support/browsers/fixtures';
 import {
   callback,
   component,
@@ -15,9 +15,9 @@ import {
   placeOf,
   toolbar,
   zoomOutToBlocks,
-} from '../support/graph-words';
-import { holdRequests } from '../support/hold-requests';
-import { card, recordHeat, tab } from '../support/panel-words';
+} from '../support/panel/graph-words';
+import { holdRequests } from '../support/browsers/hold-requests';
+import { card, recordHeat, tab } from '../support/panel/panel-words';
 
 /** Plays the demo until one of its callbacks has failed, and returns its card. */
 async function failOnDemo(

@@ -1,6 +1,6 @@
-import { test } from '../support/fixtures';
-import { tab } from '../support/panel-words';
-import { playVisit, readVisits } from '../support/visit';
+import { test } from '../support/browsers/fixtures';
+import { tab } from '../support/panel/panel-words';
+import { playVisit, readVisits } from '../support/visits/visit';
 import { APPS } from './ideas/apps';
 import { CALLBACKS } from './ideas/callbacks';
 import { JOBS } from './ideas/jobs';

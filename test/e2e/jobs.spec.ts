@@ -1,9 +1,9 @@
 import type { Locator } from '@playwright/test';
 
-import { startCeleryWorker } from '../support/celery';
-import { expect, test } from '../support/fixtures';
-import { startRedis } from '../support/redis';
-import type { Panel } from '../support/panel-browser';
+import { startCeleryWorker } from '../support/servers/celery';
+import { expect, test } from '../support/browsers/fixtures';
+import { startRedis } from '../support/servers/redis';
+import type { Panel } from '../support/browsers/panel-browser';
 
 const view = (panel: Panel, name: 'Running now' | 'Finished'): Locator =>
   panel.getByRole('region', { name: new RegExp(`^${name}`) });

@@ -3,9 +3,9 @@ import type { Browser } from '@playwright/test';
 import { launchPlainChromium } from '../../cli/record-to-file';
 import type { FileCall } from '../../src/trace/file/trace-file';
 import type { CallReason } from '../../src/trace/types';
-import { expect, test } from '../support/fixtures';
-import { callRows, tab } from '../support/panel-words';
-import { withRecordedApp } from '../support/recorded-app';
+import { expect, test } from '../support/browsers/fixtures';
+import { callRows, tab } from '../support/panel/panel-words';
+import { withRecordedApp } from '../support/visits/recorded-app';
 
 /*
  * Requests that did not run, and calls that changed nothing: each case in Dash's renderer, in a real app. The

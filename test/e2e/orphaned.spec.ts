@@ -3,9 +3,9 @@ import { launchPlainChromium } from '../../cli/record-to-file';
 import { recordLivePage } from '../../cli/recorder';
 import { inProject } from '../../scripts/setup/paths.mjs';
 import { toTraceFile } from '../../src/trace/file/write-trace';
-import { compareJobs } from '../support/compare-jobs';
-import { expect, test } from '../support/fixtures';
-import { createJobLog } from '../support/job-log';
+import { compareJobs } from '../support/compare/compare-jobs';
+import { expect, test } from '../support/browsers/fixtures';
+import { createJobLog } from '../support/servers/job-log';
 
 test('a job is orphaned when its page is reloaded or closed, while the worker continues', async ({ dash }, {
   outputDir,

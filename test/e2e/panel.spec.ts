@@ -1,7 +1,7 @@
 import { waitUntilIdle } from '../../cli/dash-page';
-import { expect, test } from '../support/fixtures';
-import { holdRequests } from '../support/hold-requests';
-import { callRows, card, contextField, recordHeat, tab, values } from '../support/panel-words';
+import { expect, test } from '../support/browsers/fixtures';
+import { holdRequests } from '../support/browsers/hold-requests';
+import { callRows, card, contextField, recordHeat, tab, values } from '../support/panel/panel-words';
 
 test('a click in the app highlights its callback, lists the call, and the inspector shows its inputs and outputs', async ({
   dash,

@@ -2,10 +2,10 @@ import type { Page } from '@playwright/test';
 
 import { openDashPage, waitUntilIdle } from '../../cli/dash-page';
 import { isJsonObject, type JsonValue } from '../../src/lib/json';
-import type { DashServer, LogLine } from '../support/dash-server';
-import { expect, test } from '../support/fixtures';
-import { openPatterns, patternsInLog, readPatterns, toList } from '../support/shown-patterns';
-import type { Panel } from '../support/panel-browser';
+import type { DashServer, LogLine } from '../support/servers/dash-server';
+import { expect, test } from '../support/browsers/fixtures';
+import { openPatterns, patternsInLog, readPatterns, toList } from '../support/panel/shown-patterns';
+import type { Panel } from '../support/browsers/panel-browser';
 
 const callbackNamed = (log: readonly LogLine[], part: string): readonly LogLine[] =>
   log.filter(({ output }) => output.includes(part));

@@ -1,6 +1,6 @@
 import { openDashPage, waitUntilIdle } from '../../cli/dash-page';
-import { expect, test } from '../support/fixtures';
-import { inspector } from '../support/panel-words';
+import { expect, test } from '../support/browsers/fixtures';
+import { inspector } from '../support/panel/panel-words';
 
 test('a component picked in the page leads to its callbacks, and a card highlights its component', async ({
   dash,

@@ -1,5 +1,5 @@
 import { openDashPage, waitUntilIdle } from '../../cli/dash-page';
-import { expect, test } from '../support/fixtures';
+import { expect, test } from '../support/browsers/fixtures';
 
 test('a problem is counted while the app runs, explained, followed to its calls, and stays muted', async ({
   dash,

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 
 import { ROOT } from '../../scripts/setup/paths.mjs';
-import { expect, test } from '../support/fixtures';
-import { markedProcesses } from '../support/marked-processes';
+import { expect, test } from '../support/browsers/fixtures';
+import { markedProcesses } from '../support/servers/marked-processes';
 
 interface Command {
   /** A script of package.json. */

@@ -1,5 +1,5 @@
 import { waitUntilIdle } from '../../cli/dash-page';
-import { expect, test } from '../support/fixtures';
+import { expect, test } from '../support/browsers/fixtures';
 
 test('the timeline lists an action with the calls it triggered, and the keyboard leads from it to the inspector', async ({
   dash,

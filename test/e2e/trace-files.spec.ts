@@ -3,10 +3,10 @@ import type { Locator } from '@playwright/test';
 import { waitUntilIdle } from '../../cli/dash-page';
 import { inProject } from '../../scripts/setup/paths.mjs';
 import { isJsonObject, parseJson, type JsonObject } from '../../src/lib/json';
-import type { PanelBrowser } from '../support/panel-browser';
-import { expect, test } from '../support/fixtures';
-import { callRows, tab, values } from '../support/panel-words';
-import type { Panel } from '../support/panel-browser';
+import type { PanelBrowser } from '../support/browsers/panel-browser';
+import { expect, test } from '../support/browsers/fixtures';
+import { callRows, tab, values } from '../support/panel/panel-words';
+import type { Panel } from '../support/browsers/panel-browser';
 
 const fixture = (name: string): string => inProject('test', 'fixtures', 'traces', name);
 const notices = (panel: Panel): Locator => panel.getByRole('log', { name: 'Notices' });

@@ -2,13 +2,13 @@ import type { Browser } from '@playwright/test';
 
 import { launchPlainChromium } from '../../cli/record-to-file';
 import { problemsOf } from '../../src/analysis/problems/problem-finder';
-import { compareJobs } from '../support/compare-jobs';
-import { compareWithLog } from '../support/compare-with-log';
-import { expect, test } from '../support/fixtures';
-import { createJobLog } from '../support/job-log';
-import { modelsOf } from '../support/models-of';
-import { recordVisit } from '../support/record-visit';
-import { readVisits } from '../support/visit';
+import { compareJobs } from '../support/compare/compare-jobs';
+import { compareWithLog } from '../support/compare/compare-with-log';
+import { expect, test } from '../support/browsers/fixtures';
+import { createJobLog } from '../support/servers/job-log';
+import { modelsOf } from '../support/compare/models-of';
+import { recordVisit } from '../support/visits/record-visit';
+import { readVisits } from '../support/visits/visit';
 
 let browser: Browser;
 test.beforeAll(async () => {

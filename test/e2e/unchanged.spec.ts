@@ -2,12 +2,12 @@ import type { Browser, Page } from '@playwright/test';
 
 import { type ChromiumProcess, startChromium } from '../../cli/chromium-process';
 import { patience } from '../../scripts/pace.mjs';
-import { watchVisit } from '../support/behaviour';
-import { startPanelBrowser } from '../support/browser';
-import { type Behaviour, compareBehaviour } from '../support/compare-behaviour';
-import { expect, test } from '../support/fixtures';
-import type { PanelBrowser } from '../support/panel-browser';
-import { readVisits, type Step, type Visit } from '../support/visit';
+import { watchVisit } from '../support/compare/behaviour';
+import { startPanelBrowser } from '../support/browsers/browser';
+import { type Behaviour, compareBehaviour } from '../support/compare/compare-behaviour';
+import { expect, test } from '../support/browsers/fixtures';
+import type { PanelBrowser } from '../support/browsers/panel-browser';
+import { readVisits, type Step, type Visit } from '../support/visits/visit';
 
 /** Responses and files that race each other can change the order of what follows; then another round shows that they do. */
 const ROUNDS = 3;

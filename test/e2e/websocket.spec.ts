@@ -6,8 +6,8 @@ import { recordLivePage, type Recorder } from '../../cli/recorder';
 import { inProject } from '../../scripts/setup/paths.mjs';
 import { toTraceFile } from '../../src/trace/file/write-trace';
 import type { TraceFile } from '../../src/trace/file/trace-file';
-import { compareWithLog } from '../support/compare-with-log';
-import { expect, test } from '../support/fixtures';
+import { compareWithLog } from '../support/compare/compare-with-log';
+import { expect, test } from '../support/browsers/fixtures';
 
 let browser: Browser;
 test.beforeAll(async () => {

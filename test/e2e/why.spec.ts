@@ -1,5 +1,5 @@
 import { openDashPage, waitUntilIdle } from '../../cli/dash-page';
-import { expect, test } from '../support/fixtures';
+import { expect, test } from '../support/browsers/fixtures';
 
 test('the whole chain to a call is shown in the inspector and highlighted in the graph', async ({
   dash,

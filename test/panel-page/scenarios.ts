@@ -1,6 +1,6 @@
 import type { TraceModel } from '../../src/trace/model';
 import type { PanelStatus } from '../../panel/store/panel-state';
-import { traceFrom } from '../support/trace-from';
+import { traceFrom } from '../support/notation/trace-from';
 
 interface Scenario {
   readonly status: PanelStatus;

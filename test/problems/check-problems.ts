@@ -11,13 +11,13 @@ import { namesOf } from '../../src/words/names';
 import { sentences } from '../../src/words/parts';
 import { plainText } from '../../src/words/plain';
 import { describeWhyNot } from '../../src/words/why-not';
-import { startDashServer } from '../support/dash-server';
-import { createJobLog } from '../support/job-log';
-import { modelsOf } from '../support/models-of';
-import { recordVisit } from '../support/record-visit';
-import { precisionOf, recallOf, scoreOf, sumOf, type Score } from '../support/score';
-import { toldProblems, type ToldFinding } from '../support/told-problems';
-import { readSickVisits, readVisits, type SickVisit, type Visit } from '../support/visit';
+import { startDashServer } from '../support/servers/dash-server';
+import { createJobLog } from '../support/servers/job-log';
+import { modelsOf } from '../support/compare/models-of';
+import { recordVisit } from '../support/visits/record-visit';
+import { precisionOf, recallOf, scoreOf, sumOf, type Score } from '../support/compare/score';
+import { toldProblems, type ToldFinding } from '../support/compare/told-problems';
+import { readSickVisits, readVisits, type SickVisit, type Visit } from '../support/visits/visit';
 
 /** How many visits run in parallel: there are two cores. */
 const AT_ONCE = 2;

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '../../src/lib/json';
 import type { FileCall } from '../../src/trace/file/trace-file';
-import { compareWithLog } from '../support/compare-with-log';
+import { compareWithLog } from '../support/compare/compare-with-log';
 import { isSame, short, writtenTokens, type Known } from './known';
 import type { PageRun } from './play';
 

@@ -1,6 +1,6 @@
 import { problemsOf } from '../../src/analysis/problems/problem-finder';
 import type { FileCall } from '../../src/trace/file/trace-file';
-import { modelsOf } from '../support/models-of';
+import { modelsOf } from '../support/compare/models-of';
 import { givenTo, isSame, writtenTokens, type Known } from './known';
 import { runOf, tokensOf } from './tokens';
 

@@ -2,7 +2,7 @@ import { whyNot } from '../../src/analysis/why-not';
 import { toCallbackKey } from '../../src/trace/types';
 import { plainText } from '../../src/words/plain';
 import { describeWhyNot } from '../../src/words/why-not';
-import { modelsOf } from '../support/models-of';
+import { modelsOf } from '../support/compare/models-of';
 import type { Known } from './known';
 
 /** The reasons why a callback did not run, compared with the ids that the renderer can find, and with the runs. */

@@ -11,7 +11,7 @@ import type { JsonObject, JsonValue } from '../../src/lib/json';
 import { withWholeValues } from '../../src/session/whole-values';
 import type { TraceFile } from '../../src/trace/file/trace-file';
 import { toTraceFile } from '../../src/trace/file/write-trace';
-import type { LogLine } from '../support/dash-server';
+import type { LogLine } from '../support/servers/dash-server';
 import type { RandomApp, RandomId, VisitStep } from './app';
 
 /** One run of a clientside callback, as it recorded it itself. */

@@ -6,13 +6,13 @@ import { launchPlainChromium } from '../../cli/record-to-file';
 import { DASH_VERSIONS, NEWEST_DASH, OLDER_DASH, type DashVersion } from '../../scripts/dash-versions.mjs';
 import { inProject } from '../../scripts/setup/paths.mjs';
 import { venvPython } from '../../scripts/setup/python.mjs';
-import { compareCompanion, companionEnv, WITH_COMPANION } from '../support/companion';
-import { compareJobs } from '../support/compare-jobs';
-import { compareWithLog, type Comparison } from '../support/compare-with-log';
-import { startDashServer } from '../support/dash-server';
-import { createJobLog } from '../support/job-log';
-import { recordVisit } from '../support/record-visit';
-import { readVisits, type Visit } from '../support/visit';
+import { compareCompanion, companionEnv, WITH_COMPANION } from '../support/servers/companion';
+import { compareJobs } from '../support/compare/compare-jobs';
+import { compareWithLog, type Comparison } from '../support/compare/compare-with-log';
+import { startDashServer } from '../support/servers/dash-server';
+import { createJobLog } from '../support/servers/job-log';
+import { recordVisit } from '../support/visits/record-visit';
+import { readVisits, type Visit } from '../support/visits/visit';
 
 /** How many visits run in parallel: there are two cores, and each visit waits for a part of its time. */
 const AT_ONCE = 3;

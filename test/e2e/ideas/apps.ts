@@ -1,5 +1,5 @@
-import { expect } from '../../support/fixtures';
-import { callRows, inspector, rowsOf, values, why } from '../../support/panel-words';
+import { expect } from '../../support/browsers/fixtures';
+import { callRows, inspector, rowsOf, values, why } from '../../support/panel/panel-words';
 import { expectCalls, inspect, type Ideas } from './words';
 
 /** Errors, component libraries, servers, pages, a large app. */

@@ -1,5 +1,5 @@
-import { expect } from '../../support/fixtures';
-import { callRows, inspector, rowsOf, values, why } from '../../support/panel-words';
+import { expect } from '../../support/browsers/fixtures';
+import { callRows, inspector, rowsOf, values, why } from '../../support/panel/panel-words';
 import { expectCalls, inspect, job, type Ideas } from './words';
 
 /** Background jobs and callbacks over the websocket. */

@@ -1,8 +1,8 @@
 import type { Locator } from '@playwright/test';
 
-import { expect } from '../../support/fixtures';
-import { rowsOf } from '../../support/panel-words';
-import type { Panel } from '../../support/panel-browser';
+import { expect } from '../../support/browsers/fixtures';
+import { rowsOf } from '../../support/panel/panel-words';
+import type { Panel } from '../../support/browsers/panel-browser';
 
 /** What a user looks for in the panel after the example's visit, by example; the list of calls is shown. */
 export type Ideas = Readonly<Record<string, (view: Panel) => Promise<void>>>;

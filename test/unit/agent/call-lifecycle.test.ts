@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { define } from '../../support/fake-layout';
-import { recordPage, type RecordedPage } from '../../support/recorded-page';
+import { define } from '../../support/fakes/fake-layout';
+import { recordPage, type RecordedPage } from '../../support/fakes/recorded-page';
 
 const OUT = 'out.children';
 const click = (page: RecordedPage, n = 1): void => {

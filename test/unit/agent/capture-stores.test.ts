@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { captureStores } from '../../../content-script/agent/taps/capture-stores';
 import type { ForeignStore } from '../../../content-script/agent/taps/renderer-types';
-import { createFakeStore } from '../../support/fake-store';
+import { createFakeStore } from '../../support/fakes/fake-store';
 
 type Page = Window & { store?: unknown; dash_stores?: unknown };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCompanion } from '../../../content-script/agent/taps/companion';
 import type { EventBody } from '../../../src/protocol/events';
-import { settled } from '../../support/settled';
+import { settled } from '../../support/fakes/settled';
 
 function ask(
   config: Readonly<Record<string, unknown>>,

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createExchanges, type Exchanges } from '../../../content-script/agent/calls/exchanges';
 import { createTextRing } from '../../../content-script/agent/record/text-ring';
 import type { EventBody } from '../../../src/protocol/events';
-import { define } from '../../support/fake-layout';
-import { recordPage } from '../../support/recorded-page';
+import { define } from '../../support/fakes/fake-layout';
+import { recordPage } from '../../support/fakes/recorded-page';
 
 const URL = '/_dash-update-component?endId=x';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createGestureClock, type GestureClock } from '../../../content-script/agent/page/gesture-clock';
 import { GESTURE_SPAN } from '../../../src/protocol/events';
-import { fakeElement, fakePage, type FakePage } from '../../support/fake-page';
+import { fakeElement, fakePage, type FakePage } from '../../support/fakes/fake-page';
 
 const ON_PAGE = ['town', 'menu', 'save', '{"i":1,"t":"x"}'];
 

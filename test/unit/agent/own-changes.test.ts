@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createGestureClock } from '../../../content-script/agent/page/gesture-clock';
 import { createOwnChanges, type WhoChanged } from '../../../content-script/agent/calls/own-changes';
-import { fakeElement, fakePage, layoutPath, type FakeElement, type FakePage } from '../../support/fake-page';
+import { fakeElement, fakePage, layoutPath, type FakeElement, type FakePage } from '../../support/fakes/fake-page';
 
 interface Scene extends FakePage {
   /** The component `id` at a position in the layout changes its properties. */

@@ -3,7 +3,7 @@ import { createEventRing, type EventRing } from '../../../content-script/agent/r
 import { createSubscriber, type Subscriber } from '../../../content-script/agent/record/subscribers';
 import { createTextRing, type TextRing } from '../../../content-script/agent/record/text-ring';
 import { BATCH_EVENTS, WINDOW_BATCHES, type AgentMessage } from '../../../src/protocol/messages';
-import { helloOf } from '../../support/fake-agent';
+import { helloOf } from '../../support/fakes/fake-agent';
 
 type Batch = Extract<AgentMessage, { readonly type: 'events' }>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tapFetch } from '../../../content-script/agent/taps/wire-tap';
-import { settled } from '../../support/settled';
+import { settled } from '../../support/fakes/settled';
 
 const CALLBACK = '/app/_dash-update-component?endId=x';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ForeignAction } from '../../../content-script/agent/taps/renderer-types';
 import { wrapDispatch } from '../../../content-script/agent/taps/wrap-dispatch';
-import { createFakeStore, type FakeStore } from '../../support/fake-store';
+import { createFakeStore, type FakeStore } from '../../support/fakes/fake-store';
 
 type Dispatch = (action: unknown) => unknown;
 

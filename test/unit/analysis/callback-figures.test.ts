@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFigureTracker, figuresOf } from '../../../src/analysis/callback-figures';
 import { toCallbackKey, toCallId, type CallId } from '../../../src/trace/types';
-import { traceFrom } from '../../support/trace-from';
+import { traceFrom } from '../../support/notation/trace-from';
 
 const out = toCallbackKey('out.v');
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { circleOnPage } from '../../../src/analysis/concrete-cycles';
 import type { JsonValue } from '../../../src/lib/json';
 import type { CallbackDefinition, LayoutIds } from '../../../src/trace/types';
-import { toldProblems } from '../../support/told-problems';
-import { traceFrom } from '../../support/trace-from';
+import { toldProblems } from '../../support/compare/told-problems';
+import { traceFrom } from '../../support/notation/trace-from';
 
 const pattern = (type: string, index: string | number): string =>
   JSON.stringify({ index: typeof index === 'string' ? [index] : index, type });

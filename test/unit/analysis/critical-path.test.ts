@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { criticalPath, largestShare } from '../../../src/analysis/critical-path';
-import { traceFrom } from '../../support/trace-from';
+import { traceFrom } from '../../support/notation/trace-from';
 
 function pathOf(...lines: string[]) {
   return criticalPath([...traceFrom(...lines).calls.values()], 1000);

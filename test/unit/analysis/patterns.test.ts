@@ -4,7 +4,7 @@ import { stringifyId } from '../../../src/dash/component-id';
 import type { JsonValue } from '../../../src/lib/json';
 import type { TraceModel } from '../../../src/trace/model';
 import { toCallbackKey, type LayoutIds } from '../../../src/trace/types';
-import { traceFrom } from '../../support/trace-from';
+import { traceFrom } from '../../support/notation/trace-from';
 
 const layout = (families: Readonly<Record<string, readonly (readonly JsonValue[])[]>>): LayoutIds => ({
   strings: new Set(),

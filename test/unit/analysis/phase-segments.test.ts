@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toPhaseSegments } from '../../../src/analysis/phase-segments';
 import { toCallId, type Call } from '../../../src/trace/types';
-import { traceFrom } from '../../support/trace-from';
+import { traceFrom } from '../../support/notation/trace-from';
 
 function only(line: string): Call {
   const call = traceFrom(line).calls.get(toCallId('c1'));

@@ -3,7 +3,7 @@ import { propHistory, writtenPropsOf } from '../../../src/analysis/prop-history'
 import { toMilliseconds } from '../../../src/lib/brand';
 import type { TraceModel } from '../../../src/trace/model';
 import { toCallId, toPropId, type Call, type PropWrite } from '../../../src/trace/types';
-import { traceFrom } from '../../support/trace-from';
+import { traceFrom } from '../../support/notation/trace-from';
 
 const write = (
   at: number,

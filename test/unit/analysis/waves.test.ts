@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createWaveTracker, wavesOf } from '../../../src/analysis/waves';
 import type { TraceModel } from '../../../src/trace/model';
 import { toCallId, toPropId, type Call, type CallId, type Cause } from '../../../src/trace/types';
-import { traceFrom } from '../../support/trace-from';
+import { traceFrom } from '../../support/notation/trace-from';
 
 const shape = (model: TraceModel) =>
   wavesOf(model).map(({ cause, calls, start, end }) => [cause.type, calls.join(' '), start, end]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { whyFired } from '../../../src/analysis/why-fired';
 import { toCallId } from '../../../src/trace/types';
-import { traceFrom } from '../../support/trace-from';
+import { traceFrom } from '../../support/notation/trace-from';
 
 const wayTo = (id: string, ...lines: readonly string[]) => {
   const { steps, before } = whyFired(traceFrom(...lines), toCallId(id));

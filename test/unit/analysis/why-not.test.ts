@@ -7,7 +7,7 @@ import { describeFate } from '../../../src/words/fate';
 import { sentences } from '../../../src/words/parts';
 import { plainText } from '../../../src/words/plain';
 import { describeWhyNot } from '../../../src/words/why-not';
-import { traceFrom } from '../../support/trace-from';
+import { traceFrom } from '../../support/notation/trace-from';
 
 const withIds = (model: TraceModel, ...ids: readonly string[]): TraceModel => ({
   ...model,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { summarise } from '../../../cli/summary';
-import { traceFrom } from '../../support/trace-from';
+import { traceFrom } from '../../support/notation/trace-from';
 
 describe('the summary of a recording', () => {
   it('counts calls by outcome and names the slowest three', () => {

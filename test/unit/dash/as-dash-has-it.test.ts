@@ -4,10 +4,10 @@ import { parseId, stringifyId, toPythonId } from '../../../src/dash/component-id
 import { isMultiOutput, parseOutputString } from '../../../src/dash/output-string';
 import { outputsOf } from '../../../src/trace/outputs';
 import type { JsonObject, JsonValue } from '../../../src/lib/json';
-import { askDash, type AskedOutput } from '../../support/dash-python';
-import { loadDashRenderer, type DashRenderer } from '../../support/dash-renderer';
-import { define } from '../../support/fake-layout';
-import { recordPage } from '../../support/recorded-page';
+import { askDash, type AskedOutput } from '../../support/servers/dash-python';
+import { loadDashRenderer, type DashRenderer } from '../../support/servers/dash-renderer';
+import { define } from '../../support/fakes/fake-layout';
+import { recordPage } from '../../support/fakes/recorded-page';
 
 const seed = Date.now();
 const cases = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number): readonly T[] => fc.sample(arbitrary, { numRuns, seed });

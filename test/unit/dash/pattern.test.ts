@@ -12,7 +12,7 @@ import {
 import type { JsonObject, JsonValue } from '../../../src/lib/json';
 import { plainText } from '../../../src/words/plain';
 import { describeNearMiss } from '../../../src/words/why-not';
-import { loadDashRenderer, type DashRenderer, type RendererPaths } from '../../support/dash-renderer';
+import { loadDashRenderer, type DashRenderer, type RendererPaths } from '../../support/servers/dash-renderer';
 
 /** Everything Dash allows as a value of an id, with values that are easily confused next to each other. */
 const value = fc.oneof(

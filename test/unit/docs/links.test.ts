@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { projectFiles, readProjectFile, ROOT } from '../../support/project-files';
+import { projectFiles, readProjectFile, ROOT } from '../../support/project/project-files';
 
 const SOURCE_ENDINGS = ['.ts', '.tsx', '.mjs', '.cjs', '.js', '.py', '.css', '.html', '.toml'];
 const documents = projectFiles(['.md']);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { projectFiles, readProjectFile } from '../../support/project-files';
+import { projectFiles, readProjectFile } from '../../support/project/project-files';
 
 /** Phrases that read as if translated, and what to write instead: see docs/writing.md. */
 const AVOIDED: readonly (readonly [RegExp, string])[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { readProjectFile } from '../../support/project-files';
+import { readProjectFile } from '../../support/project/project-files';
 
 interface Package {
   readonly version: string;

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { AgentEvent, EventBody } from '../../../src/protocol/events';
 import { createDocumentSession, type DocumentSession } from '../../../src/session/document-session';
 import { callIdOf, type Call } from '../../../src/trace/types';
-import { createFakeAgent, helloOf, ready, type FakeAgent } from '../../support/fake-agent';
-import { settled } from '../../support/settled';
+import { createFakeAgent, helloOf, ready, type FakeAgent } from '../../support/fakes/fake-agent';
+import { settled } from '../../support/fakes/settled';
 
 interface Noted {
   changed: number;

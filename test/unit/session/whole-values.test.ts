@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { countCuts, fetchCuts, type FetchValue, withWholeValues } from '../../../src/session/whole-values';
 import { toTraceFile } from '../../../src/trace/file/write-trace';
-import { traceFrom } from '../../support/trace-from';
+import { traceFrom } from '../../support/notation/trace-from';
 
 const CUT = { $preview: '3 items: [1,2', $bytes: 9000, $why: 'size', $at: { text: 4, path: ['inputs', 0, 'value'] } };
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { type Behaviour, compareBehaviour, differencesOf, type SentRequest } from '../../support/compare-behaviour';
+import {
+  type Behaviour,
+  compareBehaviour,
+  differencesOf,
+  type SentRequest,
+} from '../../support/compare/compare-behaviour';
 
 const sent = (callback: string, text: string, more: Partial<SentRequest> = {}): SentRequest => ({
   frame: '/',

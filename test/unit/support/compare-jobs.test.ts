@@ -4,9 +4,9 @@ import { toMilliseconds } from '../../../src/lib/brand';
 import type { TraceFile } from '../../../src/trace/file/trace-file';
 import { toTraceFile } from '../../../src/trace/file/write-trace';
 import { toJobId, type Job, type JobReason } from '../../../src/trace/types';
-import { compareJobs } from '../../support/compare-jobs';
-import type { JobLine } from '../../support/job-log';
-import { traceFrom } from '../../support/trace-from';
+import { compareJobs } from '../../support/compare/compare-jobs';
+import type { JobLine } from '../../support/servers/job-log';
+import { traceFrom } from '../../support/notation/trace-from';
 
 const ZERO = Date.parse('2026-01-01T00:00:00.000Z');
 const ms = toMilliseconds;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { toTraceFile } from '../../../src/trace/file/write-trace';
-import { compareWithLog } from '../../support/compare-with-log';
-import type { LogLine } from '../../support/dash-server';
-import { traceFrom } from '../../support/trace-from';
+import { compareWithLog } from '../../support/compare/compare-with-log';
+import type { LogLine } from '../../support/servers/dash-server';
+import { traceFrom } from '../../support/notation/trace-from';
 
 /** Two calls as the page saw them, and the same calls as the server would log them. */
 function sameStory(): { traces: ReturnType<typeof toTraceFile>[]; log: LogLine[] } {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { sentencesIn } from '../../support/sentences';
+import { sentencesIn } from '../../support/project/sentences';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'sentences-'));
 afterAll(() => rmSync(folder, { recursive: true }));

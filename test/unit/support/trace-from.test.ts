@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isJsonObject } from '../../../src/lib/json';
 import { toCallbackKey, toCallId } from '../../../src/trace/types';
-import { printTrace } from '../../support/print-trace';
-import { traceFrom } from '../../support/trace-from';
+import { printTrace } from '../../support/notation/print-trace';
+import { traceFrom } from '../../support/notation/trace-from';
 
 describe('traceFrom', () => {
   it('builds a chain as it is written', () => {

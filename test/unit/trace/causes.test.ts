@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createTrace } from '../../../src/trace/create-trace';
 import type { AgentEvent, EventOf } from '../../../src/protocol/events';
 import { toCallId, type Cause } from '../../../src/trace/types';
-import { define } from '../../support/fake-layout';
-import { recordPage, type RecordedPage, type RecordedPageOptions } from '../../support/recorded-page';
+import { define } from '../../support/fakes/fake-layout';
+import { recordPage, type RecordedPage, type RecordedPageOptions } from '../../support/fakes/recorded-page';
 
 const once = { prevent_initial_call: true };
 const OUT = 'out.children';

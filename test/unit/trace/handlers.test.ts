@@ -11,7 +11,7 @@ import { logHandler } from '../../../src/trace/handlers/log';
 import { EVENTS_BETWEEN_CHECKS, runHandlers } from '../../../src/trace/run-handlers';
 import { stepCount, toJobId } from '../../../src/trace/types';
 import type { AgentEvent, EventBody } from '../../../src/protocol/events';
-import { soakEvents } from '../../support/soak-events';
+import { soakEvents } from '../../support/fakes/soak-events';
 
 const named = (
   name: string,

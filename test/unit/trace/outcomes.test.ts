@@ -3,8 +3,8 @@ import { contextOf } from '../../../src/trace/context';
 import { durationOf } from '../../../src/trace/duration';
 import { outputsOf } from '../../../src/trace/outputs';
 import type { Call } from '../../../src/trace/types';
-import { define } from '../../support/fake-layout';
-import { recordPage, type RecordedPage, type RecordedPageOptions } from '../../support/recorded-page';
+import { define } from '../../support/fakes/fake-layout';
+import { recordPage, type RecordedPage, type RecordedPageOptions } from '../../support/fakes/recorded-page';
 
 const once = { prevent_initial_call: true };
 const BOTH = '..x.a...y.b..';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { whyWaiting } from '../../../src/trace/why-waiting';
 import { plainText } from '../../../src/words/plain';
 import { describeReason } from '../../../src/words/reasons';
-import { define } from '../../support/fake-layout';
-import { recordPage, type RecordedPage } from '../../support/recorded-page';
+import { define } from '../../support/fakes/fake-layout';
+import { recordPage, type RecordedPage } from '../../support/fakes/recorded-page';
 
 const once = { prevent_initial_call: true };
 function why(page: RecordedPage, call: number): string | null {

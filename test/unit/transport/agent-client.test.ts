@@ -3,8 +3,8 @@ import type { AgentEvent } from '../../../src/protocol/events';
 import type { Hello } from '../../../src/protocol/messages';
 import { createAgentClient, type AgentClient } from '../../../src/transport/agent-client';
 import { createMemoryChannel } from '../../../src/transport/channel';
-import { createFakeAgent, helloOf, ready, type FakeAgent } from '../../support/fake-agent';
-import { settled } from '../../support/settled';
+import { createFakeAgent, helloOf, ready, type FakeAgent } from '../../support/fakes/fake-agent';
+import { settled } from '../../support/fakes/settled';
 
 interface Line {
   readonly agent: FakeAgent;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryChannel } from '../../../src/transport/channel';
-import { settled } from '../../support/settled';
+import { settled } from '../../support/fakes/settled';
 
 const ignore = (): void => undefined;
 

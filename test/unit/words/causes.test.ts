@@ -4,7 +4,7 @@ import { effectsOf } from '../../../panel/selectors/related-calls';
 import { toCallId, toPropId, type CallbackKey } from '../../../src/trace/types';
 import { describeCall } from '../../../src/words/causes';
 import { plainText } from '../../../src/words/plain';
-import { traceFrom } from '../../support/trace-from';
+import { traceFrom } from '../../support/notation/trace-from';
 
 function said(id: string, ...lines: string[]): string {
   const model = traceFrom(...lines);

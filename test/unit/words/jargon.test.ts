@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sentencesIn } from '../../support/sentences';
+import { sentencesIn } from '../../support/project/sentences';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
 

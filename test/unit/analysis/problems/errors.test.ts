@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createProblemFinder } from '../../../../src/analysis/problems/problem-finder';
-import { toldProblems } from '../../../support/told-problems';
-import { traceFrom } from '../../../support/trace-from';
+import { toldProblems } from '../../../support/compare/told-problems';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 const TRACEBACK = JSON.stringify(
   [

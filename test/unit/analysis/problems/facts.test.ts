@@ -4,8 +4,8 @@ import { toMilliseconds } from '../../../../src/lib/brand';
 import { cutValue } from '../../../../src/protocol/cut-value';
 import type { TraceModel } from '../../../../src/trace/model';
 import type { Call, CallId } from '../../../../src/trace/types';
-import { toldProblems } from '../../../support/told-problems';
-import { traceFrom } from '../../../support/trace-from';
+import { toldProblems } from '../../../support/compare/told-problems';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 /** The findings of a trace, without the rule about declarations, which the short outputs of these traces break. */
 const said = (model: TraceModel): readonly string[] =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { toMilliseconds } from '../../../../src/lib/brand';
 import { toPropId, type PropWrite } from '../../../../src/trace/types';
-import { toldProblems } from '../../../support/told-problems';
-import { traceFrom } from '../../../support/trace-from';
+import { toldProblems } from '../../../support/compare/told-problems';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 /** Rules without the one about declarations, which the short outputs of these traces break. */
 const rules = (...lines: readonly string[]): readonly string[] =>

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createProblemFinder, problemsOf } from '../../../../src/analysis/problems/problem-finder';
 import type { TraceModel } from '../../../../src/trace/model';
 import { toCallId, type Call } from '../../../../src/trace/types';
-import { toldFinding, toldProblems } from '../../../support/told-problems';
-import { traceFrom } from '../../../support/trace-from';
+import { toldFinding, toldProblems } from '../../../support/compare/told-problems';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 const found = (...lines: readonly string[]): readonly string[] =>
   toldProblems(traceFrom(...lines)).map(({ rule, sentence }) => `${rule}: ${sentence}`);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { routineText } from '../../../../panel/calls/CallsToolbar';
 import { countRoutine, neverRan, withoutRoutine } from '../../../../panel/calls/never-ran';
 import { toCallId } from '../../../../src/trace/types';
-import { traceFrom } from '../../../support/trace-from';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 const model = traceFrom(
   'c1 a.out <- b.in 0 merged',

@@ -6,8 +6,8 @@ import { readTrace } from '../../../../src/trace/file/read-trace';
 import type { TraceModel } from '../../../../src/trace/model';
 import { outputsOf } from '../../../../src/trace/outputs';
 import { toCallId } from '../../../../src/trace/types';
-import { settled } from '../../../support/settled';
-import { traceFrom } from '../../../support/trace-from';
+import { settled } from '../../../support/fakes/settled';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 const cut = (text: number): string =>
   JSON.stringify({ $preview: '900 items: [1,2', $bytes: 9000, $why: 'size', $at: { text, path: ['response'] } });

@@ -13,7 +13,7 @@ import type { PanelState } from '../../../../panel/store/panel-store';
 import { createPanelStore } from '../../../../panel/store/panel-store';
 import type { TraceModel } from '../../../../src/trace/model';
 import { toCallbackKey, toCallId, toPropId } from '../../../../src/trace/types';
-import { traceFrom } from '../../../support/trace-from';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 type Selector = (state: PanelState) => unknown;
 

@@ -17,7 +17,7 @@ import { toJobGroups } from '../../../../panel/jobs/to-job-groups';
 import { toMilliseconds } from '../../../../src/lib/brand';
 import type { TraceModel } from '../../../../src/trace/model';
 import { toCallbackKey, toCallId, toJobId, type CallbackDefinition, type Job } from '../../../../src/trace/types';
-import { traceFrom } from '../../../support/trace-from';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 const ms = toMilliseconds;
 const job = (change: Partial<Job> = {}): Job => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { filterRows, sortRows, toListRows } from '../../../../panel/list/to-list-rows';
-import { traceFrom } from '../../../support/trace-from';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 const model = traceFrom(
   'c1 slow.o <- b.i ~ s.d 0-300',

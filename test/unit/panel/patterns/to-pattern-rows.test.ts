@@ -3,7 +3,7 @@ import type { PatternRow } from '../../../../panel/patterns/pattern-rows';
 import { toPatternRows, toWords, type PatternQuestion } from '../../../../panel/patterns/to-pattern-rows';
 import type { JsonValue } from '../../../../src/lib/json';
 import type { TraceModel } from '../../../../src/trace/model';
-import { traceFrom } from '../../../support/trace-from';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 const CALLBACK =
   '{"index":["MATCH"],"type":"balance"}.children <- {"index":["MATCH"],"type":"amount"}.value {"index":["ALLSMALLER"],"type":"amount"}.value';

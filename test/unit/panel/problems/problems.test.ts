@@ -4,7 +4,7 @@ import { countProblems, selectMuted, selectProblems, setMuted } from '../../../.
 import { createPanelStore } from '../../../../panel/store/panel-store';
 import { memoryPreferences } from '../../../../panel/store/preferences';
 import { PLAIN_NAMES } from '../../../../src/words/plain';
-import { traceFrom } from '../../../support/trace-from';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 const CYCLE = ['callback b.value <- a.value', 'callback a.value <- b.value'];
 const STALE = ['c1 rate.data=2 <- btn.n_clicks=1 0-300', 'c2 offer.children="1" <- btn.n_clicks=1 ~ rate.data=1 0-40'];

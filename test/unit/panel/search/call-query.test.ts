@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { filterCalls } from '../../../../panel/search/call-query';
 import type { Filters } from '../../../../panel/store/panel-store';
-import { traceFrom } from '../../../support/trace-from';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 const model = traceFrom(
   'c1 chart.figure <- region.value 0-300 name draw_chart',

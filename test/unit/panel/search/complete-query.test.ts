@@ -4,7 +4,7 @@ import { completeQuery, completionLabel } from '../../../../panel/search/complet
 import { forgetFilter, saveFilter, selectSavedFilters } from '../../../../panel/search/saved-filters';
 import { createPanelStore } from '../../../../panel/store/panel-store';
 import { memoryPreferences } from '../../../../panel/store/preferences';
-import { traceFrom } from '../../../support/trace-from';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 const model = traceFrom(
   'c1 chart.figure <- region.value ~ prefs.data 0-300',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { callName } from '../../../../panel/selectors/call-names';
 import { toCallId } from '../../../../src/trace/types';
-import { traceFrom } from '../../../support/trace-from';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 function nameOf(...lines: string[]): string {
   const model = traceFrom(...lines);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { followRecording } from '../../../../panel/selectors/follow-recording';
 import { isSameData } from '../../../../panel/selectors/while-same';
 import type { TraceModel } from '../../../../src/trace/model';
-import { traceFrom } from '../../../support/trace-from';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 const counting = () => {
   const seen: number[] = [];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { propUsers } from '../../../../panel/selectors/prop-users';
 import { callsOf, effectsOf, positionOf } from '../../../../panel/selectors/related-calls';
 import { toCallbackKey, toCallId, toPropId } from '../../../../src/trace/types';
-import { traceFrom } from '../../../support/trace-from';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 describe('related calls', () => {
   const model = traceFrom('c1 a.o <- b.i 0-1', 'c2 z.o <- a.o 1-2 cause c1', 'c3 a.o <- b.i 3-4');

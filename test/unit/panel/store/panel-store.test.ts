@@ -3,7 +3,7 @@ import type { App } from '../../../../panel/store/panel-state';
 import { createPanelStore } from '../../../../panel/store/panel-store';
 import { memoryPreferences, storagePreferences } from '../../../../panel/store/preferences';
 import { toCallbackKey, toCallId, toPropId } from '../../../../src/trace/types';
-import { traceFrom } from '../../../support/trace-from';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 const app = (id: string, connected = true, ...lines: string[]): App => ({
   id,

@@ -9,7 +9,7 @@ import { wavesOf } from '../../../../src/analysis/waves';
 import { toMilliseconds } from '../../../../src/lib/brand';
 import { toCallId, toPropId, type Job } from '../../../../src/trace/types';
 import { describeBeginning } from '../../../../src/words/causes';
-import { traceFrom } from '../../../support/trace-from';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 function firstCall(line: string) {
   const call = traceFrom(line).calls.get(toCallId('c1'));

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createPanelStore } from '../../../../panel/store/panel-store';
 import { openFile, type OpenableFile } from '../../../../panel/trace-files/open-file';
 import { toTraceFile } from '../../../../src/trace/file/write-trace';
-import { traceFrom } from '../../../support/trace-from';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 const fileOf = (name: string, text: string): OpenableFile => ({
   name,

@@ -8,7 +8,7 @@ import { toTraceFile } from '../../../../src/trace/file/write-trace';
 import { outputsOf } from '../../../../src/trace/outputs';
 import { toCallId, type CallReason } from '../../../../src/trace/types';
 import { describeRefusal } from '../../../../src/words/trace-files';
-import { traceFrom } from '../../../support/trace-from';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 const FOLDER = path.join(import.meta.dirname, '../../../fixtures/traces');
 const fixture = (name: string): string => readFileSync(path.join(FOLDER, name), 'utf8');

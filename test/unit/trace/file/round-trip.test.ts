@@ -7,7 +7,7 @@ import type { TraceModel } from '../../../../src/trace/model';
 import { outputsOf } from '../../../../src/trace/outputs';
 import { toCallId, toJobId, toPropId, type Call } from '../../../../src/trace/types';
 import { toMilliseconds } from '../../../../src/lib/brand';
-import { traceFrom } from '../../../support/trace-from';
+import { traceFrom } from '../../../support/notation/trace-from';
 
 const ms = toMilliseconds;
 const PATCH = JSON.stringify({

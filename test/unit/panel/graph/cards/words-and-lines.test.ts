@@ -7,7 +7,7 @@ import { jobProgress } from '../../../../../panel/graph/cards/job-progress';
 import { applyMoved, movedKey, readMoved, writeMoved } from '../../../../../panel/graph/layout/moved-cards';
 import { pageOf } from '../../../../../panel/selectors/graph-choices';
 import { toCallbackKey, type CallbackKind, type Job } from '../../../../../src/trace/types';
-import { traceFrom } from '../../../../support/trace-from';
+import { traceFrom } from '../../../../support/notation/trace-from';
 
 function spoken(now: number | null, ...lines: string[]): { words: ReturnType<typeof callbackWords>; label: string } {
   const model = traceFrom(...lines);

@@ -7,7 +7,7 @@ import type { RowId } from '../../../../../panel/graph/card-graph';
 import { toMilliseconds } from '../../../../../src/lib/brand';
 import { toPropId } from '../../../../../src/trace/types';
 import type { TraceModel } from '../../../../../src/trace/model';
-import { traceFrom } from '../../../../support/trace-from';
+import { traceFrom } from '../../../../support/notation/trace-from';
 
 const APP = [
   'callback sales.data <- region.value',

@@ -12,7 +12,7 @@ import { placeObserved, withObserved } from '../../../../../panel/graph/live/wit
 import { layoutAtOnce } from '../../../../../src/layout/layout-graph';
 import type { TraceModel } from '../../../../../src/trace/model';
 import { toPropId, type PropWrite } from '../../../../../src/trace/types';
-import { traceFrom } from '../../../../support/trace-from';
+import { traceFrom } from '../../../../support/notation/trace-from';
 
 const APP = [
   'callback ordered.children <- order.n_clicks',

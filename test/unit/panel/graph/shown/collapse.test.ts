@@ -5,7 +5,7 @@ import { hubPlaces } from '../../../../../panel/graph/shown/narrow';
 import { searchCards } from '../../../../../panel/graph/toolbar/search-cards';
 import { toGraph } from '../../../../../panel/graph/shown/to-graph';
 import { toPropId } from '../../../../../src/trace/types';
-import { traceFrom } from '../../../../support/trace-from';
+import { traceFrom } from '../../../../support/notation/trace-from';
 
 const { callbacks } = traceFrom(
   'callback f1.v <- store.data',

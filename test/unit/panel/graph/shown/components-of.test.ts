@@ -4,7 +4,7 @@ import { toGraph } from '../../../../../panel/graph/shown/to-graph';
 import { propsOfComponent } from '../../../../../panel/selectors/prop-users';
 import { isInLayout } from '../../../../../src/trace/in-layout';
 import type { LayoutIds } from '../../../../../src/trace/types';
-import { traceFrom } from '../../../../support/trace-from';
+import { traceFrom } from '../../../../support/notation/trace-from';
 
 const layout: LayoutIds = {
   strings: new Set(['out', 'in']),

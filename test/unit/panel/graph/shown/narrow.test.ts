@@ -13,7 +13,7 @@ import { sharedCallbacks, sharedLabel, sharedTitle } from '../../../../../panel/
 import { toMilliseconds } from '../../../../../src/lib/brand';
 import type { TraceModel } from '../../../../../src/trace/model';
 import { toCallbackKey, toPropId, type CallbackKey, type PropWrite } from '../../../../../src/trace/types';
-import { traceFrom } from '../../../../support/trace-from';
+import { traceFrom } from '../../../../support/notation/trace-from';
 
 const declared = (...lines: readonly string[]): TraceModel['callbacks'] =>
   traceFrom(...lines.map((line) => `callback ${line}`)).callbacks;

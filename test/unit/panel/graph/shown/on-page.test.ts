@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { callbacksOnPage } from '../../../../../panel/graph/shown/on-page';
 import type { JsonValue } from '../../../../../src/lib/json';
-import { traceFrom } from '../../../../support/trace-from';
+import { traceFrom } from '../../../../support/notation/trace-from';
 
 const { callbacks } = traceFrom(
   'callback here.children <- store.data',

@@ -5,7 +5,7 @@ import { createRowFinder } from '../../../../../panel/graph/live/row-finder';
 import { toGraph } from '../../../../../panel/graph/shown/to-graph';
 import { withObserved } from '../../../../../panel/graph/live/with-observed';
 import { toCallbackKey, toPropId } from '../../../../../src/trace/types';
-import { traceFrom } from '../../../../support/trace-from';
+import { traceFrom } from '../../../../support/notation/trace-from';
 
 /** The text of what is pointed out: cards, then edges without the prefixes of their ends. */
 function pointed(

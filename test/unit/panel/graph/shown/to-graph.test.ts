@@ -3,7 +3,7 @@ import { createRowFinder } from '../../../../../panel/graph/live/row-finder';
 import { toGraph } from '../../../../../panel/graph/shown/to-graph';
 import type { CardGraph } from '../../../../../panel/graph/card-graph';
 import { toCallbackKey, type CallbackDefinition } from '../../../../../src/trace/types';
-import { traceFrom } from '../../../../support/trace-from';
+import { traceFrom } from '../../../../support/notation/trace-from';
 
 const graphOf = (...lines: string[]): CardGraph => drawn(traceFrom(...lines).callbacks);
 const drawn = (callbacks: ReadonlyMap<CallbackDefinition['key'], CallbackDefinition>, showHidden = false): CardGraph =>

@@ -7,7 +7,7 @@ import { toGraph } from '../../../../../panel/graph/shown/to-graph';
 import { toLayoutGraph } from '../../../../../panel/graph/layout/to-layout-graph';
 import { walkCards, type Direction, type CardPlace } from '../../../../../panel/graph/viewport/walk-cards';
 import { layoutAtOnce } from '../../../../../src/layout/layout-graph';
-import { traceFrom } from '../../../../support/trace-from';
+import { traceFrom } from '../../../../support/notation/trace-from';
 
 const graph = toGraph(
   traceFrom(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toJobSteps } from '../../../../../panel/inspector/call/to-job-steps';
 import { toMilliseconds } from '../../../../../src/lib/brand';
 import { toJobId } from '../../../../../src/trace/types';
-import { traceFrom } from '../../../../support/trace-from';
+import { traceFrom } from '../../../../support/notation/trace-from';
 
 describe('toJobSteps', () => {
   it('lists progress and set_props in the order in which they came', () => {

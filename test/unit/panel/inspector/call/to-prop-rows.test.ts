@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toPropGroups } from '../../../../../panel/inspector/call/to-prop-rows';
 import { comparedWith } from '../../../../../panel/selectors/related-calls';
 import { toCallId } from '../../../../../src/trace/types';
-import { traceFrom } from '../../../../support/trace-from';
+import { traceFrom } from '../../../../support/notation/trace-from';
 
 function rows(id: string, ...lines: string[]): Record<string, string[]> {
   const model = traceFrom(...lines);

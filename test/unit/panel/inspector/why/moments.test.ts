@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { momentsOf } from '../../../../../panel/inspector/why/moments';
-import { traceFrom } from '../../../../support/trace-from';
+import { traceFrom } from '../../../../support/notation/trace-from';
 
 describe('the moments to choose from', () => {
   const model = traceFrom(

@@ -5,7 +5,7 @@ import { createTimeline, LANES, type LaneName, type Timeline } from '../../../..
 import { walkBars } from '../../../../../panel/timeline/lanes/walk-bars';
 import type { TraceModel } from '../../../../../src/trace/model';
 import { toCallId, type Call, type CallId } from '../../../../../src/trace/types';
-import { traceFrom } from '../../../../support/trace-from';
+import { traceFrom } from '../../../../support/notation/trace-from';
 
 function timelineOf(...lines: string[]): Timeline {
   const timeline = createTimeline();
