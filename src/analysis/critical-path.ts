@@ -2,6 +2,7 @@ import { propIdOf } from '../dash/component-id';
 import { flatItems, readPayload } from '../dash/payload';
 import { outputsOf } from '../trace/outputs';
 import type { Call, CallId } from '../trace/types';
+import { answeredAt } from './answered-at';
 
 /** What a stretch of the critical path was spent on. `queue`: before the call was sent. `other`: between calls. */
 export const WAIT_KINDS = ['queue', 'server', 'job', 'clientside', 'apply', 'other'] as const;
@@ -113,18 +114,21 @@ function causeOf(call: Call, byId: ReadonlyMap<CallId, Call>, endOf: (call: Call
 
 export const NO_SHARES: Shares = { queue: 0, server: 0, job: 0, clientside: 0, apply: 0, other: 0 };
 
-function sharesOf({ phases, kind }: Call, from: number, to: number): Shares {
+function sharesOf(call: Call, from: number, to: number): Shares {
+  const { phases, kind } = call;
   const within = (start: number, end: number): number => Math.max(0, Math.min(end, to) - Math.max(start, from));
   const requested = phases.requested ?? from;
   const sent = phases.sent ?? to;
-  const answered = phases.received ?? phases.parsed ?? phases.applied ?? to;
+  const answered = answeredAt(call) ?? to;
   const run: WaitKind = kind === 'background' ? 'job' : kind === 'clientside' ? 'clientside' : 'server';
+  const applied = phases.applied === undefined ? 0 : within(answered, to);
   return {
     ...NO_SHARES,
-    other: within(from, requested),
+    // A result that was not applied took the page no time: what passes until the call is over is something else.
+    other: within(from, requested) + (applied > 0 ? 0 : within(answered, to)),
     queue: within(requested, sent),
     [run]: within(sent, answered),
-    apply: within(answered, to),
+    apply: applied,
   };
 }
 

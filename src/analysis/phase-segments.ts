@@ -1,4 +1,5 @@
 import type { Call } from '../trace/types';
+import { answeredAt } from './answered-at';
 
 /** What the time of a call is told apart into, in the order in which it passes. */
 export const SEGMENTS = [
@@ -40,8 +41,14 @@ export function toPhaseSegments(call: Call): PhaseBarShape | null {
   if (requested === undefined || sent === undefined) return null;
   const segments: PhaseSegment[] = [{ name: 'waiting', ms: between(requested, sent) }];
   let note: PhaseNote | null = null;
-  // Without a wire there is no "received"; the result is there when it is applied.
-  const answered = received ?? (call.kind === 'clientside' ? (parsed ?? applied) : undefined);
+  const result = answeredAt(call);
+  // Without a wire there is no "received"; the result is there when it is applied. A job that gave none lasts until its call is over.
+  const answered =
+    call.kind === 'background' && result === undefined
+      ? (call.ended ?? undefined)
+      : call.kind === 'clientside'
+        ? result
+        : received;
   if (answered !== undefined) {
     const stretch = between(sent, answered);
     const server = call.server?.total ?? null;
@@ -59,11 +66,12 @@ export function toPhaseSegments(call: Call): PhaseBarShape | null {
         { name: 'server', ms: Math.min(server, stretch) },
       );
     }
-    if (parsed !== undefined && received !== undefined) segments.push({ name: 'parse', ms: between(received, parsed) });
+    if (parsed !== undefined && received !== undefined && result !== undefined)
+      segments.push({ name: 'parse', ms: between(received, parsed) });
     if (applied !== undefined) segments.push({ name: 'apply', ms: between(parsed ?? answered, applied) });
     if (applied !== undefined && painted !== undefined) segments.push({ name: 'paint', ms: between(applied, painted) });
   }
-  const last = painted ?? applied ?? parsed ?? answered ?? sent;
+  const last = painted ?? applied ?? (result === undefined ? undefined : parsed) ?? answered ?? sent;
   return { segments, total: between(requested, last), note };
 }
 

@@ -1,11 +1,12 @@
 import type { TraceModel } from '../trace/model';
-import type { Call, CallId, CallReason, Cause } from '../trace/types';
+import type { Call, CallbackDefinition, CallId, CallReason, Cause } from '../trace/types';
 import {
   CAUSES,
   consequence,
   effectsText,
   layoutChange,
   NOT_RECORDED,
+  NOT_PREVENTED,
   NOT_SENT,
   pageLoadWith,
   WAVE_BEGINNINGS,
@@ -69,17 +70,31 @@ function describeCauses(causes: readonly Cause[], calls: Calls): Text {
  * Why a call ran, how it ended, and what it triggered.
  * @param effects ids of the calls that name this one among their causes
  * @param waiting what it waits for, when that is known
+ * @param definition its callback, if the app's declarations are known
  */
 export function describeCall(
   call: Call,
   calls: Calls,
   effects: readonly CallId[],
   waiting: CallReason | null = null,
+  definition?: CallbackDefinition,
 ): Text {
   const isUnknown = call.causes.every(({ type, prop_id }) => type === 'unknown' && prop_id === undefined);
   const why = isUnknown ? say`${NOT_RECORDED}.` : say`${describeCauses(call.causes, calls)}, ${consequence(call)}.`;
-  return sentences(why, describeEnd(call), waiting === null ? after(call, effects, calls) : describeReason(waiting));
+  return sentences(
+    why,
+    isNotPrevented(call, definition) ? NOT_PREVENTED : null,
+    describeEnd(call),
+    waiting === null ? after(call, effects, calls) : describeReason(waiting),
+  );
 }
+
+/** It ran as the page appeared although its initial call is prevented: components wrote its inputs themselves. */
+const isNotPrevented = ({ initial, causes }: Call, definition: CallbackDefinition | undefined): boolean =>
+  definition?.preventInitialCall === true &&
+  !initial &&
+  causes.length > 0 &&
+  causes.every(({ type, after }) => type === 'component' && after === 'mount');
 
 function after(call: Call, effects: readonly CallId[], calls: Calls): Text | null {
   const { requested, sent } = call.phases;

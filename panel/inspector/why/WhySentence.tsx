@@ -15,12 +15,13 @@ const NONE: readonly CallId[] = [];
 export function WhySentence({ call }: { readonly call: Call }) {
   const effects = usePanel(useShallow((state: PanelState) => effectsIn(state, call.id)));
   const calls = usePanel((state) => selectModel(state)?.calls);
+  const definition = usePanel((state) => selectModel(state)?.callbacks.get(call.callback));
   // As text: the same reason is the same value then, and nothing is drawn again.
   const waiting = usePanel((state) => JSON.stringify(waitingIn(state, call)));
   // The model's maps grow in place; of the calls named here only the callback is read, which never changes.
   const parts = useMemo(
-    () => (calls ? describeCall(call, calls, effects, JSON.parse(waiting) as CallReason | null) : []),
-    [call, calls, effects, waiting],
+    () => (calls ? describeCall(call, calls, effects, JSON.parse(waiting) as CallReason | null, definition) : []),
+    [call, calls, effects, waiting, definition],
   );
   return (
     <p className="why">

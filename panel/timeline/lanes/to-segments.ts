@@ -1,3 +1,4 @@
+import { answeredAt } from '../../../src/analysis/answered-at';
 import type { Call } from '../../../src/trace/types';
 
 /** A stretch of a bar. `run` is network and server in one, where the server did not report its own time. */
@@ -30,7 +31,7 @@ export const neverSent = ({ phases, ended }: Call): boolean => phases.sent === u
  * @param until where the bar ends: its end, or now while it is open
  */
 export function toSegments(call: Call, until: number): readonly BarSegment[] {
-  const { requested = 0, sent, firstByte, received, parsed, applied, painted } = call.phases;
+  const { requested = 0, sent, firstByte, received, applied, painted } = call.phases;
   if (neverSent(call)) return [{ name: 'left out', from: requested, to: until }];
   if (sent === undefined) return [{ name: 'wait', from: requested, to: until }];
   const segments: BarSegment[] = [];
@@ -38,7 +39,7 @@ export function toSegments(call: Call, until: number): readonly BarSegment[] {
     if (to > from) segments.push({ name, from, to });
   };
   add('wait', requested, sent);
-  const answered = received ?? parsed ?? applied ?? call.ended ?? until;
+  const answered = answeredAt(call) ?? call.ended ?? until;
   const total = call.server?.total ?? null;
   if (call.kind === 'clientside') add('function', sent, answered);
   else if (call.kind === 'background') add('job', sent, answered);

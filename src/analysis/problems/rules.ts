@@ -11,6 +11,7 @@ import { triggerLoop } from './rules/loops';
 import { manyChanges } from './rules/many-changes';
 import { noFreePlace } from './rules/no-free-place';
 import { lostUpdate, twoWriters } from './rules/overlapping-writes';
+import { repeatedLater } from './rules/repeated-later';
 import { sameInputsTwice } from './rules/same-inputs-twice';
 import { staleInput } from './rules/stale-input';
 import { staleState } from './rules/stale-state';
@@ -23,6 +24,7 @@ export const RULES = [
   serverUnreachable,
   largeState,
   sameInputsTwice,
+  repeatedLater,
   intervalTooFast,
   manyChanges,
   noFreePlace,

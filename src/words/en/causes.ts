@@ -96,6 +96,8 @@ export const consequence = ({ phases, outcome }: Call, self: Part | string = 'th
   return outcome === 'pending' ? say`so ${self} was requested` : say`so ${self} was requested, but it never ran`;
 };
 
+export const NOT_PREVENTED = say`To Dash this is a change of an input, not an initial call, so prevent_initial_call does not prevent it.`;
+
 export const NOT_SENT = say`It is waiting to be sent.`;
 
 /** What a call that was sent did next. */

@@ -121,6 +121,14 @@ export const FINDING_TEXTS: { readonly [Id in RuleId]: FindingText<RuleParams[Id
       say`${callbackLink(callback)} ran again with identical Inputs and State, ${times(calls)}, and returned the same result.`,
     saving: ({ count: calls, ms }) => say`${count(calls, 'call')}, ${duration(ms)}`,
   },
+  'repeated-later': {
+    title: 'An expensive call is repeated with the same inputs',
+    why: 'Dash keeps no results: a callback runs again for inputs that it has had before, for example when a user returns to a page or an earlier choice.',
+    fix: 'Cache the result on the server (memoize the function with flask-caching, or use cache_by for a background callback), unless the function has to do something else on the server each time.',
+    sentence: ({ callback, count: calls, ms, kind }) =>
+      say`${callbackLink(callback)} ran again with Inputs and State identical to those of an earlier call, ${times(calls)}, and returned the same result. ${kind === 'background' ? 'The repeated jobs' : 'The repeated calls'} took ${duration(ms)}.`,
+    saving: ({ count: calls, ms }) => say`${count(calls, 'call')}, ${duration(ms)}`,
+  },
   'interval-too-fast': {
     title: 'An interval is faster than its callback',
     why: 'When a callback is requested again before its result has arrived, Dash discards the older result; the server computes it anyway.',
@@ -137,12 +145,13 @@ export const FINDING_TEXTS: { readonly [Id in RuleId]: FindingText<RuleParams[Id
     title: 'Every small change calls the server',
     why: 'Dash triggers a callback for every change of an Input: for every keystroke, and for every step while a slider is dragged.',
     fix: 'Set debounce on the input, use the property that changes when the user is done (value instead of drag_value), or make the callback clientside. Hovering has no debounce: clickData may be enough.',
-    sentence: ({ callback, prop: id, within, changes, ran, others }) =>
+    sentence: ({ callback, prop: id, within, changes, ran, calls, others }) =>
       sentences(
-        say`${prop(id)} kept changing for ${duration(within)}, and each change triggered ${callbackLink(callback)}: ${changes === ran ? count(ran, 'call') : `requested ${times(changes)}, ran ${times(ran)}`}.`,
+        say`${prop(id)} kept changing for ${duration(within)}, and each change triggered ${callbackLink(callback)}: ${changes === ran ? (calls === ran ? count(ran, 'call') : `${count(changes, 'change')}, ${count(calls, 'call')}`) : `requested ${times(changes)}, ran ${times(ran)}`}.`,
         others > 0 ? say`The same happened with ${count(others, 'other component')} of this id pattern.` : null,
       ),
-    saving: ({ ran, ms }) => say`up to ${ran - 1} of ${ran} calls, ${duration((ms * (ran - 1)) / ran)}`,
+    saving: ({ ran, calls, ms }) =>
+      say`up to ${Math.round((calls * (ran - 1)) / ran)} of ${calls} calls, ${duration((ms * (ran - 1)) / ran)}`,
   },
   'no-free-place': {
     title: 'Calls wait because twelve others are running',

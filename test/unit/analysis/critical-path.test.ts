@@ -56,6 +56,11 @@ describe('the critical path', () => {
     expect(path.map(({ call }) => call)).toEqual(['c2']);
   });
 
+  it('does not count the end of a discarded call as applying its result', () => {
+    const [only] = pathOf('c1 a.out <- btn.n_clicks 0/0/0/10/40/41 background discarded');
+    expect(only?.shares).toMatchObject({ apply: 0 });
+  });
+
   it('distinguishes jobs and clientside functions from the server', () => {
     const path = pathOf('c1 a.out <- btn.n_clicks 0-500 background', 'c2 b.out <- a.out 500-530 clientside cause c1');
     expect(path.map(({ shares }) => largestShare(shares))).toEqual(['job', 'clientside']);

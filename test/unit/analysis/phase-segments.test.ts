@@ -55,6 +55,11 @@ describe('toPhaseSegments', () => {
     expect(toPhaseSegments(only('c1 a.o <- b.i 5'))).toBeNull();
   });
 
+  it('counts the time of a job to the end of its call, not to its last poll', () => {
+    const shape = toPhaseSegments(only('c1 a.o <- b.i 0/0/2/10/40/41 background discarded'));
+    expect(shape?.segments.map(({ name }) => name)).toEqual(['waiting', 'job']);
+  });
+
   it('adds up to the total', () => {
     const shape = toPhaseSegments(only(`c1 a.o <- b.i ${phases} server 82`));
     expect(shape?.segments.reduce((sum, { ms }) => sum + ms, 0)).toBeCloseTo(shape?.total ?? 0);

@@ -36,6 +36,29 @@ describe('describeCall', () => {
     ).toContain('rows.children changed the layout, added b.n and re-inserted a.n, so this call ran.');
   });
 
+  it('explains why prevent_initial_call did not prevent a call', () => {
+    const model = traceFrom(
+      'callback seen.children <- where.pathname prevent_initial_call',
+      'c1 seen.children <- where.pathname 0-1 cause itself',
+    );
+    const call = model.calls.get(toCallId('c1'))!;
+    const text = (after: 'mount' | 'navigation', prevented: boolean): string =>
+      plainText(
+        describeCall(
+          { ...call, causes: [{ type: 'component', prop_id: toPropId('where.pathname'), after }] },
+          model.calls,
+          [],
+          null,
+          { ...model.callbacks.get(call.callback)!, preventInitialCall: prevented },
+        ),
+        { callback: String, call: String },
+      );
+    const explanation = 'not an initial call, so prevent_initial_call does not prevent it.';
+    expect(text('mount', true)).toContain(explanation);
+    expect(text('mount', false)).not.toContain(explanation);
+    expect(text('navigation', true)).not.toContain(explanation);
+  });
+
   it('names what the user did and what it triggered', () => {
     const lines = [
       'c1 a.data <- region.value 0/3/4/9/9/9/10',

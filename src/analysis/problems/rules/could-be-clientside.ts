@@ -44,7 +44,13 @@ interface Runs {
   readonly calls: CallId[];
 }
 
-/** A server callback that only switches how something looks, from little, over and over: the page could do it alone. */
+/**
+ * A server callback that only changes how something looks, from small values, again and again.
+ *
+ * Proven by: its outputs are only properties of appearance, requests and responses are small, identical Inputs and State
+ * came back several times and always gave the same result, and different ones gave different results. What else the
+ * function does on the server is not known, and the text says so.
+ */
 function detectCouldBeClientside(): Detector<CouldBeClientsideParams> {
   const all = new Map<CallbackKey, Runs>();
   return {

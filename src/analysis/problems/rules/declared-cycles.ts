@@ -19,7 +19,12 @@ export interface DeclaredCycleParams {
   readonly isFewest: boolean;
 }
 
-/** Callbacks that lead in a circle by what they declare; those with id patterns, by the components on the page. */
+/**
+ * Callbacks whose declared outputs and inputs form a cycle.
+ *
+ * Proven by: the declarations alone, without a recorded call. Id patterns count if components on the page meet both, or
+ * if the page has none of them yet.
+ */
 function detectDeclaredCycles(): Detector<DeclaredCycleParams> {
   let cycles: { readonly callbacks: TraceModel['callbacks']; readonly list: readonly DeclaredCycle[] } | null = null;
   let known: {

@@ -23,7 +23,12 @@ export interface DuplicateOutputParams {
   readonly sameInputs: readonly PropId[] | null;
 }
 
-/** The same output declared twice, in the eyes of Dash. */
+/**
+ * The same output declared twice, as Dash compares outputs.
+ *
+ * Proven by: the declarations alone: equal output texts (with the mark of allow_duplicate), or id patterns that can
+ * match the same component.
+ */
 function detectDuplicateOutputs(): Detector<DuplicateOutputParams> {
   let known: {
     readonly callbacks: TraceModel['callbacks'];

@@ -12,7 +12,7 @@ export interface InputsArriveApartParams {
   readonly ms: number;
 }
 
-/** Extra runs from which on it is worth a word: once may be a page load that came in two steps. */
+/** Actions with extra runs from which on it is worth a word: once may be a page load that came in two steps. */
 const OFTEN = 2;
 
 interface Run {
@@ -24,12 +24,19 @@ interface Run {
 interface Extra {
   readonly callback: CallbackKey;
   readonly props: Set<PropId>;
+  /** What began it, each time: with MATCH one action may have several extra runs. */
+  readonly actions: Set<string>;
   count: number;
   ms: number;
   readonly calls: CallId[];
 }
 
-/** One action reaches a callback on several ways, at different times, and each arrival runs it. */
+/**
+ * One action reaches a callback in several ways, at different times, and each arrival runs it.
+ *
+ * Proven by: both runs were triggered by calls of the same action, through different Inputs, neither triggered the
+ * other, and it happened in at least two actions. Outputs with allow_duplicate and clientside callbacks are left out.
+ */
 function detectInputsArriveApart(): Detector<InputsArriveApartParams> {
   const last = new Map<string, Run>();
   const extras = new Map<CallbackKey, Extra>();
@@ -45,8 +52,12 @@ function detectInputsArriveApart(): Detector<InputsArriveApartParams> {
       if (isSetOffBy(surroundings.model, call, before.call) || isFromDuplicate(call, surroundings)) return;
       let extra = extras.get(call.callback);
       if (extra === undefined)
-        extras.set(call.callback, (extra = { callback: call.callback, props: new Set(), count: 0, ms: 0, calls: [] }));
+        extras.set(
+          call.callback,
+          (extra = { callback: call.callback, props: new Set(), actions: new Set(), count: 0, ms: 0, calls: [] }),
+        );
       for (const prop of [...before.changed, ...call.changed]) extra.props.add(toPropId(prop));
+      extra.actions.add(run.beginning);
       extra.count++;
       extra.ms += runTime(call);
       keepCall(extra.calls, before.call);
@@ -54,7 +65,7 @@ function detectInputsArriveApart(): Detector<InputsArriveApartParams> {
     },
     findings: () =>
       [...extras.values()]
-        .filter(({ count }) => count >= OFTEN)
+        .filter(({ actions }) => actions.size >= OFTEN)
         .map(({ callback, props, count, ms, calls }): Found<InputsArriveApartParams> => ({
           id: `inputs-arrive-apart ${callback}`,
           callbacks: [callback],

@@ -27,8 +27,11 @@ const LATEST = 50;
 interface Ticks {
   readonly callback: CallbackKey;
   readonly prop: PropId;
-  /** Of the ticks that asked for a call. */
+  /** Calls that ticks requested. With MATCH one tick requests several: what is said of ticks is counted for one instance. */
   count: number;
+  readonly instance: string;
+  /** Ticks of which that instance used nothing. */
+  unused: number;
   /** Calls of which nothing was used, because the next request came first; of these some ran, and their results were thrown away. */
   overtaken: number;
   discarded: number;
@@ -40,7 +43,13 @@ interface Ticks {
   readonly calls: CallId[];
 }
 
-/** An interval that ticks again before the callback it calls is done, so that results are thrown away. */
+/**
+ * An interval that ticks again before its callback has finished, so that results are discarded.
+ *
+ * Proven by: the call and the next request of the same callback both lead back to the same interval, that request
+ * superseded the call, this happened to most of its calls, and either the calls ran or a run takes longer than the
+ * interval.
+ */
 function detectIntervalTooFast(): Detector<IntervalTooFastParams> {
   const all = new Map<string, Ticks>();
   return {
@@ -48,6 +57,7 @@ function detectIntervalTooFast(): Detector<IntervalTooFastParams> {
       const prop = intervalOf(model, call);
       if (prop === null || call.outcome === 'merged') return;
       const key = `${call.callback} ${prop}`;
+      const match = JSON.stringify(call.match);
       let ticks = all.get(key);
       if (ticks === undefined)
         all.set(
@@ -56,6 +66,8 @@ function detectIntervalTooFast(): Detector<IntervalTooFastParams> {
             callback: call.callback,
             prop,
             count: 0,
+            instance: match,
+            unused: 0,
             overtaken: 0,
             discarded: 0,
             lost: 0,
@@ -65,11 +77,13 @@ function detectIntervalTooFast(): Detector<IntervalTooFastParams> {
           }),
         );
       ticks.count++;
-      ticks.moments = [...ticks.moments, call.phases.requested ?? 0].slice(-LATEST);
+      const isCounted = match === ticks.instance;
+      if (isCounted) ticks.moments = [...ticks.moments, call.phases.requested ?? 0].slice(-LATEST);
       const isOvertaken =
         (call.outcome === 'discarded' || call.outcome === 'superseded') && isOvertakenBy(model, call, prop);
       if (isOvertaken) {
         ticks.overtaken++;
+        if (isCounted) ticks.unused++;
         if (call.outcome === 'discarded') ticks.discarded++;
         keepCall(ticks.calls, call.id);
       }
@@ -83,7 +97,7 @@ function detectIntervalTooFast(): Detector<IntervalTooFastParams> {
     },
     findings: () =>
       [...all.values()]
-        .filter(({ count, overtaken }) => overtaken >= OFTEN && overtaken * 2 >= count)
+        .filter(({ count, unused, overtaken }) => unused >= OFTEN && overtaken * 2 >= count)
         // Where few of them ran, and those that did are quick, they waited for something else than for themselves.
         .filter(
           ({ discarded, overtaken, runs, moments }) =>

@@ -34,7 +34,12 @@ interface Sent {
   readonly calls: CallId[];
 }
 
-/** A large State, or an Input that did not change, that goes along with call after call. */
+/**
+ * A large State, or an unchanged Input, that is sent with call after call.
+ *
+ * Proven by: the size of the value in the request bodies. An Input that triggered the call, or belongs to an initial
+ * call, does not count.
+ */
 function detectLargeState(): Detector<LargeStateParams> {
   const sent = new Map<string, Sent>();
   return {

@@ -74,7 +74,13 @@ interface Parent {
   readonly byItself?: true;
 }
 
-/** Calls that set each other off round and round, whichever way: also where Dash cannot see it. */
+/**
+ * Calls that trigger each other in a loop, also where Dash cannot see it.
+ *
+ * Proven by: a chain of causes leads from each turn to the next one, back to the same callback with the same values of
+ * MATCH, at least five times, without a gesture or an interval in between. A component's own change continues the chain
+ * only if the call wrote that property, or one that it is known to follow (`ANSWERS`), right before.
+ */
 function detectLoops(): Detector<LoopParams> {
   const links = new Map<CallId, Link>();
   /** The latest calls: where nobody says who caused a change, it may be one of them. */

@@ -1,6 +1,8 @@
 import { splitPropId } from '../../../dash/component-id';
-import type { CallbackKey, CallId, PropId } from '../../../trace/types';
+import type { TraceModel } from '../../../trace/model';
+import type { Call, CallbackKey, CallId, PropId } from '../../../trace/types';
 import { declaredOf } from '../declared';
+import { isAddress, isMadeByDash } from '../made-by-dash';
 import { keepCall, type Found } from '../finding';
 import { isOwnOutput } from '../own-output';
 import { defineRule, type Detector } from '../rule';
@@ -11,8 +13,11 @@ export interface ManyChangesParams {
   readonly prop: PropId;
   /** Milliseconds from the first change to the last. */
   readonly within: number;
+  /** How often the property changed, and after how many of these changes calls ran. */
   readonly changes: number;
   readonly ran: number;
+  /** Calls in all: with MATCH in its outputs one change may have several. */
+  readonly calls: number;
   readonly ms: number;
   /** Other components of the same id pattern. */
   readonly others: number;
@@ -22,92 +27,107 @@ export interface ManyChangesParams {
 const SAME_BURST = 500;
 /** Properties that are named as evidence. */
 const MOST_PROPS = 20;
-/** Calls of one burst from which on it is worth a word. */
+/** Changes of one burst, each with a run, from which on it is worth a word. */
 const MANY = 6;
+
+/** Requests of one MATCH instance, and those of them that ran. */
+interface Instance {
+  requests: number;
+  ran: number;
+}
 
 interface Burst {
   readonly callback: CallbackKey;
   readonly prop: PropId;
   from: number;
   last: number;
-  /** Requests, and those of them that ran. */
-  changes: number;
+  /** By the values of MATCH. One change requests each instance once, so the busiest one counts the changes. */
+  readonly instances: Map<string, Instance>;
   ran: number;
   ms: number;
   calls: CallId[];
 }
 
-/** Typing, dragging or hovering that calls the server with every small change. */
+const most = ({ instances }: Burst, count: keyof Instance): number =>
+  Math.max(0, ...[...instances.values()].map((instance) => instance[count]));
+
+/**
+ * Typing, dragging or hovering that calls the server with every small change.
+ *
+ * Proven by: one user's gestures (or hovering) changed the same property again and again, with short pauses, and each
+ * change ran the same instance of a server callback. Not a change each: the instances that one change requests, clicks
+ * (each is meant), following links, what components or scripts write, and callbacks of Dash itself, which no app can debounce.
+ */
 function detectManyChanges(): Detector<ManyChangesParams> {
   const current = new Map<string, Burst>();
   /** The worst burst of each declared property, and for how many components of it there was one. */
   const worst = new Map<string, { burst: Burst; readonly props: Set<PropId> }>();
   return {
     settled(call, { model }) {
-      // What comes without a click or a key (a stream of messages, a player) no debounce would hold back; hovering has neither.
-      const cause = call.causes.find(
-        ({ type, gesture, prop_id }) => type === 'user' && (gesture === true || isHovering(prop_id)),
-      );
-      if (
-        cause?.prop_id === undefined ||
-        call.kind === 'clientside' ||
-        call.outcome === 'merged' ||
-        isCounter(cause.prop_id)
-      )
-        return;
-      // Passed to and fro, and nobody types or drags.
-      if (cause.gesture !== true && isOwnOutput(model, call.callback, cause.prop_id)) return;
-      const key = `${call.callback} ${cause.prop_id}`;
+      const prop = changedByHand(call, model);
+      if (prop === null) return;
+      const key = `${call.callback} ${prop}`;
       const at = call.phases.requested ?? 0;
       let burst = current.get(key);
       if (burst === undefined || Math.abs(at - burst.last) > SAME_BURST) {
-        current.set(
-          key,
-          (burst = {
-            callback: call.callback,
-            prop: cause.prop_id,
-            from: at,
-            last: at,
-            changes: 0,
-            ran: 0,
-            ms: 0,
-            calls: [],
-          }),
-        );
+        burst = { callback: call.callback, prop, from: at, last: at, instances: new Map(), ran: 0, ms: 0, calls: [] };
+        current.set(key, burst);
       }
       burst.from = Math.min(burst.from, at);
       burst.last = Math.max(burst.last, at);
-      burst.changes++;
+      const match = JSON.stringify(call.match);
+      const instance = burst.instances.get(match) ?? { requests: 0, ran: 0 };
+      burst.instances.set(match, instance);
+      instance.requests++;
       if (!didRun(call)) return;
+      instance.ran++;
       burst.ran++;
       burst.ms += runTime(call);
       keepCall(burst.calls, call.id);
-      if (burst.ran < MANY) return;
-      const declared = `${call.callback} ${declaredOf(model.callbacks.get(call.callback)?.inputs, cause.prop_id)}`;
+      if (most(burst, 'ran') < MANY) return;
+      const declared = `${call.callback} ${declaredOf(model.callbacks.get(call.callback)?.inputs, prop)}`;
       const known = worst.get(declared) ?? { burst, props: new Set() };
       worst.set(declared, known);
-      known.props.add(cause.prop_id);
+      known.props.add(prop);
       if (burst.ran > known.burst.ran) known.burst = burst;
     },
     findings: () =>
-      [...worst].map(
-        ([
-          key,
-          {
-            burst: { callback, prop, from, last, changes, ran, ms, calls },
-            props,
-          },
-        ]): Found<ManyChangesParams> => ({
+      [...worst].map(([key, { burst, props }]): Found<ManyChangesParams> => {
+        const { callback, prop, from, last, ran: count, ms, calls } = burst;
+        return {
           id: `many-changes ${key}`,
           callbacks: [callback],
-          params: { callback, prop, within: last - from, changes, ran, ms, others: props.size - 1 },
-          evidence: { calls: [...calls], count: ran, props: [...props].slice(0, MOST_PROPS), bytes: null, ms },
-        }),
-      ),
+          params: {
+            callback,
+            prop,
+            within: last - from,
+            changes: most(burst, 'requests'),
+            ran: most(burst, 'ran'),
+            calls: count,
+            ms,
+            others: props.size - 1,
+          },
+          evidence: { calls: [...calls], count, props: [...props].slice(0, MOST_PROPS), bytes: null, ms },
+        };
+      }),
   };
 }
 
 export const manyChanges = defineRule({ id: 'many-changes', group: 'slow', detect: detectManyChanges });
+
+/** The property that a user changed little by little and that requested this call; `null` if none did. */
+function changedByHand(call: Call, model: TraceModel): PropId | null {
+  const definition = model.callbacks.get(call.callback);
+  if (call.kind === 'clientside' || call.outcome === 'merged' || isMadeByDash(definition)) return null;
+  // What comes without a click or a key (a stream of messages, a player) no debounce would hold back; hovering has neither.
+  const cause = call.causes.find(
+    ({ type, gesture, prop_id }) => type === 'user' && (gesture === true || isHovering(prop_id)),
+  );
+  const prop = cause?.prop_id;
+  if (prop === undefined || isCounter(prop) || isAddress(prop, model)) return null;
+  // Passed to and fro, and nobody types or drags.
+  return cause?.gesture !== true && isOwnOutput(model, call.callback, prop) ? null : prop;
+}
 
 const isHovering = (prop: PropId | undefined): boolean =>
   prop !== undefined && splitPropId(prop).property === 'hoverData';

@@ -27,7 +27,12 @@ const LOOK_BACK = 200;
 /** Two moments this close are one. */
 const CLOSE = 2;
 
-/** Calls that were ready and could not run, because twelve others did. */
+/**
+ * Calls that were ready and could not run, because twelve others did.
+ *
+ * Proven by: the call was ready and not sent for a while, and in the middle of that time twelve other calls were
+ * running, at least half of them slow.
+ */
 function detectNoFreePlace(): Detector<NoFreePlaceParams> {
   const waited = new Map<CallbackKey, number>();
   const holders = new Set<CallbackKey>();

@@ -33,6 +33,8 @@ interface Race {
   /** Who wrote first and was overwritten, and who overwrote it. */
   readonly first: CallbackKey;
   readonly second: CallbackKey;
+  /** What began the later calls: with MATCH one action may have several. */
+  readonly actions: Set<string>;
   count: number;
   /** Both took about as long, or now the one was last and now the other: who is the slower one is chance. */
   open: boolean;
@@ -43,7 +45,14 @@ interface Race {
   readonly calls: CallId[];
 }
 
-/** Two calls under way at the same time that write the same property: which value stays depends on who is slower. */
+/**
+ * Two calls that run at the same time and write the same property: the value of the slower one remains.
+ *
+ * Proven by: both ran at the same time and wrote different values. For two writers, one action triggered both and
+ * neither is always the faster one, or the response to the earlier request came last in several actions. A lost update
+ * was read before the other write, and the value written later does not contain what the other one added. Values that
+ * are not known in full prove nothing.
+ */
 function detectOverlaps(wanted: OverlapRule): Detector<OverlapParams> {
   const races = new Map<string, Race>();
 
@@ -53,7 +62,7 @@ function detectOverlaps(wanted: OverlapRule): Detector<OverlapParams> {
     first: Run,
     second: Run,
     overtaken: boolean,
-    { model }: Surroundings,
+    { model, beginningOf }: Surroundings,
   ): void => {
     if (rule !== wanted) return;
     const declared = declaredOf(model.callbacks.get(first.call.callback)?.outputs, prop);
@@ -71,6 +80,7 @@ function detectOverlaps(wanted: OverlapRule): Detector<OverlapParams> {
           prop: toPropId(prop),
           first: first.call.callback,
           second: second.call.callback,
+          actions: new Set(),
           count: 0,
           open: false,
           last: new Set(),
@@ -79,6 +89,7 @@ function detectOverlaps(wanted: OverlapRule): Detector<OverlapParams> {
         }),
       );
     race.count++;
+    race.actions.add(beginningOf(second.call));
     race.last.add(second.call.callback);
     race.open ||= first.call.callback === second.call.callback || race.last.size > 1 || isAboutAsLong(first, second);
     race.overtaken ||= overtaken;
@@ -117,7 +128,9 @@ function detectOverlaps(wanted: OverlapRule): Detector<OverlapParams> {
     },
     findings: () =>
       [...races]
-        .filter(([, { overtaken, count, open }]) => (overtaken ? count >= OFTEN : wanted === 'lost-update' || open))
+        .filter(([, { overtaken, actions, open }]) =>
+          overtaken ? actions.size >= OFTEN : wanted === 'lost-update' || open,
+        )
         .map(([key, race]) => toFinding(key, race)),
   };
 }

@@ -1,8 +1,8 @@
 import type { Call, CallbackKey, CallId } from '../../../trace/types';
 import { keepCall, type Found } from '../finding';
-import { isMoving } from '../moving';
+import { isEcho, isRepeated } from '../repeats';
 import { defineRule, type Detector } from '../rule';
-import { didRun, givenOf, NOTHING_RETURNED, payloadOf, returnedOf, runTime } from '../values';
+import { didRun, runTime } from '../values';
 
 export interface SameInputsTwiceParams {
   readonly callback: CallbackKey;
@@ -25,7 +25,12 @@ interface Repeats {
   readonly calls: CallId[];
 }
 
-/** One action, or the loading of the page, made a callback compute the same thing again, from the same Inputs and State, with the same result. */
+/**
+ * One action, or the page load, made a callback compute the same result again from the same Inputs and State.
+ *
+ * Proven by: both calls lead back to the same action, or a component repeated a value by itself right after; Inputs,
+ * State and result are identical and known in full; and the result is not empty.
+ */
 function detectSameInputsTwice(): Detector<SameInputsTwiceParams> {
   const runs = new Map<string, Run[]>();
   const repeats = new Map<CallbackKey, Repeats>();
@@ -62,30 +67,3 @@ function detectSameInputsTwice(): Detector<SameInputsTwiceParams> {
 }
 
 export const sameInputsTwice = defineRule({ id: 'same-inputs-twice', group: 'slow', detect: detectSameInputsTwice });
-
-/** Milliseconds after a run in which a component may report once more what the page had called the callback for. */
-const ECHO = 250;
-
-/** A component told the same again by itself, right after: the URL, when the page is loaded. */
-const isEcho = (before: Call, { causes, phases }: Call): boolean =>
-  causes.length > 0 &&
-  causes.every(
-    ({ type, gesture, prop_id }) =>
-      (type === 'component' || (type === 'user' && gesture !== true)) && !isMoving(prop_id),
-  ) &&
-  (phases.requested ?? Infinity) - (before.ended ?? -Infinity) <= ECHO;
-
-/** The same was given and the same was returned, for certain. To return nothing is what an app does about it. */
-function isRepeated(before: Call, call: Call): boolean {
-  const [first, second] = [payloadOf(before), payloadOf(call)];
-  if (first === undefined || second === undefined || second.inputs.length === 0) return false;
-  const given = givenOf(second);
-  const returned = returnedOf(call);
-  return (
-    given !== null &&
-    returned !== null &&
-    returned !== NOTHING_RETURNED &&
-    givenOf(first) === given &&
-    returnedOf(before) === returned
-  );
-}

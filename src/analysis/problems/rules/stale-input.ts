@@ -26,7 +26,12 @@ interface Early {
   readonly calls: CallId[];
 }
 
-/** A callback did not wait for an output with allow_duplicate: it ran with the old value, and again with the new one. */
+/**
+ * A callback did not wait for an output with allow_duplicate: it ran with the old value, and again with the new one.
+ *
+ * Proven by: the second run was triggered by the writer's output, the first one was sent while the writer was under way,
+ * and one action began both. That the value was another one is said only if both values are known.
+ */
 function detectStaleInput(): Detector<StaleInputParams> {
   const last = new Map<string, Call>();
   const found = new Map<string, Early>();

@@ -27,8 +27,11 @@ interface Stale {
 const LOOK_BACK = 50;
 
 /**
- * A callback read a State that another one, set off by the same action, was yet to write: it got the old value. Not where a
- * person writes the property, too: then what the person wrote is what the callback wants, and the other one clears the form.
+ * A callback read a State that another one, triggered by the same action, was yet to write: it got the old value.
+ *
+ * Proven by: one action began both, the reader was sent before the writer's result was applied, the value read differs
+ * from the one written, and the write did not follow from the reader. Not where a user writes the property as well: then
+ * the callback wants the user's value, and the other one clears the form.
  */
 function detectStaleState(): Detector<StaleStateParams> {
   const found = new Map<string, Stale>();

@@ -42,7 +42,12 @@ interface Returned {
   readonly calls: CallId[];
 }
 
-/** A large value that is returned whole again and again though little of it changed. */
+/**
+ * A large value that is returned whole again and again, although little of it changed.
+ *
+ * Proven by: the value was returned as a whole and not as a Patch, and nine tenths of its JSON are identical to the
+ * value returned before, by the text or by hashes of its parts.
+ */
 function detectWholeFigure(): Detector<WholeFigureParams> {
   const all = new Map<string, Returned>();
   return {

@@ -91,6 +91,81 @@ describe('many changes', () => {
   });
 });
 
+describe('a change that fans out over MATCH', () => {
+  const BOX = '{"i":["MATCH"],"t":"box"}.children';
+  const fan = (first: number, at: number, value: number, word: string): readonly string[] =>
+    Array.from(
+      { length: 8 },
+      (_, index) =>
+        `c${first + index} ${BOX}="${index} ${value}" <- ${word === 'interval' ? 'clock.n_intervals' : 'which.value'}=${value} ${at}-${at + 40} match {"i":${index}} cause ${word}:${word === 'interval' ? 'clock.n_intervals' : 'which.value'}`,
+    );
+  const changes = (count: number, word = 'user'): readonly string[] =>
+    Array.from({ length: count }, (_, index) => fan(index * 8 + 1, index * 100, index, word)).flat();
+
+  it('is one change', () => {
+    expect(rules(...changes(1))).toEqual([]);
+    expect(rules(...changes(3))).toEqual([]);
+  });
+
+  it('is counted as changes where they are many', () =>
+    expect(found(...changes(7))).toEqual([
+      'many-changes: which.value kept changing for 600 ms, and each change triggered box[MATCH].children: 7 changes, 56 calls.',
+    ]));
+
+  it('is one tick of an interval, whatever happens to its calls', () =>
+    expect(
+      rules(...fan(1, 0, 1, 'interval').map((line) => `${line} discarded`), ...fan(9, 2000, 2, 'interval')),
+    ).toEqual([]));
+});
+
+describe('navigation', () => {
+  const follow = (id: number, prop: string): string =>
+    `c${id} out.children="${id}" <- ${prop}="/${id}" ${id * 100}-${id * 100 + 20} cause user:${prop}`;
+  const seven = (prop: string): readonly string[] => [1, 2, 3, 4, 5, 6, 7].map((id) => follow(id, prop));
+
+  it('is no typing', () => expect(rules(...seven('url.pathname'))).toEqual([]));
+
+  it('is no typing where Dash Pages follows it', () =>
+    expect(
+      rules(
+        ...[1, 2, 3, 4, 5, 6, 7].map(
+          (id) =>
+            `c${id} _pages_content.children="${id}" <- filter.value=${id} ${id * 100}-${id * 100 + 20} cause user:filter.value`,
+        ),
+      ),
+    ).toEqual([]));
+
+  it('is not what a search field of the app does', () =>
+    expect(rules('event 1 user {"id":"box","component":"my_components.SearchBox"}', ...seven('box.search'))).toEqual([
+      'many-changes',
+    ]));
+});
+
+describe('an expensive call that comes back later', () => {
+  const report = (id: number, year: number, at: number, took = 900, returned = `r${year}`): string =>
+    `c${id} out.children="${returned}" <- year.value=${year} ${at}-${at + took} cause user:year.value`;
+
+  it('is reported with the time it took', () =>
+    expect(found(report(1, 2023, 0), report(2, 2024, 2000), report(3, 2023, 4000, 1200))).toEqual([
+      'repeated-later: out.children ran again with Inputs and State identical to those of an earlier call, once, and returned the same result. The repeated calls took 1.20 s.',
+    ]));
+
+  it('is not reported when it was quick, or the result is another one', () => {
+    expect(rules(report(1, 2023, 0, 90), report(2, 2024, 2000), report(3, 2023, 4000, 90))).toEqual([]);
+    expect(rules(report(1, 2023, 0), report(2, 2024, 2000), report(3, 2023, 4000, 1200, 'new'))).toEqual([]);
+  });
+
+  it('is not reported after a hot reload: its code may be another one', () =>
+    expect(rules(report(1, 2023, 0), 'event 3000 reload', report(2, 2023, 4000, 1200))).toEqual([]));
+
+  it('is not reported for clicks, each of which is meant', () =>
+    expect(
+      rules(
+        ...[1, 2, 3].map((id) => `c${id} out.children="ok" <- look.n_clicks=${id} ${id * 5000}-${id * 5000 + 900}`),
+      ),
+    ).toEqual([]));
+});
+
 describe('free slots', () => {
   const calls = (running: number, until = 805): readonly string[] => [
     'c1 start.data=1 <- btn.n_clicks=1 0-5',
