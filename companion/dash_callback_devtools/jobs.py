@@ -103,19 +103,33 @@ def _report_jobs(manager: Any) -> None:
         return args, leave
 
     def enter_result(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Optional[Leave]]:
-        key, job = args
+        key, _ = args
         measured = current()
-        if measured is None or job is None:
+        if measured is None:
             return args, None
         token = _reading.set(True)
 
         def leave(_error: Optional[BaseException], found: Any) -> None:
             _reading.reset(token)
+            measured.polled = (key, found is not manager.UNDEFINED)
+
+        return args, leave
+
+    def enter_running(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Optional[Leave]]:
+        (job,) = args
+        measured = current()
+        if measured is None or measured.polled is None or job is None:
+            return args, None
+        key, has_result = measured.polled
+
+        # Not before Dash has asked both: it takes a job for cancelled that ends between the two, and the time of a reading
+        # in between would make that more likely.
+        def leave(_error: Optional[BaseException], _running: Any) -> None:
             record = read(handle, job)
             if record is None or record.get("key") != key:
                 return
             measured.job = in_words(record)
-            if found is not manager.UNDEFINED:
+            if has_result:
                 delete(handle, job)
 
         return args, leave
@@ -131,4 +145,5 @@ def _report_jobs(manager: Any) -> None:
 
     manager.call_job_fn = wrapped(manager.call_job_fn, _MARK, enter_call)
     manager.get_result = wrapped(manager.get_result, _MARK, enter_result)
+    manager.job_running = wrapped(manager.job_running, _MARK, enter_running)
     manager.terminate_job = wrapped(manager.terminate_job, _MARK, enter_terminate)

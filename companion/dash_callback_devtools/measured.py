@@ -31,6 +31,8 @@ class Measured:
         self.json: Optional[float] = None
         #: What is known about the job of a background callback, as text (``jobs.py``).
         self.job: Optional[str] = None
+        #: The key under which Dash has looked for the result of a job in this request, and whether it found one.
+        self.polled: Optional[tuple[str, bool]] = None
 
     def in_milliseconds(self) -> dict[str, float]:
         """Return what was measured, without the total, by name."""

@@ -219,6 +219,34 @@ def test_does_not_report_the_record_of_an_earlier_process_with_the_same_id(tmp_p
     assert job_of(client.post("/_dash-update-component", json=BODY, query_string={name: asked[name] for name in ("cacheKey", "job")})) == {}
 
 
+def test_reads_the_record_only_after_dash_has_asked_for_result_and_job(tmp_path: Path) -> None:
+    """Dash takes a job for cancelled that ends between these two questions, so nothing may make the time in between longer."""
+    order: list[str] = []
+
+    class Noting(diskcache.Cache):
+        def get(self, key: Any, *args: Any, **options: Any) -> Any:
+            if str(key).endswith("-callback-devtools"):
+                order.append("record")
+            return super().get(key, *args, **options)
+
+    class Ordered(DiskcacheManager):
+        def get_result(self, key: str, job: Any) -> Any:
+            order.append("result")
+            return super().get_result(key, job)
+
+        def job_running(self, job: Any) -> Any:
+            order.append("running")
+            return super().job_running(job)
+
+    app = Dash(__name__, background_callback_manager=Ordered(Noting(str(tmp_path))))
+    install(app)
+    app.layout = html.Div()
+    app.callback(Output("out", "children"), Input("go", "n_clicks"), background=True)(lambda clicks: clicks)
+    play(app.server.test_client())
+    polled = order[order.index("result") :]
+    assert polled == ["result", "running", "record"] * polled.count("result")
+
+
 class Backend:
     """Celery's result backend, as far as the companion uses it."""
 

@@ -23,6 +23,7 @@ from typing import Any, Callable, NoReturn, Optional
 from urllib.parse import urlsplit
 
 from . import job_log
+from .last_look import keeps_late_results
 
 MANAGERS = ("diskcache", "celery")
 DEFAULT_REDIS = "redis://127.0.0.1:6379/0"
@@ -104,7 +105,7 @@ def _make_diskcache(log: Optional[str], cache_by: Any) -> Any:
 
     from .fork_safe import ForkSafeCache
 
-    return job_log.logged(DiskcacheManager, log)(
+    return job_log.logged(keeps_late_results(DiskcacheManager), log)(
         ForkSafeCache(_cache_folder()), cache_by=cache_by
     )
 
@@ -149,7 +150,7 @@ def _make_celery(url: str, log: Optional[str], cache_by: Any) -> Any:
         worker_hijack_root_logger=False,
         worker_redirect_stdouts=False,
     )
-    return job_log.logged(CeleryManager, log)(tasks, cache_by=cache_by)
+    return job_log.logged(keeps_late_results(CeleryManager), log)(tasks, cache_by=cache_by)
 
 
 def make_manager(cache_by: Optional[list[Callable[[], Any]]] = None) -> Any:
