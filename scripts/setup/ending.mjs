@@ -11,14 +11,15 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** How long processes may take to end by themselves before they are killed. */
 const GRACE_MS = 5_000;
 const STEP_MS = 50;
-/** How often to look whether npm's shell is still there. */
+/** How often to look whether npm is still there. */
 const PARENT_MS = 250;
 
 /** What happens on a signal. @type {(signal: EndSignal) => void} */
 let onSignal = endNow;
 
 /**
- * Ends everything when this program gets a signal. npm passes a signal on to its shell only; when that ends, so do we.
+ * Ends everything when this program gets a signal, or when npm has started it and is gone. npm passes signals on to its shell:
+ * the scripts of package.json begin with `exec`, so that this program replaces the shell.
  */
 export function endOnSignals() {
   for (const signal of SIGNALS) process.on(signal, () => onSignal(signal));
