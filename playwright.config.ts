@@ -31,14 +31,14 @@ export default defineConfig({
   outputDir: path.join(RESULTS, `${STAGE}-artifacts`),
   timeout: patience(240_000),
   expect: { timeout: patience(60_000) },
-  workers: 2,
+  workers: Number(process.env['TEST_WORKERS'] ?? 2),
   fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   projects: [
     { name: 'e2e', testIgnore: 'firefox.spec.ts' },
     // The same tests in Firefox's toolbox; what is about the agent alone, or the command line, is run once.
-    { name: 'firefox', testMatch: FIREFOX, workers: 1, use: { browserName: 'firefox' } },
+    { name: 'firefox', testMatch: FIREFOX, use: { browserName: 'firefox' } },
   ],
   reporter: [['list'], ['json', { outputFile: path.join(RESULTS, `${STAGE}.json`) }]],
 });

@@ -121,7 +121,7 @@ function browserStage(/** @type {string} */ name) {
     count: fromFile(results, ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })),
     failures: inFile(results, failuresOfPlaywright),
     slowest: inFile(results, slowestOfPlaywright),
-    lanes: 2,
+    lanes: 1,
     minutes: 40,
     needsBuild: true,
     isEchoed: true,
@@ -131,10 +131,12 @@ function browserStage(/** @type {string} */ name) {
 const UNIT_RESULTS = path.join(RESULTS, 'unit.json');
 
 /**
- * In the order in which they begin: what takes long and keeps only one lane busy goes first, next to the checks.
+ * In the order in which they begin. The longest, which needs most lanes, takes them while the build is made; the others go
+ * through what is left, and the short checks come first, so that what is wrong is seen soon.
  * @type {readonly Stage[]}
  */
 export const STAGES = [
+  { ...browserStage('e2e'), lanes: 3 },
   pytest(NEWEST_DASH.venv, 'examples', 'test', 'companion'),
   check('lint', 'eslint/bin/eslint.js', '.'),
   check('format', 'prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
@@ -156,8 +158,7 @@ export const STAGES = [
   ),
   // What addons.mozilla.org would say about the build for Firefox.
   { ...check('addon', ''), args: [script('lint-firefox.mjs')], needsBuild: true },
-  browserStage('e2e'),
-  { ...browserStage('firefox'), lanes: 1 },
+  browserStage('firefox'),
   {
     // The apps with known bugs: what the Problems view reports. `e2e` checks that it reports nothing on all others.
     name: 'problems',
@@ -165,7 +166,7 @@ export const STAGES = [
     args: [script('problems.mjs'), '--sick'],
     count: fromGallery,
     failures: failuresOfApps,
-    lanes: 2,
+    lanes: 1,
     minutes: 15,
     needsBuild: true,
     isEchoed: true,
@@ -176,7 +177,7 @@ export const STAGES = [
     command: process.execPath,
     args: [script('truth.mjs'), '--random', '8', '--seed', '1'],
     count: fromClosingLine,
-    lanes: 2,
+    lanes: 1,
     minutes: 15,
     needsBuild: true,
     isEchoed: true,

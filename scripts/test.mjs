@@ -2,6 +2,7 @@
 // --older-dash: also each example on the older Dash versions, as .ci/run does; the newest is part of every run.
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 
 import { buildIfStale } from './build-if-stale.mjs';
 import { measurePace, PACE_VARIABLE } from './pace.mjs';
@@ -19,8 +20,8 @@ import { RESULTS, STAGES } from './test-stages.mjs';
  * @typedef {import('./test-stages.mjs').Ended} Ended
  */
 
-/** How much runs at once: enough for two cores, some of whose work waits for servers. */
-const LANES = 2;
+/** How much runs at once. Half of what a browser test does is waiting for servers, so two cores have work for four lanes. */
+const LANES = availableParallelism() === 1 ? 2 : 4;
 const MOST_NAMED = 10;
 const OLDER_DASH = '--older-dash';
 /** How long a test runner may take to stop its browsers and servers before everything is ended for it. */
@@ -38,8 +39,22 @@ const times = [];
 /** Stops a runner as Ctrl-C does, so that it ends its browsers and servers itself. */
 const interrupt = (/** @type {import('node:child_process').ChildProcess} */ child) => void child.kill('SIGINT');
 
+/** Shows whole lines, each with the stage that prints it: other stages print theirs in between. */
+function echoLines(/** @type {string} */ name) {
+  let rest = '';
+  return (/** @type {string} */ chunk) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line.trim() !== '') console.log(`${name.padEnd(10)}${line.trimEnd()}`);
+  };
+}
+
+/** How many lanes a stage occupies here. */
+const lanesOf = (/** @type {Stage} */ { lanes }) => Math.min(lanes, LANES);
+
 /** @returns {Promise<Ended>} */
-function run(/** @type {Stage} */ { name, command, args, minutes, isEchoed = false }, /** @type {number} */ pace) {
+function run(/** @type {Stage} */ stage, /** @type {number} */ pace) {
+  const { name, command, args, minutes, isEchoed = false } = stage;
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: ROOT,
@@ -52,15 +67,17 @@ function run(/** @type {Stage} */ { name, command, args, minutes, isEchoed = fal
         PYTHONDONTWRITEBYTECODE: '1',
         [PACE_VARIABLE]: String(pace),
         TEST_STAGE: name,
+        TEST_WORKERS: String(lanesOf(stage)),
         TEST_RESULTS: RESULTS,
       },
     });
     running.add(child);
     let output = '';
+    const echo = isEchoed ? echoLines(name) : () => {};
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk) => {
         output += chunk.toString();
-        if (isEchoed) process.stdout.write(chunk);
+        echo(chunk.toString());
       });
     }
     const limit = setTimeout(
@@ -128,45 +145,35 @@ async function runBuild() {
 }
 
 /**
- * Runs stages in their order, as many at once as there are lanes; one that finds too few waits, and those behind it go first.
+ * Builds, then runs stages in their order, as many at once as there are lanes; one that finds too few waits, and those behind
+ * it go first.
  * @returns {Promise<Count[]>}
  */
 async function runAll(/** @type {readonly Stage[]} */ stages, /** @type {number} */ pace) {
   /** @type {Count[]} */
   const counts = [];
-  const waiting = [...stages];
+  if (stages.some(({ needsBuild }) => needsBuild)) counts.push(await runBuild());
+  const isBuilt = counts.every(({ failed }) => failed === 0);
+  const waiting = stages.filter(({ needsBuild = false }) => isBuilt || !needsBuild);
   let free = LANES;
-  /** @type {'missing' | 'there' | 'failed'} */
-  let build = 'missing';
-  const isReady = (/** @type {Stage} */ { lanes, needsBuild = false }) =>
-    Math.min(lanes, LANES) <= free && (!needsBuild || build === 'there');
   /** @type {() => void} */
   let wake = () => {};
-  const occupy = async (/** @type {number} */ lanes, /** @type {() => Promise<Count>} */ work) => {
-    free -= lanes;
-    counts.push(await work());
-    free += lanes;
+  const occupy = async (/** @type {Stage} */ stage) => {
+    free -= lanesOf(stage);
+    counts.push(await runStage(stage, pace));
+    free += lanesOf(stage);
     wake();
   };
   /** @type {Promise<void>[]} */
   const under = [];
-  if (stages.some(({ needsBuild }) => needsBuild)) {
-    const building = async () => {
-      const count = await runBuild();
-      build = count.failed === 0 ? 'there' : 'failed';
-      return count;
-    };
-    under.push(occupy(1, building));
-  }
   while (waiting.length > 0 && !isEnding) {
-    if (build === 'failed' && waiting.every(({ needsBuild }) => needsBuild)) break;
-    const next = waiting.findIndex(isReady);
+    const next = waiting.findIndex((stage) => lanesOf(stage) <= free);
     if (next === -1) {
       await new Promise((/** @type {(value?: unknown) => void} */ resolve) => (wake = resolve));
       continue;
     }
     const [stage] = waiting.splice(next, 1);
-    under.push(occupy(Math.min(stage.lanes, LANES), () => runStage(stage, pace)));
+    under.push(occupy(stage));
   }
   await Promise.all(under);
   return counts;
