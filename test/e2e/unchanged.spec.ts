@@ -3,28 +3,23 @@ import type { Browser, Page } from '@playwright/test';
 import { type ChromiumProcess, startChromium } from '../../cli/chromium-process';
 import { patience } from '../../scripts/pace.mjs';
 import { watchVisit } from '../support/compare/behaviour';
-import { startPanelBrowser } from '../support/browsers/browser';
 import { type Behaviour, compareBehaviour } from '../support/compare/compare-behaviour';
 import { expect, test } from '../support/browsers/fixtures';
-import type { PanelBrowser } from '../support/browsers/panel-browser';
+import { tab } from '../support/panel/panel-words';
 import { readVisits, type Step, type Visit } from '../support/visits/visit';
+import { ideaOf } from './ideas/ideas';
 
 /** Responses and files that race each other can change the order of what follows; then another round shows that they do. */
 const ROUNDS = 3;
 
-let withPanel: PanelBrowser;
 let without: ChromiumProcess;
 let connection: Browser;
 
 test.beforeAll(async () => {
-  withPanel = await startPanelBrowser('chromium');
-  // The same window for both: an app may read its size.
-  await withPanel.dock('undocked');
   without = await startChromium({ headless: true });
   connection = (await without.connect()).browser;
 });
 test.afterAll(async () => {
-  await withPanel.stop();
   await connection.close();
   await without.stop();
 });
@@ -76,14 +71,25 @@ async function watchWithout(url: string, visit: Visit, prepare?: (page: Page) =>
   return behaviour;
 }
 
-test.describe('with the extension on, the app behaves as without', () => {
+/** Arguments of the server for examples that need them. */
+const ARGS: Readonly<Record<string, readonly string[]>> = { 'errors.py': ['--debug'] };
+
+test.describe('with the extension on, the app behaves as without, and the panel shows its topic', () => {
   for (const visit of readVisits()) {
-    test(visit.app, async ({ dash }) => {
-      const server = await dash(visit.app, visit.args);
-      const { page } = withPanel;
+    test(visit.app, async ({ dash, panel }) => {
+      const idea = ideaOf(visit.app);
+      // The same window for both: an app may read its size.
+      await panel.dock('undocked');
+      const server = await dash(visit.app, [...(visit.args ?? []), ...(ARGS[visit.app] ?? [])]);
+      let rounds = 0;
       const watchSeen = async (): Promise<Behaviour> => {
-        const behaviour = await watchVisit(page, server.url, visit);
-        await forgetStored(page);
+        const behaviour = await watchVisit(panel.page, server.url, visit);
+        rounds += 1;
+        if (rounds === 1 && idea !== null) {
+          await tab(panel.panel, 'Calls').click();
+          await idea(panel.panel);
+        }
+        await forgetStored(panel.page);
         return behaviour;
       };
       const differences = await compareRounds(ROUNDS, watchSeen, () => watchWithout(server.url, visit));

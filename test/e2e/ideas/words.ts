@@ -4,8 +4,11 @@ import { expect } from '../../support/browsers/fixtures';
 import { rowsOf } from '../../support/panel/panel-words';
 import type { Panel } from '../../support/browsers/panel-browser';
 
-/** What a user looks for in the panel after the example's visit, by example; the list of calls is shown. */
-export type Ideas = Readonly<Record<string, (view: Panel) => Promise<void>>>;
+/** Checks what a user looks for in the panel after the visit of an example; the list of calls is shown. */
+export type Idea = (view: Panel) => Promise<void>;
+
+/** By example. */
+export type Ideas = Readonly<Record<string, Idea>>;
 
 /** A row of the list of calls: what triggered the call, and how it ended. */
 export const expectCalls = (
