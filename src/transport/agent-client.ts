@@ -4,6 +4,7 @@ import type { AgentEvent } from '../protocol/events';
 import type { Hello, PanelMessage } from '../protocol/messages';
 import { checkMessage } from '../protocol/validation';
 import type { Channel } from './channel';
+import { createPendingAnswers, type PendingAnswers } from './pending-answers';
 
 export interface AgentListener {
   /** Who answered. The result says from which event on to listen; `null` listens to none. */
@@ -35,40 +36,74 @@ export interface AgentClient {
   readonly close: () => void;
 }
 
-interface Waiting {
-  readonly parts: string[];
-  readonly settle: (answer: Answer<JsonValue>) => void;
-}
-
 const GONE = 'The page is gone, and with it the values it held.';
 
 export function createAgentClient(channel: Channel, listener: AgentListener): AgentClient {
-  const waiting = new Map<number, Waiting>();
-  let nextId = 1;
-  let open = true;
-  let greeted = false;
-
   const send = (message: PanelMessage): void => {
     channel.send(message);
   };
+  const answers = createPendingAnswers(send);
+  const receive = createReceiver(listener, answers, send);
 
-  const settle = (id: number, answer: Answer<JsonValue>): void => {
-    waiting.get(id)?.settle(answer);
-    waiting.delete(id);
+  channel.listen(receive, () => {
+    answers.giveUp(GONE);
+    listener.closed();
+  });
+  send({ type: 'subscribe', from: 0 });
+
+  return {
+    fetchValue: async (text, path) => {
+      const answer = await answers.ask((id) => ({ type: 'value', id, text, path }));
+      if (!answer.ok) return answer;
+      return typeof answer.value === 'string'
+        ? { ok: true, value: answer.value }
+        : { ok: false, reason: 'The page sent no text.' };
+    },
+    fetchOutline: (text) => answers.ask((id) => ({ type: 'outline', id, text })),
+    cancelJob: async (call) => {
+      const answer = await answers.ask((id) => ({ type: 'cancel', id, call }));
+      return answer.ok ? { ok: true, value: null } : answer;
+    },
+    pick: async () => {
+      const answer = await answers.ask((id) => ({ type: 'pick', id }));
+      if (!answer.ok) return answer;
+      return { ok: true, value: typeof answer.value === 'string' ? answer.value : null };
+    },
+    stopPicking: () => {
+      send({ type: 'stop-picking' });
+    },
+    highlight: (components) => {
+      send({ type: 'highlight', components });
+    },
+    nextSeq: async () => {
+      const answer = await answers.ask((id) => ({ type: 'sequence', id }));
+      return answer.ok ? Number(answer.value) : undefined;
+    },
+    subscribe: (from) => {
+      send({ type: 'subscribe', from });
+    },
+    pause: () => {
+      send({ type: 'pause' });
+    },
+    clear: () => {
+      send({ type: 'clear' });
+    },
+    close: () => {
+      channel.close();
+      answers.giveUp(GONE);
+    },
   };
+}
 
-  const ask = (toMessage: (id: number) => PanelMessage): Promise<Answer<JsonValue>> =>
-    new Promise((resolve) => {
-      if (!open) {
-        resolve({ ok: false, reason: GONE });
-        return;
-      }
-      const id = nextId++;
-      waiting.set(id, { parts: [], settle: resolve });
-      send(toMessage(id));
-    });
+/** What a message of the agent leads to. */
+function createReceiver(
+  listener: AgentListener,
+  answers: PendingAnswers,
+  send: (message: PanelMessage) => void,
+): (received: unknown) => void {
+  let greeted = false;
 
-  const receive = (received: unknown): void => {
+  return (received) => {
     const message = checkMessage(typeof received === 'string' ? parseJson(received) : received);
     if (message === undefined) {
       listener.garbage(1);
@@ -90,83 +125,24 @@ export function createAgentClient(channel: Channel, listener: AgentListener): Ag
         if (message.last !== null) send({ type: 'ack', seq: message.last });
         break;
       }
-      case 'value': {
-        const entry = waiting.get(message.id);
-        if (entry === undefined) break;
-        entry.parts[message.part] = message.text;
-        const whole = Array.from({ length: message.parts }, (_, part) => entry.parts[part]);
-        if (whole.every((part) => part !== undefined)) settle(message.id, { ok: true, value: whole.join('') });
+      case 'value':
+        answers.takePart(message.id, message.part, message.parts, message.text);
         break;
-      }
       case 'sequence':
-        settle(message.id, { ok: true, value: message.next });
+        answers.settle(message.id, { ok: true, value: message.next });
         break;
       case 'outline':
-        settle(message.id, { ok: true, value: message.json });
+        answers.settle(message.id, { ok: true, value: message.json });
         break;
       case 'picked':
-        settle(message.id, { ok: true, value: message.component });
+        answers.settle(message.id, { ok: true, value: message.component });
         break;
       case 'cancelled':
-        settle(message.id, { ok: true, value: null });
+        answers.settle(message.id, { ok: true, value: null });
         break;
       case 'refused':
-        settle(message.id, { ok: false, reason: message.reason });
+        answers.settle(message.id, { ok: false, reason: message.reason });
         break;
     }
-  };
-
-  const end = (): void => {
-    open = false;
-    for (const id of [...waiting.keys()]) settle(id, { ok: false, reason: GONE });
-  };
-
-  channel.listen(receive, () => {
-    end();
-    listener.closed();
-  });
-  send({ type: 'subscribe', from: 0 });
-
-  return {
-    fetchValue: async (text, path) => {
-      const answer = await ask((id) => ({ type: 'value', id, text, path }));
-      if (!answer.ok) return answer;
-      return typeof answer.value === 'string'
-        ? { ok: true, value: answer.value }
-        : { ok: false, reason: 'The page sent no text.' };
-    },
-    fetchOutline: (text) => ask((id) => ({ type: 'outline', id, text })),
-    cancelJob: async (call) => {
-      const answer = await ask((id) => ({ type: 'cancel', id, call }));
-      return answer.ok ? { ok: true, value: null } : answer;
-    },
-    pick: async () => {
-      const answer = await ask((id) => ({ type: 'pick', id }));
-      if (!answer.ok) return answer;
-      return { ok: true, value: typeof answer.value === 'string' ? answer.value : null };
-    },
-    stopPicking: () => {
-      send({ type: 'stop-picking' });
-    },
-    highlight: (components) => {
-      send({ type: 'highlight', components });
-    },
-    nextSeq: async () => {
-      const answer = await ask((id) => ({ type: 'sequence', id }));
-      return answer.ok ? Number(answer.value) : undefined;
-    },
-    subscribe: (from) => {
-      send({ type: 'subscribe', from });
-    },
-    pause: () => {
-      send({ type: 'pause' });
-    },
-    clear: () => {
-      send({ type: 'clear' });
-    },
-    close: () => {
-      channel.close();
-      end();
-    },
   };
 }
