@@ -5,7 +5,7 @@
 const BROWSER_API = [
   '^panel/main\\.tsx$',
   '^panel/(devtools|popup)\\.ts$',
-  '^panel/connection/extension-line\\.ts$',
+  '^panel/connection/(extension-line|ask-permission)\\.ts$',
   '^src/background/',
   '^src/transport/port-channel\\.ts$',
   '^content-script/bridge/',

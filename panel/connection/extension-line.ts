@@ -1,4 +1,4 @@
-import type { Browser, Permissions, Runtime } from 'webextension-polyfill';
+import type { Browser, Runtime } from 'webextension-polyfill';
 import {
   isAgentHere,
   isAgentInFrame,
@@ -6,13 +6,12 @@ import {
   toMatchPattern,
   toRelayName,
   toWatchName,
-  type EnableSite,
   type MayRunOn,
-  type ShowPopup,
   type WhoIsThere,
 } from '../../src/protocol/extension-messages';
 import type { Channel } from '../../src/transport/channel';
 import { toPortChannel } from '../../src/transport/port-channel';
+import { askHere, askInPopup } from './ask-permission';
 import type { Roll, TabLine } from './tab-line';
 
 /** How often a silent tab is asked at least, at most, and after how many milliseconds again. */
@@ -21,10 +20,6 @@ const MOST_TRIES = 50;
 const BETWEEN_TRIES = 120;
 /** Milliseconds that lie at least between two lines to the background page. */
 const LEAST_BETWEEN_LINES = 200;
-
-type Permission = Awaited<ReturnType<TabLine['askPermission']>>;
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
  * The line to the inspected tab through the browser's extension API. In Chromium a panel reaches the tab's content
@@ -77,60 +72,12 @@ export function createExtensionLine(browser: Browser): TabLine {
     }
   };
 
-  /** In Firefox: hears from the background page which frames have an agent, also after that page was stopped. */
-  const watch = (found: (frame: number) => void): void => {
-    const port = browser.runtime.connect({ name: toWatchName(tab) });
-    const opened = performance.now();
-    port.onMessage.addListener((message) => {
-      if (isAgentInFrame(message)) found(message.frame);
-    });
-    port.onDisconnect.addListener(() => {
-      const again = (): void => {
-        watch(found);
-        // What was said in between went nowhere.
-        void askWho();
-      };
-      // At once, but not in a loop where the other end refuses.
-      if (performance.now() - opened > LEAST_BETWEEN_LINES) again();
-      else setTimeout(again, LEAST_BETWEEN_LINES);
-    });
-  };
-
-  const enableSite = (origin: string): Promise<Permission> =>
-    browser.runtime.sendMessage<EnableSite, Permission>({ type: 'enable-site', origin });
-
-  const askHere = async (api: Permissions.Static, origin: string): Promise<Permission> => {
-    try {
-      const granted = await api.request({ origins: [toMatchPattern(origin)] });
-      if (!granted) return { ok: false, reason: 'The browser did not grant the permission, so nothing was changed.' };
-      return await enableSite(origin);
-    } catch (error) {
-      return { ok: false, reason: `The permission could not be requested: ${reasonOf(error)}` };
-    }
-  };
-
-  /** Firefox asks a person for a permission only in answer to a click in the toolbar's popup, which then reloads the page. */
-  const askInPopup = async (origin: string): Promise<Permission> => {
-    const granted = await enableSite(origin).catch(() => ({ ok: false }));
-    if (granted.ok) return granted;
-    const request: ShowPopup = { type: 'show-popup', tab, origin };
-    try {
-      await browser.runtime.sendMessage(request);
-      return { ok: false, reason: 'Choose “Enable on this site” in the popup that has opened in the toolbar.' };
-    } catch {
-      return {
-        ok: false,
-        reason: 'Click the extension’s icon in the toolbar and choose “Enable on this site” there.',
-      };
-    }
-  };
-
   return {
     callRoll,
     connect,
     onAgent(found) {
       if (!direct) {
-        watch(found);
+        watchThroughBackground(browser, tab, found, () => void askWho());
         return;
       }
       browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
@@ -148,9 +95,34 @@ export function createExtensionLine(browser: Browser): TabLine {
         ? browser.runtime.sendMessage<MayRunOn, boolean>({ type: 'may-run-on', origin })
         : permissions.contains({ origins: [toMatchPattern(origin)] })
       ).catch(() => false),
-    askPermission: (origin) => (permissions === undefined ? askInPopup(origin) : askHere(permissions, origin)),
+    askPermission: (origin) =>
+      permissions === undefined ? askInPopup(browser, tab, origin) : askHere(browser, permissions, origin),
     reload() {
       browser.devtools.inspectedWindow.reload({});
     },
   };
+}
+
+/** In Firefox: hears from the background page which frames have an agent, also after that page was stopped. */
+function watchThroughBackground(
+  browser: Browser,
+  tab: number,
+  reported: (frame: number) => void,
+  reopened: () => void,
+): void {
+  const port = browser.runtime.connect({ name: toWatchName(tab) });
+  const opened = performance.now();
+  port.onMessage.addListener((message) => {
+    if (isAgentInFrame(message)) reported(message.frame);
+  });
+  port.onDisconnect.addListener(() => {
+    const again = (): void => {
+      watchThroughBackground(browser, tab, reported, reopened);
+      // What was said in between went nowhere.
+      reopened();
+    };
+    // At once, but not in a loop where the other end refuses.
+    if (performance.now() - opened > LEAST_BETWEEN_LINES) again();
+    else setTimeout(again, LEAST_BETWEEN_LINES);
+  });
 }

@@ -1,0 +1,104 @@
+import { createDocumentSession, type DocumentSession } from '../../src/session/document-session';
+import type { PanelSink, PanelStatus } from '../store/panel-state';
+import { showFrame, type Frame } from './show-frame';
+import type { TabLine } from './tab-line';
+
+export interface TabFramesListener {
+  /** Something is to be drawn. May come many times a frame. */
+  readonly changed: () => void;
+  /** Why a frame cannot be recorded; `null` when a new document begins. */
+  readonly trouble: (status: PanelStatus | null) => void;
+  readonly lineClosed: () => void;
+}
+
+/** The frames of the inspected tab that have an agent, with a session for each, and the apps of documents that are gone. */
+export interface TabFrames {
+  readonly all: () => readonly Frame[];
+  readonly open: (frame: number) => void;
+  /** Frames without a line belong to a document that was left. */
+  readonly retireLost: () => void;
+  /** Apps of documents that are gone are shown until the next document has something to show. */
+  readonly hasRetired: () => boolean;
+  readonly dropRetired: () => void;
+  readonly sessionOf: (app: string) => DocumentSession | undefined;
+  readonly setPaused: (paused: boolean) => void;
+  readonly dispose: () => void;
+}
+
+export function createTabFrames(line: TabLine, sink: PanelSink, listener: TabFramesListener): TabFrames {
+  const frames = new Map<number, Frame>();
+  const retired: string[] = [];
+  let paused = false;
+  let garbage = 0;
+
+  const begin = (frame: number): DocumentSession =>
+    createDocumentSession({
+      changed: listener.changed,
+      incompatible: () => {
+        listener.trouble({ type: 'extension-updated' });
+        listener.changed();
+      },
+      otherDocument: () => {
+        retire(frame);
+        open(frame);
+      },
+      unsupported: (detail) => {
+        listener.trouble({ type: 'unsupported', detail });
+        listener.changed();
+      },
+      garbage: (count) => {
+        garbage += count;
+        sink.notify({ id: 'garbage', level: 'warning', text: garbageText(garbage) });
+      },
+      closed: listener.lineClosed,
+    });
+
+  const open = (frame: number): void => {
+    const known = frames.get(frame);
+    if (known?.session.connected() === true) return;
+    listener.trouble(null);
+    if (known !== undefined) {
+      // The same document if only the line was lost; the session finds out by the agent's id.
+      known.session.attach(line.connect(frame));
+      return;
+    }
+    const session = begin(frame);
+    session.setPaused(paused);
+    frames.set(frame, { session, appIds: [] });
+    session.attach(line.connect(frame));
+  };
+
+  const retire = (frame: number): void => {
+    const known = frames.get(frame);
+    if (known === undefined) return;
+    frames.delete(frame);
+    known.session.noteGone();
+    known.session.close();
+    showFrame(known, sink);
+    retired.push(...known.appIds);
+  };
+
+  return {
+    all: () => [...frames.values()],
+    open,
+    retireLost() {
+      for (const [frame, { session }] of [...frames]) if (!session.connected()) retire(frame);
+    },
+    hasRetired: () => retired.length > 0,
+    dropRetired() {
+      for (const id of retired.splice(0)) sink.removeApp(id);
+    },
+    sessionOf: (app) => [...frames.values()].find(({ appIds }) => appIds.includes(app))?.session,
+    setPaused(value) {
+      paused = value;
+      for (const { session } of frames.values()) session.setPaused(value);
+    },
+    dispose() {
+      for (const { session } of frames.values()) session.close();
+      frames.clear();
+    },
+  };
+}
+
+const garbageText = (count: number): string =>
+  `The page sent ${count} ${count === 1 ? 'message' : 'messages'} of an unknown form; they were left out. If the extension was just updated, reload the page.`;
