@@ -3,7 +3,7 @@
  * or as an init script of the recorder.
  */
 import type { Answer } from '../../src/lib/answer';
-import { AGENT_READY, BRIDGE_READY, PORT_MESSAGE, type AgentNotice } from '../../src/protocol/messages';
+import { AGENT_READY, BRIDGE_READY, type AgentNotice } from '../../src/protocol/messages';
 import type { EventBody } from '../../src/protocol/events';
 import { dashVersion, readConfig } from './taps/app-facts';
 import { captureStores } from './taps/capture-stores';
@@ -16,19 +16,15 @@ import { guard } from './taps/guard';
 import { createPageOverlay } from './page/page-overlay';
 import { createPaintClock } from './page/paint-clock';
 import { tapRenderer, type RendererTap } from './taps/renderer-tap';
-import { createSubscriber, type Subscriber } from './record/subscribers';
 import { createTextRing } from './record/text-ring';
 import { watchLongTasks } from './page/long-tasks';
+import { servePanels } from './serve-panels';
 import { tapFetch } from './taps/wire-tap';
-
-declare const __PRODUCT__: string;
 
 const MOST_EVENTS = 50_000;
 const MOST_EVENT_BYTES = 24_000_000;
 const MOST_TEXT = 32_000_000;
 const MOST_FAULTS = 20;
-/** Milliseconds in which events are collected before they are sent. */
-const GATHER = 24;
 
 /** Set while an agent is active in this document, so that a second copy of the extension does not start. */
 const MARK = Symbol.for('dash-callback-devtools');
@@ -51,7 +47,6 @@ function startAgent(page: MarkedPage): void {
   });
   const texts = createTextRing(MOST_TEXT);
   const taps: RendererTap[] = [];
-  const subscribers = new Set<Subscriber>();
   let calls = 0;
   let faults = 0;
 
@@ -71,10 +66,6 @@ function startAgent(page: MarkedPage): void {
   const paintClock = createPaintClock(page, (painted, at) => {
     ring.add(0, { type: 'painted', calls: painted }, at);
   });
-
-  ring.onAdd = () => {
-    for (const subscriber of subscribers) subscriber.wake();
-  };
 
   watchLongTasks(page, (duration, at) => {
     ring.add(0, { type: 'long-task', duration }, at);
@@ -104,46 +95,7 @@ function startAgent(page: MarkedPage): void {
   });
 
   const picker = createElementPicker(page, createPageOverlay(page), (id) => taps.some((tap) => tap.hasComponent(id)));
-  const agent = page.crypto.getRandomValues(new Uint32Array(3)).join('-');
-  takePorts(page, (port) => {
-    const subscriber = createSubscriber({
-      ring,
-      texts,
-      hello: () => ({
-        agent,
-        product: __PRODUCT__,
-        timeOrigin: page.performance.timeOrigin,
-        url: clip(page.location.href),
-        title: clip(page.document.title),
-        userAgent: page.navigator.userAgent,
-      }),
-      post: (message) => {
-        guard(fault, () => {
-          // As text: it is copied from world to world and process to process, where an object is taken apart and put
-          // together again each time, and all of it on the thread of the page.
-          port.postMessage(JSON.stringify(message));
-        });
-      },
-      soon: (run) => page.setTimeout(() => guard(fault, run), GATHER),
-      idle,
-      cancel: (call) => cancelInAny(taps, call),
-      picker,
-    });
-    subscribers.add(subscriber);
-    return {
-      receive: (message) => {
-        guard(fault, () => {
-          subscriber.receive(message);
-        });
-      },
-      closed: () => {
-        // The panel is gone: nothing else would remove the frames.
-        picker.stop();
-        picker.highlight([]);
-        subscribers.delete(subscriber);
-      },
-    };
-  });
+  servePanels({ page, ring, texts, idle, fault, picker, cancel: (call) => cancelInAny(taps, call) });
   announce = (): void => {
     const notice: AgentNotice = {
       dashVersion: dashVersion(page.document, readConfig(page.document)),
@@ -177,33 +129,6 @@ function createIdle(page: Window, fault: (error: unknown) => void): (run: () => 
   };
 }
 
-/** The agent's end of a connection to a panel or recorder. */
-interface PortUser {
-  readonly receive: (message: unknown) => void;
-  readonly closed: () => void;
-}
-
-/** Takes the ports that the bridge sends into the page, one for each panel or recorder. */
-function takePorts(page: Window, open: (port: MessagePort) => PortUser): void {
-  page.addEventListener(
-    'message',
-    (event) => {
-      const port = event.ports[0];
-      if (event.source !== page || event.data !== PORT_MESSAGE || port === undefined) return;
-      // Ours alone: the app's own listeners never see it.
-      event.stopImmediatePropagation();
-      const user = open(port);
-      port.onmessage = ({ data }: MessageEvent<unknown>): void => {
-        if (data === 'close') {
-          user.closed();
-          port.close();
-        } else user.receive(data);
-      };
-    },
-    true,
-  );
-}
-
 function cancelInAny(taps: readonly RendererTap[], call: number): Answer<null> {
   for (const tap of taps) {
     const answer = tap.cancel(call);
@@ -211,11 +136,6 @@ function cancelInAny(taps: readonly RendererTap[], call: number): Answer<null> {
   }
   return { ok: false, reason: 'Dash no longer knows this job: it is over.' };
 }
-
-const MOST_SHOWN = 10_000;
-
-/** A URL or a title may be of any length; no one reads more, and the panel accepts no more. */
-const clip = (text: string): string => (text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN)}…`);
 
 function once<T>(make: () => T): () => T {
   let made: T | undefined;

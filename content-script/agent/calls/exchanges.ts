@@ -1,17 +1,8 @@
 import type { EventBody, UnreadableKind } from '../../../src/protocol/events';
 import type { TextRing } from '../record/text-ring';
 import type { WireListener } from '../taps/wire-tap';
-
-/** A callback request on the wire, and the call it belongs to once that is known. */
-export interface Exchange {
-  readonly id: number;
-  readonly url: string;
-  readonly body: string | null;
-  readonly sentAt: number;
-  call: number | null;
-  renderer: number;
-  status: number;
-}
+import { createJobCalls } from './job-calls';
+import { createOpenExchanges, isRefused, type Exchange } from './open-exchanges';
 
 /** What a `Patch` carries wherever it stands in a response (docs/dash-internals.md#patch). */
 const PATCH_MARK = '"__dash_patch_update"';
@@ -39,13 +30,6 @@ export interface ExchangesOptions {
   readonly fault: (error: unknown) => void;
 }
 
-const MOST_OPEN = 500;
-/** The renderer claims at once, at most twelve in a step; whatever is older is not of a renderer we know. */
-const MOST_UNCLAIMED = 100;
-/** Responses looked through for the name of a job; the one that names it is small and among the latest. */
-const MOST_JOB_STARTS = 12;
-const MOST_JOB_TEXT = 100_000;
-
 /** Characters of a response that Dash cannot read which travel: enough to see who wrote it. */
 const MOST_START = 4_000;
 const MOST_ADDRESS = 2_000;
@@ -63,22 +47,13 @@ function kindOf(text: string | null): UnreadableKind {
   return start.startsWith('{') ? 'truncated' : 'text';
 }
 
-/** The name of a job is the server's; it may hold any character. */
-const escapeForRegExp = (text: string): string =>
-  JSON.stringify(text)
-    .slice(1, -1)
-    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 export function createExchanges({ now, texts, record, fault }: ExchangesOptions): Exchanges {
-  const open = new Map<number, Exchange>();
-  const jobs = new Map<string, { call: number; renderer: number }>();
+  const open = createOpenExchanges();
+  const jobs = createJobCalls();
   const patched = new Set<number>();
-  let unclaimed: Exchange[] = [];
   let next = 1;
   /** Parsing follows at once. */
   let lastReceived: Exchange | null = null;
-  /** The latest responses that may have started a job. */
-  let jobStarts: { readonly exchange: Exchange; readonly text: string }[] = [];
 
   const announce = (exchange: Exchange, call: number, renderer: number): void => {
     exchange.call = call;
@@ -87,28 +62,11 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
     record(renderer, { type: 'sent', call, exchange: exchange.id, url: exchange.url, body }, exchange.sentAt);
   };
 
-  /** A poll of a job names it (docs/dash-internals.md#background). */
-  const ownerOfPoll = (url: string): { call: number; renderer: number } | undefined => {
-    // Most requests poll nothing, and each is looked at while the page waits.
-    const job = url.includes('job=') ? new URLSearchParams(url.split('?')[1] ?? '').get('job') : null;
-    return job === null ? undefined : jobs.get(job);
-  };
-
-  /**
-   * A retry after an expired token repeats the refused body (docs/dash-internals.md#expired-login). Only known when the
-   * response comes and no call claimed the request: a new call can send the same body as one that was refused.
-   */
+  /** A retry after an expired token belongs to the call whose request was refused. */
   const adoptRetry = (id: number): void => {
-    const exchange = open.get(id);
-    if (exchange?.call !== null) return;
-    for (const refused of open.values()) {
-      if (refused.call === null || (refused.status !== 401 && refused.status !== 400) || refused.body !== exchange.body)
-        continue;
-      unclaimed = unclaimed.filter((other) => other !== exchange);
-      open.delete(refused.id);
-      announce(exchange, refused.call, refused.renderer);
-      return;
-    }
+    const found = open.takeRefused(id);
+    if (found?.refused.call === undefined || found.refused.call === null) return;
+    announce(found.retry, found.refused.call, found.refused.renderer);
   };
 
   const tellUnreadable = (exchange: Exchange, what: UnreadableKind, text: string): void => {
@@ -122,37 +80,23 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
     });
   };
 
-  const noted = (id: number): Exchange | undefined => {
-    const exchange = open.get(id);
-    return exchange?.call === null ? undefined : exchange;
-  };
-
   return {
     fault,
     request(url, body) {
       const exchange: Exchange = { id: next++, url, body, sentAt: now(), call: null, renderer: 0, status: 0 };
-      open.set(exchange.id, exchange);
-      if (open.size > MOST_OPEN) {
-        const oldest = open.keys().next().value;
-        if (oldest !== undefined) open.delete(oldest);
-      }
-      const owner = ownerOfPoll(url);
-      if (owner !== undefined) announce(exchange, owner.call, owner.renderer);
-      else unclaimed.push(exchange);
-      if (unclaimed.length > MOST_UNCLAIMED) unclaimed.shift();
+      open.add(exchange);
+      const owner = jobs.ownerOfPoll(url);
+      if (owner === undefined) open.await(exchange);
+      else announce(exchange, owner.call, owner.renderer);
       return exchange.id;
     },
     claim(renderer, call, output) {
-      const begin = `{"output":${JSON.stringify(output)}`;
-      const index = unclaimed.findIndex((exchange) => exchange.body?.startsWith(begin) === true);
-      const exchange = unclaimed[index];
-      if (exchange === undefined) return;
-      unclaimed = unclaimed.slice(index + 1);
-      announce(exchange, call, renderer);
+      const exchange = open.claim(output);
+      if (exchange !== undefined) announce(exchange, call, renderer);
     },
     headers(id, status, serverTiming, redirected) {
       adoptRetry(id);
-      const exchange = noted(id);
+      const exchange = open.owned(id);
       if (exchange === undefined) return;
       exchange.status = status;
       record(exchange.renderer, {
@@ -164,13 +108,12 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
       });
     },
     received(id, text) {
-      const exchange = noted(id);
+      const exchange = open.owned(id);
       if (exchange === undefined) return;
       record(exchange.renderer, { type: 'received', exchange: id, body: text === null ? null : texts.keep(text) });
-      if (exchange.status !== 401 && exchange.status !== 400) open.delete(id);
+      if (!isRefused(exchange)) open.close(id);
       lastReceived = exchange;
-      if (text !== null && text.length < MOST_JOB_TEXT && text.includes('"job"'))
-        jobStarts = [...jobStarts.slice(1 - MOST_JOB_STARTS), { exchange, text }];
+      if (text !== null) jobs.noteResponse(exchange, text);
       if (text !== null && exchange.call !== null && text.length < MOST_SEARCHED && text.includes(PATCH_MARK))
         patched.add(exchange.call);
     },
@@ -181,14 +124,14 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
       else tellUnreadable(lastReceived, 'json', JSON.stringify(value));
     },
     unreadable(id, text) {
-      const exchange = text === null ? noted(id) : lastReceived;
-      open.delete(id);
+      const exchange = text === null ? open.owned(id) : lastReceived;
+      open.close(id);
       if (exchange?.id === id) tellUnreadable(exchange, kindOf(text), text ?? '');
     },
     failed(id, error) {
       adoptRetry(id);
-      const exchange = noted(id);
-      open.delete(id);
+      const exchange = open.owned(id);
+      open.close(id);
       if (exchange === undefined) return;
       record(exchange.renderer, {
         type: 'failed',
@@ -196,13 +139,7 @@ export function createExchanges({ now, texts, record, fault }: ExchangesOptions)
         message: error instanceof Error ? error.message : String(error),
       });
     },
-    addJob(job) {
-      const start = jobStarts.find(({ text }) => new RegExp(`"job":\\s*"?${escapeForRegExp(job)}[",}]`).test(text));
-      if (start?.exchange.call === undefined || start.exchange.call === null) return null;
-      jobStarts = jobStarts.filter((other) => other !== start);
-      jobs.set(job, { call: start.exchange.call, renderer: start.exchange.renderer });
-      return start.exchange.call;
-    },
-    callOfJob: (job) => jobs.get(job)?.call ?? null,
+    addJob: jobs.add,
+    callOfJob: jobs.callOf,
   };
 }
