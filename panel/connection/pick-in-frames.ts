@@ -1,17 +1,17 @@
 import { isInLayout } from '../../src/trace/in-layout';
 import type { PanelSource } from '../store/panel-state';
-import type { Frame } from './show-frame';
+import type { TabFrame } from './show-frame';
 
 type Picked = Awaited<ReturnType<PanelSource['pickComponent']>>;
 
 /** Lets the user choose a component in any of the frames; `null` if nothing was chosen. */
-export async function pickInFrames(frames: readonly Frame[]): Promise<Picked> {
+export async function pickInFrames(frames: readonly TabFrame[]): Promise<Picked> {
   const picked = await firstPicked(frames.map(pickInFrame));
   for (const { session } of frames) session.stopPicking();
   return picked;
 }
 
-async function pickInFrame({ session, appIds }: Frame): Promise<Picked> {
+async function pickInFrame({ session, appIds }: TabFrame): Promise<Picked> {
   const component = await session.pick();
   if (component === null) return null;
   // A page may have several renderers; which of them has the component is known from what is in their layouts.

@@ -3,14 +3,14 @@ import type { TraceModel } from '../../src/trace/model';
 import type { App, PanelSink } from '../store/panel-state';
 
 /** A frame of the inspected tab with an agent. */
-export interface Frame {
+export interface TabFrame {
   readonly session: DocumentSession;
   /** Ids of the apps shown for it. */
   appIds: string[];
 }
 
 /** Shows what a frame has recorded, one app for each renderer that has begun, and returns how many these are. */
-export function showFrame(frame: Frame, sink: PanelSink): number {
+export function showFrame(frame: TabFrame, sink: PanelSink): number {
   const hello = frame.session.hello();
   if (hello === null) return 0;
   const models = frame.session.models().filter(hasBegun);

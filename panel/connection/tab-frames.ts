@@ -1,6 +1,6 @@
 import { createDocumentSession, type DocumentSession } from '../../src/session/document-session';
 import type { PanelSink, PanelStatus } from '../store/panel-state';
-import { showFrame, type Frame } from './show-frame';
+import { showFrame, type TabFrame } from './show-frame';
 import type { TabLine } from './tab-line';
 
 export interface TabFramesListener {
@@ -13,7 +13,7 @@ export interface TabFramesListener {
 
 /** The frames of the inspected tab that have an agent, with a session for each, and the apps of documents that are gone. */
 export interface TabFrames {
-  readonly all: () => readonly Frame[];
+  readonly all: () => readonly TabFrame[];
   readonly open: (frame: number) => void;
   /** Frames without a line belong to a document that was left. */
   readonly retireLost: () => void;
@@ -26,7 +26,7 @@ export interface TabFrames {
 }
 
 export function createTabFrames(line: TabLine, sink: PanelSink, listener: TabFramesListener): TabFrames {
-  const frames = new Map<number, Frame>();
+  const frames = new Map<number, TabFrame>();
   const retired: string[] = [];
   let paused = false;
   let garbage = 0;
