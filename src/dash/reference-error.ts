@@ -15,8 +15,12 @@ const MISSING =
 const SEVERAL =
   /^Multiple objects were found for an `(Input|State|Output)` of a callback that only takes one value\. The id spec is (?:"(.+?)"|(\{.+?\}))(?: with MATCH values .+?)? and the property is `([^`]+)`/;
 
+/** A longer message is not read: the patterns try each end of an id with each end of its values. */
+const MOST_READ = 10_000;
+
 /** Parses the renderer's message about a call it could not start; `undefined` for any other message. */
 export function readReferenceError(message: string): MissingReference | undefined {
+  if (message.length > MOST_READ) return undefined;
   const missing = MISSING.exec(message);
   const found = missing ?? SEVERAL.exec(message);
   if (found === null) return undefined;

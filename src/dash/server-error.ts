@@ -34,24 +34,60 @@ export function readServerError(status: number, text: string | undefined): Serve
   }
   // Debug pages name the exception in their title ("ValueError: boom // Werkzeug Debugger") and have the plain
   // traceback in a comment at the end.
-  const title = /<title>([^<]*?)\s*\/\/ [^<]*Debugger[^<]*<\/title>/.exec(text)?.[1];
-  const comment = /<!--\s*(Traceback \(most recent call last\):[\s\S]*?)\s*-->/.exec(text)?.[1];
+  const title = exceptionOfTitle(text);
+  const comment = tracebackOfComment(text);
   if (title === undefined && comment === undefined) return plain;
-  const last = comment?.trim().split('\n').at(-1);
+  const last = comment?.split('\n').at(-1);
   const message = unescapeHtml(title ?? last ?? plain.message);
   const traceback = comment === undefined ? tracebackOfCards(text, message) : unescapeHtml(comment);
   return { message, from: 'function', ...(traceback === undefined ? {} : { traceback }) };
 }
 
+// A page may be of any size and shape, so it is searched with `indexOf`, once from start to end: a regular expression that
+// looks for a beginning and an end tries each beginning again when the end is missing.
+
+/** The text between two marks, searched from `from`; `null` if one of them is missing. */
+function between(text: string, start: string, end: string, from = 0): { inner: string; next: number } | null {
+  const begin = text.indexOf(start, from);
+  const stop = begin < 0 ? -1 : text.indexOf(end, begin + start.length);
+  return stop < 0 ? null : { inner: text.slice(begin + start.length, stop), next: stop + end.length };
+}
+
+function exceptionOfTitle(text: string): string | undefined {
+  const title = between(text, '<title>', '</title>')?.inner ?? '';
+  const cut = title.lastIndexOf('// ');
+  return cut > 0 && title.includes('Debugger', cut) ? title.slice(0, cut).trimEnd() : undefined;
+}
+
+const TRACEBACK = 'Traceback (most recent call last):';
+
+function tracebackOfComment(text: string): string | undefined {
+  for (let at = text.indexOf(TRACEBACK); at >= 0; at = text.indexOf(TRACEBACK, at + 1)) {
+    const before = text.slice(Math.max(0, at - MOST_BLANKS), at).trimEnd();
+    if (!before.endsWith('<!--')) continue;
+    const end = text.indexOf('-->', at);
+    return end < 0 ? undefined : text.slice(at, end).trim();
+  }
+  return undefined;
+}
+
+/** Between the beginning of the comment and the traceback in it, the servers write a line break or two. */
+const MOST_BLANKS = 50;
+
 /** FastAPI and Quart (4.2+) show the frames of each file in a card, unescaped, and have no such comment. */
 function tracebackOfCards(text: string, message: string): string | undefined {
-  const cards = [...text.matchAll(/<pre class="error-card-traceback">([\s\S]*?)<\/pre>/g)].map(([, frames = '']) =>
-    frames.trimEnd(),
-  );
+  const cards: string[] = [];
+  let card = between(text, CARD, '</pre>');
+  while (card !== null) {
+    cards.push(card.inner.trimEnd());
+    card = between(text, CARD, '</pre>', card.next);
+  }
   if (cards.length === 0) return undefined;
   const frames = cards.join('\n');
-  return ['Traceback (most recent call last):', frames, ...(frames.endsWith(message) ? [] : [message])].join('\n');
+  return [TRACEBACK, frames, ...(frames.endsWith(message) ? [] : [message])].join('\n');
 }
+
+const CARD = '<pre class="error-card-traceback">';
 
 /** What Flask, Quart and FastAPI answer outside debug mode when a function raises. */
 const isPlainPage = (text: string): boolean =>

@@ -17,8 +17,12 @@ interface Traceback {
 
 const FRAME = /^\s*File "(.+?)", line (\d+)(?:, in (.+))?$/;
 const LIBRARY = /[/\\](?:site-packages|dist-packages)[/\\]|[/\\]lib[/\\]python\d|[/\\]Python\d+[/\\]Lib[/\\]|^<frozen /;
+/** A longer line is no frame: a path, a line number and a name are shorter on every system. */
+const MOST_OF_FRAME = 10_000;
 /** Marks that Python 3.11 and later draw under the code. */
 const MARKS = /^\s*[~^]+\s*$/;
+
+const frameOf = (line: string): RegExpExecArray | null => (line.length > MOST_OF_FRAME ? null : FRAME.exec(line));
 
 /**
  * Takes apart the text of a Python traceback; of several chained ones, the last: it is the exception that ended the
@@ -32,10 +36,10 @@ export function splitTraceback(text: string): Traceback | null {
   const exception: string[] = [];
   for (let i = start + 1; i < lines.length; i++) {
     const line = lines[i] ?? '';
-    const match = FRAME.exec(line);
+    const match = frameOf(line);
     if (match) {
       const next = lines[i + 1] ?? '';
-      const code = next.startsWith('    ') && !FRAME.test(next) ? next.trim() : '';
+      const code = next.startsWith('    ') && frameOf(next) === null ? next.trim() : '';
       const file = match[1] ?? '';
       frames.push({ file, line: Number(match[2]), name: match[3] ?? '', code, isLibrary: LIBRARY.test(file) });
     } else if (/^\S/.test(line) || (exception.length > 0 && line.trim() !== '' && !MARKS.test(line)))

@@ -17,10 +17,18 @@ export function readConfig(document: Document): { readonly [key: string]: unknow
 export function dashVersion(document: Document, config: { readonly [key: string]: unknown }): string | null {
   if (typeof config['dash_version'] === 'string') return config['dash_version'];
   for (const script of document.scripts) {
-    const match = /dash[-_]renderer\/.*\.v(\d+(?:_\w+)*?)m\d+\./.exec(script.src);
+    const match = /\.v(\d+\w*)m\d+\.[^/]*$/.exec(rendererFile(script.src));
     if (match?.[1] !== undefined) return match[1].replaceAll('_', '.');
   }
   return null;
+}
+
+const MOST_OF_ADDRESS = 2_000;
+
+/** The last part of the address of a renderer's script; empty for any other. */
+function rendererFile(address: string): string {
+  const isRenderer = address.length <= MOST_OF_ADDRESS && /dash[-_]renderer\//.test(address);
+  return isRenderer ? address.slice(address.lastIndexOf('/')) : '';
 }
 
 /**
