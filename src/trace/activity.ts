@@ -18,16 +18,16 @@ export interface CallbackActivity {
 }
 
 /**
- * Which properties were written, in order, one entry a write: who looked on before reads what came since. Grows in place;
- * when the oldest go it is another object.
+ * The properties that were written, one entry per write, in order, so that a reader can continue where it stopped.
+ * Grows in place; when the oldest entries are dropped it becomes a new object.
  */
 export interface WrittenProps {
-  /** How many entries came before the first one here. */
+  /** How many entries were dropped before the first one here. */
   readonly from: number;
   readonly props: readonly PropId[];
 }
 
-/** How often a property was written or set off callbacks, as far as the recording goes. */
+/** How often a property was written or triggered callbacks, as far as it was recorded. */
 export interface PropActivity {
   readonly changes: number;
   readonly lastAt: Milliseconds;

@@ -2,7 +2,7 @@ import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../lib
 import type { TextRef } from '../protocol/events';
 import type { Body } from './types';
 
-/** A body whose JSON is parsed when somebody looks at it first: most are never looked at. */
+/** A body whose JSON is parsed on first access: most are never read. */
 class TextBody implements Body {
   private parsed: JsonValue | undefined;
   private readonly source: string;
@@ -33,8 +33,8 @@ class TextBody implements Body {
 }
 
 /**
- * A text that travelled with its event, or only its size and number when it is large.
- * @param defaults what the server takes for fields the text does not have
+ * A text that was sent with its event, or only its size and number when it is large.
+ * @param defaults what the server assumes for fields that the text does not have
  */
 export function toBody(ref: TextRef, defaults: JsonObject = {}): Body {
   return ref.inline === undefined
@@ -42,17 +42,18 @@ export function toBody(ref: TextRef, defaults: JsonObject = {}): Body {
     : new TextBody(ref.text, ref.bytes, ref.inline, defaults);
 }
 
-/** A body that never was text: what a clientside function was given or returned. */
+/** A body that was never text: the arguments or the result of a clientside function. */
 export const toPageBody = (json: JsonValue): Body => ({ text: 0, bytes: null, json });
 
-/** The text of a body that travelled whole, `undefined` for a large one. */
+/** The text of a body that was sent in full, `undefined` for a large one. */
 export const textOf = (body: Body | null): string | undefined => (body instanceof TextBody ? body.raw : undefined);
 
 /** `response[id][prop]`, when the body has it. */
 export function responseValue(body: JsonValue | undefined, id: string, property: string): JsonValue | undefined {
   if (!isJsonObject(body) || !isJsonObject(body['response'])) return undefined;
   const { response } = body;
-  // Before `multi` was sent for every callback a single output's props stood alone (docs/dash-internals.md#response).
+  // Before `multi` was sent for every callback, the props of a single output had no id around them
+  // (docs/dash-internals.md#response).
   const props = response[id] ?? (body['multi'] === undefined ? response['props'] : undefined);
   return isJsonObject(props) && Object.hasOwn(props, property) ? props[property] : undefined;
 }

@@ -14,14 +14,14 @@ export const NO_ACTIVITY: CallbackActivity = {
 };
 
 const MOST_RECENT = 20;
-/** How many durations the p95 looks back. */
+/** How many of the latest durations the p95 is computed from. */
 const MOST_DURATIONS = 100;
 
 export const createDurations = (): LatestNumbers => createLatestNumbers(MOST_DURATIONS);
 
 /**
- * The figures after a call settled; which calls are open is not their matter. Requests that never ran are not counted.
- * @param durations the callback's latest ones (`createDurations`); the call's own is added to them
+ * The figures after a call settled; open calls are counted elsewhere. Requests that never ran are not counted.
+ * @param durations the callback's latest durations (`createDurations`); that of the call is added
  */
 export function noteSettled(activity: CallbackActivity, call: Call, durations: LatestNumbers): CallbackActivity {
   if (call.phases.sent === undefined) return activity;

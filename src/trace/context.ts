@@ -5,7 +5,8 @@ import type { Call, CallbackDefinition, Context } from './types';
 
 /**
  * `dash.ctx` as the call had it, rebuilt from what was sent. `null` when that is not known: the call was not sent
- * (yet), or its large body has not been outlined yet. The groupings are there where the companion told how they are made.
+ * (yet), or its large body has not been outlined yet. The groupings are included if the companion reported how they are
+ * made.
  */
 export function contextOf(call: Call, definition?: CallbackDefinition): Context | null {
   const { request } = call;

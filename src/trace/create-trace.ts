@@ -16,11 +16,11 @@ export interface TraceBuilder {
   readonly apply: (events: readonly AgentEvent[]) => void;
   /** The page forgot `count` events before they could be read. */
   readonly noteDropped: (count: number) => void;
-  /** The document was left, loaded again or closed, at `at` of its own clock. */
+  /** The document was left, reloaded or closed at `at`, on its own clock. */
   readonly noteGone: (at: number) => void;
-  /** Puts the outline of a large body in its place. */
+  /** Adds the outline of a large body to its call. */
   readonly setOutline: (text: number, json: JsonValue) => void;
-  /** Numbers of large texts whose outline nobody asked for yet; asking marks them as asked for. */
+  /** Numbers of large texts whose outline has not been requested yet; reading them marks them as requested. */
   readonly takeWantedOutlines: () => readonly number[];
   readonly hasWantedOutlines: () => boolean;
   /** Forgets calls and events, keeps the app. */
@@ -32,7 +32,7 @@ export interface TraceBuilder {
 }
 
 export function createTrace(document: Recorded, renderer: number): TraceBuilder {
-  // Its own object, also where a document has several renderers: it stands for this recording, cleared or not.
+  // An object of its own, also if a document has several renderers: it identifies this recording, cleared or not.
   const recorded = { ...document };
   let run = runHandlers(HANDLERS);
   setApp(run.state, { renderer });

@@ -44,7 +44,7 @@ export const whyNotStarted = ({ kind, dependency, id, property }: MissingReferen
   params: { kind, dependency, prop: toPropId(propIdOf({ id, property })) },
 });
 
-/** Why a call that ended in an error changed nothing; what exactly went wrong is the error's own text. */
+/** Why a call that ended in an error changed nothing; the details are in the error's own text. */
 export function whyFailed(
   call: Pick<Call, 'transport' | 'status' | 'job' | 'reason'>,
   { message, from }: CallError,
@@ -61,7 +61,7 @@ export function whyFailed(
     : { code: 'server_error', params: { status: call.status } };
 }
 
-/** Statuses with which proxies say that they got no response from the app, or none in time; from 520 on those of Cloudflare. */
+/** Statuses that proxies send when the app did not respond, or not in time; those from 520 are Cloudflare's. */
 const isOfProxy = (status: number): boolean => (status >= 502 && status <= 504) || (status >= 520 && status <= 527);
 
 function foreign(status: number, path: string): CallReason {

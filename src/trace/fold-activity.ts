@@ -5,7 +5,7 @@ import { createDurations, noteSettled, NO_ACTIVITY } from './callback-activity';
 import type { Call, CallbackActivity, CallbackKey, PropActivity, PropId, TraceEvent } from './types';
 import { toPropId } from './types';
 
-/** The live figures of a finished recording, as the model would have gathered them while it ran. */
+/** The live figures of a finished recording, as the model would have collected them during the recording. */
 export function foldActivity(
   calls: Iterable<Call>,
   events: readonly TraceEvent[],

@@ -1,4 +1,4 @@
-/** The names things have in a trace: texts, told apart by type so that one is not taken for another. */
+/** Ids in a trace: strings with a type for each kind of id, so that one cannot be used as another. */
 import type { Brand } from '../lib/brand';
 
 /** `c17`: one run of a callback, unique within a trace. */
@@ -11,9 +11,9 @@ export type CallbackKey = Brand<string, 'CallbackKey'>;
 export type PropId = Brand<string, 'PropId'>;
 
 export const toCallId = (text: string): CallId => text as CallId;
-/** The id of the call that the agent counted as `number`; ids of calls added by other means follow the same form. */
+/** The id of the call to which the agent gave `number`; ids from other sources have the same form. */
 export const callIdOf = (number: number): CallId => `c${number}` as CallId;
-/** The agent's number of a call: the other way round. */
+/** The agent's number of a call: the inverse of `callIdOf`. */
 export const numberOf = (call: CallId): number => Number(call.slice(1));
 export const toJobId = (text: string): JobId => text as JobId;
 export const toCallbackKey = (text: string): CallbackKey => text as CallbackKey;

@@ -3,9 +3,12 @@ import type { JsonObject } from '../lib/json';
 import type { CallbackKey, CallId, JobId, PropId } from './ids';
 import type { JobReason } from './reason';
 
-/** What the worker itself noted of a job; only the companion tells. Moments on the page's clock, as near as an answer's way lets it know. */
+/**
+ * What the worker itself recorded about a job; only reported by the companion. Times are on the page's clock, as exact
+ * as the network latency of a response allows.
+ */
 export interface WorkerTimes {
-  /** The process id or task id the worker has itself. */
+  /** The worker's own process id or task id. */
   readonly task?: string;
   readonly queued?: Milliseconds;
   readonly started?: Milliseconds;
@@ -14,7 +17,7 @@ export interface WorkerTimes {
   readonly failed?: true;
   /** Every `set_progress`, whether a poll saw its value or not, in order. */
   readonly progress: readonly Milliseconds[];
-  /** How many came before the first of them. */
+  /** How many were dropped before the first of them. */
   readonly earlier: number;
 }
 
@@ -37,7 +40,7 @@ export interface Job {
   readonly progress: readonly { readonly at: Milliseconds; readonly props: { readonly [id: string]: JsonObject } }[];
   readonly setProps: readonly { readonly at: Milliseconds; readonly props: { readonly [id: string]: JsonObject } }[];
   readonly worker?: WorkerTimes;
-  /** How many entries of each list came before the first one kept; absent while all are there. */
+  /** How many entries of each list were dropped before the first one kept; absent while all are kept. */
   readonly earlier?: { readonly polls?: number; readonly progress?: number; readonly setProps?: number };
 }
 

@@ -17,8 +17,8 @@ import type {
 } from './types';
 
 /**
- * Everything recorded of one renderer. Read-only for everybody but the handlers. Records are replaced, never
- * changed in place, so `===` tells whether one changed; `revision` grows with every applied batch.
+ * Everything recorded of one renderer. Read-only except for the handlers. Records are replaced and never changed in
+ * place, so `===` shows whether one changed; `revision` increases with every applied batch.
  */
 export interface TraceModel {
   readonly revision: number;
@@ -34,12 +34,12 @@ export interface TraceModel {
   readonly events: readonly TraceEvent[];
   readonly activity: ReadonlyMap<CallbackKey, CallbackActivity>;
   readonly props: ReadonlyMap<PropId, PropActivity>;
-  /** What of `props` changed last; absent in a recording that does not go on. */
+  /** Which of `props` changed last; absent in a finished recording. */
   readonly written?: WrittenProps;
   /** Every write of a property, in order; the latest of each, as far as kept. */
   readonly writes: ReadonlyMap<PropId, readonly PropWrite[]>;
-  /** `null` until the page told. */
+  /** `null` until the page has reported it. */
   readonly layout: LayoutIds | null;
-  /** How many events the page had to forget before anybody read them. */
+  /** How many events the page had to drop before they were read. */
   readonly dropped: number;
 }

@@ -16,5 +16,8 @@ export const OUTCOMES = [
   'group_dropped',
   'not_hydrated',
 ] as const;
-/** How a call ended. `unreadable`: the response is none of Dash's; the renderer waits on for one. From `merged` on: requests that never ran. */
+/**
+ * How a call ended. `unreadable`: the response was not written by Dash, and the renderer keeps waiting. From `merged`
+ * on: requests that never ran.
+ */
 export type Outcome = (typeof OUTCOMES)[number];

@@ -3,7 +3,7 @@ import { concreteOutputs, readPayload } from '../dash/payload';
 import { responseValue } from './body';
 import { toPropId, type Call, type CallbackDefinition, type OutputUpdate } from './types';
 
-/** Outcomes after which the renderer had a result in its hands. */
+/** Outcomes after which the renderer had a result. */
 const RETURNED: ReadonlySet<string> = new Set(['updated', 'partial', 'no_update', 'prevented', 'discarded']);
 
 /**

@@ -3,9 +3,9 @@ import type { ReturnedShape } from '../protocol/events';
 import type { CallId, PropId } from './ids';
 
 /**
- * What belongs to each reason why a call did not run, was not applied, or still waits. The code says what happened, the
- * parameters to whom; `src/words` makes the text. Codes are part of the trace format (docs/trace.md): add, do not rename.
- * Parameters are JSON.
+ * The parameters of each reason why a call did not run, was not applied, or still waits. The code says what happened,
+ * the parameters name what was involved; `src/words` makes the text. Codes are part of the trace format
+ * (docs/trace.md): add, do not rename. Parameters are JSON.
  */
 export interface CallReasonParams {
   /** Several changes at once: this request became part of that of `by`. */
@@ -14,13 +14,13 @@ export interface CallReasonParams {
   superseded: { readonly by: CallId | null };
   /** Requested again while it ran: the result is discarded. */
   newer_request: { readonly by: CallId };
-  /** It ran, and its outputs were removed meanwhile. */
+  /** Its outputs were removed while it ran. */
   outputs_removed: NoParams;
-  /** It ran, and these outputs had no component any more; `others` says whether other outputs were written. */
+  /** The components of these outputs were removed while it ran; `others` says whether other outputs were written. */
   targets_removed: { readonly props: readonly PropId[]; readonly others: boolean };
   circular: NoParams;
   outputs_missing: NoParams;
-  /** What it waited for changed none of its inputs; `failed` is a call that was to write one and failed. */
+  /** What it waited for changed none of its inputs; `failed` is a call that should have written one and failed. */
   group_dropped: { readonly failed: CallId | null };
   inputs_missing: NoParams;
   /** MATCH in its inputs matches several components. */
@@ -61,7 +61,10 @@ export interface CallReasonParams {
   wrong_address: { readonly status: number; readonly path: string };
   /** Some other response that Dash did not write. */
   foreign_response: { readonly status: number };
-  /** Status 200, but not a response of Dash; `redirected` is where it came from, if it was redirected. `poll`: it was asked for the state of a job. */
+  /**
+   * Status 200, but not a response of Dash; `redirected` is where it came from, if it was redirected. `poll`: it was
+   * the response to a poll of a job.
+   */
   unreadable_response: {
     readonly what: 'empty' | 'html' | 'truncated' | 'text' | 'json' | 'broken';
     readonly redirected: string | null;
@@ -74,7 +77,7 @@ export interface CallReasonParams {
   /** What a clientside function returned does not fit its outputs. `written`: Dash wrote what it could. */
   clientside_shape: ReturnedShape & { readonly written: boolean };
   job_error: NoParams;
-  /** It ended with an error of which nothing more is known. */
+  /** It ended with an error about which nothing more is known. */
   failed: NoParams;
 
   /** As many callbacks run as Dash allows at once. */
@@ -86,7 +89,7 @@ export interface CallReasonParams {
   text: { readonly text: string };
 }
 
-/** What belongs to each reason of a job's end. */
+/** The parameters of each reason why a job ended. */
 export interface JobReasonParams {
   cancelled: { readonly by: CallId; readonly fromPanel: boolean };
   superseded: { readonly by: CallId | null };
@@ -96,9 +99,11 @@ export interface JobReasonParams {
   /** Its outputs were removed; Dash still polls and discards the result. */
   outputs_removed: NoParams;
   without_result: NoParams;
-  /** The first poll had the result for which the job of `call`, with the same cache key, needed `polls`. */
-  /** A poll was not answered by Dash, or not at all: Dash stops polling. What becomes of the job is not known. */
+  /**
+   * A poll got no response, or one that Dash did not write: Dash stops polling. What happens to the job is not known.
+   */
   poll_failed: { readonly status: number | null };
+  /** The first poll had the result for which the job of `call`, with the same cache key, needed `polls`. */
   probably_cached: { readonly call: CallId; readonly polls: number };
   /** `message` is the error's own text. */
   error: { readonly message: string };
@@ -108,5 +113,5 @@ export interface JobReasonParams {
 
 /** Why a call did not run, was not applied, or still waits. */
 export type CallReason = Coded<CallReasonParams>;
-/** Why a job ended as it did. */
+/** Why a job ended the way it did. */
 export type JobReason = Coded<JobReasonParams>;

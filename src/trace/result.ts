@@ -10,7 +10,7 @@ interface Result {
   readonly reason: CallReason | null;
 }
 
-/** What a call that returned did, from what the renderer says it wrote. */
+/** What a call that returned changed, from what the renderer reports it wrote. */
 export function resultOf(
   call: Call,
   { updated, declared, gone = [] }: EventOf<'applied'>,
@@ -34,20 +34,21 @@ export function resultOf(
   }
   if (declared === 0) return { outcome: 'no_update', reason: { code: 'no_outputs', params: {} } };
   if (call.transport === 'page') {
-    // The renderer notes each output's id before it looks for no_update; after PreventUpdate it notes nothing.
+    // The renderer records the id of each output before it checks for no_update; after PreventUpdate it records
+    // nothing.
     const data = call.response?.json;
     const noted = isJsonObject(data) && isJsonObject(data['response']) && Object.keys(data['response']).length > 0;
     return noted ? NO_UPDATE : PREVENTED;
   }
   if (call.status !== 204) return NO_UPDATE;
-  // Of a job that is over the server says no more, however it ended.
+  // The server says nothing more about a finished job, however it ended.
   if (call.job !== null) return { outcome: 'no_update', reason: { code: 'job_without_result', params: {} } };
   return answersNoUpdateWith204(dashVersion)
     ? { outcome: 'no_update', reason: { code: 'no_update_or_prevented', params: {} } }
     : PREVENTED;
 }
 
-/** How many outputs the call was sent for: components that came while it ran are none of its own. `null`: not known. */
+/** How many outputs the call had when it was sent: components added while it ran do not count. `null`: not known. */
 function askedOf({ request }: Call): number | null {
   const payload = readPayload(request?.json);
   return payload === undefined ? null : concreteOutputs(payload).length;
@@ -56,7 +57,7 @@ function askedOf({ request }: Call): number | null {
 const NO_UPDATE: Result = { outcome: 'no_update', reason: { code: 'no_update', params: {} } };
 export const PREVENTED: Result = { outcome: 'prevented', reason: { code: 'prevented', params: {} } };
 
-/** @param lost outputs it returned a value for whose components were gone; of `returned` in all */
+/** @param lost outputs with a returned value whose components were gone; `returned` is the total */
 function withoutTarget(lost: readonly string[], returned: number): Result {
   const others = lost.length < returned;
   return {
@@ -65,5 +66,8 @@ function withoutTarget(lost: readonly string[], returned: number): Result {
   };
 }
 
-/** Up to 3.0.x a whole `no_update` travels as 204, like PreventUpdate (docs/dash-internals.md#response). */
+/**
+ * Up to 3.0.x a single `no_update` for all outputs is sent as 204, like PreventUpdate
+ * (docs/dash-internals.md#response).
+ */
 const answersNoUpdateWith204 = (version: string | null): boolean => version === null || isOlderThan(version, 3, 1);

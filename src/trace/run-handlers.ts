@@ -9,7 +9,7 @@ export interface PartSize {
   readonly part: string;
   readonly size: number;
   readonly most: number;
-  /** How many entries its limit made the recording forget. */
+  /** How many entries were dropped because of its limit. */
   readonly forgotten: number;
 }
 
@@ -21,15 +21,20 @@ export interface HandlerRun {
   readonly sizes: () => readonly PartSize[];
 }
 
-/** Limits are checked once in so many events, counted from the first: the same events give the same trace, in whatever batches. */
+/**
+ * Limits are checked each time after this number of events, counted from the first, so that the same events give the
+ * same trace in whatever batches they arrive.
+ */
 export const EVENTS_BETWEEN_CHECKS = 64;
-/** What part stays when the oldest entries are forgotten: one by one would take time with every event. */
+/**
+ * The fraction that remains when the oldest entries are dropped: dropping one by one would take time with every event.
+ */
 const LEFT = 0.9;
 
 /**
- * Makes the state of a recording from the slices of the handlers, and lets them see its events.
+ * Makes the state of a recording from the slices of the handlers, and passes them its events.
  * @param handlers in the order in which they see an event
- * @param before a recording whose description of the app goes on in this one
+ * @param before a recording whose description of the app is continued in this one
  */
 export function runHandlers(handlers: readonly Handler[], before?: TraceState): HandlerRun {
   const slices = handlers.map((handler) => {
@@ -91,7 +96,7 @@ const collection = (state: TraceState, part: string): Collection =>
 const sizeOf = (values: Collection): number =>
   values === null ? 0 : Array.isArray(values) ? values.length : values.size;
 
-/** Forgets the oldest entries of a collection that has more than `most`; how many those were. */
+/** Drops the oldest entries of a collection that has more than `most`; returns how many. */
 function keepNewest(values: Collection, most: number): number {
   const size = sizeOf(values);
   if (values === null || size <= most) return 0;

@@ -3,7 +3,7 @@ import type { ServerParts, ServerTime, WorkerTimes } from './types';
 
 /**
  * Reads a `Server-Timing` header as Dash sends it (docs/dash-internals.md#server-timing): `__dash_server;dur=12,
- * db;desc="query";dur=12`. `null` without a header: outside debug mode, and on FastAPI, the server says nothing of its
+ * db;desc="query";dur=12`. `null` without a header: outside debug mode, and on FastAPI, the server does not report its
  * time. What the companion adds has names of its own (companion/README.md).
  */
 export function parseServerTiming(header: string | null): ServerTime | null {
@@ -25,7 +25,7 @@ export function parseServerTiming(header: string | null): ServerTime | null {
 const PREFIX = 'dcd-';
 const PARTS: readonly (keyof ServerParts)[] = ['before', 'callback', 'function', 'json'];
 
-/** The parts of a call that were told in another way than by header; what is no duration is left out. */
+/** The parts of a call that were reported in another way than by header; what is not a duration is left out. */
 export function toServerTime(told: { readonly [name: string]: unknown }): ServerTime | null {
   const known = PARTS.flatMap((part) =>
     typeof told[part] === 'number' && told[part] >= 0 ? [[part, told[part]] as const] : [],
@@ -36,16 +36,16 @@ export function toServerTime(told: { readonly [name: string]: unknown }): Server
   return { total: before === undefined || callback === undefined ? null : before + callback, timings: {}, parts };
 }
 
-/** What a worker noted of a run, which has a name of its own. */
+/** What a worker recorded about a run, which has a name of its own. */
 export interface WorkerRun {
   readonly run: string;
   readonly times: WorkerTimes;
 }
 
 /**
- * Reads what the companion tells of a job with the answer to a poll: `run=… queued=1200 started=1100
- * progress=0:900,400`, moments in milliseconds before the answer.
- * @param at when the answer came, on the page's clock
+ * Reads what the companion reports about a job with the response to a poll: `run=… queued=1200 started=1100
+ * progress=0:900,400`, times in milliseconds before the response.
+ * @param at when the response arrived, on the page's clock
  */
 export function parseWorkerRun(header: string | null, at: Milliseconds): WorkerRun | null {
   const told = /(?:^|,)\s*dcd-job;desc="([^"]*)"/.exec(header ?? '')?.[1];
@@ -78,8 +78,8 @@ export function parseWorkerRun(header: string | null, at: Milliseconds): WorkerR
 }
 
 /**
- * What two answers told of the same run. An answer's way takes its time, so each tells a moment as somewhat later than
- * it was: the earlier one of two is nearer.
+ * Merges what two responses report about the same run. Network latency makes each time appear later than it was, so the
+ * earlier of two is the more exact one.
  */
 export function joinWorkerTimes(before: WorkerTimes | undefined, now: WorkerTimes): WorkerTimes {
   if (before === undefined) return now;
@@ -87,7 +87,7 @@ export function joinWorkerTimes(before: WorkerTimes | undefined, now: WorkerTime
     const moments = [before[name], now[name]].filter((moment) => moment !== undefined);
     return moments.length === 0 ? {} : { [name]: Math.min(...moments) };
   };
-  // Both lists end with the newest they knew; the newer one may have dropped its first.
+  // Both lists end with the newest entry at their time; the newer list may have dropped its first ones.
   const earlier = Math.min(before.earlier, now.earlier);
   const joined: Milliseconds[] = [];
   const isWithoutGap = before.earlier + before.progress.length >= now.earlier;

@@ -7,8 +7,8 @@ type Definitions = ReadonlyMap<CallbackKey, CallbackDefinition>;
 const namesIn = derived((all: Definitions) => nameAll([...all.values()]));
 
 /**
- * The shortest name that tells a callback from the app's others: its function when that is known, else its first
- * output (`chart.figure`, `item[MATCH].value`), with what sets it off when several share that.
+ * The shortest name that distinguishes a callback from the others of the app: its function if known, else its first
+ * output (`chart.figure`, `item[MATCH].value`), with its trigger if several callbacks share that.
  * @param all the app's callbacks, by key; it is one of them
  */
 export const shortName = ({ key }: CallbackDefinition, all: Definitions): string => namesIn(all).get(key) ?? key;

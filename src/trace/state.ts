@@ -20,14 +20,14 @@ import type {
   TraceEvent,
 } from './types';
 
-/** The log: what happened beside the calls. */
+/** The log: what happened in addition to the calls. */
 export interface LogSlice {
   readonly events: TraceEvent[];
   /** Characters of JSON that the events hold. */
   logged: number;
-  /** How many events the page forgot before they could be read. */
+  /** How many events the page dropped before they could be read. */
   dropped: number;
-  /** How many entries of each part of the state were forgotten because of its limit. */
+  /** How many entries of each part of the state were dropped because of its limit. */
   readonly forgotten: Map<string, number>;
 }
 
@@ -36,7 +36,7 @@ export interface AppSlice {
   callbacks: Map<CallbackKey, CallbackDefinition>;
   /** The same, as the app itself declares them. */
   declared: Map<CallbackKey, CallbackDefinition>;
-  /** What the app's companion package told of them. */
+  /** What the app's companion package reported about them. */
   companion: Map<CallbackKey, CompanionEntry>;
 }
 
@@ -57,7 +57,7 @@ export interface OutlinesSlice {
 export interface SideUpdatesSlice {
   /** Writes whose call is not known yet. */
   unclaimed: EventOf<'props'>[];
-  /** The call that was answered last. */
+  /** The call that got the latest response. */
   answered: CallId | null;
   readonly progressDefaults: Map<CallId, JsonValue>;
 }
@@ -65,16 +65,16 @@ export interface SideUpdatesSlice {
 export interface SocketsSlice {
   /** Calls that are on the websocket right now. */
   readonly socketCalls: Set<CallId>;
-  /** Answered `prevent_update`, or interrupted by a lost connection; recorded when they are applied. */
+  /** Ended with `prevent_update`, or interrupted by a lost connection; recorded when they are applied. */
   readonly prevented: Set<CallId>;
   readonly interrupted: Set<CallId>;
   /** The websocket: `back` when it was lost and is connected again. */
   connection: 'up' | 'lost' | 'back';
 }
 
-/** What is kept of a job but is not part of the trace. */
+/** What is kept about a job but is not part of the trace. */
 export interface JobFacts {
-  /** The name the page gives it: opaque, signed since Dash 4.4. */
+  /** The name under which the page knows it: opaque, signed since Dash 4.4. */
   readonly name: string;
   /** Without Dash's signature; `null` until a poll named it. */
   readonly cacheKey: string | null;
@@ -86,9 +86,9 @@ export interface JobFacts {
 export interface JobsSlice {
   readonly jobs: Map<JobId, Job>;
   readonly jobFacts: Map<JobId, JobFacts>;
-  /** Jobs by the name the page gives them. */
+  /** Jobs by the name under which the page knows them. */
   readonly jobNames: Map<string, JobId>;
-  /** How many jobs began in all. */
+  /** How many jobs started in total. */
   begun: number;
   /** Runs of workers that the companion reported, by the call that started them. */
   readonly workerRuns: Map<CallId, WorkerRun>;
@@ -123,12 +123,15 @@ export interface CausesSlice {
   /** The writes of the current turn, and the causes that wait for one. */
   turnWrites: EventOf<'props'>[];
   openCauses: OpenCause[];
-  /** The latest write of each component by somebody else: its sequence number, and the call whose output it was. */
+  /**
+   * The latest write of each component that it did not make itself: its sequence number, and the call whose output it
+   * was.
+   */
   readonly latestWrites: Map<string, { readonly seq: number; readonly call: CallId | null }>;
   /** Who made a write, by the write's sequence number, and the calls it triggered. */
   readonly writers: Map<number, CallId>;
   readonly setOff: Map<number, CallId[]>;
-  /** Properties that hold what `persistence` kept of an earlier visit. */
+  /** Properties whose value `persistence` restored from an earlier visit. */
   readonly remembered: Set<PropId>;
 }
 
@@ -154,16 +157,16 @@ export interface LayoutSlice {
 
 export interface WritesSlice {
   readonly history: Map<PropId, readonly PropWrite[]>;
-  /** What each history holds, and all of them together, in characters of JSON. */
+  /** What each history holds, and all histories in total, in characters of JSON. */
   readonly historySizes: Map<PropId, { readonly characters: number; readonly writes: number }>;
   historyTotal: number;
 }
 
 export interface LimitsSlice {
-  /** Characters of JSON that each call holds, and all of them together. */
+  /** Characters of JSON that each call holds, and all calls in total. */
   readonly sizes: Map<CallId, number>;
   held: number;
-  /** With so many calls nothing could be forgotten: all of them are open. */
+  /** The number of calls at which none could be dropped, because all of them are open. */
   futile: number;
 }
 
@@ -198,8 +201,8 @@ type ReadOnly<T> =
 type View<Slice> = { readonly [Part in keyof Slice]: ReadOnly<Slice[Part]> };
 
 /**
- * All slices in one object, as every handler may read them. Writing is left to the owner: others call what the owner's
- * module exports (`updateCall`, `addEvent`, `nameWriter` …).
+ * All slices in one object, as every handler may read them. Only the owner writes: others call the functions that the
+ * owner's module exports (`updateCall`, `addEvent`, `nameWriter` …).
  */
 export type TraceState = View<LogSlice> &
   View<AppSlice> &
@@ -215,12 +218,12 @@ export type TraceState = View<LogSlice> &
   View<WritesSlice> &
   View<LimitsSlice>;
 
-/** The state as the owner of one slice has it: its own part can be written. */
+/** The state as the owner of one slice sees it: its own part is writable. */
 export type Owned<Name extends Owner> = Omit<TraceState, keyof Slices[Name]> & Slices[Name];
 
 /**
- * The state with one slice to be written. For the module of that slice only, in the functions it exports to other
- * handlers; a unit test checks it.
+ * The state with one slice writable. Only for the module of that slice, in the functions that it exports to other
+ * handlers; a unit test checks this.
  */
 export const asOwner = <Name extends Owner>(_: Name, state: TraceState): Owned<Name> => state as unknown as Owned<Name>;
 

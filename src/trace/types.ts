@@ -38,14 +38,17 @@ export interface CallbackDefinition {
   readonly inputs: readonly Dependency[];
   readonly state: readonly Dependency[];
   readonly preventInitialCall: boolean;
-  /** `ns.fn` of a clientside function; the Python function only when the companion tells. */
+  /** `ns.fn` of a clientside function; the Python function only with the companion. */
   readonly name?: string;
-  /** Where it is written, on the server; `line` is that of its first decorator. Only when the companion tells, as what follows. */
+  /**
+   * Where its source is on the server; `line` is that of its first decorator. Only with the companion, as are the
+   * fields that follow.
+   */
   readonly source?: { readonly file: string; readonly line: number };
   readonly module?: string;
   /** First line of the docstring. */
   readonly doc?: string;
-  /** How arguments and outputs are named and nested; leaves are places in the flat lists. */
+  /** How arguments and outputs are named and nested; leaves are indexes into the flat lists. */
   readonly grouping?: { readonly args: JsonValue; readonly outputs: JsonValue };
   /** Source text of a clientside function, in a saved trace; while recording it is fetched from the page. */
   readonly code?: string;
@@ -60,22 +63,22 @@ export interface CallbackDefinition {
 }
 
 /**
- * Stands where a value was left in the page, cut or redacted: never a silent gap.
- * `$bytes` is the length of the JSON text in characters, `null` when nobody measured it.
- * `$at` says where the whole value can be fetched from while the page still holds it.
+ * Replaces a value that was left in the page, cut or redacted, so that no gap is silent. `$bytes` is the length of the
+ * JSON text in characters, `null` if it was not measured. `$at` says where the whole value can be fetched while the
+ * page still holds it.
  */
 export interface CutValue {
   readonly $preview: string;
   readonly $bytes: number | null;
   readonly $why: 'size' | 'redacted' | 'gone';
   readonly $at?: ValueRef;
-  /** Of its JSON text: the same for the same text. Absent for a very long one, and where nobody looked at the text. */
+  /** Hash of its JSON text. Absent for a very long text, and where the text was not read. */
   readonly $hash?: string;
-  /** Of its larger parts, by their place (`data/0/x`): length in characters and hash, to see what changed and what did not. */
+  /** Length in characters and hash of its larger parts, by path (`data/0/x`), to see which parts changed. */
   readonly $parts?: { readonly [place: string]: readonly [bytes: number, hash: string] };
 }
 
-/** Where in the page a value lies: body number `text`, and the way to it inside that JSON. */
+/** Where the page holds a value: the number of the body in `text`, and the path inside that JSON. */
 export interface ValueRef {
   readonly text: number;
   readonly path: readonly (string | number)[];
@@ -99,19 +102,19 @@ export interface Cause {
   readonly type: CauseType;
   readonly prop_id?: PropId;
   readonly call?: CallId;
-  /** For `user`: it was part of a gesture with this component. Absent only in files of before there was `component`. */
+  /** For `user`: it was part of a gesture with this component. Absent only in files that are older than `component`. */
   readonly gesture?: true;
-  /** With `gesture`: the same number for all that one click or key set off. Absent in older recordings. */
+  /** With `gesture`: the same number for everything that one click or key triggered. Absent in older recordings. */
   readonly action?: number;
   /**
-   * For `component`, which changed its own property: what came right before, where that is proven.
+   * For `component`, which changed its own property: what happened right before, where that is proven.
    * - `call`: `call` wrote `wrote`, of this component or of one around it
-   * - `layout`: `call` put it on the page, or put it there once more, by writing `wrote`
-   * - `mount`: it came onto the page, or into view
+   * - `layout`: `call` added it to the page, or re-inserted it, by writing `wrote`
+   * - `mount`: it was added to the page, or came into view
    * - `navigation`: the browser went to another address; `storage`: another tab wrote it
    */
   readonly after?: 'call' | 'layout' | 'mount' | 'navigation' | 'storage';
-  /** For `layout`, with a property: its component is new on the page, or was there before and was put there once more. */
+  /** For `layout`, with a property: its component is new on the page, or was there before and was re-inserted. */
   readonly what?: 'added' | 'reinserted';
   readonly wrote?: PropId;
 }
@@ -131,9 +134,9 @@ export interface Context {
   readonly inputs_list: readonly JsonValue[];
   readonly states_list: readonly JsonValue[];
   readonly outputs_list: JsonValue;
-  /** Not on the wire in any Dash version; `null` unless the companion tells. */
+  /** Not on the wire in any Dash version; `null` without the companion. */
   readonly args_grouping: JsonValue;
-  /** The same of the outputs; absent unless the companion tells. */
+  /** The same for the outputs; absent without the companion. */
   readonly outputs_grouping?: JsonValue;
 }
 
@@ -147,7 +150,7 @@ export interface OutputUpdate {
 
 export type SideUpdateOrigin = 'set_props' | 'running' | 'runningOff' | 'progress' | 'progressDefault';
 
-/** Props written by a call beside its declared outputs: component id string -> property -> value. */
+/** Props written by a call in addition to its declared outputs: component id string -> property -> value. */
 export interface SideUpdate {
   readonly at: Milliseconds;
   readonly origin: SideUpdateOrigin;
@@ -159,19 +162,19 @@ export type Phase = (typeof PHASES)[number];
 /** Moments in milliseconds since the trace began; a phase that was not reached or not seen is absent. */
 export type Phases = { readonly [P in Phase]?: Milliseconds };
 
-/** Milliseconds the server reports of itself: in debug mode on Flask and Quart, and everywhere with the companion. */
+/** Milliseconds as reported by the server: in debug mode on Flask and Quart, and everywhere with the companion. */
 export interface ServerTime {
   readonly total: number | null;
   /** What the app records with `ctx.record_timing`. */
   readonly timings: { readonly [name: string]: number };
-  /** What the total is made of; only the companion tells, and of a part it did not measure nothing. */
+  /** The parts of the total. Only with the companion; a part that was not measured is absent. */
   readonly parts?: ServerParts;
 }
 
 export interface ServerParts {
-  /** From the request to the callback: reading it, and waiting for a thread. */
+  /** From the request to the callback: reading the request, and waiting for a thread. */
   readonly before?: number;
-  /** What Dash calls for the request: the function, and what Dash does around it. */
+  /** What Dash does for the request, the function included. */
   readonly callback?: number;
   /** The function the app's author wrote. */
   readonly function?: number;
@@ -184,11 +187,12 @@ export interface CallError {
   readonly message: string;
   readonly traceback?: string;
   /**
-   * Who says so: Dash for the callback's `function`, the `renderer` that could not apply its result, something else that
-   * answered in place of Dash (`gateway`: a proxy, a login page), or the browser for the `network`. Absent where that is not known.
+   * Where the error comes from: `function` is the callback itself, as reported by Dash; `renderer` could not apply the
+   * result; `gateway` is a proxy or a login page that responded instead of Dash; `network` errors are reported by the
+   * browser. Absent if not known.
    */
   readonly from?: 'function' | 'renderer' | 'gateway' | 'network';
-  /** How a response that Dash did not write begins, as plain text. */
+  /** The beginning of a response that Dash did not write, as plain text. */
   readonly body?: string;
   /** Where it came from after redirects. */
   readonly url?: string;
@@ -211,7 +215,7 @@ export interface Call {
   readonly index: number;
   readonly callback: CallbackKey;
   readonly kind: CallbackKind;
-  /** `null` while or when the call never left the page's queue. */
+  /** `null` if the call has not left the page's queue, or never did. */
   readonly transport: Transport | null;
   /** Values bound by MATCH, `null` when there are none. */
   readonly match: JsonObject | null;
@@ -220,11 +224,11 @@ export interface Call {
   /** Prop ids that made the renderer request the call (what `changedPropIds` held), in order. */
   readonly changed: readonly string[];
   readonly outcome: Outcome;
-  /** Why the call did not run, was not applied, or wrote less than it could. */
+  /** Why the call did not run, was not applied, or wrote only some of its outputs. */
   readonly reason: CallReason | null;
   readonly sideUpdates: readonly SideUpdate[];
   readonly phases: Phases;
-  /** When the call settled in whatever way; `null` while it is open. */
+  /** When the call settled, in whatever way; `null` while it is open. */
   readonly ended: Milliseconds | null;
   readonly server: ServerTime | null;
   readonly error: CallError | null;
@@ -233,26 +237,29 @@ export interface Call {
   readonly status: number | null;
   readonly request: Body | null;
   readonly response: Body | null;
-  /** HTTP requests it took, polls of its job apart, when it was more than one. */
+  /** The number of HTTP requests, without polls of its job, if there was more than one. */
   readonly requests?: number;
   /** How a clientside function ran. */
   readonly clientside?: ClientsideRun;
-  /** What outputs given as a patch held before and after it was applied. */
+  /** The values of outputs returned as a patch, before and after it was applied. */
   readonly patches?: { readonly [propId: string]: { readonly before: JsonValue; readonly after: JsonValue } };
 }
 
-/** `sync`: milliseconds the function held the main thread; whatever the call took beyond was awaited. */
+/**
+ * `sync`: milliseconds for which the function held the main thread; the rest of the call was spent awaiting its
+ * promise.
+ */
 export interface ClientsideRun {
   readonly sync: number;
   /** It returned a promise, which the renderer awaits. */
   readonly awaited?: true;
-  /** What it returned, where that does not fit its outputs. */
+  /** What it returned, if that does not match its outputs. */
   readonly shape?: ReturnedShape;
   /** Its source text, to be fetched while the page holds it. */
   readonly source: ValueRef;
 }
 
-/** One write of a property, by whomever. */
+/** One write of a property. */
 export interface PropWrite {
   readonly at: Milliseconds;
   readonly origin:
@@ -281,7 +288,7 @@ export interface LayoutIds {
 export type TraceEventType =
   'user' | 'component' | 'interval' | 'layout' | 'reload' | 'navigation' | 'connection' | 'dropped' | 'long-task';
 
-/** Something beside the calls that a reader of the trace should know of. Further fields depend on `type`. */
+/** Something other than a call that a reader of the trace should know. Further fields depend on `type`. */
 export interface TraceEvent {
   readonly at: Milliseconds;
   readonly type: TraceEventType;
@@ -296,13 +303,13 @@ export interface Recorded {
   readonly userAgent: string;
 }
 
-/** What is known of the app; a field the page did not tell is `null`. */
+/** What is known about the app; a field that the page did not report is `null`. */
 export interface AppFacts {
   readonly dashVersion: string | null;
   readonly debug: boolean | null;
   readonly title: string;
   /** Which of several renderers of one page, from 0. */
   readonly renderer: number;
-  /** What the address of every request of the app begins with, `/app/` say. */
+  /** What the URL path of every request of the app begins with, for example `/app/`. */
   readonly requestBase: string | null;
 }

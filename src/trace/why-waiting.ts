@@ -30,8 +30,8 @@ interface Blocker {
 }
 
 /**
- * An input is held back by the outputs of open calls and by everything downstream of them
- * (docs/dash-internals.md#ready), so the way leads from each input upstream, nearest first.
+ * An input is blocked by the outputs of open calls and by everything downstream of them (docs/dash-internals.md#ready),
+ * so the search goes upstream from each input, nearest first.
  */
 function findBlocker(model: Pick<TraceModel, 'calls' | 'callbacks' | 'activity'>, call: Call): Blocker | null {
   const own = model.callbacks.get(call.callback);
@@ -59,7 +59,7 @@ function findBlocker(model: Pick<TraceModel, 'calls' | 'callbacks' | 'activity'>
   return null;
 }
 
-/** A call of `writer` under way that is to write what `at` stands for. */
+/** An open call of `writer` that will write what `at` matches. */
 function openCall(
   { calls, activity }: Pick<TraceModel, 'calls' | 'activity'>,
   writer: CallbackDefinition,
@@ -76,7 +76,7 @@ function openCall(
   );
 }
 
-/** The dependency with the values that MATCH stood for in a call. */
+/** The dependency with the MATCH values of a call filled in. */
 function bound(dependency: Dependency, match: JsonObject | null): Dependency {
   const { id } = dependency;
   if (match === null || !isJsonObject(id)) return dependency;
@@ -88,7 +88,7 @@ function bound(dependency: Dependency, match: JsonObject | null): Dependency {
   };
 }
 
-/** Some component is meant by both; a wildcard stands for any value. */
+/** Whether both can match the same component; a wildcard matches any value. */
 function mayBeSame(a: Dependency, b: Dependency): boolean {
   if (a.property !== b.property) return false;
   if (!isJsonObject(a.id) || !isJsonObject(b.id)) return a.id === b.id;

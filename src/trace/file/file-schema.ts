@@ -68,7 +68,7 @@ const propsById = v.record(v.string(), object);
 
 const call = v.looseObject({
   id: v.string(),
-  /** The place in the file when it is not said: older files leave it out. */
+  /** Defaults to the position in the file: older files do not have it. */
   index: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
   callback: v.string(),
   kind: v.picklist(['server', 'clientside', 'background']),
@@ -176,7 +176,7 @@ const app = v.looseObject({
   requestBase: v.optional(v.nullable(v.string()), null),
 });
 
-/** Content of a trace file of the current version (docs/trace.md). Fields we do not know are kept. */
+/** Content of a trace file of the current version (docs/trace.md). Unknown fields are kept. */
 export const traceFileSchema = v.looseObject({
   recorded: v.looseObject({ at: v.string(), by: v.string(), url: v.string(), userAgent: v.optional(v.string(), '') }),
   app,

@@ -25,13 +25,13 @@ import { traceFileSchema } from './file-schema';
 import { TRACE_FORMAT, TRACE_VERSION, type FileCall, type FileLayout } from './trace-file';
 import { UPGRADES } from './upgrades';
 
-/** What belongs to each reason why a file cannot be read; `src/words` makes the text. */
+/** The parameters of each reason why a file cannot be read; `src/words` makes the text. */
 export interface RefusalParams {
   too_deep: NoParams;
-  /** It begins like a trace and is not complete JSON. */
+  /** It begins like a trace but is not complete JSON. */
   truncated: NoParams;
   not_json: NoParams;
-  /** `format` is the one that a trace has. */
+  /** `format` is the expected one. */
   other_format: { readonly format: string };
   no_version: NoParams;
   newer_version: { readonly version: number; readonly newest: number };
@@ -51,7 +51,7 @@ export function readTrace(text: string): ReadTrace {
   try {
     return read(text);
   } catch {
-    // Values nested thousands deep exhaust the stack wherever somebody walks through them.
+    // Values nested thousands of levels deep exhaust the stack of every recursive function that reads them.
     return refuse({ code: 'too_deep', params: {} });
   }
 }
@@ -91,7 +91,7 @@ interface CheckedFile {
   readonly layout: FileLayout | null;
 }
 
-/** Older files leave out what can be worked out. */
+/** Older files leave out what can be derived. */
 type CheckedCall = Omit<FileCall, 'index' | 'changed'> & Partial<Pick<FileCall, 'index' | 'changed'>>;
 
 function upgrade(file: JsonObject, from: number): JsonObject {
@@ -131,7 +131,10 @@ const toLayoutIds = ({ strings, families }: FileLayout): LayoutIds => ({
   families: new Map(Object.entries(families)),
 });
 
-/** The bodies are put together again from what was derived of them, so that everything reads a call the same way. */
+/**
+ * The bodies are rebuilt from what was derived from them, so that calls from files and live calls are read the same
+ * way.
+ */
 function toCall({ ctx, outputs, bytes, ...call }: CheckedCall, place: number): Call {
   const changed =
     call.changed ??
@@ -155,7 +158,7 @@ const toRequest = (callback: string, ctx: Context, changed: readonly string[]): 
   changedPropIds: changed,
 });
 
-/** A body of which only the size was kept: an error page, or a request the page had forgotten. */
+/** A body of which only the size was kept: an error page, or a request that the page had dropped. */
 const unknownBody = (bytes: number | null): Body | null =>
   bytes === null ? null : withBytes(bytes, { $preview: 'not in this file', $bytes: bytes, $why: 'gone' });
 

@@ -82,7 +82,7 @@ const JOB_REASONS: SchemasOf<JobReasonParams> = {
   text: v.looseObject({ text: v.string() }),
 };
 
-/** A code that came after this reader is shown as it stands in the file. */
+/** A code that is newer than this reader is shown as it is in the file. */
 const unknownReason = v.pipe(
   v.looseObject({ code: v.string() }),
   v.transform(({ code }) => ({ code: 'text', params: { text: code } })),

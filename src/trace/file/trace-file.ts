@@ -16,7 +16,9 @@ export const TRACE_FORMAT = 'dash-callback-trace';
 /** The version this code writes. Readers upgrade older ones and refuse newer ones. */
 export const TRACE_VERSION = 2;
 
-/** One call as a file holds it: what was derived for reading (`ctx`, `outputs`) instead of the raw bodies. */
+/**
+ * One call as it is in a file: with `ctx` and `outputs`, which are derived from the raw bodies, instead of the bodies.
+ */
 export type FileCall = Omit<Call, 'request' | 'response'> & {
   /** `null` for a call that was never sent. */
   readonly ctx: Context | null;

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/json';
 
 /** Turns the content of a file of version N into one of version N + 1; the key is N. */
 export const UPGRADES: { readonly [version: number]: (file: JsonObject) => JsonObject } = {
-  /** Reasons were English sentences. They stay readable as they are; of one, what the waves need is in it. */
+  /** Reasons were English sentences. They are kept as they are, except one that contains what waves need. */
   1: (file) => ({ ...file, ...withReasons(file, 'calls'), ...withReasons(file, 'jobs') }),
 };
 
@@ -17,7 +17,10 @@ function withReason(item: JsonValue): JsonValue {
   return { ...item, reason: toReason(item['reason']) };
 }
 
-/** The one sentence of version 1 that is read: it alone says which call a merged request became part of. */
+/**
+ * The only sentence of version 1 that is parsed: nothing else in the file says which call a merged request became part
+ * of.
+ */
 const MERGED = /^Dash merged this request into call (c\d+): several changes at once ask for one run\.$/;
 
 function toReason(text: string): JsonObject {

@@ -5,7 +5,10 @@ import { whyWaiting } from '../why-waiting';
 import type { Call } from '../types';
 import { TRACE_FORMAT, TRACE_VERSION, type FileCall, type TraceFile } from './trace-file';
 
-/** A model as a file's content; `JSON.stringify` it. Values that were left in the page stay marked as such. */
+/**
+ * The content of a file for a model, to be passed to `JSON.stringify`. Values that were left in the page remain marked
+ * as such.
+ */
 export function toTraceFile(model: TraceModel): TraceFile {
   return {
     format: TRACE_FORMAT,

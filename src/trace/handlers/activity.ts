@@ -6,14 +6,16 @@ import { asOwner, type OpenCalls, type Owned, type TraceState } from '../state';
 import { callIdOf, toPropId, type Call, type CallbackKey, type CallId } from '../types';
 import { newest, ownRule, sliceHandler } from './handler';
 
-/** Properties whose changes are counted; those not written for longest are forgotten. */
+/** How many properties have their changes counted; the least recently written ones are dropped. */
 const MOST_PROPS = 20_000;
-/** Writes whose property is kept in order: more than ever come between two looks of the graph. */
+/** How many writes are kept in order: more than ever happen between two updates of the graph. */
 export const MOST_IN_ORDER = 10_000;
-/** Callbacks whose figures are kept; those called first are forgotten first. */
+/** How many callbacks have their figures kept; those called first are dropped first. */
 const MOST_CALLBACKS = 20_000;
 
-/** Live figures per callback and per property. They count a call as the handlers before left it. */
+/**
+ * Live figures per callback and per property. A call is counted in the state in which the previous handlers left it.
+ */
 export const activityHandler = sliceHandler({
   name: 'activity',
   after: ['calls', 'sockets', 'jobs', 'exchanges'],
@@ -36,7 +38,7 @@ export const activityHandler = sliceHandler({
   finish,
 });
 
-/** A call that is no longer kept is not open any more. */
+/** A call that is no longer kept is not open either. */
 export function forgetOpen(state: TraceState, { id, callback }: Call): void {
   const open = state.open.get(callback);
   if (open === undefined || !(open.waiting.delete(id) || open.running.delete(id))) return;
@@ -58,8 +60,8 @@ function handle(state: Owned<'activity'>, event: AgentEvent): void {
 }
 
 /**
- * Writes down which calls are open. Once for many events: thousands of calls of one callback may be open at a time, and a
- * list of them for each event would be as many steps squared.
+ * Records which calls are open, once per batch: with thousands of open calls of one callback, a new list per event
+ * would take quadratic time.
  */
 function finish(state: Owned<'activity'>): void {
   for (const key of state.touched) {
@@ -96,13 +98,13 @@ function noteWrites(state: Owned<'activity'>, id: string, properties: readonly s
   for (const property of properties) {
     const propId = toPropId(`${id}.${stripHash(property)}`);
     const before = state.props.get(propId);
-    // At the end: what is written most lately is forgotten last.
+    // Moved to the end: the most recently written property is dropped last.
     state.props.delete(propId);
     state.props.set(propId, { changes: (before?.changes ?? 0) + 1, lastAt: toMilliseconds(at) });
     state.written.props.push(propId);
   }
   const { from, props } = state.written;
-  // Another object: whoever holds a model of before still has the beginning that its number says.
+  // A new object: earlier models keep the old one, to which their numbers belong.
   if (props.length > MOST_IN_ORDER)
     state.written = { from: from + props.length - MOST_IN_ORDER / 2, props: props.slice(-MOST_IN_ORDER / 2) };
 }

@@ -7,7 +7,7 @@ import { toCallbackKey, type AppFacts, type CallbackDefinition, type CallbackKey
 import { ownRule, sliceHandler } from './handler';
 import { addEvent, noteForgotten } from './log';
 
-/** More callbacks than any app declares. */
+/** A limit that no app reaches. */
 const MOST_CALLBACKS = 50_000;
 
 /** The app itself: version, callbacks, hot reloads. */
@@ -64,7 +64,7 @@ function handle(state: Owned<'app'>, event: AgentEvent): void {
     case 'companion': {
       const told = event.callbacks.slice(0, MOST_CALLBACKS).flatMap((entry) => readCompanionEntry(entry) ?? []);
       state.companion = new Map(told.map((entry) => [toCallbackKey(entry.key), entry]));
-      // After a hot reload names and lines are others: what was told before counts no more.
+      // A hot reload changes names and lines: what the companion reported before is outdated.
       state.callbacks = named(state.declared, state.companion);
       break;
     }
@@ -83,7 +83,7 @@ function handle(state: Owned<'app'>, event: AgentEvent): void {
   }
 }
 
-/** The definitions with what the companion told of them; what the app itself says of a callback stays. */
+/** The definitions with what the companion reported about them; what the app itself declares takes precedence. */
 function named(
   callbacks: Map<CallbackKey, CallbackDefinition>,
   companion: TraceState['companion'],

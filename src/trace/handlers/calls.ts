@@ -25,12 +25,12 @@ import {
   type Dependency,
 } from '../types';
 
-/** How many settled calls are kept; older ones are forgotten (`limits.ts`). */
+/** How many settled calls are kept; older ones are dropped (`limits.ts`). */
 export const MOST_CALLS = 10_000;
-/** Beyond this also calls that never settled are forgotten. */
+/** Above this number, calls that never settled are dropped as well. */
 export const MOST_OPEN = 2 * MOST_CALLS;
 
-/** The life of calls, from requested to settled. Other handlers change a call with `updateCall`. */
+/** The lifecycle of calls, from requested to settled. Other handlers change a call with `updateCall`. */
 export const callsHandler = sliceHandler({
   name: 'calls',
   after: ['app'],
@@ -39,7 +39,7 @@ export const callsHandler = sliceHandler({
   handle,
 });
 
-/** Replaces a call's record; a call that is not known (its beginning was dropped) stays unknown. */
+/** Replaces the record of a call; a call that is not known because its beginning was dropped is ignored. */
 export function updateCall(state: TraceState, id: CallId, change: (call: Call) => Partial<Call>): Call | undefined {
   const call = state.calls.get(id);
   if (call === undefined) return undefined;
@@ -77,7 +77,7 @@ function handle(state: Owned<'calls'>, event: AgentEvent): void {
       updateCall(state, callId(event), ({ outcome }) =>
         outcome === 'not_hydrated' ? { outcome: 'pending', reason: null } : {},
       );
-      // Over HTTP a call counts as sent when its request is seen: one that lacks a State component fails before.
+      // Over HTTP a call counts as sent when its request is seen: a call that lacks a State component fails earlier.
       if (event.transport === 'none' || event.transport === 'http') break;
       updateCall(state, callId(event), ({ phases }) => ({
         transport: event.transport as Transport,
@@ -119,7 +119,7 @@ function handle(state: Owned<'calls'>, event: AgentEvent): void {
       break;
     case 'ended': {
       const by = event.by === null ? null : callIdOf(event.by);
-      // The renderer waited on for a response that it could not read, until the callback was requested again.
+      // The renderer kept waiting after a response that it could not read, until the callback was requested again.
       updateCall(state, callId(event), ({ outcome }) =>
         outcome === 'unreadable' ? {} : { ...endOf(event.reason, by), ended: at },
       );
@@ -239,7 +239,7 @@ function withPatches(result: JsonValue, patches: JsonValue | undefined): JsonVal
   };
 }
 
-/** A call that ended in an error: one that the renderer could not start is told from one that ran. */
+/** A call that ended in an error: one that the renderer could not start is distinguished from one that ran. */
 function failedWith(state: TraceState, call: Call, event: EventOf<'finished'>): Partial<Call> {
   const error = errorOf(call, event);
   const missing = event.message === null ? undefined : readReferenceError(event.message);
@@ -256,7 +256,7 @@ function failedWith(state: TraceState, call: Call, event: EventOf<'finished'>): 
 
 function errorOf(call: Call, event: EventOf<'finished'>): CallError {
   if (event.message !== null) {
-    // Of an error of the renderer's own the stack says nothing.
+    // The stack of an error in the renderer itself says nothing about the app.
     const isThrown = call.transport === 'page' && readReferenceError(event.message) === undefined;
     const from = sourceOf(call);
     return {
@@ -274,10 +274,10 @@ function sourceOf({ transport, status, reason }: Call): CallError['from'] {
   return transport === 'http' && status === 200 ? 'renderer' : undefined;
 }
 
-/** Calls before it among which the one is looked for that a dropped call waited for. */
+/** How many earlier calls are searched for the one that a dropped call waited for. */
 const MOST_EARLIER = 200;
 
-/** A call was left out because what it waited for wrote nothing: say so where that had failed. */
+/** A call was dropped because what it waited for wrote nothing: name that call if it failed. */
 function explainDrop(state: TraceState, id: CallId): void {
   const call = state.calls.get(id);
   const inputs = call === undefined ? [] : (state.callbacks.get(call.callback)?.inputs ?? []);
@@ -294,12 +294,15 @@ function explainDrop(state: TraceState, id: CallId): void {
     updateCall(state, id, () => ({ reason: { code: 'group_dropped', params: { failed: failed.id } } }));
 }
 
-/** Object ids with the same keys may be of one component. */
+/** Object ids with the same keys may belong to one component. */
 const mayBeSame = (a: Dependency, b: Dependency): boolean =>
   a.property === b.property &&
   (isJsonObject(a.id) && isJsonObject(b.id) ? familyKey(a.id) === familyKey(b.id) : a.id === b.id);
 
-/** What `set_props` of a call was for, whose components are not on the page: the renderer writes nothing there, and says nothing. */
+/**
+ * Properties that `set_props` of a call was to write, but whose components are not on the page: the renderer writes
+ * nothing there and reports nothing.
+ */
 function missingTargets({ layout }: TraceState, { response, sideUpdates, transport }: Call): readonly PropId[] {
   const body = response?.json;
   if (layout === null || transport !== 'http' || !isJsonObject(body)) return [];

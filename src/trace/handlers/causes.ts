@@ -11,12 +11,12 @@ import { updateCall } from './calls';
 import { newest, sliceHandler } from './handler';
 import { addEvent } from './log';
 
-/** Writes whose writer, or whose calls, may still be named. */
+/** How many writes are kept whose writer, or whose calls, may still become known. */
 const MOST_WRITES = 2_000;
-/** Writes and open causes of one turn. */
+/** How many writes and open causes of one turn are kept. */
 const MOST_IN_TURN = 20_000;
 const MOST_REMEMBERED = 20_000;
-/** Causes of one call: of thousands of merged requests the latest say enough. */
+/** How many causes of one call are kept: of thousands of merged requests the latest are enough. */
 const MOST_CAUSES = 1_000;
 
 /**
@@ -133,7 +133,7 @@ function explain(state: Owned<'causes'>, event: EventOf<'requested'>): void {
   }
 }
 
-/** The page tells which components it has when it is idle, so what is known now is how it was before. */
+/** The page reports its components when it is idle, so what is known now is the state before the request. */
 function whatOf({ layout }: TraceState, propId: string): Pick<Cause, 'what'> {
   if (layout === null) return {};
   const { id } = splitPropId(propId);
@@ -150,8 +150,8 @@ function explainUntriggered(state: TraceState, event: EventOf<'requested'>, id: 
 }
 
 /**
- * Inputs that the page loaded with a remembered value: it, not the layout's, is why the initial call gives what it
- * gives.
+ * Inputs that the page loaded with a persisted value: the initial call ran with that value and not with the one in the
+ * layout.
  */
 function rememberedInputs(state: TraceState, id: CallId): readonly PropId[] {
   const call = state.calls.get(id);
@@ -188,7 +188,7 @@ function noteRemembered(state: Owned<'causes'>, { id, props, origin }: EventOf<'
 
 /**
  * After a lost websocket Dash requests callbacks with neither outputs nor inputs once more, as initial calls
- * (docs/dash-internals.md#lost-connection). Nothing else does so within one loading of the app.
+ * (docs/dash-internals.md#lost-connection). Nothing else does so while an app is loaded.
  */
 function isBegunAnew(state: TraceState, { call, output }: EventOf<'requested'>): boolean {
   const definition = state.callbacks.get(toCallbackKey(output));
@@ -202,8 +202,8 @@ function isBegunAnew(state: TraceState, { call, output }: EventOf<'requested'>):
 }
 
 /**
- * The write that set off this request by coming before it. A component's own write comes after; and one that already
- * has a request of this callback had its turn.
+ * The write before this request that triggered it. A component's own write comes after its request, and a write that
+ * already triggered this callback does not trigger it again.
  */
 function writeBefore(state: TraceState, propId: string, request: EventOf<'requested'>): EventOf<'props'> | undefined {
   const write = state.turnWrites.findLast((candidate) => candidate.origin !== 'component' && writes(candidate, propId));
@@ -218,7 +218,7 @@ function writeBefore(state: TraceState, propId: string, request: EventOf<'reques
 /** The request that survives a merge runs for the reasons of all of them, in the order of what changed. */
 function passOn(state: Owned<'causes'>, from: number, to: number): void {
   const merged = state.calls.get(callIdOf(from));
-  // The page-load request gives way to a real trigger; then the page load is not the reason any more.
+  // A real trigger replaces the request of the page load; then the page load is no longer the reason.
   const causes = merged?.causes.filter(({ type }) => type !== 'initial') ?? [];
   updateCall(state, callIdOf(to), (call) => ({
     causes: inOrder(call.changed, [
@@ -253,7 +253,7 @@ function writes(event: EventOf<'props'>, propId: string): boolean {
   return Object.hasOwn(event.props, property) && sameId(event.id, id);
 }
 
-/** Ids are compared as the renderer spells them; a key order of somebody else's does not matter. */
+/** Ids are compared as the renderer spells them, so the order of their keys does not matter. */
 function sameId(a: string, b: string): boolean {
   if (a === b) return true;
   if (!a.startsWith('{') || !b.startsWith('{')) return false;
@@ -282,14 +282,14 @@ function causeOf(
     case 'persistence':
       return { type: 'history', prop_id };
     default:
-      // Before 3.0.2 the renderer does not say who wrote. Only a component's own write follows its request, though;
-      // of the others it stays open whether a callback or a script made them.
+      // Before 3.0.2 the renderer does not report who wrote. However, only a component's own write follows its request;
+      // for other writes it remains unknown whether a callback or a script made them.
       if (requestFirst) return ownChange(state, event, prop_id, call);
       return { type: 'unknown', prop_id };
   }
 }
 
-/** A component set its own property: an interval's tick, the user's doing, or the component by itself. */
+/** A component set its own property: an interval tick, a user action, or the component by itself. */
 function ownChange(
   state: Owned<'causes'>,
   { component, gesture, action, after }: EventOf<'props'>,
@@ -303,7 +303,7 @@ function ownChange(
   const write = state.latestWrites.get(after.id);
   if (write === undefined) return { type: 'component', prop_id };
   const writer = write.call ?? state.writers.get(write.seq);
-  // Whose side update it was may be known only later.
+  // The call that this side update belongs to may become known only later.
   if (writer === undefined) setOffBy(state, write.seq, call);
   return {
     type: 'component',
@@ -314,7 +314,7 @@ function ownChange(
   };
 }
 
-/** Before 3.0.2 the renderer does not say so; the page found out what it could. */
+/** Before 3.0.2 the renderer does not report it; the page derived what it could. */
 const isOwn = ({ origin, gesture, after }: EventOf<'props'>): boolean =>
   origin === 'component' || gesture || after !== undefined;
 

@@ -11,12 +11,12 @@ import { callIdOf, type Call } from '../types';
 import { updateCall } from './calls';
 import { newest, sliceHandler } from './handler';
 
-/** Requests that were never answered do not gather without end. */
+/** Bounds the requests that never get a response. */
 const MOST_EXCHANGES = 20_000;
 
 /**
- * Requests and responses. Polls of a background job belong to the job, not to the call's own phases. It forgets a request
- * once it is answered, so what needs its record comes before.
+ * Requests and responses. Polls of a background job belong to the job, not to the call's own phases. It drops a request
+ * when the response arrives, so handlers that need its record run earlier.
  */
 export const exchangesHandler = sliceHandler({
   name: 'exchanges',
@@ -35,7 +35,7 @@ function handle(state: Owned<'exchanges'>, event: AgentEvent): void {
       state.exchanges.set(event.exchange, { call: id, job, at, status: null });
       if (job !== null) break;
       updateCall(state, id, ({ phases, status, requests = 1 }) => ({
-        // A retry after an expired token is a second request of the same call; the wait began with the first.
+        // A retry after an expired token is a second request of the same call; waiting began with the first one.
         transport: 'http',
         phases: { ...phases, sent: status === null ? at : (phases.sent ?? at) },
         request: event.body === null ? null : toBody(event.body, defaultsOf(state)),
@@ -53,7 +53,7 @@ function handle(state: Owned<'exchanges'>, event: AgentEvent): void {
       });
       updateCall(state, exchange.call, ({ phases }) => ({
         status: event.status,
-        // The body of an earlier request, such as the poll before, says nothing about this one.
+        // The body of an earlier request, such as the previous poll, says nothing about this one.
         response: null,
         ...(exchange.job === null
           ? { server: parseServerTiming(event.serverTiming), phases: { ...phases, firstByte: at } }
@@ -66,7 +66,7 @@ function handle(state: Owned<'exchanges'>, event: AgentEvent): void {
       if (exchange === undefined) break;
       updateCall(state, exchange.call, (call) => {
         const response = event.body === null ? null : toBody(event.body);
-        // The renderer reads an error page only after it has settled the call: that is no phase of the call any more.
+        // The renderer reads an error page only after it has settled the call, so this is not a phase of the call.
         if (call.outcome === 'error') return { response, ...explained(state, call, textOf(response)) };
         return { response, phases: { ...call.phases, received: at } };
       });
@@ -125,19 +125,19 @@ function unreadable(
   };
 }
 
-/** The path of an address; of one of another site the whole, without its query. */
+/** The path of a URL; for another site, the whole URL without its query. */
 function pathOf(address: string): string {
   const match = /^(https?:\/\/[^/?#]*)([^?#]*)/.exec(address);
   return match?.[2] ?? address;
 }
 
-/** What the server's page says of an error. */
+/** What the server's page says about an error. */
 function explained(state: TraceState, call: Call, text: string | undefined): Pick<Call, 'error' | 'reason'> {
   const error = readServerError(call.status ?? 0, text);
   return { error, reason: whyFailed(call, error, callbackPath(state)) };
 }
 
-/** Error pages too large to travel with their response are told once more, by the renderer, right after it. */
+/** An error page that is too large to be sent with its response is reported by the renderer right after it. */
 function explainError(state: TraceState, html: string): void {
   const calls = [...state.calls.values()];
   const call = calls.findLast(

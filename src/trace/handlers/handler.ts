@@ -1,10 +1,13 @@
 import type { AgentEvent } from '../../protocol/events';
 import type { Owned, Owner, Slices, TraceState } from '../state';
 
-/** How many entries a part of the state may have, and which of them stay when there are more. */
+/** How many entries a part of the state may have, and which of them are kept when there are more. */
 export interface Limit {
   readonly most: number;
-  /** `newest`: what was added last stays, for every handler alike. `own rule`: the handler sees to it. */
+  /**
+   * `newest`: the entries added last are kept, in the same way for every handler. `own rule`: the handler enforces the
+   * limit itself.
+   */
   readonly keeps: 'newest' | 'own rule';
 }
 
@@ -13,7 +16,7 @@ export const ownRule = (most: number): Limit => ({ most, keeps: 'own rule' });
 
 type Collection = ReadonlyMap<unknown, unknown> | ReadonlySet<unknown> | readonly unknown[];
 
-/** One limit for every map, set and list of a slice: without it the slice does not compile. */
+/** One limit for each map, set and list of a slice: a slice without it does not compile. */
 export type Limits<Slice> = {
   readonly [Part in keyof Slice as NonNullable<Slice[Part]> extends Collection ? Part : never]: Limit;
 };
@@ -34,14 +37,14 @@ export interface SliceHandler<Name extends Owner> {
   /** The slice as it is when a recording begins. */
   readonly create: () => Slices[Name];
   readonly limits: Limits<Slices[Name]>;
-  /** Describes the app and not what happened in it: stays when the recording is cleared. */
+  /** Describes the app, not what happened in it: kept when the recording is cleared. */
   readonly outlivesClear?: true;
   readonly handle?: (state: Owned<Name>, event: AgentEvent) => void;
-  /** Once after each batch, for what would take too long with every event. */
+  /** Called once after each batch, for work that would take too long for every event. */
   readonly finish?: (state: Owned<Name>) => void;
 }
 
-/** A handler as the runner has it, whatever its slice. */
+/** A handler as the runner sees it, whatever its slice. */
 export interface Handler {
   readonly name: string;
   readonly after: readonly string[];
@@ -52,7 +55,7 @@ export interface Handler {
   readonly finish: ((state: TraceState) => void) | null;
 }
 
-/** Only here the state becomes writable for its owner: at run time it is one object for all. */
+/** The only place where the state becomes writable for its owner: at run time all handlers share one object. */
 export function sliceHandler<Name extends Owner>(handler: SliceHandler<Name>): Handler {
   const { name, after, create, limits, outlivesClear = false, handle, finish } = handler;
   return {

@@ -4,8 +4,8 @@ interface Named {
 }
 
 /**
- * The handlers in an order in which each comes after those that it names, otherwise as they are listed.
- * @throws when a name is given twice or is not there, or when handlers wait for each other
+ * The handlers in an order in which each comes after those that it names, otherwise as listed.
+ * @throws if a name is used twice or is missing, or if handlers wait for each other
  */
 export function inOrder<H extends Named>(handlers: readonly H[]): readonly H[] {
   const names = new Set(handlers.map(({ name }) => name));

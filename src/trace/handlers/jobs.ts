@@ -20,19 +20,22 @@ import { updateCall } from './calls';
 import { newest, ownRule, plainHandler, sliceHandler } from './handler';
 import { addEvent, noteForgotten } from './log';
 
-/** How many jobs are kept; the oldest settled ones are forgotten. */
+/** How many jobs are kept; the oldest settled ones are dropped. */
 export const MOST_JOBS = 5_000;
-/** Beyond this also jobs that never ended are forgotten. */
+/** Above this number, jobs that never ended are dropped as well. */
 const MOST_OPEN_JOBS = 2 * MOST_JOBS;
-/** What part remains after some were forgotten. */
+/** The fraction that remains after dropping. */
 const REMAINING = 0.9;
-/** Polls, and values of progress and of `set_props`, that are kept of one job; it says how many came before them. */
+/**
+ * How many polls, progress values and values of `set_props` are kept per job; the job also has the number of earlier
+ * ones.
+ */
 export const MOST_STEPS = 1_000;
-/** Runs and commands whose job has not begun yet. */
+/** How many runs and commands are kept whose job has not started yet. */
 const MOST_PENDING = 1_000;
 
 /**
- * The server tasks of background callbacks. A job begins with the first answer of its call, which names it; every
+ * The server tasks of background callbacks. A job starts with the first response to its call, which names it; each
  * further request of the call is a poll (docs/dash-internals.md#background).
  */
 export const jobsHandler = sliceHandler({
@@ -57,14 +60,14 @@ export const jobsHandler = sliceHandler({
   handle,
 });
 
-/** Progress and `set_props` that polls brought: once it is known whose side updates they are. */
+/** Progress and `set_props` that arrived with polls, recorded once it is known which call they belong to. */
 export const jobStepsHandler = plainHandler({
   name: 'job-steps',
   after: ['jobs', 'side-updates', 'sockets'],
   handle: addSteps,
 });
 
-/** Why a job failed: the page of an error is read after the call has settled. */
+/** Why a job failed: the error page is read after the call has settled. */
 export const jobErrorsHandler = plainHandler({
   name: 'job-errors',
   after: ['jobs', 'exchanges'],
@@ -134,7 +137,10 @@ function explainFailure(state: TraceState, call: Call | undefined): void {
   );
 }
 
-/** What is known of a job whose call failed: a poll that something other than Dash answered says nothing about the job. */
+/**
+ * What is known about a job whose call failed: a poll to which something other than Dash responded says nothing about
+ * the job.
+ */
 function failedJob({ error, status }: Call): { readonly outcome: JobOutcome; readonly reason: JobReason } {
   if (error?.from === 'gateway' || error?.from === 'network')
     return {
@@ -144,7 +150,7 @@ function failedJob({ error, status }: Call): { readonly outcome: JobOutcome; rea
   return { outcome: 'failed', reason: { code: 'error', params: { message: error?.message ?? '' } } };
 }
 
-/** The job with a longer list; of very many entries the latest are kept, and the others counted. */
+/** The job with an entry added to a list; only the latest entries are kept, older ones are counted. */
 function withLatest<List extends 'polls' | 'progress' | 'setProps'>(
   { earlier }: Job,
   list: List,
@@ -155,7 +161,7 @@ function withLatest<List extends 'polls' | 'progress' | 'setProps'>(
   return { [list]: entries.slice(surplus), earlier: { ...earlier, [list]: (earlier?.[list] ?? 0) + surplus } };
 }
 
-/** One answer may write several components, one after the other: together they are one step. */
+/** One response may write several components, one after the other: together they are one step. */
 function addStep(
   steps: Job['progress'],
   { at, props }: Job['progress'][number],
@@ -169,7 +175,7 @@ function addStep(
   return [...steps.slice(0, -1), { at: last.at, props: merged }];
 }
 
-/** Dash 4.4 signs the name of a job: whoever has the signature may ask for its result, so it stays out of the trace. */
+/** Dash 4.4 signs the name of a job. The signature gives access to the result, so it is not kept in the trace. */
 const SIGNATURE = /~[0-9a-f]{64}$/;
 
 function begin(state: Owned<'jobs'>, event: EventOf<'job'>): void {
@@ -219,7 +225,8 @@ function forgetOldest(state: Owned<'jobs'>, at: number): void {
 const toWorker = (run: WorkerRun | undefined): Pick<Job, 'worker'> => (run === undefined ? {} : { worker: run.times });
 
 /**
- * What the companion tells of a job with an answer. The one that starts a job names its run; another run is another's.
+ * What the companion reports about a job with a response. The response that starts a job names its run; another run
+ * belongs to another job.
  */
 function noteWorker(state: Owned<'jobs'>, event: EventOf<'headers'>): void {
   const told = parseWorkerRun(event.serverTiming, toMilliseconds(event.at));
@@ -291,11 +298,11 @@ function notePoll(state: TraceState, event: EventOf<'headers'> | EventOf<'failed
   }));
 }
 
-/** The document is gone at `at`: nobody is left to ask for the results of its jobs. */
+/** The document is gone at `at`, so the results of its jobs are no longer fetched. */
 export function orphanJobs(state: TraceState, at: Milliseconds): void {
   for (const { id, ended } of state.jobs.values()) {
     if (ended !== null) continue;
-    // One that somebody ended while it ran stays what it was.
+    // A job that was cancelled or superseded while it ran keeps that outcome.
     updateJob(state, id, ({ outcome, reason }) => ({
       ended: at,
       ...(outcome === 'running'
@@ -305,7 +312,7 @@ export function orphanJobs(state: TraceState, at: Milliseconds): void {
   }
 }
 
-/** A job is over with its call. */
+/** A job ends when its call ends. */
 function end(
   state: Owned<'jobs'>,
   event: EventOf<'applied'> | EventOf<'ended'> | EventOf<'finished'> | EventOf<'unreadable'>,
@@ -332,8 +339,8 @@ function end(
 }
 
 /**
- * Dash does not say that a result comes from the manager's cache (`cache_by`), and starts a job all the same. What
- * tells: the first poll has the very result for which an earlier job with the same cache key needed several.
+ * Dash does not report that a result comes from the manager's cache (`cache_by`), and starts a job all the same. The
+ * sign of it: the first poll already has the result for which an earlier job with the same cache key needed several.
  */
 function fromCache(state: TraceState, job: Job, call: Call): JobReason | null {
   const key = state.jobFacts.get(job.id)?.cacheKey ?? '';

@@ -8,7 +8,7 @@ import { addEvent, noteForgotten } from './log';
 /** How many ids of a change are named in the trace's events. */
 const MOST_NAMED = 50;
 
-/** More components than a page can show. */
+/** A limit that no page reaches. */
 const MOST_IDS = 500_000;
 
 /** Which component ids are in the layout, and what each change of the layout added and removed. */
@@ -55,7 +55,7 @@ function handle(state: Owned<'layout'>, event: AgentEvent): void {
   });
 }
 
-/** Takes out what is beyond the limit; how many those were. */
+/** Removes what is above the limit; returns how many that were. */
 function keepFirst(ids: Set<string>): number {
   if (ids.size <= MOST_IDS) return 0;
   const surplus = [...ids].slice(MOST_IDS);

@@ -10,16 +10,19 @@ import { ownRule, sliceHandler } from './handler';
 import { addEvent, noteForgotten } from './log';
 
 /**
- * How many characters of JSON the kept calls may hold together. A recording of small calls never comes near; one of large
- * calls keeps fewer of them. Parsed, a character takes some bytes.
+ * How many characters of JSON the kept calls may hold in total. A recording of small calls stays far below; one of
+ * large calls keeps fewer of them. A parsed character takes several bytes.
  */
 export const MOST_CHARACTERS = 24_000_000;
-/** What a call holds besides its bodies. */
+/** What a call holds in addition to its bodies. */
 const BASE = 400;
-/** What part of a limit is left after some were forgotten: one by one would cost time with every call. */
+/** The fraction of a limit that remains after dropping: dropping calls one by one would cost time with every call. */
 const LEFT = 0.9;
 
-/** Keeps the calls within their limits, the oldest going first. Comes after all that record calls: it counts what they kept. */
+/**
+ * Keeps the calls within their limits; the oldest are dropped first. Runs after all handlers that record calls, because
+ * it counts what they kept.
+ */
 export const limitsHandler = sliceHandler({
   name: 'limits',
   after: ['calls', 'side-updates', 'outlines', 'sockets', 'jobs', 'exchanges', 'causes', 'activity', 'writes'],
@@ -28,7 +31,7 @@ export const limitsHandler = sliceHandler({
   handle,
 });
 
-/** Counts characters that a call holds. */
+/** Counts the characters that a call holds. */
 export function hold(state: TraceState, call: CallId, characters: number): void {
   if (characters === 0 || !state.calls.has(call)) return;
   const own = asOwner('limits', state);

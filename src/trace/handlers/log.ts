@@ -4,12 +4,12 @@ import type { TraceEvent } from '../types';
 import { newest, ownRule, sliceHandler } from './handler';
 
 const MOST_EVENTS = 10_000;
-/** How many characters of JSON the events may hold together. */
+/** How many characters of JSON the events may hold in total. */
 export const MOST_LOGGED = 4_000_000;
-/** What part stays when the oldest are forgotten. */
+/** The fraction that remains when the oldest are dropped. */
 const LEFT = 0.9;
 
-/** What happened beside the calls, and how much was forgotten. Other handlers write into it with `addEvent`. */
+/** What happened in addition to the calls, and how much was dropped. Other handlers write to it with `addEvent`. */
 export const logHandler = sliceHandler({
   name: 'log',
   after: [],
@@ -41,7 +41,7 @@ export function addDropped(state: TraceState, count: number): void {
   asOwner('log', state).dropped += count;
 }
 
-/** Counts what the limit of a part made the recording forget. */
+/** Counts what was dropped because of the limit of a part. */
 export function noteForgotten(state: TraceState, part: string, count: number): void {
   if (count > 0) asOwner('log', state).forgotten.set(part, (state.forgotten.get(part) ?? 0) + count);
 }

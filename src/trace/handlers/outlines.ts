@@ -6,7 +6,7 @@ import { updateCall } from './calls';
 import { newest, sliceHandler } from './handler';
 import { hold } from './limits';
 
-/** Large texts that wait for their outline. */
+/** How many large texts may wait for their outline. */
 const MOST_OUTLINES = 20_000;
 
 /** Which large bodies have to be outlined by the page. */
@@ -26,7 +26,7 @@ export const outlinesHandler = sliceHandler({
   },
 });
 
-/** Puts the outline of a large body in its place; whether a call has that body. */
+/** Adds the outline of a large body to its call; returns whether a call has that body. */
 export function setOutline(state: TraceState, text: number, json: JsonValue): boolean {
   const place = state.bodies.get(text);
   asOwner('outlines', state).bodies.delete(text);

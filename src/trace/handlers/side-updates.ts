@@ -9,7 +9,7 @@ import { newest, sliceHandler } from './handler';
 import { nameInHistory } from './writes';
 import { callIdOf, toCallbackKey, type Call, type CallId, type SideUpdate, type SideUpdateOrigin } from '../types';
 
-/** Background calls whose first answer is remembered until their job is over. */
+/** How many background calls have their first response kept until their job is over. */
 const MOST_DEFAULTS = 1_000;
 
 interface Asked {
@@ -17,16 +17,16 @@ interface Asked {
   readonly writes: readonly SideWrite[];
 }
 
-/** Writes that wait for their call, and how many of them stay when there are more. */
+/** How many writes may wait for their call, and how many of them are kept when there are more. */
 const MOST_UNCLAIMED = 200;
-/** Side updates kept of one call: a job may report its progress for hours. */
+/** How many side updates are kept per call: a job may report its progress for hours. */
 export const MOST_SIDE_UPDATES = 500;
 
 /**
- * Says which call a side update belongs to. The renderer does not: it writes `running` right before it sends the
- * request, and `set_props`, `progress`, `runningOff` and `progressDefault` right after it took a response
- * (docs/dash-internals.md#background). So a write is the call's when it stands at that place and the call asked for
- * that property.
+ * Finds the call that a side update belongs to. The renderer does not report it: it writes `running` right before it
+ * sends the request, and `set_props`, `progress`, `runningOff` and `progressDefault` right after it handled a response
+ * (docs/dash-internals.md#background). So a write belongs to the call if it happens at that point and the call
+ * requested a write of that property.
  */
 export const sideUpdatesHandler = sliceHandler({
   name: 'side-updates',
@@ -36,7 +36,7 @@ export const sideUpdatesHandler = sliceHandler({
   handle,
 });
 
-/** Adds what a call wrote besides its outputs; of very many the latest are kept. */
+/** Adds what a call wrote in addition to its outputs; only the latest are kept. */
 export function addSideUpdate(state: TraceState, id: CallId, update: SideUpdate): void {
   updateCall(state, id, ({ sideUpdates }) => ({ sideUpdates: [...sideUpdates.slice(1 - MOST_SIDE_UPDATES), update] }));
 }
@@ -88,14 +88,14 @@ function afterAnswer(state: Owned<'side-updates'>, event: EventOf<'props'>): boo
   return call !== undefined && attribute(state, event, call.id, askedByAnswer(state, call));
 }
 
-/** Told once, in the first answer of a background call; written when the job is over. */
+/** Sent once, in the first response to a background call; written when the job is over. */
 function noteProgressDefault(state: Owned<'side-updates'>, id: CallId): void {
   const body = state.calls.get(id)?.response?.json;
   if (isJsonObject(body) && body['progressDefault'] !== undefined)
     state.progressDefaults.set(id, body['progressDefault']);
 }
 
-/** What a call may write once an answer is there, in the order in which the renderer does it. */
+/** What a call may write once a response has arrived, in the order in which the renderer writes it. */
 function askedByAnswer(state: TraceState, call: Call): readonly Asked[] {
   const body = call.response?.json;
   const part = (key: string): JsonValue | undefined => (isJsonObject(body) ? body[key] : undefined);

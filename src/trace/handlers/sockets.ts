@@ -58,11 +58,11 @@ function handle(state: Owned<'sockets'>, event: AgentEvent): void {
       }
       break;
     case 'lifecycle':
-      // What Dash requests now, it requests because everything begins anew.
+      // Dash starts again from the beginning, and that is why it requests these callbacks.
       if (event.state === 'RELOAD' && state.connection === 'back') state.connection = 'up';
       break;
     case 'props': {
-      // The stream does not say which call it belongs to; with a single one open it can only be that.
+      // The stream does not name the call it belongs to; if a single call is open, it is that one.
       if (event.origin !== 'websocket' || state.socketCalls.size !== 1) break;
       const [only] = state.socketCalls;
       if (only === undefined) break;
@@ -80,7 +80,7 @@ function handle(state: Owned<'sockets'>, event: AgentEvent): void {
       } else if (state.prevented.delete(id)) updateCall(state, id, () => PREVENTED);
       break;
     }
-    // A superseded call goes on at the server and may still write: it is open until it is answered.
+    // A superseded call goes on at the server and may still write: it is open until its response arrives.
     default:
       break;
   }

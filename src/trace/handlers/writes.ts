@@ -11,12 +11,12 @@ import { noteForgotten } from './log';
 /** How many writes of one property are kept. */
 const MOST_WRITES = 200;
 const MOST_PROPS = 20_000;
-/** How many characters of JSON the values of all histories may hold together. */
+/** How many characters of JSON the values of all histories may hold in total. */
 export const MOST_WRITTEN = 8_000_000;
-/** What part is left after some were forgotten. */
+/** The fraction that remains after dropping. */
 const LEFT = 0.9;
 
-/** Who wrote a property, in order. Side updates are named once their call is known. */
+/** Who wrote a property, in order. The call of a side update is added once it is known. */
 export const writesHandler = sliceHandler({
   name: 'writes',
   after: ['side-updates', 'sockets'],
@@ -48,7 +48,7 @@ function handle(state: Owned<'writes'>, event: AgentEvent): void {
     const propId = toPropId(`${event.id}.${property}`);
     const write: PropWrite = { at: toMilliseconds(event.at), origin: originOf(event, call !== null), call, value };
     const before = state.history.get(propId) ?? [];
-    // At the end: what is written most lately is forgotten last.
+    // Moved to the end: the most recently written property is dropped last.
     state.history.delete(propId);
     state.history.set(propId, [...before.slice(1 - MOST_WRITES), write]);
     measure(state, propId, value);
@@ -65,7 +65,8 @@ function originOf({ origin, component, gesture }: EventOf<'props'>, hasCall: boo
 function measure(state: Owned<'writes'>, propId: PropId, value: JsonValue): void {
   const writes = state.history.get(propId) ?? [];
   const before = state.historySizes.get(propId) ?? { characters: 0, writes: 0 };
-  // What a history's own limit made it forget was counted too: from time to time it is counted again.
+  // Entries that a history dropped because of its own limit are still included: from time to time everything is counted
+  // again.
   const isDue = before.writes >= writes.length * 2;
   const characters = isDue
     ? writes.reduce((sum, write) => sum + jsonSize(write.value), 0)
@@ -74,7 +75,7 @@ function measure(state: Owned<'writes'>, propId: PropId, value: JsonValue): void
   state.historyTotal += characters - before.characters;
 }
 
-/** The histories written longest ago go first: `history` is in that order. */
+/** The histories written longest ago are dropped first: `history` is in that order. */
 function forgetOldest(state: Owned<'writes'>): void {
   const most = state.history.size > MOST_PROPS ? MOST_PROPS * LEFT : Infinity;
   const mostWritten = state.historyTotal > MOST_WRITTEN ? MOST_WRITTEN * LEFT : Infinity;

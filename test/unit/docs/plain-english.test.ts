@@ -47,7 +47,6 @@ const NOT_YET: readonly string[] = [
   'panel/shell/shell.css',
   'panel/timeline/lanes/walk-bars.ts',
   'src/analysis/',
-  'src/trace/',
   'test/e2e/',
   'test/unit/analysis/why-not.test.ts',
   'test/unit/panel/',
