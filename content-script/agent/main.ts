@@ -71,7 +71,7 @@ function startAgent(page: MarkedPage): void {
     ring.add(0, { type: 'long-task', duration }, at);
   });
   tapFetch(page, exchanges);
-  captureStores(page, (store) => {
+  const { look } = captureStores(page, (store) => {
     guard(fault, () => {
       const renderer = taps.length;
       taps.push(
@@ -103,17 +103,19 @@ function startAgent(page: MarkedPage): void {
     };
     page.document.dispatchEvent(new CustomEvent(AGENT_READY, { detail: JSON.stringify(notice) }));
   };
-  watchForRenderer(
-    page,
-    () => taps.length > 0,
-    () => {
+  watchForRenderer(page, {
+    look: () => {
+      guard(fault, look);
+      return taps.length > 0;
+    },
+    missing: () => {
       record(0, {
         type: 'unsupported',
         detail:
           'The page loaded, but its Dash renderer did not show up as `window.store` or `window.dash_stores`, as every Dash from 2.0 on does.',
       });
     },
-  );
+  });
   page.document.addEventListener(BRIDGE_READY, announce);
   announce();
 }
@@ -144,10 +146,25 @@ function once<T>(make: () => T): () => T {
 
 const PATIENCE = 5_000;
 
-/** Calls `missing` when the page has loaded and no renderer started in the next five seconds. */
-function watchForRenderer(page: Window, found: () => boolean, missing: () => void): void {
+interface RendererWatch {
+  /** Looks for a renderer's store; returns whether there is one. */
+  readonly look: () => boolean;
+  /** The page has loaded, and no renderer started in the next five seconds. */
+  readonly missing: () => void;
+}
+
+/**
+ * Looks for a store each time the document changes, until there is one: React's first render creates the store and then
+ * changes the document, long before the first callback can run.
+ */
+function watchForRenderer(page: Window & typeof globalThis, { look, missing }: RendererWatch): void {
+  const observer = new page.MutationObserver(() => {
+    if (look()) observer.disconnect();
+  });
+  observer.observe(page.document, { childList: true, subtree: true });
   const check = (): void => {
-    if (!found()) missing();
+    observer.disconnect();
+    if (!look()) missing();
   };
   const start = (): number => page.setTimeout(check, PATIENCE);
   if (page.document.readyState === 'complete') start();

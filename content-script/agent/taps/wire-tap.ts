@@ -16,12 +16,17 @@ export interface WireListener {
   readonly fault: (error: unknown) => void;
 }
 
+/** The browser's own, from before any script of the page ran. Only ever called with a response as `this`. */
+// eslint-disable-next-line @typescript-eslint/unbound-method
+const { json: NATIVE_JSON, text: NATIVE_TEXT } = Response.prototype;
+
 const ENDPOINT = '_dash-update-component';
 
 /**
  * Watches callback requests through `fetch`, which the renderer looks up at each call. Other requests pass through
  * untouched. The caller gets the browser's own promise and response; only `json` and `text` of that one response are
- * replaced, so that the text is read once and kept instead of being read twice.
+ * replaced, so that the text is read once and kept instead of being read twice. Where the page replaced them before, its own
+ * functions still run.
  * @returns puts the browser's `fetch` back, unless it was wrapped again since
  */
 export function tapFetch(page: Window & typeof globalThis, wire: WireListener): () => void {
@@ -67,7 +72,8 @@ function observe(promise: Promise<Response>, exchange: number, wire: WireListene
           response.redirected ? response.url : null,
         );
         if (response.status === 204 || response.body === null) wire.received(exchange, null);
-        else tapBody(response, exchange, wire);
+        else if (response.json === NATIVE_JSON && response.text === NATIVE_TEXT) tapBody(response, exchange, wire);
+        else tapPatched(response, exchange, wire);
       });
     },
     (error: unknown) => {
@@ -78,29 +84,45 @@ function observe(promise: Promise<Response>, exchange: number, wire: WireListene
   );
 }
 
+/** What happens to the body of one exchange. */
+function bodyListener(exchange: number, wire: WireListener) {
+  const safely = (tell: () => void): void => {
+    guard(wire.fault, tell);
+  };
+  return {
+    received: (text: string): void => {
+      safely(() => {
+        wire.received(exchange, text);
+      });
+    },
+    parsed: (value: unknown): void => {
+      safely(() => {
+        wire.parsed(exchange, value);
+      });
+    },
+    unreadable: (text: string | null): void => {
+      safely(() => {
+        wire.unreadable(exchange, text);
+      });
+    },
+  };
+}
+
 function tapBody(response: Response, exchange: number, wire: WireListener): void {
-  const readText = (): Promise<string> => Response.prototype.text.call(response);
-  const note = (text: string): string => {
-    guard(wire.fault, () => {
-      wire.received(exchange, text);
+  const { received, parsed, unreadable } = bodyListener(exchange, wire);
+  const readText = (): Promise<string> => NATIVE_TEXT.call(response);
+  const text = (): Promise<string> =>
+    readText().then((body) => {
+      received(body);
+      return body;
     });
-    return text;
-  };
-  const unreadable = (body: string | null): void => {
-    guard(wire.fault, () => {
-      wire.unreadable(exchange, body);
-    });
-  };
-  const text = (): Promise<string> => readText().then(note);
   const json = (): Promise<unknown> =>
     readText().then(
       (body) => {
-        note(body);
+        received(body);
         try {
           const value: unknown = JSON.parse(body);
-          guard(wire.fault, () => {
-            wire.parsed(exchange, value);
-          });
+          parsed(value);
           return value;
         } catch (error) {
           unreadable(body);
@@ -112,6 +134,43 @@ function tapBody(response: Response, exchange: number, wire: WireListener): void
         throw error;
       },
     );
+  replaceReaders(response, json, text);
+}
+
+/**
+ * A page that replaced `json` or `text` gets what its own functions return. The text is read from a copy, and before the
+ * page's functions run, so that it is known when the renderer applies the result.
+ */
+function tapPatched(response: Response, exchange: number, wire: WireListener): void {
+  const { received, parsed, unreadable } = bodyListener(exchange, wire);
+  // Called with the response as `this`.
+  // eslint-disable-next-line @typescript-eslint/unbound-method
+  const { json: pageJson, text: pageText } = response;
+  let body: string | null = null;
+  const copied = NATIVE_TEXT.call(response.clone()).then(
+    (text) => {
+      body = text;
+      received(text);
+    },
+    () => undefined,
+  );
+  const json = (): Promise<unknown> =>
+    copied.then(() =>
+      pageJson.call(response).then(
+        (value: unknown) => {
+          parsed(value);
+          return value;
+        },
+        (error: unknown) => {
+          unreadable(body);
+          throw error;
+        },
+      ),
+    );
+  replaceReaders(response, json, () => copied.then(() => pageText.call(response)));
+}
+
+function replaceReaders(response: Response, json: () => Promise<unknown>, text: () => Promise<string>): void {
   Object.defineProperties(response, {
     text: { configurable: true, writable: true, value: text },
     json: { configurable: true, writable: true, value: json },

@@ -97,6 +97,15 @@ export const APPS: Ideas = {
     await expect(values(view, 'returned')).toHaveText(/^slow\.children\s*"lenap"/);
   },
 
+  'own_globals.py': async (view) => {
+    await expectCalls(callRows(view), [
+      ['page load', 'updated'],
+      ['name.value', 'updated'],
+    ]);
+    await inspect(view, 'message.children');
+    await expect(values(view, 'returned')).toHaveText(/^message\.children\s*"Hello, Grace!"/);
+  },
+
   'pages.py': async (view) => {
     await expectCalls(rowsOf(view, 'visits.children'), [
       ['new components', 'updated'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { captureStores } from '../../../content-script/agent/taps/capture-stores';
+import { captureStores, type StoreCapture } from '../../../content-script/agent/taps/capture-stores';
 import type { ForeignStore } from '../../../content-script/agent/taps/renderer-types';
 import { createFakeStore } from '../../support/fakes/fake-store';
 
@@ -8,9 +8,9 @@ type Page = Window & { store?: unknown; dash_stores?: unknown };
 const createPage = (own: object = {}): Page => own as Page;
 const createDashStore = (): ForeignStore => createFakeStore((state) => state, { callbacks: {}, graphs: {}, paths: {} });
 
-function capture(page: Page): { readonly found: ForeignStore[]; readonly dispose: () => void } {
+function capture(page: Page): StoreCapture & { readonly found: ForeignStore[] } {
   const found: ForeignStore[] = [];
-  return { found, dispose: captureStores(page, (store) => found.push(store)) };
+  return { found, ...captureStores(page, (store) => found.push(store)) };
 }
 
 describe('captureStores', () => {
@@ -115,6 +115,31 @@ describe('captureStores', () => {
     const store = createDashStore();
     const page = createPage(Object.defineProperty({ dash_stores: [store] }, 'store', { get: () => 'mine' }));
     expect(capture(page).found).toEqual([store]);
+  });
+
+  it.each([
+    ['var store', { value: undefined, writable: true, enumerable: true, configurable: false }],
+    ['function store', { value: () => undefined, writable: true, enumerable: true, configurable: false }],
+  ])('finds the store when it looks, where a script of the page declared `%s`', (_, declared) => {
+    const page = createPage(Object.defineProperty({}, 'store', declared));
+    const { found, look } = capture(page);
+    look();
+    expect(found).toEqual([]);
+    const store = createDashStore();
+    page.store = store;
+    look();
+    look();
+    expect(found).toEqual([store]);
+  });
+
+  it('finds the store when it looks, where a script declared the function after the accessor was there', () => {
+    const page = createPage();
+    const { found, look } = capture(page);
+    Object.defineProperty(page, 'store', { value: () => undefined, writable: true, configurable: false });
+    const store = createDashStore();
+    page.store = store;
+    look();
+    expect(found).toEqual([store]);
   });
 
   it('restores a plain property', () => {

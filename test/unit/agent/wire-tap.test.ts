@@ -160,6 +160,41 @@ describe('a tapped fetch', () => {
     expect(new TextDecoder().decode(await response.arrayBuffer())).toBe('[1]');
   });
 
+  describe('where the page has functions of its own that read responses', () => {
+    /** A response whose `json` and `text` are the page's. */
+    function patched(body: string, own: Partial<Pick<Response, 'json' | 'text'>>): () => Promise<Response> {
+      return () => Promise.resolve(Object.assign(new Response(body), own));
+    }
+
+    it('they are called with the response, and their result is what Dash gets', async () => {
+      const callers: unknown[] = [];
+      const own = {
+        json(this: Response) {
+          callers.push(this);
+          return this.text().then((text) => ({ mine: text }));
+        },
+      };
+      const { page, log } = tap(patched('{"multi":true}', own));
+      const response = await page.fetch(CALLBACK);
+      expect(await response.json()).toEqual({ mine: '{"multi":true}' });
+      expect(callers).toEqual([response]);
+      expect(log.slice(2)).toEqual(['received 1 {"multi":true}', 'parsed 1']);
+    });
+
+    it('their errors are what Dash gets', async () => {
+      const failure = new Error('session expired');
+      const { page, log } = tap(patched('{"multi":true}', { json: () => Promise.reject(failure) }));
+      const response = await page.fetch(CALLBACK);
+      await expect(response.json()).rejects.toBe(failure);
+      expect(log.slice(2)).toEqual(['received 1 {"multi":true}', 'unreadable 1 {"multi":true}']);
+    });
+
+    it('a replaced text is read by itself', async () => {
+      const { page } = tap(patched('abc', { text: () => Promise.resolve('theirs') }));
+      expect(await (await page.fetch(CALLBACK)).text()).toBe('theirs');
+    });
+  });
+
   it('rejects with the original network error', async () => {
     const failure = new TypeError('Failed to fetch');
     const { page, log } = tap(() => Promise.reject(failure));
