@@ -102,34 +102,10 @@ function CallsGrid({ ids, filtered }: { readonly ids: readonly CallId[]; readonl
         className="calls-grid"
         onKeyDown={onKeyDown}
       >
-        <div role="rowgroup">
-          <div role="row" aria-rowindex={1} className="calls-head">
-            <span role="columnheader" className="calls-time">
-              Time
-            </span>
-            <span role="columnheader" className="calls-callback">
-              Callback
-            </span>
-            <span role="columnheader" className="calls-trigger">
-              {narrow ? 'Trigger' : <Term name="triggered">Trigger</Term>}
-            </span>
-            <span role="columnheader" className="calls-outcome">
-              {narrow ? 'Outcome' : <Term name="outcome">Outcome</Term>}
-            </span>
-            <span role="columnheader" className="calls-duration">
-              Duration
-            </span>
-          </div>
-        </div>
+        <CallsHead narrow={narrow} />
         <div ref={scroller} role="rowgroup" className="calls-scroller">
           {ids.length === 0 ? (
-            <EmptyState title="No matching calls">
-              <p>
-                {filtered
-                  ? 'No recorded call matches the search and the filters. Change them, or choose “Show all”.'
-                  : 'So far, there are only requests that Dash merged into others or whose outputs are on other pages. Use the checkbox above to list them.'}
-              </p>
-            </EmptyState>
+            <NoMatchingCalls filtered={filtered} />
           ) : (
             <div className="calls-rows" role="presentation" style={{ height: virtualizer.getTotalSize() }}>
               {rows.map((row) => {
@@ -150,5 +126,42 @@ function CallsGrid({ ids, filtered }: { readonly ids: readonly CallId[]; readonl
         </div>
       </div>
     </div>
+  );
+}
+
+/** The titles of the columns. */
+function CallsHead({ narrow }: { readonly narrow: boolean }) {
+  return (
+    <div role="rowgroup">
+      <div role="row" aria-rowindex={1} className="calls-head">
+        <span role="columnheader" className="calls-time">
+          Time
+        </span>
+        <span role="columnheader" className="calls-callback">
+          Callback
+        </span>
+        <span role="columnheader" className="calls-trigger">
+          {narrow ? 'Trigger' : <Term name="triggered">Trigger</Term>}
+        </span>
+        <span role="columnheader" className="calls-outcome">
+          {narrow ? 'Outcome' : <Term name="outcome">Outcome</Term>}
+        </span>
+        <span role="columnheader" className="calls-duration">
+          Duration
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function NoMatchingCalls({ filtered }: { readonly filtered: boolean }) {
+  return (
+    <EmptyState title="No matching calls">
+      <p>
+        {filtered
+          ? 'No recorded call matches the search and the filters. Change them, or choose “Show all”.'
+          : 'So far, there are only requests that Dash merged into others or whose outputs are on other pages. Use the checkbox above to list them.'}
+      </p>
+    </EmptyState>
   );
 }

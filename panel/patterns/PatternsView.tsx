@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { patternCallbacks } from '../../src/analysis/patterns';
 import type { TraceModel } from '../../src/trace/model';
 import { selectApp, selectFilters } from '../selectors/current-app';
@@ -7,7 +7,7 @@ import { usePanel, usePanelStore } from '../store/panel-context';
 import type { PanelStore } from '../store/panel-store';
 import { EmptyState } from '../ui/EmptyState';
 import { formatCount } from '../ui/format';
-import { treeStep } from '../ui/tree-keys';
+import { treeKeys } from '../ui/tree-keys';
 import type { PatternRow, PatternSorting } from './pattern-rows';
 import { selectPatternModel } from './pattern-model';
 import { PatternRowView } from './PatternRow';
@@ -83,43 +83,20 @@ function PatternTree({ model }: { readonly model: TraceModel }) {
     setActiveId(row.id);
     select(store, row, true);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.target !== event.currentTarget) return;
-    const row = rows[active];
-    if (event.key === 'Enter' && row) {
-      event.preventDefault();
+  const onKeyDown = treeKeys(rows, active, {
+    toggle,
+    enter: (row) => {
       if (row.open !== null && row.type !== 'callback') toggle(row);
       else select(store, row, true);
-      return;
-    }
-    const step = treeStep(event.key, rows, active);
-    if (step === null) return;
-    event.preventDefault();
-    const target = rows[step.type === 'move' ? step.to : step.row];
-    if (target === undefined) return;
-    if (step.type !== 'move') {
-      toggle(target);
-      return;
-    }
-    setActiveId(target.id);
-    select(store, target, false);
-    virtualizer.scrollToIndex(step.to, { align: 'auto' });
-  };
+    },
+    move: (row, to) => {
+      setActiveId(row.id);
+      select(store, row, false);
+      virtualizer.scrollToIndex(to, { align: 'auto' });
+    },
+  });
 
-  if (rows.length === 0) {
-    return (
-      <EmptyState
-        title="No matching patterns"
-        actions={
-          <button type="button" className="ui-button" onClick={() => store.getState().setFilters({ text: '' })}>
-            Show all {formatCount(patternCallbacks(model).length, 'callback')} with patterns
-          </button>
-        }
-      >
-        <p>No callback, id or instance matches the search.</p>
-      </EmptyState>
-    );
-  }
+  if (rows.length === 0) return <NoMatchingPatterns model={model} />;
   const items = virtualizer.getVirtualItems();
   const isActiveShown = items.some(({ index }) => index === active);
   return (
@@ -165,6 +142,22 @@ function PatternTree({ model }: { readonly model: TraceModel }) {
         })}
       </div>
     </div>
+  );
+}
+
+function NoMatchingPatterns({ model }: { readonly model: TraceModel }) {
+  const store = usePanelStore();
+  return (
+    <EmptyState
+      title="No matching patterns"
+      actions={
+        <button type="button" className="ui-button" onClick={() => store.getState().setFilters({ text: '' })}>
+          Show all {formatCount(patternCallbacks(model).length, 'callback')} with patterns
+        </button>
+      }
+    >
+      <p>No callback, id or instance matches the search.</p>
+    </EmptyState>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react';
 import { rowAfterKey } from './use-row-keys';
 
 /** What a tree's keys need to know of a row. */
@@ -29,4 +30,37 @@ export function treeStep(key: string, rows: readonly TreeRow[], at: number): Tre
   }
   const to = rowAfterKey(key, at, rows.length);
   return to === null ? null : { type: 'move', to };
+}
+
+interface TreeActions<T> {
+  /** Opens a closed row, and closes an open one. */
+  readonly toggle: (row: T) => void;
+  readonly enter: (row: T) => void;
+  /** @param to the place of the row among all */
+  readonly move: (row: T, to: number) => void;
+}
+
+/** Handles the keys of a tree that has the focus itself; `active` is the place of the active row, -1 if there is none. */
+export function treeKeys<T extends TreeRow>(
+  rows: readonly T[],
+  active: number,
+  { toggle, enter, move }: TreeActions<T>,
+): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.target !== event.currentTarget) return;
+    const row = rows[active];
+    if (event.key === 'Enter' && row) {
+      event.preventDefault();
+      enter(row);
+      return;
+    }
+    const step = treeStep(event.key, rows, active);
+    if (step === null) return;
+    event.preventDefault();
+    const to = step.type === 'move' ? step.to : step.row;
+    const target = rows[to];
+    if (target === undefined) return;
+    if (step.type === 'move') move(target, to);
+    else toggle(target);
+  };
 }

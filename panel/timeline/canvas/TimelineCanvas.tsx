@@ -1,17 +1,17 @@
-import { useEffect, useEffectEvent, useId, useMemo, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useId, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { Wave } from '../../../src/analysis/waves';
 import type { TraceModel } from '../../../src/trace/model';
-import { filterCalls, isFiltering } from '../../search/call-query';
 import { callbackName } from '../../selectors/callback-names';
-import { selectFilters, selectPaused, selectSelectedCallId } from '../../selectors/current-app';
+import { selectSelectedCallId } from '../../selectors/current-app';
 import { usePanel, usePanelStore } from '../../store/panel-context';
-import { chainOf } from '../lanes/chain';
 import { Overview } from './Overview';
 import type { TimelineMemory } from '../timeline-memory';
 import { Tooltip } from './Tooltip';
-import type { Bar, BarPlace } from '../lanes/to-lanes';
+import type { BarPlace } from '../lanes/to-lanes';
 import { useStage } from './use-stage';
+import { useStageContent } from './use-stage-content';
+import { barAt, useTimelineActions } from './use-timeline-actions';
 import { useTimelineKeys } from './use-timeline-keys';
 import { describeBar, speakBar } from '../words';
 
@@ -26,53 +26,10 @@ export function TimelineCanvas(props: {
   const { timeline, view } = memory;
   const store = usePanelStore();
   const selected = usePanel(selectSelectedCallId);
-  const filters = usePanel(selectFilters);
-  const { timeRange = null } = filters;
-  const paused = usePanel(selectPaused);
   const about = useId();
-
-  const focusOn = (place: BarPlace | null) => {
-    const bar = barAt(memory, place);
-    view.getState().set({ focus: bar?.type === 'call' ? null : place });
-    store.getState().selectCall(bar?.type === 'call' ? bar.call.id : null);
-  };
-  const zoomTo = (place: BarPlace | null) => {
-    const index = place && timeline.lanes[place.lane]?.index;
-    if (!place || !index) {
-      view.getState().fit();
-      return;
-    }
-    const from = index.startOf(place.bar);
-    const to = Math.min(index.endOf(place.bar), memory.now());
-    const margin = Math.max(20, to - from) * 0.4;
-    view.getState().show({ from: from - margin, to: to + margin });
-  };
-  const { stage, root, scroller, canvas, spacer, overview } = useStage(memory, {
-    select: (place) => {
-      focusOn(place);
-      if (barAt(memory, place)?.type === 'call') store.getState().setInspectorOpen(true);
-    },
-    filter: (range) => store.getState().setFilters({ timeRange: range && [range.from, range.to] }),
-    zoomTo,
-  });
-
-  const links = useMemo(() => (selected === null ? [] : chainOf(model, selected)), [model, selected]);
-  // What lies outside the range is veiled as a whole; only the other filters pale single bars.
-  const passing = useMemo(() => {
-    const others = { ...filters, timeRange: null };
-    return isFiltering(others) ? new Set(filterCalls(model, others)) : null;
-  }, [model, filters]);
-  useEffect(() => {
-    stage?.show({
-      selected,
-      links,
-      passing,
-      wave: wave && { from: wave.start, to: wave.end ?? timeline.to },
-      range: timeRange && { from: timeRange[0], to: timeRange[1] },
-      nameOf: (callback) => callbackName(model.callbacks, callback),
-      live: connected && !paused,
-    });
-  }, [stage, model, selected, links, passing, wave, timeRange, connected, paused, timeline]);
+  const { focusOn, zoomTo, ...actions } = useTimelineActions(memory);
+  const { stage, root, scroller, canvas, spacer, overview } = useStage(memory, { ...actions, zoomTo });
+  useStageContent(stage, memory, model, wave, connected);
 
   const bringIntoSight = (place: BarPlace): void => {
     const index = timeline.lanes[place.lane]?.index;
@@ -138,6 +95,3 @@ export function TimelineCanvas(props: {
     </div>
   );
 }
-
-const barAt = ({ timeline }: TimelineMemory, place: BarPlace | null): Bar | undefined =>
-  place ? timeline.lanes[place.lane]?.bars[place.bar] : undefined;

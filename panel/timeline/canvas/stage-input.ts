@@ -44,17 +44,6 @@ export function listenToPointer(
   };
   const timeAt = (x: number): number => toTime(view.getState().window, stage.axis(), x - stage.left());
 
-  const onWheel = (event: WheelEvent): void => {
-    event.preventDefault();
-    const { window, zoom, pan } = view.getState();
-    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 30 : 1;
-    const perPixel = spanOf(window) / stage.axis();
-    const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;
-    if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) pan(sideways * unit * perPixel);
-    else if (event.altKey) scroller.scrollTop += event.deltaY * unit;
-    else zoom(Math.exp(event.deltaY * unit * ZOOM_PER_PIXEL * (event.ctrlKey ? 5 : 1)), timeAt(pointOf(event).x));
-  };
-
   const onDown = (event: PointerEvent): void => {
     const { x, y } = pointOf(event);
     // The scroll bar belongs to the browser.
@@ -117,22 +106,34 @@ export function listenToPointer(
     if (y >= RULER) actions.zoomTo(stage.hit(x, y));
   };
 
-  scroller.addEventListener('wheel', onWheel, { passive: false });
-  scroller.addEventListener('pointerdown', onDown);
-  scroller.addEventListener('pointermove', onMove);
-  scroller.addEventListener('pointerup', onUp);
-  scroller.addEventListener('pointercancel', onCancel);
-  scroller.addEventListener('pointerleave', onLeave);
-  scroller.addEventListener('dblclick', onDouble);
-  return () => {
-    scroller.removeEventListener('wheel', onWheel);
-    scroller.removeEventListener('pointerdown', onDown);
-    scroller.removeEventListener('pointermove', onMove);
-    scroller.removeEventListener('pointerup', onUp);
-    scroller.removeEventListener('pointercancel', onCancel);
-    scroller.removeEventListener('pointerleave', onLeave);
-    scroller.removeEventListener('dblclick', onDouble);
+  const onWheel = (event: WheelEvent): void => {
+    turnWheel(event, scroller, stage, view, timeAt(pointOf(event).x));
   };
+
+  const ended = new AbortController();
+  const { signal } = ended;
+  scroller.addEventListener('wheel', onWheel, { passive: false, signal });
+  scroller.addEventListener('pointerdown', onDown, { signal });
+  scroller.addEventListener('pointermove', onMove, { signal });
+  scroller.addEventListener('pointerup', onUp, { signal });
+  scroller.addEventListener('pointercancel', onCancel, { signal });
+  scroller.addEventListener('pointerleave', onLeave, { signal });
+  scroller.addEventListener('dblclick', onDouble, { signal });
+  return () => {
+    ended.abort();
+  };
+}
+
+/** The wheel zooms; with Shift or sideways it moves through time, with Alt through the lanes. */
+function turnWheel(event: WheelEvent, scroller: HTMLElement, stage: Stage, view: ViewStore, timeBelow: number): void {
+  event.preventDefault();
+  const { window, zoom, pan } = view.getState();
+  const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 30 : 1;
+  const perPixel = spanOf(window) / stage.axis();
+  const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;
+  if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) pan(sideways * unit * perPixel);
+  else if (event.altKey) scroller.scrollTop += event.deltaY * unit;
+  else zoom(Math.exp(event.deltaY * unit * ZOOM_PER_PIXEL * (event.ctrlKey ? 5 : 1)), timeBelow);
 }
 
 const ordered = (a: number, b: number): TimeWindow => (a < b ? { from: a, to: b } : { from: b, to: a });

@@ -1,12 +1,14 @@
 import { readColours, watchTheme, type Colours } from '../draw/colours';
 import { drawFrame } from '../draw/draw-frame';
-import { drawOverview } from '../draw/draw-overview';
 import { hitTest } from '../lanes/hit-test';
 import { layOutLanes, type LaneLayout } from '../lanes/lane-layout';
 import { leftFor, RULER, type Scene } from '../draw/scene';
 import { timelineBounds, type TimelineMemory } from '../timeline-memory';
 import { fitWindow } from '../lanes/time-scale';
 import type { Hover } from '../view-state';
+import { fitCanvas } from './fit-canvas';
+import { createOverviewStrip } from './overview-strip';
+import { watchRoom } from './watch-room';
 
 /** What the picture shows in addition to the bars; set by the view whenever it changes. */
 export type StageContent = Pick<Scene, 'selected' | 'links' | 'passing' | 'wave' | 'range' | 'nameOf'> & {
@@ -47,7 +49,7 @@ export function createStage(memory: TimelineMemory, elements: StageElements): St
   const { timeline, view, now } = memory;
   const { root, scroller, canvas, spacer, overview, onFrame } = elements;
   const main = canvas.getContext('2d', { alpha: false });
-  const strip = overview.getContext('2d', { alpha: false });
+  const drawStrip = createOverviewStrip(overview, timeline);
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   let shown: StageContent = {
     selected: null,
@@ -62,7 +64,6 @@ export function createStage(memory: TimelineMemory, elements: StageElements): St
   let layout: LaneLayout = layOutLanes(timeline);
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let drawnOverview = '';
 
   const moment = (): number => (shown.live && timeline.open > 0 ? now() : timeline.to);
   const width = (): number => scroller.clientWidth;
@@ -95,21 +96,7 @@ export function createStage(memory: TimelineMemory, elements: StageElements): St
         range: brush ?? shown.range,
       });
     }
-    // The strip changes with the recording only, not with what is shown of it.
-    const state = [
-      timeline.size,
-      timeline.to,
-      moment(),
-      overview.clientWidth,
-      devicePixelRatio,
-      colours.bg,
-      timeline.open,
-    ].join();
-    if (strip && state !== drawnOverview) {
-      drawnOverview = state;
-      fitCanvas(overview, strip, overview.clientWidth, overview.clientHeight);
-      drawOverview(strip, timeline, fitWindow(bounds), overview.clientWidth, overview.clientHeight, moment(), colours);
-    }
+    drawStrip(fitWindow(bounds), moment(), colours);
     onFrame();
     if (shown.live && timeline.open > 0) timer = setTimeout(invalidate, calm.matches ? LIVE_CALMLY : LIVE_EVERY);
   };
@@ -122,19 +109,7 @@ export function createStage(memory: TimelineMemory, elements: StageElements): St
     invalidate();
   });
   const stopView = view.subscribe(invalidate);
-  const sizes = new ResizeObserver(invalidate);
-  sizes.observe(scroller);
-  sizes.observe(overview);
-  scroller.addEventListener('scroll', invalidate, { passive: true });
-  // Moving to a screen of another density changes no size.
-  let density = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-  const onDensity = (): void => {
-    density.removeEventListener('change', onDensity);
-    density = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-    density.addEventListener('change', onDensity);
-    invalidate();
-  };
-  density.addEventListener('change', onDensity);
+  const stopRoom = watchRoom(scroller, overview, invalidate);
   invalidate();
 
   return {
@@ -171,9 +146,7 @@ export function createStage(memory: TimelineMemory, elements: StageElements): St
       clearTimeout(timer);
       stopTheme();
       stopView();
-      sizes.disconnect();
-      scroller.removeEventListener('scroll', invalidate);
-      density.removeEventListener('change', onDensity);
+      stopRoom();
     },
   };
 }
@@ -181,17 +154,4 @@ export function createStage(memory: TimelineMemory, elements: StageElements): St
 function setHeight(element: HTMLElement, height: number): void {
   const text = `${Math.round(height)}px`;
   if (element.style.height !== text) element.style.height = text;
-}
-
-/** As many pixels as the screen has, and a context that counts in CSS pixels. */
-function fitCanvas(canvas: HTMLCanvasElement, ctx: CanvasRenderingContext2D, width: number, height: number): void {
-  const ratio = devicePixelRatio || 1;
-  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
-  if (canvas.width !== w || canvas.height !== h) {
-    canvas.width = w;
-    canvas.height = h;
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${height}px`;
-  }
-  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
 }

@@ -74,15 +74,7 @@ export function WaveTable({
       className="timeline-table"
       onKeyDown={onKeyDown}
     >
-      <div role="rowgroup">
-        <div role="row" aria-rowindex={1} className="timeline-head">
-          {['Begins', 'What', 'Waited', 'Duration', 'Outcome'].map((title) => (
-            <span key={title} role="columnheader">
-              {title}
-            </span>
-          ))}
-        </div>
-      </div>
+      <WaveTableHead />
       <div ref={scroller} role="rowgroup" className="timeline-table-scroller">
         {rows.length === 0 ? (
           <EmptyState title="No matching calls">
@@ -93,42 +85,67 @@ export function WaveTable({
             {virtualizer.getVirtualItems().map(({ index }) => {
               const row = rows[index];
               if (!row) return null;
-              const style = { height: ROW, transform: `translateY(${index * ROW}px)` };
-              return row.type === 'wave' ? (
-                // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-                <div
+              return (
+                <WaveTableRow
                   key={row.key}
-                  id={`timeline-row-${row.key}`}
-                  role="row"
-                  aria-rowindex={index + 2}
-                  className="timeline-row"
-                  data-wave={row.wave.number}
-                  style={style}
-                  onClick={() => showWave(memory, row.wave)}
-                >
-                  <WaveCells wave={row.wave} />
-                </div>
-              ) : (
-                // The grid holds the focus and has the keys; a click on a row is the mouse's way to the same.
-                // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-                <div
-                  key={row.key}
-                  id={`timeline-row-${row.key}`}
-                  role="row"
-                  aria-rowindex={index + 2}
-                  aria-selected={row.call === selected}
-                  className="timeline-row"
-                  data-call={row.call}
-                  style={style}
-                  onClick={() => store.getState().selectCall(row.call, true)}
-                >
-                  <CallCells model={model} id={row.call} wave={row.wave} />
-                </div>
+                  row={row}
+                  index={index}
+                  model={model}
+                  selected={selected}
+                  onClick={() => {
+                    if (row.type === 'wave') showWave(memory, row.wave);
+                    else store.getState().selectCall(row.call, true);
+                  }}
+                />
               );
             })}
           </div>
         )}
       </div>
+    </div>
+  );
+}
+
+function WaveTableHead() {
+  return (
+    <div role="rowgroup">
+      <div role="row" aria-rowindex={1} className="timeline-head">
+        {['Begins', 'What', 'Waited', 'Duration', 'Outcome'].map((title) => (
+          <span key={title} role="columnheader">
+            {title}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** A wave, or one of its calls. */
+function WaveTableRow(props: {
+  readonly row: TableRow;
+  /** Place in the table, from 0. */
+  readonly index: number;
+  readonly model: TraceModel;
+  readonly selected: CallId | null;
+  readonly onClick: () => void;
+}) {
+  const { row, index, model, selected, onClick } = props;
+  const isWave = row.type === 'wave';
+  return (
+    // The grid holds the focus and has the keys; a click on a row is the mouse's way to the same.
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    <div
+      id={`timeline-row-${row.key}`}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isWave ? undefined : row.call === selected}
+      className="timeline-row"
+      data-wave={isWave ? row.wave.number : undefined}
+      data-call={isWave ? undefined : row.call}
+      style={{ height: ROW, transform: `translateY(${index * ROW}px)` }}
+      onClick={onClick}
+    >
+      {isWave ? <WaveCells wave={row.wave} /> : <CallCells model={model} id={row.call} wave={row.wave} />}
     </div>
   );
 }
