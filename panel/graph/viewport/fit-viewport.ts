@@ -10,7 +10,7 @@ export interface Bounds {
   readonly height: number;
 }
 
-interface Room {
+export interface Room {
   readonly width: number;
   readonly height: number;
   /** A line of text lies over its upper edge. */

@@ -1,9 +1,9 @@
 import { useReactFlow, useStore } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Point } from '../../../src/layout/layout-types';
-import type { CardGraph, CardId } from '../card-graph';
-import { reachable } from '../shown/reachable';
-import { boundsOf, broughtIn, fitViewport, isInView, leastZoomOf, widened, ZOOM, type Bounds } from './fit-viewport';
+import type { CardId } from '../card-graph';
+import { boundsOf, fitViewport, isInView, leastZoomOf, widened, ZOOM } from './fit-viewport';
+import { followPicture, type FittedTo } from './follow-picture';
 import type { WholeGraph } from '../live/use-observed';
 
 /** The names on cards can be read down to this zoom (zoom-level.ts); a larger graph first shows only a part of itself. */
@@ -44,12 +44,7 @@ export function useViewport(
   const height = useStore((state) => state.height);
   const isTaken = useRef(false);
   const leastZoom = useRef(LEAST_FIRST_ZOOM);
-  const fitted = useRef<{
-    readonly routes: unknown;
-    readonly width: number;
-    readonly height: number;
-    readonly whole: boolean;
-  } | null>(null);
+  const fitted = useRef<FittedTo | null>(null);
   const latest = useRef({ graph, sizes, positions, width, height, hasNote, centreOf, selectedOf });
   useEffect(() => {
     latest.current = { graph, sizes, positions, width, height, hasNote, centreOf, selectedOf };
@@ -61,36 +56,19 @@ export function useViewport(
   }, []);
 
   useEffect(() => {
-    /** What leads to a card and follows from it where all of that can be read at once, else the card and its neighbours. */
-    const partAround = (card: CardId): Bounds | null => {
-      const part = boundsOf(reachable(graph, card), sizes, positions);
-      const isReadable = part && fitViewport(part, { width, height }).zoom >= leastZoom.current;
-      return isReadable ? part : boundsOf(withNeighbours(graph, card), sizes, positions);
-    };
     if (width === 0 || height === 0 || isTaken.current) return;
-    const box = boundsOf(graph.cards.keys(), sizes, positions);
-    if (!box) return;
-    const room = { width, height, hasNote: latest.current.hasNote };
-    const before = fitted.current;
-    const selected = latest.current.selectedOf();
-    if (
-      before !== null &&
-      before.routes === routes &&
-      selected !== null &&
-      (before.width !== width || before.height !== height)
-    ) {
-      fitted.current = { ...before, width, height, whole: isInView(box, room, flow.getViewport()) };
-      const card = boundsOf([selected], sizes, positions);
-      if (card && !isInView(card, room, flow.getViewport()))
-        void flow.setViewport(broughtIn(card, room, flow.getViewport()));
-      return;
-    }
-    const isGrown = before !== null && before.routes === routes && before.width === width && before.height === height;
-    if (isGrown && (!before.whole || isInView(box, room, flow.getViewport()))) return;
-    const centre = latest.current.centreOf();
-    const next = fitViewport(box, room, leastZoom.current, centre && partAround(centre));
-    fitted.current = { routes, width, height, whole: isInView(box, room, next) };
-    void flow.setViewport(next, { duration: isGrown ? glide() : 0 });
+    const step = followPicture(
+      { graph, sizes, positions, routes },
+      { width, height, hasNote: latest.current.hasNote },
+      fitted.current,
+      flow.getViewport(),
+      latest.current.selectedOf(),
+      leastZoom.current,
+      latest.current.centreOf,
+    );
+    if (step === null) return;
+    fitted.current = step.fitted;
+    if (step.viewport !== null) void flow.setViewport(step.viewport, { duration: step.isGliding ? glide() : 0 });
   }, [flow, graph, sizes, positions, routes, width, height]);
 
   return useMemo((): GraphViewport => {
@@ -145,12 +123,6 @@ export function useLeastZoom({ graph, sizes, positions }: Pick<WholeGraph, 'grap
     () => leastZoomOf(boundsOf(graph.cards.keys(), sizes, positions), { width, height }),
     [graph, sizes, positions, width, height],
   );
-}
-
-/** A card and those it is joined with. */
-function withNeighbours(graph: CardGraph, card: CardId): readonly CardId[] {
-  const before = (graph.incoming.get(card) ?? []).map((edge) => edge.source);
-  return [card, ...before, ...(graph.outgoing.get(card) ?? []).map((edge) => edge.target)];
 }
 
 function glide(): number {

@@ -40,6 +40,16 @@ export interface Stage {
   readonly dispose: () => void;
 }
 
+const NOTHING: StageContent = {
+  selected: null,
+  links: [],
+  passing: null,
+  wave: null,
+  range: null,
+  nameOf: String,
+  live: false,
+};
+
 /** Fast enough for bars that grow; with reduced motion they grow by steps. */
 const LIVE_EVERY = 50;
 const LIVE_CALMLY = 500;
@@ -51,15 +61,7 @@ export function createStage(memory: TimelineMemory, elements: StageElements): St
   const main = canvas.getContext('2d', { alpha: false });
   const drawStrip = createOverviewStrip(overview, timeline);
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
-  let shown: StageContent = {
-    selected: null,
-    links: [],
-    passing: null,
-    wave: null,
-    range: null,
-    nameOf: String,
-    live: false,
-  };
+  let shown = NOTHING;
   let colours: Colours = readColours(root);
   let layout: LaneLayout = layOutLanes(timeline);
   let frame = 0;
@@ -135,11 +137,7 @@ export function createStage(memory: TimelineMemory, elements: StageElements): St
     scrollIntoView(lane, bar) {
       const box = layout.boxes.find((one) => one.lane === lane);
       const row = timeline.lanes[lane]?.index.rowOf(bar) ?? 0;
-      if (!box) return;
-      const top = box.top + row * box.rowHeight;
-      const room = scroller.clientHeight - RULER;
-      if (top < scroller.scrollTop) scroller.scrollTop = top;
-      else if (top + box.rowHeight + 6 > scroller.scrollTop + room) scroller.scrollTop = top + box.rowHeight + 6 - room;
+      if (box) bringIntoView(scroller, box.top + row * box.rowHeight, box.rowHeight);
     },
     dispose() {
       cancelAnimationFrame(frame);
@@ -154,4 +152,12 @@ export function createStage(memory: TimelineMemory, elements: StageElements): St
 function setHeight(element: HTMLElement, height: number): void {
   const text = `${Math.round(height)}px`;
   if (element.style.height !== text) element.style.height = text;
+}
+
+/** Scrolls by no more than needed. */
+function bringIntoView(scroller: HTMLElement, top: number, height: number): void {
+  const room = scroller.clientHeight - RULER;
+  const bottom = top + height + 6;
+  if (top < scroller.scrollTop) scroller.scrollTop = top;
+  else if (bottom > scroller.scrollTop + room) scroller.scrollTop = bottom - room;
 }
