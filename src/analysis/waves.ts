@@ -62,39 +62,12 @@ export const wavesOf = (model: TraceModel): readonly Wave[] => createWaveTracker
 /** Follows one app while it is recorded. */
 export function createWaveTracker(): WaveTracker {
   const watch = createCallWatch(true);
-  let groups: Group[] = [];
+  const groups = createGroups();
   const groupOf = new Map<CallId, Group>();
   /** Calls that follow another one into its wave, by that other one. */
   const followers = new Map<CallId, Set<CallId>>();
-  let pageLoad: Group | null = null;
   let waves: readonly Wave[] = [];
   let latest = 0;
-
-  const begin = (cause: Cause, at: number): Group => {
-    const group: Group = { cause, begunAt: at, calls: new Map(), wave: null };
-    groups.push(group);
-    return group;
-  };
-
-  const beginningFor = (cause: Cause, at: number): Group => {
-    if (cause.type === 'initial') {
-      if (pageLoad && at <= endOf(pageLoad) + STILL_LOADING) return pageLoad;
-      const group = begin(cause, at);
-      pageLoad ??= group;
-      return group;
-    }
-    const isSame = (group: Group): boolean =>
-      isSameAction(group.cause, cause) ??
-      (Math.abs(at - group.begunAt) <= SAME_STEP && isSameBeginning(group.cause, cause));
-    const same = groups.slice(-LOOK_BACK).find((group) => group.calls.size > 0 && isSame(group));
-    return same ?? begin(cause, at);
-  };
-
-  const endOf = ({ calls }: Group): number => {
-    let end = 0;
-    for (const { ended, phases } of calls.values()) end = Math.max(end, ended ?? Infinity, phases.requested ?? 0);
-    return end;
-  };
 
   const groupFor = (call: Call): Group => {
     const at = call.phases.requested ?? 0;
@@ -106,7 +79,7 @@ export function createWaveTracker(): WaveTracker {
     }
     // Somebody is waiting for what the newest action set off, also where it meets an earlier one.
     const fresh = call.causes.findLast(({ type }) => type === 'user' || type === 'interval');
-    if (fresh) return beginningFor(fresh, at);
+    if (fresh) return groups.beginningFor(fresh, at);
     let found: Group | null = null;
     for (const { call: by } of call.causes) {
       if (by === undefined || by === call.id) continue;
@@ -114,7 +87,7 @@ export function createWaveTracker(): WaveTracker {
       const group = groupOf.get(by);
       if (group && (found === null || group.begunAt > found.begunAt)) found = group;
     }
-    return found ?? beginningFor(call.causes[0] ?? { type: call.initial ? 'initial' : 'unknown' }, at);
+    return found ?? groups.beginningFor(call.causes[0] ?? { type: call.initial ? 'initial' : 'unknown' }, at);
   };
 
   const follow = (call: CallId, by: CallId): void => {
@@ -127,12 +100,7 @@ export function createWaveTracker(): WaveTracker {
   const place = (call: Call, model: TraceModel, moved = new Set<CallId>()): void => {
     const before = groupOf.get(call.id);
     const group = before && moved.size === 0 && staysIn(before, call) ? before : groupFor(call);
-    latest = Math.max(
-      latest,
-      call.ended ?? 0,
-      call.phases.painted ?? 0,
-      call.phases.received ?? call.phases.sent ?? call.phases.ready ?? call.phases.requested ?? 0,
-    );
+    latest = Math.max(latest, lastKnownOf(call));
     group.calls.set(call.id, call);
     group.wave = null;
     if (before === group) return;
@@ -159,14 +127,12 @@ export function createWaveTracker(): WaveTracker {
     if (group === undefined) return;
     group.calls.delete(id);
     group.wave = null;
-    if (group.calls.size === 0 && group === pageLoad) pageLoad = null;
   };
 
   const forget = (): void => {
-    groups = [];
+    groups.clear();
     groupOf.clear();
     followers.clear();
-    pageLoad = null;
     latest = 0;
   };
 
@@ -177,8 +143,7 @@ export function createWaveTracker(): WaveTracker {
       if (calls.length === 0 && gone.length === 0 && !afresh) return waves;
       for (const id of gone) leave(id);
       for (const call of calls) place(call, model);
-      groups = groups.filter((group) => group.calls.size > 0);
-      const changed = groups.map((group) => (group.wave ??= toWave(group, latest)));
+      const changed = groups.dropEmpty().map((group) => (group.wave ??= toWave(group, latest)));
       changed.sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
       waves = changed.map((wave, i) => {
         if (wave.number === i + 1) return wave;
@@ -192,6 +157,63 @@ export function createWaveTracker(): WaveTracker {
     waveOf: (call) => groupOf.get(call)?.wave ?? undefined,
   };
 }
+
+interface Groups {
+  /** The group that a beginning belongs to: one of the latest, or a new one. */
+  readonly beginningFor: (cause: Cause, at: number) => Group;
+  /** Drops the groups without calls and returns the others. */
+  readonly dropEmpty: () => readonly Group[];
+  readonly clear: () => void;
+}
+
+function createGroups(): Groups {
+  let list: Group[] = [];
+  let pageLoad: Group | null = null;
+
+  const begin = (cause: Cause, at: number): Group => {
+    const group: Group = { cause, begunAt: at, calls: new Map(), wave: null };
+    list.push(group);
+    return group;
+  };
+
+  const beginningFor = (cause: Cause, at: number): Group => {
+    if (cause.type === 'initial') {
+      // Its calls may all have been forgotten since.
+      if (pageLoad?.calls.size === 0) pageLoad = null;
+      if (pageLoad && at <= endOf(pageLoad) + STILL_LOADING) return pageLoad;
+      const group = begin(cause, at);
+      pageLoad ??= group;
+      return group;
+    }
+    const isSame = (group: Group): boolean =>
+      isSameAction(group.cause, cause) ??
+      (Math.abs(at - group.begunAt) <= SAME_STEP && isSameBeginning(group.cause, cause));
+    const same = list.slice(-LOOK_BACK).find((group) => group.calls.size > 0 && isSame(group));
+    return same ?? begin(cause, at);
+  };
+
+  return {
+    beginningFor,
+    dropEmpty() {
+      list = list.filter((group) => group.calls.size > 0);
+      return list;
+    },
+    clear() {
+      list = [];
+      pageLoad = null;
+    },
+  };
+}
+
+const endOf = ({ calls }: Group): number => {
+  let end = 0;
+  for (const { ended, phases } of calls.values()) end = Math.max(end, ended ?? Infinity, phases.requested ?? 0);
+  return end;
+};
+
+/** The latest moment that is known of a call. */
+const lastKnownOf = ({ ended, phases }: Call): number =>
+  Math.max(ended ?? 0, phases.painted ?? 0, phases.received ?? phases.sent ?? phases.ready ?? phases.requested ?? 0);
 
 /** Only news about its causes can move a call. */
 function staysIn(group: Group, call: Call): boolean {

@@ -1,4 +1,5 @@
 import { propIdOf, splitPropId } from '../../../dash/component-id';
+import type { TraceModel } from '../../../trace/model';
 import { outputsOf } from '../../../trace/outputs';
 import { toPropId, type Call, type CallbackKey, type CallId, type PropId } from '../../../trace/types';
 import { keepCall, type Found } from '../finding';
@@ -90,37 +91,6 @@ function detectLoops(): Detector<LoopParams> {
   const lastTurns = new Map<string, number>();
   let now = 0;
 
-  const parentOf = (call: Call): Parent => {
-    const causes = call.causes;
-    if (causes.some(({ type, gesture }) => type === 'interval' || (type === 'user' && gesture === true)))
-      return { parent: null, prop: null };
-    const named = causes.find(({ call: by }) => by !== undefined && links.has(by));
-    if (named?.call !== undefined)
-      return {
-        parent: named.call,
-        prop: named.prop_id ?? null,
-        isAnew: named.type === 'layout' || named.prop_id === undefined,
-        ...(named.type === 'component' ? { byItself: true as const } : {}),
-      };
-    const at = call.phases.requested ?? 0;
-    for (const { type, prop_id } of causes) {
-      if (prop_id === undefined) continue;
-      if (type === 'clientside-set-props' || type === 'unknown') {
-        const [only, ...others] = latest.filter(
-          ({ kind, phases, ended }) =>
-            kind === 'clientside' && (phases.ready ?? Infinity) <= at && (phases.received ?? ended ?? 0) >= at,
-        );
-        if (only !== undefined && others.length === 0) return { parent: only.id, prop: prop_id };
-      }
-      const writer =
-        (type === 'component' || type === 'user') && !isMoving(prop_id)
-          ? latest.findLast((candidate) => wroteTo(candidate, prop_id, at))
-          : undefined;
-      if (writer !== undefined) return { parent: writer.id, prop: prop_id, byItself: true };
-    }
-    return { parent: null, prop: null };
-  };
-
   const remember = (call: Call): void => {
     latest = [...latest.slice(1 - MOST_LATEST), call];
     if (links.size > MOST_REMEMBERED)
@@ -131,7 +101,7 @@ function detectLoops(): Detector<LoopParams> {
     settled(call, surroundings) {
       now = Math.max(now, call.ended ?? 0);
       if (!didRun(call)) return;
-      const { parent, prop, isAnew = false, byItself } = parentOf(call);
+      const { parent, prop, isAnew = false, byItself } = parentOf(call, links, latest);
       const link: Link = {
         call: call.id,
         callback: call.callback,
@@ -168,43 +138,77 @@ function detectLoops(): Detector<LoopParams> {
         loop.byItself = prop;
       if (loop.turns > (found.get(key)?.turns ?? MANY - 1)) found.set(key, loop);
     },
-    findings: (model) =>
-      [...found].map(([key, loop]): Found<LoopParams> => {
-        const { path, turns, from, to, calls, values } = loop;
-        const closing = path.at(-1)?.prop ?? null;
-        // Where children were put anew there is no property to name.
-        const steps = path.map(({ callback, prop }) => (prop === null ? { callback } : { prop }));
-        const callbacks = [...new Set(path.map(({ callback }) => callback))];
-        const lull = Math.max(QUIET, (QUIET_TURNS * (to - from)) / turns);
-        const isBusy = callbacks.some((callback) => (model.activity.get(callback)?.running.length ?? 0) > 0);
-        const hasStopped = !isBusy && now - (lastTurns.get(key) ?? to) >= lull;
-        return {
-          id: `loop ${key}`,
-          callbacks,
-          params: {
-            steps,
-            turns,
-            duration: to - from,
-            closing,
-            values,
-            adding: [...new Set(path.flatMap(({ callback, isAnew }) => (isAnew ? callback : [])))],
-            byItself: loop.byItself,
-            hasStopped,
-          },
-          ...(hasStopped ? {} : { stoppedAfter: lull }),
-          evidence: {
-            calls: [...calls],
-            count: turns,
-            props: path.flatMap(({ prop }) => prop ?? []),
-            bytes: null,
-            ms: to - from,
-          },
-        };
-      }),
+    findings: (model) => [...found].map(([key, loop]) => toFound(key, loop, model, now, lastTurns.get(key) ?? loop.to)),
   };
 }
 
 export const triggerLoop = defineRule({ id: 'loop', group: 'cycles', detect: detectLoops });
+
+/** The call that led to this one, where that is known. */
+function parentOf(call: Call, links: ReadonlyMap<CallId, Link>, latest: readonly Call[]): Parent {
+  const causes = call.causes;
+  if (causes.some(({ type, gesture }) => type === 'interval' || (type === 'user' && gesture === true)))
+    return { parent: null, prop: null };
+  const named = causes.find(({ call: by }) => by !== undefined && links.has(by));
+  if (named?.call !== undefined)
+    return {
+      parent: named.call,
+      prop: named.prop_id ?? null,
+      isAnew: named.type === 'layout' || named.prop_id === undefined,
+      ...(named.type === 'component' ? { byItself: true as const } : {}),
+    };
+  const at = call.phases.requested ?? 0;
+  for (const { type, prop_id } of causes) {
+    if (prop_id === undefined) continue;
+    if (type === 'clientside-set-props' || type === 'unknown') {
+      const [only, ...others] = latest.filter(
+        ({ kind, phases, ended }) =>
+          kind === 'clientside' && (phases.ready ?? Infinity) <= at && (phases.received ?? ended ?? 0) >= at,
+      );
+      if (only !== undefined && others.length === 0) return { parent: only.id, prop: prop_id };
+    }
+    const writer =
+      (type === 'component' || type === 'user') && !isMoving(prop_id)
+        ? latest.findLast((candidate) => wroteTo(candidate, prop_id, at))
+        : undefined;
+    if (writer !== undefined) return { parent: writer.id, prop: prop_id, byItself: true };
+  }
+  return { parent: null, prop: null };
+}
+
+/** @param lastTurn when the callbacks of the loop went round last, in whichever of their loops */
+function toFound(key: string, loop: Loop, model: TraceModel, now: number, lastTurn: number): Found<LoopParams> {
+  const { path, turns, from, to, calls, values } = loop;
+  const closing = path.at(-1)?.prop ?? null;
+  // Where children were put anew there is no property to name.
+  const steps = path.map(({ callback, prop }) => (prop === null ? { callback } : { prop }));
+  const callbacks = [...new Set(path.map(({ callback }) => callback))];
+  const lull = Math.max(QUIET, (QUIET_TURNS * (to - from)) / turns);
+  const isBusy = callbacks.some((callback) => (model.activity.get(callback)?.running.length ?? 0) > 0);
+  const hasStopped = !isBusy && now - lastTurn >= lull;
+  return {
+    id: `loop ${key}`,
+    callbacks,
+    params: {
+      steps,
+      turns,
+      duration: to - from,
+      closing,
+      values,
+      adding: [...new Set(path.flatMap(({ callback, isAnew }) => (isAnew ? callback : [])))],
+      byItself: loop.byItself,
+      hasStopped,
+    },
+    ...(hasStopped ? {} : { stoppedAfter: lull }),
+    evidence: {
+      calls: [...calls],
+      count: turns,
+      props: path.flatMap(({ prop }) => prop ?? []),
+      bytes: null,
+      ms: to - from,
+    },
+  };
+}
 
 /** What components of Dash change by themselves when another one of their properties is written. */
 const ANSWERS: readonly { readonly changed: RegExp; readonly written: RegExp }[] = [
