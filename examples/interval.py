@@ -1,7 +1,7 @@
 """dcc.Interval: calls without a user action.
 
-Press "Start": five ticks, 150 ms apart, each a call triggered by the interval and not by
-the user. The interval stops by itself after the fifth; "Start" restarts it.
+Press "Start": four ticks, half a second apart, each a call triggered by the interval and
+not by the user. The interval stops by itself after the fourth; "Start" restarts it.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from support import button_row, card, field, page, require, result, run
 REQUIRES = ">=2.9"
 require(REQUIRES)
 
-TICKS = 5
+TICKS = 4
 
 app = Dash(__name__, title="Interval")
 app.layout = page(
     "Ticking",
     f"{TICKS} ticks per start.",
     card(
-        dcc.Interval(id="clock", interval=150, disabled=True, max_intervals=TICKS),
+        dcc.Interval(id="clock", interval=500, disabled=True, max_intervals=TICKS),
         button_row(
             html.Button("Start", id="start", n_clicks=0),
             html.Button("Stop", id="stop", n_clicks=0, className="quiet"),

@@ -96,7 +96,7 @@ const check = (/** @type {string} */ name, /** @type {string} */ file, /** @type
   args: [tool(file), ...args],
   count: one,
   lanes: 1,
-  minutes: 5,
+  minutes: 20,
 });
 
 /** @returns {Stage} */
@@ -149,7 +149,7 @@ export const STAGES = [
     })),
     failures: inFile(UNIT_RESULTS, failuresOfVitest),
     slowest: inFile(UNIT_RESULTS, slowestOfVitest),
-    minutes: 10,
+    minutes: 20,
   },
   check(
     'rules',

@@ -146,7 +146,7 @@ export const CALLBACKS: Ideas = {
   },
 
   'interval.py': async (view) => {
-    await expect(rowsOf(view, 'ticks.children')).toHaveCount(6);
+    await expect(rowsOf(view, 'ticks.children')).toHaveCount(5);
     await inspect(view, 'ticks.children', 0);
     await expect(why(view)).toContainText('clock.disabled ← start.n_clicks wrote clock.n_intervals');
     await inspect(view, 'ticks.children');

@@ -22,6 +22,9 @@ const withoutStack = (text: string): string => text.replace(/^\s+at .*$\n?/gm, '
 const isDashRequest = (request: Request): boolean =>
   /\/_dash-(layout|dependencies|update-component)/.test(new URL(request.url()).pathname);
 
+/** Dash's dev tools ask by the clock whether a file of the app has changed. */
+const isReloadPoll = (request: Request): boolean => new URL(request.url()).pathname.endsWith('/_reload-hash');
+
 /** Prop ids in a part of a request's body: one dependency, or a list of them, one level more for each wildcard. */
 function propIds(part: JsonValue | undefined): readonly string[] {
   if (Array.isArray(part)) return (part as readonly JsonValue[]).flatMap(propIds);
@@ -67,7 +70,7 @@ export async function watchVisit(page: Page, url: string, visit: Visit): Promise
   let step = Date.now();
   page.on('request', (request) => {
     if (isDashRequest(request)) sent.push({ request, step });
-    else {
+    else if (!isReloadPoll(request)) {
       const { pathname, search } = new URL(request.url());
       files.push(withoutTimes(`${request.method()} ${pathname}${search} ${request.postData() ?? ''}`.trim()));
     }
