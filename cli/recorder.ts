@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Frame, Page } from 'playwright-core';
-import { AGENT_READY, PORT_MESSAGE } from '../src/protocol/messages';
+import { AGENT_LEAVING, AGENT_READY, PORT_MESSAGE } from '../src/protocol/messages';
 import { createDocumentSession, type DocumentSession } from '../src/session/document-session';
+import type { Departure } from '../src/trace/departure';
 import type { TraceModel } from '../src/trace/model';
 import type { Channel } from '../src/transport/channel';
 
@@ -35,7 +36,7 @@ interface RecorderWindow extends Window {
 }
 
 /** Acts as the bridge in the page: passes messages on as text. */
-function playBridge([agentReady, portMessage, binding]: readonly [string, string, string]): void {
+function playBridge([agentReady, agentLeaving, portMessage, binding]: readonly [string, string, string, string]): void {
   const page = window as unknown as Record<string, unknown> & RecorderWindow;
   let met = false;
   document.addEventListener(agentReady, () => {
@@ -46,6 +47,7 @@ function playBridge([agentReady, portMessage, binding]: readonly [string, string
     const hand = page[binding] as (message: string) => Promise<void>;
     port1.onmessage = ({ data }: MessageEvent<unknown>): void => void hand(data as string);
     window.postMessage(portMessage, '*', [port2]);
+    document.addEventListener(agentLeaving, (event) => void hand((event as CustomEvent<string>).detail));
     void hand('{"type":"agent"}');
   });
 }
@@ -58,9 +60,12 @@ export async function recordLivePage(page: Page, agentScript: string): Promise<R
   const sessions: DocumentSession[] = [];
   const lines = new Map<Frame, FrameLine>();
   const shown = new Map<Frame, DocumentSession>();
+  const departures = new Map<Frame, Departure | null>();
   const noteGone = (frame: Frame): void => {
     lines.get(frame)?.closed();
-    shown.get(frame)?.noteGone();
+    const before = shown.get(frame);
+    before?.noteGone();
+    if (before !== undefined) departures.set(frame, before.departure());
     shown.delete(frame);
   };
 
@@ -69,14 +74,15 @@ export async function recordLivePage(page: Page, agentScript: string): Promise<R
     if (message.type === 'agent') {
       // A new document in the frame: the previous one cannot respond any more.
       noteGone(frame);
-      const session = openSession(frame, lines);
+      const session = openSession(frame, lines, departures.get(frame) ?? null);
+      departures.delete(frame);
       sessions.push(session);
       shown.set(frame, session);
     } else lines.get(frame)?.receive(message);
   });
   page.on('framedetached', noteGone);
   page.on('close', () => [...shown.keys()].forEach(noteGone));
-  await page.addInitScript(playBridge, [AGENT_READY, PORT_MESSAGE, BINDING] as const);
+  await page.addInitScript(playBridge, [AGENT_READY, AGENT_LEAVING, PORT_MESSAGE, BINDING] as const);
   await page.addInitScript({ content: await readFile(agentScript, 'utf8') });
 
   return {
@@ -90,15 +96,16 @@ export async function recordLivePage(page: Page, agentScript: string): Promise<R
   };
 }
 
-function openSession(frame: Frame, lines: Map<Frame, FrameLine>): DocumentSession {
-  const session = createDocumentSession({
+function openSession(frame: Frame, lines: Map<Frame, FrameLine>, before: Departure | null): DocumentSession {
+  const listener = {
     changed: () => undefined,
     incompatible: () => undefined,
     otherDocument: () => undefined,
     unsupported: () => undefined,
     garbage: () => undefined,
     closed: () => undefined,
-  });
+  };
+  const session = createDocumentSession(listener, { before });
   session.attach(toFrameChannel(frame, lines));
   return session;
 }

@@ -57,10 +57,11 @@ function startAgent(page: MarkedPage): void {
   const idle = createIdle(page, fault);
   const watchGestures = once(() => createGestureClock(page));
   let announce = (): void => undefined;
-  const record = (renderer: number, body: EventBody, at?: number): void => {
-    ring.add(renderer, body, at);
+  const record = (renderer: number, body: EventBody, at?: number): number => {
+    const seq = ring.add(renderer, body, at);
     // Not from within: the tap that records this is not in the list yet.
     if (body.type === 'definitions') page.setTimeout(() => guard(fault, announce), 0);
+    return seq;
   };
   const exchanges = createExchanges({ now, texts, record, fault });
   const paintClock = createPaintClock(page, (painted, at) => {
@@ -79,15 +80,16 @@ function startAgent(page: MarkedPage): void {
           page,
           store,
           renderer,
-          record: (body, at) => {
-            record(renderer, body, at);
-          },
+          record: (body, at) => record(renderer, body, at),
           idle,
           gestures: watchGestures(),
           nextCall: () => ++calls,
           texts,
           exchanges,
           painted: paintClock,
+          leaving: () => {
+            panels.hurry();
+          },
           fault,
         }),
       );
@@ -95,7 +97,24 @@ function startAgent(page: MarkedPage): void {
   });
 
   const picker = createElementPicker(page, createPageOverlay(page), (id) => taps.some((tap) => tap.hasComponent(id)));
-  servePanels({ page, ring, texts, idle, fault, picker, cancel: (call) => cancelInAny(taps, call) });
+  const panels = servePanels({ page, ring, texts, idle, fault, picker, cancel: (call) => cancelInAny(taps, call) });
+  // What was not sent yet, or is still in a port, would be lost with the document.
+  page.addEventListener(
+    'pagehide',
+    () =>
+      guard(fault, () => {
+        panels.hurry();
+        for (const tap of taps) tap.leave();
+      }),
+    true,
+  );
+  page.addEventListener('pageshow', ({ persisted }) =>
+    guard(fault, () => {
+      if (!persisted) return;
+      panels.stay();
+      for (const tap of taps) tap.comeBack();
+    }),
+  );
   announce = (): void => {
     const notice: AgentNotice = {
       dashVersion: dashVersion(page.document, readConfig(page.document)),

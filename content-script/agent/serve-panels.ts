@@ -1,5 +1,5 @@
 import type { Answer } from '../../src/lib/answer';
-import { PORT_MESSAGE } from '../../src/protocol/messages';
+import { AGENT_LEAVING, PORT_MESSAGE } from '../../src/protocol/messages';
 import type { ElementPicker } from './page/element-picker';
 import type { EventRing } from './record/event-ring';
 import { createSubscriber, type Subscriber } from './record/subscribers';
@@ -22,8 +22,15 @@ export interface ServePanelsOptions {
   readonly cancel: (call: number) => Answer<null>;
 }
 
+export interface ServedPanels {
+  /** The document may be gone in a moment: what was not sent yet, or is still in a port, would be lost with it. */
+  readonly hurry: () => void;
+  /** The document is still there after all. */
+  readonly stay: () => void;
+}
+
 /** Sends what is recorded to each panel and recorder that connects, and answers their commands. */
-export function servePanels({ page, ring, texts, idle, fault, picker, cancel }: ServePanelsOptions): void {
+export function servePanels({ page, ring, texts, idle, fault, picker, cancel }: ServePanelsOptions): ServedPanels {
   const agent = page.crypto.getRandomValues(new Uint32Array(3)).join('-');
   const subscribers = new Set<Subscriber>();
   ring.onAdd = () => {
@@ -40,6 +47,7 @@ export function servePanels({ page, ring, texts, idle, fault, picker, cancel }: 
         url: clip(page.location.href),
         title: clip(page.document.title),
         userAgent: page.navigator.userAgent,
+        referrer: clip(page.document.referrer),
       }),
       post: (message) => {
         guard(fault, () => {
@@ -47,6 +55,10 @@ export function servePanels({ page, ring, texts, idle, fault, picker, cancel }: 
           // together again each time, and all of it on the thread of the page.
           port.postMessage(JSON.stringify(message));
         });
+      },
+      postAtOnce: (message) => {
+        // A DOM event arrives at once.
+        page.document.dispatchEvent(new CustomEvent(AGENT_LEAVING, { detail: JSON.stringify(message) }));
       },
       soon: (run) => page.setTimeout(() => guard(fault, run), GATHER),
       idle,
@@ -68,6 +80,14 @@ export function servePanels({ page, ring, texts, idle, fault, picker, cancel }: 
       },
     };
   });
+  return {
+    hurry() {
+      for (const subscriber of subscribers) subscriber.hurry();
+    },
+    stay() {
+      for (const subscriber of subscribers) subscriber.stay();
+    },
+  };
 }
 
 /** The agent's end of a connection to a panel or recorder. */

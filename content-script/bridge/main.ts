@@ -1,7 +1,7 @@
 /** Isolated world: connects the window to the agent and the extension's port. Stores nothing and interprets nothing. */
 import browser from 'webextension-polyfill';
 import { isWhoIsThere, PANEL_PORT, toAgentHere } from '../../src/protocol/extension-messages';
-import type { AgentNotice } from '../../src/protocol/messages';
+import { AGENT_LEAVING, type AgentNotice } from '../../src/protocol/messages';
 import { toPortChannel } from '../../src/transport/port-channel';
 import { meetAgent } from '../../src/transport/window-channel';
 
@@ -37,12 +37,19 @@ browser.runtime.onConnect.addListener((port) => {
   }
   const panel = toPortChannel(port);
   const line = agent.connect();
+  // Sent here as text, when the document is left; a port would be too late.
+  const takeLast = (event: Event): void => {
+    const { detail } = event as CustomEvent<unknown>;
+    if (typeof detail === 'string') panel.send(detail);
+  };
+  document.addEventListener(AGENT_LEAVING, takeLast);
   const leave = (): void => {
     panel.close();
     end();
   };
   const end = (): void => {
     window.removeEventListener('pagehide', leave);
+    document.removeEventListener(AGENT_LEAVING, takeLast);
     line.postMessage('close');
     line.close();
   };

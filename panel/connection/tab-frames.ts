@@ -1,4 +1,5 @@
-import { createDocumentSession, type DocumentSession } from '../../src/session/document-session';
+import { createDocumentSession, type DocumentListener, type DocumentSession } from '../../src/session/document-session';
+import type { Departure } from '../../src/trace/departure';
 import type { PanelSink, PanelStatus } from '../store/panel-state';
 import { showFrame, type TabFrame } from './show-frame';
 import type { TabLine } from './tab-line';
@@ -27,12 +28,14 @@ export interface TabFrames {
 
 export function createTabFrames(line: TabLine, sink: PanelSink, listener: TabFramesListener): TabFrames {
   const frames = new Map<number, TabFrame>();
+  /** What the latest document of each frame was left for. */
+  const departures = new Map<number, Departure | null>();
   const retired: string[] = [];
   let paused = false;
   let garbage = 0;
 
-  const begin = (frame: number): DocumentSession =>
-    createDocumentSession({
+  const begin = (frame: number): DocumentSession => {
+    const own: DocumentListener = {
       changed: listener.changed,
       incompatible: () => {
         listener.trouble({ type: 'extension-updated' });
@@ -51,7 +54,11 @@ export function createTabFrames(line: TabLine, sink: PanelSink, listener: TabFra
         sink.notify({ id: 'garbage', level: 'warning', text: garbageText(garbage) });
       },
       closed: listener.lineClosed,
-    });
+    };
+    const session = createDocumentSession(own, { before: departures.get(frame) ?? null });
+    departures.delete(frame);
+    return session;
+  };
 
   const open = (frame: number): void => {
     const known = frames.get(frame);
@@ -73,6 +80,7 @@ export function createTabFrames(line: TabLine, sink: PanelSink, listener: TabFra
     if (known === undefined) return;
     frames.delete(frame);
     known.session.noteGone();
+    departures.set(frame, known.session.departure());
     known.session.close();
     showFrame(known, sink);
     retired.push(...known.appIds);

@@ -223,6 +223,21 @@ export type EventBody =
     }
   /** The panel sent a command that changes the app; what follows in the same turn is its effect. */
   | { readonly type: 'command'; readonly what: 'cancel'; readonly call: number }
+  /**
+   * The document is being left. If a call led to that: `call`, or the number of the event in which `write` it wrote `prop`
+   * of a `Location`, and the address where that leads. `proven`: the browser navigates to that address; without it
+   * the next document has to confirm it.
+   */
+  | {
+      readonly type: 'left';
+      /** The address of the document. */
+      readonly from: string;
+      readonly call: number | null;
+      readonly write: number | null;
+      readonly prop: string | null;
+      readonly url: string | null;
+      readonly proven: boolean;
+    }
   /** There is a Dash app, but of a kind that the agent cannot tap. */
   | { readonly type: 'unsupported'; readonly detail: string }
   /** A tap failed: the page is not affected, but the trace may be incomplete. */

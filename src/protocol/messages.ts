@@ -17,6 +17,8 @@ export interface Hello {
   readonly url: string;
   readonly title: string;
   readonly userAgent: string;
+  /** The document before this one, as the browser reports it. */
+  readonly referrer?: string;
   /** Sequence number of the oldest event still held. */
   readonly first: number;
   /** Sequence number the next event will get. */
@@ -76,6 +78,8 @@ export const BATCH_EVENTS = 500;
  */
 export const AGENT_READY = 'dash-callback-devtools:agent';
 export const BRIDGE_READY = 'dash-callback-devtools:bridge';
+/** The agent's last words when its document is left, when a port would be too late: the text of an `events` message. */
+export const AGENT_LEAVING = 'dash-callback-devtools:leaving';
 /** Key of the window message that hands over the port. */
 export const PORT_MESSAGE = 'dash-callback-devtools:port';
 

@@ -1,4 +1,5 @@
 import { PROTOCOL_VERSION, type Hello } from '../protocol/messages';
+import type { Departure } from '../trace/departure';
 import type { TraceModel } from '../trace/model';
 import type { Channel } from '../transport/channel';
 import { createAgentLine } from './agent-line';
@@ -32,16 +33,27 @@ export interface DocumentSession extends PageQuestions {
   /** The document was left, loaded again or closed, as far as can be seen from outside: its traces say so. */
   readonly noteGone: () => void;
   readonly connected: () => boolean;
+  /** What the document was left for, if it was left and that is known. */
+  readonly departure: () => Departure | null;
   /** Settles when every event recorded before the question has arrived, with the outlines it needs. */
   readonly caughtUp: () => Promise<void>;
 }
 
-/** @param now epoch milliseconds, on the clock of the machine that page and session share */
-export function createDocumentSession(listener: DocumentListener, now: () => number = Date.now): DocumentSession {
+export interface SessionOptions {
+  /** What the document before it, in the same frame, was left for. */
+  readonly before?: Departure | null;
+  /** Epoch milliseconds, on the clock of the machine that page and session share. */
+  readonly now?: () => number;
+}
+
+export function createDocumentSession(
+  listener: DocumentListener,
+  { before = null, now = Date.now }: SessionOptions = {},
+): DocumentSession {
   let hello: Hello | null = null;
   let gone = false;
   const intake = createEventIntake();
-  const traces = createDocumentTraces(() => hello);
+  const traces = createDocumentTraces(() => hello, before);
   const progress = new Set<() => void>();
 
   const releaseWaiting = (): void => {
@@ -121,6 +133,7 @@ export function createDocumentSession(listener: DocumentListener, now: () => num
       outlines.giveUp();
       releaseWaiting();
     },
+    departure: traces.departure,
     connected: () => line.client() !== null,
     async caughtUp() {
       const until = (await line.client()?.nextSeq()) ?? intake.next();

@@ -2,7 +2,10 @@ import type { AgentEvent } from '../protocol/events';
 import { toMilliseconds } from '../lib/brand';
 import type { JsonValue } from '../lib/json';
 import { HANDLERS } from './handlers/all';
-import { setApp } from './handlers/app';
+import type { Arrival, Departure } from './departure';
+import { leaveOpen } from './handlers/activity';
+import { setApp, setArrival } from './handlers/app';
+import { departureFacts, departureOf } from './handlers/departure';
 import { callIdsOf } from './handlers/calls';
 import { orphanJobs } from './handlers/jobs';
 import { addDropped, addEvent } from './handlers/log';
@@ -18,6 +21,8 @@ export interface TraceBuilder {
   readonly noteDropped: (count: number) => void;
   /** The document was left, reloaded or closed at `at`, on its own clock. */
   readonly noteGone: (at: number) => void;
+  /** What the document was left for; `null` if it was not left, or nothing is known of that. */
+  readonly departure: () => Departure | null;
   /** Adds the outline of a large body to its call. */
   readonly setOutline: (text: number, json: JsonValue) => void;
   /** Numbers of large texts whose outline has not been requested yet; reading them marks them as requested. */
@@ -31,11 +36,13 @@ export interface TraceBuilder {
   readonly model: () => TraceModel;
 }
 
-export function createTrace(document: Recorded, renderer: number): TraceBuilder {
+/** @param arrival what led to this document, if a call of the document before it did */
+export function createTrace(document: Recorded, renderer: number, arrival: Arrival | null = null): TraceBuilder {
   // An object of its own, also if a document has several renderers: it identifies this recording, cleared or not.
   const recorded = { ...document };
   let run = runHandlers(HANDLERS);
   setApp(run.state, { renderer });
+  setArrival(run.state, arrival);
   let revision = 0;
   let snapshot: TraceModel | null = null;
   let lastAt = 0;
@@ -58,10 +65,12 @@ export function createTrace(document: Recorded, renderer: number): TraceBuilder 
     },
     noteGone(at) {
       const left = toMilliseconds(Math.max(at, lastAt));
+      leaveOpen(run.state, left);
       orphanJobs(run.state, left);
-      addEvent(run.state, { at: left, type: 'navigation' });
+      addEvent(run.state, { at: left, type: 'navigation', ...departureFacts(run.state) });
       revision++;
     },
+    departure: () => departureOf(run.state),
     setOutline(text, json) {
       if (setOutline(run.state, text, json)) revision++;
     },

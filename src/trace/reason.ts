@@ -34,6 +34,8 @@ export interface CallReasonParams {
   };
   hot_reload: NoParams;
   connection_lost: NoParams;
+  /** The page was left, reloaded or closed while it waited, while the server worked, or while its function ran in the page. */
+  page_left: { readonly was: 'waiting' | 'sent' | 'in_page' };
   cancelled_job: { readonly by: CallId; readonly fromPanel: boolean };
   /** Dash dropped the request and the page did not show why. */
   dropped: NoParams;

@@ -4,6 +4,7 @@ import type { Milliseconds } from '../lib/brand';
 import type { JsonValue } from '../lib/json';
 import type { EventOf } from '../protocol/events';
 import type { WorkerRun } from './server-timing';
+import type { Arrival } from './departure';
 import type {
   AppFacts,
   Call,
@@ -38,6 +39,13 @@ export interface AppSlice {
   declared: Map<CallbackKey, CallbackDefinition>;
   /** What the app's companion package reported about them. */
   companion: Map<CallbackKey, CompanionEntry>;
+  /** The call of the document before that led to this one. */
+  arrival: Arrival | null;
+}
+
+export interface DepartureSlice {
+  /** The document was left. */
+  left: EventOf<'left'> | null;
 }
 
 export interface CallsSlice {
@@ -181,6 +189,7 @@ export interface Slices {
   readonly jobs: JobsSlice;
   readonly exchanges: ExchangesSlice;
   readonly causes: CausesSlice;
+  readonly departure: DepartureSlice;
   readonly activity: ActivitySlice;
   readonly layout: LayoutSlice;
   readonly writes: WritesSlice;
@@ -213,6 +222,7 @@ export type TraceState = View<LogSlice> &
   View<JobsSlice> &
   View<ExchangesSlice> &
   View<CausesSlice> &
+  View<DepartureSlice> &
   View<ActivitySlice> &
   View<LayoutSlice> &
   View<WritesSlice> &

@@ -6,6 +6,7 @@
 import type { Milliseconds } from '../lib/brand';
 import type { JsonObject, JsonValue } from '../lib/json';
 import type { ReturnedShape } from '../protocol/events';
+import type { Arrival } from './departure';
 import type { CallbackKey, CallId, JobId, PropId } from './ids';
 import type { Outcome } from './outcome';
 import type { CallReason } from './reason';
@@ -117,6 +118,8 @@ export interface Cause {
   /** For `layout`, with a property: its component is new on the page, or was there before and was re-inserted. */
   readonly what?: 'added' | 'reinserted';
   readonly wrote?: PropId;
+  /** For `initial`, and for `component` as the page loaded: the call of the page before that led here; `wrote`: the address. */
+  readonly before?: Arrival;
 }
 
 export interface Triggered {

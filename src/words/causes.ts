@@ -61,8 +61,12 @@ function describeGroup(group: readonly Cause[], calls: Calls): Text {
 /** A page load with persisted values is one reason, not several. */
 function describeCauses(causes: readonly Cause[], calls: Calls): Text {
   const persisted = causes.filter(({ type }) => type === 'history');
-  return persisted.length > 0 && causes.some(({ type }) => type === 'initial')
-    ? pageLoadWith(persisted.map(({ prop_id }) => (prop_id === undefined ? text('a value') : prop(prop_id))))
+  const load = causes.find(({ type }) => type === 'initial');
+  return persisted.length > 0 && load !== undefined
+    ? pageLoadWith(
+        describeCause(load, calls),
+        persisted.map(({ prop_id }) => (prop_id === undefined ? text('a value') : prop(prop_id))),
+      )
     : listed(perWrite(causes).map((group) => describeGroup(group, calls)));
 }
 

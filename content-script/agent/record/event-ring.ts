@@ -3,8 +3,11 @@ import { sumUpIds, type IdsSummary } from './ids-summary';
 
 /** Events in order, bounded in number and in (estimated) bytes; the oldest are forgotten first, and counted by `first`. */
 export interface EventRing {
-  /** @param body becomes the event itself: the caller must not change it */
-  readonly add: (renderer: number, body: EventBody, at?: number) => void;
+  /**
+   * @param body becomes the event itself: the caller must not change it
+   * @returns its sequence number
+   */
+  readonly add: (renderer: number, body: EventBody, at?: number) => number;
   /** Events from sequence number `from` on, about `most`, and how many of the requested ones are forgotten. */
   readonly read: (from: number, most: number) => { readonly events: readonly AgentEvent[]; readonly dropped: number };
   /** Forgets all events except those that describe the app; sequence numbers continue. */
@@ -91,6 +94,7 @@ export function createEventRing({ now, mostEvents, mostBytes, atEndOfTurn }: Eve
       bytes += sizeOf(event);
       trim();
       ring.onAdd?.();
+      return event.seq;
     },
     read(from, most) {
       const { first } = ring;

@@ -18,6 +18,8 @@ export interface SubscriberOptions {
   readonly texts: TextRing;
   readonly hello: () => Omit<Hello, 'type' | 'protocol' | 'first' | 'next'>;
   readonly post: (message: AgentMessage) => void;
+  /** Arrives at once, where a port may be too late. */
+  readonly postAtOnce: (message: AgentMessage) => void;
   /** Runs soon, not now: events of one moment are sent together. */
   readonly soon: (run: () => void) => void;
   /** Runs when the page is idle. */
@@ -30,6 +32,10 @@ export interface SubscriberOptions {
 
 /** One subscribed panel (or recorder). */
 export interface Subscriber {
+  /** The document may be gone in a moment: from now on events are sent with `postAtOnce`, those that may be under way too. */
+  readonly hurry: () => void;
+  /** The document is still there after all. */
+  readonly stay: () => void;
   /** An event was recorded. */
   readonly wake: () => void;
   /** A message from the panel; invalid messages get no answer. */
@@ -38,6 +44,8 @@ export interface Subscriber {
 
 /** Large values are sent in pieces: extension messages have a size limit. */
 const PIECE = 4_000_000;
+/** Events that are sent when the document is left. */
+const MOST_AT_ONCE = 5_000;
 
 type Command = Readonly<Record<string, unknown>>;
 
@@ -46,14 +54,18 @@ export function createSubscriber({
   texts,
   hello,
   post,
+  postAtOnce,
   soon,
   idle,
   cancel,
   picker,
 }: SubscriberOptions): Subscriber {
   let position = 0;
+  /** Everything before it has arrived. */
+  let confirmed = 0;
   let subscribed = false;
   let scheduled = false;
+  let hurried = false;
   const onTheWay: number[] = [];
 
   const flush = (): void => {
@@ -67,16 +79,25 @@ export function createSubscriber({
     }
   };
 
+  const flushAtOnce = (): void => {
+    scheduled = false;
+    if (!subscribed || position >= ring.next) return;
+    postAtOnce({ type: 'events', ...ring.read(position, MOST_AT_ONCE) });
+    position = ring.next;
+  };
+
   const schedule = (): void => {
     if (scheduled || !subscribed) return;
     scheduled = true;
-    soon(flush);
+    if (hurried) void Promise.resolve().then(flushAtOnce);
+    else soon(flush);
   };
 
   const subscribe = (from: unknown): void => {
     onTheWay.length = 0;
     position = Number.isSafeInteger(from) && (from as number) >= 0 ? (from as number) : 1;
     subscribed = position > 0;
+    confirmed = position;
     post({ type: 'hello', protocol: PROTOCOL_VERSION, ...hello(), first: ring.first, next: ring.next });
     schedule();
   };
@@ -108,6 +129,14 @@ export function createSubscriber({
   };
 
   return {
+    hurry() {
+      hurried = true;
+      position = Math.min(position, Math.max(confirmed, ring.first));
+      flushAtOnce();
+    },
+    stay() {
+      hurried = false;
+    },
     wake: schedule,
     receive(message) {
       if (typeof message !== 'object' || message === null) return;
@@ -116,6 +145,7 @@ export function createSubscriber({
       else if (type === 'pause') subscribed = false;
       else if (type === 'ack' && typeof seq === 'number') {
         while (onTheWay[0] !== undefined && onTheWay[0] <= seq) onTheWay.shift();
+        confirmed = Math.max(confirmed, seq + 1);
         schedule();
       } else if (type === 'value' && isNumber(id) && isNumber(text) && isPath(path)) sendValue(id, text, path);
       else if (type === 'outline' && isNumber(id) && isNumber(text)) sendOutline(id, text);
@@ -135,6 +165,7 @@ export function createSubscriber({
       } else if (type === 'clear') {
         ring.clear();
         position = ring.next;
+        confirmed = position;
         texts.clear();
       }
     },

@@ -1,3 +1,4 @@
+import type { RunningFunction } from '../page/departure';
 import { guard } from './guard';
 import type { CallbackInstance } from './renderer-types';
 
@@ -20,6 +21,8 @@ export interface ClientsideTap {
   readonly prepare: (instance: CallbackInstance) => void;
   /** The oldest run since the last claim of the function an instance names; it is the call's from now on. */
   readonly claim: (instance: CallbackInstance, call: number) => TappedRun | undefined;
+  /** The function that the renderer is running right now. */
+  readonly running: () => RunningFunction | null;
   /** What the call's function returned, a promise's value when it has one. Reading forgets it. */
   readonly takeReturned: (call: number) => Returned;
 }
@@ -50,6 +53,9 @@ type ClientsidePage = Window & { readonly dash_clientside?: Namespaces & { reado
 
 interface OpenRun extends TappedRun {
   readonly name: string;
+  /** Known once it is claimed. */
+  call: number | null;
+  whenKnown: (() => void) | null;
   end: number;
   isAwaited: boolean;
   isKnown: boolean;
@@ -67,6 +73,7 @@ export function createClientsideTap(page: Window, now: () => number, fault: (err
   let open: OpenRun[] = [];
   const claimed = new Map<number, OpenRun>();
   let depth = 0;
+  let current: OpenRun | null = null;
 
   const wrap = (name: string, original: (...args: unknown[]) => unknown): unknown =>
     new Proxy(original, {
@@ -77,6 +84,8 @@ export function createClientsideTap(page: Window, now: () => number, fault: (err
         depth++;
         const run: OpenRun = {
           name,
+          call: null,
+          whenKnown: null,
           start: now(),
           end: 0,
           source: target,
@@ -85,6 +94,7 @@ export function createClientsideTap(page: Window, now: () => number, fault: (err
           isKnown: false,
           returned: undefined,
         };
+        current = run;
         try {
           const returned: unknown = Reflect.apply(target, self, args);
           guard(fault, () => {
@@ -93,6 +103,7 @@ export function createClientsideTap(page: Window, now: () => number, fault: (err
           return returned;
         } finally {
           depth--;
+          current = null;
           run.end = now();
           open.push(run);
           if (open.length > 100) open = open.slice(-50);
@@ -122,10 +133,13 @@ export function createClientsideTap(page: Window, now: () => number, fault: (err
       const run = open[index];
       if (run === undefined) return undefined;
       open = open.slice(index + 1);
+      run.call = call;
+      run.whenKnown?.();
       claimed.set(call, run);
       for (const old of [...claimed.keys()].slice(0, -MOST_RETURNED)) claimed.delete(old);
       return run;
     },
+    running: () => current,
     takeReturned(call) {
       const run = claimed.get(call);
       claimed.delete(call);

@@ -1,13 +1,14 @@
 import { propIdOf } from '../../../src/dash/component-id';
 import type { JsonValue } from '../../../src/lib/json';
-import { MOST_HTML, type EventBody } from '../../../src/protocol/events';
+import { MOST_HTML, type EventBase, type EventBody, type EventOf } from '../../../src/protocol/events';
 import type { CallTracker } from '../calls/call-tracker';
 import type { Exchanges } from '../calls/exchanges';
 import { cancelInputsOf } from '../calls/job-facts';
 import type { OutputWrites } from '../calls/output-writes';
 import type { OwnChanges } from '../calls/own-changes';
-import { copyProps, describeWrite } from '../calls/prop-writes';
+import { copyProps, describeWrite, valueAtPath } from '../calls/prop-writes';
 import { restoredProps } from '../calls/restored-props';
+import type { DepartureWatch } from '../page/departure';
 import type { createLayoutIds } from '../page/layout-ids';
 import type { TextRing } from '../record/text-ring';
 import type { Companion } from './companion';
@@ -15,13 +16,14 @@ import type { ForeignAction, ForeignStore } from './renderer-types';
 
 export interface RendererActionsOptions {
   readonly store: ForeignStore;
-  readonly record: (body: EventBody) => void;
+  readonly record: (body: EventBody) => number;
   readonly texts: TextRing;
   readonly exchanges: Exchanges;
   readonly tracker: CallTracker;
   readonly outputs: OutputWrites;
   readonly changes: OwnChanges;
   readonly companion: Companion;
+  readonly departure: DepartureWatch;
   readonly layoutIds: ReturnType<typeof createLayoutIds>;
 }
 
@@ -55,9 +57,9 @@ export function createRendererActions(options: RendererActionsOptions): Renderer
     else if (type === 'ON_PROP_CHANGE' || type === 'UNDO_PROP_CHANGE') {
       const write = describeWrite(type, payload, store.getState().layout, texts, changes);
       if (write !== undefined) {
-        record(
-          write.origin === 'output' ? { ...write, call: outputs.take(write.id, Object.keys(write.props)) } : write,
-        );
+        const body =
+          write.origin === 'output' ? { ...write, call: outputs.take(write.id, Object.keys(write.props)) } : write;
+        noteAddress(options, record(body), body, payload);
       }
     } else if (type === 'RELOAD') {
       tracker.reload();
@@ -81,6 +83,19 @@ export function createRendererActions(options: RendererActionsOptions): Renderer
   };
 
   return { before, after, announceDefinitions, callbackCount: () => definitions.length };
+}
+
+/** A callback or a script wrote the address: a `Location` may load another page now. */
+function noteAddress(
+  { store, departure }: RendererActionsOptions,
+  seq: number,
+  { id, component, origin, call }: Omit<EventOf<'props'>, keyof EventBase>,
+  payload: unknown,
+): void {
+  if (!component.endsWith('.Location') || origin === 'component') return;
+  const { itempath, props } = payload as { readonly itempath: readonly (string | number)[]; readonly props: object };
+  const refresh = valueAtPath(store.getState().layout, [...itempath, 'props', 'refresh']);
+  departure.written({ id, call, seq, refresh, props: props as Readonly<Record<string, unknown>> });
 }
 
 /** Values that Dash restored from the browser's storage replace those of the layout. */
@@ -124,7 +139,7 @@ function recordJob({ record, exchanges }: RendererActionsOptions, type: string, 
 const bothEnds = (html: string): string =>
   html.length <= MOST_HTML ? html : html.slice(0, MOST_HTML / 2) + html.slice(-MOST_HTML / 2);
 
-function recordError(payload: unknown, record: (body: EventBody) => void): void {
+function recordError(payload: unknown, record: (body: EventBody) => unknown): void {
   const error = (
     payload as { readonly error?: { readonly message?: unknown; readonly html?: unknown } | null } | null | undefined
   )?.error;

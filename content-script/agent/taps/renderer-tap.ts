@@ -9,6 +9,7 @@ import { createClientsideTap } from './clientside-tap';
 import type { Exchanges } from '../calls/exchanges';
 import { guard } from './guard';
 import type { GestureClock } from '../page/gesture-clock';
+import { watchDeparture } from '../page/departure';
 import { createLayoutIds } from '../page/layout-ids';
 import { pathOf } from '../page/layout-path';
 import { createOutputWrites } from '../calls/output-writes';
@@ -24,7 +25,8 @@ export interface RendererTapOptions {
   readonly page: Window & typeof globalThis;
   readonly store: ForeignStore;
   readonly renderer: number;
-  readonly record: (body: EventBody, at?: number) => void;
+  /** @returns the number of the event */
+  readonly record: (body: EventBody, at?: number) => number;
   /** Runs when the page is idle. */
   readonly idle: (run: () => void) => void;
   readonly gestures: GestureClock;
@@ -32,6 +34,8 @@ export interface RendererTapOptions {
   readonly texts: TextRing;
   readonly exchanges: Exchanges;
   readonly painted: (call: number) => void;
+  /** The browser began to navigate to another document. */
+  readonly leaving: () => void;
   readonly fault: (error: unknown) => void;
 }
 
@@ -41,6 +45,10 @@ export interface RendererTap {
   readonly hasComponent: (id: string) => boolean;
   /** Cancels the job of a call, as the app's own cancel input would; `undefined` when it is no job of this renderer. */
   readonly cancel: (call: number) => Answer<null> | undefined;
+  /** The document is being left: records what led to that. */
+  readonly leave: () => void;
+  /** The document came back from the back-forward cache. */
+  readonly comeBack: () => void;
   readonly dispose: () => void;
 }
 
@@ -52,6 +60,10 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
   const config = readConfig(page.document);
   const companion = createCompanion(page, config, record, fault);
   const socket = createSocketCalls(texts, record, fault, companion.socketAnswered);
+  const departure = watchDeparture(page, clientside.running, () => {
+    options.leaving();
+    guard(fault, () => record(departure.left()));
+  });
   const changes = createOwnChanges(page, options.gestures);
   const layoutIds = createLayoutIds(() => store.getState().paths, options.idle, record);
 
@@ -82,6 +94,7 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
     changes,
     companion,
     layoutIds,
+    departure,
   });
   const worker = (config['websocket'] as { readonly worker_url?: unknown } | undefined)?.worker_url;
   const untapSocket =
@@ -112,6 +125,10 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
   return {
     hasComponent: (id) => pathOf(store.getState().paths, id) !== undefined,
     callbackCount: actions.callbackCount,
+    leave: () => {
+      record(departure.left());
+    },
+    comeBack: departure.returned,
     cancel: (call) => cancelJob({ page, store, record, callOfJob: exchanges.callOfJob }, call),
     dispose: () => {
       unwrap();

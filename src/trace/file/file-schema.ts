@@ -62,6 +62,9 @@ const cause = v.looseObject({
   after: v.optional(v.picklist(['call', 'layout', 'mount', 'navigation', 'storage'])),
   wrote: v.optional(v.string()),
   what: v.optional(v.picklist(['added', 'reinserted'])),
+  before: v.optional(
+    v.looseObject({ call: v.nullable(v.string()), callback: v.nullable(v.string()), wrote: v.nullable(v.string()) }),
+  ),
 });
 
 const propsById = v.record(v.string(), object);

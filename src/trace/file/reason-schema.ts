@@ -33,6 +33,7 @@ const CALL_REASONS: SchemasOf<CallReasonParams> = {
   }),
   hot_reload: none,
   connection_lost: none,
+  page_left: v.looseObject({ was: v.picklist(['waiting', 'sent', 'in_page']) }),
   cancelled_job: v.looseObject({ by: call, fromPanel: v.boolean() }),
   dropped: none,
   no_update: none,

@@ -1,9 +1,10 @@
 import { stripHash } from '../../dash/component-id';
-import { toMilliseconds } from '../../lib/brand';
+import { toMilliseconds, type Milliseconds } from '../../lib/brand';
 import type { AgentEvent } from '../../protocol/events';
 import { createDurations, NO_ACTIVITY, noteSettled } from '../callback-activity';
 import { asOwner, type OpenCalls, type Owned, type TraceState } from '../state';
 import { callIdOf, toPropId, type Call, type CallbackKey, type CallId } from '../types';
+import { updateCall } from './calls';
 import { newest, ownRule, sliceHandler } from './handler';
 
 /** How many properties have their changes counted; the least recently written ones are dropped. */
@@ -43,6 +44,22 @@ export function forgetOpen(state: TraceState, { id, callback }: Call): void {
   const open = state.open.get(callback);
   if (open === undefined || !(open.waiting.delete(id) || open.running.delete(id))) return;
   asOwner('activity', state).touched.add(callback);
+}
+
+/** The document is gone at `at`: no response reaches the calls that are still open. */
+export function leaveOpen(state: TraceState, at: Milliseconds): void {
+  const own = asOwner('activity', state);
+  for (const { id, ended, phases, transport } of [...state.calls.values()]) {
+    if (ended !== null) continue;
+    const was = phases.sent === undefined ? 'waiting' : transport === 'page' ? 'in_page' : 'sent';
+    const call = updateCall(state, id, () => ({
+      ended: at,
+      outcome: 'cancelled',
+      reason: { code: 'page_left', params: { was } },
+    }));
+    if (call !== undefined) settle(own, call);
+  }
+  finish(own);
 }
 
 function handle(state: Owned<'activity'>, event: AgentEvent): void {

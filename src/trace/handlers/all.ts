@@ -2,6 +2,7 @@ import { activityHandler } from './activity';
 import { appHandler } from './app';
 import { callsHandler } from './calls';
 import { causesHandler } from './causes';
+import { departureHandler } from './departure';
 import { exchangesHandler } from './exchanges';
 import type { Handler } from './handler';
 import { inOrder } from './in-order';
@@ -26,6 +27,7 @@ export const HANDLERS: readonly Handler[] = inOrder([
   exchangesHandler,
   jobErrorsHandler,
   causesHandler,
+  departureHandler,
   activityHandler,
   jobStepsHandler,
   layoutHandler,

@@ -2,6 +2,7 @@ import { readCompanionEntry } from '../../dash/companion-entry';
 import { readDefinition } from '../../dash/definition';
 import { toMilliseconds } from '../../lib/brand';
 import type { AgentEvent } from '../../protocol/events';
+import type { Arrival } from '../departure';
 import { asOwner, type Owned, type TraceState } from '../state';
 import { toCallbackKey, type AppFacts, type CallbackDefinition, type CallbackKey } from '../types';
 import { ownRule, sliceHandler } from './handler';
@@ -19,6 +20,7 @@ export const appHandler = sliceHandler({
     callbacks: new Map(),
     declared: new Map(),
     companion: new Map(),
+    arrival: null,
   }),
   limits: {
     callbacks: ownRule(MOST_CALLBACKS),
@@ -32,6 +34,11 @@ export const appHandler = sliceHandler({
 export function setApp(state: TraceState, facts: Partial<AppFacts>): void {
   const own = asOwner('app', state);
   own.app = { ...own.app, ...facts };
+}
+
+/** @param arrival the call of the document before that led to this one */
+export function setArrival(state: TraceState, arrival: Arrival | null): void {
+  asOwner('app', state).arrival = arrival;
 }
 
 function handle(state: Owned<'app'>, event: AgentEvent): void {

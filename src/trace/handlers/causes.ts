@@ -144,10 +144,17 @@ function explainUntriggered(state: TraceState, event: EventOf<'requested'>, id: 
   if (!event.initial) addCause(state, id, { type: 'unknown' });
   else if (isBegunAnew(state, event)) addCause(state, id, { type: 'reconnect' });
   else {
-    addCause(state, id, { type: 'initial' });
+    addCause(state, id, { type: 'initial', ...ledHere(state) });
     for (const prop_id of rememberedInputs(state, id)) addCause(state, id, { type: 'history', prop_id });
   }
 }
+
+/** The page itself is there because of a call of the page before. */
+const ledHere = ({ arrival }: TraceState): Pick<Cause, 'before'> => (arrival === null ? {} : { before: arrival });
+
+/** A component that appeared before anybody used the page came with it. */
+const cameWithPage = (state: TraceState): Pick<Cause, 'before'> =>
+  state.arrival === null || state.events.some(({ type }) => type === 'user') ? {} : ledHere(state);
 
 /**
  * Inputs that the page loaded with a persisted value: the initial call ran with that value and not with the one in the
@@ -299,7 +306,13 @@ function ownChange(
   if (isInterval(component)) return { type: 'interval', prop_id };
   if (gesture) return { type: 'user', prop_id, gesture: true, ...(action === undefined ? {} : { action }) };
   if (after === undefined) return { type: 'component', prop_id };
-  if (after.what !== 'write' && after.what !== 'layout') return { type: 'component', prop_id, after: after.what };
+  if (after.what !== 'write' && after.what !== 'layout')
+    return {
+      type: 'component',
+      prop_id,
+      after: after.what,
+      ...(after.what === 'mount' ? cameWithPage(state) : {}),
+    };
   const write = state.latestWrites.get(after.id);
   if (write === undefined) return { type: 'component', prop_id };
   const writer = write.call ?? state.writers.get(write.seq);

@@ -1,7 +1,7 @@
 import type { TriggerMark } from '../../analysis/why-fired';
 import { splitPropId } from '../../dash/component-id';
 import type { Call, Cause, CauseType, PropId } from '../../trace/types';
-import { code, componentLink, duration, listed, prop, say, type Part, type Text } from '../parts';
+import { callbackLink, code, componentLink, duration, listed, prop, say, type Part, type Text } from '../parts';
 
 /** Properties that report one kind of action; any other one was just changed. */
 const ACTIONS: ReadonlyMap<string, string> = new Map([
@@ -22,7 +22,7 @@ function userAction({ prop_id }: Cause): Text {
 }
 
 /** A component changed its own property: after what, where that is proven. `by` is the call it followed. */
-function ownChange({ prop_id, after, wrote }: Cause, by: Part | null): Text {
+function ownChange({ prop_id, after, wrote, before }: Cause, by: Part | null): Text {
   const changed =
     prop_id === undefined
       ? say`A component changed by itself`
@@ -34,7 +34,9 @@ function ownChange({ prop_id, after, wrote }: Cause, by: Part | null): Text {
     case 'layout':
       return say`${changed} after ${caller} added it to the page${wrote === undefined ? '' : say` by writing ${prop(wrote)}`}`;
     case 'mount':
-      return say`${changed} when it was added to the page`;
+      return before === undefined
+        ? say`${changed} when it was added to the page`
+        : say`${changed} when the page loaded, which it did because ${ledHere(before)}`;
     case 'navigation':
       return say`${changed} because the browser navigated`;
     case 'storage':
@@ -42,6 +44,20 @@ function ownChange({ prop_id, after, wrote }: Cause, by: Part | null): Text {
     default:
       return changed;
   }
+}
+
+/** The page was loaded; also by what a call of the page before did. */
+function pageLoaded({ before }: Cause): Text {
+  if (before === undefined) return say`The page loaded`;
+  return say`The page loaded because ${ledHere(before)}`;
+}
+
+function ledHere({ call, callback, wrote }: NonNullable<Cause['before']>): Text {
+  const who = callback === null ? 'a callback' : callbackLink(callback);
+  const which = call === null ? '' : say` (call ${call} there)`;
+  return wrote === null
+    ? say`${who} of the previous page navigated here${which}`
+    : say`${who} of the previous page wrote ${prop(wrote)}${which}`;
 }
 
 export const NOT_RECORDED = say`The trigger was not recorded`;
@@ -63,7 +79,7 @@ export const CAUSES: { readonly [Type in CauseType]: (cause: Cause, by: Part | n
   'clientside-set-props': (cause) => say`A script on the page wrote ${propOr(cause, 'a property')} with set_props`,
   layout: (_, by) =>
     by === null ? say`Components were added to or removed from the page` : say`${by} changed the layout`,
-  initial: () => say`The page loaded`,
+  initial: pageLoaded,
   reconnect: () => say`The WebSocket reconnected`,
   history: (cause) => say`Undo, redo or persistence set ${propOr(cause, 'a property')}`,
   unknown: ({ prop_id }) =>
@@ -87,8 +103,8 @@ export function layoutChange(
   return say`${by} ${listed(did)}`;
 }
 
-export const pageLoadWith = (persisted: readonly (Part | Text)[]): Text =>
-  say`The page loaded and restored ${listed(persisted)} (persistence)`;
+export const pageLoadWith = (loaded: Text, persisted: readonly (Part | Text)[]): Text =>
+  say`${loaded} and restored ${listed(persisted)} (persistence)`;
 
 /** What came of a trigger. */
 export const consequence = ({ phases, outcome }: Call, self: Part | string = 'this call'): Text => {
@@ -118,6 +134,14 @@ export const TRIGGER_MARKS: Readonly<Record<TriggerMark, { readonly text: string
   new: { text: 'new', title: 'The previous run of this callback did not get this property' },
 };
 
+const pageLoadFrom = ({
+  call,
+  wrote,
+}: NonNullable<Cause['before']>): { readonly words: string; readonly id: Part | null } => ({
+  words: `Page load, by ${call === null ? 'a call' : `call ${call}`} of the previous page`,
+  id: wrote === null ? null : prop(wrote),
+});
+
 /** What began a wave, in a few words; `id` follows in monospace. */
 export const WAVE_BEGINNINGS: {
   readonly [Type in CauseType]: (cause: Cause) => { readonly words: string; readonly id: Part | null };
@@ -130,12 +154,15 @@ export const WAVE_BEGINNINGS: {
       ? { words: 'You changed', id }
       : { words: `You ${action}`, id: componentLink(prop_id) };
   },
-  component: ({ prop_id }) => ({ words: 'Changed by itself:', id: prop_id === undefined ? null : prop(prop_id) }),
+  component: ({ prop_id, before }) =>
+    before === undefined
+      ? { words: 'Changed by itself:', id: prop_id === undefined ? null : prop(prop_id) }
+      : pageLoadFrom(before),
   interval: ({ prop_id }) => ({
     words: 'Tick of',
     id: prop_id === undefined ? code('an interval') : componentLink(prop_id),
   }),
-  initial: () => ({ words: 'Page load', id: null }),
+  initial: ({ before }) => (before === undefined ? { words: 'Page load', id: null } : pageLoadFrom(before)),
   layout: () => ({ words: 'Layout change', id: null }),
   'clientside-set-props': ({ prop_id }) => ({
     words: 'A script wrote',

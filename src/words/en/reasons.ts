@@ -47,6 +47,12 @@ export const CALL_REASONS: TextsOf<CallReasonParams> = {
   hot_reload: () => say`The app was hot-reloaded while this call was running.`,
   connection_lost: () =>
     say`The WebSocket connection was lost while this call was running. Dash then treats the call as if it had changed nothing.`,
+  page_left: ({ was }) =>
+    was === 'waiting'
+      ? say`The page was left, reloaded or closed before it was sent.`
+      : was === 'sent'
+        ? say`The page was left, reloaded or closed before a response arrived. Whether the function ran to its end is not known.`
+        : say`The page was left, reloaded or closed before its result was applied.`,
   cancelled_job: (params) => JOB_REASONS.cancelled(params),
   dropped: () => say`Dash dropped this request; the page did not show why.`,
 

@@ -125,9 +125,7 @@ export function recordPage({
     page,
     store: renderer.store,
     renderer: 0,
-    record: (body, at) => {
-      ring.add(0, body, at);
-    },
+    record: (body, at) => ring.add(0, body, at),
     idle: (run) => {
       run();
     },
@@ -136,6 +134,7 @@ export function recordPage({
     texts,
     exchanges,
     painted: (call) => painted.push(call),
+    leaving: () => undefined,
     fault,
   });
 

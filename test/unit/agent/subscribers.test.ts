@@ -44,6 +44,7 @@ function createAgent(mostEvents = 100_000): Agent {
     texts,
     hello: () => helloOf(),
     post: (message) => posted.push(message),
+    postAtOnce: (message) => posted.push(message),
     soon: putOff,
     idle: putOff,
     picker: {

@@ -75,6 +75,7 @@ const BODIES = [
   { type: 'command', what: 'cancel', call: 1 },
   { type: 'job', job: 'j', state: 'added', call: null, cancel: ['stop.n_clicks'] },
   { type: 'unreadable', exchange: 1, call: 1, what: 'html', start: '<' },
+  { type: 'left', from: '/a', call: 1, write: null, prop: 'url.href', url: '/b', proven: true },
   { type: 'unsupported', detail: 'x' },
   { type: 'fault', message: 'x' },
 ] as const satisfies readonly EventBody[];

@@ -93,7 +93,7 @@ describe('the recording of a document', () => {
         garbage: () => undefined,
         closed: () => undefined,
       },
-      () => now,
+      { now: () => now },
     );
     session.noteGone();
     const agent = await attach(session);

@@ -24,6 +24,7 @@ const CALLS: CallReasonParams = {
   dependency_unusable: { kind: 'several', dependency: 'State', prop },
   hot_reload: {},
   connection_lost: {},
+  page_left: { was: 'sent' },
   cancelled_job: { by, fromPanel: true },
   dropped: {},
   no_update: {},
