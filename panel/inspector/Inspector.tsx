@@ -18,6 +18,7 @@ import './values/values.css';
  */
 export function Inspector({ history }: { readonly history: (prop: PropId) => ReactNode }) {
   const { call, callback, prop, component } = usePanel(selectSelection);
+  const app = usePanel((state) => state.appId);
   const scroller = useRef<HTMLDivElement>(null);
   const shown = call ?? callback ?? prop ?? component ?? '';
   // What is selected next starts at its beginning, but walking through the calls of one callback keeps the place.
@@ -29,7 +30,7 @@ export function Inspector({ history }: { readonly history: (prop: PropId) => Rea
     // The region scrolls, so the keyboard must reach it.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div ref={scroller} className="inspector" role="region" aria-label="Inspector" tabIndex={0}>
-      <ErrorBoundary name="inspector" resetKey={shown}>
+      <ErrorBoundary name="inspector" resetKey={`${app ?? ''} ${shown}`}>
         {call !== null ? (
           <CallDetail id={call} />
         ) : callback !== null ? (

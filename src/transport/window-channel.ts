@@ -13,7 +13,8 @@ export function meetAgent(page: Window, found: (notice: AgentNotice) => void): {
   return {
     connect: () => {
       const { port1, port2 } = new MessageChannel();
-      page.postMessage(PORT_MESSAGE, page.location.origin === 'null' ? '*' : page.location.origin, [port2]);
+      // Not `location.origin`: a sandboxed document has an address, but its origin is opaque, and only `*` reaches it.
+      page.postMessage(PORT_MESSAGE, page.origin === 'null' ? '*' : page.origin, [port2]);
       return port1;
     },
   };

@@ -13,6 +13,7 @@ export function SourceLink({ source }: { readonly source: NonNullable<CallbackDe
   const kept = usePanel((state) => state.readPreference(MAPPING));
   const editor = EDITORS.find((each) => each === chosen) ?? 'vscode';
   const mapping = typeof kept === 'string' ? kept : '';
+  const link = editorLink(editor, source, mapping);
   const place = `${mappedFile(source, mapping)}:${source.line}`;
   return (
     <details className="source-link">
@@ -20,9 +21,13 @@ export function SourceLink({ source }: { readonly source: NonNullable<CallbackDe
         {source.file.split(/[/\\]/).slice(-2).join('/')}:{source.line}
       </summary>
       <div className="source-link-body">
-        <a className="ui-button" href={editorLink(editor, source, mapping)} target="_blank" rel="noreferrer">
-          Open in {EDITOR_NAMES[editor]}
-        </a>
+        {link === null ? (
+          <span>This path cannot be opened: it is on another machine, or not a valid path.</span>
+        ) : (
+          <a className="ui-button" href={link} target="_blank" rel="noreferrer">
+            Open in {EDITOR_NAMES[editor]}
+          </a>
+        )}
         <CopyButton label="Copy path:line" text={() => place} />
         <label>
           Editor{' '}

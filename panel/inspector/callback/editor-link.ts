@@ -25,9 +25,20 @@ export function mappedFile({ file }: Source, mapping: string): string {
     : file;
 }
 
-/** The address that makes an editor open the place. */
-export function editorLink(editor: Editor, source: Source, mapping: string): string {
+/** Longer than any path that a system allows. */
+const MOST_OF_PATH = 4_096;
+
+/**
+ * The path comes from the page. `//server/share` would make the editor's machine log in to a server of the page's choice, and
+ * half a surrogate pair has no address.
+ */
+const isOpenable = (file: string): boolean =>
+  file.length <= MOST_OF_PATH && !file.startsWith('//') && !/\p{Surrogate}/u.test(file);
+
+/** The address that makes an editor open the place; `null` for a path that no editor should open. */
+export function editorLink(editor: Editor, source: Source, mapping: string): string | null {
   const file = mappedFile(source, mapping).replaceAll('\\', '/');
+  if (!isOpenable(file)) return null;
   const path = file.split('/').map(encodeURIComponent).join('/').replaceAll('%3A', ':');
   if (editor === 'pycharm') return `pycharm://open?file=${encodeURIComponent(file)}&line=${source.line}`;
   return `${editor}://file${path.startsWith('/') ? '' : '/'}${path}:${source.line}`;

@@ -88,7 +88,7 @@ function createFakePage(origin: string): FakePage {
   return {
     page: {
       document,
-      location: { origin },
+      origin,
       postMessage: (message: unknown, target: unknown, ports: readonly unknown[]) =>
         posted.push({ message, origin: target, ports }),
     } as unknown as Window,
