@@ -7,28 +7,28 @@ creates the callback that cancels: its output is the id of the button.
 
 from __future__ import annotations
 
+import math
 import time
 from typing import Callable
 
-from dash import Dash, Input, Output, html
+from dash import Dash, Input, Output, State, dcc, html
 
 from support import button_row, card, field, make_manager, page, require, result, run
 
 REQUIRES = ">=2.6"
 require(REQUIRES)
 
-STEPS = 12
-
 app = Dash(__name__, title="Job: cancel", background_callback_manager=make_manager())
 app.layout = page(
     "A job that can be stopped",
-    "Cancel it in the middle, then let it finish.",
+    "Cancel a long one in the middle, then let a short one finish.",
     card(
         button_row(
             html.Button("Start", id="start", n_clicks=0),
             html.Button("Cancel", id="cancel", n_clicks=0, className="danger", disabled=True),
         ),
-        field("Progress", html.Progress(id="bar", value="0", max=str(STEPS))),
+        field("Steps of half a second", dcc.Input(id="steps", type="number", value=12)),
+        field("Progress (%)", html.Progress(id="bar", value="0", max="100")),
         field("Step", result("step", "not running")),
         field("Result", result("result", "none yet")),
     ),
@@ -38,6 +38,7 @@ app.layout = page(
 @app.callback(
     Output("result", "children"),
     Input("start", "n_clicks"),
+    State("steps", "value"),
     background=True,
     interval=300,
     cancel=Input("cancel", "n_clicks"),
@@ -49,10 +50,10 @@ app.layout = page(
     progress_default=["0", "not running"],
     prevent_initial_call=True,
 )
-def work(set_progress: Callable, clicks: int) -> str:
-    """Work for three seconds."""
-    for step in range(1, STEPS + 1):
-        set_progress([str(step), f"{step} of {STEPS}"])
+def work(set_progress: Callable, clicks: int, steps: int) -> str:
+    """Work in steps of half a second."""
+    for step in range(1, steps + 1):
+        set_progress([str(math.ceil(100 * step / steps)), f"{step} of {steps}"])
         time.sleep(0.5)
     return f"run {clicks} finished"
 

@@ -140,9 +140,13 @@ class App:
         trigger: str,
         on_poll: Optional[Callable[[Seen], None]] = None,
         clicks: int = 1,
+        **states: Any,
     ) -> Seen:
-        """Start the job and poll to its end; ``on_poll`` runs after each poll."""
-        values = {trigger: clicks}
+        """Start the job and poll to its end; ``on_poll`` runs after each poll.
+
+        ``states`` are the ``value`` of other components, by id.
+        """
+        values = {trigger: clicks, **{f"{id}.value": state for id, state in states.items()}}
         status, body = self.post(output, values, trigger)
         assert status == 200, body
         first = json.loads(body)
@@ -245,7 +249,7 @@ def test_cancel(start: Callable[[str], App]) -> None:
         if len(seen.of("progress")) == 1:
             app.post("cancel.id", {"cancel.n_clicks": 1}, "cancel.n_clicks", cancelJob=seen.job)
 
-    seen = app.run_job("result.children", "start.n_clicks", cancel)
+    seen = app.run_job("result.children", "start.n_clicks", cancel, steps=600)
     assert seen.first["cancel"] == [{"id": "cancel", "property": "n_clicks"}]
     assert seen.first["progressDefault"] == {
         "bar.value": "0",
@@ -253,15 +257,18 @@ def test_cancel(start: Callable[[str], App]) -> None:
     }
     assert seen.status == 204
 
-    again = app.run_job("result.children", "start.n_clicks", clicks=2)
+    def steps_of_cancelled() -> list[str]:
+        return [line["event"] for line in app.told() if line["job"] == job_of(seen)]
+
+    killed = steps_of_cancelled()
+    again = app.run_job("result.children", "start.n_clicks", clicks=2, steps=4)
     assert again.polls[-1]["response"] == {"result": {"children": "run 2 finished"}}
     assert [line["job"] for line in app.told("end")] == [job_of(again)]
     assert [line["job"] for line in app.told("start")] == [job_of(seen), job_of(again)]
-    # By now the first one would have ended too. It was killed before it could say so.
-    told = [line["event"] for line in app.told() if line["job"] == job_of(seen)]
-    assert told[0] == "start"
-    assert set(told[1:]) == {"progress"}
-    assert len(told) < 12
+    # In the two seconds of the second one, the first would have gone on.
+    assert steps_of_cancelled() == killed
+    assert killed[0] == "start"
+    assert set(killed[1:]) == {"progress"}
 
 
 def test_error(start: Callable[[str], App]) -> None:

@@ -24,8 +24,10 @@ test('a job is watched, cancelled in the app, started again, cancelled in the pa
   await expect(panel.panel.getByText('No jobs yet')).toBeVisible();
 
   await test.step('its progress is shown while it runs', async () => {
+    // So long that it cannot end before it is cancelled.
+    await app.locator('#steps').fill('600');
     await app.locator('#start').click();
-    await expect(running(panel.panel)).toContainText(/[2-9] of 12/);
+    await expect(running(panel.panel)).toContainText(/[2-9] of 600/);
     await expect(running(panel.panel)).toContainText(/last sign of life .*next poll/);
   });
 
@@ -37,7 +39,7 @@ test('a job is watched, cancelled in the app, started again, cancelled in the pa
 
   await test.step('cancelled in the panel, like with the button of the app', async () => {
     await app.locator('#start').click();
-    await expect(running(panel.panel)).toContainText(/\d+ of 12/);
+    await expect(running(panel.panel)).toContainText(/\d+ of 600/);
     await running(panel.panel).getByRole('button', { name: 'Cancel job j2' }).click();
     await expect(finished(panel.panel).first()).toContainText(/cancelled.*Cancelled from the panel, through call c\d/s);
     await expect(app.locator('#step')).toHaveText('not running');
@@ -52,6 +54,7 @@ test('a job is watched, cancelled in the app, started again, cancelled in the pa
   });
 
   await test.step('the next one runs to its end', async () => {
+    await app.locator('#steps').fill('12');
     await app.locator('#start').click();
     await expect(app.locator('#result')).toHaveText('run 3 finished');
     await expect(finished(panel.panel).first()).toContainText('done');

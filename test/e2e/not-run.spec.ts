@@ -236,9 +236,10 @@ test('19: a background job that is restarted, and one that is cancelled', async 
   });
   await withRecordedApp(browser, cancelled.url, async ({ page, click, rest, trace }) => {
     await rest();
+    await page.locator('#steps').fill('600');
     await click('#start');
     // Enabled at once, but Dash knows what to cancel only after the server has named the job.
-    await expect(page.locator('#step')).toHaveText(/\d+ of 12/);
+    await expect(page.locator('#step')).toHaveText(/\d+ of 600/);
     await click('#cancel');
     await rest();
     const { calls, jobs } = await trace();
