@@ -1,5 +1,5 @@
-// npm run problems [-- [--sick] EXAMPLE …]: checks the Problems view on the apps with known bugs, and on all other
-// examples, where it must find nothing. `--sick`: only the former.
+// npm run problems [-- [--known-bugs] EXAMPLE …]: checks the Problems view on the apps with known bugs, and on all other
+// examples, where it must find nothing. `--known-bugs`: only the former.
 import { buildIfStale } from './build-if-stale.mjs';
 import { importTypeScript } from './run-typescript.mjs';
 import { ensureSetup, STEPS } from './setup.mjs';

@@ -117,13 +117,13 @@ function record(): { readonly trace: TraceBuilder; readonly more: (number: numbe
   return { trace, more: (number) => action(number, next) };
 }
 
-const CIRCLING = 300;
+const CYCLING = 300;
 
 /** A broken app: every callback has the outputs of three others as its Inputs, and all form cycles. */
-function inCircles(): TraceModel {
-  const definitions = Array.from({ length: CIRCLING }, (_, index): JsonValue => ({
+function inCycles(): TraceModel {
+  const definitions = Array.from({ length: CYCLING }, (_, index): JsonValue => ({
     output: `p${index}.value`,
-    inputs: [1, 7, CIRCLING - 1].map((step) => ({ id: `p${(index + step) % CIRCLING}`, property: 'value' })),
+    inputs: [1, 7, CYCLING - 1].map((step) => ({ id: `p${(index + step) % CYCLING}`, property: 'value' })),
     state: [],
     clientside_function: null,
     prevent_initial_call: true,
@@ -169,8 +169,8 @@ export function measureAnalysis(): Promise<readonly Figure[]> {
     return timed(() => relations.update(model));
   });
   // A model of its own for each: names are worked out once for a collection of callbacks.
-  const circles = Array.from({ length: ROUNDS }, () => {
-    const model = inCircles();
+  const cycles = Array.from({ length: ROUNDS }, () => {
+    const model = inCycles();
     return timed(() => problemsOf(model));
   });
   return Promise.resolve([
@@ -189,6 +189,6 @@ export function measureAnalysis(): Promise<readonly Figure[]> {
       1,
       `median ${median(related).toFixed(2)} ms, worst ${Math.max(...related).toFixed(1)} ms`,
     ),
-    atMost(`problems of an app of ${CIRCLING} callbacks in circles`, median(circles), 'ms', 250, spread(circles, 0)),
+    atMost(`problems of an app of ${CYCLING} callbacks in cycles`, median(cycles), 'ms', 250, spread(cycles, 0)),
   ]);
 }

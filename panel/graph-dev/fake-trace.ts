@@ -169,7 +169,7 @@ export class FakeTrace {
     return this.sides.get(key) ?? [];
   }
 
-  writeBeside(id: CallId, prop: string, origin: SideUpdateOrigin): void {
+  writeSide(id: CallId, prop: string, origin: SideUpdateOrigin): void {
     const dot = prop.lastIndexOf('.');
     this.write(prop);
     this.edit(id, (call) => ({

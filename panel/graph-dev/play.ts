@@ -43,7 +43,7 @@ async function run(
       : Math.random() < 0.15
         ? 'no_update'
         : 'updated';
-  for (const prop of trace.sideOf(definition.key)) trace.writeBeside(id, prop, steps > 1 ? 'progress' : 'set_props');
+  for (const prop of trace.sideOf(definition.key)) trace.writeSide(id, prop, steps > 1 ? 'progress' : 'set_props');
   trace.finish(id, outcome);
   if (outcome !== 'updated' || depth > 4) return;
   for (const output of definition.outputs) {

@@ -110,7 +110,7 @@ function Details({
           <div>
             <dt>{list.title}</dt>
             <dd>
-              <ul className="problem-circles">
+              <ul className="problem-cycles">
                 {list.items.map((item, index) => (
                   <li key={index}>{plainText(item, names)}</li>
                 ))}

@@ -103,10 +103,10 @@ function SideBySide({ mode }: { readonly mode: 'wide' | 'low' }) {
             minSize={280}
             groupResizeBehavior="preserve-pixel-size"
           >
-            <div className="shell-beside">
+            <div className="shell-aside">
               <button
                 type="button"
-                className="ui-button shell-beside-close"
+                className="ui-button shell-aside-close"
                 data-kind="quiet"
                 title="Close (Esc)"
                 aria-label="Close the inspector"

@@ -1,8 +1,8 @@
 import type { Call } from '../trace/types';
 
 /**
- * When the result of a call was in the page; `undefined` if it never was, as far as was observed. Each poll of a job has a
- * response of its own: it is the call's result only if the call ended with it, applied or as an error.
+ * When the result of a call arrived in the page; `undefined` if no arrival was observed. Each poll of a job has its own
+ * response: it is the call's result only if the call ended with it, applied or as an error.
  */
 export function answeredAt({ phases, kind, outcome }: Call): number | undefined {
   const { received, parsed, applied } = phases;

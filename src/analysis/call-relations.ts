@@ -2,7 +2,7 @@ import type { TraceModel } from '../trace/model';
 import type { Call, CallbackKey, CallId } from '../trace/types';
 import { createCallWatch } from './changed-calls';
 
-/** How the calls of a recording belong together. A list that did not change stays the same object. */
+/** How the calls of a recording are related. A list that did not change remains the same object. */
 export interface CallRelations {
   /** Calls of a callback, in the order of requests. */
   readonly byCallback: ReadonlyMap<CallbackKey, readonly CallId[]>;
@@ -11,11 +11,11 @@ export interface CallRelations {
 }
 
 export interface RelationTracker {
-  /** The relations of the model; the same object each time, brought up to date. */
+  /** The relations of the model; the same object each time, updated. */
   readonly update: (model: TraceModel) => CallRelations;
 }
 
-/** Follows one recording: an update costs what has changed, not what has been recorded. */
+/** Follows one recording: the cost of an update depends on what has changed, not on what has been recorded. */
 export function createRelationTracker(): RelationTracker {
   const watch = createCallWatch(true);
   const byCallback = createLists<CallbackKey>();
@@ -72,7 +72,7 @@ interface Lists<Key> {
   readonly remove: (key: Key, id: CallId) => void;
   readonly drop: (key: Key) => void;
   readonly clear: () => void;
-  /** Makes the lists that changed, each once. */
+  /** Creates each list that changed once. */
   readonly settle: (indexOf: (id: CallId) => number) => void;
 }
 

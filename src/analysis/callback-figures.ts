@@ -5,23 +5,23 @@ import type { Call, CallbackKey, CallId } from '../trace/types';
 import { createCallWatch } from './changed-calls';
 import { SEGMENTS, toPhaseSegments, type SegmentName } from './phase-segments';
 
-/** What the recorded calls of one callback took, in milliseconds from request to end. */
+/** Durations of the recorded calls of one callback, in milliseconds from request to end. */
 export interface CallbackFigures {
-  /** Calls that ran and are over. */
+  /** Calls that ran and have ended. */
   readonly count: number;
   readonly p50: number;
   readonly p95: number;
   readonly max: number;
   readonly total: number;
-  /** Of the total what passed once they had been sent: without the time in which they waited for others. */
+  /** The part of the total after the calls were sent, without the time in which they waited for others. */
   readonly self: number;
-  /** What the times went to, added up, in the order in which it passes; painting comes after the end. */
+  /** What the time was spent on, added up, in chronological order; painting comes after the end. */
   readonly phases: readonly { readonly name: SegmentName; readonly ms: number }[];
   readonly slowest: CallId;
 }
 
 export interface FigureTracker {
-  /** Figures of every callback that ran, by its key. A callback nothing happened to keeps its object. */
+  /** Figures of every callback that ran, by its key. The object of a callback without new calls is reused. */
   readonly update: (model: TraceModel) => ReadonlyMap<CallbackKey, CallbackFigures>;
 }
 
@@ -35,7 +35,10 @@ interface Sample {
 export const figuresOf = (model: TraceModel): ReadonlyMap<CallbackKey, CallbackFigures> =>
   createFigureTracker().update(model);
 
-/** Follows one app while it is recorded: each call is measured when it changes, each callback summed up when one of its calls did. */
+/**
+ * Follows one app while it is recorded: a call is measured when it changes, and the figures of its callback are updated
+ * then.
+ */
 export function createFigureTracker(): FigureTracker {
   const watch = createCallWatch(true);
   const callbackOf = new Map<CallId, CallbackKey>();

@@ -1,26 +1,30 @@
 import type { TraceModel } from '../trace/model';
 import type { Call, CallId } from '../trace/types';
 
-/** What became of the calls since the last time somebody asked. */
+/** What changed about the calls since the previous request. */
 export interface ChangedCalls {
-  /** Nothing from before holds: the recording was cleared, or (unless `gone` is asked for) its oldest calls were forgotten. */
+  /**
+   * Everything derived before is invalid: the recording was cleared, or (unless `gone` is requested) its oldest calls
+   * were dropped.
+   */
   readonly afresh: boolean;
-  /** Calls that the recording forgot, oldest first; what was worked out of the others still holds. */
+  /** Calls that the recording dropped, oldest first; what was derived from the others remains valid. */
   readonly gone: readonly CallId[];
   /** New and changed calls; new ones in the order of requests. */
   readonly calls: readonly Call[];
 }
 
 /**
- * A settled call still learns things: when it was painted, or that a later write was its side update. After so many
- * milliseconds of the trace nothing comes any more.
+ * A settled call can still change: when it was painted, or because a later write was its side update. After this many
+ * milliseconds of the trace it no longer changes.
  */
 const SETTLED_AFTER = 5_000;
 
 /**
  * Follows one app's model, whose records are replaced and whose maps grow in place, without walking through all of it
- * each time. Give every app its own: their calls have the same ids.
- * @param tellsGone for who can go on without the oldest calls; a busy recording forgets some now and then
+ * each time. Use one for each app: calls of different apps have the same ids.
+ * @param tellsGone for callers that can continue without the oldest calls, which a busy recording drops from time to
+ *   time
  */
 export function createCallWatch(tellsGone = false): (model: TraceModel) => ChangedCalls {
   const watched = new Map<CallId, Call>();

@@ -11,29 +11,29 @@ import {
 } from '../trace/types';
 import { keysWith } from './patterns';
 
-/** Beyond so many instances of callbacks nobody is helped by knowing, and looking would take long. */
+/** With more instances of callbacks the search would take too long, and the answer would help no one. */
 const MOST_INSTANCES = 2_000;
 
-/** One callback with the values that MATCH stands for, on the page as it is. */
+/** One callback with its MATCH values, for the components on the page now. */
 interface Node {
   readonly reads: readonly PropId[];
   readonly writes: readonly PropId[];
 }
 
 /**
- * Do callbacks with id patterns lead in a circle with the components that are on the page? ALLSMALLER, or MATCH on both
- * sides, may lead from one component to another and never back.
- * @returns the properties of one circle in the order in which they write each other; none where there is no circle; `null`
- * where the page does not tell, because a callback has no components on it or there are too many
+ * Whether callbacks with id patterns form a cycle with the components that are on the page. ALLSMALLER, or MATCH on
+ * both sides, may lead from one component to another and never back.
+ * @returns the properties of one cycle in the order in which they write each other; empty if there is no cycle; `null`
+ *   if it cannot be decided, because a callback has no components on the page or there are too many
  */
-export function circleOnPage(members: readonly CallbackDefinition[], layout: LayoutIds): readonly PropId[] | null {
+export function cycleOnPage(members: readonly CallbackDefinition[], layout: LayoutIds): readonly PropId[] | null {
   const nodes: Node[] = [];
   for (const definition of members) {
     const own = nodesOf(definition, layout);
     if (own.length === 0 || nodes.length + own.length > MOST_INSTANCES) return null;
     nodes.push(...own);
   }
-  return findCircle(nodes);
+  return findCycle(nodes);
 }
 
 function nodesOf({ outputs, inputs }: CallbackDefinition, layout: LayoutIds): readonly Node[] {
@@ -44,7 +44,7 @@ function nodesOf({ outputs, inputs }: CallbackDefinition, layout: LayoutIds): re
       list.flatMap(({ id, property }) =>
         idsOf(id, layout, match).map((each) => toPropId(propIdOf({ id: each, property }))),
       );
-    // As in `edgesOf`: Dash sees no circle through an output with allow_duplicate.
+    // As in `edgesOf`: Dash sees no cycle through an output with allow_duplicate.
     const node: Node = {
       reads: toProps(inputs),
       writes: toProps(outputs.filter(({ allow_duplicate }) => allow_duplicate !== true)),
@@ -58,14 +58,14 @@ function idsOf(id: ComponentId, layout: LayoutIds, match: JsonObject): readonly 
   return isPattern(id) ? resolvePattern(id, layout.families, match) : resolvePattern(id, layout.families);
 }
 
-/** The different values that MATCH takes on the page. */
+/** The different MATCH values on the page. */
 function matchesOf(spec: JsonObject, layout: LayoutIds): readonly JsonObject[] {
   const keys = keysWith(spec, 'MATCH');
   const found: JsonObject[] = [];
   const seen = new Set<string>();
   for (const id of resolvePattern(spec, layout.families)) {
     const match = Object.fromEntries(keys.map((key) => [key, id[key] ?? null]));
-    // As Dash tells them apart: `"1"` and `1` are the same.
+    // Compared as Dash compares them: `"1"` and `1` are the same.
     const text = JSON.stringify(
       keys.map((key) => (typeof match[key] === 'number' ? String(match[key]) : (match[key] ?? null))),
     );
@@ -76,12 +76,15 @@ function matchesOf(spec: JsonObject, layout: LayoutIds): readonly JsonObject[] {
   return found;
 }
 
-/** Walks along who reads what somebody writes until it comes to where it is already; not recursive, as a chain may be long. */
-function findCircle(nodes: readonly Node[]): readonly PropId[] {
+/**
+ * Depth-first search from writers to readers until it returns to a node on the current path; not recursive, as a chain
+ * may be long.
+ */
+function findCycle(nodes: readonly Node[]): readonly PropId[] {
   const readers = new Map<PropId, Node[]>();
   for (const node of nodes) for (const prop of node.reads) readers.set(prop, [...(readers.get(prop) ?? []), node]);
   const stepsOf = (node: Node): readonly (readonly [PropId, Node])[] =>
-    // One that reads what it writes itself is no circle: Dash does not call it again for it.
+    // A callback that reads what it writes itself is not a cycle: Dash does not call it again for that.
     node.writes.flatMap((prop) =>
       (readers.get(prop) ?? []).flatMap((reader) => (reader === node ? [] : [[prop, reader] as const])),
     );

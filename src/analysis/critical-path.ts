@@ -8,32 +8,34 @@ import { answeredAt } from './answered-at';
 export const WAIT_KINDS = ['queue', 'server', 'job', 'clientside', 'apply', 'other'] as const;
 export type WaitKind = (typeof WAIT_KINDS)[number];
 
-/** Milliseconds by what they were spent on. */
+/** Milliseconds by kind. */
 export type Shares = { readonly [K in WaitKind]: number };
 
-/** One call of the path, from the end of the step before to its own end: the steps follow each other without a gap. */
+/** One call of the path, from the end of the previous step to its own end: there are no gaps between steps. */
 export interface CriticalStep {
   readonly call: CallId;
   readonly from: number;
   readonly to: number;
-  /** The call that had to end first, and why; `null` for the first step. */
+  /** The call that had to end before, and why; `null` for the first step. */
   readonly after: { readonly call: CallId; readonly why: 'cause' | 'blocked' } | null;
-  /** Milliseconds from `from` until it was sent. */
+  /** Milliseconds from `from` until the call was sent. */
   readonly waited: number;
   readonly shares: Shares;
 }
 
-/** Two moments this close are one: clocks of two observers differ by fractions, and the renderer works in between. */
+/**
+ * Times this close count as the same: the clocks of two observers differ slightly, and the renderer works in between.
+ */
 const CLOSE = 5;
 
-/** A request that never ran holds nothing up. */
+/** A request that never ran blocks nothing. */
 const didRun = ({ phases, outcome }: Call): boolean => phases.sent !== undefined || outcome === 'pending';
 
 /**
- * The chain of calls that determined when all of them were done: from the one that ended last back to what it had to
- * wait for. That is the call that wrote its input, or, when it was held back after it had been requested, the one whose
- * end set it free.
- * @param until stands for the end of calls that are still open
+ * The chain of calls that determined when all of them were done: from the one that ended last, back to what it had to
+ * wait for. That is the call that wrote its input or, if it was blocked after it had been requested, the call whose end
+ * unblocked it.
+ * @param until used as the end of calls that are still open
  */
 export function criticalPath(calls: readonly Call[], until: number): readonly CriticalStep[] {
   const endOf = ({ ended }: Call): number => ended ?? until;
@@ -66,7 +68,7 @@ interface Before {
 
 const heldUntil = ({ phases }: Call): number => phases.ready ?? phases.sent ?? phases.requested ?? 0;
 
-/** Whether the call has something as an Input that the other one wrote, or was set off by it. */
+/** Whether the call has an Input that the other one wrote, or was triggered by it. */
 function isUpstream(other: Call, call: Call): boolean {
   if (call.causes.some(({ call: by }) => by === other.id)) return true;
   const payload = readPayload(call.request?.json);
@@ -76,8 +78,8 @@ function isUpstream(other: Call, call: Call): boolean {
 }
 
 /**
- * The call whose end let a held-back one go: of those that ended right before it was ready one that it is known to depend on,
- * else the last.
+ * The call whose end unblocked this one: of the calls that ended right before it was ready, one that it is known to
+ * depend on, else the last.
  */
 function blockerOf(call: Call, byEnd: readonly Call[], endOf: (call: Call) => number): Before | null {
   const { requested = 0 } = call.phases;
@@ -101,7 +103,7 @@ function blockerOf(call: Call, byEnd: readonly Call[], endOf: (call: Call) => nu
   return { call: last, why: 'blocked' };
 }
 
-/** Of the calls that set it off, the one that ended last. */
+/** Of the calls that triggered it, the one that ended last. */
 function causeOf(call: Call, byId: ReadonlyMap<CallId, Call>, endOf: (call: Call) => number): Before | null {
   let latest: Call | null = null;
   for (const cause of call.causes) {
@@ -124,7 +126,7 @@ function sharesOf(call: Call, from: number, to: number): Shares {
   const applied = phases.applied === undefined ? 0 : within(answered, to);
   return {
     ...NO_SHARES,
-    // A result that was not applied took the page no time: what passes until the call is over is something else.
+    // A result that was not applied took no time in the page: what happens until the call ends is something else.
     other: within(from, requested) + (applied > 0 ? 0 : within(answered, to)),
     queue: within(requested, sent),
     [run]: within(sent, answered),
@@ -143,7 +145,7 @@ export function addShares(a: Shares, b: Shares): Shares {
   };
 }
 
-/** What took the largest share; `null` when nothing took any time. */
+/** The kind with the largest share; `null` if nothing took any time. */
 export function largestShare(shares: Shares): WaitKind | null {
   let most: WaitKind | null = null;
   for (const kind of WAIT_KINDS) if (shares[kind] > 0 && (most === null || shares[kind] > shares[most])) most = kind;

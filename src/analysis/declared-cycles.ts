@@ -3,7 +3,7 @@ import { wildcardOf } from '../dash/pattern';
 import { isJsonObject } from '../lib/json';
 import type { TraceModel } from '../trace/model';
 import { toPropId, type CallbackKey, type ComponentId, type PropId } from '../trace/types';
-import { shortestCircles } from './shortest-circles';
+import { shortestCycles } from './shortest-cycles';
 
 /** One callback writes a property that is an Input of another. */
 export interface DeclaredEdge {
@@ -13,38 +13,38 @@ export interface DeclaredEdge {
   readonly prop: PropId;
 }
 
-/** A callback on its way round, with the properties by any of which it leads to the next one. */
+/** A callback of a cycle, with the properties any of which lead to the next one. */
 export interface CycleStep {
   readonly callback: CallbackKey;
   readonly props: readonly PropId[];
 }
 
 export interface DeclaredCycle {
-  /** The ways round with every callback at most once, the shortest first; no more than `MOST_CIRCLES`. */
-  readonly circles: readonly (readonly CycleStep[])[];
+  /** Cycles with every callback at most once, the shortest first; at most `MOST_PATHS`. */
+  readonly paths: readonly (readonly CycleStep[])[];
   /** There are no others. */
   readonly isAll: boolean;
-  /** All callbacks that lead to each other in a circle, in the order of their declaration. */
+  /** All callbacks that lead to each other, in the order of their declaration. */
   readonly callbacks: readonly CallbackKey[];
-  /** All Inputs by which they do. */
+  /** All Inputs through which they do. */
   readonly props: readonly PropId[];
-  /** Inputs without which none of them leads back to itself: as few as can be found. */
+  /** Inputs whose removal would break all cycles: as few as could be found. */
   readonly cut: readonly { readonly callback: CallbackKey; readonly prop: PropId }[];
-  /** Nothing smaller would do: all smaller choices were tried. */
+  /** No smaller choice works: all of them were tried. */
   readonly isFewest: boolean;
 }
 
-/** As many circles as somebody reads. */
-const MOST_CIRCLES = 10;
-/** Looks at an edge that the search for circles may cost in all: some hundredths of a second. */
-const MOST_CIRCLE_WORK = 400_000;
+/** More cycles than this are not useful to a reader. */
+const MOST_PATHS = 10;
+/** How many edge visits the search for cycles may cost in total: some hundredths of a second. */
+const MOST_PATH_WORK = 400_000;
 
-/** Inputs of a circle up to which the fewest are looked for; beyond, few are. */
+/** Up to this many Inputs of a cycle the smallest choice is searched for; above, just a small one. */
 const MOST_EXACT = 40;
 
 /**
- * Every group of callbacks that lead to each other in circles, as declared. A callback that has its own output as an
- * Input is no circle: Dash allows it and does not call it again for it.
+ * Every group of callbacks that form cycles, as declared. A callback that has its own output as an Input is not a
+ * cycle: Dash allows it and does not call it again for that.
  */
 export function cyclesOf(callbacks: TraceModel['callbacks']): readonly DeclaredCycle[] {
   const edges = edgesOf(callbacks);
@@ -56,19 +56,19 @@ export function cyclesOf(callbacks: TraceModel['callbacks']): readonly DeclaredC
     if (group !== undefined && group === groupOf.get(edge.to)) inside.get(group)?.push(edge);
   }
   return [...inside].map(([members, own]) => ({
-    ...circlesOf(members, own, MOST_CIRCLE_WORK / groups.length),
+    ...pathsOf(members, own, MOST_PATH_WORK / groups.length),
     callbacks: members,
     props: [...new Set(own.map(({ prop }) => prop))],
     ...smallestCut(members, own, MOST_WORK / groups.length),
   }));
 }
 
-/** The circles of one group. Whatever properties lead from a callback to the next, the way is the same. */
-function circlesOf(
+/** The cycles of one group. Several properties that lead from one callback to the next are one step. */
+function pathsOf(
   members: readonly CallbackKey[],
   edges: readonly DeclaredEdge[],
   mostWork: number,
-): Pick<DeclaredCycle, 'circles' | 'isAll'> {
+): Pick<DeclaredCycle, 'paths' | 'isAll'> {
   const numbers = new Map(members.map((member, index) => [member, index]));
   const followers = members.map(() => new Map<number, Set<PropId>>());
   for (const { from, to, prop } of edges) {
@@ -76,9 +76,9 @@ function circlesOf(
     const at = numbers.get(to) ?? 0;
     own?.set(at, (own.get(at) ?? new Set<PropId>()).add(prop));
   }
-  const { circles, isAll } = shortestCircles(
+  const { cycles, isAll } = shortestCycles(
     followers.map((own) => [...own.keys()]),
-    MOST_CIRCLES,
+    MOST_PATHS,
     mostWork,
   );
   const toStep = (node: number, next: number): readonly CycleStep[] => {
@@ -86,18 +86,16 @@ function circlesOf(
     return callback === undefined ? [] : [{ callback, props: [...(followers[node]?.get(next) ?? [])] }];
   };
   return {
-    circles: circles.map((circle) =>
-      circle.flatMap((node, index) => toStep(node, circle[index + 1] ?? circle[0] ?? node)),
-    ),
+    paths: cycles.map((cycle) => cycle.flatMap((node, index) => toStep(node, cycle[index + 1] ?? cycle[0] ?? node))),
     isAll,
   };
 }
 
 /**
- * Who leads to whom by declared outputs and Inputs, without callbacks that lead to themselves. An output with
- * `allow_duplicate` leads nowhere: Dash looks for circles among property names in which such an output keeps its
- * `@hash` (`computeGraphs`: `a.value@1f…` is another one than the Input `a.value`), so it reports none through it.
- * Where such callbacks do call each other round and round, the rule for loops sees it in their calls.
+ * Which callbacks lead to which by declared outputs and Inputs, without those that lead to themselves. An output with
+ * `allow_duplicate` leads nowhere: Dash looks for cycles among property names in which such an output keeps its `@hash`
+ * (`computeGraphs`: `a.value@1f…` differs from the Input `a.value`), so it reports none through it. If such callbacks
+ * do trigger each other in a loop, the rule for loops sees it in their calls.
  */
 function edgesOf(callbacks: TraceModel['callbacks']): readonly DeclaredEdge[] {
   const edges: DeclaredEdge[] = [];
@@ -121,7 +119,7 @@ function edgesOf(callbacks: TraceModel['callbacks']): readonly DeclaredEdge[] {
   return edges;
 }
 
-/** Can both declared ids stand for the same component? */
+/** Can both declared ids match the same component? */
 export function canMeet(a: ComponentId, b: ComponentId): boolean {
   if (!isJsonObject(a) || !isJsonObject(b)) return a === b;
   const keys = Object.keys(a);
@@ -192,10 +190,10 @@ function successorsOf(edges: readonly DeclaredEdge[]): ReadonlyMap<CallbackKey, 
   return new Map([...next].map(([from, followers]) => [from, [...followers]]));
 }
 
-/** An Input that could be taken away: everything that comes in by it does not come in any more. */
+/** An Input that could be removed: all edges that come in through it would be gone. */
 type Cut = DeclaredCycle['cut'][number];
 
-/** Looks at an edge that the search for the fewest Inputs may cost in all: a tenth of a second. */
+/** How many edge visits the search for the fewest Inputs may cost in total: a tenth of a second. */
 const MOST_WORK = 200_000;
 
 function smallestCut(
@@ -224,7 +222,7 @@ function smallestCut(
     if (cut !== null) return { cut, isFewest: true };
   }
   const isAllTried = !isTooMuch();
-  // Without those before it and those after, in halves: how many of the candidates, from the first on, are enough.
+  // Binary search: how many of the candidates, from the first on, are enough.
   let [few, least] = [candidates.length, 0];
   while (least < few) {
     const middle = Math.floor((least + few) / 2);
@@ -232,7 +230,7 @@ function smallestCut(
     else least = middle + 1;
   }
   let cut: readonly Cut[] = candidates.slice(0, few);
-  // What turned out not to be needed is put back, as long as there is time.
+  // Candidates that turn out not to be needed are put back, as long as there is time.
   for (const candidate of cut) {
     if (work > 2 * mostWork) break;
     const rest = cut.filter((other) => other !== candidate);
@@ -241,7 +239,7 @@ function smallestCut(
   return { cut, isFewest: isAllTried && cut.length <= most + 1 };
 }
 
-/** The first choice of so many candidates that fits. */
+/** The first choice of this many candidates that is enough. */
 function firstOf(
   candidates: readonly Cut[],
   size: number,

@@ -6,14 +6,14 @@ import { durationOf } from '../trace/duration';
 import type { TraceModel } from '../trace/model';
 import type { Call, CallbackDefinition, CallbackKey, CallId, Dependency, LayoutIds } from '../trace/types';
 
-/** One object id of one callback's declaration, nearly always a pattern, with what it stands for right now. */
+/** One object id of a callback's declaration, nearly always a pattern, with the ids that it matches now. */
 export interface PatternUse {
   readonly role: 'output' | 'input' | 'state';
   readonly dependency: Dependency;
   readonly spec: JsonObject;
   /**
-   * In the order in which Dash passes them; all of them, whatever MATCH binds. `null` while the page has not told its
-   * ids.
+   * In the order in which Dash passes them; all of them, whatever the MATCH values. `null` while the page has not
+   * reported its ids.
    */
   readonly ids: readonly JsonObject[] | null;
   readonly near: readonly NearMiss[];
@@ -23,7 +23,7 @@ export interface PatternUse {
 export interface PatternInstance {
   readonly match: JsonObject;
   readonly label: string;
-  /** On the page now; a removed one is kept for its calls. */
+  /** Whether it is on the page now; a removed instance is kept for its calls. */
   readonly present: boolean;
   readonly calls: readonly CallId[];
   readonly errors: number;
@@ -35,15 +35,15 @@ export interface PatternCallback {
   readonly key: CallbackKey;
   readonly definition: CallbackDefinition;
   readonly uses: readonly PatternUse[];
-  /** The pattern whose MATCH makes the instances; `null` when no output or input has MATCH. */
+  /** The pattern whose MATCH creates the instances; `null` if no output or input has MATCH. */
   readonly leading: PatternUse | null;
-  /** In the order of the leading pattern's ids, then those that only old calls know of. */
+  /** In the order of the leading pattern's ids, then those that are only known from earlier calls. */
   readonly instances: readonly PatternInstance[];
 }
 
 /**
  * Every callback with an object id, in the order of declaration; the same object for the same revision. Object ids
- * without a wildcard are among them, because they can miss what they mean in the same ways (`1` against `"1"`).
+ * without a wildcard are among them, because they can fail to match in the same ways (`1` and `"1"`).
  */
 export const patternCallbacks = derived((model: TraceModel): readonly PatternCallback[] => {
   const calls = callsByCallback(model);
@@ -56,7 +56,7 @@ export const patternCallbacks = derived((model: TraceModel): readonly PatternCal
   });
 });
 
-/** The ids a pattern passes to one instance, in order; `null` while the page has not told its ids. */
+/** The ids a pattern passes to one instance, in order; `null` while the page has not reported its ids. */
 export function idsForInstance(
   use: PatternUse,
   layout: LayoutIds | null,
@@ -67,7 +67,7 @@ export function idsForInstance(
   const text = `${stringifyId(use.spec)} ${stringifyId(match)}`;
   let ids = ofLayout.bound.get(text);
   if (ids === undefined) {
-    // One instance is looked at after the other; remembering them all would hold what nobody looks at.
+    // Instances are read one after the other: a cache of all of them would mostly hold ids that are not read again.
     if (ofLayout.bound.size > 100) ofLayout.bound.clear();
     ids = resolvePattern(use.spec, layout.families, match);
     ofLayout.bound.set(text, ids);
@@ -94,7 +94,7 @@ function usesOf(definition: CallbackDefinition, layout: LayoutIds | null): reado
 type Resolved = Pick<PatternUse, 'ids' | 'near'>;
 const UNTOLD: Resolved = { ids: null, near: [] };
 
-// A layout is replaced when anything in it changes: with 20,000 ids it must not be searched again for every call.
+// A layout is replaced when anything in it changes; with 20,000 ids it must not be searched again for every call.
 const knownIn = derived((_: LayoutIds) => ({
   patterns: new Map<string, Resolved>(),
   bound: new Map<string, readonly JsonObject[]>(),
@@ -124,8 +124,8 @@ function callsByCallback(model: TraceModel): ReadonlyMap<CallbackKey, readonly C
 }
 
 /**
- * MATCH values come from the first output that takes one id (the renderer's `firstSingleOutput`), else from any output;
- * where outputs have none (4.2+), from the inputs (docs/dash-internals.md#relaxed-match).
+ * MATCH values come from the first output with a single id (the renderer's `firstSingleOutput`), else from any output;
+ * if outputs have none (4.2+), from the inputs (docs/dash-internals.md#relaxed-match).
  */
 function leadingOf(uses: readonly PatternUse[]): PatternUse | null {
   const matching = uses.filter(({ spec }) => keysWith(spec, 'MATCH').length > 0);
@@ -139,8 +139,8 @@ function leadingOf(uses: readonly PatternUse[]): PatternUse | null {
 }
 
 /**
- * The instances that ids on the page make, without their calls, by the text of their match. Kept with the list of ids,
- * which lives as long as the layout: most of 20,000 instances were not called since the last look.
+ * The instances of the ids on the page, without their calls, by the text of their match. Cached with the list of ids,
+ * which lives as long as the layout: most of 20,000 instances were not called since the previous update.
  */
 const presentOf = ({ ids, spec }: PatternUse): ReadonlyMap<string, PatternInstance> =>
   ids === null ? NONE_PRESENT : presentIn(ids)(spec);

@@ -1,7 +1,7 @@
 import type { Call } from '../trace/types';
 import { answeredAt } from './answered-at';
 
-/** What the time of a call is told apart into, in the order in which it passes. */
+/** The segments of a call's time, in chronological order. */
 export const SEGMENTS = [
   'waiting',
   'network',
@@ -15,10 +15,10 @@ export const SEGMENTS = [
 ] as const;
 export type SegmentName = (typeof SEGMENTS)[number];
 
-/** What to know about the stretches; `src/words` makes the text. */
+/** Notes about the segments; `src/words` makes the text. */
 export type PhaseNote = 'no_server_time' | 'no_server_time_websocket' | 'job_includes_polls';
 
-/** One stretch of a call's time, in milliseconds. */
+/** One segment of a call's time, in milliseconds. */
 export interface PhaseSegment {
   readonly name: SegmentName;
   readonly ms: number;
@@ -26,15 +26,15 @@ export interface PhaseSegment {
 
 export interface PhaseBarShape {
   readonly segments: readonly PhaseSegment[];
-  /** From the request to the last moment known, painting included. */
+  /** From the request to the last known time, painting included. */
   readonly total: number;
-  /** Why server time is not told apart, or what a stretch includes; `null` when there is nothing to say. */
+  /** Why server time is not shown separately, or what a segment includes; `null` if there is nothing to say. */
   readonly note: PhaseNote | null;
 }
 
 /**
- * Where the time of a call went. Only what was measured is in it: a phase that was not seen joins the stretch around
- * it, never a guess. `null` when the call was not sent.
+ * What the time of a call was spent on. It contains only what was measured: a phase that was not observed is part of
+ * the segment around it and never guessed. `null` if the call was not sent.
  */
 export function toPhaseSegments(call: Call): PhaseBarShape | null {
   const { requested, sent, received, parsed, applied, painted } = call.phases;
@@ -42,7 +42,8 @@ export function toPhaseSegments(call: Call): PhaseBarShape | null {
   const segments: PhaseSegment[] = [{ name: 'waiting', ms: between(requested, sent) }];
   let note: PhaseNote | null = null;
   const result = answeredAt(call);
-  // Without a wire there is no "received"; the result is there when it is applied. A job that gave none lasts until its call is over.
+  // A clientside call receives nothing; its result exists when it is applied. A job without a result lasts until its
+  // call ends.
   const answered =
     call.kind === 'background' && result === undefined
       ? (call.ended ?? undefined)
@@ -60,7 +61,7 @@ export function toPhaseSegments(call: Call): PhaseBarShape | null {
       segments.push({ name: 'network + server', ms: stretch });
       note = call.transport === 'websocket' ? 'no_server_time_websocket' : 'no_server_time';
     } else {
-      // The server rounds to whole milliseconds, so it may claim a little more than the page measured.
+      // The server rounds to whole milliseconds, so it may report a little more than the page measured.
       segments.push(
         { name: 'network', ms: Math.max(0, stretch - server) },
         { name: 'server', ms: Math.min(server, stretch) },
@@ -75,5 +76,5 @@ export function toPhaseSegments(call: Call): PhaseBarShape | null {
   return { segments, total: between(requested, last), note };
 }
 
-/** Clocks of two observers may disagree by fractions; a stretch is never negative. */
+/** The clocks of two observers may differ slightly; a segment is never negative. */
 const between = (from: number, to: number): number => Math.max(0, to - from);

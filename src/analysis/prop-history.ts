@@ -7,24 +7,24 @@ import type { TraceModel } from '../trace/model';
 import { outputsOf } from '../trace/outputs';
 import type { CallbackKey, CallId, PropId, PropWrite, SideUpdateOrigin } from '../trace/types';
 
-/** One write of a property, with the value it left. */
+/** One write of a property, with the value after it. */
 export interface HistoryEntry extends PropWrite {
-  /** `undefined` when it is not known. */
+  /** `undefined` if not known. */
   readonly written: JsonValue | undefined;
-  /** Of a patch: `written` is the value after it was applied, as far as the page told. */
+  /** For a patch: `written` is the value after it was applied, if the page reported it. */
   readonly patch: boolean;
-  /** Which part of a call wrote it beside its outputs. */
+  /** How a call wrote it, if not as an output. */
   readonly side: SideUpdateOrigin | null;
   /**
-   * - `holds`: the last write, what the property holds now
-   * - `replaced`: a later write took its place
-   * - `discarded`: the call returned a value for the property, and Dash threw it away
+   * - `holds`: the last write, whose value the property has now
+   * - `replaced`: overwritten by a later write
+   * - `discarded`: the call returned a value for the property, and Dash discarded it
    */
   readonly fate: 'holds' | 'replaced' | 'discarded';
 }
 
 export interface PropHistory {
-  /** In order, with the results that were thrown away at the moment their call ended. */
+  /** In order; discarded results are at the time when their call ended. */
   readonly entries: readonly HistoryEntry[];
   /** How many of the entries are writes. */
   readonly writes: number;
@@ -32,7 +32,7 @@ export interface PropHistory {
   readonly callbacks: readonly CallbackKey[];
 }
 
-/** Every write of a property, in order, by whom, and who won. */
+/** Every write of a property, in order, with its writer, and which one the property has now. */
 export function propHistory(model: TraceModel, propId: PropId): PropHistory {
   const writes = model.writes.get(propId) ?? [];
   const entries = writes.map((write, index): HistoryEntry => {
@@ -49,7 +49,7 @@ export function propHistory(model: TraceModel, propId: PropId): PropHistory {
     writes.flatMap(({ call }) => (call === null ? [] : (model.calls.get(call)?.callback ?? []))),
   );
   const all = [...entries, ...discardedFor(model, propId)];
-  // Sorting is stable: writes of one moment keep their order.
+  // Sorting is stable: writes with the same time keep their order.
   return { entries: all.sort((a, b) => a.at - b.at), writes: writes.length, callbacks: [...callbacks] };
 }
 
@@ -58,7 +58,7 @@ export interface WrittenProp {
   readonly writes: readonly PropWrite[];
 }
 
-/** The properties a pattern stands for that were written at all, in the order of their first write. */
+/** The properties that a pattern matches and that were written at all, in the order of their first write. */
 export function writtenPropsOf(model: TraceModel, pattern: AnyId, property: string): readonly WrittenProp[] {
   const found: WrittenProp[] = [];
   for (const [prop, writes] of model.writes) {
@@ -87,12 +87,12 @@ function returnedBy(
   const output = outputsOf(call)?.find(({ prop_id }) => prop_id === propId);
   if (output === undefined || output.update === 'no_update') return null;
   if (output.update !== 'patch') return { written: output.value, patch: false };
-  // What it made of the value is known apart from its operations; beside a patch other outputs are noted there as well.
+  // The value after the patch is recorded separately from its operations, together with other outputs of the call.
   const patched = call.patches?.[propId];
   return { written: patched === undefined ? output.value : patched.after, patch: true };
 }
 
-/** The write and the call's own account of it were noted at the same moment. */
+/** The write and the call's own record of it have the same time. */
 function sideOf(model: TraceModel, propId: PropId, { call, at, origin }: PropWrite): SideUpdateOrigin | null {
   if (origin !== 'side-update' || call === null) return null;
   const { id, property } = splitPropId(propId);

@@ -1,34 +1,34 @@
 /**
- * Which bars of a lane are in a window of time, at a given resolution: the question a timeline asks on every frame.
+ * Finds the bars of a lane in a window of time, at a given resolution: a timeline needs them on every frame.
  *
- * Overlapping bars lie in rows, each bar in the first row that is free when it begins, so that a row holds bars one
- * after the other and binary search finds what is in sight. Bars thinner than a pixel are handed out as one run, found
- * by jumping from pixel to pixel, so a query costs as many steps as there are pixels, not bars. A bar keeps its row
- * for good: what was drawn never jumps.
+ * Overlapping bars are placed in rows, each bar in the first row that is free when it starts. The bars of a row do not
+ * overlap, so binary search finds those in view. Bars thinner than a pixel are returned as one run, found by jumping
+ * from pixel to pixel, so the cost of a query depends on the number of pixels, not of bars. A bar never changes its
+ * row: what was drawn does not jump.
  */
 export interface LaneIndex {
   readonly size: number;
   /** How many bars overlap at most. */
   readonly rows: number;
   /**
-   * Adds a bar, in the order of starts (one that comes late is taken too, it only may open a row more).
-   * @param end `null` while it is open: nothing else is put behind it into its row
+   * Adds a bar, in the order of starts (a late one is accepted, but may open another row).
+   * @param end `null` while it is open: no other bar is put after it in its row
    * @returns the bar's number: 0, 1, 2 …
    */
   readonly add: (start: number, end: number | null) => number;
-  /** A bar was closed or got longer. It never reaches into the next one of its row. */
+  /** Closes or extends a bar. It never reaches into the next one of its row. */
   readonly setEnd: (bar: number, end: number | null) => void;
-  /** This bar must be noticed in a run as well (it failed). */
+  /** Marks a bar that must be visible in a run, too (it failed). */
   readonly mark: (bar: number) => void;
   readonly startOf: (bar: number) => number;
   /** `Infinity` while the bar is open. */
   readonly endOf: (bar: number) => number;
   readonly rowOf: (bar: number) => number;
-  /** Hands out, from left to right, what of a row touches the window. `pixel` is its width in milliseconds. */
+  /** Passes the bars of a row that touch the window, from left to right. `pixel` is its width in milliseconds. */
   readonly visit: (row: number, from: number, to: number, pixel: number, emit: EmitBars) => void;
-  /** The bar of a row that covers the moment, or is within `slack` of it; -1 when there is none. */
+  /** The bar of a row that covers the time, or is within `slack` of it; -1 if there is none. */
   readonly at: (row: number, time: number, slack: number) => number;
-  /** The last bar that begins at the moment or before; the first one when all are later; -1 in an empty lane. */
+  /** The last bar that starts at or before the time; the first one if all are later; -1 in an empty lane. */
   readonly lastBefore: (time: number) => number;
 }
 
@@ -36,12 +36,15 @@ export interface LaneIndex {
  * @param bar the bar, or the first one of a run
  * @param count 1 for a bar, more for a run of bars thinner than a pixel each
  * @param from,to milliseconds; of a run, the first start and the last end
- * @param marked the bar is marked, or one of the run is
+ * @param marked whether the bar, or one of the run, is marked
  */
 export type EmitBars = (bar: number, count: number, from: number, to: number, marked: boolean) => void;
 
 interface Row {
-  /** Numbers of the lane's bars, left to right, with their times beside them; `count` of each are in use. */
+  /**
+   * Numbers of the lane's bars, left to right, and their times in parallel arrays; the first `count` entries are in
+   * use.
+   */
   bars: Int32Array;
   starts: Float64Array;
   ends: Float64Array;
@@ -154,7 +157,7 @@ function append(row: Row, bar: number, start: number, end: number): void {
   row.count++;
 }
 
-/** No closures and no indirection in here: it runs for every pixel of every row in every frame. */
+/** No closures and no indirection here: it runs for every pixel of every row in every frame. */
 function visitRow(
   { bars, starts, ends, count, marked }: Row,
   from: number,
@@ -176,7 +179,7 @@ function visitRow(
     let cell = Math.floor(start / pixel);
     position = behindCell(starts, ends, count, first, cell, pixel);
     const isMarked = at(marked, mark, Infinity) < position;
-    // Pixels that touch make one run, but a failure stays where it is.
+    // Adjacent pixels are joined to one run, but a failure keeps its position.
     while (!isMarked && position < count) {
       const next = at(starts, position);
       const nextCell = Math.floor(next / pixel);
@@ -190,7 +193,9 @@ function visitRow(
   }
 }
 
-/** Behind the last thin bar that begins in the pixel. Only the last of those can be wide, because rows do not overlap. */
+/**
+ * Skips the thin bars that start in the pixel. Only the last of them can be wide, because bars of a row do not overlap.
+ */
 function behindCell(
   starts: Float64Array,
   ends: Float64Array,
@@ -200,7 +205,7 @@ function behindCell(
   pixel: number,
 ): number {
   const limit = (cell + 1) * pixel;
-  // Gallops: with few bars to a pixel the next one is near, with thousands it is far.
+  // Galloping search: with few bars per pixel the next one is near, with thousands it is far.
   let low = first + 1;
   let high = low;
   for (let step = 1; high < count && at(starts, high) < limit; step *= 2) {
@@ -219,7 +224,7 @@ function behindCell(
 const at = (list: Float64Array | Int32Array | readonly number[], position: number, otherwise = 0): number =>
   list[position] ?? otherwise;
 
-/** The first of `count` ascending numbers that is not below the limit. */
+/** The index of the first of `count` ascending numbers that is not below the limit. */
 function firstAtLeast(list: Float64Array | readonly number[], count: number, limit: number): number {
   let low = 0;
   let high = count;

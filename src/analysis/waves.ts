@@ -14,29 +14,29 @@ import {
 
 /** Everything from one user action, interval tick or page load until the app is quiet again. */
 export interface Wave {
-  /** Its first call: stays the same while the recording grows. */
+  /** Its first call, which does not change while the recording grows. */
   readonly id: CallId;
   /** 1, 2, 3 … in the order of starts. */
   readonly number: number;
   /** What began it. */
   readonly cause: Cause;
   readonly start: number;
-  /** When its last call settled, painting not counted; `null` while one is open. */
+  /** When its last call settled, without painting; `null` while a call is open. */
   readonly end: number | null;
-  /** In the order of requests; merged requests and those that never ran are among them. */
+  /** In the order of requests; includes merged requests and those that never ran. */
   readonly calls: readonly CallId[];
-  /** How many different callbacks these calls are of. */
+  /** How many different callbacks these calls belong to. */
   readonly callbacks: number;
   readonly errors: number;
-  /** The calls that determined its end. Of an open wave: so far. */
+  /** The calls that determined its end; for an open wave, so far. */
   readonly path: readonly CriticalStep[];
-  /** What the wall time went to, along the critical path. */
+  /** What the wall time was spent on, along the critical path. */
   readonly shares: Shares;
   readonly mostly: WaitKind | null;
 }
 
 export interface WaveTracker {
-  /** The waves of the model, in the order of starts; unchanged waves stay the same objects. */
+  /** The waves of the model, in the order of starts; unchanged waves remain the same objects. */
   readonly update: (model: TraceModel) => readonly Wave[];
   /** The wave a call belongs to. */
   readonly waveOf: (call: CallId) => Wave | undefined;
@@ -44,17 +44,17 @@ export interface WaveTracker {
 
 interface Group {
   readonly cause: Cause;
-  /** When its last call with an outside cause was requested. */
+  /** When its last call with an external cause was requested. */
   begunAt: number;
   readonly calls: Map<CallId, Call>;
   wave: Wave | null;
 }
 
-/** Requests of one step of the page have nearly the same time: all that one action set off. */
+/** Requests within this time belong to one step of the page, all triggered by one action. */
 const SAME_STEP = 5;
-/** Components that arrive late (in chunks loaded on demand) still belong to the page load. */
+/** Components that mount late (from chunks loaded on demand) still belong to the page load. */
 const STILL_LOADING = 1_000;
-/** Beginnings are compared with the last few groups only. */
+/** A beginning is compared with this many of the latest groups. */
 const LOOK_BACK = 8;
 
 export const wavesOf = (model: TraceModel): readonly Wave[] => createWaveTracker().update(model);
@@ -64,7 +64,7 @@ export function createWaveTracker(): WaveTracker {
   const watch = createCallWatch(true);
   const groups = createGroups();
   const groupOf = new Map<CallId, Group>();
-  /** Calls that follow another one into its wave, by that other one. */
+  /** Calls that follow another call into its wave, by that call. */
   const followers = new Map<CallId, Set<CallId>>();
   let waves: readonly Wave[] = [];
   let latest = 0;
@@ -77,7 +77,7 @@ export function createWaveTracker(): WaveTracker {
       const group = groupOf.get(survivor);
       if (group) return group;
     }
-    // Somebody is waiting for what the newest action set off, also where it meets an earlier one.
+    // The user waits for the result of the newest action, so a call that two actions lead to belongs to the newer one.
     const fresh = call.causes.findLast(({ type }) => type === 'user' || type === 'interval');
     if (fresh) return groups.beginningFor(fresh, at);
     let found: Group | null = null;
@@ -96,7 +96,7 @@ export function createWaveTracker(): WaveTracker {
     else followers.set(by, new Set([call]));
   };
 
-  /** @param moved the calls that were moved on the way here: causes may lead in a circle */
+  /** @param moved the calls that have already been moved: causes may form a cycle */
   const place = (call: Call, model: TraceModel, moved = new Set<CallId>()): void => {
     const before = groupOf.get(call.id);
     const group = before && moved.size === 0 && staysIn(before, call) ? before : groupFor(call);
@@ -111,7 +111,7 @@ export function createWaveTracker(): WaveTracker {
       before.calls.delete(call.id);
       before.wave = null;
     }
-    // What became known of one call moves those along that follow it.
+    // A call that moves takes along the calls that follow it.
     moved.add(call.id);
     for (const id of followers.get(call.id) ?? []) {
       const follower = model.calls.get(id);
@@ -119,7 +119,7 @@ export function createWaveTracker(): WaveTracker {
     }
   };
 
-  /** The recording forgot a call: what is left of its wave is told without it. */
+  /** The recording dropped a call: its wave continues without it. */
   const leave = (id: CallId): void => {
     const group = groupOf.get(id);
     groupOf.delete(id);
@@ -178,7 +178,7 @@ function createGroups(): Groups {
 
   const beginningFor = (cause: Cause, at: number): Group => {
     if (cause.type === 'initial') {
-      // Its calls may all have been forgotten since.
+      // Its calls may all have been dropped since.
       if (pageLoad?.calls.size === 0) pageLoad = null;
       if (pageLoad && at <= endOf(pageLoad) + STILL_LOADING) return pageLoad;
       const group = begin(cause, at);
@@ -211,22 +211,22 @@ const endOf = ({ calls }: Group): number => {
   return end;
 };
 
-/** The latest moment that is known of a call. */
+/** The latest known time of a call. */
 const lastKnownOf = ({ ended, phases }: Call): number =>
   Math.max(ended ?? 0, phases.painted ?? 0, phases.received ?? phases.sent ?? phases.ready ?? phases.requested ?? 0);
 
-/** Only news about its causes can move a call. */
+/** Only new information about its causes can move a call. */
 function staysIn(group: Group, call: Call): boolean {
   const known = group.calls.get(call.id);
   return known?.causes === call.causes && (known.outcome === 'merged') === (call.outcome === 'merged');
 }
 
-/** Whether both are of one click or key; `null` where the recording does not number them. */
+/** Whether both belong to one click or key; `null` if the recording does not number them. */
 export function isSameAction(a: Cause, b: Cause): boolean | null {
   return a.action === undefined || b.action === undefined ? null : a.action === b.action;
 }
 
-/** A gesture is one action, whichever components it reached; anything else is told apart by its component. */
+/** A gesture is one action, whichever components it reached; other causes are distinguished by their component. */
 function isSameBeginning(a: Cause, b: Cause): boolean {
   if (a.type !== b.type) return false;
   if (a.gesture && b.gesture) return true;
@@ -249,7 +249,7 @@ function toWave(group: Group, latest: number): Wave {
   const end = isOpen ? null : calls.reduce((most, { ended }) => Math.max(most, ended ?? 0), start);
   const path = criticalPath(calls, latest);
   const along = path.reduce((sum, step) => addShares(sum, step.shares), NO_SHARES);
-  // What lies before the first step: the beginning belonged to calls that did not determine the end.
+  // The time before the first step: the beginning belonged to calls that did not determine the end.
   const shares = { ...along, other: along.other + Math.max(0, (path[0]?.from ?? start) - start) };
   return {
     id: first?.id ?? callIdOf(0),

@@ -7,37 +7,37 @@ import type { TraceModel } from '../trace/model';
 import type { Call, CallId, Cause, CutValue } from '../trace/types';
 
 /**
- * How the value of a trigger compares with what the same callback got the last time it ran.
- * - `changed`, `same`: for certain
+ * How the value of a trigger compares with the value in the previous run of the same callback.
+ * - `changed`, `same`: proven
  * - `new`: the callback did not get the property before
  */
 export type TriggerMark = 'changed' | 'same' | 'new';
 
 export interface TriggerStep {
   readonly cause: Cause;
-  /** `null` where the values are not known, or there is no property. */
+  /** `null` if the values are not known, or there is no property. */
   readonly mark: TriggerMark | null;
 }
 
-/** One call on the way from what began it all to the call in question. */
+/** One call on the path from the beginning to the call in question. */
 export interface ChainStep {
   readonly call: Call;
   readonly triggers: readonly TriggerStep[];
 }
 
-/** Calls of one way that are named; a loop has thousands. */
+/** How many calls of one path are named; a loop has thousands. */
 const MOST_CHAIN_STEPS = 40;
 
 export interface WhyFired {
-  /** From the first call to the one that was asked for. */
+  /** From the first call to the one in question. */
   readonly steps: readonly ChainStep[];
-  /** How many calls before the first step were left out; `null` when the way goes on beyond what is recorded. */
+  /** How many calls before the first step were left out; `null` if the path begins before the recording. */
   readonly before: number | null;
 }
 
 /**
- * The way that led to a call: from the action, the tick or the page load through every call and write. Where a call has
- * several causes it goes on with the one that ended last, because that one completed them.
+ * The path that led to a call: from the action, the tick or the page load through every call and write. If a call has
+ * several causes, the path follows the one that ended last, because that one completed them.
  */
 export function whyFired(model: TraceModel, id: CallId): WhyFired {
   const way: Call[] = [];
@@ -60,7 +60,7 @@ export function whyFired(model: TraceModel, id: CallId): WhyFired {
   };
 }
 
-/** The causes of a call, each with what its value did. */
+/** The causes of a call, each with how its value changed. */
 function triggersOf(model: TraceModel, call: Call): readonly TriggerStep[] {
   const now = valuesOf(call);
   const before = now === null ? null : earlierValues(model, call);
@@ -79,7 +79,9 @@ const valuesIn = derived((request: NonNullable<Call['request']>): Values | null 
   return payload === undefined ? null : new Map(flatItems(payload.inputs).map((item) => [propIdOf(item), item.value]));
 });
 
-/** `undefined`: it never ran before. `null`: it did, or may have before what is recorded, and nobody knows what it got. */
+/**
+ * `undefined`: it never ran before. `null`: it ran, or may have run before the recording, and its values are not known.
+ */
 function earlierValues(model: TraceModel, call: Call): Values | null | undefined {
   const match = JSON.stringify(call.match);
   for (let at = model.callIds.lastIndexOf(call.id) - 1; at >= 0; at--) {
@@ -91,7 +93,7 @@ function earlierValues(model: TraceModel, call: Call): Values | null | undefined
   return model.dropped > 0 || isCutOff(model) ? null : undefined;
 }
 
-/** Calls of the page before the first one that is known: forgotten, cleared, or of another app in it. */
+/** Calls of the page before the first known one: dropped, cleared, or of another app in the page. */
 const isCutOff = ({ callIds }: TraceModel): boolean => callIds[0] !== undefined && callIds[0] !== 'c1';
 
 function markOf(now: Values, before: Values | null | undefined, prop: string): TriggerMark | null {

@@ -23,18 +23,20 @@ import {
 } from '../trace/types';
 import { canMeet } from './declared-cycles';
 
-/** How a call ended that was to write an Input and did not. `left_out`: it returned no_update for that output. */
+/**
+ * How a call ended that should have written an Input and did not. `left_out`: it returned no_update for that output.
+ */
 export type WithoutResult = Exclude<Outcome, 'updated' | 'partial' | 'merged' | 'unreadable'> | 'left_out';
 
-/** A property changed and is an Input of no callback; `instead` are properties of its component that are. */
+/** A property changed that is not an Input of any callback; `instead` are properties of its component that are. */
 export interface Unheard {
   readonly prop: PropId;
   readonly instead: readonly string[];
 }
 
-/** What belongs to each reason why a callback did not run; `src/words` makes the text and the advice. */
+/** The parameters of each reason why a callback did not run; `src/words` makes the text and the advice. */
 export interface WhyNotParams {
-  /** `call` of `writer` was to write the Input `input` and did not. */
+  /** `call` of `writer` should have written the Input `input` and did not. */
   upstream_without_result: {
     readonly input: PropId;
     readonly writer: CallbackKey;
@@ -52,7 +54,7 @@ export interface WhyNotParams {
     readonly prop: PropId;
     readonly near: { readonly ids: readonly string[] } | { readonly misses: readonly NearMiss[] };
   };
-  /** Since the recording began, or since the call of the page load. */
+  /** Since the recording began, or since the call at page load. */
   inputs_unchanged: {
     readonly inputs: readonly PropId[];
     readonly hasRun: boolean;
@@ -66,21 +68,21 @@ export interface WhyNotParams {
 export type WhyNotReason = Coded<WhyNotParams>;
 
 export interface WhyNot {
-  /** The last request of it, and what became of that one; `null` when it was never requested. */
+  /** Its last request and what happened to it; `null` if it was never requested. */
   readonly last: { readonly call: Call; readonly waiting: CallReason | null } | null;
-  /** What it declares that keeps it from running. Empty: nothing does. */
+  /** What in its declaration keeps it from running. Empty: nothing does. */
   readonly reasons: readonly WhyNotReason[];
 }
 
-/** A moment that is asked about. */
+/** The moment in question. */
 export interface WhyNotMoment {
-  /** When it was; absent: requests from the beginning on count. */
+  /** When it was; if absent, requests from the beginning on count. */
   readonly at?: number;
   /** Requests after it do not count, in milliseconds of the trace. */
   readonly until: number;
-  /** What changed right after that, if anything: its requests come before it. */
+  /** What changed right after it, if anything: the requests for that change come before it. */
   readonly next?: readonly PropId[];
-  /** What changed then, all in one write; none: it is the page load. */
+  /** What changed then, all in one write; empty for the page load. */
   readonly props: readonly PropId[];
 }
 
@@ -96,7 +98,7 @@ export function mainChanges(props: readonly PropId[]): readonly PropId[] {
  */
 const BEFORE_WRITE = 50;
 
-/** Something of it was requested at the moment, or right before it for what changed then. */
+/** Whether the callback was requested at the moment, or right before it for what changed then. */
 function isOfMoment({ phases, changed }: Call, { at, props }: WhyNotMoment): boolean {
   const requested = phases.requested ?? -Infinity;
   return (
@@ -107,8 +109,8 @@ function isOfMoment({ phases, changed }: Call, { at, props }: WhyNotMoment): boo
 }
 
 /**
- * Answers why a callback did not run, by now or by a moment: its last request, and what in its declaration keeps it from
- * running.
+ * Explains why a callback did not run, until now or at a given moment: its last request, and what in its declaration
+ * keeps it from running.
  */
 export function whyNot(model: TraceModel, key: CallbackKey, moment: WhyNotMoment | null = null): WhyNot {
   const definition = model.callbacks.get(key);
@@ -119,7 +121,7 @@ export function whyNot(model: TraceModel, key: CallbackKey, moment: WhyNotMoment
   const unasked = deaf === null && stopped.length === 0 && moment !== null ? notRequested(moment, last) : null;
   return {
     last: toLast(model, last),
-    // That the property is not an Input is no answer where another callback was to hand it on.
+    // That the property is not an Input does not explain it if another callback should have passed the change on.
     reasons: [
       ...stopped,
       ...(deaf === null || stopped.length > 0 ? [] : [deaf]),
@@ -155,7 +157,7 @@ function howWithoutResult(call: Call, input: Dependency): WithoutResult | undefi
   return isLeftOut === true ? 'left_out' : undefined;
 }
 
-/** Callbacks that write an Input of it, were called since it ran last, and wrote nothing. */
+/** Callbacks that write one of its Inputs, were called since it last ran, and wrote nothing. */
 function stoppedBefore(
   model: TraceModel,
   { key, inputs }: CallbackDefinition,
@@ -181,14 +183,14 @@ function stoppedBefore(
   );
 }
 
-/** Something changed that is an Input of it, and nothing was requested. */
+/** One of its Inputs changed, and nothing was requested. */
 function notRequested(moment: WhyNotMoment, last: Call | undefined): WhyNotReason | null {
   if (moment.at === undefined || moment.props.length === 0 || (last !== undefined && isOfMoment(last, moment)))
     return null;
   return { code: 'not_requested', params: { props: mainChanges(moment.props) } };
 }
 
-/** What changed then has to be an Input of a callback to call it. */
+/** A change triggers a callback only if the property is one of its Inputs. */
 function notItsInput(
   model: TraceModel,
   { inputs, state }: CallbackDefinition,
@@ -209,7 +211,10 @@ function notItsInput(
     : { code: 'only_state', params: { prop: read, unheard: silent } };
 }
 
-/** A callback wrote its own Input, which Dash allows and does not call it for again: that says nothing of why it did not run. */
+/**
+ * A callback wrote its own Input. Dash allows that and does not call it again, so this does not explain why it did not
+ * run.
+ */
 const isEcho = ({ outcome, callback, causes }: Call, calls: TraceModel['calls']): boolean =>
   outcome === 'circular' &&
   causes.length > 0 &&
@@ -231,7 +236,7 @@ function lastRequest({ callIds, calls }: TraceModel, key: CallbackKey, moment: W
 const toLast = (model: TraceModel, call: Call | undefined): WhyNot['last'] =>
   call === undefined ? null : { call, waiting: whyWaiting(model, call) };
 
-/** @param isNow the layout is known as it is now, not as it was at a moment that is gone */
+/** @param isNow whether the question is about now: only the current layout is known, not that of an earlier moment */
 function reasonsFor(
   model: TraceModel,
   definition: CallbackDefinition,
@@ -266,7 +271,7 @@ function reasonsFor(
         reasons.push(missing(dependency, inputs.includes(dependency) ? 'Input' : 'State', layout));
     }
   }
-  // What ran on page load only is as still as what never ran.
+  // A callback that ran only at page load is treated like one that never ran.
   if (last?.phases.sent !== undefined && !last.initial) return reasons;
   const still = inputs.filter((input) => !wasWritten(model, input, last?.phases.sent ?? 0));
   if (inputs.length > 0 && still.length === inputs.length)
@@ -279,7 +284,7 @@ function idsOf(id: ComponentId, layout: LayoutIds): number {
   return isJsonObject(id) ? resolvePattern(id, layout.families).length : layout.strings.has(id) ? 1 : 0;
 }
 
-/** Near misses of a pattern that are named. */
+/** How many near misses of a pattern are named. */
 const MOST_NEAR = 3;
 
 function missing(
@@ -294,12 +299,12 @@ function missing(
   return { code: 'dependency_absent', params: { role, prop: toPropId(propIdOf(dependency)), near } };
 }
 
-/** Letters by which two ids may differ and still be meant to be the same, for each five letters of the id. */
+/** Edits for each five letters of an id up to which another one is suggested. */
 const NEAR = 2;
 
-/** The ids that are spelled nearly alike, the nearest first. */
+/** The ids with a similar spelling, the nearest first. */
 export function nearestIds(id: string, ids: Iterable<string>): readonly string[] {
-  // Of two letters every other id is near.
+  // Any two ids of two letters would be similar.
   const most = id.length < 3 ? 0 : id.length < 5 ? 1 : Math.ceil((id.length / 5) * NEAR);
   const plain = (text: string): string => text.toLowerCase().replaceAll(/[-_ ]/g, '');
   return [...ids]
@@ -324,7 +329,7 @@ function unchanged(
   return { code: 'inputs_unchanged', params: { inputs: props, hasRun, isWritten, preventInitialCall } };
 }
 
-/** A property that matches the dependency was seen to be written since then. */
+/** Whether a write of a property that matches the dependency was seen since then. */
 function wasWritten({ writes }: TraceModel, { id, property }: Dependency, since: number): boolean {
   const isSince = (list: readonly PropWrite[] | undefined): boolean => (list?.at(-1)?.at ?? -Infinity) >= since;
   if (!isJsonObject(id)) return isSince(writes.get(toPropId(`${id}.${property}`)));
@@ -335,7 +340,7 @@ function wasWritten({ writes }: TraceModel, { id, property }: Dependency, since:
   return false;
 }
 
-/** A property that changed and is an Input of no callback; `null` where it is one, or did not change. */
+/** A property that changed and is not an Input of any callback; `null` if it is one, or did not change. */
 export function unheard({ callbacks, writes }: TraceModel, prop: PropId): Unheard | null {
   const { id, property } = splitPropId(prop);
   const inputsOf = [...callbacks.values()].flatMap(({ inputs }) => inputs.filter((input) => belongsTo(id, input.id)));

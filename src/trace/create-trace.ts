@@ -17,7 +17,7 @@ import type { Recorded } from './types';
 /** Builds the trace of one renderer from its events. No clock, no DOM: the same events give the same trace. */
 export interface TraceBuilder {
   readonly apply: (events: readonly AgentEvent[]) => void;
-  /** The page forgot `count` events before they could be read. */
+  /** The page dropped `count` events before they could be read. */
   readonly noteDropped: (count: number) => void;
   /** The document was left, reloaded or closed at `at`, on its own clock. */
   readonly noteGone: (at: number) => void;

@@ -26,9 +26,9 @@ const PREFIX = 'dcd-';
 const PARTS: readonly (keyof ServerParts)[] = ['before', 'callback', 'function', 'json'];
 
 /** The parts of a call that were reported in another way than by header; what is not a duration is left out. */
-export function toServerTime(told: { readonly [name: string]: unknown }): ServerTime | null {
+export function toServerTime(reported: { readonly [name: string]: unknown }): ServerTime | null {
   const known = PARTS.flatMap((part) =>
-    typeof told[part] === 'number' && told[part] >= 0 ? [[part, told[part]] as const] : [],
+    typeof reported[part] === 'number' && reported[part] >= 0 ? [[part, reported[part]] as const] : [],
   );
   if (known.length === 0) return null;
   const parts: ServerParts = Object.fromEntries(known);
@@ -48,10 +48,10 @@ export interface WorkerRun {
  * @param at when the response arrived, on the page's clock
  */
 export function parseWorkerRun(header: string | null, at: Milliseconds): WorkerRun | null {
-  const told = /(?:^|,)\s*dcd-job;desc="([^"]*)"/.exec(header ?? '')?.[1];
-  if (told === undefined) return null;
+  const reported = /(?:^|,)\s*dcd-job;desc="([^"]*)"/.exec(header ?? '')?.[1];
+  if (reported === undefined) return null;
   const words = new Map(
-    told.split(' ').map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]),
+    reported.split(' ').map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]),
   );
   const run = words.get('run');
   if (run === undefined || run === '') return null;

@@ -67,10 +67,10 @@ test('2, 3: a cycle ends, and two requests become one call', async ({ dash }) =>
     await rest();
     await page.locator('#celsius').fill('30');
     await rest();
-    const [converted, ...circles] = await callsOf('..celsius.value...fahrenheit.value..');
+    const [converted, ...loops] = await callsOf('..celsius.value...fahrenheit.value..');
     expect(converted?.outcome).toBe('updated');
     const closed = { code: 'circular', params: {} };
-    expect(ends(circles)).toEqual([
+    expect(ends(loops)).toEqual([
       ['circular', closed],
       ['circular', closed],
     ]);

@@ -121,7 +121,7 @@ function many(count: number): TraceModel {
   return traceFrom(...lines);
 }
 
-const sick = (): TraceModel =>
+const problems = (): TraceModel =>
   traceFrom(
     'app "App with bugs" 4.4.1',
     'callback dollars.value <- euros.value',
@@ -147,7 +147,7 @@ export const PAGE_SCENARIOS: Readonly<Record<string, () => Scenario>> = {
   many: () => ({ status: live, models: [many(5000)] }),
   two: () => ({ status: live, models: [busy(), errors()] }),
   empty: () => ({ status: live, models: [traceFrom('app "New app" 4.4.1')] }),
-  sick: () => ({ status: live, models: [sick()] }),
+  problems: () => ({ status: live, models: [problems()] }),
   quiet: () => ({
     status: live,
     models: [

@@ -16,38 +16,38 @@ import { createJobLog } from '../support/servers/job-log';
 import { modelsOf } from '../support/compare/models-of';
 import { recordVisit } from '../support/visits/record-visit';
 import { precisionOf, recallOf, scoreOf, sumOf, type Score } from '../support/compare/score';
-import { toldProblems, type ToldFinding } from '../support/compare/told-problems';
-import { readSickVisits, readVisits, type SickVisit, type Visit } from '../support/visits/visit';
+import { reportedProblems, type ReportedFinding } from '../support/compare/reported-problems';
+import { readProblemVisits, readVisits, type ProblemVisit, type Visit } from '../support/visits/visit';
 
 /** How many visits run in parallel: there are two cores. */
 const AT_ONCE = 2;
 
-const SICK = '--sick';
+const KNOWN_BUGS = '--known-bugs';
 
 interface Task {
   /** Path in `examples/`. */
   readonly example: string;
-  readonly visit: Visit | SickVisit;
+  readonly visit: Visit | ProblemVisit;
   readonly expected: readonly string[];
 }
 
 /** What the analysis reports for a visit: its findings, and for each callback why it did not run. */
 interface Answers {
-  readonly findings: readonly ToldFinding[];
+  readonly findings: readonly ReportedFinding[];
   readonly whyNot: (key: string) => readonly string[];
 }
 
 /**
  * Checks the Problems view on the apps with known bugs and on every other example, which has no problems except for its
  * deliberate errors. Prints the findings of each, precision and recall.
- * @param args names of examples, all without any; `--sick` leaves out those without known bugs, which truth.spec.ts covers as well
+ * @param args names of examples, all without any; `--known-bugs` leaves out those without known bugs, which truth.spec.ts covers as well
  * @returns exit code
  */
 export async function checkProblems(args: readonly string[]): Promise<number> {
-  const only = args.filter((arg) => arg !== SICK);
+  const only = args.filter((arg) => arg !== KNOWN_BUGS);
   const tasks: readonly Task[] = [
-    ...readSickVisits().map((visit): Task => ({ example: `problems/${visit.app}`, visit, expected: visit.finds })),
-    ...(args.includes(SICK) ? [] : readVisits()).map((visit): Task => ({
+    ...readProblemVisits().map((visit): Task => ({ example: `problems/${visit.app}`, visit, expected: visit.finds })),
+    ...(args.includes(KNOWN_BUGS) ? [] : readVisits()).map((visit): Task => ({
       example: visit.app,
       visit,
       expected: visit.finds ?? [],
@@ -88,7 +88,7 @@ async function checkOne(browser: Browser, { example, visit, expected }: Task): P
     const score: Score = {
       ...counted,
       missed: counted.missed + unsaid.length,
-      right: counted.right + toldIn(visit) - unsaid.length,
+      right: counted.right + reportedIn(visit) - unsaid.length,
     };
     const isRight = score.missed === 0 && score.wrong === 0;
     console.log(`${name} ${isRight ? 'as expected' : 'NOT as expected'}: ${found.join(', ') || 'nothing'}`);
@@ -105,7 +105,7 @@ async function checkOne(browser: Browser, { example, visit, expected }: Task): P
   }
 }
 
-const toldIn = (visit: Task['visit']): number =>
+const reportedIn = (visit: Task['visit']): number =>
   'says' in visit || 'whyNot' in visit
     ? (visit.says?.length ?? 0) + Object.values(visit.whyNot ?? {}).reduce((sum, words) => sum + words.length, 0)
     : 0;
@@ -113,7 +113,7 @@ const toldIn = (visit: Task['visit']): number =>
 /** What was expected and is missing. */
 function unsaidIn(
   visit: Task['visit'],
-  findings: readonly ToldFinding[],
+  findings: readonly ReportedFinding[],
   whyNot: Answers['whyNot'],
 ): readonly string[] {
   const lacks = (sentences: readonly string[], words: readonly string[]): readonly string[] =>
@@ -140,7 +140,7 @@ async function answersOf(browser: Browser, example: string, visit: Visit): Promi
   try {
     const models = modelsOf(await recordVisit(browser, server.url, visit));
     return {
-      findings: models.flatMap(toldProblems),
+      findings: models.flatMap(reportedProblems),
       whyNot: (key) => models.flatMap((model) => whyNotIn(model, key)),
     };
   } finally {

@@ -20,7 +20,7 @@ const PLAIN_EVERY = 3;
 /** Runs of each kind before a value counts as constant. */
 const REPEATS = 3;
 const SHRINK_TRIES = 60;
-const MOST_TOLD = 8;
+const MOST_REPORTED = 8;
 const REGRESSIONS = inProject('test', 'random', 'regressions');
 
 /** The name of an app, and how it is made. */
@@ -144,9 +144,9 @@ async function report(play: Play, task: Task, differences: readonly string[]): P
   const file = path.join(folder, `${task.name.replaceAll(' ', '-').replace('.json', '')}.json`);
   writeFileSync(file, `${JSON.stringify(smallest, null, 1)}\n`);
   console.log(`${task.name}: ${differences.length} differences`);
-  for (const difference of differences.slice(0, MOST_TOLD)) console.log(`    ${difference}`);
+  for (const difference of differences.slice(0, MOST_REPORTED)) console.log(`    ${difference}`);
   console.log(`  the smallest app (${path.relative(inProject(), file)}) has ${left.length}:`);
-  for (const difference of left.slice(0, MOST_TOLD)) console.log(`    ${difference}`);
+  for (const difference of left.slice(0, MOST_REPORTED)) console.log(`    ${difference}`);
   console.log(`  ${JSON.stringify(smallest)}`);
 }
 

@@ -13,9 +13,9 @@ export function walkBars(timeline: Timeline, from: BarPlace | null, key: string)
     case 'ArrowRight':
       return { lane: from.lane, bar: Math.min(size - 1, from.bar + 1) };
     case 'ArrowUp':
-      return beside(timeline, from, -1);
+      return neighbour(timeline, from, -1);
     case 'ArrowDown':
-      return beside(timeline, from, 1);
+      return neighbour(timeline, from, 1);
     case 'Home':
       return { lane: from.lane, bar: 0 };
     case 'End':
@@ -26,7 +26,7 @@ export function walkBars(timeline: Timeline, from: BarPlace | null, key: string)
 }
 
 /** The bar of the next lane that has any and that begins nearest to this one. */
-function beside({ lanes }: Timeline, { lane, bar }: BarPlace, direction: 1 | -1): BarPlace {
+function neighbour({ lanes }: Timeline, { lane, bar }: BarPlace, direction: 1 | -1): BarPlace {
   const start = lanes[lane]?.index.startOf(bar) ?? 0;
   for (let number = lane + direction; number >= 0 && number < lanes.length; number += direction) {
     const index = lanes[number]?.index;

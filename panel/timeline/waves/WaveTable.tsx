@@ -52,7 +52,7 @@ export function WaveTable({
     current,
     (row) => {
       const call = row.type === 'call' ? row.call : row.wave.calls[0];
-      if (call !== undefined) store.getState().selectCall(callBeside(rows, row, current) ?? call);
+      if (call !== undefined) store.getState().selectCall(callOrNeighbour(rows, row, current) ?? call);
     },
     () => store.getState().setInspectorOpen(true),
   );
@@ -151,7 +151,7 @@ function WaveTableRow(props: {
 }
 
 /** The keyboard steps over the rows of waves, which cannot be selected. */
-function callBeside(rows: readonly TableRow[], row: TableRow, current: TableRow | null): CallId | null {
+function callOrNeighbour(rows: readonly TableRow[], row: TableRow, current: TableRow | null): CallId | null {
   if (row.type === 'call') return row.call;
   const at = rows.indexOf(row);
   const upwards = current !== null && rows.indexOf(current) > at;

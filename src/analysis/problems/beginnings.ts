@@ -4,32 +4,34 @@ import { isSameAction } from '../waves';
 import { inputsOf, markOf, payloadOf } from './values';
 
 /**
- * Requests of one step of the page have nearly the same time: all that one action set off, where a recording does not
+ * Requests within this time belong to one step of the page, all triggered by one action. Used if a recording does not
  * number its actions.
  */
 const SAME_STEP = 5;
-/** A busy machine may take longer for one step; then the value of the trigger tells that it was the same change. */
+/**
+ * A busy machine may take longer for one step; then the same value of the trigger shows that it was the same change.
+ */
 const SAME_CHANGE = 250;
-/** Actions and calls that are remembered. */
+/** How many actions and calls are remembered. */
 const MOST_ACTIONS = 16;
 const MOST_CALLS = 20_000;
 
 interface Beginning {
   readonly name: string;
   readonly component: string;
-  /** What began it; `null` where that is not known. */
+  /** The first cause; `null` if not known. */
   readonly cause: Cause | null;
   readonly at: number;
-  /** The property that began it, with its value; `null` where that is not known. */
+  /** The property that changed first, with its value; `null` if not known. */
   readonly change: string | null;
-  /** How many hot reloads came before it. */
+  /** How many hot reloads happened before it. */
   readonly load: number;
 }
 
 /**
- * Says of each call what began it, without looking at the whole recording again. Calls are asked in the order of their
- * ends.
- * @param reloads moments of hot reloads so far, in their order: each makes the renderer begin anew
+ * Finds what began the chain of each call, without reading the whole recording again. Calls are passed in the order in
+ * which they ended.
+ * @param reloads times of hot reloads so far, in order: each makes the renderer start again
  *   (docs/dash-internals.md#reload)
  */
 export function createBeginnings(reloads: () => readonly number[]): (call: Call) => string {
@@ -55,8 +57,8 @@ export function createBeginnings(reloads: () => readonly number[]): (call: Call)
           (component !== '' && action.component === component))
       );
     });
-    // What came in the same step, else the newest, unless that gave the property another value: one drag is one action,
-    // gives a slider one value after the other, and may come back to one it had.
+    // The beginning in the same step, else the newest one, unless that gave the property another value: one drag is one
+    // action, gives a slider one value after the other, and may return to an earlier one.
     const isSameValue = (action: Beginning): boolean =>
       change === null ? isNumbered(action) === true && between(action) <= SAME_CHANGE : change === action.change;
     const same =

@@ -3,8 +3,8 @@ import { belongsTo } from '../../dash/side-update';
 import type { Dependency } from '../../trace/types';
 
 /**
- * The dependency that stands for a property, as declared: with an id pattern the same for all components of it, so that what is
- * wrong with the callback is found once and not for each component. A property that is none of them stands for itself.
+ * The declared dependency that matches a property. With an id pattern it is the same for all its components, so that a
+ * problem of the callback is found once and not for each component. Without one, the property itself.
  */
 export function declaredOf(dependencies: readonly Dependency[] | undefined, prop: string): string {
   const { id, property } = splitPropId(prop);

@@ -7,11 +7,13 @@ import type { Detector, Surroundings } from './rule';
 import { RULES, type Finding } from './rules';
 import { createOverlaps } from './runs';
 
-/** Milliseconds of the trace after which the text of a body is not waited for any more: the page let go of it. */
+/**
+ * After this many milliseconds of the trace the finder no longer waits for the text of a body: the page has dropped it.
+ */
 const BODY_LOST_AFTER = 5_000;
 
 export interface ProblemFinder {
-  /** All findings so far, in the order of the rules; the same object while nothing was found or changed. */
+  /** All findings so far, in the order of the rules; the same object while nothing changes. */
   readonly update: (model: TraceModel) => readonly Finding[];
 }
 
@@ -25,14 +27,14 @@ const createDetectors = (): readonly RunningRule[] => RULES.map(({ id, detect })
 /** All findings of a finished recording. */
 export const problemsOf = (model: TraceModel): readonly Finding[] => createProblemFinder().update(model);
 
-/** Follows one app while it is recorded: each call is looked at once, when it is over. */
+/** Follows one app while it is recorded: each call is examined once, when it has ended. */
 export function createProblemFinder(): ProblemFinder {
   const watch = createCallWatch(true);
   let detectors = createDetectors();
   let reloads: readonly number[] = [];
   let beginningOf = createBeginnings(() => reloads);
   let overlapOf = createOverlaps();
-  /** Calls that are not over, or of which a body is still to come. */
+  /** Calls that have not ended, or that wait for the text of a body. */
   let open = new Map<CallId, Call>();
   let told = new Set<CallId>();
   let latest = 0;
@@ -49,7 +51,7 @@ export function createProblemFinder(): ProblemFinder {
     latest = 0;
   };
 
-  /** The calls that are over now, in the order of their ends. */
+  /** The calls that have ended since, in the order of their ends. */
   const takeSettled = (): readonly Call[] => {
     const settled = [...open.values()].filter((call) => isOver(call, latest));
     for (const { id } of settled) {
@@ -61,7 +63,7 @@ export function createProblemFinder(): ProblemFinder {
 
   return {
     update(model) {
-      // What was found in calls that the recording forgot was there all the same.
+      // Findings from calls that the recording has dropped remain true.
       const { afresh, gone, calls } = watch(model);
       if (afresh) forget();
       reloads = [...reloads, ...reloadsAfter(model, reloads.at(-1) ?? -Infinity)];
@@ -91,7 +93,7 @@ export function createProblemFinder(): ProblemFinder {
   };
 }
 
-/** Moments of hot reloads after one that is known; looks back no further than that. */
+/** Times of hot reloads after one that is known; older events are not read. */
 function reloadsAfter({ events }: TraceModel, known: number): readonly number[] {
   const found: number[] = [];
   for (let at = events.length - 1; at >= 0; at--) {
@@ -111,11 +113,11 @@ function isOver(call: Call, latest: number): boolean {
   return isWhole || latest - ended > BODY_LOST_AFTER;
 }
 
-/** The page reads what the server says of an error only after it has settled the call. That text need not be JSON. */
+/** The page reads the text of a server error only after it has settled the call. That text need not be JSON. */
 const isErrorRead = ({ status, error, response }: Call): boolean =>
   status === null || status < 400 || error?.traceback !== undefined || textOf(response) !== undefined;
 
-/** Findings that did not change stay the same objects, so that a list of them is drawn again only where one did. */
+/** Findings that did not change remain the same objects, so that only changed ones are rendered again. */
 function merged(before: readonly Finding[], now: readonly Finding[]): readonly Finding[] {
   const known = new Map(before.map((finding) => [finding.id, finding]));
   const kept = now.map((finding) => {

@@ -2,10 +2,13 @@ import type { Call } from '../../trace/types';
 import { isMoving } from './moving';
 import { givenOf, NOTHING_RETURNED, payloadOf, returnedOf } from './values';
 
-/** Milliseconds after a run in which a component may report once more what the page had called the callback for. */
+/**
+ * For this many milliseconds after a run, a component may report a change again for which the page has already called
+ * the callback.
+ */
 const ECHO = 250;
 
-/** A component told the same again by itself, right after: the URL, when the page is loaded. */
+/** A component reported the same value again by itself, right after: the URL, when the page is loaded. */
 export const isEcho = (before: Call, { causes, phases }: Call): boolean =>
   causes.length > 0 &&
   causes.every(
@@ -14,7 +17,10 @@ export const isEcho = (before: Call, { causes, phases }: Call): boolean =>
   ) &&
   (phases.requested ?? Infinity) - (before.ended ?? -Infinity) <= ECHO;
 
-/** The same was given and the same was returned, for certain. To return nothing is what an app does about it. */
+/**
+ * Inputs and results are proven to be the same. Returning nothing does not count: this is how an app avoids the
+ * repetition.
+ */
 export function isRepeated(before: Call, call: Call): boolean {
   const [first, second] = [payloadOf(before), payloadOf(call)];
   if (first === undefined || second === undefined || second.inputs.length === 0) return false;

@@ -17,7 +17,7 @@ import { staleInput } from './rules/stale-input';
 import { staleState } from './rules/stale-state';
 import { wholeFigure } from './rules/whole-figure';
 
-/** Every kind of finding, in the order in which they are shown. */
+/** Every kind of finding, in display order. */
 export const RULES = [
   serverError,
   clientsideError,
@@ -44,7 +44,7 @@ type AnyRule = (typeof RULES)[number];
 export type RuleId = AnyRule['id'];
 /** The parameters of each kind of finding. */
 export type RuleParams = { readonly [R in AnyRule as R['id']]: R extends Rule<string, infer Params> ? Params : never };
-/** One finding of a kind; without one, of any. */
+/** A finding of one kind, or of any kind. */
 export type Finding<Id extends RuleId = RuleId> = {
   readonly [I in Id]: Found<RuleParams[I]> & { readonly rule: I };
 }[Id];

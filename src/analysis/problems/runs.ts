@@ -2,32 +2,32 @@ import { propIdOf } from '../../dash/component-id';
 import { concreteOutputs } from '../../dash/payload';
 import { outputsOf } from '../../trace/outputs';
 import { toPropId, type Call, type OutputUpdate } from '../../trace/types';
-import { didRun, inputsOf, payloadOf, stateOf, wroteBeside } from './values';
+import { didRun, inputsOf, payloadOf, stateOf, sideUpdatesOf } from './values';
 import type { PayloadItem } from '../../dash/payload';
 
-/** Finished calls that are compared with a later one. */
+/** How many finished calls are compared with a later one. */
 const LOOK_BACK = 200;
 
-/** A finished call as races are looked for in: what it was given, what it wrote, and when. */
+/** A finished call, with what is needed to find races: what it read, what it wrote, and when. */
 export interface Run {
   readonly call: Call;
   readonly from: number;
   readonly to: number;
   readonly states: ReadonlyMap<string, PayloadItem>;
   readonly inputs: ReadonlyMap<string, PayloadItem>;
-  /** What it put on the page with its answer: declared outputs, and `set_props`. */
+  /** What it wrote to the page with its response: declared outputs, and `set_props`. */
   readonly writes: ReadonlyMap<string, OutputUpdate>;
   /** The properties among them that were written with `set_props`. */
-  readonly beside: ReadonlySet<string>;
+  readonly bySetProps: ReadonlySet<string>;
 }
 
-/** `null` for a call that did not run, or of which nobody knows what it was given. */
+/** `null` for a call that did not run, or whose inputs are not known. */
 function toRun(call: Call): Run | null {
   const payload = payloadOf(call);
   if (!didRun(call) || payload === undefined || call.ended === null) return null;
   const byProp = (items: readonly PayloadItem[]): ReadonlyMap<string, PayloadItem> =>
     new Map(items.map((item) => [propIdOf(item), item]));
-  const written = beside(call);
+  const written = setPropsOf(call);
   const applied =
     call.phases.applied !== undefined && concreteOutputs(payload).length > 0 ? (outputsOf(call) ?? []) : [];
   return {
@@ -36,17 +36,17 @@ function toRun(call: Call): Run | null {
     to: call.phases.applied ?? call.ended,
     states: byProp(stateOf(payload)),
     inputs: byProp(inputsOf(payload)),
-    beside: new Set(written.map(({ prop_id }) => prop_id)),
+    bySetProps: new Set(written.map(({ prop_id }) => prop_id)),
     writes: new Map(
       [...written, ...applied.filter(({ update }) => update !== 'no_update')].map((output) => [output.prop_id, output]),
     ),
   };
 }
 
-/** What it wrote with `set_props`. Over HTTP that comes with the answer; what is streamed comes at its own time. */
-function beside(call: Call): readonly OutputUpdate[] {
+/** What it wrote with `set_props`. Over HTTP this arrives with the response; streamed updates arrive earlier. */
+function setPropsOf(call: Call): readonly OutputUpdate[] {
   if (call.kind !== 'server' || call.transport !== 'http') return [];
-  return wroteBeside(call).flatMap(({ props }) =>
+  return sideUpdatesOf(call).flatMap(({ props }) =>
     Object.entries(props).flatMap(([id, own]) =>
       Object.entries(own).map(([property, value]): OutputUpdate => ({
         prop_id: toPropId(`${id}.${property}`),
@@ -63,7 +63,9 @@ export interface Overlap {
   readonly others: readonly Run[];
 }
 
-/** Finds the overlap of each finished call; calls are asked in the order of their ends. `null` where nothing is known of it. */
+/**
+ * Finds the overlaps of each finished call; calls are passed in the order of their ends. `null` if the call has no run.
+ */
 export function createOverlaps(): (call: Call) => Overlap | null {
   let runs: Run[] = [];
   return (call) => {

@@ -3,16 +3,16 @@ import { isJsonObject, type JsonValue } from '../../lib/json';
 import { isCutValue } from '../../protocol/cut-value';
 import type { Call, CutValue } from '../../trace/types';
 
-/** Length of a value's JSON in characters; `null` where nobody measured it. */
+/** Length of a value's JSON in characters; `null` if it was not measured. */
 export function sizeOf(value: JsonValue | undefined): number | null {
   if (value === undefined) return 0;
   return isCutValue(value) ? (value as unknown as CutValue).$bytes : JSON.stringify(value).length;
 }
 
 /**
- * A text that is the same for equal values. `certain` tells whether equal texts prove equal values: of a value that was left
- * in the page without a hash only its length and beginning are known. `cut`: some of it was left in the page, so it cannot be
- * compared with a value that was not.
+ * A text that is the same for equal values. `certain` says whether equal texts prove equal values: for a value that was
+ * left in the page without a hash, only its length and beginning are known. `cut`: some of it was left in the page, so
+ * it cannot be compared with a value that was not.
  */
 export interface ValueMark {
   readonly text: string;
@@ -35,7 +35,7 @@ export function markOf(value: JsonValue | undefined): ValueMark {
 /** `true` or `false` only where it is certain. */
 export function isSameValue(a: JsonValue | undefined, b: JsonValue | undefined): boolean | null {
   const [one, other] = [markOf(a), markOf(b)];
-  // Written by another hand the same value may be some spaces longer, not twice as long.
+  // Another JSON serialiser may add some spaces to the same value, but does not make it twice as long.
   if (one.cut !== other.cut) return areFarApart(sizeOf(a), sizeOf(b)) ? false : null;
   if (one.text !== other.text) return one.certain === other.certain ? false : null;
   return one.certain && other.certain ? true : null;
@@ -46,37 +46,37 @@ const areFarApart = (a: number | null, b: number | null): boolean =>
 
 export const payloadOf = (call: Call): Payload | undefined => readPayload(call.request?.json);
 
-/** The values a call got for its State, by prop id. */
+/** The values that a call got for its State, by prop id. */
 export const stateOf = (payload: Payload): readonly PayloadItem[] => flatItems(payload.state);
 
 export const inputsOf = (payload: Payload): readonly PayloadItem[] => flatItems(payload.inputs);
 
-/** Inputs and State as text; `null` when some of it is not known whole. */
+/** Inputs and State as text; `null` if a value is not known in full. */
 export function givenOf(payload: Payload): string | null {
   const mark = markOf([payload.inputs, payload.state]);
   return mark.certain ? mark.text : null;
 }
 
-/** What a call that returned nothing, and wrote nothing beside, returned. */
+/** The mark of a call that returned nothing and wrote nothing else. */
 export const NOTHING_RETURNED = '{}';
 
-/** What was returned, as text, with what was written with `set_props`; `null` when it is not known whole. */
+/** What was returned, as text, with what was written with `set_props`; `null` if it is not known in full. */
 export function returnedOf(call: Call): string | null {
   const json = call.response?.json;
   if (!isJsonObject(json) || json['response'] === undefined) return null;
-  const beside = wroteBeside(call).map(({ props }) => props);
-  const marks = beside.length === 0 ? [markOf(json['response'])] : [markOf(json['response']), markOf(beside)];
+  const side = sideUpdatesOf(call).map(({ props }) => props);
+  const marks = side.length === 0 ? [markOf(json['response'])] : [markOf(json['response']), markOf(side)];
   return marks.every(({ certain }) => certain) ? marks.map(({ text }) => text).join(' ') : null;
 }
 
 /** What it wrote with `set_props`. */
-export const wroteBeside = ({ sideUpdates }: Call): Call['sideUpdates'] =>
+export const sideUpdatesOf = ({ sideUpdates }: Call): Call['sideUpdates'] =>
   sideUpdates.filter(({ origin }) => origin === 'set_props');
 
-/** The function ran: the request left, or it was called in the page. */
+/** Whether the function ran: the request was sent, or it was called in the page. */
 export const didRun = ({ phases }: Call): boolean => phases.sent !== undefined;
 
-/** Milliseconds between request and answer, as far as both were seen. */
+/** Milliseconds between request and response, if both were seen. */
 export function runTime({ phases, ended }: Call): number {
   const from = phases.sent ?? 0;
   return Math.max(0, (phases.received ?? phases.firstByte ?? ended ?? from) - from);

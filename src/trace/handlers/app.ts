@@ -69,8 +69,8 @@ function handle(state: Owned<'app'>, event: AgentEvent): void {
       break;
     }
     case 'companion': {
-      const told = event.callbacks.slice(0, MOST_CALLBACKS).flatMap((entry) => readCompanionEntry(entry) ?? []);
-      state.companion = new Map(told.map((entry) => [toCallbackKey(entry.key), entry]));
+      const reported = event.callbacks.slice(0, MOST_CALLBACKS).flatMap((entry) => readCompanionEntry(entry) ?? []);
+      state.companion = new Map(reported.map((entry) => [toCallbackKey(entry.key), entry]));
       // A hot reload changes names and lines: what the companion reported before is outdated.
       state.callbacks = named(state.declared, state.companion);
       break;
@@ -98,8 +98,8 @@ function named(
   if (companion.size === 0) return callbacks;
   return new Map(
     [...callbacks].map(([key, definition]) => {
-      const { key: _, ...told } = companion.get(key) ?? { key };
-      return [key, { ...told, ...definition }];
+      const { key: _, ...reported } = companion.get(key) ?? { key };
+      return [key, { ...reported, ...definition }];
     }),
   );
 }

@@ -229,17 +229,17 @@ const toWorker = (run: WorkerRun | undefined): Pick<Job, 'worker'> => (run === u
  * belongs to another job.
  */
 function noteWorker(state: Owned<'jobs'>, event: EventOf<'headers'>): void {
-  const told = parseWorkerRun(event.serverTiming, toMilliseconds(event.at));
+  const reported = parseWorkerRun(event.serverTiming, toMilliseconds(event.at));
   const exchange = state.exchanges.get(event.exchange);
-  if (told === null || exchange === undefined) return;
+  if (reported === null || exchange === undefined) return;
   if (exchange.job === null) {
-    state.workerRuns.set(exchange.call, told);
+    state.workerRuns.set(exchange.call, reported);
     return;
   }
   const known = state.workerRuns.get(exchange.call);
   const id = state.jobNames.get(exchange.job);
-  if (id === undefined || known?.run !== told.run) return;
-  const times = joinWorkerTimes(known.times, told.times);
+  if (id === undefined || known?.run !== reported.run) return;
+  const times = joinWorkerTimes(known.times, reported.times);
   state.workerRuns.set(exchange.call, { ...known, times });
   updateJob(state, id, () => ({ worker: times }));
 }

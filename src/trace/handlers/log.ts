@@ -36,7 +36,7 @@ export function addEvent(state: TraceState, event: TraceEvent): void {
   noteForgotten(state, 'events', count);
 }
 
-/** The page forgot events before they could be read. */
+/** The page dropped events before they could be read. */
 export function addDropped(state: TraceState, count: number): void {
   asOwner('log', state).dropped += count;
 }

@@ -45,7 +45,7 @@ export const readVisits = (): readonly Visit[] =>
   JSON.parse(readFileSync(inProject('examples', 'visits.json'), 'utf8')) as Visit[];
 
 /** A visit of an app with known bugs, and the expected findings. */
-export interface SickVisit extends Visit {
+export interface ProblemVisit extends Visit {
   readonly finds: readonly RuleId[];
   /** What a sentence of them has to say, among other words. */
   readonly says?: readonly string[];
@@ -54,8 +54,8 @@ export interface SickVisit extends Visit {
 }
 
 /** The gallery; its apps lie in `examples/problems`. */
-export const readSickVisits = (): readonly SickVisit[] =>
-  JSON.parse(readFileSync(inProject('examples', 'problems', 'visits.json'), 'utf8')) as SickVisit[];
+export const readProblemVisits = (): readonly ProblemVisit[] =>
+  JSON.parse(readFileSync(inProject('examples', 'problems', 'visits.json'), 'utf8')) as ProblemVisit[];
 
 export interface VisitHooks {
   /** Called before a step that replaces the document. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { circleOnPage } from '../../../src/analysis/concrete-cycles';
+import { cycleOnPage } from '../../../src/analysis/concrete-cycles';
 import type { JsonValue } from '../../../src/lib/json';
 import type { CallbackDefinition, LayoutIds } from '../../../src/trace/types';
-import { toldProblems } from '../../support/compare/told-problems';
+import { reportedProblems } from '../../support/compare/reported-problems';
 import { traceFrom } from '../../support/notation/trace-from';
 
 const pattern = (type: string, index: string | number): string =>
@@ -33,18 +33,18 @@ const ring = [
 
 describe('a cycle of callbacks with id patterns', () => {
   it('exists where the components on the page lead back', () =>
-    expect(circleOnPage(declared(...ring), page({ a: [1, 2], b: [2] }))).toEqual([
+    expect(cycleOnPage(declared(...ring), page({ a: [1, 2], b: [2] }))).toEqual([
       `${pattern('a', 2)}.v`,
       `${pattern('b', 2)}.v`,
     ]));
 
   it('does not exist where each leads to the next component and never back', () =>
-    expect(circleOnPage(declared(...running), page({ sum: [1, 2, 3], part: [1, 2, 3] }))).toEqual([]));
+    expect(cycleOnPage(declared(...running), page({ sum: [1, 2, 3], part: [1, 2, 3] }))).toEqual([]));
 
   it('is unknown where the page has none of their components', () => {
-    expect(circleOnPage(declared(...ring), page({}))).toBeNull();
+    expect(cycleOnPage(declared(...ring), page({}))).toBeNull();
     expect(
-      circleOnPage(
+      cycleOnPage(
         declared(...ring),
         page({
           a: Array.from({ length: 1_500 }, (_, index) => index),
@@ -56,12 +56,12 @@ describe('a cycle of callbacks with id patterns', () => {
 
   it('does not include a callback that reads its own output', () =>
     expect(
-      circleOnPage(declared(`${pattern('a', 'MATCH')}.v <- ${pattern('a', 'MATCH')}.v`), page({ a: [1, 2] })),
+      cycleOnPage(declared(`${pattern('a', 'MATCH')}.v <- ${pattern('a', 'MATCH')}.v`), page({ a: [1, 2] })),
     ).toEqual([]));
 
   it('includes one component that writes for all, and all that write for it', () =>
     expect(
-      circleOnPage(
+      cycleOnPage(
         declared(`all.v <- ${pattern('a', 'ALL')}.v`, `${pattern('a', 'MATCH')}.v <- all.v`),
         page({ a: [7] }, 'all'),
       ),
@@ -70,7 +70,9 @@ describe('a cycle of callbacks with id patterns', () => {
 
 describe('the finding', () => {
   const found = (lines: readonly string[], layout: LayoutIds | null): readonly string[] =>
-    toldProblems({ ...traceFrom(...lines.map((line) => `callback ${line}`)), layout }).map(({ sentence }) => sentence);
+    reportedProblems({ ...traceFrom(...lines.map((line) => `callback ${line}`)), layout }).map(
+      ({ sentence }) => sentence,
+    );
 
   it('names the path on the page', () =>
     expect(found(ring, page({ a: [1], b: [1] }))).toEqual([

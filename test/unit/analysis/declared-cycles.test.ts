@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cyclesOf } from '../../../src/analysis/declared-cycles';
-import { circleOnPage } from '../../../src/analysis/concrete-cycles';
+import { cycleOnPage } from '../../../src/analysis/concrete-cycles';
 import { readDefinition } from '../../../src/dash/definition';
 import { splitPropId } from '../../../src/dash/component-id';
 import { toCallbackKey, type CallbackDefinition, type CallbackKey } from '../../../src/trace/types';
@@ -31,7 +31,7 @@ describe('an output with allow_duplicate', () => {
     ).toEqual([{ callback: 'b.value', prop: 'c.value' }]));
 
   it('closes none on the page', () =>
-    expect(circleOnPage([...marked.values()], { strings: new Set(['a', 'b']), families: new Map() })).toBeNull());
+    expect(cycleOnPage([...marked.values()], { strings: new Set(['a', 'b']), families: new Map() })).toBeNull());
 });
 
 describe('the search in an app full of cycles ends', () => {
@@ -49,20 +49,20 @@ describe('the search in an app full of cycles ends', () => {
 
   it('for a ring of thousands', () => {
     const [cycle] = cyclesOf(numbered(2_000, (index) => [index + 1_999]));
-    expect([
-      cycle?.circles.length,
-      cycle?.circles[0]?.length,
-      cycle?.isAll,
-      cycle?.cut.length,
-      cycle?.isFewest,
-    ]).toEqual([1, 2_000, true, 1, true]);
+    expect([cycle?.paths.length, cycle?.paths[0]?.length, cycle?.isAll, cycle?.cut.length, cycle?.isFewest]).toEqual([
+      1,
+      2_000,
+      true,
+      1,
+      true,
+    ]);
   });
 
   it('for a hundred callbacks of twelve Inputs each', () => {
     const [cycle] = cyclesOf(
       numbered(100, (index) => Array.from({ length: 12 }, (_, input) => index * 7 + input * input * 3 + 1)),
     );
-    expect([cycle?.circles.length, cycle?.isAll]).toEqual([10, false]);
+    expect([cycle?.paths.length, cycle?.isAll]).toEqual([10, false]);
   });
 
   it('for many groups that are each hard', () => {

@@ -2,7 +2,7 @@ import { readPayload } from '../../../dash/payload';
 import type { Call, CallbackDefinition, CallbackKey, CallId } from '../../../trace/types';
 import { keepCall, type Found } from '../finding';
 import { defineRule, type Detector } from '../rule';
-import { didRun, inputsOf, NOTHING_RETURNED, returnedOf, runTime, stateOf, wroteBeside } from '../values';
+import { didRun, inputsOf, NOTHING_RETURNED, returnedOf, runTime, stateOf, sideUpdatesOf } from '../values';
 
 export interface CouldBeClientsideParams {
   readonly callback: CallbackKey;
@@ -10,7 +10,7 @@ export interface CouldBeClientsideParams {
   readonly ms: number;
 }
 
-/** Properties that only say how something looks: what they need is in the page already. */
+/** Properties that only affect the appearance: the page has everything they need. */
 const LOOKS = new Set([
   'style',
   'className',
@@ -25,11 +25,11 @@ const LOOKS = new Set([
   'n_intervals',
 ]);
 const OFTEN = 8;
-/** How often Inputs and State have to come again, before one can say that the same gives the same. */
+/** How often identical Inputs and State must occur again to show that they give the same result. */
 const REPEATS = 4;
-/** Different results from which on a callback decides more than open or closed. */
+/** With this many different results a callback decides more than open or closed. */
 const MOST_RESULTS = 4;
-/** Characters of JSON to which a request or an answer counts as small. */
+/** Requests and responses up to this many characters of JSON count as small. */
 const SMALL = 2_000;
 
 interface Runs {
@@ -37,9 +37,9 @@ interface Runs {
   count: number;
   ms: number;
   readonly results: Map<string, Set<string>>;
-  /** Calls whose Inputs and State were there before. */
+  /** Calls whose Inputs and State occurred before. */
   repeats: number;
-  /** Something was seen that speaks against it. */
+  /** Something was seen that contradicts the finding. */
   ruledOut: boolean;
   readonly calls: CallId[];
 }
@@ -47,9 +47,9 @@ interface Runs {
 /**
  * A server callback that only changes how something looks, from small values, again and again.
  *
- * Proven by: its outputs are only properties of appearance, requests and responses are small, identical Inputs and State
- * came back several times and always gave the same result, and different ones gave different results. What else the
- * function does on the server is not known, and the text says so.
+ * Proven by: its outputs are only properties of appearance, requests and responses are small, identical Inputs and
+ * State came back several times and always gave the same result, and different ones gave different results. What else
+ * the function does on the server is not known, as the text says.
  */
 function detectCouldBeClientside(): Detector<CouldBeClientsideParams> {
   const all = new Map<CallbackKey, Runs>();
@@ -80,8 +80,9 @@ function detectCouldBeClientside(): Detector<CouldBeClientsideParams> {
       known.add(returned);
       runs.results.set(given, known);
       const different = new Set([...runs.results.values()].flatMap((results) => [...results]));
-      // What comes out has to follow from what went in, or the server knows something that the page does not.
-      runs.ruledOut = wroteBeside(call).length > 0 || known.size > 1 || different.size > MOST_RESULTS || isLarge(call);
+      // The result must follow from the inputs, or the server knows something that the page does not.
+      runs.ruledOut =
+        sideUpdatesOf(call).length > 0 || known.size > 1 || different.size > MOST_RESULTS || isLarge(call);
       runs.count++;
       runs.ms += runTime(call);
       keepCall(runs.calls, call.id);
@@ -107,7 +108,7 @@ export const couldBeClientside = defineRule({
   detect: detectCouldBeClientside,
 });
 
-/** What comes out depends on what goes in: a button that always opens the same has its work elsewhere. */
+/** The result depends on the inputs: a button that always opens the same thing does its work elsewhere. */
 const isDecided = (results: Runs['results']): boolean =>
   results.size > 1 && new Set([...results.values()].flatMap((known) => [...known])).size > 1;
 

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../../lib/json';
 import type { TraceModel } from '../../../trace/model';
 import type { CallbackKey, PropId } from '../../../trace/types';
-import { circleOnPage } from '../../concrete-cycles';
+import { cycleOnPage } from '../../concrete-cycles';
 import { cyclesOf, type DeclaredCycle } from '../../declared-cycles';
 import { NO_EVIDENCE, type Found } from '../finding';
 import { defineRule, type Detector } from '../rule';
@@ -12,9 +12,9 @@ export interface DeclaredCycleParams {
   readonly paths: readonly (readonly (readonly PropId[])[])[];
   /** There are no others. */
   readonly isAll: boolean;
-  /** One of them by the components on the page; empty where that is not another one. */
+  /** One of them with the ids of components on the page; empty if these are the declared ids. */
   readonly onPage: readonly PropId[];
-  /** Inputs without which there is no cycle. */
+  /** Inputs whose removal would break all cycles. */
   readonly cut: readonly { readonly callback: CallbackKey; readonly prop: PropId }[];
   readonly isFewest: boolean;
 }
@@ -22,8 +22,8 @@ export interface DeclaredCycleParams {
 /**
  * Callbacks whose declared outputs and inputs form a cycle.
  *
- * Proven by: the declarations alone, without a recorded call. Id patterns count if components on the page meet both, or
- * if the page has none of them yet.
+ * Proven by: the declarations alone, without a recorded call. Id patterns count if a component on the page matches
+ * both, or if the page has no such components yet.
  */
 function detectDeclaredCycles(): Detector<DeclaredCycleParams> {
   let cycles: { readonly callbacks: TraceModel['callbacks']; readonly list: readonly DeclaredCycle[] } | null = null;
@@ -55,26 +55,26 @@ const hasPatterns = ({ callbacks }: TraceModel, cycle: DeclaredCycle): boolean =
 
 function findingOf(model: TraceModel, cycle: DeclaredCycle): readonly Found<DeclaredCycleParams>[] {
   if (model.layout === null || !hasPatterns(model, cycle)) return [toFinding(cycle, [])];
-  const circle = circleOnPage(
+  const onPage = cycleOnPage(
     cycle.callbacks.flatMap((key) => model.callbacks.get(key) ?? []),
     model.layout,
   );
-  // Nothing is known of callbacks whose components are not there: then what is declared counts, as for Dash.
-  return circle?.length === 0 ? [] : [toFinding(cycle, circle ?? [])];
+  // Nothing is known about callbacks whose components are not on the page: then the declaration counts, as for Dash.
+  return onPage?.length === 0 ? [] : [toFinding(cycle, onPage ?? [])];
 }
 
 function toFinding(
-  { circles, isAll, callbacks, props, cut, isFewest }: DeclaredCycle,
-  circle: readonly PropId[],
+  { paths, isAll, callbacks, props, cut, isFewest }: DeclaredCycle,
+  onPage: readonly PropId[],
 ): Found<DeclaredCycleParams> {
   return {
     id: `declared-cycle ${[...callbacks].sort().join(' ')}`,
     callbacks,
     params: {
       callbacks: callbacks.length,
-      paths: circles.map((steps) => steps.map((step) => step.props)),
+      paths: paths.map((steps) => steps.map((step) => step.props)),
       isAll,
-      onPage: circle,
+      onPage,
       cut: cut.map(({ callback, prop }) => ({ callback, prop })),
       isFewest,
     },

@@ -13,13 +13,13 @@ import { NO_EVIDENCE, type Found } from '../finding';
 import { defineRule, type Detector } from '../rule';
 
 export interface DuplicateOutputParams {
-  /** Each once; `declared` may be more, where several have the same outputs. */
+  /** Each callback once; `declared` may be higher if several have the same outputs. */
   readonly callbacks: readonly CallbackKey[];
   readonly declared: number;
   readonly props: readonly PropId[];
   /** Id patterns that can match the same component. */
   readonly isOverlap: boolean;
-  /** All have allow_duplicate=True, and these same Inputs. */
+  /** All of them have allow_duplicate=True and these Inputs. */
   readonly sameInputs: readonly PropId[] | null;
 }
 
@@ -76,10 +76,10 @@ interface PatternOutput {
   readonly output: Dependency;
 }
 
-/** Pairs of findings that are told: an app that declares every callback twice has one mistake, not thousands. */
+/** How many pairs are reported: an app that declares every callback twice has one mistake, not thousands. */
 const MOST_OVERLAPS = 20;
 
-/** Outputs with an id pattern that can stand for the same component, though they are not spelled alike; Dash reports them, too. */
+/** Outputs with id patterns that are spelled differently but can match the same component; Dash reports them, too. */
 function overlapsOf(model: TraceModel): readonly Found<DuplicateOutputParams>[] {
   const byShape = new Map<string, PatternOutput[]>();
   const found: Found<DuplicateOutputParams>[] = [];

@@ -5,8 +5,8 @@ import { keepCall, type Found } from '../finding';
 import { defineRule, type Detector } from '../rule';
 
 /*
- * Callbacks that failed. Proven by the call itself, which ended in an error. Not counted are calls that Dash could not
- * start because a component was missing: those never reached their function, and Dash reports them in its own way.
+ * Callbacks that failed. Proven by the call itself, which ended in an error. Calls that Dash could not start because a
+ * component was missing do not count: they never reached their function, and Dash reports them itself.
  */
 
 export interface ErrorParams {
@@ -14,7 +14,7 @@ export interface ErrorParams {
   readonly count: number;
   /** The latest error's own text. */
   readonly message: string;
-  /** Where in the app's own code it was raised; `null` where no traceback was sent. */
+  /** Where in the app's own code it was raised; `null` if no traceback was sent. */
   readonly frame: Pick<Frame, 'file' | 'line' | 'name'> | null;
 }
 
@@ -26,7 +26,7 @@ function kindOf({ outcome, reason, transport }: Call): Kind | null {
   return transport === 'page' ? 'clientside' : 'server';
 }
 
-/** The last frame that is not part of an installed package: usually where the mistake is. */
+/** The last frame that is not part of an installed package: usually the place of the mistake. */
 function ownFrame({ error }: Call): ErrorParams['frame'] {
   const frames = splitTraceback(error?.traceback ?? '')?.frames ?? [];
   const frame = frames.findLast(({ isLibrary }) => !isLibrary);
@@ -46,7 +46,7 @@ function failures(rule: string, kind: Kind): Detector<ErrorParams> {
     { calls: known }: TraceModel,
     [callback, { latest, count, calls }]: readonly [CallbackKey, Failed],
   ): Found<ErrorParams> => {
-    // The page of an error may be read a moment after its call was over.
+    // The error page may be read a moment after the call has ended.
     const call = known.get(latest.id) ?? latest;
     return {
       id: `${rule} ${callback}`,

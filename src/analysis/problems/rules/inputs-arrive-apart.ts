@@ -12,7 +12,7 @@ export interface InputsArriveApartParams {
   readonly ms: number;
 }
 
-/** Actions with extra runs from which on it is worth a word: once may be a page load that came in two steps. */
+/** How many actions with extra runs are reported: a single one may be a page load in two steps. */
 const OFTEN = 2;
 
 interface Run {
@@ -24,7 +24,7 @@ interface Run {
 interface Extra {
   readonly callback: CallbackKey;
   readonly props: Set<PropId>;
-  /** What began it, each time: with MATCH one action may have several extra runs. */
+  /** The actions, each once: with MATCH one action may have several extra runs. */
   readonly actions: Set<string>;
   count: number;
   ms: number;
@@ -32,7 +32,7 @@ interface Extra {
 }
 
 /**
- * One action reaches a callback in several ways, at different times, and each arrival runs it.
+ * One action reaches a callback in several ways, at different times, and the callback runs each time.
  *
  * Proven by: both runs were triggered by calls of the same action, through different Inputs, neither triggered the
  * other, and it happened in at least two actions. Outputs with allow_duplicate and clientside callbacks are left out.
@@ -48,7 +48,7 @@ function detectInputsArriveApart(): Detector<InputsArriveApartParams> {
       const before = last.get(key);
       last.set(key, run);
       if (before?.beginning !== run.beginning || before.changed.some((prop) => call.changed.includes(prop))) return;
-      // A callback that sets itself off is a loop, and told as one.
+      // A callback that triggers itself is a loop and reported as one.
       if (isSetOffBy(surroundings.model, call, before.call) || isFromDuplicate(call, surroundings)) return;
       let extra = extras.get(call.callback);
       if (extra === undefined)
@@ -86,7 +86,7 @@ const isFromCalls = ({ causes, changed }: Call): boolean =>
   causes.length > 0 &&
   causes.every(({ type }) => type === 'call' || type === 'side-update' || type === 'clientside-set-props');
 
-/** Outputs with allow_duplicate hold nobody back: that has a rule of its own. */
+/** Dash does not wait for outputs with allow_duplicate: that has a rule of its own. */
 const isFromDuplicate = (call: Call, { model }: Surroundings): boolean =>
   call.causes.some(({ type, call: by }) => {
     const writer = by === undefined ? undefined : model.calls.get(by);

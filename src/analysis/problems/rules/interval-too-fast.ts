@@ -9,7 +9,7 @@ import { didRun, runTime } from '../values';
 export interface IntervalTooFastParams {
   readonly callback: CallbackKey;
   readonly prop: PropId;
-  /** Milliseconds between two ticks, and what a call takes; `null` where that is not known to be longer. */
+  /** Milliseconds between two ticks, and the duration of a call; `null` if that is not known to be longer. */
   readonly every: number;
   readonly takes: number | null;
   readonly count: number;
@@ -19,26 +19,29 @@ export interface IntervalTooFastParams {
 }
 
 const OFTEN = 3;
-/** Calls from the tick to the one it led to. */
+/** How many calls are followed from a call back to the tick. */
 const DEEPEST = 6;
-/** Ticks and runs that are remembered. */
+/** How many ticks and runs are remembered. */
 const LATEST = 50;
 
 interface Ticks {
   readonly callback: CallbackKey;
   readonly prop: PropId;
-  /** Calls that ticks requested. With MATCH one tick requests several: what is said of ticks is counted for one instance. */
+  /** Calls that ticks requested. With MATCH one tick requests several, so ticks are counted for one instance. */
   count: number;
   readonly instance: string;
-  /** Ticks of which that instance used nothing. */
+  /** Ticks for which no result of that instance was used. */
   unused: number;
-  /** Calls of which nothing was used, because the next request came first; of these some ran, and their results were thrown away. */
+  /**
+   * Calls whose result was not used because the next request came first; some of them ran, and their results were
+   * discarded.
+   */
   overtaken: number;
   discarded: number;
   lost: number;
-  /** How long the last runs took, in milliseconds. */
+  /** Durations of the last runs, in milliseconds. */
   runs: number[];
-  /** Moments of the last ticks. */
+  /** Times of the last ticks. */
   moments: number[];
   readonly calls: CallId[];
 }
@@ -88,8 +91,8 @@ function detectIntervalTooFast(): Detector<IntervalTooFastParams> {
         keepCall(ticks.calls, call.id);
       }
       if (!didRun(call)) return;
-      // A call that was thrown away ends for the page when the next one is asked for; how long the server goes on is not known
-      // before its answer comes.
+      // For the page, a discarded call ends when the next one is requested; how long the server continues is not known
+      // until its response arrives.
       const ms = runTime(call);
       if (call.phases.received === undefined && serverTime(call) === 0) return;
       if (isOvertaken) ticks.lost += ms;
@@ -98,7 +101,7 @@ function detectIntervalTooFast(): Detector<IntervalTooFastParams> {
     findings: () =>
       [...all.values()]
         .filter(({ count, unused, overtaken }) => unused >= OFTEN && overtaken * 2 >= count)
-        // Where few of them ran, and those that did are quick, they waited for something else than for themselves.
+        // If few of them ran, and those were quick, they waited for something other than themselves.
         .filter(
           ({ discarded, overtaken, runs, moments }) =>
             discarded * 2 >= overtaken || median(runs) > timeBetween(moments),
@@ -128,7 +131,7 @@ function detectIntervalTooFast(): Detector<IntervalTooFastParams> {
 
 export const intervalTooFast = defineRule({ id: 'interval-too-fast', group: 'slow', detect: detectIntervalTooFast });
 
-/** The interval that began it, directly or through other calls; `null` when none did. */
+/** The interval that triggered it, directly or through other calls; `null` if none did. */
 function intervalOf(model: TraceModel, call: Call): PropId | null {
   for (const level of backFrom(model, call, DEEPEST)) {
     const tick = level.flatMap(({ causes }) => causes).find(({ type }) => type === 'interval');
@@ -137,7 +140,9 @@ function intervalOf(model: TraceModel, call: Call): PropId | null {
   return null;
 }
 
-/** Whether the next request of the same callback came from the same interval; of one that is not recorded nobody knows. */
+/**
+ * Whether the next request of the same callback came from the same interval; not known if that request is not recorded.
+ */
 function isOvertakenBy(model: TraceModel, call: Call, interval: PropId): boolean {
   const match = JSON.stringify(call.match);
   for (let at = model.callIds.lastIndexOf(call.id) + 1; at > 0 && at < model.callIds.length; at++) {

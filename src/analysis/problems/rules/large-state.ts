@@ -11,12 +11,12 @@ export interface LargeStateParams {
   readonly role: 'State' | 'Input';
   readonly count: number;
   readonly bytes: number;
-  /** Of these, how many looked as the one before, and their size. */
+  /** How many of these looked like the previous one, and their size. */
   readonly repeated: number;
   readonly repeatedBytes: number;
 }
 
-/** Characters of JSON from which a State counts as large, and from which the sum of what was sent is worth a word. */
+/** Characters of JSON from which a State counts as large, and from which the total is reported. */
 const LARGE = 20_000;
 const MUCH = 200_000;
 const OFTEN = 3;
@@ -27,7 +27,7 @@ interface Sent {
   readonly role: 'State' | 'Input';
   count: number;
   bytes: number;
-  /** How often, and how much of it, looked as it did the time before. */
+  /** How often it looked like the previous value, and how much was sent in these cases. */
   repeated: number;
   repeatedBytes: number;
   mark: string;
@@ -53,7 +53,7 @@ function detectLargeState(): Detector<LargeStateParams> {
         ...payload.inputs.map((entry, at) => ({ entry, role: 'Input', dependency: definition?.inputs[at] }) as const),
       ];
       for (const { entry, role, dependency } of entries) {
-        // Of a State with ALL each component sends its own: together they are what goes along.
+        // With ALL, each component sends its own State: the sum counts.
         const items = flatItems([entry]);
         const bytes = items.reduce((sum, { value }) => sum + (sizeOf(value) ?? 0), 0);
         const [first] = items;

@@ -9,32 +9,34 @@ import { defineRule, type Detector, type Surroundings } from '../rule';
 import { didRun, inputsOf, payloadOf } from '../values';
 
 export interface LoopParams {
-  /** What leads from one call to the next: a property, or, where new components do, the callback that put them there. */
+  /** What leads from one call to the next: a property or, for new components, the callback that added them. */
   readonly steps: readonly ({ readonly prop: PropId } | { readonly callback: CallbackKey })[];
   readonly turns: number;
   /** Milliseconds. */
   readonly duration: number;
-  /** The property that closes the loop, and what it held in the latest turns, each as the beginning of its JSON. */
+  /** The property that closes the loop, and its values in the latest turns, each as the beginning of its JSON. */
   readonly closing: PropId | null;
   readonly values: readonly string[];
-  /** Callbacks that put new components on the page in each turn. */
+  /** Callbacks that add components to the page in each turn. */
   readonly adding: readonly CallbackKey[];
   /** A component changed this property by itself between the turns. */
   readonly byItself: PropId | null;
   readonly hasStopped: boolean;
 }
 
-/** Turns from which on it is a loop: an app that settles after a few did what it was made for. */
+/** How many turns are a loop: an app that settles after fewer works as intended. */
 const MANY = 5;
-/** Calls of one turn that are followed back. */
+/** How many calls of one turn are followed back. */
 const LONGEST_TURN = 30;
-/** Milliseconds in which a component answers a new value of a property by changing it. */
+/** Milliseconds within which a component reacts to a new value of a property by changing it. */
 const AT_ONCE = 500;
 const MOST_REMEMBERED = 5_000;
 const MOST_LATEST = 20;
-/** Two moments this close are one. */
+/** Times this close count as the same. */
 const CLOSE = 5;
-/** Milliseconds without a turn after which a loop has stopped, and turns that it must have left out by then. */
+/**
+ * After this many milliseconds without a turn a loop has stopped, if it would have made this many turns in that time.
+ */
 const QUIET = 5_000;
 const QUIET_TURNS = 3;
 
@@ -50,7 +52,7 @@ interface Loop {
   readonly from: number;
   to: number;
   readonly calls: CallId[];
-  /** What the property that closes the loop held, the latest turns. */
+  /** The values of the property that closes the loop, for the latest turns. */
   values: string[];
   /** A component changed by itself a property that a call of the loop had written. */
   byItself: PropId | null;
@@ -63,7 +65,7 @@ interface Link {
   readonly parent: CallId | null;
   /** The property that led here. */
   readonly prop: PropId | null;
-  /** The call was the first one of components that were put on the page. */
+  /** The call was the first one for components that were added to the page. */
   readonly isAnew: boolean;
   turn: Turn | null;
 }
@@ -84,10 +86,10 @@ interface Parent {
  */
 function detectLoops(): Detector<LoopParams> {
   const links = new Map<CallId, Link>();
-  /** The latest calls: where nobody says who caused a change, it may be one of them. */
+  /** The latest calls: if the cause of a change is not recorded, it may be one of them. */
   let latest: Call[] = [];
   const found = new Map<string, Loop>();
-  /** When the callbacks of a loop went round last, in whichever of their loops. */
+  /** When the callbacks of a loop last completed a turn, in any of their loops. */
   const lastTurns = new Map<string, number>();
   let now = 0;
 
@@ -144,7 +146,7 @@ function detectLoops(): Detector<LoopParams> {
 
 export const triggerLoop = defineRule({ id: 'loop', group: 'cycles', detect: detectLoops });
 
-/** The call that led to this one, where that is known. */
+/** The call that led to this one, if known. */
 function parentOf(call: Call, links: ReadonlyMap<CallId, Link>, latest: readonly Call[]): Parent {
   const causes = call.causes;
   if (causes.some(({ type, gesture }) => type === 'interval' || (type === 'user' && gesture === true)))
@@ -176,11 +178,11 @@ function parentOf(call: Call, links: ReadonlyMap<CallId, Link>, latest: readonly
   return { parent: null, prop: null };
 }
 
-/** @param lastTurn when the callbacks of the loop went round last, in whichever of their loops */
+/** @param lastTurn when the callbacks of the loop last completed a turn, in any of their loops */
 function toFound(key: string, loop: Loop, model: TraceModel, now: number, lastTurn: number): Found<LoopParams> {
   const { path, turns, from, to, calls, values } = loop;
   const closing = path.at(-1)?.prop ?? null;
-  // Where children were put anew there is no property to name.
+  // If children were re-inserted there is no property to name.
   const steps = path.map(({ callback, prop }) => (prop === null ? { callback } : { prop }));
   const callbacks = [...new Set(path.map(({ callback }) => callback))];
   const lull = Math.max(QUIET, (QUIET_TURNS * (to - from)) / turns);
@@ -210,7 +212,7 @@ function toFound(key: string, loop: Loop, model: TraceModel, now: number, lastTu
   };
 }
 
-/** What components of Dash change by themselves when another one of their properties is written. */
+/** Properties that components of Dash change by themselves when another one of their properties is written. */
 const ANSWERS: readonly { readonly changed: RegExp; readonly written: RegExp }[] = [
   { changed: /^modified_timestamp$/, written: /^data$/ },
   { changed: /^derived_/, written: /./ },
@@ -222,8 +224,8 @@ const ANSWERS: readonly { readonly changed: RegExp; readonly written: RegExp }[]
 ];
 
 /**
- * Did the call write this property right before, or one that it follows? That a component changes any other one of its
- * properties then (the next frame, the next message) says nothing of the write.
+ * Whether the call wrote this property right before, or one that it follows. A change of any other property of the
+ * component (the next frame, the next message) is not a consequence of the write.
  */
 function wroteTo(call: Call, prop: PropId, at: number): boolean {
   const wrote = call.phases.applied ?? call.ended ?? 0;
@@ -240,7 +242,7 @@ function wroteTo(call: Call, prop: PropId, at: number): boolean {
   );
 }
 
-/** The way from the last call of the same callback to this one, that one first; `null` when there is none. */
+/** The path from the previous call of the same callback to this one, that one first; `null` if there is none. */
 function roundOf(link: Link, links: ReadonlyMap<CallId, Link>): readonly Link[] | null {
   const way: Link[] = [];
   let at = link.parent;

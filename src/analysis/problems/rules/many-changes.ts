@@ -13,21 +13,21 @@ export interface ManyChangesParams {
   readonly prop: PropId;
   /** Milliseconds from the first change to the last. */
   readonly within: number;
-  /** How often the property changed, and after how many of these changes calls ran. */
+  /** How often the property changed, and how many of these changes were followed by calls. */
   readonly changes: number;
   readonly ran: number;
-  /** Calls in all: with MATCH in its outputs one change may have several. */
+  /** Calls in total: with MATCH in the outputs one change may trigger several. */
   readonly calls: number;
   readonly ms: number;
   /** Other components of the same id pattern. */
   readonly others: number;
 }
 
-/** Milliseconds between two changes of one typing or dragging. */
+/** At most this many milliseconds between two changes of one burst of typing or dragging. */
 const SAME_BURST = 500;
-/** Properties that are named as evidence. */
+/** How many properties are named as evidence. */
 const MOST_PROPS = 20;
-/** Changes of one burst, each with a run, from which on it is worth a word. */
+/** How many changes of one burst, each with a run, are reported. */
 const MANY = 6;
 
 /** Requests of one MATCH instance, and those of them that ran. */
@@ -52,11 +52,12 @@ const most = ({ instances }: Burst, count: keyof Instance): number =>
   Math.max(0, ...[...instances.values()].map((instance) => instance[count]));
 
 /**
- * Typing, dragging or hovering that calls the server with every small change.
+ * Typing, dragging or hovering that calls the server for every small change.
  *
  * Proven by: one user's gestures (or hovering) changed the same property again and again, with short pauses, and each
  * change ran the same instance of a server callback. Not a change each: the instances that one change requests, clicks
- * (each is meant), following links, what components or scripts write, and callbacks of Dash itself, which no app can debounce.
+ * (each is meant), following links, what components or scripts write, and callbacks of Dash itself, which no app can
+ * debounce.
  */
 function detectManyChanges(): Detector<ManyChangesParams> {
   const current = new Map<string, Burst>();
@@ -115,22 +116,23 @@ function detectManyChanges(): Detector<ManyChangesParams> {
 
 export const manyChanges = defineRule({ id: 'many-changes', group: 'slow', detect: detectManyChanges });
 
-/** The property that a user changed little by little and that requested this call; `null` if none did. */
+/** The property that a user changed gradually and that requested this call; `null` if there is none. */
 function changedByHand(call: Call, model: TraceModel): PropId | null {
   const definition = model.callbacks.get(call.callback);
   if (call.kind === 'clientside' || call.outcome === 'merged' || isMadeByDash(definition)) return null;
-  // What comes without a click or a key (a stream of messages, a player) no debounce would hold back; hovering has neither.
+  // A debounce does not delay changes without a click or a key (a stream of messages, a player); hovering has neither,
+  // too.
   const cause = call.causes.find(
     ({ type, gesture, prop_id }) => type === 'user' && (gesture === true || isHovering(prop_id)),
   );
   const prop = cause?.prop_id;
   if (prop === undefined || isCounter(prop) || isAddress(prop, model)) return null;
-  // Passed to and fro, and nobody types or drags.
+  // Callbacks pass the value back and forth, without typing or dragging.
   return cause?.gesture !== true && isOwnOutput(model, call.callback, prop) ? null : prop;
 }
 
 const isHovering = (prop: PropId | undefined): boolean =>
   prop !== undefined && splitPropId(prop).property === 'hoverData';
 
-/** Clicks and submits are counted one by one (`n_clicks`), and each is meant. */
+/** Clicks and submits are counted one by one (`n_clicks`), and each is intended. */
 const isCounter = (prop: PropId): boolean => /^n_|_timestamp$/.test(splitPropId(prop).property);

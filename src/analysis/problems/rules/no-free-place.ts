@@ -15,20 +15,17 @@ export interface NoFreePlaceParams {
   readonly total: number;
 }
 
-/** Milliseconds of waiting from which on it is worth a word. */
+/** From this many milliseconds of waiting on it is reported. */
 const LONG = 100;
-/**
- * Milliseconds for which a call holds its place from which on it is what the others wait for; many short ones are just
- * many.
- */
+/** A call that occupies its slot for at least this many milliseconds counts as slow; many short ones are just many. */
 const SLOW = 700;
-/** Calls before a waiting one that are looked at: who holds a place was asked for a short while before. */
+/** How many earlier calls are examined: those that occupy the slots were requested shortly before. */
 const LOOK_BACK = 200;
-/** Two moments this close are one. */
+/** Times this close count as the same. */
 const CLOSE = 2;
 
 /**
- * Calls that were ready and could not run, because twelve others did.
+ * Calls that were ready and could not run because twelve others were running.
  *
  * Proven by: the call was ready and not sent for a while, and in the middle of that time twelve other calls were
  * running, at least half of them slow.
@@ -76,7 +73,7 @@ function detectNoFreePlace(): Detector<NoFreePlaceParams> {
 
 export const noFreePlace = defineRule({ id: 'no-free-place', group: 'slow', detect: detectNoFreePlace });
 
-/** The calls that held a place all the while, but for the end, when one made room. */
+/** The calls that occupied a slot all the time, except at the end, when one became free. */
 function runningBetween(
   { activity, calls, callIds }: TraceModel,
   waiting: Call,
@@ -84,7 +81,7 @@ function runningBetween(
   to: number,
 ): readonly Call[] {
   const middle = (from + to) / 2;
-  // Whatever runs still, however long ago it began: a websocket callback may hold its place for life
+  // Everything that is still running, however long ago it started: a websocket callback may occupy its slot forever
   // (docs/dash-internals.md#limit).
   const open = [...activity.values()].flatMap(({ running }) => running.flatMap((id) => calls.get(id) ?? []));
   const found = open.filter(

@@ -7,13 +7,16 @@ import { defineRule, type Detector, type Surroundings } from '../rule';
 import type { Run } from '../runs';
 import { isSameValue, markOf } from '../values';
 
-/** Milliseconds for which the newer answer has to be shown: two clicks in a blink may be answered in either order. */
+/**
+ * The newer result must have been visible for this many milliseconds: two clicks in quick succession may be answered in
+ * either order.
+ */
 const SHOWN = 50;
-/** Requests this close in time have no order that means anything. */
+/** The order of requests this close in time has no meaning. */
 const CLOSE = 5;
-/** Times of which the longer one is at most so many times the other are about the same. */
+/** Durations are about the same if their ratio is at most this. */
 const ABOUT = 4;
-/** How often an older answer has to come last: once may be chance. */
+/** How often an older response must arrive last: once may be chance. */
 const OFTEN = 2;
 
 export interface OverlapParams {
@@ -22,7 +25,7 @@ export interface OverlapParams {
   readonly second: CallbackKey;
   readonly prop: PropId;
   readonly count: number;
-  /** The answer to the earlier request came last. */
+  /** The response to the earlier request arrived last. */
   readonly overtaken: boolean;
 }
 
@@ -33,14 +36,14 @@ interface Race {
   /** Who wrote first and was overwritten, and who overwrote it. */
   readonly first: CallbackKey;
   readonly second: CallbackKey;
-  /** What began the later calls: with MATCH one action may have several. */
+  /** The actions behind the later calls: with MATCH one action may have several. */
   readonly actions: Set<string>;
   count: number;
-  /** Both took about as long, or now the one was last and now the other: who is the slower one is chance. */
+  /** Both took about as long, or sometimes one was last and sometimes the other: which one is slower is chance. */
   open: boolean;
-  /** Who wrote last, the times so far. */
+  /** Which callback wrote last, so far. */
   readonly last: Set<CallbackKey>;
-  /** The later request was overwritten by the answer to the earlier one. */
+  /** The result of the later request was overwritten by that of the earlier one. */
   overtaken: boolean;
   readonly calls: CallId[];
 }
@@ -66,7 +69,7 @@ function detectOverlaps(wanted: OverlapRule): Detector<OverlapParams> {
   ): void => {
     if (rule !== wanted) return;
     const declared = declaredOf(model.callbacks.get(first.call.callback)?.outputs, prop);
-    // Who of two writers is the slower one may change from time to time; whose write is lost is a matter of its own.
+    // Which of two writers is slower may change; lost updates are counted separately.
     const pair =
       rule === 'two-writers' && !overtaken
         ? [first.call.callback, second.call.callback].sort()
@@ -103,8 +106,8 @@ function detectOverlaps(wanted: OverlapRule): Detector<OverlapParams> {
       if (earlier === undefined || later.update === 'patch' || isSameValue(earlier.value, later.value) !== false)
         continue;
       const read = second.states.get(prop) ?? second.inputs.get(prop);
-      // Messages are told as they come: each of them is meant to take the place of the one before. Nobody reads them first.
-      if (read === undefined && first.beside.has(prop) && second.beside.has(prop)) continue;
+      // Messages are shown as they arrive, and each is meant to replace the previous one. No callback reads them first.
+      if (read === undefined && first.bySetProps.has(prop) && second.bySetProps.has(prop)) continue;
       const isOne = isOneAction(first, second, surroundings);
       const isOvertaken =
         !isOne &&
@@ -147,8 +150,8 @@ export const lostUpdate = defineRule({
 });
 
 /**
- * Whether what came into a value with the earlier write is in the later one as well: who writes to a database and returns the
- * whole list loses nothing. `null` where values were left in the page, and nobody knows.
+ * Whether the later value contains what the earlier write added: a callback that writes to a database and returns the
+ * whole list loses nothing. `null` if it is not known, because values were left in the page.
  */
 export function holdsAdded(
   read: JsonValue | undefined,
@@ -165,7 +168,10 @@ export function holdsAdded(
   return fresh.length > 0 && fresh.every(({ part, more }) => (now.get(part) ?? 0) >= (before.get(part) ?? 0) + more);
 }
 
-/** Items of a list, or keys with their values, as text, each with how many there are; `undefined` of what has no parts, `null` of what is not known. */
+/**
+ * Items of a list, or keys with their values, as text, each with its number; `undefined` for values without parts,
+ * `null` for values that are not known.
+ */
 function partsOf(value: JsonValue | undefined): ReadonlyMap<string, number> | null | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (!markOf(value).certain || isCutValue(value)) return null;
@@ -177,17 +183,20 @@ function partsOf(value: JsonValue | undefined): ReadonlyMap<string, number> | nu
   return parts;
 }
 
-/** Of one callback only its instances meet like this: two calls of the same one replace each other. On a page load all of them run, each as declared. */
+/**
+ * Two calls of the same callback supersede each other, so only its instances can overlap like this. On a page load all
+ * of them run, each as declared.
+ */
 const isOneAction = (a: Run, b: Run, { beginningOf }: Surroundings): boolean =>
   (a.call.callback !== b.call.callback ||
     (JSON.stringify(a.call.match) !== JSON.stringify(b.call.match) && !a.call.initial)) &&
   beginningOf(a.call) === beginningOf(b.call);
 
-/** A quick "working…" and a slow result are an order that somebody meant; times like these are none. */
+/** A quick "working…" and a slow result are an intended order; similar durations are not. */
 const isAboutAsLong = (a: Run, b: Run): boolean =>
   Math.max(a.to - a.from, b.to - b.from) <= ABOUT * Math.min(a.to - a.from, b.to - b.from);
 
-/** A clientside function that is done in a moment is always before a server's answer: "Loading…", and then the result. */
+/** A quick clientside function always finishes before a response of the server: "Loading…", and then the result. */
 const isSurelyFirst = (first: Run, second: Run): boolean =>
   first.call.kind === 'clientside' && second.call.kind !== 'clientside' && first.to - first.from < SHOWN;
 

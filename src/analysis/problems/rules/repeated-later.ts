@@ -8,15 +8,15 @@ import { didRun, givenOf, payloadOf, runTime } from '../values';
 export interface RepeatedLaterParams {
   readonly callback: CallbackKey;
   readonly count: number;
-  /** Milliseconds that the repeated calls took, in all. */
+  /** Milliseconds that the repeated calls took in total. */
   readonly ms: number;
   readonly kind: 'server' | 'background';
 }
 
-/** Milliseconds from which on a call is expensive, and from which on its repetitions are worth a word. */
+/** Milliseconds from which a call counts as expensive, and from which its repetitions are reported. */
 const EXPENSIVE = 500;
 const MUCH = 1_000;
-/** Different Inputs and State of one callback that are remembered. */
+/** How many different Inputs and States of one callback are remembered. */
 const MOST_GIVEN = 100;
 
 interface Run {
@@ -36,9 +36,9 @@ interface Repeats {
  * An expensive call that computes what the same callback had computed earlier in the visit.
  *
  * Proven by: Inputs and State are identical and known in full, the results are identical, another action began it, both
- * calls took long, and the app was not reloaded in between. Not reported: what one action requests twice (another rule),
- * calls that returned nothing, and jobs whose result may come from the manager's cache. That the function does nothing else
- * than compute its result cannot be proven, and is not claimed.
+ * calls took long, and the app was not reloaded in between. Not reported: what one action requests twice (another
+ * rule), calls that returned nothing, and jobs whose result may come from the manager's cache. That the function only
+ * computes its result cannot be proven and is not claimed.
  */
 function detectRepeatedLater(): Detector<RepeatedLaterParams> {
   const known = new Map<string, Map<string, Run>>();
@@ -88,13 +88,13 @@ function detectRepeatedLater(): Detector<RepeatedLaterParams> {
 
 export const repeatedLater = defineRule({ id: 'repeated-later', group: 'slow', detect: detectRepeatedLater });
 
-/** Where the server reported its own time, that: a request may wait for a free thread. */
+/** The server's own time if it was reported: a request may wait for a free thread. */
 const timeOf = (call: Call): number =>
   call.kind === 'background'
     ? Math.max(0, (call.ended ?? 0) - (call.phases.sent ?? 0))
     : (call.server?.parts?.function ?? call.server?.total ?? runTime(call));
 
-/** Its result was applied, and took long to compute: a job needs one interval of its polls in any case. */
+/** Its result was applied and took long to compute: a job always takes at least one poll interval. */
 function isExpensive({ jobs }: TraceModel, call: Call): boolean {
   if (!didRun(call) || call.phases.applied === undefined || timeOf(call) < EXPENSIVE) return false;
   if (call.kind !== 'background') return true;

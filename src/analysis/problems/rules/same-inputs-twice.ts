@@ -10,7 +10,7 @@ export interface SameInputsTwiceParams {
   readonly ms: number;
 }
 
-/** Answers to one beginning that are compared with each other. */
+/** How many calls of one action are compared with each other. */
 const LOOK_BACK = 6;
 
 interface Run {

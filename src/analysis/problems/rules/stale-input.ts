@@ -10,7 +10,7 @@ export interface StaleInputParams {
   readonly writer: CallbackKey;
   readonly prop: PropId;
   readonly count: number;
-  /** The value is known to have been another one before. */
+  /** The value is known to have been different before. */
   readonly isOld: boolean;
   readonly ms: number;
 }
@@ -20,7 +20,7 @@ interface Early {
   readonly writer: CallbackKey;
   readonly prop: PropId;
   count: number;
-  /** Each time the value was another one before. */
+  /** The value was different before each time. */
   isOld: boolean;
   ms: number;
   readonly calls: CallId[];
@@ -29,8 +29,8 @@ interface Early {
 /**
  * A callback did not wait for an output with allow_duplicate: it ran with the old value, and again with the new one.
  *
- * Proven by: the second run was triggered by the writer's output, the first one was sent while the writer was under way,
- * and one action began both. That the value was another one is said only if both values are known.
+ * Proven by: the second run was triggered by the writer's output, the first one was sent while the writer was under
+ * way, and one action began both. The text says that the value was different only if both values are known.
  */
 function detectStaleInput(): Detector<StaleInputParams> {
   const last = new Map<string, Call>();

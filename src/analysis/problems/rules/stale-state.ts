@@ -23,15 +23,15 @@ interface Stale {
   readonly calls: CallId[];
 }
 
-/** Runs of one beginning that are compared with a later one. */
+/** How many runs of one action are compared with a later one. */
 const LOOK_BACK = 50;
 
 /**
- * A callback read a State that another one, triggered by the same action, was yet to write: it got the old value.
+ * A callback read a State before another one, triggered by the same action, wrote it: it got the old value.
  *
  * Proven by: one action began both, the reader was sent before the writer's result was applied, the value read differs
- * from the one written, and the write did not follow from the reader. Not where a user writes the property as well: then
- * the callback wants the user's value, and the other one clears the form.
+ * from the one written, and the write did not follow from the reader. Not where a user writes the property as well:
+ * then the callback wants the user's value, and the other one clears the form.
  */
 function detectStaleState(): Detector<StaleStateParams> {
   const found = new Map<string, Stale>();

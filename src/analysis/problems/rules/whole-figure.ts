@@ -11,7 +11,7 @@ export interface WholeFigureParams {
   readonly callback: CallbackKey;
   readonly prop: PropId;
   readonly count: number;
-  /** All of it was the same, each time. */
+  /** The whole value was the same each time. */
   readonly isEqual: boolean;
   readonly same: number;
   readonly bytes: number;
@@ -20,22 +20,22 @@ export interface WholeFigureParams {
 /** Characters of JSON from which a value counts as large. */
 const LARGE = 20_000;
 const OFTEN = 3;
-/** Properties that are named as evidence. */
+/** How many properties are named as evidence. */
 const MOST_PROPS = 20;
-/** The part of it that has to stay the same for a Patch to be worth it. */
+/** The fraction of a value that must be unchanged for a Patch to be worthwhile. */
 const MOSTLY = 0.9;
 
 interface Returned {
   readonly callback: CallbackKey;
   /** As declared. */
   readonly declared: string;
-  /** Of which components it was alike. */
+  /** The components whose values were similar. */
   readonly props: Set<PropId>;
-  /** What each component of the property got last. */
+  /** The last value of each component. */
   readonly before: Map<PropId, JsonValue>;
-  /** How often it was all the same. */
+  /** How often the whole value was the same. */
   equal: number;
-  /** How often nearly all of it was as before. */
+  /** How often nearly all of it was unchanged. */
   alike: number;
   bytes: number;
   same: number;
@@ -108,8 +108,8 @@ function detectWholeFigure(): Detector<WholeFigureParams> {
 export const wholeFigure = defineRule({ id: 'whole-figure', group: 'slow', detect: detectWholeFigure });
 
 /**
- * Characters of the second value that stand at the same place in the first. Of values that were left in the page the parts
- * are compared that were marked there; of one without marks nothing is known to be the same.
+ * Characters of the second value that are at the same place in the first. For values that were left in the page, the
+ * hashes of their parts are compared; without hashes nothing is known to be the same.
  */
 export function sharedSize(a: JsonValue | undefined, b: JsonValue): number {
   if (a === undefined) return 0;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createProblemFinder } from '../../../../src/analysis/problems/problem-finder';
-import { toldProblems } from '../../../support/compare/told-problems';
+import { reportedProblems } from '../../../support/compare/reported-problems';
 import { traceFrom } from '../../../support/notation/trace-from';
 
 const TRACEBACK = JSON.stringify(
@@ -16,7 +16,7 @@ const TRACEBACK = JSON.stringify(
   ].join('\n'),
 );
 const told = (...lines: readonly string[]): readonly string[] =>
-  toldProblems(traceFrom(...lines)).map(({ rule, sentence }) => `${rule}: ${sentence}`);
+  reportedProblems(traceFrom(...lines)).map(({ rule, sentence }) => `${rule}: ${sentence}`);
 
 describe('a callback that failed', () => {
   it('is a problem, with the line of the app that raised the error', () => {

@@ -4,12 +4,12 @@ import { toMilliseconds } from '../../../../src/lib/brand';
 import { cutValue } from '../../../../src/protocol/cut-value';
 import type { TraceModel } from '../../../../src/trace/model';
 import type { Call, CallId } from '../../../../src/trace/types';
-import { toldProblems } from '../../../support/compare/told-problems';
+import { reportedProblems } from '../../../support/compare/reported-problems';
 import { traceFrom } from '../../../support/notation/trace-from';
 
 /** The findings of a trace, without the rule about declarations, which the short outputs of these traces break. */
 const said = (model: TraceModel): readonly string[] =>
-  toldProblems(model).flatMap(({ rule, sentence }) => (rule === 'duplicate-output' ? [] : `${rule}: ${sentence}`));
+  reportedProblems(model).flatMap(({ rule, sentence }) => (rule === 'duplicate-output' ? [] : `${rule}: ${sentence}`));
 const of = (...lines: readonly string[]): readonly string[] => said(traceFrom(...lines));
 const many = (count: number, line: (id: number) => string): readonly string[] =>
   Array.from({ length: count }, (_, index) => line(index + 1));

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createProblemFinder, problemsOf } from '../../../../src/analysis/problems/problem-finder';
 import type { TraceModel } from '../../../../src/trace/model';
 import { toCallId, type Call } from '../../../../src/trace/types';
-import { toldFinding, toldProblems } from '../../../support/compare/told-problems';
+import { reportedFinding, reportedProblems } from '../../../support/compare/reported-problems';
 import { traceFrom } from '../../../support/notation/trace-from';
 
 const found = (...lines: readonly string[]): readonly string[] =>
-  toldProblems(traceFrom(...lines)).map(({ rule, sentence }) => `${rule}: ${sentence}`);
+  reportedProblems(traceFrom(...lines)).map(({ rule, sentence }) => `${rule}: ${sentence}`);
 const rules = (...lines: readonly string[]): readonly string[] =>
-  toldProblems(traceFrom(...lines)).map(({ rule }) => rule);
+  reportedProblems(traceFrom(...lines)).map(({ rule }) => rule);
 
 const letters = (count: number): string => JSON.stringify('x'.repeat(count));
 
@@ -178,7 +178,7 @@ describe('free slots', () => {
   ];
 
   it('are missing when twelve calls run', () => {
-    const [finding] = toldProblems(traceFrom(...calls(12)));
+    const [finding] = reportedProblems(traceFrom(...calls(12)));
     expect(finding?.rule).toBe('no-free-place');
     expect(finding?.sentence).toContain('1 call of last.children waited for up to 802 ms');
   });
@@ -203,7 +203,7 @@ describe('inputs that arrive separately', () => {
     });
 
   it('are reported with their properties', () => {
-    const [finding] = toldProblems(traceFrom(...twice('c')));
+    const [finding] = reportedProblems(traceFrom(...twice('c')));
     expect(finding?.sentence).toBe(
       'out.children ran more than once for one action, twice, because its Inputs a.data and b.data arrived one after the other.',
     );
@@ -219,7 +219,7 @@ describe('a whole figure', () => {
     `c${id} chart.figure=${figure(`t${id}`, seed)} <- btn.n_clicks=${id} ${id * 100}-${id * 100 + 50}`;
 
   it('is reported where nearly all of it is unchanged', () => {
-    const [finding] = toldProblems(traceFrom(...[1, 2, 3, 4].map((id) => call(id, 7))));
+    const [finding] = reportedProblems(traceFrom(...[1, 2, 3, 4].map((id) => call(id, 7))));
     expect(finding?.sentence).toBe(
       'chart.figure returned all of chart.figure again, 3 times, though at least nine tenths of it were unchanged.',
     );
@@ -257,11 +257,11 @@ describe('loops', () => {
     `c${id} - <- n.data=${value} ${id * 10}-${id * 10 + 9} ${id === 1 ? 'cause user:n.data' : `cause c${id - 1}`}`;
 
   it('count their turns and say how the value develops', () => {
-    const growing = toldProblems(traceFrom(...[1, 2, 3, 4, 5, 6, 7].map((id) => turn(id, String(id)))))[0];
+    const growing = reportedProblems(traceFrom(...[1, 2, 3, 4, 5, 6, 7].map((id) => turn(id, String(id)))))[0];
     expect(growing?.rule).toBe('loop');
     expect(growing?.sentence).toContain('7 turns in 69 ms');
     expect(growing?.sentence).toContain('n.data changes with each turn: 5, 6, 7 …');
-    const turning = toldProblems(
+    const turning = reportedProblems(
       traceFrom(...[1, 2, 3, 4, 5, 6, 7].map((id) => turn(id, id % 2 === 0 ? '"on"' : '"off"'))),
     )[0];
     expect(turning?.sentence).toContain('n.data alternates between "on" and "off".');
@@ -276,13 +276,13 @@ describe('loops', () => {
     ]));
 
   it('have stopped when the recording continues for a while without them', () => {
-    const [going] = toldProblems(traceFrom(...turns(7), 'c8 out.children="r" <- other.value=1 3000-3010'));
+    const [going] = reportedProblems(traceFrom(...turns(7), 'c8 out.children="r" <- other.value=1 3000-3010'));
     expect(going?.sentence).not.toContain('stopped');
     expect(going?.stoppedAfter).toBe(5_000);
-    const [over] = toldProblems(traceFrom(...turns(7), 'c8 out.children="r" <- other.value=1 9000-9010'));
+    const [over] = reportedProblems(traceFrom(...turns(7), 'c8 out.children="r" <- other.value=1 9000-9010'));
     expect(over?.sentence).toMatch(/n\.data changes with each turn: 5, 6, 7 … It has stopped\.$/);
     expect(over?.stoppedAfter).toBeUndefined();
-    const [busy] = toldProblems(
+    const [busy] = reportedProblems(
       traceFrom(...turns(7), 'c8 out.children="r" <- other.value=1 9000-9010', 'c9 - <- n.data=8 100- cause c7'),
     );
     expect(busy?.sentence).not.toContain('stopped');
@@ -321,7 +321,7 @@ describe('declared cycles', () => {
     ]));
 
   it('are listed where callbacks lead to each other in more than one way', () => {
-    const [finding] = toldProblems(
+    const [finding] = reportedProblems(
       traceFrom(
         'callback a.value <- b.value',
         'callback b.value b.title <- a.value c.value',
@@ -340,7 +340,7 @@ describe('declared cycles', () => {
 
   it('are limited to a readable number, with how many more there are', () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
-    const [finding] = toldProblems(
+    const [finding] = reportedProblems(
       traceFrom(
         ...names.map(
           (name) =>
@@ -365,7 +365,7 @@ describe('declared cycles', () => {
     ];
     const secondOf = (model: TraceModel): string | undefined => {
       const [finding] = finder.update(model);
-      return finding && toldFinding(model, finding).list?.items[1];
+      return finding && reportedFinding(model, finding).list?.items[1];
     };
     expect(secondOf(traceFrom(...before))).toBe('c.value → b.value → c.value');
     expect(secondOf({ ...traceFrom(...before.with(2, 'callback c.value <- b.title')), revision: 2 })).toBe(
@@ -443,7 +443,7 @@ describe('races', () => {
 describe('duplicate outputs', () => {
   it('are recognised by their hash suffixes', () => {
     const base = traceFrom('callback a.x <- btn.n_clicks', 'callback a.x b.x <- btn.n_clicks');
-    expect(toldProblems(base).map(({ sentence }) => sentence)).toEqual([
+    expect(reportedProblems(base).map(({ sentence }) => sentence)).toEqual([
       'a.x (1) and a.x (2) write a.x, and more than one of them without allow_duplicate=True.',
     ]);
   });

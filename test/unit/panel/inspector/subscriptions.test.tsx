@@ -116,8 +116,8 @@ it.each([
 
 it('the problems are not drawn again while nothing is found, once there are some', () => {
   const [one] = DECLARED;
-  const circle = ['callback b.i <- a.o', one ?? ''];
-  const model = traceFrom(...circle);
+  const cycle = ['callback b.i <- a.o', one ?? ''];
+  const model = traceFrom(...cycle);
   show(model);
   renderToStaticMarkup(<ProblemsView />);
   const asked = panel.asked as readonly Selector[];

@@ -31,7 +31,7 @@ function pointed(
   );
 }
 
-const CIRCLE = [
+const CYCLE = [
   'callback b.value <- a.value ~ note.title',
   'callback a.value <- b.value ~ a.value',
   'callback other.value <- a.value',
@@ -40,19 +40,19 @@ const CIRCLE = [
 
 describe('what is pointed out in the graph', () => {
   it('includes the callbacks and the edges from one to the other, not their other inputs', () =>
-    expect(pointed(CIRCLE, ['b.value', 'a.value'], ['a.value', 'b.value'])).toEqual({
+    expect(pointed(CYCLE, ['b.value', 'a.value'], ['a.value', 'b.value'])).toEqual({
       cards: ['callback:a.value', 'callback:b.value', 'component:a', 'component:b'],
       edges: ['input:a|value>b.value', 'input:b|value>a.value', 'output:a.value>a|value', 'output:b.value>b|value'],
     }));
 
   it('includes the State edges where no callback has the property as an Input', () =>
-    expect(pointed(CIRCLE, ['b.value', 'note.title'], ['note.title'])?.edges).toEqual([
+    expect(pointed(CYCLE, ['b.value', 'note.title'], ['note.title'])?.edges).toEqual([
       'output:note.title>note|title',
       'state:note|title>b.value',
     ]));
 
   it('includes every edge between the callbacks where no property is named', () =>
-    expect(pointed(CIRCLE, ['b.value', 'note.title'], [])).toEqual({
+    expect(pointed(CYCLE, ['b.value', 'note.title'], [])).toEqual({
       cards: ['callback:b.value', 'callback:note.title', 'component:note'],
       edges: ['output:note.title>note|title', 'state:note|title>b.value'],
     }));
@@ -73,11 +73,11 @@ describe('what is pointed out in the graph', () => {
   });
 
   it('is empty where none of the callbacks is drawn', () =>
-    expect(pointed(CIRCLE, ['gone.value'], ['a.value'])).toBeNull());
+    expect(pointed(CYCLE, ['gone.value'], ['a.value'])).toBeNull());
 });
 
 describe('what is drawn for it', () => {
-  const all = traceFrom(...CIRCLE).callbacks;
+  const all = traceFrom(...CYCLE).callbacks;
   const [first, second, other] = ['b.value', 'a.value', 'other.value'].map(toCallbackKey);
 
   it('includes its callbacks even where they are hidden or not on this page', () => {

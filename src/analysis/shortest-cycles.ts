@@ -1,12 +1,12 @@
-/** Ways round a graph whose nodes are numbers, each way with every node at most once. */
-export interface Circles {
-  /** The nodes of each, in order, from any one on; the shortest first. */
-  readonly circles: readonly (readonly number[])[];
+/** Cycles of a graph whose nodes are numbers, each with every node at most once. */
+export interface Cycles {
+  /** The nodes of each cycle, in order, starting anywhere; the shortest first. */
+  readonly cycles: readonly (readonly number[])[];
   /** There are no others. */
   readonly isAll: boolean;
 }
 
-/** A way from where it started, as its last node and the way before it. */
+/** A path, as its last node and the path before it. */
 interface Way {
   readonly start: number;
   readonly node: number;
@@ -14,43 +14,44 @@ interface Way {
   readonly before: Way | null;
 }
 
-/** From every node that leads back to a start: over how few edges. */
+/** For every node that leads back to a start: the smallest number of edges. */
 type Distances = ReadonlyMap<number, number>;
 
 /**
- * The shortest circles of a graph in which every node leads to every other; at least one.
+ * The shortest cycles of a graph in which every node leads to every other; at least one.
  * @param next the nodes each node leads to, without itself
- * @param most how many circles are wanted
- * @param mostWork looks at an edge that the search may cost; beyond, what was found until then is the answer
+ * @param most how many cycles are wanted
+ * @param mostWork how many edge visits the search may cost; after that it returns what it has found
  */
-export function shortestCircles(next: readonly (readonly number[])[], most: number, mostWork: number): Circles {
-  // Numbered in the order in which they are reached, a long ring leads back to its first node only, and is looked through once.
+export function shortestCycles(next: readonly (readonly number[])[], most: number, mostWork: number): Cycles {
+  // With nodes numbered in the order in which they are reached, a long ring leads back only to its first node and is
+  // searched once.
   const order = reachedFrom(0, next);
   const rank = new Map(order.map((node, index) => [node, index]));
   const forth = order.map((node) => (next[node] ?? []).flatMap((each) => rank.get(each) ?? []));
   const back = reversed(forth);
   const budget = { left: mostWork };
-  const named = ({ circles, isAll }: Circles): Circles => ({
-    circles: circles.map((circle) => circle.map((node) => order[node] ?? 0)),
+  const named = ({ cycles, isAll }: Cycles): Cycles => ({
+    cycles: cycles.map((cycle) => cycle.map((node) => order[node] ?? 0)),
     isAll,
   });
 
   let found: readonly (readonly number[])[] = [];
-  // Short ones first, in rounds: in a dense graph the long ones are without number, and never needed.
+  // Short ones first, in rounds: a dense graph has countless long ones, which are never needed.
   for (let longest = 2; ; longest = Math.min(longest * 2, order.length)) {
-    const circles = circlesUpTo(longest, forth, back, most + 1, budget);
-    if (circles.length >= found.length) found = circles;
-    if (found.length > most) return named({ circles: found.slice(0, most), isAll: false });
-    if (budget.left <= 0) return named({ circles: found.length === 0 ? [roundFrom(0, forth)] : found, isAll: false });
-    if (longest >= order.length) return named({ circles: found, isAll: true });
+    const cycles = cyclesUpTo(longest, forth, back, most + 1, budget);
+    if (cycles.length >= found.length) found = cycles;
+    if (found.length > most) return named({ cycles: found.slice(0, most), isAll: false });
+    if (budget.left <= 0) return named({ cycles: found.length === 0 ? [roundFrom(0, forth)] : found, isAll: false });
+    if (longest >= order.length) return named({ cycles: found, isAll: true });
   }
 }
 
 /**
- * Circles of at most so many nodes, the shortest first. Each is looked for from its first node, by the way that can be the
- * shortest (A*, with the distance back to the start as what is still to go at least).
+ * Cycles of at most `longest` nodes, the shortest first. Each is searched from its first node with A*, whose heuristic
+ * is the distance back to the start.
  */
-function circlesUpTo(
+function cyclesUpTo(
   longest: number,
   forth: readonly (readonly number[])[],
   back: readonly (readonly number[])[],
@@ -65,7 +66,7 @@ function circlesUpTo(
     const least = home.get(start);
     if (least !== undefined) ways[least]?.push({ start, node: start, steps: 0, before: null });
   }
-  // The latest way is taken first: of equal ones, then, that of the first node.
+  // The latest path is taken first, so that of equal ones the path from the first node wins.
   for (const equal of ways) equal.reverse();
   const found: (readonly number[])[] = [];
   const onWay = new Map<number, number>();
@@ -74,7 +75,7 @@ function circlesUpTo(
   for (const equal of ways) {
     for (let way = equal.pop(); way !== undefined && found.length < most && budget.left > 0; way = equal.pop()) {
       const home: Distances = homes.get(way.start) ?? new Map();
-      // Mostly the way goes on from the last one; else the nodes on it are marked anew.
+      // Usually the path continues the previous one; otherwise its nodes are marked again.
       if (way.before === last && last !== null) onWay.set(way.node, mark);
       else {
         mark++;
@@ -96,7 +97,9 @@ function circlesUpTo(
   return found;
 }
 
-/** How far nodes are from `start`, over nodes that come after it; `start` itself by its shortest circle. */
+/**
+ * Distances of nodes from `start`, over nodes that come after it; for `start` itself, the length of its shortest cycle.
+ */
 function distancesTo(
   start: number,
   back: readonly (readonly number[])[],
@@ -120,7 +123,7 @@ function distancesTo(
   return home;
 }
 
-/** The shortest circle through one node. */
+/** The shortest cycle through one node. */
 function roundFrom(start: number, forth: readonly (readonly number[])[]): readonly number[] {
   const cameBy = new Map<number, number>();
   const queue = [start];

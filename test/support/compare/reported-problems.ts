@@ -6,12 +6,12 @@ import { namesOf } from '../../../src/words/names';
 import { plainText } from '../../../src/words/plain';
 
 /** A finding with the text that users read. */
-export type ToldFinding = Finding & {
+export type ReportedFinding = Finding & {
   readonly sentence: string;
   readonly list: { readonly items: readonly string[]; readonly isAll: boolean } | null;
 };
 
-export function toldFinding(model: TraceModel, finding: Finding): ToldFinding {
+export function reportedFinding(model: TraceModel, finding: Finding): ReportedFinding {
   const names = namesOf(model);
   const { sentence, list } = describeFinding(finding);
   return {
@@ -22,5 +22,5 @@ export function toldFinding(model: TraceModel, finding: Finding): ToldFinding {
 }
 
 /** All findings of a recording as users read them. */
-export const toldProblems = (model: TraceModel): readonly ToldFinding[] =>
-  problemsOf(model).map((finding) => toldFinding(model, finding));
+export const reportedProblems = (model: TraceModel): readonly ReportedFinding[] =>
+  problemsOf(model).map((finding) => reportedFinding(model, finding));

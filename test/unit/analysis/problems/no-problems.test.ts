@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { toMilliseconds } from '../../../../src/lib/brand';
 import { toPropId, type PropWrite } from '../../../../src/trace/types';
-import { toldProblems } from '../../../support/compare/told-problems';
+import { reportedProblems } from '../../../support/compare/reported-problems';
 import { traceFrom } from '../../../support/notation/trace-from';
 
 /** Rules without the one about declarations, which the short outputs of these traces break. */
 const rules = (...lines: readonly string[]): readonly string[] =>
-  toldProblems(traceFrom(...lines)).flatMap(({ rule }) => (rule === 'duplicate-output' ? [] : rule));
+  reportedProblems(traceFrom(...lines)).flatMap(({ rule }) => (rule === 'duplicate-output' ? [] : rule));
 const many = (count: number, line: (id: number) => string): readonly string[] =>
   Array.from({ length: count }, (_, index) => line(index + 1));
 const click = 'btn.n_clicks=1';
@@ -59,7 +59,9 @@ describe('a State that another callback of the same action writes', () => {
     const lines = [`c1 text.value="next" <- ${click} 0-300`, reader('"mine"')];
     expect(rules(...lines)).toEqual(['stale-state']);
     const typed: PropWrite = { at: toMilliseconds(0), origin: 'user', call: null, value: 'mine' };
-    expect(toldProblems({ ...traceFrom(...lines), writes: new Map([[toPropId('text.value'), [typed]]]) })).toEqual([]);
+    expect(reportedProblems({ ...traceFrom(...lines), writes: new Map([[toPropId('text.value'), [typed]]]) })).toEqual(
+      [],
+    );
   });
 
   it('is not reported when the reader itself triggered it', () =>
@@ -94,7 +96,7 @@ describe('instances of one pattern', () => {
       const row = Math.ceil(id / 8);
       return `c${id} {"index":["MATCH"],"type":"out"}.children="x" <- {"index":["MATCH"],"type":"box"}.value="${id}" ${row * 10_000 + id * 100}-${row * 10_000 + id * 100 + 20} match {"index":${row}}`;
     });
-    const found = toldProblems(traceFrom(...typed));
+    const found = reportedProblems(traceFrom(...typed));
     expect(found.map(({ rule }) => rule)).toEqual(['many-changes']);
     expect(found[0]?.sentence).toContain('The same happened with 2 other components of this id pattern.');
   });
@@ -124,7 +126,7 @@ describe('a button that always opens the same', () => {
 
 describe('outputs with id patterns', () => {
   const said = (...lines: readonly string[]): readonly string[] =>
-    toldProblems(traceFrom(...lines)).map(({ sentence }) => sentence);
+    reportedProblems(traceFrom(...lines)).map(({ sentence }) => sentence);
   it('are duplicates when they can match the same component', () => {
     expect(said('callback {"i":["ALL"]}.x <- a.n_clicks', 'callback {"i":1}.x <- b.n_clicks')[0]).toContain(
       'which can be the same component, without allow_duplicate=True.',
