@@ -31,9 +31,9 @@ export interface FakeInstance {
   readonly executionMeta?: { readonly allProps: readonly string[]; readonly updatedProps: readonly string[] };
 }
 
-export type WrittenProps = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+export type ReturnedProps = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 export interface FakeResult {
-  readonly data?: WrittenProps;
+  readonly data?: ReturnedProps;
   readonly error?: unknown;
   readonly payload: JsonObject | null;
 }

@@ -10,7 +10,7 @@ import {
   requestsFor,
   requestsOfChunk,
   toPaths,
-  type WrittenProps,
+  type ReturnedProps,
   type FakeInstance,
   type FakePaths,
   type FakeResult,
@@ -59,12 +59,12 @@ export interface FakeState {
 export interface FakeRun {
   readonly output: string;
   readonly payload: JsonObject;
-  readonly resolve: (data: WrittenProps) => void;
+  readonly resolve: (data: ReturnedProps) => void;
   readonly reject: (error: unknown) => void;
 }
 
 type Dispatch = (action: unknown) => unknown;
-type Perform = (payload: JsonObject, callback: FakeDefinition, dispatch: Dispatch) => Promise<WrittenProps>;
+type Perform = (payload: JsonObject, callback: FakeDefinition, dispatch: Dispatch) => Promise<ReturnedProps>;
 
 export interface FakeRendererOptions {
   readonly callbacks: readonly FakeDefinition[];
@@ -201,7 +201,7 @@ export function createFakeRenderer({
     return { ...instance, executionPromise: running() };
   };
 
-  const applyData = (instance: FakeInstance, data: WrittenProps, requested: FakeInstance[]): void => {
+  const applyData = (instance: FakeInstance, data: ReturnedProps, requested: FakeInstance[]): void => {
     const predecessors = [...(instance.predecessors ?? []), instance.callback];
     for (const [idText, props] of Object.entries(data)) {
       const id = parseId(idText);
@@ -225,7 +225,7 @@ export function createFakeRenderer({
     }
   };
 
-  const toStored = (instance: FakeInstance, data: WrittenProps): FakeInstance => ({
+  const toStored = (instance: FakeInstance, data: ReturnedProps): FakeInstance => ({
     ...instance,
     executionMeta: {
       allProps: flatOutputs(instance, store.getState().paths),
