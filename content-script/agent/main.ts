@@ -2,7 +2,7 @@
  * Composition root of the agent: runs at `document_start` in the page's world, as a content script of the extension
  * or as an init script of the recorder.
  */
-import type { Answer } from '../../src/lib/answer';
+import { refused, type Answer } from '../../src/protocol/answer';
 import { AGENT_READY, BRIDGE_READY, type AgentNotice } from '../../src/protocol/messages';
 import type { EventBody } from '../../src/protocol/events';
 import { dashVersion, readConfig } from './taps/app-facts';
@@ -128,11 +128,7 @@ function startAgent(page: MarkedPage): void {
       return taps.length > 0;
     },
     missing: () => {
-      record(0, {
-        type: 'unsupported',
-        detail:
-          'The page loaded, but its Dash renderer did not show up as `window.store` or `window.dash_stores`, as every Dash from 2.0 on does.',
-      });
+      record(0, { type: 'unsupported' });
     },
   });
   page.document.addEventListener(BRIDGE_READY, announce);
@@ -155,7 +151,7 @@ function cancelInAny(taps: readonly RendererTap[], call: number): Answer<null> {
     const answer = tap.cancel(call);
     if (answer !== undefined) return answer;
   }
-  return { ok: false, reason: 'Dash no longer knows this job: it is over.' };
+  return refused('job_over');
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,4 +1,4 @@
-import type { Answer } from '../../src/lib/answer';
+import type { Answer } from '../../src/protocol/answer';
 import { AGENT_LEAVING, PORT_MESSAGE } from '../../src/protocol/messages';
 import type { ElementPicker } from './page/element-picker';
 import type { EventRing } from './record/event-ring';

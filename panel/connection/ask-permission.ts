@@ -1,5 +1,6 @@
 import type { Browser, Permissions } from 'webextension-polyfill';
 import { toMatchPattern, type EnableSite, type ShowPopup } from '../../src/protocol/extension-messages';
+import { refused } from '../../src/protocol/answer';
 import type { TabLine } from './tab-line';
 
 type Permission = Awaited<ReturnType<TabLine['askPermission']>>;
@@ -11,13 +12,11 @@ const enableSite = (browser: Browser, origin: string): Promise<Permission> =>
 export async function askHere(browser: Browser, api: Permissions.Static, origin: string): Promise<Permission> {
   try {
     const granted = await api.request({ origins: [toMatchPattern(origin)] });
-    if (!granted) return { ok: false, reason: 'The browser did not grant the permission, so nothing was changed.' };
+    if (!granted) return refused('permission_denied');
     return await enableSite(browser, origin);
   } catch (error) {
-    return {
-      ok: false,
-      reason: `The permission could not be requested: ${error instanceof Error ? error.message : String(error)}`,
-    };
+    const detail = error instanceof Error ? error.message : String(error);
+    return { ok: false, reason: { code: 'permission_failed', params: { detail } } };
   }
 }
 
@@ -28,11 +27,8 @@ export async function askInPopup(browser: Browser, tab: number, origin: string):
   const request: ShowPopup = { type: 'show-popup', tab, origin };
   try {
     await browser.runtime.sendMessage(request);
-    return { ok: false, reason: 'Choose “Enable on this site” in the popup that has opened in the toolbar.' };
+    return refused('permission_in_popup');
   } catch {
-    return {
-      ok: false,
-      reason: 'Click the extension’s icon in the toolbar and choose “Enable on this site” there.',
-    };
+    return refused('permission_by_icon');
   }
 }

@@ -1,3 +1,4 @@
+import { refused } from '../../src/protocol/answer';
 import type { PanelSink, PanelSource, PanelStatus } from '../store/panel-state';
 import { pickInFrames } from './pick-in-frames';
 import { saveTrace } from './save-trace';
@@ -99,14 +100,9 @@ export function connectTab({ line, sink, nextFrame }: ConnectOptions): PanelSour
 const askFrames = (
   frames: TabFrames,
 ): Pick<PanelSource, 'fetchValue' | 'clear' | 'cancelJob' | 'pickComponent' | 'stopPicking' | 'highlight'> => ({
-  fetchValue: async (app, ref) =>
-    (await frames.sessionOf(app)?.fetchValue(ref.text, ref.path)) ?? {
-      ok: false,
-      reason: 'The page that held this value is gone.',
-    },
+  fetchValue: async (app, ref) => (await frames.sessionOf(app)?.fetchValue(ref.text, ref.path)) ?? refused('page_gone'),
   clear: (app) => frames.sessionOf(app)?.clear(),
-  cancelJob: async (app, call) =>
-    (await frames.sessionOf(app)?.cancelJob(call)) ?? { ok: false, reason: 'The page is gone.' },
+  cancelJob: async (app, call) => (await frames.sessionOf(app)?.cancelJob(call)) ?? refused('page_gone'),
   pickComponent: () => pickInFrames(frames.all().filter(({ session }) => session.connected())),
   stopPicking() {
     for (const { session } of frames.all()) session.stopPicking();

@@ -1,4 +1,4 @@
-import type { Answer } from '../../src/lib/answer';
+import { refused, type Answer } from '../../src/protocol/answer';
 import type { DocumentSession } from '../../src/session/document-session';
 import { withWholeValues, type FetchValue } from '../../src/session/whole-values';
 import { toTraceFile } from '../../src/trace/file/write-trace';
@@ -31,17 +31,14 @@ export async function saveTrace(
   } catch (error) {
     // The one thing that fails by itself: a text longer than the browser can make (about 500 million characters).
     const isTooLong = error instanceof RangeError;
-    const reason = error instanceof Error ? error.message : String(error);
-    return {
-      ok: false,
-      reason: isTooLong
-        ? 'The recording is too large for one file. Clear it, record less, and save again.'
-        : `Could not create the trace: ${reason}`,
-    };
+    const detail = error instanceof Error ? error.message : String(error);
+    return isTooLong
+      ? refused('trace_too_large')
+      : { ok: false, reason: { code: 'trace_not_created', params: { detail } } };
   }
 }
 
-const GONE = Promise.resolve({ ok: false, reason: 'The page that held this value is gone.' } as const);
+const GONE = Promise.resolve(refused('page_gone'));
 
 /** A page that stands at a breakpoint does not answer at all; giving up must work all the same. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

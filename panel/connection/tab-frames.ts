@@ -45,8 +45,8 @@ export function createTabFrames(line: TabLine, sink: PanelSink, listener: TabFra
         retire(frame);
         open(frame);
       },
-      unsupported: (detail) => {
-        listener.trouble({ type: 'unsupported', detail });
+      unsupported: () => {
+        listener.trouble({ type: 'unsupported' });
         listener.changed();
       },
       garbage: (count) => {

@@ -1,3 +1,4 @@
+import type { Failure } from '../../src/protocol/answer';
 import type { Channel } from '../../src/transport/channel';
 
 /** What came of asking a tab's frames whether there is an agent. */
@@ -18,6 +19,6 @@ export interface TabLine {
   readonly url: () => Promise<string>;
   readonly onNavigated: (navigated: () => void) => void;
   readonly mayRunOn: (origin: string) => Promise<boolean>;
-  readonly askPermission: (origin: string) => Promise<{ readonly ok: boolean; readonly reason?: string }>;
+  readonly askPermission: (origin: string) => Promise<{ readonly ok: boolean; readonly reason?: Failure }>;
   readonly reload: () => void;
 }

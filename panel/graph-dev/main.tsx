@@ -1,5 +1,6 @@
 import { StrictMode, Suspense, lazy } from 'react';
 import { createRoot } from 'react-dom/client';
+import { refused } from '../../src/protocol/answer';
 import { PanelProvider } from '../store/panel-context';
 import type { PanelSource } from '../store/panel-state';
 import { createPanelStore } from '../store/panel-store';
@@ -18,11 +19,11 @@ document.documentElement.dataset.theme = params.get('theme') ?? 'light';
 
 const store = createPanelStore(storagePreferences(sessionStorage));
 const source: PanelSource = {
-  fetchValue: () => Promise.resolve({ ok: false, reason: 'nothing to fetch here' }),
+  fetchValue: () => Promise.resolve(refused('page_gone')),
   clear: () => undefined,
   setPaused: () => undefined,
-  saveTrace: () => Promise.resolve({ ok: false, reason: 'nothing to save here' }),
-  cancelJob: () => Promise.resolve({ ok: false, reason: 'no job to cancel here' }),
+  saveTrace: () => Promise.resolve(refused('page_gone')),
+  cancelJob: () => Promise.resolve(refused('page_gone')),
   pickComponent: () => Promise.resolve(null),
   stopPicking: () => undefined,
   highlight: () => undefined,

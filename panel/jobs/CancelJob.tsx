@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { prettyPropId } from '../../src/dash/pretty';
 import { stepCount, type Job } from '../../src/trace/types';
+import { describeFailure } from '../../src/words/failures';
 import { selectApp } from '../selectors/current-app';
 import { usePanel, usePanelSource } from '../store/panel-context';
 
@@ -33,7 +34,7 @@ export function CancelJob({ job, onRefused }: Props) {
         void source.cancelJob(app, job.call).then((answer) => {
           if (answer.ok) return;
           setAsked(null);
-          onRefused(answer.reason);
+          onRefused(describeFailure(answer.reason));
         });
       }}
     >

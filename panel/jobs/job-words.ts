@@ -28,5 +28,5 @@ export const describeMatch = (match: JsonObject): string =>
     .map(([key, value]) => `${key}=${JSON.stringify(value)}`)
     .join(', ');
 
-/** Said beside a job that somebody ended while the page still waits for the server's word. */
+/** Whether a job was cancelled or superseded but the page still waits for the server's response. */
 export const isEnding = (job: Job): boolean => job.ended === null && job.outcome !== 'running';

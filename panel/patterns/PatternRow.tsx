@@ -166,7 +166,7 @@ function InstancesHead({
 }) {
   return COLUMNS.map(({ column, title }) => {
     const isSorted = sorting.column === column;
-    // Figures are asked for "the most" first; a third click goes back to the order of the page.
+    // Figures are sorted descending first; a third click returns to the order of the page.
     const firstDescending = column !== 'label';
     const next = (): PatternSorting =>
       isSorted && sorting.descending !== firstDescending

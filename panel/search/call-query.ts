@@ -15,8 +15,8 @@ import { wavesOfApp } from '../selectors/waves-of-app';
 type Term = (call: Call, callbacks: TraceModel['callbacks']) => boolean;
 
 /**
- * What the search field says. Words stand for text in the callback's name, key or triggers; the terms of
- * `query-terms.ts` narrow down further. All of them must fit.
+ * The query in the search field. Plain words match text in the callback's name, key or triggers; the terms of
+ * `query-terms.ts` filter further. A call must match all of them.
  */
 function parseQuery(text: string, model: TraceModel): readonly Term[] {
   return readQuery(text.toLowerCase())
@@ -79,7 +79,7 @@ function toDurationTest(text: string): Term {
   const limit = Number(unit === 's' ? `${number}e3` : number);
   return (call) => {
     const duration = durationOf(call);
-    // A difference of two moments has a tail of binary fractions; no browser's clock tells less than a microsecond.
+    // The difference of two times has rounding errors; no browser clock is finer than a microsecond.
     return duration !== null && fits(Math.round(duration * 1000) / 1000, limit);
   };
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { describeFailure } from '../../src/words/failures';
 import { selectStatus } from '../selectors/current-app';
 import { usePanel, usePanelSource } from '../store/panel-context';
 import { EmptyState } from '../ui/EmptyState';
@@ -46,11 +47,7 @@ function EnableButton() {
     setFailure(null);
     void source.enableSite().then(({ ok, reason }) => {
       setBusy(false);
-      if (!ok)
-        setFailure(
-          reason ??
-            'The browser did not grant the permission. Try again, or allow the site in the extension’s details.',
-        );
+      if (!ok) setFailure(describeFailure(reason ?? { code: 'permission_denied', params: {} }));
     });
   };
   return (

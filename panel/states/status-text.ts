@@ -60,7 +60,7 @@ export function statusText(status: PanelStatus): StatusText | null {
     case 'unsupported':
       return {
         title: 'This Dash version cannot be recorded',
-        text: `A Dash app was found, but its renderer is not one this extension knows: ${status.detail.replace(/\.$/, '')}. Dash 2.0 and later are supported; please report this text.`,
+        text: 'There is a Dash app, but it has neither window.store nor window.dash_stores, which the extension needs to record it. Dash 2.0 and later are supported; if this app uses one of them, please report it.',
         action: 'reload',
       };
     default:

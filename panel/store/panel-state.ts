@@ -1,4 +1,4 @@
-import type { Answer } from '../../src/lib/answer';
+import type { Answer, Failure } from '../../src/protocol/answer';
 import type { TraceModel } from '../../src/trace/model';
 import type { CallbackKey, CallId, PropId, ValueRef } from '../../src/trace/types';
 
@@ -37,7 +37,7 @@ export type PanelStatus =
   | { readonly type: 'live' }
   | { readonly type: 'reloading' }
   | { readonly type: 'extension-updated' }
-  | { readonly type: 'unsupported'; readonly detail: string };
+  | { readonly type: 'unsupported' };
 
 /** One sentence above the views: something went wrong or was lost, and what to do. */
 export interface Notice {
@@ -102,7 +102,7 @@ export interface PanelSource {
   /** Shows in the page where components of an app are; none takes the frames away. */
   highlight(app: string, components: readonly string[]): void;
   /** Asks the user for the permission to run on the inspected site, then reloads it. Must be called from a click. */
-  enableSite(): Promise<{ readonly ok: boolean; readonly reason?: string }>;
+  enableSite(): Promise<{ readonly ok: boolean; readonly reason?: Failure }>;
   reloadPage(): void;
   dispose(): void;
 }

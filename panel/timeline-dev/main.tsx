@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { refused } from '../../src/protocol/answer';
 import { toCallId } from '../../src/trace/types';
 import { PanelProvider } from '../store/panel-context';
 import type { PanelSource } from '../store/panel-state';
@@ -17,11 +18,11 @@ document.documentElement.dataset['theme'] = params.get('theme') ?? 'light';
 
 const store = createPanelStore();
 const source: PanelSource = {
-  fetchValue: () => Promise.resolve({ ok: false, reason: 'nothing to fetch here' }),
-  saveTrace: () => Promise.resolve({ ok: false, reason: 'nothing to save here' }),
+  fetchValue: () => Promise.resolve(refused('page_gone')),
+  saveTrace: () => Promise.resolve(refused('page_gone')),
   clear: () => undefined,
   setPaused: () => undefined,
-  cancelJob: () => Promise.resolve({ ok: false, reason: 'no job to cancel here' }),
+  cancelJob: () => Promise.resolve(refused('page_gone')),
   pickComponent: () => Promise.resolve(null),
   stopPicking: () => undefined,
   highlight: () => undefined,

@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
+import { describeFailure } from '../../src/words/failures';
 import { selectApp } from '../selectors/current-app';
 import { usePanelSource, usePanelStore } from '../store/panel-context';
 import { formatCount, formatSize } from '../ui/format';
@@ -44,7 +45,11 @@ export function useTraceFiles(): TraceFiles {
       setSaving(null);
       if (abort.signal.aborted) return;
       if (!saved.ok) {
-        store.getState().notify({ id: SAVE_NOTICE, level: 'error', text: `The trace was not saved. ${saved.reason}` });
+        store.getState().notify({
+          id: SAVE_NOTICE,
+          level: 'error',
+          text: `The trace was not saved. ${describeFailure(saved.reason)}`,
+        });
         return;
       }
       const { text, missing } = saved.value;

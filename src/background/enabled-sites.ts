@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { refused, type Failure } from '../protocol/answer';
 import { toMatchPattern } from '../protocol/extension-messages';
 
 /** Sites that the manifest covers already. */
@@ -11,9 +12,9 @@ export const mayRunOn = (origin: string): Promise<boolean> =>
   browser.permissions.contains({ origins: [toMatchPattern(origin)] });
 
 /** Runs the content scripts on a site from its next load on. The permission must have been granted. */
-export async function enableSite(origin: string): Promise<{ readonly ok: boolean; readonly reason?: string }> {
+export async function enableSite(origin: string): Promise<{ readonly ok: boolean; readonly reason?: Failure }> {
   if (!(await mayRunOn(origin))) {
-    return { ok: false, reason: 'The browser did not grant the permission for this site.' };
+    return refused('permission_denied');
   }
   await registerEnabledSites();
   return { ok: true };

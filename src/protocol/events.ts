@@ -238,8 +238,8 @@ export type EventBody =
       readonly url: string | null;
       readonly proven: boolean;
     }
-  /** There is a Dash app, but of a kind that the agent cannot tap. */
-  | { readonly type: 'unsupported'; readonly detail: string }
+  /** There is a Dash app, but its renderer has neither `window.store` nor `window.dash_stores`, as Dash has since 2.0. */
+  | { readonly type: 'unsupported' }
   /** A tap failed: the page is not affected, but the trace may be incomplete. */
   | { readonly type: 'fault'; readonly message: string };
 

@@ -1,9 +1,10 @@
 /** Envelopes between agent and panel. Nothing else crosses. */
 import type { JsonValue } from '../lib/json';
+import type { Failure } from './answer';
 import type { AgentEvent } from './events';
 
 /** Grows when a message or event changes its meaning; both ends must agree. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** How an agent introduces itself to a subscriber. */
 export interface Hello {
@@ -43,7 +44,7 @@ export type AgentMessage =
   | { readonly type: 'cancelled'; readonly id: number }
   /** The user chose a component in the page; `null`: the user cancelled, or picking was stopped. */
   | { readonly type: 'picked'; readonly id: number; readonly component: string | null }
-  | { readonly type: 'refused'; readonly id: number; readonly reason: string };
+  | { readonly type: 'refused'; readonly id: number; readonly reason: Failure };
 
 export type PanelMessage =
   /** Answer `hello`, then send all events from `from` on, and go on with new ones. From 0: the `hello` alone. */

@@ -3,7 +3,8 @@
  * anything over the channel.
  */
 import * as v from 'valibot';
-import type { JsonValue } from '../lib/json';
+import type { NoParams } from '../lib/coded';
+import { isJsonObject, type JsonValue } from '../lib/json';
 import { MOST_DESCRIBED, type AgentEvent } from './events';
 import type { AgentMessage } from './messages';
 
@@ -195,8 +196,21 @@ const event = v.variant('type', [
     url: v.nullable(short),
     proven: v.boolean(),
   }),
-  v.object({ ...base, type: v.literal('unsupported'), detail: short }),
+  v.object({ ...base, type: v.literal('unsupported') }),
   v.object({ ...base, type: v.literal('fault'), message: text }),
+]);
+
+const none = v.custom<NoParams>((value) => isJsonObject(value) && Object.keys(value).length === 0);
+/** The failures that an agent reports. */
+const failure = v.variant('code', [
+  v.object({ code: v.literal('value_dropped'), params: none }),
+  v.object({ code: v.literal('not_json'), params: none }),
+  v.object({ code: v.literal('job_over'), params: none }),
+  v.object({ code: v.literal('job_superseded'), params: none }),
+  v.object({ code: v.literal('no_cancel_input'), params: none }),
+  v.object({ code: v.literal('cancel_inputs_missing'), params: v.object({ props: v.array(short) }) }),
+  v.object({ code: v.literal('no_set_props'), params: none }),
+  v.object({ code: v.literal('set_props_failed'), params: v.object({ prop: short, detail: short }) }),
 ]);
 
 const message = v.variant('type', [
@@ -225,7 +239,7 @@ const message = v.variant('type', [
   v.object({ type: v.literal('sequence'), id: count, next: count }),
   v.object({ type: v.literal('cancelled'), id: count }),
   v.object({ type: v.literal('picked'), id: count, component: v.nullable(short) }),
-  v.object({ type: v.literal('refused'), id: count, reason: short }),
+  v.object({ type: v.literal('refused'), id: count, reason: failure }),
 ]);
 
 /** A message with its events not validated yet; `undefined` if it is not one of ours. */

@@ -1,4 +1,4 @@
-import type { Answer } from '../lib/answer';
+import { refused, type Answer } from '../protocol/answer';
 import { numberOf, type CallId } from '../trace/types';
 import type { AgentClient } from '../transport/agent-client';
 
@@ -18,11 +18,11 @@ export interface PageQuestions {
 export const askPage = (currentLine: () => AgentClient | null): PageQuestions => ({
   async fetchValue(text, path) {
     const answer = await currentLine()?.fetchValue(text, path);
-    return answer ?? { ok: false, reason: 'The page that held this value is gone.' };
+    return answer ?? refused('page_gone');
   },
   async cancelJob(call) {
     const answer = await currentLine()?.cancelJob(numberOf(call));
-    return answer ?? { ok: false, reason: 'The page is gone.' };
+    return answer ?? refused('page_gone');
   },
   async pick() {
     const answer = await currentLine()?.pick();

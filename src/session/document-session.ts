@@ -15,7 +15,7 @@ export interface DocumentListener {
   readonly incompatible: () => void;
   /** The line led to another document than before: this recording is complete. */
   readonly otherDocument: () => void;
-  readonly unsupported: (detail: string) => void;
+  readonly unsupported: () => void;
   readonly garbage: (count: number) => void;
   readonly closed: () => void;
 }
@@ -95,7 +95,7 @@ export function createDocumentSession(
       },
       events(events, dropped, last) {
         const accepted = intake.accept(events, last);
-        for (const event of accepted) if (event.type === 'unsupported') listener.unsupported(event.detail);
+        if (accepted.some(({ type }) => type === 'unsupported')) listener.unsupported();
         const recorded = accepted.filter(({ type }) => type !== 'unsupported');
         traces.apply(recorded, intake.isClearing() ? 0 : dropped);
         tellChanged();

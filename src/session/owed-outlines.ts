@@ -51,7 +51,7 @@ export function createOwedOutlines(
       const answer = await line?.fetchOutline(each.text);
       // A line may be lost and found again while the page still holds the text.
       if (answer === undefined || (!answer.ok && currentLine() !== line)) owed.push(each);
-      else each.trace.setOutline(each.text, answer.ok ? answer.value : textGone(answer.reason));
+      else each.trace.setOutline(each.text, answer.ok ? answer.value : TEXT_GONE);
       listener.received();
     }
     isFetching = false;
@@ -64,11 +64,11 @@ export function createOwedOutlines(
     isFetching: () => isFetching,
     giveUp() {
       collect();
-      for (const { trace, text } of owed) trace.setOutline(text, textGone('The page is gone.'));
+      for (const { trace, text } of owed) trace.setOutline(text, TEXT_GONE);
       owed = [];
     },
   };
 }
 
-/** Put where a text was that the page no longer holds. */
-const textGone = (reason: string): JsonValue => ({ $preview: reason, $bytes: null, $why: 'gone' });
+/** Replaces a text that the page no longer holds. */
+const TEXT_GONE: JsonValue = { $preview: '', $bytes: null, $why: 'gone' };

@@ -1,4 +1,4 @@
-import type { Answer } from '../lib/answer';
+import type { Answer } from '../protocol/answer';
 import { isJsonObject, parseJson, type JsonValue } from '../lib/json';
 import { isCutValue } from '../protocol/cut-value';
 import type { TraceFile } from '../trace/file/trace-file';

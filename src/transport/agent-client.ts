@@ -1,4 +1,4 @@
-import type { Answer } from '../lib/answer';
+import { refused, type Answer } from '../protocol/answer';
 import { parseJson, type JsonValue } from '../lib/json';
 import type { AgentEvent } from '../protocol/events';
 import type { Hello, PanelMessage } from '../protocol/messages';
@@ -36,8 +36,6 @@ export interface AgentClient {
   readonly close: () => void;
 }
 
-const GONE = 'The page is gone, and with it the values it held.';
-
 export function createAgentClient(channel: Channel, listener: AgentListener): AgentClient {
   const send = (message: PanelMessage): void => {
     channel.send(message);
@@ -46,7 +44,7 @@ export function createAgentClient(channel: Channel, listener: AgentListener): Ag
   const receive = createReceiver(listener, answers, send);
 
   channel.listen(receive, () => {
-    answers.giveUp(GONE);
+    answers.giveUp();
     listener.closed();
   });
   send({ type: 'subscribe', from: 0 });
@@ -55,9 +53,7 @@ export function createAgentClient(channel: Channel, listener: AgentListener): Ag
     fetchValue: async (text, path) => {
       const answer = await answers.ask((id) => ({ type: 'value', id, text, path }));
       if (!answer.ok) return answer;
-      return typeof answer.value === 'string'
-        ? { ok: true, value: answer.value }
-        : { ok: false, reason: 'The page sent no text.' };
+      return typeof answer.value === 'string' ? { ok: true, value: answer.value } : refused('no_text');
     },
     fetchOutline: (text) => answers.ask((id) => ({ type: 'outline', id, text })),
     cancelJob: async (call) => {
@@ -90,7 +86,7 @@ export function createAgentClient(channel: Channel, listener: AgentListener): Ag
     },
     close: () => {
       channel.close();
-      answers.giveUp(GONE);
+      answers.giveUp();
     },
   };
 }

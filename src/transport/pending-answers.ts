@@ -1,4 +1,4 @@
-import type { Answer } from '../lib/answer';
+import { refused, type Answer } from '../protocol/answer';
 import type { JsonValue } from '../lib/json';
 import type { PanelMessage } from '../protocol/messages';
 
@@ -8,8 +8,8 @@ export interface PendingAnswers {
   readonly settle: (id: number, answer: Answer<JsonValue>) => void;
   /** One part of a text that is sent in several; the last one to arrive settles the answer. */
   readonly takePart: (id: number, part: number, parts: number, text: string) => void;
-  /** Answers all questions, and every later one, with `reason`. */
-  readonly giveUp: (reason: string) => void;
+  /** The page is gone: answers all questions, and every later one, with that. */
+  readonly giveUp: () => void;
 }
 
 interface Waiting {
@@ -20,7 +20,7 @@ interface Waiting {
 export function createPendingAnswers(send: (message: PanelMessage) => void): PendingAnswers {
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
-  let over: string | null = null;
+  let isOver = false;
 
   const settle = (id: number, answer: Answer<JsonValue>): void => {
     waiting.get(id)?.settle(answer);
@@ -30,8 +30,8 @@ export function createPendingAnswers(send: (message: PanelMessage) => void): Pen
   return {
     ask: (toMessage) =>
       new Promise((resolve) => {
-        if (over !== null) {
-          resolve({ ok: false, reason: over });
+        if (isOver) {
+          resolve(refused('page_gone'));
           return;
         }
         const id = nextId++;
@@ -46,9 +46,9 @@ export function createPendingAnswers(send: (message: PanelMessage) => void): Pen
       const whole = Array.from({ length: parts }, (_, index) => entry.parts[index]);
       if (whole.every((each) => each !== undefined)) settle(id, { ok: true, value: whole.join('') });
     },
-    giveUp(reason) {
-      over = reason;
-      for (const id of [...waiting.keys()]) settle(id, { ok: false, reason });
+    giveUp() {
+      isOver = true;
+      for (const id of [...waiting.keys()]) settle(id, refused('page_gone'));
     },
   };
 }

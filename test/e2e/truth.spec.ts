@@ -31,7 +31,7 @@ test.describe('each call in the trace equals what the server saw', () => {
         modelsOf(traces)
           .flatMap(problemsOf)
           .map(({ rule }) => rule),
-        'a healthy app has no problems but the errors it makes on purpose',
+        'an app without known bugs has no problems except its intended errors',
       ).toEqual(visit.finds ?? []);
       expect(traces.flatMap(({ calls }) => calls).length).toBeGreaterThan(0);
       expect(

@@ -5,6 +5,7 @@ import { parseViewName } from '../../panel/store/views';
 import type { App as PanelApp, PanelSource } from '../../panel/store/panel-state';
 import { createPanelStore } from '../../panel/store/panel-store';
 import { storagePreferences } from '../../panel/store/preferences';
+import { refused } from '../../src/protocol/answer';
 import { INLINE_TEXT_LIMIT } from '../../src/protocol/cut-value';
 import { outlineBody } from '../../src/protocol/outline';
 import { toTraceFile } from '../../src/trace/file/write-trace';
@@ -53,7 +54,7 @@ const source: PanelSource = {
       setTimeout(() => {
         const whole = texts.get(text);
         if (whole === undefined || query.has('gone')) {
-          resolve({ ok: false, reason: 'The page has forgotten this value: newer calls needed the room.' });
+          resolve(refused('value_dropped'));
           return;
         }
         const value = path.reduce<unknown>(
@@ -81,15 +82,11 @@ const source: PanelSource = {
   setPaused: () => undefined,
   saveTrace: ({ model }) =>
     Promise.resolve({ ok: true, value: { text: JSON.stringify(toTraceFile(model)), missing: 0 } }),
-  cancelJob: () => Promise.resolve({ ok: false, reason: 'There is no page to cancel it in.' }),
+  cancelJob: () => Promise.resolve(refused('page_gone')),
   pickComponent: () => Promise.resolve(null),
   stopPicking: () => undefined,
   highlight: () => undefined,
-  enableSite: () =>
-    Promise.resolve({
-      ok: false,
-      reason: 'The browser did not give the permission (this is the page without an extension).',
-    }),
+  enableSite: () => Promise.resolve(refused('permission_denied')),
   reloadPage: () => location.reload(),
   dispose: () => undefined,
 };

@@ -165,5 +165,5 @@ export const PAGE_SCENARIOS: Readonly<Record<string, () => Scenario>> = {
   restricted: () => unheard({ type: 'restricted', url: 'chrome://extensions' }),
   waiting: () => unheard({ type: 'waiting', url: 'http://localhost:8050' }),
   updated: () => unheard({ type: 'extension-updated' }),
-  unsupported: () => unheard({ type: 'unsupported', detail: 'its store could not be reached' }),
+  unsupported: () => unheard({ type: 'unsupported' }),
 };

@@ -1,5 +1,5 @@
 import { propIdOf, stringifyId } from '../../../src/dash/component-id';
-import type { Answer } from '../../../src/lib/answer';
+import { refused, type Answer } from '../../../src/protocol/answer';
 import type { EventBody } from '../../../src/protocol/events';
 import { cancelInputsOf } from './job-facts';
 import { pathOf } from '../page/layout-path';
@@ -13,7 +13,7 @@ export interface CancelContext {
   readonly callOfJob: (job: string) => number | null;
 }
 
-/** What the renderer's store says of a job (docs/dash-internals.md#store-state). */
+/** A job in the renderer's store (docs/dash-internals.md#store-state). */
 interface ForeignJob {
   readonly jobId?: unknown;
   readonly outdated?: unknown;
@@ -33,31 +33,25 @@ export function cancelJob({ page, store, record, callOfJob }: CancelContext, cal
   const jobs = Object.values(callbackJobs ?? {}) as readonly (ForeignJob | null | undefined)[];
   const job = jobs.find((candidate) => callOfJob(String(candidate?.jobId)) === call);
   if (job === undefined) return undefined;
-  if (job?.outdated === true) return refuse('A newer call of the same callback already ended this job.');
+  if (job?.outdated === true) return refused('job_superseded');
   const inputs = cancelInputsOf(job);
-  if (inputs.length === 0) return refuse('The app declared no cancel input for this job.');
+  if (inputs.length === 0) return refused('no_cancel_input');
   const input = inputs.find(({ id }) => pathOf(paths, stringifyId(id)) !== undefined);
   if (input === undefined)
-    return refuse(`No input that cancels this job is on the page (${inputs.map(propIdOf).join(', ')}).`);
+    return { ok: false, reason: { code: 'cancel_inputs_missing', params: { props: inputs.map(propIdOf) } } };
   const setProps = (page as { readonly dash_clientside?: { readonly set_props?: unknown } }).dash_clientside?.set_props;
-  if (typeof setProps !== 'function')
-    return refuse(
-      'Before Dash 2.16 nothing outside the app can change its properties: use the app’s own cancel input.',
-    );
+  if (typeof setProps !== 'function') return refused('no_set_props');
   const held = valueAtPath(layout, [...(pathOf(paths, stringifyId(input.id)) ?? []), 'props']) as
     Readonly<Record<string, unknown>> | undefined;
   record({ type: 'command', what: 'cancel', call });
   try {
     (setProps as SetProps)(input.id, { [input.property]: afterUse(input.property, held?.[input.property]) });
   } catch (error) {
-    return refuse(
-      `Dash could not change ${propIdOf(input)}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    const detail = error instanceof Error ? error.message : String(error);
+    return { ok: false, reason: { code: 'set_props_failed', params: { prop: propIdOf(input), detail } } };
   }
   return { ok: true, value: null };
 }
-
-const refuse = (reason: string): Answer<null> => ({ ok: false, reason });
 
 /** Counters such as `n_clicks` are incremented; anything else is written unchanged, which Dash still treats as a change. */
 function afterUse(property: string, value: unknown): unknown {

@@ -14,7 +14,7 @@ export function boundedCopy(
     return copyOrCut(value, at);
   } catch {
     // A getter or proxy of the app that throws: the renderer may never read it.
-    return cutValue('This value cannot be read.', null, undefined, 'gone');
+    return cutValue('', null, undefined, 'gone');
   }
 }
 

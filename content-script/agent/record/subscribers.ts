@@ -6,7 +6,7 @@ import {
   type AgentMessage,
   type Hello,
 } from '../../../src/protocol/messages';
-import type { Answer } from '../../../src/lib/answer';
+import type { Answer } from '../../../src/protocol/answer';
 import { findValue } from '../../../src/protocol/json-scan';
 import { outlineBody } from '../../../src/protocol/outline';
 import type { ElementPicker } from '../page/element-picker';
@@ -105,7 +105,7 @@ export function createSubscriber({
   const sendValue = (id: number, text: number, path: readonly (string | number)[]): void => {
     const value = readValue(texts, text, path);
     if (value === undefined) {
-      post({ type: 'refused', id, reason: 'The page no longer holds this value: newer ones took its place.' });
+      post({ type: 'refused', id, reason: { code: 'value_dropped', params: {} } });
       return;
     }
     const parts = Math.max(1, Math.ceil(value.length / PIECE));
@@ -123,7 +123,7 @@ export function createSubscriber({
         post({
           type: 'refused',
           id,
-          reason: text === undefined ? 'The page no longer holds this text.' : 'This text is not JSON.',
+          reason: { code: text === undefined ? 'value_dropped' : 'not_json', params: {} },
         });
     });
   };

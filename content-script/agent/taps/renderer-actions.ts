@@ -146,7 +146,7 @@ function recordError(payload: unknown, record: (body: EventBody) => unknown): vo
   const html = error?.html;
   record({
     type: 'error',
-    message: typeof error?.message === 'string' ? error.message : 'Dash reported an error without a message.',
+    message: typeof error?.message === 'string' ? error.message : '',
     html: typeof html === 'string' ? bothEnds(html) : null,
   });
 }

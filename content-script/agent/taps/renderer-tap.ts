@@ -2,7 +2,7 @@ import type { EventBody } from '../../../src/protocol/events';
 import { capabilitiesOf, dashVersion, readConfig, requestBase } from './app-facts';
 import { createCallRecorder } from '../calls/call-recorder';
 import { createCallTracker } from '../calls/call-tracker';
-import type { Answer } from '../../../src/lib/answer';
+import type { Answer } from '../../../src/protocol/answer';
 import { cancelJob } from '../calls/cancel-job';
 import { createCompanion } from './companion';
 import { createClientsideTap } from './clientside-tap';

@@ -1,6 +1,7 @@
 import { contextOf } from '../../../src/trace/context';
 import type { JsonValue } from '../../../src/lib/json';
 import type { Call, CallbackDefinition } from '../../../src/trace/types';
+import { describeFailure } from '../../../src/words/failures';
 import { usePanelSource, usePanelStore } from '../../store/panel-context';
 import { CopyButton } from '../../ui/CopyButton';
 import { hasCutValue } from '../../ui/values/cut-value';
@@ -33,7 +34,7 @@ export function CopyBar({
       : request.json !== undefined && !hasCutValue(request.json)
         ? JSON.stringify(request.json)
         : null;
-    if (text === null) throw new Error(body.ok ? 'the request is not known' : body.reason);
+    if (text === null) throw new Error(body.ok ? 'the request is not known' : describeFailure(body.reason));
     const from = store.getState().apps.find(({ id }) => id === app);
     const command = from === undefined ? null : toCurl(from.url, from.model.app.requestBase, text);
     if (command === null) throw new Error('the address of the app is not known');

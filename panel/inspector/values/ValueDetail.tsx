@@ -88,7 +88,7 @@ function CutDetail({
   const size = cut.$bytes === null ? '' : ` (${formatSize(cut.$bytes)})`;
   return (
     <div className="value">
-      <pre className="value-text">{cut.$preview}</pre>
+      {cut.$preview === '' ? null : <pre className="value-text">{cut.$preview}</pre>}
       <div className="value-load">
         {cut.$why === 'redacted' ? (
           <span className="ui-dim">Left out of the recording on purpose{size}.</span>

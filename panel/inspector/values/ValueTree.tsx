@@ -61,7 +61,8 @@ function cutText(value: JsonValue): string | null {
       : cut.$why === 'redacted'
         ? 'left out on purpose'
         : 'no longer held';
-  return `⟨${size}${where}: ${cut.$preview}⟩`;
+  const preview = cut.$preview === '' ? '' : `: ${cut.$preview}`;
+  return `⟨${size}${where}${preview}⟩`;
 }
 
 /** The viewer draws every child of an open node at once; a list of 100,000 numbers would stop the panel. */

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { parseJson, type JsonValue } from '../../../src/lib/json';
 import type { ValueRef } from '../../../src/trace/types';
+import { describeFailure } from '../../../src/words/failures';
 import { usePanelSource } from '../../store/panel-context';
 
 export type WholeValue =
@@ -29,13 +30,13 @@ export function useWholeValue(
     void source.fetchValue(app, ref).then((answer) => {
       if (!alive.current) return;
       if (!answer.ok) {
-        setWhole({ type: 'failed', reason: answer.reason });
+        setWhole({ type: 'failed', reason: describeFailure(answer.reason) });
         return;
       }
       const value = parseJson(answer.value);
       setWhole(
         value === undefined
-          ? { type: 'failed', reason: 'The response of the page is not JSON.' }
+          ? { type: 'failed', reason: describeFailure({ code: 'not_json', params: {} }) }
           : { type: 'loaded', value },
       );
     });

@@ -2,23 +2,26 @@ import { derived } from '../../../src/lib/derived';
 import type { TraceModel } from '../../../src/trace/model';
 import { toPropId, type PropId } from '../../../src/trace/types';
 
-/** Something that happened in the app, after which one may wonder why a callback did not run. */
+/** Something that happened in the app, after which the user may expect a callback to run. */
 export interface Moment {
   readonly at: number;
-  /** Until then something may come of it: right before the next one, or the end of the recording. */
+  /** Until when it may have consequences: right before the next moment, or the end of the recording. */
   readonly until: number;
   /** What changed next, right after `until`. */
   readonly next: readonly PropId[];
-  /** What changed, all in one write; none: it is the page load. */
+  /** What changed, all in one write; empty for the page load. */
   readonly props: readonly PropId[];
 }
 
-/** Actions that are offered; further back nobody remembers what he did. */
+/** How many actions are offered; users do not remember older ones. */
 const MOST = 25;
-/** Milliseconds in which changes of one property are one moment: somebody was typing, or dragging. */
+/** Changes of one property within this many milliseconds are one moment: typing or dragging. */
 const TOGETHER = 500;
 
-/** What a person did, newest first, callbacks having run or not: also a change that nobody listens to. */
+/**
+ * What the user did, newest first, whether or not a callback ran: includes changes that are not an Input of any
+ * callback.
+ */
 export const momentsOf = derived((model: TraceModel): readonly Moment[] => {
   const starts: { at: number; readonly props: readonly PropId[]; last: number }[] = [];
   const first = model.callIds[0];

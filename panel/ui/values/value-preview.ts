@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/lib/json';
+import { NO_LONGER_HELD } from '../../../src/words/en/values';
 import { formatCount, formatNumber } from '../format';
 import { isComponent, valueShape } from './value-shape';
 
@@ -15,7 +16,7 @@ export function valuePreview(value: JsonValue): string {
     case 'string':
       return shortString(value as string);
     case 'cut':
-      return shape.cut.$preview;
+      return shape.cut.$preview === '' ? NO_LONGER_HELD : shape.cut.$preview;
     case 'patch':
       return `Patch: ${names(shape.operations.map(operationText), shape.operations.length)}`;
     case 'figure':

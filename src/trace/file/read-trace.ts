@@ -160,7 +160,7 @@ const toRequest = (callback: string, ctx: Context, changed: readonly string[]): 
 
 /** A body of which only the size was kept: an error page, or a request that the page had dropped. */
 const unknownBody = (bytes: number | null): Body | null =>
-  bytes === null ? null : withBytes(bytes, { $preview: 'not in this file', $bytes: bytes, $why: 'gone' });
+  bytes === null ? null : withBytes(bytes, { $preview: '', $bytes: bytes, $why: 'gone' });
 
 const withBytes = (bytes: number | null, json: JsonValue): Body => ({ ...toPageBody(json), bytes });
 

@@ -52,7 +52,8 @@ function createAgent(mostEvents = 100_000): Agent {
       stop: () => picking.splice(0).forEach((done) => done(null)),
       highlight: (components) => highlighted.push(components),
     },
-    cancel: (call) => (call === 7 ? { ok: true, value: null } : { ok: false, reason: 'over' }),
+    cancel: (call) =>
+      call === 7 ? { ok: true, value: null } : { ok: false, reason: { code: 'job_over', params: {} } },
   });
   ring.onAdd = session.wake;
   return {
@@ -106,7 +107,7 @@ describe('a session of the agent', () => {
     }
     expect(agent.posted).toEqual([
       { type: 'cancelled', id: 1 },
-      { type: 'refused', id: 2, reason: 'over' },
+      { type: 'refused', id: 2, reason: { code: 'job_over', params: {} } },
     ]);
   });
 

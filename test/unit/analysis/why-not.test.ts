@@ -31,8 +31,8 @@ describe('why a callback did not run', () => {
     expect(last('a.x', 'c1 a.x <- b.y 0-10', 'c2 a.x=no_update 20-30 prevented')).toBe(
       'It ran and raised PreventUpdate, so nothing changed.',
     );
-    expect(last('a.x', 'c1 a.x <- b.y 0 superseded reason "A newer one took its place."')).toBe(
-      'It was requested but did not run. A newer one took its place.',
+    expect(last('a.x', 'c1 a.x <- b.y 0 superseded reason "A newer one replaced it."')).toBe(
+      'It was requested but did not run. A newer one replaced it.',
     );
     expect(last('a.x', 'c1 a.x <- b.y 0-10 error "boom"')).toContain('It ran and failed: boom.');
   });

@@ -76,7 +76,7 @@ const BODIES = [
   { type: 'job', job: 'j', state: 'added', call: null, cancel: ['stop.n_clicks'] },
   { type: 'unreadable', exchange: 1, call: 1, what: 'html', start: '<' },
   { type: 'left', from: '/a', call: 1, write: null, prop: 'url.href', url: '/b', proven: true },
-  { type: 'unsupported', detail: 'x' },
+  { type: 'unsupported' },
   { type: 'fault', message: 'x' },
 ] as const satisfies readonly EventBody[];
 

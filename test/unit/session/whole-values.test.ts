@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { refused } from '../../../src/protocol/answer';
 
 import { countCuts, fetchCuts, type FetchValue, withWholeValues } from '../../../src/session/whole-values';
 import { toTraceFile } from '../../../src/trace/file/write-trace';
@@ -24,7 +25,7 @@ describe('a trace file with whole values', () => {
 
   it('marks as gone what the page forgot or sends damaged', async () => {
     const gone = { $preview: CUT.$preview, $bytes: 9000, $why: 'gone' };
-    expect(await valueOf(CUT, () => Promise.resolve({ ok: false, reason: 'forgotten' }))).toEqual(gone);
+    expect(await valueOf(CUT, () => Promise.resolve(refused('value_dropped')))).toEqual(gone);
     expect(await valueOf(CUT, () => Promise.resolve({ ok: true, value: '[1,' }))).toEqual(gone);
   });
 
@@ -92,7 +93,7 @@ describe('one value', () => {
 
   it('is filled, and no part is requested a second time', async () => {
     const filled = await fetchCuts({ a: CUT, b: [other, redacted] }, (text) =>
-      Promise.resolve(text === 4 ? { ok: true, value: '[1]' } : { ok: false, reason: 'forgotten' }),
+      Promise.resolve(text === 4 ? { ok: true, value: '[1]' } : refused('value_dropped')),
     );
     expect(filled).toEqual({ a: [1], b: [{ $preview: CUT.$preview, $bytes: null, $why: 'gone' }, redacted] });
     expect(countCuts(filled).count).toBe(0);

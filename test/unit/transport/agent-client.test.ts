@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { refused } from '../../../src/protocol/answer';
 import type { AgentEvent } from '../../../src/protocol/events';
 import type { Hello } from '../../../src/protocol/messages';
 import { createAgentClient, type AgentClient } from '../../../src/transport/agent-client';
@@ -147,19 +148,20 @@ describe('an agent client', () => {
     const [one, two] = line.agent.heard.filter(({ type }) => type === 'cancel');
     expect([one?.['call'], two?.['call']]).toEqual([17, 18]);
     line.agent.say({ type: 'cancelled', id: one?.['id'] });
-    line.agent.say({ type: 'refused', id: two?.['id'], reason: 'over' });
-    expect([await first, await second]).toEqual([
-      { ok: true, value: null },
-      { ok: false, reason: 'over' },
-    ]);
+    line.agent.say({ type: 'refused', id: two?.['id'], reason: { code: 'job_over', params: {} } });
+    expect([await first, await second]).toEqual([{ ok: true, value: null }, refused('job_over')]);
   });
 
   it('passes on why the page refused', async () => {
     const line = connect();
     const answer = line.client.fetchValue(1, []);
     await settled();
-    line.agent.say({ type: 'refused', id: line.agent.last('value')?.['id'], reason: 'gone' });
-    expect(await answer).toEqual({ ok: false, reason: 'gone' });
+    line.agent.say({
+      type: 'refused',
+      id: line.agent.last('value')?.['id'],
+      reason: { code: 'value_dropped', params: {} },
+    });
+    expect(await answer).toEqual(refused('value_dropped'));
   });
 
   it('treats an answer of the wrong kind as no text', async () => {
@@ -182,11 +184,7 @@ describe('an agent client', () => {
     const line = connect();
     const answers = [line.client.fetchValue(1, []), line.client.fetchOutline(2), line.client.nextSeq()];
     line.agent.leave();
-    expect(await Promise.all(answers)).toEqual([
-      { ok: false, reason: expect.stringContaining('gone') as string },
-      { ok: false, reason: expect.stringContaining('gone') as string },
-      undefined,
-    ]);
+    expect(await Promise.all(answers)).toEqual([refused('page_gone'), refused('page_gone'), undefined]);
     expect(line.closed).toBe(1);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { saveTrace } from '../../../../panel/connection/save-trace';
 import type { App, SaveOptions } from '../../../../panel/store/panel-state';
+import { refused } from '../../../../src/protocol/answer';
 import type { DocumentSession } from '../../../../src/session/document-session';
 import { readTrace } from '../../../../src/trace/file/read-trace';
 import type { TraceModel } from '../../../../src/trace/model';
@@ -22,7 +23,7 @@ const sessionOf = (held: Held = {}): DocumentSession =>
     caughtUp: () => Promise.resolve(),
     models: () => [model],
     fetchValue: (text: number) =>
-      Promise.resolve(text === 3 ? { ok: true, value: '[1,2,3]' } : { ok: false, reason: 'forgotten' }),
+      Promise.resolve(text === 3 ? { ok: true, value: '[1,2,3]' } : refused('value_dropped')),
     ...held,
   }) as unknown as DocumentSession;
 

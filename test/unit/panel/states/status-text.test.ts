@@ -10,7 +10,7 @@ const ALL: readonly PanelStatus[] = [
   { type: 'waiting', url: 'http://localhost:8050' },
   { type: 'reloading' },
   { type: 'extension-updated' },
-  { type: 'unsupported', detail: 'its store could not be reached.' },
+  { type: 'unsupported' },
 ];
 
 describe('statusText', () => {
