@@ -1,11 +1,12 @@
 import { splitPropId } from '../dash/component-id';
+import { patchOperations } from '../dash/patch';
 import { belongsTo } from '../dash/side-update';
 import type { AnyId } from '../dash/component-id';
 import type { JsonValue } from '../lib/json';
 import { contextOf } from '../trace/context';
 import type { TraceModel } from '../trace/model';
 import { outputsOf } from '../trace/outputs';
-import type { CallbackKey, CallId, PropId, PropWrite, SideUpdateOrigin } from '../trace/types';
+import type { CallbackKey, CallId, PropId, PropWrite, SideUpdate, SideUpdateOrigin } from '../trace/types';
 
 /** One write of a property, with the value after it. */
 export interface HistoryEntry extends PropWrite {
@@ -73,7 +74,7 @@ function valueOf(
   propId: PropId,
   write: PropWrite,
 ): { readonly written: JsonValue | undefined; readonly patch: boolean } {
-  if (write.origin !== 'output') return { written: write.value, patch: false };
+  if (write.origin !== 'output') return { written: write.value, patch: isSidePatch(model, propId, write) };
   return returnedBy(model, propId, write.call) ?? { written: undefined, patch: false };
 }
 
@@ -92,14 +93,21 @@ function returnedBy(
   return { written: patched === undefined ? output.value : patched.after, patch: true };
 }
 
-/** The write and the call's own record of it have the same time. */
-function sideOf(model: TraceModel, propId: PropId, { call, at, origin }: PropWrite): SideUpdateOrigin | null {
-  if (origin !== 'side-update' || call === null) return null;
+function isSidePatch(model: TraceModel, propId: PropId, write: PropWrite): boolean {
   const { id, property } = splitPropId(propId);
-  const update = model.calls
+  return patchOperations(sideUpdateOf(model, propId, write)?.props[id]?.[property]) !== undefined;
+}
+
+const sideOf = (model: TraceModel, propId: PropId, write: PropWrite): SideUpdateOrigin | null =>
+  sideUpdateOf(model, propId, write)?.origin ?? null;
+
+/** The write and the call's own record of it have the same time. */
+function sideUpdateOf(model: TraceModel, propId: PropId, { call, at, origin }: PropWrite): SideUpdate | undefined {
+  if (origin !== 'side-update' || call === null) return undefined;
+  const { id, property } = splitPropId(propId);
+  return model.calls
     .get(call)
     ?.sideUpdates.find((candidate) => candidate.at === at && candidate.props[id]?.[property] !== undefined);
-  return update?.origin ?? null;
 }
 
 function discardedFor(model: TraceModel, propId: PropId): readonly HistoryEntry[] {

@@ -195,6 +195,8 @@ export type EventBody =
       readonly origin: WriteOrigin;
       /** The call whose output this is. */
       readonly call: number | null;
+      /** Of an `output`: properties that the call did not return. `persistence` restored them in the same write. */
+      readonly restored?: readonly string[];
       /** The change is part of what the person did with this component (`gesture-clock.ts`). */
       readonly gesture: boolean;
       /** Number of that action, from 1: several components may report one click. */

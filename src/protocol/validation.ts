@@ -167,6 +167,7 @@ const event = v.variant('type', [
       'unknown',
     ]),
     call: v.nullable(count),
+    restored: v.exactOptional(v.array(short)),
     gesture: v.boolean(),
     action: v.exactOptional(count),
     after: v.exactOptional(

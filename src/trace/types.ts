@@ -115,8 +115,8 @@ export interface Cause {
    * - `navigation`: the browser went to another address; `storage`: another tab wrote it
    */
   readonly after?: 'call' | 'layout' | 'mount' | 'navigation' | 'storage';
-  /** For `layout`, with a property: its component is new on the page, or was there before and was re-inserted. */
-  readonly what?: 'added' | 'reinserted';
+  /** For `layout`, with a property: its component is new on the page, or was there before and was re-inserted. For `call`: `persistence` restored it in the same write as an output. */
+  readonly what?: 'added' | 'reinserted' | 'restored';
   readonly wrote?: PropId;
   /** For `initial`, and for `component` as the page loaded: the call of the page before that led here; `wrote`: the address. */
   readonly before?: Arrival;

@@ -62,11 +62,17 @@ export function describeWriter({ origin, call, side }: HistoryEntry): WriterWord
     case 'history':
       return { text: 'undo or redo', named: false, title: 'Undo, redo, or a value restored by persistence' };
     case 'persistence':
-      return {
-        text: 'remembered',
-        named: false,
-        title: 'Restored by persistence when the page loaded, instead of the value in the layout',
-      };
+      return call !== null
+        ? {
+            text: 'remembered, with',
+            named: true,
+            title: 'Restored by persistence in the same write as an output of the call',
+          }
+        : {
+            text: 'remembered',
+            named: false,
+            title: 'Restored by persistence when the page loaded, instead of the value in the layout',
+          };
     case 'unknown':
       return {
         text: 'not known',

@@ -4,10 +4,15 @@ import { parseId, stringifyId } from '../../../src/dash/component-id';
 export interface OutputWrites {
   /** A call's result is about to be applied. */
   readonly expect: (call: number, result: unknown) => void;
-  /** Outputs of component `id` are being written. */
-  readonly take: (id: string, properties: readonly string[]) => number | null;
+  /** Outputs of component `id` are being written: whose, and the properties among them that its call did not return. */
+  readonly take: (id: string, properties: readonly string[]) => TakenOutputs | null;
   /** The call's result was applied: the components that were not written, because they are not on the page. */
   readonly done: (call: number) => readonly string[];
+}
+
+export interface TakenOutputs {
+  readonly call: number;
+  readonly restored: readonly string[];
 }
 
 /** For one component: its id as the result spells it, and its properties. */
@@ -37,7 +42,7 @@ export function createOutputWrites(): OutputWrites {
         if (names === undefined || !(properties.length === 0 || properties.some((name) => names.includes(name))))
           continue;
         left.delete(id);
-        return call;
+        return { call, restored: properties.filter((name) => !names.includes(name)) };
       }
       return null;
     },

@@ -1,6 +1,6 @@
 import { propIdOf } from '../../../src/dash/component-id';
 import type { JsonValue } from '../../../src/lib/json';
-import { MOST_HTML, type EventBase, type EventBody, type EventOf } from '../../../src/protocol/events';
+import { MOST_HTML, type EventBody } from '../../../src/protocol/events';
 import type { CallTracker } from '../calls/call-tracker';
 import type { Exchanges } from '../calls/exchanges';
 import { cancelInputsOf } from '../calls/job-facts';
@@ -39,7 +39,7 @@ export interface RendererActions {
 }
 
 export function createRendererActions(options: RendererActionsOptions): RendererActions {
-  const { store, record, texts, tracker, outputs, changes, companion, layoutIds } = options;
+  const { store, record, texts, tracker, changes, companion, layoutIds } = options;
   let definitions: readonly JsonValue[] = [];
 
   const announceDefinitions = (): void => {
@@ -57,8 +57,7 @@ export function createRendererActions(options: RendererActionsOptions): Renderer
     else if (type === 'ON_PROP_CHANGE' || type === 'UNDO_PROP_CHANGE') {
       const write = describeWrite(type, payload, store.getState().layout, texts, changes);
       if (write !== undefined) {
-        const body =
-          write.origin === 'output' ? { ...write, call: outputs.take(write.id, Object.keys(write.props)) } : write;
+        const body = write.origin === 'output' ? takeOutput(options, write, payload) : write;
         noteAddress(options, record(body), body, payload);
       }
     } else if (type === 'RELOAD') {
@@ -85,11 +84,22 @@ export function createRendererActions(options: RendererActionsOptions): Renderer
   return { before, after, announceDefinitions, callbackCount: () => definitions.length };
 }
 
+type PropsBody = Extract<EventBody, { readonly type: 'props' }>;
+
+/** The call whose output is written; what it did not return has its value with the write. */
+function takeOutput({ outputs, texts }: RendererActionsOptions, write: PropsBody, payload: unknown): PropsBody {
+  const taken = outputs.take(write.id, Object.keys(write.props));
+  if (taken === null || taken.restored.length === 0) return { ...write, call: taken?.call ?? null };
+  const { props } = payload as { readonly props: Readonly<Record<string, unknown>> };
+  const own = Object.fromEntries(taken.restored.map((name) => [name, props[name]]));
+  return { ...write, call: taken.call, props: { ...write.props, ...copyProps(own, texts) }, restored: taken.restored };
+}
+
 /** A callback or a script wrote the address: a `Location` may load another page now. */
 function noteAddress(
   { store, departure }: RendererActionsOptions,
   seq: number,
-  { id, component, origin, call }: Omit<EventOf<'props'>, keyof EventBase>,
+  { id, component, origin, call }: PropsBody,
   payload: unknown,
 ): void {
   if (!component.endsWith('.Location') || origin === 'component') return;

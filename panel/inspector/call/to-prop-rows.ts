@@ -1,3 +1,4 @@
+import { patchOperations } from '../../../src/dash/patch';
 import { prettyPropId } from '../../../src/dash/pretty';
 import type { JsonValue } from '../../../src/lib/json';
 import { contextOf } from '../../../src/trace/context';
@@ -86,7 +87,7 @@ export function toPropGroups(
         .map(([property, value]): PropRow => ({
           ...named(`${id}.${property}`),
           value,
-          update: 'value',
+          update: patchOperations(value) === undefined ? 'value' : 'patch',
           diff: null,
           isTrigger: false,
           origin,

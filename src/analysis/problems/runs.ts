@@ -1,4 +1,5 @@
 import { propIdOf } from '../../dash/component-id';
+import { patchOperations } from '../../dash/patch';
 import { concreteOutputs } from '../../dash/payload';
 import { outputsOf } from '../../trace/outputs';
 import { toPropId, type Call, type OutputUpdate } from '../../trace/types';
@@ -50,7 +51,7 @@ function setPropsOf(call: Call): readonly OutputUpdate[] {
     Object.entries(props).flatMap(([id, own]) =>
       Object.entries(own).map(([property, value]): OutputUpdate => ({
         prop_id: toPropId(`${id}.${property}`),
-        update: 'value',
+        update: patchOperations(value) === undefined ? 'value' : 'patch',
         value,
       })),
     ),

@@ -82,7 +82,7 @@ function handle(state: Owned<'causes'>, event: AgentEvent): void {
   if (event.type === 'requested') explain(state, event);
   else if (event.type === 'ended' && event.reason === 'merged' && event.by !== null)
     passOn(state, event.call, event.by);
-  else if (event.type === 'props' && event.origin !== 'output') {
+  else if (event.type === 'props' && (event.origin !== 'output' || event.restored !== undefined)) {
     state.turnWrites.push(event);
     recordInput(state, event);
     const open = state.openCauses;
@@ -257,7 +257,10 @@ function setOffBy(state: Owned<'causes'>, write: number, call: CallId): void {
 
 function writes(event: EventOf<'props'>, propId: string): boolean {
   const { id, property } = splitPropId(propId);
-  return Object.hasOwn(event.props, property) && sameId(event.id, id);
+  // Of an output only what came along with it: the renderer itself says which call its outputs are of.
+  const isWritten =
+    event.origin === 'output' ? event.restored?.includes(property) === true : Object.hasOwn(event.props, property);
+  return isWritten && sameId(event.id, id);
 }
 
 /** Ids are compared as the renderer spells them, so the order of their keys does not matter. */
@@ -285,6 +288,10 @@ function causeOf(
       return { type: 'side-update', prop_id };
     case 'clientside-set-props':
       return { type: 'clientside-set-props', prop_id };
+    case 'output':
+      return event.call === null
+        ? { type: 'unknown', prop_id }
+        : { type: 'call', prop_id, call: callIdOf(event.call), what: 'restored' };
     case 'history':
     case 'persistence':
       return { type: 'history', prop_id };

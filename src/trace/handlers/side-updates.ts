@@ -1,4 +1,5 @@
-import { readSideUpdate, sharedProps, type SideWrite } from '../../dash/side-update';
+import { patchOperations } from '../../dash/patch';
+import { belongsTo, readSideUpdate, sharedProps, type SideWrite } from '../../dash/side-update';
 import { toMilliseconds } from '../../lib/brand';
 import { isJsonObject, type JsonValue } from '../../lib/json';
 import type { AgentEvent, EventOf } from '../../protocol/events';
@@ -74,7 +75,9 @@ function attribute(state: TraceState, event: EventOf<'props'>, id: CallId, asked
   for (const { origin, writes } of asked) {
     const shared = sharedProps(writes, event.id, event.props);
     if (shared.length === 0) continue;
-    const props = Object.fromEntries(shared.map((property) => [property, event.props[property] ?? null]));
+    const props = Object.fromEntries(
+      shared.map((property) => [property, patchFor(writes, event.id, property) ?? event.props[property] ?? null]),
+    );
     addSideUpdate(state, id, { at: toMilliseconds(event.at), origin, props: { [event.id]: props } });
     nameWriter(state, event.seq, id);
     nameInHistory(state, event, id);
@@ -82,6 +85,12 @@ function attribute(state: TraceState, event: EventOf<'props'>, id: CallId, asked
   }
   return false;
 }
+
+/** What was given as a patch is shown as its operations, like an output; the value it led to is in the history of the property. */
+const patchFor = (writes: readonly SideWrite[], id: string, property: string): JsonValue | undefined =>
+  writes.find(
+    (write) => write.property === property && belongsTo(id, write.id) && patchOperations(write.value) !== undefined,
+  )?.value;
 
 function afterAnswer(state: Owned<'side-updates'>, event: EventOf<'props'>): boolean {
   const call = state.answered === null ? undefined : state.calls.get(state.answered);

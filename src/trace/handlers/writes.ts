@@ -46,7 +46,8 @@ function handle(state: Owned<'writes'>, event: AgentEvent): void {
   const call = event.call === null ? (state.writers.get(event.seq) ?? null) : callIdOf(event.call);
   for (const [property, value] of Object.entries(event.props)) {
     const propId = toPropId(`${event.id}.${property}`);
-    const write: PropWrite = { at: toMilliseconds(event.at), origin: originOf(event, call !== null), call, value };
+    const origin = event.restored?.includes(property) === true ? 'persistence' : originOf(event, call !== null);
+    const write: PropWrite = { at: toMilliseconds(event.at), origin, call, value };
     const before = state.history.get(propId) ?? [];
     // Moved to the end: the most recently written property is dropped last.
     state.history.delete(propId);

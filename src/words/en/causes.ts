@@ -70,7 +70,9 @@ export const CAUSES: { readonly [Type in CauseType]: (cause: Cause, by: Part | n
   call: (cause, by) =>
     by === null
       ? say`A call that is no longer recorded wrote ${propOr(cause, 'a property')}`
-      : say`${by} wrote ${propOr(cause, 'one of its inputs')}`,
+      : cause.what === 'restored'
+        ? say`${by} wrote its output, and with it persistence restored ${propOr(cause, 'one of its inputs')}`
+        : say`${by} wrote ${propOr(cause, 'one of its inputs')}`,
   // Two that stream over one websocket at the same time cannot be distinguished.
   'side-update': (cause, by) =>
     by === null

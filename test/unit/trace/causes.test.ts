@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTrace } from '../../../src/trace/create-trace';
 import type { AgentEvent, EventOf } from '../../../src/protocol/events';
-import { toCallId, type Cause } from '../../../src/trace/types';
+import { toCallId, toPropId, type Cause } from '../../../src/trace/types';
 import { define } from '../../support/fakes/fake-layout';
 import { recordPage, type RecordedPage, type RecordedPageOptions } from '../../support/fakes/recorded-page';
 
@@ -33,6 +33,43 @@ describe('the cause of a call', () => {
     page.setProps('btn', { n: 1 });
     await page.settle();
     expect(causes(page, 1)).toEqual([{ type: 'component', prop_id: 'btn.n', after: 'mount' }]);
+  });
+
+  it('is the call whose output was written together with what persistence restored', () => {
+    const trace = createTrace({ at: '', by: '', url: '', userAgent: '' }, 0);
+    const base = { at: 1, turn: 1, renderer: 0 };
+    trace.apply([
+      {
+        ...base,
+        seq: 1,
+        type: 'props',
+        id: 'name',
+        component: 'x.Input',
+        props: { persistence: null, value: 'Ann' },
+        origin: 'output',
+        call: 3,
+        restored: ['value'],
+        gesture: false,
+      },
+      {
+        ...base,
+        seq: 2,
+        type: 'requested',
+        call: 4,
+        output: 'shown.v',
+        anyVals: '',
+        initial: false,
+        changed: [['name.value', 2]],
+        group: null,
+        by: [],
+      },
+    ]);
+    expect(trace.model().calls.get(toCallId('c4'))?.causes).toEqual([
+      { type: 'call', prop_id: 'name.value', call: 'c3', what: 'restored' },
+    ]);
+    expect(trace.model().writes.get(toPropId('name.value'))).toEqual([
+      { at: 1, origin: 'persistence', call: 'c3', value: 'Ann' },
+    ]);
   });
 
   describe('that changed itself', () => {
