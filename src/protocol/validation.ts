@@ -243,17 +243,20 @@ const message = v.variant('type', [
   v.object({ type: v.literal('refused'), id: count, reason: failure }),
 ]);
 
+/** The events of one message. */
+export interface EventBatch {
+  readonly type: 'events';
+  readonly events: readonly AgentEvent[];
+  /** How many events the page had to drop before these. */
+  readonly dropped: number;
+  /** How many events of the message have an unknown form. */
+  readonly refused: number;
+  /** The highest sequence number of the batch, including rejected events: what was received, for `ack`. */
+  readonly last: number | null;
+}
+
 /** A message with its events not validated yet; `undefined` if it is not one of ours. */
-export type CheckedMessage =
-  | Exclude<AgentMessage, { readonly type: 'events' }>
-  | {
-      readonly type: 'events';
-      readonly events: readonly AgentEvent[];
-      readonly dropped: number;
-      readonly refused: number;
-      /** The highest sequence number of the batch, including rejected events: what was received, for `ack`. */
-      readonly last: number | null;
-    };
+export type CheckedMessage = Exclude<AgentMessage, { readonly type: 'events' }> | EventBatch;
 
 /** Validates one message from a page. Unknown events are left out and counted in `refused`. */
 export function checkMessage(received: unknown): CheckedMessage | undefined {

@@ -93,11 +93,11 @@ export function createDocumentSession(
         void outlines.fetch();
         return true;
       },
-      events(events, dropped, last) {
-        const accepted = intake.accept(events, last);
+      events(batch) {
+        const accepted = intake.accept(batch);
         if (accepted.some(({ type }) => type === 'unsupported')) listener.unsupported();
         const recorded = accepted.filter(({ type }) => type !== 'unsupported');
-        traces.apply(recorded, intake.isClearing() ? 0 : dropped);
+        traces.apply(recorded, intake.isClearing() ? 0 : batch.dropped);
         tellChanged();
         void outlines.fetch();
       },

@@ -1,11 +1,11 @@
 import type { AgentEvent } from '../protocol/events';
+import type { EventBatch } from '../protocol/validation';
 
 /** Which of the events that arrive are new. */
 export interface EventIntake {
   /** Sequence number of the first event that is still missing. */
   readonly next: () => number;
-  /** @param last highest number of the batch, events of unknown form included */
-  readonly accept: (events: readonly AgentEvent[], last: number | null) => readonly AgentEvent[];
+  readonly accept: (batch: EventBatch) => readonly AgentEvent[];
   /** The page was sent a clear command; until its reply, it sends calls that are no longer wanted. */
   readonly noteClearing: (reply: Promise<unknown>) => void;
   readonly isClearing: () => boolean;
@@ -27,7 +27,7 @@ export function createEventIntake(): EventIntake {
 
   return {
     next: () => next,
-    accept(events, last) {
+    accept({ events, last, refused, dropped }) {
       const accepted: AgentEvent[] = [];
       for (const event of events) {
         // Sent again after a lost line: already known.
@@ -35,8 +35,9 @@ export function createEventIntake(): EventIntake {
         next = event.seq + 1;
         if (clearing === 0 || DESCRIBING.has(event.type)) accepted.push(event);
       }
-      // Rejected events are not requested again, and nothing waits for them.
-      next = Math.max(next, (last ?? 0) + 1);
+      // Rejected events are not requested again, and nothing waits for them. Their numbers count only as far as the batch
+      // reaches: a number out of all proportion would make every later event one that is already known.
+      if (last !== null && last < next + refused + dropped) next = Math.max(next, last + 1);
       return accepted;
     },
     noteClearing(reply) {

@@ -14,6 +14,10 @@ import type { TraceModel } from './model';
 import { runHandlers, type PartSize } from './run-handlers';
 import type { Recorded } from './types';
 
+/** Faults that are recorded; more of them say nothing new. */
+const MOST_FAULTS = 20;
+const MOST_SAID = 1_000;
+
 /** Builds the trace of one renderer from its events. No clock, no DOM: the same events give the same trace. */
 export interface TraceBuilder {
   readonly apply: (events: readonly AgentEvent[]) => void;
@@ -47,14 +51,34 @@ export function createTrace(document: Recorded, renderer: number, arrival: Arriv
   let snapshot: TraceModel | null = null;
   let lastAt = 0;
 
+  let faults = 0;
+
+  /** What comes from a page may break a rule that no check knows: one event is lost then, not those that came with it. */
+  const isolated = (what: string, work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      if (faults++ >= MOST_FAULTS) return;
+      const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      addEvent(run.state, {
+        at: toMilliseconds(lastAt),
+        type: 'dropped',
+        what: 'fault',
+        message: `${what}: ${said.slice(0, MOST_SAID)}`,
+      });
+    }
+  };
+
   return {
     apply(events) {
       if (events.length === 0) return;
       for (const event of events) {
         lastAt = event.at;
-        run.handle(event);
+        isolated(event.type, () => {
+          run.handle(event);
+        });
       }
-      run.finish();
+      isolated('finish', run.finish);
       revision++;
     },
     noteDropped(count) {

@@ -1,16 +1,14 @@
 import { refused, type Answer } from '../protocol/answer';
 import { parseJson, type JsonValue } from '../lib/json';
-import type { AgentEvent } from '../protocol/events';
 import type { Hello, PanelMessage } from '../protocol/messages';
-import { checkMessage } from '../protocol/validation';
+import { checkMessage, type EventBatch } from '../protocol/validation';
 import type { Channel } from './channel';
 import { createPendingAnswers, type PendingAnswers } from './pending-answers';
 
 export interface AgentListener {
   /** Who answered. The result says from which event on to listen; `null` listens to none. */
   readonly hello: (hello: Hello) => number | null;
-  /** `last` is the highest number of the batch, events of unknown form included. */
-  readonly events: (events: readonly AgentEvent[], dropped: number, last: number | null) => void;
+  readonly events: (batch: EventBatch) => void;
   /** Something arrived that is no message of ours, or `count` events of unknown form. */
   readonly garbage: (count: number) => void;
   readonly closed: () => void;
@@ -116,7 +114,7 @@ function createReceiver(
       }
       case 'events': {
         if (message.refused > 0) listener.garbage(message.refused);
-        listener.events(message.events, message.dropped, message.last);
+        listener.events(message);
         // Rejected events too: the agent must not wait for a reply about events that we cannot use.
         if (message.last !== null) send({ type: 'ack', seq: message.last });
         break;

@@ -187,6 +187,15 @@ describe('the recording of a document', () => {
     expect(session.models()[0]?.callIds).toEqual(['c1']);
   });
 
+  it('goes on after an event of unknown form whose number is out of all proportion', async () => {
+    const session = createSession();
+    const agent = await attach(session);
+    agent.say({ type: 'events', events: [requested(1, 1), { seq: Number.MAX_SAFE_INTEGER - 1 }], dropped: 0 });
+    agent.say(batch(requested(2, 2)));
+    await settled();
+    expect(session.models()[0]?.callIds).toEqual(['c1', 'c2']);
+  });
+
   it('stays silent while paused, even on a new connection, and then catches up', async () => {
     const session = createSession();
     const agent = await attach(session);

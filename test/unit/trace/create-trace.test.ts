@@ -44,6 +44,21 @@ const traceOf = (...events: readonly AgentEvent[]): TraceBuilder => {
 const activityOf = (trace: TraceBuilder, output = 'out.v'): object | undefined =>
   trace.model().activity.get(toCallbackKey(output));
 
+it('an event that breaks a rule is lost alone', () => {
+  const broken: AgentEvent = { ...requested(2, 2) };
+  Object.defineProperty(broken, 'changed', {
+    get: () => {
+      throw new RangeError('Maximum call stack size exceeded');
+    },
+  });
+  const { callIds, calls, events } = traceOf(...whole(1, 0, 1), broken, ...whole(3, 3, 4)).model();
+  expect(callIds).toEqual(['c1', 'c3']);
+  expect(calls.get(toCallId('c3'))?.outcome).toBe('updated');
+  expect(events.filter(({ type }) => type === 'dropped')).toEqual([
+    { at: 2, type: 'dropped', what: 'fault', message: 'requested: RangeError: Maximum call stack size exceeded' },
+  ]);
+});
+
 describe('a trace', () => {
   it('is the same for the same events, however they are split into batches', () => {
     const events = [...whole(1, 0, 5), ...whole(2, 3, 9), requested(10, 3)];

@@ -25,7 +25,7 @@ function connect(from: number | null = 1): Line {
       noted.hellos.push(hello);
       return from;
     },
-    events: (events, dropped) => {
+    events: ({ events, dropped }) => {
       noted.events.push(...events);
       noted.dropped += dropped;
     },
