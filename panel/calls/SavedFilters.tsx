@@ -1,19 +1,17 @@
-import { useCallback, useRef, useState } from 'react';
 import { selectFilters } from '../selectors/current-app';
 import { QUERY_TERMS } from '../search/query-terms';
 import { forgetFilter, saveFilter, selectSavedFilters } from '../search/saved-filters';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { Icon } from '../ui/marks/Icon';
 import { Popover } from '../ui/Popover';
+import { useDisclosure } from '../ui/use-disclosure';
 
 /** Saves the text of the search field, restores it, and explains its syntax. */
 export function SavedFilters() {
   const store = usePanelStore();
   const { text } = usePanel(selectFilters);
   const saved = usePanel(selectSavedFilters);
-  const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = useCallback(() => setOpen(false), []);
+  const { open, button, toggle, close } = useDisclosure();
   const query = text.trim();
   const use = (kept: string): void => {
     store.getState().setFilters({ text: kept });
@@ -21,7 +19,7 @@ export function SavedFilters() {
   };
   return (
     <>
-      <button ref={button} type="button" className="ui-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button ref={button} type="button" className="ui-button" aria-expanded={open} onClick={toggle}>
         Saved
         <Icon name="down" />
       </button>

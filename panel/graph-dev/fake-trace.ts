@@ -1,5 +1,6 @@
 /** A trace that is played, not recorded: calls run through their phases on request. For looking at the graph only. */
 import { toMilliseconds } from '../../src/lib/brand';
+import { NO_ACTIVITY } from '../../src/trace/callback-activity';
 import type { TraceModel } from '../../src/trace/model';
 import {
   toCallbackKey,
@@ -63,17 +64,6 @@ function toDefinition(sketch: CallbackSketch, index: number): CallbackDefinition
     ...(sketch.hidden && { hidden: true as const }),
   };
 }
-
-const QUIET: CallbackActivity = {
-  count: 0,
-  errors: 0,
-  running: [],
-  waiting: [],
-  lastCall: null,
-  lastDuration: null,
-  p95: null,
-  recent: [],
-};
 
 export class FakeTrace {
   private readonly started = performance.now();
@@ -244,7 +234,7 @@ export class FakeTrace {
   }
 
   private update(key: CallbackKey, change: (activity: CallbackActivity) => CallbackActivity): void {
-    this.activity.set(key, change(this.activity.get(key) ?? QUIET));
+    this.activity.set(key, change(this.activity.get(key) ?? NO_ACTIVITY));
     this.publish();
   }
 }

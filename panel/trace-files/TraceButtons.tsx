@@ -1,7 +1,8 @@
-import { useCallback, useRef, useState, type ChangeEvent } from 'react';
+import { useRef, type ChangeEvent } from 'react';
 import { Icon } from '../ui/marks/Icon';
 import { Popover } from '../ui/Popover';
 import type { TraceFiles } from './use-trace-files';
+import { useDisclosure } from '../ui/use-disclosure';
 
 /** Save and open, by their names where there is room, in a small menu where there is none. */
 export function TraceButtons({
@@ -87,9 +88,7 @@ function Buttons({
 }
 
 function MoreMenu(props: ButtonsProps) {
-  const [isOpen, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = useCallback(() => setOpen(false), []);
+  const { open: isOpen, button, toggle, close } = useDisclosure();
   return (
     <>
       <button
@@ -101,7 +100,7 @@ function MoreMenu(props: ButtonsProps) {
         aria-expanded={isOpen}
         aria-label="More"
         title="Save or open a trace"
-        onClick={() => setOpen(!isOpen)}
+        onClick={toggle}
       >
         <Icon name="more" />
       </button>

@@ -1,6 +1,7 @@
-import { useCallback, useRef, useState, type ReactNode } from 'react';
+import { type ReactNode } from 'react';
 import { Icon } from './marks/Icon';
 import { Popover } from './Popover';
+import { useDisclosure } from './use-disclosure';
 
 interface FilterOption<T extends string> {
   readonly value: T;
@@ -17,9 +18,7 @@ export function FilterMenu<T extends string>(props: {
   readonly onChange: (chosen: readonly T[]) => void;
 }) {
   const { name, options, chosen, onChange } = props;
-  const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = useCallback(() => setOpen(false), []);
+  const { open, button, toggle: toggleMenu, close } = useDisclosure();
   const toggle = (value: T) =>
     onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
   return (
@@ -31,7 +30,7 @@ export function FilterMenu<T extends string>(props: {
         aria-haspopup="dialog"
         aria-expanded={open}
         data-on={chosen.length > 0 || undefined}
-        onClick={() => setOpen(!open)}
+        onClick={toggleMenu}
       >
         {name}
         {chosen.length > 0 ? ` · ${chosen.length}` : ''}

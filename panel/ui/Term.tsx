@@ -1,6 +1,7 @@
-import { useCallback, useRef, useState, type ReactNode } from 'react';
+import { type ReactNode } from 'react';
 import { Popover } from './Popover';
 import { TERMS, type TermName } from './words';
+import { useDisclosure } from './use-disclosure';
 
 /** A word of Dash with a `?` that explains it in two sentences. */
 export function Term({
@@ -12,9 +13,7 @@ export function Term({
   readonly text?: string;
   readonly children: ReactNode;
 }) {
-  const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = useCallback(() => setOpen(false), []);
+  const { open, button, toggle, close } = useDisclosure();
   return (
     <span className="ui-term">
       {children}
@@ -24,7 +23,7 @@ export function Term({
         className="ui-term-button"
         aria-label={`What is ${typeof children === 'string' ? children : name}?`}
         aria-expanded={open}
-        onClick={() => setOpen(!open)}
+        onClick={toggle}
       >
         ?
       </button>

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { Popover } from '../../ui/Popover';
+import { useDisclosure } from '../../ui/use-disclosure';
 
 export interface OpenListItem {
   readonly id: string;
@@ -27,9 +28,7 @@ export function OpenList(props: {
   readonly note?: ReactNode;
 }) {
   const { text, label, title, items } = props;
-  const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = useCallback(() => setOpen(false), []);
+  const { open, button, toggle, close } = useDisclosure();
   return (
     <>
       <button
@@ -42,7 +41,7 @@ export function OpenList(props: {
         title={title}
         onClick={(event) => {
           event.stopPropagation();
-          setOpen(!open);
+          toggle();
         }}
         onDoubleClick={(event) => event.stopPropagation()}
       >

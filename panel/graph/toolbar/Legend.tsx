@@ -1,7 +1,8 @@
-import { useCallback, useRef, useState, type ReactNode } from 'react';
+import { type ReactNode } from 'react';
 import { KindMark } from '../../ui/marks/KindMark';
 import { Popover } from '../../ui/Popover';
 import type { EdgeKind } from '../card-graph';
+import { useDisclosure } from '../../ui/use-disclosure';
 
 const KINDS = [
   ['server', 'Callback that runs on the server: solid edge'],
@@ -32,9 +33,7 @@ const BARS = [
 
 /** The button that explains shapes, colours and lines in words. */
 export function Legend() {
-  const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = useCallback(() => setOpen(false), []);
+  const { open, button, toggle, close } = useDisclosure();
   return (
     <>
       <button
@@ -45,7 +44,7 @@ export function Legend() {
         title="What the shapes, colours and lines mean"
         aria-label="What the shapes, colours and lines mean"
         aria-expanded={open}
-        onClick={() => setOpen(!open)}
+        onClick={toggle}
       >
         <span className="graph-legend-sign" aria-hidden="true">
           ?

@@ -1,4 +1,3 @@
-import { useCallback, useRef, useState } from 'react';
 import { callbackName } from '../../selectors/callback-names';
 import { prettyPropId } from '../../../src/dash/pretty';
 import { formatCount, formatNumber } from '../../ui/format';
@@ -6,6 +5,7 @@ import { Popover } from '../../ui/Popover';
 import { GROUPINGS, MOST_NEIGHBOUR_STEPS, toggled, type GroupBy } from '../../selectors/graph-choices';
 import { declaredProp } from '../shown/narrow';
 import type { ShownCallbacks } from '../shown/use-shown-callbacks';
+import { useDisclosure } from '../../ui/use-disclosure';
 
 const WORDS: Readonly<Record<GroupBy, string>> = {
   none: 'no groups',
@@ -17,9 +17,7 @@ const WORDS: Readonly<Record<GroupBy, string>> = {
 
 /** Which parts of the app are drawn: groups, edges of hubs, hidden and pinned callbacks. */
 export function ShownMenu({ shown }: { readonly shown: ShownCallbacks }) {
-  const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = useCallback(() => setOpen(false), []);
+  const { open, button, toggle, close } = useDisclosure();
   const { choices, hubs, groups } = shown;
   const changed = hiddenHere(shown);
   return (
@@ -32,7 +30,7 @@ export function ShownMenu({ shown }: { readonly shown: ShownCallbacks }) {
         aria-label="What is shown"
         title="What is shown: groups, hub properties, hidden and pinned callbacks"
         aria-expanded={open}
-        onClick={() => setOpen(!open)}
+        onClick={toggle}
       >
         <svg className="ui-icon" viewBox="0 0 16 16" aria-hidden="true">
           <path d="M2.5 3h5v4h-5zM2.5 9h5v4h-5zM10 4.5h3.5M10 8h3.5M10 11.5h3.5" />

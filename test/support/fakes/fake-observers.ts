@@ -141,8 +141,6 @@ export function passRequested(lists: FakeLists, definitions: readonly FakeDefini
   );
 }
 
-export const MOST_RUNNING = 12;
-
 export function takeExecuting(executing: readonly FakeInstance[]): FakeAction {
   const running = executing.filter(({ executionPromise }) => executionPromise instanceof Promise);
   const settled = executing

@@ -4,6 +4,7 @@
  */
 import { parseId, stringifyId, stripHash, type AnyId } from '../../../src/dash/component-id';
 import type { JsonObject } from '../../../src/lib/json';
+import { MOST_CALLS_AT_ONCE } from '../../../src/dash/renderer-rules';
 import {
   createInstance,
   flatOutputs,
@@ -30,7 +31,6 @@ import {
   adding,
   aggregate,
   dropStored,
-  MOST_RUNNING,
   NO_LISTS,
   passRequested,
   reduceLists,
@@ -276,7 +276,7 @@ export function createFakeRenderer({
     if (appLifecycle !== 'HYDRATED') return;
     const picked = callbacks.prioritized.slice(
       0,
-      Math.max(0, MOST_RUNNING - callbacks.executing.length - callbacks.watched.length),
+      Math.max(0, MOST_CALLS_AT_ONCE - callbacks.executing.length - callbacks.watched.length),
     );
     if (picked.length > 0)
       store.dispatch(aggregate(removing('prioritized', picked), adding('executing', picked.map(execute))));

@@ -1,4 +1,5 @@
 import { toMilliseconds } from '../../../src/lib/brand';
+import { NO_ACTIVITY } from '../../../src/trace/callback-activity';
 import type {
   Call,
   CallbackActivity,
@@ -7,17 +8,6 @@ import type {
   PropActivity,
   PropId,
 } from '../../../src/trace/types';
-
-const EMPTY: CallbackActivity = {
-  count: 0,
-  errors: 0,
-  running: [],
-  waiting: [],
-  lastCall: null,
-  lastDuration: null,
-  p95: null,
-  recent: [],
-};
 
 /** Milliseconds from the request to the last known time of a settled call, `null` while it is open. */
 function settledAfter(call: Call): number | null {
@@ -32,9 +22,9 @@ export function toActivity(
   calls: Iterable<Call>,
 ): Map<CallbackKey, CallbackActivity> {
   const activity = new Map<CallbackKey, CallbackActivity>();
-  for (const key of callbacks.keys()) activity.set(key, EMPTY);
+  for (const key of callbacks.keys()) activity.set(key, NO_ACTIVITY);
   for (const call of calls) {
-    const before = activity.get(call.callback) ?? EMPTY;
+    const before = activity.get(call.callback) ?? NO_ACTIVITY;
     const open = call.outcome === 'pending';
     const sent = call.phases.sent !== undefined;
     const duration = settledAfter(call);
