@@ -3,6 +3,7 @@ import { OUTCOMES, type Call, type CallbackKind } from '../../src/trace/types';
 import { isFiltering } from '../search/call-query';
 import { selectFilters, selectModel } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
+import { Forgotten } from '../ui/Forgotten';
 import { FilterMenu } from '../ui/FilterMenu';
 import { formatCount, formatNumber } from '../ui/format';
 import { Icon } from '../ui/marks/Icon';
@@ -71,6 +72,7 @@ export function CallsToolbar(props: {
       <span className="calls-count" role="status">
         {filtering ? `${formatNumber(shown)} of ${formatCount(total, 'call')}` : formatCount(shown, 'call')}
       </span>
+      <Forgotten count={model?.forgotten.calls ?? 0} what="call" />
       {filters.timeRange ? (
         <TimeRangeChip range={filters.timeRange} onClear={() => store.getState().setFilters({ timeRange: null })} />
       ) : null}

@@ -106,6 +106,7 @@ export class FakeTrace {
       writes: new Map(),
       layout: null,
       dropped: 0,
+      forgotten: { calls: 0, jobs: 0 },
     };
   }
 

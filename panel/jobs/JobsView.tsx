@@ -5,6 +5,7 @@ import { whileSame } from '../selectors/while-same';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import type { PanelState } from '../store/panel-store';
 import { EmptyState } from '../ui/EmptyState';
+import { Forgotten } from '../ui/Forgotten';
 import { formatCount } from '../ui/format';
 import { JobRow } from './JobRow';
 import './jobs.css';
@@ -54,6 +55,7 @@ function Jobs() {
   const { running, finished, totals } = groups ?? NO_JOBS;
   const connected = usePanel((state) => selectApp(state)?.connected === true);
   const count = usePanel(countJobs);
+  const forgotten = usePanel((state) => selectModel(state)?.forgotten.jobs ?? 0);
   const now = useJobClock(connected, running.length > 0);
 
   const setOpen = (id: JobId, open: boolean): void =>
@@ -119,6 +121,7 @@ function Jobs() {
       <section aria-labelledby="jobs-finished">
         <h2 id="jobs-finished" className="jobs-title">
           Finished <span className="jobs-count">{finished.length}</span>
+          <Forgotten count={forgotten} what="job" />
         </h2>
         {finished.length === 0 ? (
           <p className="jobs-none">No job has finished yet.</p>

@@ -160,6 +160,7 @@ export class Sketch {
       writes: new Map(),
       layout: null,
       dropped: 0,
+      forgotten: { calls: 0, jobs: 0 },
     };
   }
 }

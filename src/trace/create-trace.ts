@@ -119,6 +119,7 @@ export function createTrace(document: Recorded, renderer: number, arrival: Arriv
         history: writes,
         layout,
         dropped,
+        forgotten,
       } = run.state;
       const callIds = callIdsOf(run.state);
       snapshot = {
@@ -136,6 +137,7 @@ export function createTrace(document: Recorded, renderer: number, arrival: Arriv
         writes,
         layout,
         dropped,
+        forgotten: { calls: forgotten.get('calls') ?? 0, jobs: forgotten.get('jobs') ?? 0 },
       };
       return snapshot;
     },

@@ -42,4 +42,11 @@ export interface TraceModel {
   readonly layout: LayoutIds | null;
   /** How many events the page had to drop before they were read. */
   readonly dropped: number;
+  readonly forgotten: ForgottenCounts;
+}
+
+/** How many of its oldest records a recording no longer has, because it is limited. */
+export interface ForgottenCounts {
+  readonly calls: number;
+  readonly jobs: number;
 }

@@ -116,12 +116,17 @@ function toModel(file: CheckedFile): TraceModel {
     props: file.props === undefined ? folded.props : byPropId(file.props),
     writes: byPropId(file.writes),
     layout: file.layout === null ? null : toLayoutIds(file.layout),
-    dropped: file.events.reduce((sum, event) => sum + droppedBy(event), 0),
+    dropped: droppedOf(file, 'events'),
+    forgotten: { calls: droppedOf(file, 'calls'), jobs: droppedOf(file, 'jobs') },
   };
 }
 
-const droppedBy = ({ type, what, count }: TraceEvent): number =>
-  type === 'dropped' && what === 'events' && typeof count === 'number' ? count : 0;
+const droppedOf = ({ events }: CheckedFile, part: string): number =>
+  events.reduce(
+    (sum, { type, what, count }) =>
+      sum + (type === 'dropped' && what === part && typeof count === 'number' ? count : 0),
+    0,
+  );
 
 const byPropId = <T>(record: { readonly [propId: string]: T }): ReadonlyMap<PropId, T> =>
   new Map(Object.entries(record).map(([propId, item]) => [toPropId(propId), item]));

@@ -286,5 +286,6 @@ export function traceFrom(...lines: string[]): TraceModel {
     writes: new Map(),
     layout: null,
     dropped,
+    forgotten: { calls: 0, jobs: 0 },
   };
 }

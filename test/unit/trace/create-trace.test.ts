@@ -109,8 +109,9 @@ describe('a trace', () => {
   it('forgets the oldest settled calls beyond its limit, keeps open ones, and reports it', () => {
     const trace = traceOf(requested(0, 1));
     for (let call = 2; call <= MOST_CALLS + 1; call++) trace.apply(whole(call, call, call + 0.5));
-    const { calls, events, callIds } = trace.model();
+    const { calls, events, callIds, forgotten } = trace.model();
     expect(calls.size).toBe(MOST_CALLS + 1 - MOST_CALLS / 10);
+    expect(forgotten).toEqual({ calls: MOST_CALLS / 10, jobs: 0 });
     expect(callIds).toHaveLength(calls.size);
     expect(callIds.slice(0, 2)).toEqual(['c1', `c${MOST_CALLS / 10 + 2}`]);
     expect(events.filter(({ type }) => type === 'dropped')).toEqual([

@@ -113,7 +113,8 @@ describe('a very long visit', () => {
     expect(sizes.filter(isTooLarge)).toEqual([]);
     const forgotten = sizes.filter((size) => size.forgotten > 0).map(({ part }) => part);
     expect(forgotten).toEqual(expect.arrayContaining(['jobs', 'commanded', 'progressDefaults', 'setOff']));
-    const { jobs, events } = trace.model();
+    const { jobs, events, forgotten: counts } = trace.model();
+    expect(jobs.size + counts.jobs).toBe(5_100);
     const dropped = events.filter(({ type, what }) => type === 'dropped' && what === 'jobs');
     expect(jobs.size + dropped.reduce((sum, { count }) => sum + Number(count), 0)).toBe(5_100);
     expect(jobs.has(toJobId('j5100'))).toBe(true);

@@ -167,5 +167,7 @@ describe('a trace that was saved and opened again', () => {
     expect(reopened(traceFrom('c1 a.out <- btn.n 0-1', 'event 3 dropped {"what":"events","count":12}')).dropped).toBe(
       12,
     );
+    const limited = ['event 3 dropped {"what":"calls","count":5}', 'event 4 dropped {"what":"calls","count":7}'];
+    expect(reopened(traceFrom('c1 a.out <- btn.n 0-1', ...limited)).forgotten).toEqual({ calls: 12, jobs: 0 });
   });
 });
