@@ -98,23 +98,16 @@ function startAgent(page: MarkedPage): void {
 
   const picker = createElementPicker(page, createPageOverlay(page), (id) => taps.some((tap) => tap.hasComponent(id)));
   const panels = servePanels({ page, ring, texts, idle, fault, picker, cancel: (call) => cancelInAny(taps, call) });
-  // What was not sent yet, or is still in a port, would be lost with the document.
-  page.addEventListener(
-    'pagehide',
-    () =>
-      guard(fault, () => {
-        panels.hurry();
-        for (const tap of taps) tap.leave();
-      }),
-    true,
-  );
-  page.addEventListener('pageshow', ({ persisted }) =>
-    guard(fault, () => {
-      if (!persisted) return;
+  watchLeaving(page, fault, {
+    left: () => {
+      panels.hurry();
+      for (const tap of taps) tap.leave();
+    },
+    returned: () => {
       panels.stay();
       for (const tap of taps) tap.comeBack();
-    }),
-  );
+    },
+  });
   announce = (): void => {
     const notice: AgentNotice = {
       dashVersion: dashVersion(page.document, readConfig(page.document)),
@@ -144,6 +137,18 @@ function createIdle(page: Window, fault: (error: unknown) => void): (run: () => 
     if (requestIdleCallback === undefined) page.setTimeout(safely, 50);
     else requestIdleCallback.call(page, safely, { timeout: 1_000 });
   };
+}
+
+/** What was not sent yet, or is still in a port, would be lost with the document, unless that comes back. */
+function watchLeaving(
+  page: Window,
+  fault: (error: unknown) => void,
+  { left, returned }: { readonly left: () => void; readonly returned: () => void },
+): void {
+  page.addEventListener('pagehide', () => guard(fault, left), true);
+  page.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) guard(fault, returned);
+  });
 }
 
 function cancelInAny(taps: readonly RendererTap[], call: number): Answer<null> {

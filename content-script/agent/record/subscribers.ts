@@ -7,10 +7,9 @@ import {
   type Hello,
 } from '../../../src/protocol/messages';
 import type { Answer } from '../../../src/protocol/answer';
-import { findValue } from '../../../src/protocol/json-scan';
-import { outlineBody } from '../../../src/protocol/outline';
 import type { ElementPicker } from '../page/element-picker';
 import type { EventRing } from './event-ring';
+import { createTextAnswers } from './text-answers';
 import type { TextRing } from './text-ring';
 
 export interface SubscriberOptions {
@@ -42,8 +41,6 @@ export interface Subscriber {
   readonly receive: (message: unknown) => void;
 }
 
-/** Large values are sent in pieces: extension messages have a size limit. */
-const PIECE = 4_000_000;
 /** Events that are sent when the document is left. */
 const MOST_AT_ONCE = 5_000;
 
@@ -67,6 +64,7 @@ export function createSubscriber({
   let scheduled = false;
   let hurried = false;
   const onTheWay: number[] = [];
+  const { sendValue, sendOutline } = createTextAnswers(texts, idle, post);
 
   const flush = (): void => {
     scheduled = false;
@@ -100,32 +98,6 @@ export function createSubscriber({
     confirmed = position;
     post({ type: 'hello', protocol: PROTOCOL_VERSION, ...hello(), first: ring.first, next: ring.next });
     schedule();
-  };
-
-  const sendValue = (id: number, text: number, path: readonly (string | number)[]): void => {
-    const value = readValue(texts, text, path);
-    if (value === undefined) {
-      post({ type: 'refused', id, reason: { code: 'value_dropped', params: {} } });
-      return;
-    }
-    const parts = Math.max(1, Math.ceil(value.length / PIECE));
-    for (let part = 0; part < parts; part++) {
-      post({ type: 'value', id, part, parts, text: value.slice(part * PIECE, (part + 1) * PIECE) });
-    }
-  };
-
-  const sendOutline = (id: number, handle: number): void => {
-    idle(() => {
-      const text = texts.text(handle);
-      const json = text === undefined ? undefined : outlineBody(text, handle);
-      if (json !== undefined) post({ type: 'outline', id, json });
-      else
-        post({
-          type: 'refused',
-          id,
-          reason: { code: text === undefined ? 'value_dropped' : 'not_json', params: {} },
-        });
-    });
   };
 
   return {
@@ -178,21 +150,3 @@ const isPath = (value: unknown): value is readonly (string | number)[] =>
   Array.isArray(value) &&
   value.length < 100 &&
   value.every((step) => typeof step === 'string' || typeof step === 'number');
-
-/** JSON text of the value at `path` of a kept text, or of a stored object while the app still holds it. */
-function readValue(texts: TextRing, handle: number, path: readonly (string | number)[]): string | undefined {
-  const text = texts.text(handle);
-  if (text !== undefined) {
-    if (path.length === 0) return text;
-    const extent = findValue(text, path);
-    return extent === null ? undefined : text.slice(extent.start, extent.end);
-  }
-  const object = texts.object(handle);
-  if (object === undefined) return undefined;
-  try {
-    // The value of a clientside function is its source; its own `toString` does not matter.
-    return JSON.stringify(typeof object === 'function' ? Function.prototype.toString.call(object) : object);
-  } catch {
-    return undefined;
-  }
-}
