@@ -12,6 +12,7 @@ import { addDropped, addEvent } from './handlers/log';
 import { setOutline, takeWantedOutlines } from './handlers/outlines';
 import type { TraceModel } from './model';
 import { runHandlers, type PartSize } from './run-handlers';
+import type { TraceState } from './state';
 import type { Recorded } from './types';
 
 /** Faults that are recorded; more of them say nothing new. */
@@ -106,40 +107,29 @@ export function createTrace(document: Recorded, renderer: number, arrival: Arriv
     },
     sizes: () => run.sizes(),
     model() {
-      if (snapshot?.revision === revision) return snapshot;
-      const {
-        app,
-        callbacks,
-        calls,
-        jobs,
-        events,
-        activity,
-        props,
-        written,
-        history: writes,
-        layout,
-        dropped,
-        forgotten,
-      } = run.state;
-      const callIds = callIdsOf(run.state);
-      snapshot = {
-        revision,
-        recorded,
-        app,
-        callbacks,
-        calls,
-        callIds,
-        jobs,
-        events,
-        activity,
-        props,
-        written,
-        writes,
-        layout,
-        dropped,
-        forgotten: { calls: forgotten.get('calls') ?? 0, jobs: forgotten.get('jobs') ?? 0 },
-      };
+      if (snapshot?.revision !== revision) snapshot = toModel(run.state, recorded, revision);
       return snapshot;
     },
+  };
+}
+
+function toModel(state: TraceState, recorded: Recorded, revision: number): TraceModel {
+  const { app, callbacks, calls, jobs, events, activity, props, written, history, layout, dropped, forgotten } = state;
+  return {
+    revision,
+    recorded,
+    app,
+    callbacks,
+    calls,
+    callIds: callIdsOf(state),
+    jobs,
+    events,
+    activity,
+    props,
+    written,
+    writes: history,
+    layout,
+    dropped,
+    forgotten: { calls: forgotten.get('calls') ?? 0, jobs: forgotten.get('jobs') ?? 0 },
   };
 }
