@@ -61,7 +61,7 @@ export function whyFired(model: TraceModel, id: CallId): WhyFired {
 }
 
 /** The causes of a call, each with how its value changed. */
-function triggersOf(model: TraceModel, call: Call): readonly TriggerStep[] {
+export function triggersOf(model: TraceModel, call: Call): readonly TriggerStep[] {
   const now = valuesOf(call);
   const before = now === null ? null : earlierValues(model, call);
   return call.causes.map((cause) => ({

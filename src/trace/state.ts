@@ -136,6 +136,8 @@ export interface CausesSlice {
    * was.
    */
   readonly latestWrites: Map<string, { readonly seq: number; readonly call: CallId | null }>;
+  /** Calls whose outputs changed the layout and requested others without a property, since the ids of the page were reported. */
+  readonly layoutChanges: Set<CallId>;
   /** Who made a write, by the write's sequence number, and the calls it triggered. */
   readonly writers: Map<number, CallId>;
   readonly setOff: Map<number, CallId[]>;

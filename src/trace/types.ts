@@ -116,7 +116,7 @@ export interface Cause {
    */
   readonly after?: 'call' | 'layout' | 'mount' | 'navigation' | 'storage';
   /** For `layout`, with a property: its component is new on the page, or was there before and was re-inserted. For `call`: `persistence` restored it in the same write as an output. */
-  readonly what?: 'added' | 'reinserted' | 'restored';
+  readonly what?: 'added' | 'reinserted' | 'removed' | 'restored';
   readonly wrote?: PropId;
   /** For `initial`, and for `component` as the page loaded: the call of the page before that led here; `wrote`: the address. */
   readonly before?: Arrival;

@@ -1,5 +1,5 @@
 import type { TraceModel } from '../trace/model';
-import type { Call, CallbackDefinition, CallId, CallReason, Cause } from '../trace/types';
+import type { Call, CallbackDefinition, CallId, CallReason, Cause, PropId } from '../trace/types';
 import {
   CAUSES,
   consequence,
@@ -18,6 +18,7 @@ import { describeEnd, describeReason } from './reasons';
 export { consequence as describeConsequence, NOT_RECORDED, TRIGGER_MARKS } from './en/causes';
 
 type Calls = TraceModel['calls'];
+type IsSame = (id: PropId | undefined) => boolean;
 
 const linkTo = (call: CallId, calls: Calls): Part => ({
   type: 'call',
@@ -48,18 +49,21 @@ function perWrite(causes: readonly Cause[]): readonly (readonly Cause[])[] {
   return groups;
 }
 
-function describeGroup(group: readonly Cause[], calls: Calls): Text {
+function describeGroup(group: readonly Cause[], calls: Calls, isSame: IsSame): Text {
   const [first] = group;
   if (first === undefined) return [];
   if (first.type !== 'layout' || first.call === undefined) return describeCause(first, calls);
   const propsOf = (what: Cause['what']): readonly Part[] =>
     group.flatMap((cause) => (cause.prop_id === undefined || cause.what !== what ? [] : [prop(cause.prop_id)]));
-  const [added, again] = [propsOf('added'), propsOf('reinserted')];
-  return layoutChange(linkTo(first.call, calls), { added, again, others: group.length > added.length + again.length });
+  const [added, again, removed] = [propsOf('added'), propsOf('reinserted'), propsOf('removed')];
+  const isUnchanged = again.length > 0 && group.every(({ what, prop_id }) => what !== 'reinserted' || isSame(prop_id));
+  // A cause without a property adds nothing where the components are known.
+  const others = added.length + again.length + removed.length === 0;
+  return layoutChange(linkTo(first.call, calls), { added, again, removed, others, isUnchanged });
 }
 
 /** A page load with persisted values is one reason, not several. */
-function describeCauses(causes: readonly Cause[], calls: Calls): Text {
+function describeCauses(causes: readonly Cause[], calls: Calls, isSame: IsSame): Text {
   const persisted = causes.filter(({ type }) => type === 'history');
   const load = causes.find(({ type }) => type === 'initial');
   return persisted.length > 0 && load !== undefined
@@ -67,7 +71,7 @@ function describeCauses(causes: readonly Cause[], calls: Calls): Text {
         describeCause(load, calls),
         persisted.map(({ prop_id }) => (prop_id === undefined ? text('a value') : prop(prop_id))),
       )
-    : listed(perWrite(causes).map((group) => describeGroup(group, calls)));
+    : listed(perWrite(causes).map((group) => describeGroup(group, calls, isSame)));
 }
 
 /**
@@ -75,6 +79,7 @@ function describeCauses(causes: readonly Cause[], calls: Calls): Text {
  * @param effects ids of the calls that name this one among their causes
  * @param waiting what it waits for, when that is known
  * @param definition its callback, if the app's declarations are known
+ * @param unchanged triggers that are known to have the value of the callback's previous run
  */
 export function describeCall(
   call: Call,
@@ -82,9 +87,12 @@ export function describeCall(
   effects: readonly CallId[],
   waiting: CallReason | null = null,
   definition?: CallbackDefinition,
+  unchanged: ReadonlySet<PropId> = new Set(),
 ): Text {
   const isUnknown = call.causes.every(({ type, prop_id }) => type === 'unknown' && prop_id === undefined);
-  const why = isUnknown ? say`${NOT_RECORDED}.` : say`${describeCauses(call.causes, calls)}, ${consequence(call)}.`;
+  const why = isUnknown
+    ? say`${NOT_RECORDED}.`
+    : say`${describeCauses(call.causes, calls, (id) => id !== undefined && unchanged.has(id))}, ${consequence(call)}.`;
   return sentences(
     why,
     isNotPrevented(call, definition) ? NOT_PREVENTED : null,

@@ -61,7 +61,7 @@ const cause = v.looseObject({
   action: v.optional(v.number()),
   after: v.optional(v.picklist(['call', 'layout', 'mount', 'navigation', 'storage'])),
   wrote: v.optional(v.string()),
-  what: v.optional(v.picklist(['added', 'reinserted', 'restored'])),
+  what: v.optional(v.picklist(['added', 'reinserted', 'removed', 'restored'])),
   before: v.optional(
     v.looseObject({ call: v.nullable(v.string()), callback: v.nullable(v.string()), wrote: v.nullable(v.string()) }),
   ),

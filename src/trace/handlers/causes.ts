@@ -9,7 +9,9 @@ import { asOwner, type Owned, type TraceState } from '../state';
 import { toCallbackKey, callIdOf, toPropId, type CallId, type Cause, type PropId } from '../types';
 import { updateCall } from './calls';
 import { newest, sliceHandler } from './handler';
+import { layoutChangeOf } from './layout';
 import { addEvent } from './log';
+import { nameRemovals } from './removals';
 
 /** How many writes are kept whose writer, or whose calls, may still become known. */
 const MOST_WRITES = 2_000;
@@ -32,6 +34,7 @@ export const causesHandler = sliceHandler({
     turnWrites: [],
     openCauses: [],
     latestWrites: new Map(),
+    layoutChanges: new Set(),
     writers: new Map(),
     setOff: new Map(),
     remembered: new Set(),
@@ -40,6 +43,7 @@ export const causesHandler = sliceHandler({
     turnWrites: newest(MOST_IN_TURN),
     openCauses: newest(MOST_IN_TURN),
     latestWrites: newest(MOST_WRITES),
+    layoutChanges: newest(MOST_WRITES),
     writers: newest(MOST_WRITES),
     setOff: newest(MOST_WRITES),
     remembered: newest(MOST_REMEMBERED),
@@ -79,6 +83,7 @@ function handle(state: Owned<'causes'>, event: AgentEvent): void {
   }
   if (event.type === 'props') noteRemembered(state, event);
   if (event.type === 'props' && !isOwn(event)) noteLatest(state, event);
+  if (event.type === 'ids') noteRemovals(state, event);
   if (event.type === 'requested') explain(state, event);
   else if (event.type === 'ended' && event.reason === 'merged' && event.by !== null)
     passOn(state, event.call, event.by);
@@ -107,7 +112,10 @@ function explain(state: Owned<'causes'>, event: EventOf<'requested'>): void {
   const by = event.by.map((call) => callIdOf(call));
   if (event.changed.length === 0) {
     if (by.length === 0) explainUntriggered(state, event, id);
-    for (const call of by) addCause(state, id, { type: 'layout', call });
+    for (const call of by) {
+      addCause(state, id, { type: 'layout', call });
+      state.layoutChanges.add(call);
+    }
     return;
   }
   for (const [propId, flag] of event.changed) {
@@ -131,6 +139,15 @@ function explain(state: Owned<'causes'>, event: EventOf<'requested'>): void {
       noteSetOff(state, write, id);
     }
   }
+}
+
+/** If one call alone changed the layout since the page last reported its ids, it removed what is gone. */
+function noteRemovals(state: Owned<'causes'>, event: EventOf<'ids'>): void {
+  const [by, ...others] = state.layoutChanges;
+  state.layoutChanges.clear();
+  if (by === undefined || others.length > 0 || state.layout === null || event.whole === true) return;
+  const { removed } = layoutChangeOf(state.layout, event);
+  if (removed.length > 0) nameRemovals(state, by, removed);
 }
 
 /** The page reports its components when it is idle, so what is known now is the state before the request. */

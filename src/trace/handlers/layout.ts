@@ -1,7 +1,8 @@
 import { toMilliseconds } from '../../lib/brand';
 import type { JsonValue } from '../../lib/json';
-import type { AgentEvent } from '../../protocol/events';
+import type { AgentEvent, EventOf } from '../../protocol/events';
 import type { Owned } from '../state';
+import type { LayoutIds } from '../types';
 import { sliceHandler } from './handler';
 import { addEvent, noteForgotten } from './log';
 
@@ -14,7 +15,8 @@ const MOST_IDS = 500_000;
 /** Which component ids are in the layout, and what each change of the layout added and removed. */
 export const layoutHandler = sliceHandler({
   name: 'layout',
-  after: [],
+  // They compare the ids with those of before.
+  after: ['causes'],
   create: () => ({ layout: null }),
   limits: {},
   outlivesClear: true,
@@ -30,14 +32,10 @@ function handle(state: Owned<'layout'>, event: AgentEvent): void {
   for (const id of added) strings.add(id);
   noteForgotten(state, 'layout', keepFirst(strings));
 
+  const { added: came, removed: went } = layoutChangeOf(known, event);
   const families = new Map(known?.families ?? []);
-  const came = [...added];
-  const went = [...removed];
   for (const [keys, list] of Object.entries(event.families)) {
     const now = list.filter((values): values is readonly JsonValue[] => Array.isArray(values));
-    const before = families.get(keys) ?? [];
-    came.push(...missingFrom(now, before, keys));
-    went.push(...missingFrom(before, now, keys));
     if (now.length === 0) families.delete(keys);
     else families.set(keys, now.slice(0, MOST_IDS));
   }
@@ -53,6 +51,22 @@ function handle(state: Owned<'layout'>, event: AgentEvent): void {
     addedCount: came.length,
     removedCount: went.length,
   });
+}
+
+/** The ids that are new on the page and those that left it. */
+export function layoutChangeOf(
+  known: LayoutIds | null,
+  { added, removed, families }: EventOf<'ids'>,
+): { readonly added: readonly string[]; readonly removed: readonly string[] } {
+  const lists = Object.entries(families).map(([keys, list]) => ({
+    keys,
+    now: list.filter((values): values is readonly JsonValue[] => Array.isArray(values)),
+    before: known?.families.get(keys) ?? [],
+  }));
+  return {
+    added: [...added, ...lists.flatMap(({ keys, now, before }) => missingFrom(now, before, keys))],
+    removed: [...removed, ...lists.flatMap(({ keys, now, before }) => missingFrom(before, now, keys))],
+  };
 }
 
 /** Removes what is above the limit; returns how many that were. */

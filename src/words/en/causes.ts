@@ -88,19 +88,31 @@ export const CAUSES: { readonly [Type in CauseType]: (cause: Cause, by: Part | n
     prop_id === undefined ? NOT_RECORDED : say`${prop(prop_id)} changed (by what was not recorded)`,
 };
 
+/** What is removed is the component. */
+const withoutProperty = (part: Part): Part => (part.type === 'prop' ? componentLink(part.prop) : part);
+
 /** What one call did to the layout. `others`: it changed more than these. */
 export function layoutChange(
   by: Part,
   {
     added,
     again,
+    removed,
     others,
-  }: { readonly added: readonly Part[]; readonly again: readonly Part[]; readonly others: boolean },
+    isUnchanged,
+  }: {
+    readonly added: readonly Part[];
+    readonly again: readonly Part[];
+    readonly removed: readonly Part[];
+    readonly others: boolean;
+    readonly isUnchanged: boolean;
+  },
 ): Text {
   const did = [
     ...(others ? [say`changed the layout`] : []),
     ...(added.length === 0 ? [] : [say`added ${listed(added)}`]),
-    ...(again.length === 0 ? [] : [say`re-inserted ${listed(again)}`]),
+    ...(removed.length === 0 ? [] : [say`removed ${listed(removed.map(withoutProperty))}`]),
+    ...(again.length === 0 ? [] : [say`re-inserted ${listed(again)}${isUnchanged ? ' with unchanged values' : ''}`]),
   ];
   return say`${by} ${listed(did)}`;
 }

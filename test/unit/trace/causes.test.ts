@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTrace } from '../../../src/trace/create-trace';
 import type { AgentEvent, EventOf } from '../../../src/protocol/events';
+import type { JsonValue } from '../../../src/lib/json';
 import { toCallId, toPropId, type Cause } from '../../../src/trace/types';
 import { define } from '../../support/fakes/fake-layout';
 import { recordPage, type RecordedPage, type RecordedPageOptions } from '../../support/fakes/recorded-page';
@@ -33,6 +34,61 @@ describe('the cause of a call', () => {
     page.setProps('btn', { n: 1 });
     await page.settle();
     expect(causes(page, 1)).toEqual([{ type: 'component', prop_id: 'btn.n', after: 'mount' }]);
+  });
+
+  describe('that removed components', () => {
+    const DEL = '{"i":["ALL"]}';
+    const base = { at: 1, turn: 1, renderer: 0 };
+    const ids = (seq: number, ...left: readonly number[]): AgentEvent => ({
+      ...base,
+      seq,
+      turn: seq,
+      type: 'ids',
+      added: [],
+      removed: [],
+      families: { i: left.map((index) => [index]) },
+    });
+    const asked = (seq: number, call: number, by: readonly number[]): AgentEvent => ({
+      ...base,
+      seq,
+      type: 'requested',
+      call,
+      output: 'log.children',
+      anyVals: '',
+      initial: true,
+      changed: [],
+      group: null,
+      by,
+    });
+    const causesAfter = (...events: readonly AgentEvent[]): readonly Cause[] => {
+      const trace = createTrace({ at: '', by: '', url: '', userAgent: '' }, 0);
+      trace.apply([
+        {
+          ...base,
+          seq: 1,
+          type: 'definitions',
+          definitions: [{ ...define('log.children', [`${DEL}.n_clicks`]) } as unknown as JsonValue],
+        },
+        ids(2, 1, 2, 3),
+        ...events,
+      ]);
+      return trace.model().calls.get(toCallId('c9'))?.causes ?? [];
+    };
+    const removed = (index: number): Cause => ({
+      type: 'layout',
+      prop_id: toPropId(`{"i":${index}}.n_clicks`),
+      call: toCallId('c3'),
+      what: 'removed',
+    });
+
+    it('is named with them, for a callback with ALL', () => {
+      expect(causesAfter(asked(3, 9, [3]), ids(4, 2))).toEqual([removed(1), removed(3)]);
+    });
+
+    it('is not said to have removed them if another call changed the layout as well', () => {
+      expect(causesAfter(asked(3, 9, [3]), asked(4, 10, [4]), ids(5, 2))).toEqual([{ type: 'layout', call: 'c3' }]);
+      expect(causesAfter(asked(3, 9, [3]), ids(4, 1, 2, 3))).toEqual([{ type: 'layout', call: 'c3' }]);
+    });
   });
 
   it('is the call whose output was written together with what persistence restored', () => {

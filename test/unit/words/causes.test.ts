@@ -33,7 +33,27 @@ describe('describeCall', () => {
         callback: name,
         call: (other) => name(model.calls.get(other)?.callback ?? call.callback),
       }),
-    ).toContain('rows.children changed the layout, added b.n and re-inserted a.n, so this call ran.');
+    ).toContain('rows.children added b.n and re-inserted a.n, so this call ran.');
+  });
+
+  it('says what was removed, and that the others kept their values', () => {
+    const model = traceFrom('c1 rows.children <- add.n_clicks 0-1', 'c2 log.children <- a.n 2-3 cause c1');
+    const call = model.calls.get(toCallId('c2'))!;
+    const layout = { type: 'layout', call: toCallId('c1') } as const;
+    const causes = [
+      { ...layout, prop_id: toPropId('a.n'), what: 'reinserted' },
+      { ...layout, prop_id: toPropId('b.n'), what: 'reinserted' },
+      { ...layout, prop_id: toPropId('gone.n'), what: 'removed' },
+    ] as const;
+    const text = (...unchanged: readonly string[]): string =>
+      plainText(describeCall({ ...call, causes }, model.calls, [], null, undefined, new Set(unchanged.map(toPropId))), {
+        callback: String,
+        call: () => 'rows.children',
+      });
+    expect(text('a.n', 'b.n')).toContain(
+      'rows.children removed gone and re-inserted a.n and b.n with unchanged values, so this call ran.',
+    );
+    expect(text('a.n')).toContain('rows.children removed gone and re-inserted a.n and b.n, so this call ran.');
   });
 
   it('explains why prevent_initial_call did not prevent a call', () => {
