@@ -5,7 +5,7 @@ import { PlainError } from '../scripts/setup/plain-error.mjs';
 
 const STEP_MS = 40;
 /** How long an app may take to come to rest before we go on without waiting. */
-export const IDLE_LIMIT_MS = patience(60_000);
+const IDLE_LIMIT_MS = patience(60_000);
 
 /** What we read from a renderer's store (with the same names since Dash 2.0). */
 interface StoreState {
@@ -67,7 +67,7 @@ export async function waitUntilIdle(page: Page, limit = IDLE_LIMIT_MS): Promise<
 const isDashFrame = (frame: Frame): Promise<boolean> =>
   frame.evaluate(() => document.getElementById('_dash-config') !== null || 'DashRenderer' in window).catch(() => false);
 
-export async function isDashPage(page: Page): Promise<boolean> {
+async function isDashPage(page: Page): Promise<boolean> {
   return (await Promise.all(page.frames().map(isDashFrame))).includes(true);
 }
 

@@ -98,8 +98,7 @@ export type PatternRow =
   | ChangedIdRow
   | NoteRow;
 
-export const PATTERN_SORT_COLUMNS = ['page', 'label', 'calls', 'errors', 'last', 'total'] as const;
-export type PatternSortColumn = (typeof PATTERN_SORT_COLUMNS)[number];
+export type PatternSortColumn = 'page' | 'label' | 'calls' | 'errors' | 'last' | 'total';
 export interface PatternSorting {
   readonly column: PatternSortColumn;
   readonly descending: boolean;

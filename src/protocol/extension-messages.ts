@@ -93,12 +93,12 @@ export function isAgentInFrame(message: unknown): message is AgentInFrame {
 /** Name of a port from a panel to a bridge. */
 export const PANEL_PORT = 'dash-callback-devtools:panel';
 /** Name, with the tab's and frame's number, of a port from a panel to the Firefox relay. */
-export const RELAY_PORT = 'dash-callback-devtools:relay';
+const RELAY_PORT = 'dash-callback-devtools:relay';
 
 export const toRelayName = (tab: number, frame: number): string => `${RELAY_PORT}:${tab}:${frame}`;
 
 /** Name, with the tab's number, of a port on which the Firefox relay informs a panel which frames have an agent. */
-export const WATCH_PORT = 'dash-callback-devtools:watch';
+const WATCH_PORT = 'dash-callback-devtools:watch';
 
 export const toWatchName = (tab: number): string => `${WATCH_PORT}:${tab}`;
 

@@ -1,7 +1,6 @@
 import type { FindingGroup } from '../analysis/problems/finding';
 import { RULES, type Finding, type RuleId } from '../analysis/problems/rules';
 import { FINDING_TEXTS, type FindingText } from './en/findings';
-import { type Names, plainText } from './plain';
 import type { Text } from './parts';
 
 /** A finding as a person reads it. */
@@ -26,10 +25,6 @@ export function describeFinding({ rule, params }: Finding): FindingWords {
     list: list?.(params) ?? null,
   };
 }
-
-/** What happened, without links. */
-export const findingSentence = (finding: Finding, names: Names): string =>
-  plainText(describeFinding(finding).sentence, names);
 
 const GROUPS: ReadonlyMap<RuleId, FindingGroup> = new Map(RULES.map(({ id, group }) => [id, group]));
 export const groupOfFinding = ({ rule }: Finding): FindingGroup => GROUPS.get(rule) ?? 'errors';

@@ -34,7 +34,7 @@ export interface Found<Params> {
   readonly evidence: Evidence;
 }
 
-export const MOST_CALLS_SHOWN = 40;
+const MOST_CALLS_SHOWN = 40;
 
 export const NO_EVIDENCE: Evidence = { calls: [], count: 0, props: [], bytes: null, ms: null };
 

@@ -21,7 +21,7 @@ import { newest, ownRule, plainHandler, sliceHandler } from './handler';
 import { addEvent, noteForgotten } from './log';
 
 /** How many jobs are kept; the oldest settled ones are dropped. */
-export const MOST_JOBS = 5_000;
+const MOST_JOBS = 5_000;
 /** Above this number, jobs that never ended are dropped as well. */
 const MOST_OPEN_JOBS = 2 * MOST_JOBS;
 /** The fraction that remains after dropping. */

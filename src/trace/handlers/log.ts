@@ -5,7 +5,7 @@ import { newest, ownRule, sliceHandler } from './handler';
 
 const MOST_EVENTS = 10_000;
 /** How many characters of JSON the events may hold in total. */
-export const MOST_LOGGED = 4_000_000;
+const MOST_LOGGED = 4_000_000;
 /** The fraction that remains when the oldest are dropped. */
 const LEFT = 0.9;
 

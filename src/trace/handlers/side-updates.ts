@@ -21,7 +21,7 @@ interface Asked {
 /** How many writes may wait for their call, and how many of them are kept when there are more. */
 const MOST_UNCLAIMED = 200;
 /** How many side updates are kept per call: a job may report its progress for hours. */
-export const MOST_SIDE_UPDATES = 500;
+const MOST_SIDE_UPDATES = 500;
 
 /**
  * Finds the call that a side update belongs to. The renderer does not report it: it writes `running` right before it

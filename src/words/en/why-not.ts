@@ -10,7 +10,7 @@ const typed = (value: JsonValue): string => `${JSON.stringify(value)} (a ${typeo
 const quoted = (keys: readonly string[]): string => keys.map((key) => `"${key}"`).join(', ');
 
 /** Why an id does not match a pattern, as the end of a sentence. */
-export const NEAR_MISSES: TextsOf<NearMissParams> = {
+const NEAR_MISSES: TextsOf<NearMissParams> = {
   other_type: ({ key, found, declared }) =>
     say`its "${key}" is ${typed(found)}, but the pattern has ${typed(declared)}; Dash compares types too`,
   other_spelling: ({ key, found, declared }) =>

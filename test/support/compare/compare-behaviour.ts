@@ -106,11 +106,7 @@ export function differencesOf(seen: Behaviour, plain: Behaviour): readonly strin
  * Requests that left late with the extension in every visit: later after their cause than in any visit without it.
  * @param tolerance random delay of a busy machine, in milliseconds
  */
-export function delaysOf(
-  seen: readonly Behaviour[],
-  plain: readonly Behaviour[],
-  tolerance: number,
-): readonly string[] {
+function delaysOf(seen: readonly Behaviour[], plain: readonly Behaviour[], tolerance: number): readonly string[] {
   const waits = (visits: readonly Behaviour[]): ReadonlyMap<string, readonly number[]> => {
     const found = new Map<string, number[]>();
     for (const { requests } of visits) {
