@@ -6,6 +6,7 @@ import { duplicateOutput } from './rules/duplicate-outputs';
 import { clientsideError, serverError, serverUnreachable } from './rules/errors';
 import { inputsArriveApart } from './rules/inputs-arrive-apart';
 import { intervalTooFast } from './rules/interval-too-fast';
+import { jobLeft } from './rules/job-left';
 import { largeState } from './rules/large-state';
 import { triggerLoop } from './rules/loops';
 import { manyChanges } from './rules/many-changes';
@@ -30,6 +31,7 @@ export const RULES = [
   noFreePlace,
   inputsArriveApart,
   wholeFigure,
+  jobLeft,
   couldBeClientside,
   declaredCycle,
   triggerLoop,

@@ -177,6 +177,18 @@ export const FINDING_TEXTS: { readonly [Id in RuleId]: FindingText<RuleParams[Id
       say`${callbackLink(callback)} returned all of ${prop(id)} again, ${times(calls)}, though ${isEqual ? 'it was unchanged' : 'at least nine tenths of it were unchanged'}.`,
     saving: ({ same, bytes }) => say`${size(same)} of ${size(bytes)} received`,
   },
+  'job-left': {
+    title: 'A job keeps running although its result is not fetched any more',
+    why: 'Dash ends a job only when a cancel input changes or its callback is requested again. A page that is left stops polling, and the worker continues.',
+    fix: 'Keep jobs short, let the function check whether its result is still wanted, or cancel the job with an input that changes before the page is left.',
+    sentence: ({ callback, count: jobs, by }) =>
+      sentences(
+        by === 'page_left'
+          ? say`${count(jobs, 'job')} of ${callbackLink(callback)} ${jobs === 1 ? 'was' : 'were'} running when the page was left, reloaded or closed.`
+          : say`${count(jobs, 'job')} of ${callbackLink(callback)} ${jobs === 1 ? 'was' : 'were'} running when the outputs were removed from the page.`,
+        say`Nothing ended ${jobs === 1 ? 'it' : 'them'} from this page; when the worker finished is not known.`,
+      ),
+  },
   'could-be-clientside': {
     title: 'A callback could run in the browser',
     why: 'A clientside callback runs in the page, without a request to the server.',

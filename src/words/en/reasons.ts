@@ -127,7 +127,7 @@ export const JOB_REASONS: TextsOf<JobReasonParams> = {
   cancelled: ({ by, fromPanel }) =>
     fromPanel ? say`Cancelled from the panel, through ${callNumber(by)}.` : say`Cancelled by ${callNumber(by)}.`,
   superseded: ({ by }) =>
-    say`Dash ends this job because ${byCall(by, 'a newer call')} of the same callback was requested.`,
+    say`The same callback was requested again (${byCall(by, 'a newer call')}). Dash asks the server to end this job, which may have finished already, and discards its result.`,
   page_left: () =>
     say`The page was left or reloaded while the job was running, so its result is no longer fetched. The worker may still be running.`,
   hot_reload: () => say`The app was hot-reloaded, so the result is no longer fetched.`,

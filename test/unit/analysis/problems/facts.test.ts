@@ -3,7 +3,7 @@ import { holdsAdded } from '../../../../src/analysis/problems/rules/overlapping-
 import { toMilliseconds } from '../../../../src/lib/brand';
 import { cutValue } from '../../../../src/protocol/cut-value';
 import type { TraceModel } from '../../../../src/trace/model';
-import type { Call, CallId } from '../../../../src/trace/types';
+import { toJobId, type Call, type CallId } from '../../../../src/trace/types';
 import { reportedProblems } from '../../../support/compare/reported-problems';
 import { traceFrom } from '../../../support/notation/trace-from';
 
@@ -279,4 +279,26 @@ describe('a component that changes by itself', () => {
         ),
       ),
     ).toEqual([]));
+});
+
+describe('a job whose result is not fetched any more', () => {
+  const leftBy = (code: 'page_left' | 'outputs_removed' | 'hot_reload'): readonly string[] => {
+    const model = traceFrom('c1 out.children="x" <- btn.n_clicks=1 0-500 background job j1');
+    const job = model.jobs.get(toJobId('j1'));
+    if (job === undefined) throw new Error('no job');
+    const jobs = new Map([[job.id, { ...job, outcome: 'orphaned' as const, reason: { code, params: {} } }]]);
+    return reportedProblems({ ...model, jobs }).map(({ sentence }) => sentence);
+  };
+
+  it('is reported when its page was left, or its outputs were removed', () => {
+    expect(leftBy('page_left')).toEqual([
+      '1 job of out.children was running when the page was left, reloaded or closed. Nothing ended it from this page; when the worker finished is not known.',
+    ]);
+    expect(leftBy('outputs_removed')[0]).toContain('when the outputs were removed from the page.');
+  });
+
+  it('is not reported after a hot reload, or when it ended', () => {
+    expect(leftBy('hot_reload')).toEqual([]);
+    expect(reportedProblems(traceFrom('c1 out.children="x" <- btn.n_clicks=1 0-500 background job j1'))).toEqual([]);
+  });
 });
