@@ -1,8 +1,11 @@
+import { MOST_CALLS_AT_ONCE } from '../../../src/dash/renderer-rules';
+
 /** A callback request on the wire, and the call it belongs to once that is known. */
 export interface Exchange {
   readonly id: number;
   readonly url: string;
-  readonly body: string | null;
+  /** `null` if the request has none, or if the bodies of open requests became too large. */
+  body: string | null;
   readonly sentAt: number;
   call: number | null;
   renderer: number;
@@ -28,6 +31,8 @@ export interface OpenExchanges {
 }
 
 const MOST_OPEN = 500;
+/** Characters in the bodies of open requests. Without its body, a request that was refused is not joined with its repetition. */
+const MOST_HELD = 16_000_000;
 /** The renderer claims at once, at most twelve in a step; whatever is older is not of a renderer we know. */
 const MOST_UNCLAIMED = 100;
 
@@ -37,17 +42,39 @@ export const isRefused = ({ status }: Exchange): boolean => status === 401 || st
 export function createOpenExchanges(): OpenExchanges {
   const open = new Map<number, Exchange>();
   let unclaimed: Exchange[] = [];
+  let held = 0;
+
+  const close = (id: number): void => {
+    const exchange = open.get(id);
+    if (exchange === undefined) return;
+    open.delete(id);
+    held -= exchange.body?.length ?? 0;
+    if (exchange.call === null) unclaimed = unclaimed.filter((other) => other !== exchange);
+  };
+
+  const dropOldestBodies = (): void => {
+    const claimable = new Set(unclaimed.slice(-MOST_CALLS_AT_ONCE));
+    for (const exchange of open.values()) {
+      if (held <= MOST_HELD) return;
+      if (claimable.has(exchange)) continue;
+      held -= exchange.body?.length ?? 0;
+      exchange.body = null;
+    }
+  };
 
   return {
     add(exchange) {
       open.set(exchange.id, exchange);
-      if (open.size <= MOST_OPEN) return;
-      const oldest = open.keys().next().value;
-      if (oldest !== undefined) open.delete(oldest);
+      held += exchange.body?.length ?? 0;
+      if (open.size > MOST_OPEN) {
+        const oldest = open.keys().next().value;
+        if (oldest !== undefined) close(oldest);
+      }
     },
     await(exchange) {
       unclaimed.push(exchange);
       if (unclaimed.length > MOST_UNCLAIMED) unclaimed.shift();
+      if (held > MOST_HELD) dropOldestBodies();
     },
     claim(output) {
       const begin = `{"output":${JSON.stringify(output)}`;
@@ -64,15 +91,14 @@ export function createOpenExchanges(): OpenExchanges {
       const retry = open.get(id);
       if (retry?.call !== null) return undefined;
       for (const refused of open.values()) {
-        if (refused.call === null || !isRefused(refused) || refused.body !== retry.body) continue;
+        if (refused.call === null || !isRefused(refused) || refused.body === null || refused.body !== retry.body)
+          continue;
         unclaimed = unclaimed.filter((other) => other !== retry);
-        open.delete(refused.id);
+        close(refused.id);
         return { retry, refused };
       }
       return undefined;
     },
-    close(id) {
-      open.delete(id);
-    },
+    close,
   };
 }
