@@ -2,6 +2,7 @@ import type { Browser } from '@playwright/test';
 
 import { launchPlainChromium } from '../../cli/record-to-file';
 import { problemsOf } from '../../src/analysis/problems/problem-finder';
+import type { RuleId } from '../../src/analysis/problems/rules';
 import { compareJobs } from '../support/compare/compare-jobs';
 import { compareWithLog } from '../support/compare/compare-with-log';
 import { expect, test } from '../support/browsers/fixtures';
@@ -9,6 +10,9 @@ import { createJobLog } from '../support/servers/job-log';
 import { modelsOf } from '../support/compare/models-of';
 import { recordVisit } from '../support/visits/record-visit';
 import { readVisits } from '../support/visits/visit';
+
+/** Findings that are true of any app where the machine is slow: `npm run problems` expects them on the apps made for them. */
+const OF_SLOW_MACHINES: ReadonlySet<RuleId> = new Set(['interval-too-fast', 'no-free-place']);
 
 let browser: Browser;
 test.beforeAll(async () => {
@@ -30,7 +34,8 @@ test.describe('each call in the trace equals what the server saw', () => {
       expect(
         modelsOf(traces)
           .flatMap(problemsOf)
-          .map(({ rule }) => rule),
+          .map(({ rule }) => rule)
+          .filter((rule) => !OF_SLOW_MACHINES.has(rule)),
         'an app without known bugs has no problems except its intended errors',
       ).toEqual(visit.finds ?? []);
       expect(traces.flatMap(({ calls }) => calls).length).toBeGreaterThan(0);

@@ -45,7 +45,7 @@ describe('the bodies of open requests', () => {
     open.add(large);
     open.await(large);
     expect(open.claim('out.v')?.id).toBe(large.id);
-    expect(large.body?.length).toBeGreaterThan(20 * MEGABYTE);
+    expect(large.body.length).toBeGreaterThan(20 * MEGABYTE);
   });
 
   it('do not outlive a request that no call claimed', () => {
