@@ -3,6 +3,7 @@ import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 import { patience } from './scripts/pace.mjs';
+import { CHROMIUM_ONLY } from './test/support/browsers/tags';
 
 const RESULTS = process.env['TEST_RESULTS'] ?? path.join('.cache', 'results');
 const STAGE = process.env['TEST_STAGE'] ?? 'e2e';
@@ -17,6 +18,9 @@ const FIREFOX = [
   'patterns.spec.ts',
   'picking.spec.ts',
   'problems.spec.ts',
+  'timeline.spec.ts',
+  'trace-files.spec.ts',
+  'unchanged.spec.ts',
 ];
 
 /**
@@ -38,7 +42,7 @@ export default defineConfig({
   projects: [
     { name: 'e2e', testIgnore: 'firefox.spec.ts' },
     // The same tests in Firefox's toolbox; what is about the agent alone, or the command line, is run once.
-    { name: 'firefox', testMatch: FIREFOX, use: { browserName: 'firefox' } },
+    { name: 'firefox', testMatch: FIREFOX, grepInvert: new RegExp(CHROMIUM_ONLY), use: { browserName: 'firefox' } },
   ],
   reporter: [['list'], ['json', { outputFile: path.join(RESULTS, `${STAGE}.json`) }]],
 });

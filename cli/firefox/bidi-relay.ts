@@ -2,37 +2,14 @@ import type { AddressInfo } from 'node:net';
 
 import { WebSocket, WebSocketServer } from 'ws';
 
+import { type Fields, isNotNeeded, type Message, repairCommand, repairEvent, takesFocus } from './bidi-repairs';
+import { createRequestBodies } from './request-bodies';
+
 /** Id by which the client knows our panel, whichever of its documents is open: toolbox-script.js answers to it. */
 export const PANEL_CONTEXT = 'dash-callback-devtools-panel';
 
-/** What Playwright requests at its start and older Firefox versions do not support; it is not needed here. */
-const NOT_NEEDED = /^emulation\.set\w+Override$|^network\.addDataCollector$/;
-
-/**
- * How Playwright's script types text into a field. React notices when a field's own setter is called, and takes the
- * event that follows for one without a change; the setter that all fields share is what typing comes down to.
- */
-const SETS_VALUE = 'inputElement.value = value;';
-const SETS_VALUE_UNSEEN =
-  "Object.getOwnPropertyDescriptor(Object.getPrototypeOf(inputElement), 'value').set.call(inputElement, value);";
-
-/** Scripts of Playwright after which something has the focus. */
-const TAKES_FOCUS = /injected\.(?:fill|focusNode|selectText)\b/;
-
 /** Commands of our own have ids from here on; the client counts from 1. */
 const OWN_IDS = 2 ** 40;
-
-type Fields = Readonly<Record<string, unknown>>;
-
-interface Message {
-  readonly id?: number;
-  readonly type?: 'success' | 'error' | 'event';
-  readonly method?: string;
-  readonly params?: Fields;
-  readonly result?: Fields;
-  readonly error?: string;
-  readonly message?: string;
-}
 
 export interface BidiRelay {
   /** Where a client connects to the browser, and finds our panel among its pages. */
@@ -43,6 +20,8 @@ export interface BidiRelay {
   readonly onScriptMessage: (channel: string, listener: (value: unknown) => void) => void;
   /** Shows the client a page for the panel; until that is open, commands to it wait. */
   readonly announcePanel: () => void;
+  /** From now on a request has its body in a header (request-bodies.ts). */
+  readonly collectBodies: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -78,13 +57,6 @@ export async function startBidiRelay(
   /** Commands are sent in order, even when one waits for the focus. */
   let sent: Promise<void> = Promise.resolve();
 
-  const toClient = (message: Message): void => {
-    client?.send(JSON.stringify(message));
-  };
-  const emit = (method: string, params: Fields): void => {
-    toClient({ type: 'event', method, params });
-  };
-
   const send = (method: string, params: Fields): Promise<Fields> =>
     new Promise((resolve, reject) => {
       const id = ++lastId;
@@ -94,6 +66,11 @@ export async function startBidiRelay(
       });
       browser.send(JSON.stringify({ id, method, params }));
     });
+  const bodies = createRequestBodies(send, (message) => client?.send(JSON.stringify(message)));
+  const toClient = bodies.deliver;
+  const emit = (method: string, params: Fields): void => {
+    toClient({ type: 'event', method, params });
+  };
 
   /** Only a document to which a command was sent says what happens in it, and never that it has loaded. */
   const wakePanel = async (): Promise<void> => {
@@ -166,7 +143,7 @@ export async function startBidiRelay(
       return;
     }
     if (message.type === 'event') {
-      if (isWanted(message)) toClient(message);
+      if (isWanted(message)) toClient(repairEvent(message));
       return;
     }
     // A panel that is closed or reloaded comes back: for the client its page is not gone.
@@ -182,16 +159,16 @@ export async function startBidiRelay(
         socket.close();
         return;
       }
-      if (NOT_NEEDED.test(method ?? '')) {
+      if (isNotNeeded(method)) {
         toClient({ ...(id === undefined ? {} : { id }), type: 'success', result: {} });
         return;
       }
       const target = params?.['target'] as Fields | undefined;
       const isToPanel = params?.['context'] === PANEL_CONTEXT || target?.['context'] === PANEL_CONTEXT;
       if (isToPanel && id !== undefined) toPanel.add(id);
-      const text = data.toString().replaceAll(SETS_VALUE, SETS_VALUE_UNSEEN);
+      const text = repairCommand(data.toString());
       const context = (params?.['context'] ?? target?.['context']) as string | undefined;
-      const needsFocus = method === 'input.performActions' || TAKES_FOCUS.test(text);
+      const needsFocus = takesFocus(method, text);
       sent = sent.then(async () => {
         if (needsFocus && context !== undefined && context !== focused) {
           focused = context;
@@ -206,6 +183,7 @@ export async function startBidiRelay(
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
     send,
     onScriptMessage: (channel, listener) => void channels.set(channel, listener),
+    collectBodies: bodies.collect,
     announcePanel() {
       emit('browsingContext.contextCreated', {
         context: PANEL_CONTEXT,

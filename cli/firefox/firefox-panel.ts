@@ -29,7 +29,7 @@ export interface FirefoxPanel {
   readonly dock: (side: DockSide, size?: number) => Promise<void>;
   readonly setTheme: (theme: 'light' | 'dark') => Promise<void>;
   /** Closes the toolbox and opens it again. */
-  readonly reopen: (view?: string) => Promise<void>;
+  readonly reopen: (whileClosed?: () => Promise<void>) => Promise<void>;
   /** Shows our panel, or another view by its id such as `inspector`, which hides ours. */
   readonly show: (view?: string) => Promise<void>;
   readonly grant: (pattern: string) => Promise<void>;
@@ -68,6 +68,7 @@ export async function openFirefoxPanel(
     if (isInstalled) await inToolbox('focus', target);
   });
   const { context, page, detach } = await attachPlaywright(relay.url);
+  await relay.collectBodies();
   const thrown: string[] = [];
   relay.onScriptMessage('thrown', (text) => thrown.push(String(text)));
   await relay.send('webExtension.install', { extensionData: { type: 'path', path: extension } });
@@ -116,9 +117,9 @@ export async function openFirefoxPanel(
     await inToolbox('show', view ?? null);
     if (view === undefined) await panel.locator('body').waitFor();
   };
-  const open = async (view?: string): Promise<void> => {
+  const open = async (): Promise<void> => {
     await inToolbox('open', 'inspector');
-    await show(view);
+    await show();
   };
   if (isShown) await open();
   else await inToolbox('open', 'inspector');
@@ -151,9 +152,10 @@ export async function openFirefoxPanel(
     async setTheme(theme) {
       await inToolbox('setTheme', theme);
     },
-    async reopen(view) {
+    async reopen(whileClosed) {
       await inToolbox('close');
-      await open(view);
+      await whileClosed?.();
+      await open();
     },
     async grant(pattern) {
       await inToolbox('grant', pattern);

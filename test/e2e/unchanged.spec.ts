@@ -1,34 +1,27 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
-import { type ChromiumProcess, startChromium } from '../../cli/chromium-process';
 import { patience } from '../../scripts/pace.mjs';
 import { watchVisit } from '../support/compare/behaviour';
 import { type Behaviour, compareBehaviour } from '../support/compare/compare-behaviour';
 import { expect, test } from '../support/browsers/fixtures';
+import { type PlainBrowser, startPlainBrowser } from '../support/browsers/plain-browser';
 import { tab } from '../support/panel/panel-words';
 import { readVisits, type Step, type Visit } from '../support/visits/visit';
+import { CHROMIUM_ONLY } from '../support/browsers/tags';
 import { ideaOf } from './ideas/ideas';
 
 /** Responses and files that race each other can change the order of what follows; then another round shows that they do. */
 const ROUNDS = 3;
 
-let without: ChromiumProcess;
-let connection: Browser;
+/** One of each kind runs in Firefox as well: the agent is the same, and only the way from the page to the panel differs. */
+const IN_FIREFOX = ['demo.py', 'pattern_match.py', 'clientside.py', 'job_progress.py'];
 
-test.beforeAll(async () => {
-  without = await startChromium({ headless: true });
-  connection = (await without.connect()).browser;
-});
-test.afterAll(async () => {
-  await connection.close();
-  await without.stop();
-});
+let without: PlainBrowser;
 
-async function freshPage(): Promise<Page> {
-  const page = await connection.contexts()[0]!.newPage();
-  await page.goto('about:blank');
-  return page;
-}
+test.beforeAll(async ({ browserName }) => {
+  without = await startPlainBrowser(browserName);
+});
+test.afterAll(() => without.stop());
 
 /** What an app stored must not be there in the next run. */
 const forgetStored = (page: Page): Promise<void> =>
@@ -61,9 +54,18 @@ async function compareRounds(
   return differences;
 }
 
-/** Plays a visit without the extension, in a page that a script can have prepared. */
-async function watchWithout(url: string, visit: Visit, prepare?: (page: Page) => Promise<unknown>): Promise<Behaviour> {
-  const page = await freshPage();
+interface Without {
+  readonly url: string;
+  readonly visit: Visit;
+  /** The page to compare with. */
+  readonly model?: Page;
+  readonly prepare?: (page: Page) => Promise<unknown>;
+}
+
+/** Plays a visit without the extension. */
+async function watchWithout({ url, visit, model, prepare }: Without): Promise<Behaviour> {
+  const page = await without.newPage(model);
+  await page.goto('about:blank');
   await prepare?.(page);
   const behaviour = await watchVisit(page, url, visit);
   await forgetStored(page);
@@ -76,7 +78,8 @@ const ARGS: Readonly<Record<string, readonly string[]>> = { 'errors.py': ['--deb
 
 test.describe('with the extension on, the app behaves as without, and the panel shows its topic', () => {
   for (const visit of readVisits()) {
-    test(visit.app, async ({ dash, panel }) => {
+    const tag = IN_FIREFOX.includes(visit.app) ? [] : [CHROMIUM_ONLY];
+    test(visit.app, { tag }, async ({ dash, panel }) => {
       const idea = ideaOf(visit.app);
       // The same window for both: an app may read its size.
       await panel.dock('undocked');
@@ -92,7 +95,9 @@ test.describe('with the extension on, the app behaves as without, and the panel 
         await forgetStored(panel.page);
         return behaviour;
       };
-      const differences = await compareRounds(ROUNDS, watchSeen, () => watchWithout(server.url, visit));
+      const differences = await compareRounds(ROUNDS, watchSeen, () =>
+        watchWithout({ url: server.url, visit, model: panel.page }),
+      );
       expect(differences.join('\n')).toBe('');
     });
   }
@@ -121,7 +126,7 @@ function breakFetch({ breakage, delay }: { breakage: Breakage; delay: number }):
   };
 }
 
-test.describe('the comparison notices a tap that does to a request', () => {
+test.describe('the comparison notices a tap that does to a request', { tag: CHROMIUM_ONLY }, () => {
   const clicks = (between: readonly Step[]): Visit => ({
     app: 'ctx_buttons.py',
     idea: '',
@@ -143,8 +148,13 @@ test.describe('the comparison notices a tap that does to a request', () => {
       const server = await dash(visit.app);
       const differences = await compareRounds(
         2,
-        () => watchWithout(server.url, visit, (page) => page.addInitScript(breakFetch, { breakage, delay: DELAY_MS })),
-        () => watchWithout(server.url, visit),
+        () =>
+          watchWithout({
+            url: server.url,
+            visit,
+            prepare: (page) => page.addInitScript(breakFetch, { breakage, delay: DELAY_MS }),
+          }),
+        () => watchWithout({ url: server.url, visit }),
       );
       expect(differences.join('\n')).toMatch(complaint);
     });

@@ -53,7 +53,10 @@ async function startChromiumPanelBrowser(isShown: boolean): Promise<PanelBrowser
         await setTheme(theme);
       },
       show,
-      reopen,
+      async reopen(whileClosed) {
+        if (whileClosed !== undefined) throw new Error('Chromium cannot keep DevTools closed');
+        await reopen();
+      },
       thrown,
       async grant(pattern) {
         const extensions = await page.context().newPage();

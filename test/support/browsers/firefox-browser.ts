@@ -3,8 +3,11 @@ import { startFirefox } from '../../../cli/firefox/firefox-process';
 import { inProject } from '../../../scripts/setup/paths.mjs';
 import { OTHER_SITE, PANEL_WIDTH, type PanelBrowser } from './panel-browser';
 
-/** Starts Firefox with the built `dist/firefox` and its toolbox on our panel. */
-export async function startFirefoxPanelBrowser(isShown: boolean): Promise<PanelBrowser> {
+/** Starts Firefox with the built `dist/firefox`, or another extension, and its toolbox on our panel. */
+export async function startFirefoxPanelBrowser(
+  isShown: boolean,
+  extension = inProject('dist', 'firefox'),
+): Promise<PanelBrowser> {
   const firefox = await startFirefox({
     headless: true,
     preferences: {
@@ -14,7 +17,7 @@ export async function startFirefoxPanelBrowser(isShown: boolean): Promise<PanelB
     },
   });
   try {
-    const opened = await openFirefoxPanel(firefox, inProject('dist', 'firefox'), isShown);
+    const opened = await openFirefoxPanel(firefox, extension, isShown);
     const { page, panel, thrown, dock, setTheme, show, reopen, grant, stopBackground } = opened;
     if (isShown) await dock('right', PANEL_WIDTH);
     let isArranged = false;

@@ -20,7 +20,8 @@ export interface PanelBrowser {
   readonly panel: Panel;
   readonly dock: (side: DockSide, size?: number) => Promise<void>;
   readonly setTheme: (theme: 'light' | 'dark') => Promise<void>;
-  readonly reopen: (view?: string) => Promise<void>;
+  /** @param whileClosed only in Firefox: the tests cannot keep Chromium's DevTools closed */
+  readonly reopen: (whileClosed?: () => Promise<void>) => Promise<void>;
   /** Shows our panel, or another view of DevTools by its id such as `elements` (Firefox: `inspector`). */
   readonly show: (view?: string) => Promise<void>;
   /** What the panel threw so far: it must never throw. */

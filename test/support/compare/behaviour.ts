@@ -1,5 +1,6 @@
 import type { Page, Request } from '@playwright/test';
 
+import { BODY_HEADER } from '../../../cli/firefox/request-bodies';
 import { stringifyId, type AnyId } from '../../../src/dash/component-id';
 import { isJsonObject, parseJson, type JsonValue } from '../../../src/lib/json';
 import type { Behaviour, SentRequest } from './compare-behaviour';
@@ -32,6 +33,8 @@ function propIds(part: JsonValue | undefined): readonly string[] {
   return [`${stringifyId(part['id'] as AnyId)}.${part['property']}`];
 }
 
+const bodyOf = (request: Request): string | null => request.postData() ?? request.headers()[BODY_HEADER] ?? null;
+
 interface Sent {
   readonly request: Request;
   /** The last step of the visit before it. */
@@ -47,14 +50,14 @@ const answeredAt = (request: Request): number => {
 
 function toSentRequest({ request, step }: Sent, answers: readonly number[]): SentRequest {
   const { pathname, search } = new URL(request.url());
-  const body = parseJson(request.postData() ?? 'null');
+  const body = parseJson(bodyOf(request) ?? 'null');
   const fields = isJsonObject(body) ? body : {};
   const at = sentAt(request);
   const causes = [step, ...answers.filter((moment) => moment <= at)];
   return {
     frame: new URL(request.frame().url()).pathname,
     callback: typeof fields['output'] === 'string' ? fields['output'] : pathname,
-    text: withoutTimes(`${request.method()} ${pathname}${search} ${request.postData() ?? ''}`.trim()),
+    text: withoutTimes(`${request.method()} ${pathname}${search} ${bodyOf(request) ?? ''}`.trim()),
     writes: propIds(fields['outputs']),
     reads: propIds(fields['inputs']),
     // An aborted request has no time.
@@ -72,7 +75,7 @@ export async function watchVisit(page: Page, url: string, visit: Visit): Promise
     if (isDashRequest(request)) sent.push({ request, step });
     else if (!isReloadPoll(request)) {
       const { pathname, search } = new URL(request.url());
-      files.push(withoutTimes(`${request.method()} ${pathname}${search} ${request.postData() ?? ''}`.trim()));
+      files.push(withoutTimes(`${request.method()} ${pathname}${search} ${bodyOf(request) ?? ''}`.trim()));
     }
   });
   page.on('pageerror', (error) => void complaints.push(`uncaught: ${withoutTimes(error.message)}`));
