@@ -5,6 +5,7 @@ import { createDurations, NO_ACTIVITY, noteSettled } from '../callback-activity'
 import { asOwner, type OpenCalls, type Owned, type TraceState } from '../state';
 import { callIdOf, toPropId, type Call, type CallbackKey, type CallId } from '../types';
 import { updateCall } from './calls';
+import { departureOf } from './departure';
 import { newest, ownRule, sliceHandler } from './handler';
 
 /** How many properties have their changes counted; the least recently written ones are dropped. */
@@ -49,13 +50,17 @@ export function forgetOpen(state: TraceState, { id, callback }: Call): void {
 /** The document is gone at `at`: no response reaches the calls that are still open. */
 export function leaveOpen(state: TraceState, at: Milliseconds): void {
   const own = asOwner('activity', state);
+  const left = departureOf(state);
   for (const { id, ended, phases, transport } of [...state.calls.values()]) {
     if (ended !== null) continue;
     const was = phases.sent === undefined ? 'waiting' : transport === 'page' ? 'in_page' : 'sent';
+    // What it wrote made the browser leave, so its result was applied; the page did not live to report it.
+    const hasWritten = left?.call === id && left.wrote !== null;
     const call = updateCall(state, id, () => ({
       ended: at,
-      outcome: 'cancelled',
-      reason: { code: 'page_left', params: { was } },
+      ...(hasWritten
+        ? { outcome: 'updated' }
+        : { outcome: 'cancelled', reason: { code: 'page_left', params: { was } } }),
     }));
     if (call !== undefined) settle(own, call);
   }

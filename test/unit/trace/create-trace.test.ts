@@ -44,6 +44,34 @@ const traceOf = (...events: readonly AgentEvent[]): TraceBuilder => {
 const activityOf = (trace: TraceBuilder, output = 'out.v'): object | undefined =>
   trace.model().activity.get(toCallbackKey(output));
 
+describe('a call that had not ended when its page was left', () => {
+  const sent = (call: number): readonly AgentEvent[] => [
+    requested(0, call),
+    at(0, { type: 'ready', call }),
+    at(0, { type: 'executing', call, transport: 'http' }),
+    at(0, { type: 'sent', call, exchange: call, url: '/', body: null }),
+  ];
+  const outcomesAfter = (...events: readonly AgentEvent[]): readonly (string | null)[] => {
+    const trace = traceOf(...events);
+    trace.noteGone(9);
+    return [...trace.model().calls.values()].map(({ outcome }) => outcome);
+  };
+
+  it('is cancelled', () => {
+    expect(outcomesAfter(...sent(1), ...sent(2))).toEqual(['cancelled', 'cancelled']);
+  });
+
+  it('has been applied if what it wrote is why the page was left', () => {
+    const left = { type: 'left', from: '/', write: null, url: '/next', proven: true } as const;
+    expect(outcomesAfter(...sent(1), ...sent(2), at(5, { ...left, call: 2, prop: 'url.href' }))).toEqual([
+      'cancelled',
+      'updated',
+    ]);
+    // A clientside function may leave the page by itself, before it returns.
+    expect(outcomesAfter(...sent(1), at(5, { ...left, call: 1, prop: null }))).toEqual(['cancelled']);
+  });
+});
+
 it('an event that breaks a rule is lost alone', () => {
   const broken: AgentEvent = { ...requested(2, 2) };
   Object.defineProperty(broken, 'changed', {
