@@ -1,5 +1,10 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
 import { waitUntilIdle } from '../../cli/dash-page';
+import { inProject } from '../../scripts/setup/paths.mjs';
 import { isJsonObject, type JsonValue } from '../../src/lib/json';
+import { startFirefoxPanelBrowser } from '../support/browsers/firefox-browser';
 import { expect, test } from '../support/browsers/fixtures';
 import { callRows, card, contextField, rowsOf, tab, values } from '../support/panel/panel-words';
 
@@ -78,4 +83,28 @@ test('an app that starts after the background page was stopped is announced to t
     document.body.append(frame);
   }, `${server.url}one/`);
   await expect(card(panel.panel, 'result.children')).toBeVisible();
+});
+
+test('a background page that forwards nothing leaves the panel without an app', async ({ dash }, testInfo) => {
+  const extension = testInfo.outputPath('extension');
+  cpSync(inProject('dist', 'firefox'), extension, { recursive: true });
+  const background = path.join(extension, 'background.js');
+  // It still answers questions, which once was not enough for the panel to find an app.
+  const deaf = 'browser.runtime.onConnect.addListener = () => undefined;\n';
+  writeFileSync(background, deaf + readFileSync(background, 'utf8'));
+  const panel = await startFirefoxPanelBrowser(false, extension);
+  try {
+    const server = await dash('ctx_buttons');
+    await panel.page.goto(server.url);
+    await waitUntilIdle(panel.page);
+    await panel.show();
+    await expect(panel.panel.getByText('Looking for a Dash app')).toBeVisible();
+    await panel.page.locator('#up').click();
+    await expect(panel.page.locator('#level')).toHaveText('2');
+    await waitUntilIdle(panel.page);
+    await expect(panel.panel.getByText('Looking for a Dash app')).toBeVisible();
+    await expect(card(panel.panel, 'level.children')).toHaveCount(0);
+  } finally {
+    await panel.stop();
+  }
 });
