@@ -1,30 +1,27 @@
 import { durationOf } from '../src/trace/duration';
 import type { TraceModel } from '../src/trace/model';
 import { type Call, OUTCOMES } from '../src/trace/types';
+import { SUMMARY } from '../src/words/en/summary';
+import { formatDuration } from '../src/words/figures';
+import { namesOf } from '../src/words/names';
 
 const SLOWEST = 3;
-
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
-const inWords = (ms: number): string => (ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(2)} s`);
 
 /** Lines for a terminal: how many calls ended how, and the slowest of them. */
 export function summarise(model: TraceModel): readonly string[] {
   const calls = [...model.calls.values()];
-  const lines = [`${plural(calls.length, 'call')} of ${plural(model.callbacks.size, 'callback')}`];
+  const lines = [SUMMARY.calls(calls.length, model.callbacks.size)];
   const counts = OUTCOMES.map((outcome) => ({
     outcome,
     count: calls.filter((call) => call.outcome === outcome).length,
   }));
   for (const { outcome, count } of counts) if (count > 0) lines.push(`  ${outcome.padEnd(16)}${count}`);
   const slowest = slowestOf(calls);
-  if (slowest.length > 0) lines.push('slowest');
+  if (slowest.length > 0) lines.push(SUMMARY.slowest);
   for (const { call, duration } of slowest) {
-    lines.push(
-      `  ${inWords(duration).padStart(9)}  ${model.callbacks.get(call.callback)?.name ?? call.callback}  (${call.id})`,
-    );
+    lines.push(`  ${formatDuration(duration).padStart(9)}  ${namesOf(model).callback(call.callback)}  (${call.id})`);
   }
-  if (model.dropped > 0) lines.push(`${plural(model.dropped, 'event')} dropped: the page's buffer was full`);
+  if (model.dropped > 0) lines.push(SUMMARY.dropped(model.dropped));
   return lines;
 }
 

@@ -1,5 +1,6 @@
 import { refused } from '../../src/protocol/answer';
-import type { PanelSink, PanelSource, PanelStatus } from '../store/panel-state';
+import type { PanelStatus } from '../../src/words/panel-status';
+import type { PanelSink, PanelSource } from '../store/panel-state';
 import { pickInFrames } from './pick-in-frames';
 import { saveTrace } from './save-trace';
 import { showFrame } from './show-frame';

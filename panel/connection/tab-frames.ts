@@ -1,6 +1,7 @@
 import { createDocumentSession, type DocumentListener, type DocumentSession } from '../../src/session/document-session';
 import type { Departure } from '../../src/trace/departure';
-import type { PanelSink, PanelStatus } from '../store/panel-state';
+import type { PanelStatus } from '../../src/words/panel-status';
+import type { PanelSink } from '../store/panel-state';
 import { showFrame, type TabFrame } from './show-frame';
 import type { TabLine } from './tab-line';
 

@@ -1,6 +1,7 @@
 /** What the graph shows: cards of two kinds and the edges between them. Made by `to-graph.ts`; holds no activity. */
 import type { Brand } from '../../src/lib/brand';
-import type { CallbackDefinition, CallbackKey, CallbackKind, PropId, SideUpdateOrigin } from '../../src/trace/types';
+import type { CallbackDefinition, CallbackKey, CallbackKind, PropId } from '../../src/trace/types';
+import type { ObservedOrigin } from '../../src/words/observed';
 import type { Hub } from './shown/narrow';
 
 /** Unique among all cards of a graph. */
@@ -39,9 +40,6 @@ export interface ComponentCard {
   /** Only for a property that no callback declares and that some call wrote all the same: by what means. */
   readonly observed?: readonly ObservedOrigin[];
 }
-
-/** By what means a call writes what it does not declare. */
-export type ObservedOrigin = SideUpdateOrigin | 'clientside set_props';
 
 export interface CallbackCard {
   readonly type: 'callback';

@@ -7,7 +7,7 @@ import type { ComponentFlowNode } from './cards/ComponentNode';
 import { edgeEnds } from './cards/edge-ends';
 import type { CardFlowEdge } from './cards/GraphEdge';
 import type { GroupFlowNode } from './cards/GroupNode';
-import { observedSentence } from './cards/observed-words';
+import { observedSentence } from '../../src/words/observed';
 import type { CardPlace } from './viewport/walk-cards';
 
 export type CardFlowNode = CallbackFlowNode | ComponentFlowNode | GroupFlowNode;

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { stepCount, type Job } from '../../src/trace/types';
+import { describeJobState, JOB_OUTCOME_MEANINGS } from '../../src/words/jobs';
 import { describeJobReason } from '../../src/words/reasons';
 import { selectCallbackName } from '../selectors/callback-names';
 import { selectCall, selectDefinition, selectSelectedCallId } from '../selectors/current-app';
@@ -23,7 +24,7 @@ import {
   lastSignOf,
   nextPollOf,
 } from './job-times';
-import { describeMatch, isEnding, JOB_MARKS, JOB_MEANINGS } from './job-words';
+import { describeMatch, JOB_MARKS } from './job-marks';
 
 interface Props {
   readonly job: Job;
@@ -43,7 +44,7 @@ export function JobRow({ job, open, onOpen, now, connected }: Props) {
   const detail = useId();
   const last = job.progress.at(-1);
   const progress = last === undefined ? null : describeProgress(last.props);
-  const { mark, word } = JOB_MARKS[job.outcome];
+  const mark = JOB_MARKS[job.outcome];
   const running = job.ended === null;
   const moment = Math.max(now ?? 0, lastMomentOf(job));
   const silence = connected && now !== null ? describeSilence(job, moment) : null;
@@ -73,8 +74,8 @@ export function JobRow({ job, open, onOpen, now, connected }: Props) {
             <IdText text={name} whole={job.callback} />
             {match === null ? null : <span className="job-match">{describeMatch(match)}</span>}
           </span>
-          <span className="job-state" title={JOB_MEANINGS[job.outcome]}>
-            <OutcomeMark outcome={mark} label={isEnding(job) ? `${word}, ending` : word} />
+          <span className="job-state" title={JOB_OUTCOME_MEANINGS[job.outcome]}>
+            <OutcomeMark outcome={mark} label={describeJobState(job)} />
           </span>
           <ProgressLine progress={progress} running={running} />
           {running ? <LiveFigures job={job} now={moment} connected={connected} /> : <EndFigures job={job} />}

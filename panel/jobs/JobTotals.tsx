@@ -1,9 +1,9 @@
 import type { CallbackKey } from '../../src/trace/types';
+import { JOB_OUTCOME_WORDS } from '../../src/words/jobs';
 import { usePanelStore } from '../store/panel-context';
 import { formatDuration, formatNumber } from '../ui/format';
 import { IdText } from '../ui/values/IdText';
 import { KindMark } from '../ui/marks/KindMark';
-import { JOB_MARKS } from './job-words';
 import { JOB_OUTCOMES, type JobTotal } from './to-job-groups';
 
 /** How each callback's jobs do: only what occurs has a column. */
@@ -26,7 +26,7 @@ export function JobTotals({ totals }: { readonly totals: readonly JobTotal[] }) 
               {hasRunning ? <th scope="col">Running</th> : null}
               {outcomes.map((outcome) => (
                 <th key={outcome} scope="col">
-                  {capitalised(JOB_MARKS[outcome].word)}
+                  {capitalised(JOB_OUTCOME_WORDS[outcome])}
                 </th>
               ))}
               <th scope="col">Median</th>

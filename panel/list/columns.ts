@@ -1,4 +1,4 @@
-import type { TermName } from '../ui/words';
+import type { TermName } from '../../src/words/terms';
 import type { ListSortColumn } from './to-list-rows';
 
 export interface Column {

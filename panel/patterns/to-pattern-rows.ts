@@ -16,7 +16,7 @@ import { toPropId, type LayoutIds } from '../../src/trace/types';
 import { callbackName } from '../selectors/callback-names';
 import type { ChangedIdRow, IdRow, PatternRow, PatternSorting, UseRow } from './pattern-rows';
 import { lastComponentsChange } from './pattern-model';
-import { describeCallback, describePattern } from './pattern-words';
+import { describePattern, describePatternCallback } from '../../src/words/patterns';
 import { plainWords } from '../search/query-terms';
 import { sortInstances } from './sort-instances';
 
@@ -83,7 +83,7 @@ function addCallback(
     key,
     name,
     kind: definition.kind,
-    words: describeCallback(callback),
+    words: describePatternCallback(callback),
     calls: model.activity.get(key)?.count ?? 0,
   });
   if (!open) return;

@@ -1,11 +1,11 @@
 import { useState, type ReactNode } from 'react';
+import { fileText, keptText, PAUSED } from '../../src/words/status';
 import { formatCount } from '../ui/format';
 import { selectApp, selectModel, selectNotices, selectPaused, selectStatus } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import type { Notice } from '../store/panel-state';
 import { Icon } from '../ui/marks/Icon';
 import './states.css';
-import { fileText, keptText } from './status-text';
 
 /** Sentences above the views: what was lost, what went wrong, why nothing new arrives. */
 export function Notices() {
@@ -21,16 +21,14 @@ export function Notices() {
   return (
     <div className="states-notices" role="log" aria-label="Notices">
       {app?.file === undefined ? null : (
-        <Line level="note" text={fileText(app)}>
+        <Line level="note" text={fileText(app.file, app.url, app.model)}>
           <button type="button" className="ui-button" onClick={() => store.getState().removeApp(app.id)}>
             Close this file
           </button>
         </Line>
       )}
       {kept ? <Line level="note" text={kept} /> : null}
-      {paused && app !== null && app.file === undefined ? (
-        <Line level="note" text="Recording is paused. Calls made in the meantime appear when you resume." />
-      ) : null}
+      {paused && app !== null && app.file === undefined ? <Line level="note" text={PAUSED} /> : null}
       {dropped > seen ? (
         <Line
           level="warning"

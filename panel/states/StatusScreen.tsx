@@ -1,21 +1,17 @@
 import { useState } from 'react';
 import { describeFailure } from '../../src/words/failures';
+import { STARTING, statusText } from '../../src/words/status';
 import { selectStatus } from '../selectors/current-app';
 import { usePanel, usePanelSource } from '../store/panel-context';
 import { EmptyState } from '../ui/EmptyState';
 import { Icon } from '../ui/marks/Icon';
 import './states.css';
-import { statusText } from './status-text';
 
 /** Fills the panel while there is no app to show: what is the matter, and what to do. */
 export function StatusScreen() {
   const status = usePanel(selectStatus);
   const source = usePanelSource();
-  const shown = statusText(status) ?? {
-    title: 'Waiting for the app',
-    text: 'A Dash app was found; its callbacks appear here in a moment.',
-    action: null,
-  };
+  const shown = statusText(status) ?? STARTING;
   return (
     <div className="states-screen" role="status" data-status={status.type}>
       <EmptyState

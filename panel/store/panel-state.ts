@@ -1,6 +1,7 @@
 import type { Answer, Failure } from '../../src/protocol/answer';
 import type { TraceModel } from '../../src/trace/model';
 import type { CallbackKey, CallId, PropId, ValueRef } from '../../src/trace/types';
+import type { PanelStatus } from '../../src/words/panel-status';
 
 /** One renderer the panel knows of, with everything recorded of it. */
 export interface App {
@@ -15,29 +16,6 @@ export interface App {
   /** Name of the trace file it was opened from; absent for a recording of this panel. */
   readonly file?: string;
 }
-
-/**
- * What the panel can say of the inspected page, each with its own screen or notice.
- * - `connecting`: asked the page, no answer yet
- * - `no-dash`: pages answered, none has a Dash renderer
- * - `not-enabled`: the extension may not run on this site
- * - `restricted`: the browser lets no extension run there (its own pages, the store)
- * - `waiting`: a Dash page whose renderer did not start yet
- * - `live`: at least one app is connected
- * - `reloading`: the page went away; the recording is still shown
- * - `extension-updated`: this page still runs the previous version of the extension
- * - `unsupported`: a renderer was found that cannot be tapped; `detail` says what is missing
- */
-export type PanelStatus =
-  | { readonly type: 'connecting' }
-  | { readonly type: 'no-dash'; readonly url: string }
-  | { readonly type: 'not-enabled'; readonly origin: string }
-  | { readonly type: 'restricted'; readonly url: string }
-  | { readonly type: 'waiting'; readonly url: string }
-  | { readonly type: 'live' }
-  | { readonly type: 'reloading' }
-  | { readonly type: 'extension-updated' }
-  | { readonly type: 'unsupported' };
 
 /** One sentence above the views: something went wrong or was lost, and what to do. */
 export interface Notice {

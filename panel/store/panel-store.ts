@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { JsonValue } from '../../src/lib/json';
 import type { CallbackKind, CallId, CallbackKey, Outcome, PropId } from '../../src/trace/types';
-import type { App, Notice, PanelSink, PanelStatus, PointedOut, Selection } from './panel-state';
+import type { PanelStatus } from '../../src/words/panel-status';
+import type { App, Notice, PanelSink, PointedOut, Selection } from './panel-state';
 import { memoryPreferences, type PreferencesPort } from './preferences';
 import { FIRST_VIEW, parseViewName, type ViewName } from './views';
 

@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react';
 import { Popover } from './Popover';
-import { TERMS, type TermName } from './words';
+import { TERMS, type TermName } from '../../src/words/terms';
 import { useDisclosure } from './use-disclosure';
 
 /** A word of Dash with a `?` that explains it in two sentences. */

@@ -1,5 +1,5 @@
 import type { TraceModel } from '../../src/trace/model';
-import type { PanelStatus } from '../../panel/store/panel-state';
+import type { PanelStatus } from '../../src/words/panel-status';
 import { traceFrom } from '../support/notation/trace-from';
 
 interface Scenario {

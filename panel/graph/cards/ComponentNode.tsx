@@ -8,7 +8,7 @@ import { CardHandles } from './CardHandles';
 import { useLiveGraph, useHeat, useRowCount } from '../graph-context';
 import { IdsButton } from './Instances';
 import { MiddleText } from './MiddleText';
-import { shortOrigins } from './observed-words';
+import { shortOrigins } from '../../../src/words/observed';
 
 export type ComponentFlowNode = Node<{ readonly card: ComponentCard }, 'component'>;
 

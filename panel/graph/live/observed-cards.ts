@@ -10,9 +10,9 @@ import {
   type CardGraph,
   type CardId,
   type ComponentCard,
-  type ObservedOrigin,
   type RowId,
 } from '../card-graph';
+import type { ObservedOrigin } from '../../../src/words/observed';
 import { keySet, patternKey } from '../shown/id-pattern';
 import type { RowFinder } from './row-finder';
 

@@ -1,7 +1,8 @@
 import { stripHash } from '../../../src/dash/component-id';
 import type { TraceModel } from '../../../src/trace/model';
 import type { CallbackKey, CallId } from '../../../src/trace/types';
-import type { CardGraph, ObservedOrigin } from '../card-graph';
+import type { ObservedOrigin } from '../../../src/words/observed';
+import type { CardGraph } from '../card-graph';
 import { createClientsideWrites } from './clientside-writes';
 import { createObservedCards, NOTHING_OBSERVED, type ObservedLayer } from './observed-cards';
 import type { RowFinder } from './row-finder';

@@ -10,7 +10,7 @@ import { IdText } from '../../ui/values/IdText';
 import { KindMark } from '../../ui/marks/KindMark';
 import { OutcomeMark } from '../../ui/marks/OutcomeMark';
 import { Term } from '../../ui/Term';
-import { OUTCOME_MEANINGS } from '../../ui/words';
+import { OUTCOME_MEANINGS } from '../../../src/words/terms';
 import { ContextSection } from './ContextSection';
 import { CopyBar } from './CopyBar';
 import { ErrorSection } from './ErrorSection';

@@ -13,7 +13,7 @@ import { useStage } from './use-stage';
 import { useStageContent } from './use-stage-content';
 import { barAt, useTimelineActions } from './use-timeline-actions';
 import { useTimelineKeys } from './use-timeline-keys';
-import { describeBar, speakBar } from '../words';
+import { describeBar, speakBar } from '../describe-bar';
 
 /** The drawn timeline with its overview. All that is drawn is also in the table. */
 export function TimelineCanvas(props: {

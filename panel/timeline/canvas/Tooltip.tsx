@@ -5,7 +5,7 @@ import { formatCount, formatDuration } from '../../ui/format';
 import { RUNS, SEGMENT_COLOURS } from '../draw/colours';
 import type { TimelineMemory } from '../timeline-memory';
 import { LANES } from '../lanes/to-lanes';
-import { describeBar } from '../words';
+import { describeBar } from '../describe-bar';
 
 const GAP = 14;
 

@@ -1,5 +1,5 @@
 import type { LaneName } from '../lanes/to-lanes';
-import type { BarSegmentName } from '../lanes/to-segments';
+import type { BarSegmentName } from '../../../src/words/bar-segment';
 
 const NAMES = [
   'bg',

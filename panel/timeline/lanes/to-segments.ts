@@ -1,27 +1,12 @@
 import { answeredAt } from '../../../src/analysis/answered-at';
 import type { Call } from '../../../src/trace/types';
-
-/** A stretch of a bar. `run` is network and server in one, where the server did not report its own time. */
-export type BarSegmentName =
-  'wait' | 'network' | 'server' | 'run' | 'function' | 'job' | 'apply' | 'paint' | 'left out';
+import type { BarSegmentName } from '../../../src/words/bar-segment';
 
 export interface BarSegment {
   readonly name: BarSegmentName;
   readonly from: number;
   readonly to: number;
 }
-
-export const SEGMENT_WORDS: Readonly<Record<BarSegmentName, string>> = {
-  wait: 'waiting',
-  network: 'network',
-  server: 'server',
-  run: 'network + server',
-  function: 'function',
-  job: 'job',
-  apply: 'apply',
-  paint: 'paint',
-  'left out': 'never ran',
-};
 
 /** Requests that ended without having been sent. */
 export const neverSent = ({ phases, ended }: Call): boolean => phases.sent === undefined && ended !== null;

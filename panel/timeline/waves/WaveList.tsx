@@ -10,7 +10,7 @@ import { IdText } from '../../ui/values/IdText';
 import { useRowKeys } from '../../ui/use-row-keys';
 import type { TimelineMemory } from '../timeline-memory';
 import { WaveBar } from './WaveBar';
-import { WAIT_WORDS } from '../words';
+import { WAIT_WORDS } from '../../../src/words/timeline';
 
 const ROW = 44;
 const JUST_BEGUN = 50;

@@ -1,5 +1,5 @@
 import type { CallbackKind } from '../../../src/trace/types';
-import { KIND_WORDS } from '../words';
+import { KIND_WORDS } from '../../../src/words/terms';
 
 /** The edge that distinguishes server (solid), clientside (double) and background (thick); the word is its label. */
 export function KindMark({ kind }: { readonly kind: CallbackKind }) {

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../../src/trace/types';
-import { OUTCOME_TONES, OUTCOME_WORDS } from '../words';
+import { OUTCOME_WORDS } from '../../../src/words/terms';
+import { OUTCOME_TONES } from '../outcome-tones';
 
 type Shape = 'full' | 'half' | 'dash' | 'stop' | 'cross' | 'struck' | 'square' | 'ring' | 'dotted';
 

@@ -12,7 +12,7 @@ import {
   pollGaps,
   signsOf,
 } from '../../../../panel/jobs/job-times';
-import { isEnding } from '../../../../panel/jobs/job-words';
+import { isEnding } from '../../../../src/words/jobs';
 import { toJobGroups } from '../../../../panel/jobs/to-job-groups';
 import { toMilliseconds } from '../../../../src/lib/brand';
 import type { TraceModel } from '../../../../src/trace/model';

@@ -4,7 +4,7 @@ import type { CardId } from '../../../../../panel/graph/card-graph';
 import { sidePath } from '../../../../../panel/graph/cards/edge-path';
 import { instanceShare, shareText } from '../../../../../panel/graph/cards/instance-share';
 import { createObserved, type Observed } from '../../../../../panel/graph/live/observed-writes';
-import { observedSentence, shortOrigins } from '../../../../../panel/graph/cards/observed-words';
+import { observedSentence, shortOrigins } from '../../../../../src/words/observed';
 import { createRowFinder } from '../../../../../panel/graph/live/row-finder';
 import { toGraph } from '../../../../../panel/graph/shown/to-graph';
 import { toLayoutGraph } from '../../../../../panel/graph/layout/to-layout-graph';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { keptText, statusText } from '../../../../panel/states/status-text';
-import type { PanelStatus } from '../../../../panel/store/panel-state';
+import type { PanelStatus } from '../../../src/words/panel-status';
+import { keptText, statusText } from '../../../src/words/status';
 
 const ALL: readonly PanelStatus[] = [
   { type: 'connecting' },

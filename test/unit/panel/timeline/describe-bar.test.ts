@@ -3,7 +3,7 @@ import { chainOf } from '../../../../panel/timeline/lanes/chain';
 import { toProgress } from '../../../../panel/timeline/lanes/to-progress';
 import { toSegments } from '../../../../panel/timeline/lanes/to-segments';
 import { toTableRows } from '../../../../panel/timeline/waves/to-table-rows';
-import { describeBar, speakBar } from '../../../../panel/timeline/words';
+import { describeBar, speakBar } from '../../../../panel/timeline/describe-bar';
 import { formatRange } from '../../../../panel/ui/TimeRangeChip';
 import { wavesOf } from '../../../../src/analysis/waves';
 import { toMilliseconds } from '../../../../src/lib/brand';

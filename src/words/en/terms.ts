@@ -1,7 +1,4 @@
-import type { CallbackKind, Outcome } from '../../src/trace/types';
-
-/** How loud an outcome is: only errors are red, only what is happening now is orange. */
-type Tone = 'ok' | 'dim' | 'err' | 'hot';
+import type { CallbackKind, Outcome } from '../../trace/types';
 
 /** One word for an outcome: Dash's own where it has one. */
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
@@ -21,25 +18,6 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   inputs_missing: 'inputs missing',
   group_dropped: 'group dropped',
   not_hydrated: 'not hydrated',
-};
-
-export const OUTCOME_TONES: Readonly<Record<Outcome, Tone>> = {
-  updated: 'ok',
-  partial: 'ok',
-  no_update: 'dim',
-  prevented: 'dim',
-  error: 'err',
-  unreadable: 'err',
-  discarded: 'dim',
-  cancelled: 'dim',
-  pending: 'hot',
-  merged: 'dim',
-  superseded: 'dim',
-  circular: 'dim',
-  outputs_missing: 'dim',
-  inputs_missing: 'dim',
-  group_dropped: 'dim',
-  not_hydrated: 'dim',
 };
 
 /** What each outcome means, for the `?` next to it. */
