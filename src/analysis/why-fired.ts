@@ -2,9 +2,9 @@ import { propIdOf } from '../dash/component-id';
 import { flatItems, readPayload } from '../dash/payload';
 import { derived } from '../lib/derived';
 import type { JsonValue } from '../lib/json';
-import { isCutValue } from '../protocol/cut-value';
 import type { TraceModel } from '../trace/model';
-import type { Call, CallId, Cause, CutValue } from '../trace/types';
+import type { Call, CallId, Cause } from '../trace/types';
+import { isSameValue } from './problems/values';
 
 /**
  * How the value of a trigger compares with the value in the previous run of the same callback.
@@ -100,9 +100,6 @@ function markOf(now: Values, before: Values | null | undefined, prop: string): T
   if (!now.has(prop) || before === null) return null;
   if (!before?.has(prop)) return 'new';
   const [a, b] = [before.get(prop) ?? null, now.get(prop) ?? null];
-  if (isCutValue(a) || isCutValue(b)) {
-    const [one, other] = [a, b].map((value) => (isCutValue(value) ? (value as unknown as CutValue).$hash : undefined));
-    return one === undefined || other === undefined ? null : one === other ? 'same' : 'changed';
-  }
-  return JSON.stringify(a) === JSON.stringify(b) ? 'same' : 'changed';
+  const isSame = isSameValue(a, b);
+  return isSame === null ? null : isSame ? 'same' : 'changed';
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../lib/json';
+import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json';
 
 /** The longest value, in characters of JSON, that is sent without a request. */
 export const INLINE_LIMIT = 2_048;
@@ -22,6 +22,9 @@ export function cutValue(
   };
 }
 
+/** A value of JavaScript that JSON does not have, returned or written as a whole. */
+export const UNDEFINED: JsonObject = { $preview: 'undefined', $bytes: null, $why: 'undefined' };
+
 /** What the user sees of a cut value: how many items it has, and how it begins. */
 export function previewText(
   kind: 'array' | 'object' | 'string' | 'other',
@@ -36,11 +39,13 @@ export function previewText(
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
+const WHY_CUT: ReadonlySet<JsonValue | undefined> = new Set(['size', 'redacted', 'gone', 'undefined']);
+
 export function isCutValue(value: unknown): boolean {
   return (
     isJsonObject(value) &&
     typeof value['$preview'] === 'string' &&
-    (value['$why'] === 'size' || value['$why'] === 'redacted' || value['$why'] === 'gone') &&
+    WHY_CUT.has(value['$why']) &&
     (value['$bytes'] === null || typeof value['$bytes'] === 'number')
   );
 }

@@ -10,6 +10,8 @@ export interface TextRef {
   /** Length in characters. */
   readonly bytes: number;
   readonly inline?: string;
+  /** Of a large one: everything but its large values, to know at once what the call did (`frameBody`). */
+  readonly frame?: JsonValue;
 }
 
 export interface EventBase {

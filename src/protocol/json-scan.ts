@@ -75,12 +75,28 @@ export function eachChild(
   from: number,
   visit: (key: string | number, at: Extent) => boolean | undefined,
 ): void {
+  walkChildren(text, from, (key, start) => {
+    const end = endOfValue(text, start);
+    return visit(key, { start, end }) === false ? null : end;
+  });
+}
+
+/**
+ * Goes through the direct children of the array or object at `from`, each scanned once: `visit` gets where a child
+ * begins and gives back where it ends, or `null` to stop.
+ * @returns index after the array or object, if the walk was not stopped
+ */
+export function walkChildren(
+  text: string,
+  from: number,
+  visit: (key: string | number, start: number) => number | null,
+): number {
   const isObject = text.charCodeAt(from) === OPEN_OBJECT;
-  if (!isObject && text.charCodeAt(from) !== OPEN_ARRAY) return;
+  if (!isObject && text.charCodeAt(from) !== OPEN_ARRAY) return from;
   let i = skipSpace(text, from + 1);
   for (let index = 0; i < text.length; index++) {
     const code = text.charCodeAt(i);
-    if (code === CLOSE_ARRAY || code === CLOSE_OBJECT) return;
+    if (code === CLOSE_ARRAY || code === CLOSE_OBJECT) return i + 1;
     let key: string | number = index;
     if (isObject) {
       const end = endOfString(text, i);
@@ -88,11 +104,12 @@ export function eachChild(
       i = skipSpace(text, end);
       if (text.charCodeAt(i) === COLON) i = skipSpace(text, i + 1);
     }
-    const end = endOfValue(text, i);
-    if (visit(key, { start: i, end }) === false) return;
+    const end = visit(key, i);
+    if (end === null) return i;
     i = skipSpace(text, Math.max(end, i + 1));
     if (text.charCodeAt(i) === COMMA) i = skipSpace(text, i + 1);
   }
+  return text.length;
 }
 
 function readKey(quoted: string): string {

@@ -1,7 +1,7 @@
 import { eachChild } from './json-scan';
 
-/** The longest JSON text, in characters, that is scanned: a few milliseconds of an idle page. */
-export const MARKED_LIMIT = 1_000_000;
+/** The longest JSON text, in characters, that is scanned: some milliseconds of an idle page. */
+export const MARKED_LIMIT = 4_000_000;
 /** Parts are split while there are fewer of them than this. */
 const MOST_PARTS = 60;
 /** Parts are not split deeper than this. */
@@ -67,6 +67,9 @@ function split(text: string, whole: Part): readonly Part[] {
   }
   return parts;
 }
+
+/** The hash that `markText` gives a whole text. */
+export const hashText = (text: string): string => hashOf(text, 0, text.length);
 
 /**
  * 53 bits, as `cyrb53` by bryc (public domain) computes them: equal for equal texts, and by chance for one pair in

@@ -15,7 +15,7 @@ const time = v.pipe(v.number(), v.finite());
 /** It arrived as structured data, so it is data; its depth is limited where it is drawn. */
 const json = v.custom<JsonValue>((value) => value !== undefined && typeof value !== 'function');
 
-const textRef = v.object({ text: count, bytes: count, inline: v.optional(text) });
+const textRef = v.object({ text: count, bytes: count, inline: v.optional(text), frame: v.optional(json) });
 const changed = v.array(v.tuple([short, v.union([v.literal(1), v.literal(2), v.literal(true)])]));
 
 const base = { seq: count, at: time, turn: count, renderer: v.pipe(count, v.maxValue(50)) };

@@ -38,7 +38,12 @@ class TextBody implements Body {
  */
 export function toBody(ref: TextRef, defaults: JsonObject = {}): Body {
   return ref.inline === undefined
-    ? { text: ref.text, bytes: ref.bytes, json: undefined }
+    ? {
+        text: ref.text,
+        bytes: ref.bytes,
+        json: isJsonObject(ref.frame) ? { ...defaults, ...ref.frame } : undefined,
+        isOutlined: false,
+      }
     : new TextBody(ref.text, ref.bytes, ref.inline, defaults);
 }
 

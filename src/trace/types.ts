@@ -66,12 +66,12 @@ export interface CallbackDefinition {
 /**
  * Replaces a value that was left in the page, cut or redacted, so that no gap is silent. `$bytes` is the length of the
  * JSON text in characters, `null` if it was not measured. `$at` says where the whole value can be fetched while the
- * page still holds it.
+ * page still holds it. With the reason `undefined` the value is JavaScript's `undefined`, which JSON does not have.
  */
 export interface CutValue {
   readonly $preview: string;
   readonly $bytes: number | null;
-  readonly $why: 'size' | 'redacted' | 'gone';
+  readonly $why: 'size' | 'redacted' | 'gone' | 'undefined';
   readonly $at?: ValueRef;
   /** Hash of its JSON text. Absent for a very long text, and where the text was not read. */
   readonly $hash?: string;
@@ -209,6 +209,8 @@ export interface Body {
   readonly bytes: number | null;
   /** Parsed JSON, large parts as `CutValue`; `undefined` until the outline arrived or when the text is not JSON. */
   readonly json: JsonValue | undefined;
+  /** `false`: its large values are only cut so far, and have no hash by which to compare them. */
+  readonly isOutlined?: false;
 }
 
 /** One run of a callback, from requested to settled. */

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../src/lib/json';
-import { isCutValue } from '../../../src/protocol/cut-value';
+import { isCutValue, UNDEFINED } from '../../../src/protocol/cut-value';
 import { boundedCopy } from '../record/bounded-copy';
 import type { TextRing } from '../record/text-ring';
 
@@ -8,8 +8,9 @@ type Foreign = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Foreign =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A live value, copied when small; otherwise cut, and stored in the ring for later requests. */
+/** A live value, copied if it is small, `undefined` as its marker; otherwise cut, and stored in the ring for later requests. */
 export function copyValue(value: unknown, texts: TextRing): JsonValue {
+  if (value === undefined) return UNDEFINED;
   const copy = boundedCopy(value);
   if (!isCutValue(copy) || typeof value !== 'object' || value === null) return copy;
   return { ...(copy as JsonObject), $at: { text: texts.keepObject(value), path: [] } };

@@ -1,4 +1,5 @@
 import type { AgentEvent, EventBody, EventOf } from '../../../src/protocol/events';
+import { jsonSize } from '../../../src/lib/json-size';
 import { sumUpIds, type IdsSummary } from './ids-summary';
 
 /** Events in order, bounded in number and in (estimated) bytes; the oldest are forgotten first, and counted by `first`. */
@@ -126,7 +127,7 @@ function sizeOf(event: AgentEvent): number {
   switch (event.type) {
     case 'sent':
     case 'received':
-      return BASE_BYTES + 2 * (event.body?.inline?.length ?? 0);
+      return BASE_BYTES + 2 * (event.body?.inline?.length ?? jsonSize(event.body?.frame ?? null));
     case 'requested':
       return BASE_BYTES + 80 * event.changed.length + event.output.length;
     case 'definitions':

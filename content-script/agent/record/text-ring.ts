@@ -1,5 +1,6 @@
 import { INLINE_TEXT_LIMIT } from '../../../src/protocol/cut-value';
 import type { TextRef } from '../../../src/protocol/events';
+import { frameBody } from '../../../src/protocol/outline';
 
 /**
  * Request and response texts, and clientside values, by number. Texts are kept as the strings they already are, the
@@ -38,7 +39,9 @@ export function createTextRing(limit: number): TextRing {
       texts.set(handle, text);
       size += text.length;
       if (size > limit) forgetOldest();
-      return { text: handle, bytes: text.length, ...(text.length <= INLINE_TEXT_LIMIT ? { inline: text } : {}) };
+      if (text.length <= INLINE_TEXT_LIMIT) return { text: handle, bytes: text.length, inline: text };
+      const frame = frameBody(text, handle);
+      return { text: handle, bytes: text.length, ...(frame === undefined ? {} : { frame }) };
     },
     keepObject(value) {
       const handle = next++;

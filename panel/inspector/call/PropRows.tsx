@@ -1,4 +1,5 @@
 import { Fragment, useId, useMemo, useState, type ReactNode } from 'react';
+import type { JsonValue } from '../../../src/lib/json';
 import type { Call, CallbackDefinition } from '../../../src/trace/types';
 import { usePanelStore } from '../../store/panel-context';
 import { Icon } from '../../ui/marks/Icon';
@@ -123,8 +124,10 @@ function Row({ row, app }: { readonly row: PropRow; readonly app: string }) {
 /** Short scalars are whole in their row. */
 function isWorthOpening({ value }: PropRow): boolean {
   if (typeof value === 'string') return value.length > 28 || value.includes('\n');
-  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0 && !isUndefined(value);
 }
+
+const isUndefined = (value: JsonValue): boolean => asCutValue(value)?.$why === 'undefined';
 
 function Tag({ diff }: { readonly diff: DiffTag | null }) {
   if (!diff) return <span />;
@@ -142,5 +145,5 @@ const TITLES: Readonly<Record<DiffTag['kind'], string>> = {
   same: 'The same as in the previous call of this callback',
   changed: 'Different from the value in the previous call of this callback',
   was: 'The value in the previous call of this callback',
-  unknown: 'Same size and same beginning as in the previous call; the rest was not compared',
+  unknown: 'Too large to compare: only its beginning is known, and that is the same as in the previous call',
 };

@@ -1,3 +1,4 @@
+import { isSameValue } from '../../../src/analysis/problems/values';
 import { isJsonObject, type JsonValue } from '../../../src/lib/json';
 import { asCutValue } from '../../ui/values/cut-value';
 
@@ -15,19 +16,17 @@ const SHORT = 24;
  */
 export function diffTag(now: JsonValue | undefined, before: JsonValue | undefined): DiffTag | null {
   if (before === undefined || now === undefined) return null;
-  const cutNow = asCutValue(now);
-  const cutBefore = asCutValue(before);
-  if (cutNow && cutBefore) {
-    if (cutNow.$bytes !== cutBefore.$bytes || cutNow.$preview !== cutBefore.$preview) return CHANGED;
-    // The same size and the same beginning do not make the same value.
-    return { kind: 'unknown', text: 'same size' };
+  if (asCutValue(now) || asCutValue(before)) {
+    const isSame = isSameValue(now, before);
+    if (isSame === null) return { kind: 'unknown', text: 'not compared' };
+    return isSame ? SAME : CHANGED;
   }
-  if (cutNow || cutBefore) return CHANGED;
-  if (isEqual(now, before)) return { kind: 'same', text: 'same' };
+  if (isEqual(now, before)) return SAME;
   const short = isScalar(before) ? JSON.stringify(before) : null;
   return short !== null && short.length <= SHORT ? { kind: 'was', text: `was ${short}` } : CHANGED;
 }
 
+const SAME: DiffTag = { kind: 'same', text: 'same' };
 const CHANGED: DiffTag = { kind: 'changed', text: 'changed' };
 
 const isScalar = (value: JsonValue): boolean => typeof value !== 'object' || value === null;

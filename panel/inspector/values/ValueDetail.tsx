@@ -85,6 +85,7 @@ function CutDetail({
 }) {
   const { whole, load } = useWholeValue(app, cut.$at);
   if (whole.type === 'loaded') return <ValueDetail value={whole.value} label={label} app={app} />;
+  if (cut.$why === 'undefined') return <pre className="value-text">{cut.$preview}</pre>;
   const size = cut.$bytes === null ? '' : ` (${formatSize(cut.$bytes)})`;
   return (
     <div className="value">

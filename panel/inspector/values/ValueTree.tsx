@@ -54,6 +54,7 @@ export default function ValueTree({ value, label }: { readonly value: JsonValue;
 function cutText(value: JsonValue): string | null {
   const cut = asCutValue(value);
   if (cut === null) return null;
+  if (cut.$why === 'undefined') return `⟨${cut.$preview}⟩`;
   const size = cut.$bytes === null ? '' : `${formatSize(cut.$bytes)} `;
   const where =
     cut.$why === 'size' && cut.$at

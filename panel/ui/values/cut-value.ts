@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from '../../../src/lib/json';
+import { isCutValue } from '../../../src/protocol/cut-value';
 import type { CutValue } from '../../../src/trace/types';
 
 /**
@@ -6,9 +7,7 @@ import type { CutValue } from '../../../src/trace/types';
  */
 export function asCutValue(value: JsonValue | undefined): CutValue | null {
   if (!isJsonObject(value)) return null;
-  const { $preview, $why, $bytes } = value;
-  if (typeof $preview !== 'string' || ($why !== 'size' && $why !== 'redacted' && $why !== 'gone')) return null;
-  return $bytes === null || typeof $bytes === 'number' ? (value as unknown as CutValue) : null;
+  return isCutValue(value) ? (value as unknown as CutValue) : null;
 }
 
 /** Whether any part of a value was left in the page. Looks no deeper than a value that travels whole can be. */

@@ -1,6 +1,6 @@
 import { textOf } from '../../trace/body';
 import type { TraceModel } from '../../trace/model';
-import type { Call, CallId } from '../../trace/types';
+import type { Body, Call, CallId } from '../../trace/types';
 import { createCallWatch } from '../changed-calls';
 import { createBeginnings } from './beginnings';
 import type { Detector, Surroundings } from './rule';
@@ -108,10 +108,12 @@ function isOver(call: Call, latest: number): boolean {
   const { ended, request, response } = call;
   if (ended === null) return false;
   if (call.outcome === 'error' && isErrorRead(call)) return true;
-  const isWhole =
-    (request === null || request.json !== undefined) && (response === null || response.json !== undefined);
+  const isWhole = isRead(request) && isRead(response);
   return isWhole || latest - ended > BODY_LOST_AFTER;
 }
+
+/** Values are compared by their hashes, which come with the outline. */
+const isRead = (body: Body | null): boolean => body === null || (body.json !== undefined && body.isOutlined !== false);
 
 /** The page reads the text of a server error only after it has settled the call. That text need not be JSON. */
 const isErrorRead = ({ status, error, response }: Call): boolean =>

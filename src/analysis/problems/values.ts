@@ -1,6 +1,7 @@
 import { flatItems, readPayload, type Payload, type PayloadItem } from '../../dash/payload';
 import { isJsonObject, type JsonValue } from '../../lib/json';
 import { isCutValue } from '../../protocol/cut-value';
+import { hashText } from '../../protocol/text-marks';
 import type { Call, CutValue } from '../../trace/types';
 
 /** Length of a value's JSON in characters; `null` if it was not measured. */
@@ -24,7 +25,8 @@ export function markOf(value: JsonValue | undefined): ValueMark {
   let [certain, cut] = [true, false];
   const text = JSON.stringify(value, (_name, item: JsonValue) => {
     if (!isCutValue(item)) return item;
-    const { $preview, $bytes, $hash } = item as unknown as CutValue;
+    const { $preview, $bytes, $why, $hash } = item as unknown as CutValue;
+    if ($why === 'undefined') return [$why];
     cut = true;
     if ($hash === undefined) certain = false;
     return [$bytes, $hash ?? $preview];
@@ -35,11 +37,21 @@ export function markOf(value: JsonValue | undefined): ValueMark {
 /** `true` or `false` only where it is certain. */
 export function isSameValue(a: JsonValue | undefined, b: JsonValue | undefined): boolean | null {
   const [one, other] = [markOf(a), markOf(b)];
-  // Another JSON serialiser may add some spaces to the same value, but does not make it twice as long.
-  if (one.cut !== other.cut) return areFarApart(sizeOf(a), sizeOf(b)) ? false : null;
+  if (one.cut !== other.cut) {
+    if (isHashed(a, b) || isHashed(b, a)) return true;
+    // Another JSON serialiser may add some spaces to the same value, but does not make it twice as long.
+    return areFarApart(sizeOf(a), sizeOf(b)) ? false : null;
+  }
   if (one.text !== other.text) return one.certain === other.certain ? false : null;
   return one.certain && other.certain ? true : null;
 }
+
+/** How much is cut depends on the rest of the text: the hash of one shows that it is the other, which is whole. */
+const isHashed = (cut: JsonValue | undefined, whole: JsonValue | undefined): boolean =>
+  isCutValue(cut) &&
+  whole !== undefined &&
+  (cut as unknown as CutValue).$hash !== undefined &&
+  (cut as unknown as CutValue).$hash === hashText(JSON.stringify(whole));
 
 const areFarApart = (a: number | null, b: number | null): boolean =>
   a !== null && b !== null && Math.max(a, b) > 2 * Math.min(a, b);

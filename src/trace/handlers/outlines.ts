@@ -1,5 +1,6 @@
 import { jsonSize } from '../../lib/json-size';
-import type { JsonValue } from '../../lib/json';
+import { isJsonObject, type JsonValue } from '../../lib/json';
+import { isCutValue } from '../../protocol/cut-value';
 import { asOwner, type TraceState } from '../state';
 import { callIdOf } from '../types';
 import { updateCall } from './calls';
@@ -32,9 +33,17 @@ export function setOutline(state: TraceState, text: number, json: JsonValue): bo
   asOwner('outlines', state).bodies.delete(text);
   const body = place === undefined ? undefined : state.calls.get(place.call)?.[place.part];
   if (place === undefined || body?.text !== text) return false;
-  updateCall(state, place.call, () => ({ [place.part]: { text: body.text, bytes: body.bytes, json } }));
+  updateCall(state, place.call, () => ({
+    [place.part]: { text: body.text, bytes: body.bytes, json: joined(body.json, json) },
+  }));
   hold(state, place.call, jsonSize(json));
   return true;
+}
+
+/** The outline, with what the server takes for absent fields. Of a text that the page let go, what was known of it stays. */
+function joined(before: JsonValue | undefined, outline: JsonValue): JsonValue {
+  if (!isJsonObject(before) || !isJsonObject(outline)) return outline;
+  return isCutValue(outline) ? before : { ...before, ...outline };
 }
 
 /** Numbers of the texts whose outline has not been requested yet; from now on they count as requested. */

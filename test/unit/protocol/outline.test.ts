@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isJsonObject, parseJson, type JsonValue } from '../../../src/lib/json';
 import { INLINE_LIMIT, isCutValue, previewText } from '../../../src/protocol/cut-value';
 import { findValue } from '../../../src/protocol/json-scan';
-import { outlineBody } from '../../../src/protocol/outline';
+import { frameBody, FRAMED_LIMIT, outlineBody } from '../../../src/protocol/outline';
 
 const LARGE = 'x'.repeat(INLINE_LIMIT + 1);
 
@@ -79,6 +79,35 @@ describe('outlineBody', () => {
     });
   });
 
+  it('keeps the operations of a Patch, and cuts only the values that they carry', () => {
+    const patch = {
+      __dash_patch_update: '__dash_patch_update',
+      operations: [
+        { operation: 'Assign', location: ['data', 0, 'y'], params: { value: [LARGE, 1] } },
+        { operation: 'Append', location: ['data', 0, 'x'], params: { value: 7 } },
+      ],
+    };
+    const place = ['fig', 'figure', 'operations', 0, 'params', 'value'];
+    const body = { multi: true, response: { fig: { figure: patch } }, sideUpdate: { fig: { figure: patch } } };
+    for (const outline of [outlined(body), frameBody(JSON.stringify(body), 7)])
+      for (const part of ['response', 'sideUpdate'])
+        expect(outline).toMatchObject({
+          [part]: {
+            fig: {
+              figure: {
+                operations: [
+                  {
+                    operation: 'Assign',
+                    params: { value: { $why: 'size', $at: { text: 7, path: [part, ...place] } } },
+                  },
+                  patch.operations[1],
+                ],
+              },
+            },
+          },
+        });
+  });
+
   it('gives the number of items', () => {
     const items = Array.from({ length: 2_000 }, (_, index) => index);
     const keys = Object.fromEntries(items.map((item) => [`k${item}`, item]));
@@ -129,6 +158,42 @@ describe('outlineBody', () => {
     }
     expect(outlineBody('<html>', 1)).toBeUndefined();
     expect(outlineBody('', 1)).toBeUndefined();
+  });
+});
+
+describe('frameBody', () => {
+  it('has everything but the values that are not small, and how long those are', () => {
+    const body = {
+      output: 'a.b',
+      inputs: [{ id: 'x', property: 'value', value: LARGE }],
+      changedPropIds: ['x.value'],
+      state: [{ id: 's', property: 'data', value: [3] }],
+    };
+    expect(frameBody(JSON.stringify(body), 7)).toEqual({
+      ...body,
+      inputs: [
+        {
+          id: 'x',
+          property: 'value',
+          value: {
+            $preview: expect.stringMatching(/^"xxx/) as string,
+            $bytes: LARGE.length + 2,
+            $why: 'size',
+            $at: { text: 7, path: ['inputs', 0, 'value'] },
+          },
+        },
+      ],
+    });
+  });
+
+  it('cuts at the same places as the outline', () => {
+    const text = JSON.stringify({ response: { a: { b: LARGE, c: { d: [LARGE] } } }, progress: { 'p.q': LARGE } });
+    expect(whole(frameBody(text, 1) ?? 'no frame', text)).toEqual(JSON.parse(text));
+  });
+
+  it('is not made of a page, or of a very long text', () => {
+    expect(frameBody('<html>', 1)).toBeUndefined();
+    expect(frameBody(`{"a":"${'x'.repeat(FRAMED_LIMIT)}"}`, 1)).toBeUndefined();
   });
 });
 

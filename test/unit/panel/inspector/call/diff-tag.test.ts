@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { diffTag, isEqual } from '../../../../../panel/inspector/call/diff-tag';
+import { UNDEFINED } from '../../../../../src/protocol/cut-value';
+import { hashText } from '../../../../../src/protocol/text-marks';
 
-const cut = (preview: string, bytes: number) => ({ $preview: preview, $bytes: bytes, $why: 'size' });
+const cut = (preview: string, bytes: number | null, hash?: string) => ({
+  $preview: preview,
+  $bytes: bytes,
+  $why: 'size',
+  ...(hash === undefined ? {} : { $hash: hash }),
+});
 
 describe('diffTag', () => {
   it('shows the previous short value', () =>
@@ -16,6 +23,21 @@ describe('diffTag', () => {
     expect(diffTag(cut('3 items: [1', 5000), cut('3 items: [1', 5000))?.kind).toBe('unknown');
     expect(diffTag(cut('3 items: [1', 5000), cut('3 items: [1', 5001))?.text).toBe('changed');
     expect(diffTag([1], cut('3 items: [1', 5000))?.text).toBe('changed');
+  });
+  it('compares cut values by their hash', () => {
+    expect(diffTag(cut('[1', 5000, 'a'), cut('[1', 5000, 'a'))?.text).toBe('same');
+    expect(diffTag(cut('[1', 5000, 'a'), cut('[1', 5000, 'b'))?.text).toBe('changed');
+  });
+  it('compares a cut value with a whole one by the hash of its JSON', () => {
+    const text = 'x'.repeat(3000);
+    expect(diffTag(text, cut('"xxx', 3002, hashText(JSON.stringify(text))))?.text).toBe('same');
+    expect(diffTag(text, cut('"xxx', 3002, 'other'))?.text).toBe('not compared');
+  });
+  it('does not speak of a size that was not measured', () =>
+    expect(diffTag(cut('3 keys: a, b, c', null), cut('3 keys: a, b, c', null))?.text).toBe('not compared'));
+  it('distinguishes undefined from null', () => {
+    expect(diffTag(UNDEFINED, UNDEFINED)?.text).toBe('same');
+    expect(diffTag(UNDEFINED, null)?.text).toBe('changed');
   });
   it('shows nothing where there is nothing to compare with', () => {
     expect(diffTag(1, undefined)).toBeNull();
