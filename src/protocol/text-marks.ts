@@ -69,7 +69,7 @@ function split(text: string, whole: Part): readonly Part[] {
 }
 
 /** The hash that `markText` gives a whole text. */
-export const hashText = (text: string): string => hashOf(text, 0, text.length);
+export const hashOfText = (text: string): string => hashOf(text, 0, text.length);
 
 /**
  * 53 bits, as `cyrb53` by bryc (public domain) computes them: equal for equal texts, and by chance for one pair in

@@ -1,7 +1,7 @@
 import { flatItems, readPayload, type Payload, type PayloadItem } from '../../dash/payload';
 import { isJsonObject, type JsonValue } from '../../lib/json';
 import { isCutValue } from '../../protocol/cut-value';
-import { hashText } from '../../protocol/text-marks';
+import { hashOfText } from '../../protocol/text-marks';
 import type { Call, CutValue } from '../../trace/types';
 
 /** Length of a value's JSON in characters; `null` if it was not measured. */
@@ -51,7 +51,7 @@ const isHashed = (cut: JsonValue | undefined, whole: JsonValue | undefined): boo
   isCutValue(cut) &&
   whole !== undefined &&
   (cut as unknown as CutValue).$hash !== undefined &&
-  (cut as unknown as CutValue).$hash === hashText(JSON.stringify(whole));
+  (cut as unknown as CutValue).$hash === hashOfText(JSON.stringify(whole));
 
 const areFarApart = (a: number | null, b: number | null): boolean =>
   a !== null && b !== null && Math.max(a, b) > 2 * Math.min(a, b);

@@ -37,7 +37,7 @@ export const STATUS_TEXTS: TextsOfStates = {
   }),
   waiting: () => ({
     title: 'Waiting for the app',
-    text: 'This is a Dash page whose renderer has not started yet. It shows up as soon as the layout loads; if it does not, look for errors in the Console.',
+    text: 'This is a Dash page that has not started yet. It shows up as soon as the layout loads; if it does not, look for errors in the Console.',
     action: 'reload',
   }),
   reloading: () => ({

@@ -17,7 +17,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   outputs_missing: 'outputs missing',
   inputs_missing: 'inputs missing',
   group_dropped: 'group dropped',
-  not_hydrated: 'not hydrated',
+  not_hydrated: 'before start',
 };
 
 /** What each outcome means, for the `?` next to it. */
@@ -33,7 +33,7 @@ export const OUTCOME_MEANINGS: Readonly<Record<Outcome, string>> = {
     'The call ran, but its result was discarded: a newer call replaced it, or its outputs were removed from the page.',
   cancelled: 'The background job was cancelled before it finished.',
   pending: 'The call has not finished yet.',
-  merged: 'The renderer merged this request into another one for the same outputs. It never ran on its own.',
+  merged: 'Dash merged this request into another one for the same outputs. It never ran on its own.',
   superseded: 'A newer request for the same outputs replaced this one before it was sent.',
   circular: 'Running it would have closed a cycle of callbacks, so Dash skipped it.',
   outputs_missing: 'None of its outputs was on the page, so there was nothing to update.',
@@ -59,7 +59,7 @@ export const TERMS = {
   no_update:
     'The function returned dash.no_update for this output. The property keeps its value, and nothing that depends on it runs.',
   patch:
-    'The function returned a Patch: a list of changes instead of a whole value. The renderer applies them to what is on the page.',
+    'The function returned a Patch: a list of changes instead of a whole value. Dash applies them to what is on the page.',
   phases:
     'Where the time went, from the request to the screen. Waiting, network, parsing, applying and painting are measured in the page; server time is what the server reports.',
   initial:

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diffTag, isEqual } from '../../../../../panel/inspector/call/diff-tag';
 import { UNDEFINED } from '../../../../../src/protocol/cut-value';
-import { hashText } from '../../../../../src/protocol/text-marks';
+import { hashOfText } from '../../../../../src/protocol/text-marks';
 
 const cut = (preview: string, bytes: number | null, hash?: string) => ({
   $preview: preview,
@@ -30,7 +30,7 @@ describe('diffTag', () => {
   });
   it('compares a cut value with a whole one by the hash of its JSON', () => {
     const text = 'x'.repeat(3000);
-    expect(diffTag(text, cut('"xxx', 3002, hashText(JSON.stringify(text))))?.text).toBe('same');
+    expect(diffTag(text, cut('"xxx', 3002, hashOfText(JSON.stringify(text))))?.text).toBe('same');
     expect(diffTag(text, cut('"xxx', 3002, 'other'))?.text).toBe('not compared');
   });
   it('does not speak of a size that was not measured', () =>
