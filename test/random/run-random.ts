@@ -4,6 +4,7 @@ import type { Browser, BrowserContext } from 'playwright-core';
 
 import { startDash } from '../../cli/dash-process';
 import { launchPlainChromium } from '../../cli/record-to-file';
+import { patience } from '../../scripts/pace.mjs';
 import { inProject } from '../../scripts/setup/paths.mjs';
 import { PlainError } from '../../scripts/setup/plain-error.mjs';
 import type { RandomApp } from './app';
@@ -20,6 +21,8 @@ const PLAIN_EVERY = 3;
 /** Runs of each kind before a value counts as constant. */
 const REPEATS = 3;
 const SHRINK_TRIES = 60;
+/** Shrinking ends after this time, so that a run says what failed before it is ended as hung. */
+const SHRINK_MS = patience(120_000);
 const MOST_REPORTED = 8;
 const REGRESSIONS = inProject('test', 'random', 'regressions');
 
@@ -132,8 +135,12 @@ async function checkPlain(play: Play, app: RandomApp, first: Awaited<ReturnType<
 }
 
 async function report(play: Play, task: Task, differences: readonly string[]): Promise<void> {
+  console.log(`${task.name}: ${differences.length} differences`);
+  for (const difference of differences.slice(0, MOST_REPORTED)) console.log(`    ${difference}`);
   const kinds = new Set(differences.map(kindOf));
+  const until = performance.now() + SHRINK_MS;
   const fails = async (app: RandomApp): Promise<boolean> =>
+    performance.now() < until &&
     (await check(play, { ...task, app })).some(
       (difference) => kinds.has(kindOf(difference)) && kindOf(difference) !== 'play',
     );
@@ -143,9 +150,7 @@ async function report(play: Play, task: Task, differences: readonly string[]): P
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, `${task.name.replaceAll(' ', '-').replace('.json', '')}.json`);
   writeFileSync(file, `${JSON.stringify(smallest, null, 1)}\n`);
-  console.log(`${task.name}: ${differences.length} differences`);
-  for (const difference of differences.slice(0, MOST_REPORTED)) console.log(`    ${difference}`);
-  console.log(`  the smallest app (${path.relative(inProject(), file)}) has ${left.length}:`);
+  console.log(`  the smallest app of ${task.name} (${path.relative(inProject(), file)}) has ${left.length}:`);
   for (const difference of left.slice(0, MOST_REPORTED)) console.log(`    ${difference}`);
   console.log(`  ${JSON.stringify(smallest)}`);
 }
