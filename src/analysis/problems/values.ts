@@ -42,7 +42,7 @@ export function isSameValue(a: JsonValue | undefined, b: JsonValue | undefined):
     // Another JSON serialiser may add some spaces to the same value, but does not make it twice as long.
     return areFarApart(sizeOf(a), sizeOf(b)) ? false : null;
   }
-  if (one.text !== other.text) return one.certain === other.certain ? false : null;
+  if (one.text !== other.text) return one.certain === other.certain || beginOtherwise(a, b) ? false : null;
   return one.certain && other.certain ? true : null;
 }
 
@@ -52,6 +52,17 @@ const isHashed = (cut: JsonValue | undefined, whole: JsonValue | undefined): boo
   whole !== undefined &&
   (cut as unknown as CutValue).$hash !== undefined &&
   (cut as unknown as CutValue).$hash === hashOfText(JSON.stringify(whole));
+
+/**
+ * Whether two long texts differ in what is known of their beginnings. Serialisers write letters and digits alike; the rest
+ * may be escaped by one and not by the other.
+ */
+function beginOtherwise(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  if (!isCutValue(a) || !isCutValue(b)) return false;
+  const [one, other] = [a, b].map((value) => /^"[ \w]*/.exec((value as unknown as CutValue).$preview)?.[0] ?? '');
+  const length = Math.min(one?.length ?? 0, other?.length ?? 0);
+  return length > 1 && one?.slice(0, length) !== other?.slice(0, length);
+}
 
 const areFarApart = (a: number | null, b: number | null): boolean =>
   a !== null && b !== null && Math.max(a, b) > 2 * Math.min(a, b);
