@@ -17,7 +17,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   outputs_missing: 'outputs missing',
   inputs_missing: 'inputs missing',
   group_dropped: 'group dropped',
-  not_hydrated: 'before start',
+  not_hydrated: 'not started',
 };
 
 /** What each outcome means, for the `?` next to it. */
