@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 
 import { waitUntilIdle } from '../../../cli/dash-page';
+import { patience } from '../../../scripts/pace.mjs';
 import { inProject } from '../../../scripts/setup/paths.mjs';
 import type { RuleId } from '../../../src/analysis/problems/rules';
 
@@ -110,4 +111,8 @@ async function playStep(page: Page, url: string, step: Step): Promise<void> {
 }
 
 /** As a person reads it: with the line breaks that the page shows. */
-const seeText = (place: Locator, text: string): Promise<void> => expect(place).toHaveText(text, { useInnerText: true });
+/** Also where Playwright's own configuration does not apply: the scripts play visits too. Ends what hangs. */
+const SEE_LIMIT_MS = patience(60_000);
+
+const seeText = (place: Locator, text: string): Promise<void> =>
+  expect(place).toHaveText(text, { useInnerText: true, timeout: SEE_LIMIT_MS });
