@@ -46,7 +46,7 @@ def choose(clicks: int) -> dict[str, int]:
 )
 def save(clicks: int) -> tuple[dict[str, int], str]:
     """Save the choice, slowly, and return it once more."""
-    time.sleep(0.5)
+    time.sleep(1.0)
     return {"choice": clicks}, f"saved {clicks}"
 
 

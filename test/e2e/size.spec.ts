@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Browser } from '@playwright/test';
 
 import { launchPlainChromium } from '../../cli/record-to-file';
@@ -45,6 +46,11 @@ const PROBLEM_APPS = [
 ];
 
 const MOST_STEPS = 10;
+/**
+ * Large values take their time, so on a busy machine a call may be superseded that otherwise is not. Then both are
+ * played again; something false that is said because of the size is said in every round.
+ */
+const MOST_ROUNDS = 4;
 
 const VISITS = [
   ...readVisits()
@@ -59,8 +65,12 @@ for (const { example, visit } of VISITS)
   test(`${example}: values of a million characters change no statement`, async ({ dash }) => {
     // Padded texts are not those that the visit ends with; of many steps of the same kind some are enough.
     const toPlay: Visit = { ...visit, steps: visit.steps.slice(0, MOST_STEPS), ends: {} };
-    const plain = await statementsWith((await dash(example)).url, toPlay, 0);
-    const padded = await statementsWith((await dash(example)).url, toPlay, 1_000_000);
-    expect(plain.length).toBeGreaterThan(3);
-    expect(padded).toEqual(plain);
+    const plain: (readonly string[])[] = [];
+    let padded: readonly string[] = [];
+    do {
+      plain.push(await statementsWith((await dash(example)).url, toPlay, 0));
+      padded = await statementsWith((await dash(example)).url, toPlay, 1_000_000);
+    } while (plain.length < MOST_ROUNDS && !plain.some((each) => isDeepStrictEqual(each, padded)));
+    for (const each of plain) expect(each.length).toBeGreaterThan(3);
+    expect(padded).toEqual(plain.find((each) => isDeepStrictEqual(each, padded)) ?? plain.at(-1));
   });
