@@ -4,6 +4,7 @@ import type { FileCall } from '../../../src/trace/file/trace-file';
 import { toCallId, toPropId, type Cause, type PropWrite } from '../../../src/trace/types';
 import { wrongIn } from '../../random/check-findings';
 import { comparePlays } from '../../random/compare-plain';
+import { knownOf } from '../../random/known';
 import { differencesOf } from '../../random/oracle';
 import type { Evidence } from '../../random/play';
 import evidenceJson from '../../fixtures/random/evidence.json';
@@ -172,23 +173,34 @@ describe('the comparison with a run without the extension', () => {
 
 describe('the check of findings', () => {
   const [writer, , reader] = [lastOf(0), lastOf(1), lastOf(2)];
+  const { callOf } = knownOf(evidence, trace);
 
   it('accepts a finding that its calls confirm', () => {
-    expect(wrongIn('lost-update', [writer, reader], ['n2.children'])).toEqual([]);
-    expect(wrongIn('same-inputs-twice', [reader, reader], [])).toEqual([]);
+    expect(wrongIn('lost-update', [writer, reader], ['n2.children'], callOf)).toEqual([]);
+    expect(wrongIn('same-inputs-twice', [reader, reader], [], callOf)).toEqual([]);
   });
 
   it('rejects a lost update whose value the later writer had', () => {
-    expect(wrongIn('lost-update', [writer, reader], ['y0.title'])).toEqual([
+    expect(wrongIn('lost-update', [writer, reader], ['y0.title'], callOf)).toEqual([
       `${reader.id} had the value of ${writer.id} when it began`,
     ]);
   });
 
   it('rejects identical inputs that differ', () => {
-    expect(wrongIn('same-inputs-twice', [writer, reader], [])).toHaveLength(1);
+    expect(wrongIn('same-inputs-twice', [writer, reader], [], callOf)).toHaveLength(1);
   });
 
   it('rejects a loop that does not continue', () => {
-    expect(wrongIn('loop', [reader, writer], [])).toHaveLength(1);
+    expect(wrongIn('loop', [reader, writer], [], callOf)).toHaveLength(1);
+  });
+
+  it('accepts a loop through new components, whose first calls start again at depth 1', () => {
+    const again = {
+      ...reader,
+      outputs: writer.outputs,
+      ctx: reader.ctx === null ? null : { ...reader.ctx, triggered: [] },
+    };
+    expect(wrongIn('loop', [writer, again], [], callOf)).toEqual([]);
+    expect(wrongIn('loop', [lastOf(1), again], [], callOf)).toHaveLength(1);
   });
 });
