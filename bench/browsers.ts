@@ -2,6 +2,8 @@ import type { CDPSession, Page } from 'playwright-core';
 
 import { type ChromiumProcess, startChromium } from '../cli/chromium-process';
 import { type DevtoolsPanel, openPanel } from '../cli/devtools-panel';
+import { type FirefoxPanel, openFirefoxPanel } from '../cli/firefox/firefox-panel';
+import { startFirefox } from '../cli/firefox/firefox-process';
 import { inProject } from '../scripts/setup/paths.mjs';
 
 /** What is compared: no extension; the extension recording; DevTools alone on its Console; DevTools on our panel. */
@@ -53,6 +55,25 @@ export async function startDevtools(): Promise<Contender> {
   await devtools.dock('undocked');
   await devtools.show('console');
   return { name: 'devtools', page: devtools.page, devtools, stop: () => stopAll(devtools.browser, chromium) };
+}
+
+/** Firefox with its toolbox in a separate window, on our panel. */
+export async function startFirefoxWithPanel(): Promise<FirefoxPanel & { readonly stop: () => Promise<void> }> {
+  const firefox = await startFirefox({ headless: true });
+  try {
+    const opened = await openFirefoxPanel(firefox, inProject('dist', 'firefox'));
+    await opened.dock('undocked');
+    return {
+      ...opened,
+      async stop() {
+        await opened.detach();
+        await firefox.stop();
+      },
+    };
+  } catch (error) {
+    await firefox.stop();
+    throw error;
+  }
 }
 
 /**

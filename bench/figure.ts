@@ -13,6 +13,8 @@ export interface Figure {
 /** A group of figures that are measured together. */
 export interface Group {
   readonly name: string;
+  /** Left out where there is no Firefox, unless it is named. */
+  readonly needsFirefox?: boolean;
   readonly measure: () => Promise<readonly Figure[]>;
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 
+import { findFirefox } from '../scripts/setup/firefox.mjs';
 import { inProject } from '../scripts/setup/paths.mjs';
 import { PlainError } from '../scripts/setup/plain-error.mjs';
 import { toLine, type Figure, type Group } from './figure';
@@ -8,6 +9,7 @@ import { measureAnalysis } from './figures/analysis';
 import { measureCalls } from './figures/calls';
 import { measureCompanion } from './figures/companion';
 import { measureFiles } from './figures/files';
+import { measureFirefox } from './figures/firefox';
 import { measureIngest } from './figures/ingest';
 import { measureOpening } from './figures/opening';
 import { measurePage } from './figures/page';
@@ -28,6 +30,7 @@ const GROUPS: readonly Group[] = [
   { name: 'stream', measure: measureStream },
   { name: 'files', measure: measureFiles },
   { name: 'scale', measure: measureScale },
+  { name: 'firefox', measure: measureFirefox, needsFirefox: true },
 ];
 
 const RESULTS = inProject('bench', 'RESULTS.md');
@@ -46,8 +49,12 @@ export async function runBench(names: readonly string[]): Promise<number> {
     );
   const kept = readKept();
   let holds = true;
-  for (const { name, measure } of GROUPS) {
+  for (const { name, measure, needsFirefox } of GROUPS) {
     if (names.length > 0 && !names.includes(name)) continue;
+    if (names.length === 0 && needsFirefox === true && findFirefox() === null) {
+      console.error(`${name}: not measured, because no Firefox was found`);
+      continue;
+    }
     const figures = await measure();
     for (const figure of figures) console.log(toLine(figure));
     holds &&= figures.every((figure) => figure.holds);

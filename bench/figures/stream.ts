@@ -1,4 +1,4 @@
-import type { Frame } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 import { startBenchApp } from '../bench-app';
 import { heapOf, startWithPanel } from '../browsers';
@@ -46,29 +46,69 @@ async function until(what: string, isSo: () => Promise<boolean>): Promise<void> 
   }
 }
 
-const lastShown = (panel: Frame): Promise<number> =>
+const lastShown = (panel: Frame | Page): Promise<number> =>
   panel.evaluate(() => (window as unknown as WatchedWindow).benchCounts.at(-1)?.[1] ?? 0);
+
+/** What was seen while calls came at a steady rate. */
+export interface Streamed {
+  /** Milliseconds between the panel's frames. */
+  readonly frames: readonly number[];
+  /** Milliseconds from the end of each call in the page to the frame in which its card counts it. */
+  readonly waits: readonly number[];
+  /** Calls per second that the app reached. */
+  readonly reached: number;
+}
+
+/**
+ * Streams calls of `bench/apps/load.py` to a panel that shows its graph.
+ * @param url of the app
+ */
+export async function streamCalls(url: string, page: Page, panel: Frame | Page): Promise<Streamed> {
+  await page.goto(url);
+  await page.waitForFunction('window.dash_stores?.[0]?.getState().appLifecycle === "HYDRATED"');
+  await panel.locator('[data-card]').first().waitFor();
+  // All cards must be visible.
+  await panel.getByRole('button', { name: 'Fit all (0)' }).click();
+  for (let at = 0; at < STREAMS; at++) await panel.locator(`[data-card="callback:tock-${at}.children"]`).waitFor();
+  await panel.evaluate(watchCount, 'callback:tock-');
+  await panel.evaluate(recordFrames);
+  const finished = await page.evaluate(stream, [STREAMS, PER_SECOND, SECONDS] as [number, number, number]);
+  const frames = await panel.evaluate(stopFrames);
+  await until(`${finished.length} calls on the cards`, async () => (await lastShown(panel)) >= finished.length);
+  const counts = await panel.evaluate(() => (window as unknown as WatchedWindow).benchCounts);
+  const took = ((finished.at(-1) ?? 0) - (finished[0] ?? 0)) / 1_000;
+  return {
+    frames,
+    waits: finished.map((at, index) => (counts.find(([, shown]) => shown > index)?.[0] ?? Infinity) - at),
+    reached: finished.length / took,
+  };
+}
+
+/** @param where what the names of the figures begin with */
+export const streamFigures = (where: string, { frames, waits, reached }: Streamed): readonly Figure[] => [
+  atMost(
+    `${where}streaming ${PER_SECOND} calls/s: p95 frame in the panel`,
+    percentile(frames, 0.95),
+    'ms',
+    33,
+    `${frames.length} frames, worst ${Math.max(...frames).toFixed(0)} ms; reached ${reached.toFixed(0)} calls/s`,
+  ),
+  atMost(
+    `${where}streaming: call finished in the page -> visible, p95`,
+    percentile(waits, 0.95),
+    'ms',
+    100,
+    `median ${median(waits).toFixed(0)} ms`,
+  ),
+];
 
 export async function measureStream(): Promise<readonly Figure[]> {
   const app = await startBenchApp('load');
   const contender = await startWithPanel();
   const { page, devtools } = contender;
   try {
-    await page.goto(app.url);
-    await page.waitForFunction('window.dash_stores?.[0]?.getState().appLifecycle === "HYDRATED"');
     const panel = devtools.frame();
-    await panel.locator('[data-card]').first().waitFor();
-    // All cards must be visible.
-    await panel.getByRole('button', { name: 'Fit all (0)' }).click();
-    for (let at = 0; at < STREAMS; at++) await panel.locator(`[data-card="callback:tock-${at}.children"]`).waitFor();
-    await panel.evaluate(watchCount, 'callback:tock-');
-    await panel.evaluate(recordFrames);
-    const finished = await page.evaluate(stream, [STREAMS, PER_SECOND, SECONDS] as [number, number, number]);
-    const frames = await panel.evaluate(stopFrames);
-    await until(`${finished.length} calls on the cards`, async () => (await lastShown(panel)) >= finished.length);
-    const counts = await panel.evaluate(() => (window as unknown as WatchedWindow).benchCounts);
-    const waits = finished.map((at, index) => (counts.find(([, shown]) => shown > index)?.[0] ?? Infinity) - at);
-    const took = ((finished.at(-1) ?? 0) - (finished[0] ?? 0)) / 1_000;
+    const streamed = await streamCalls(app.url, page, panel);
     console.error('filling the panel with 10,000 calls');
     await page.evaluate(loop, { from: 'many', to: 'many-49', prop: 'children', count: FILL, first: 1 });
     await panel.getByRole('tab', { name: /^Calls/ }).click();
@@ -79,20 +119,7 @@ export async function measureStream(): Promise<readonly Figure[]> {
     );
     const heap = await heapOf(await panel.page().context().newCDPSession(panel));
     return [
-      atMost(
-        `streaming ${PER_SECOND} calls/s: p95 frame in the panel`,
-        percentile(frames, 0.95),
-        'ms',
-        33,
-        `${frames.length} frames, worst ${Math.max(...frames).toFixed(0)} ms; reached ${(finished.length / took).toFixed(0)} calls/s`,
-      ),
-      atMost(
-        'streaming: call finished in the page -> visible, p95',
-        percentile(waits, 0.95),
-        'ms',
-        100,
-        `median ${median(waits).toFixed(0)} ms`,
-      ),
+      ...streamFigures('', streamed),
       atMost(
         'panel memory with 10,000 calls kept',
         heap / 1_000_000,
