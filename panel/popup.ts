@@ -1,11 +1,12 @@
 /** The toolbar popup: is this page Dash, and may we run here. */
 import browser from 'webextension-polyfill';
 import { toMatchPattern, type WhoIsThere } from '../src/protocol/extension-messages';
+import { POPUP_TEXTS } from '../src/words/panel';
 
 const state = document.getElementById('state') as HTMLElement;
 const button = document.getElementById('enable') as HTMLButtonElement;
 
-const HOW_TO_OPEN = 'Open the developer tools (F12) and choose the tab “Dash Callbacks”.';
+const HOW_TO_OPEN = POPUP_TEXTS.ready;
 
 async function describe(): Promise<void> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
@@ -13,7 +14,7 @@ async function describe(): Promise<void> {
   const address = new URLSearchParams(location.search).get('origin') ?? tab?.url ?? '';
   const origin = /^https?:\/\/[^/]+/.exec(address)?.[0];
   if (tab?.id === undefined || origin === undefined) {
-    state.textContent = 'The browser does not allow extensions on this page.';
+    state.textContent = POPUP_TEXTS.restricted;
     return;
   }
   const title = await browser.action.getTitle({ tabId: tab.id });
@@ -22,14 +23,14 @@ async function describe(): Promise<void> {
   const known = (answer as { readonly agent?: unknown } | undefined)?.agent;
   if (known === true || title.includes(': Dash '))
     state.textContent = `${title.replace(/^[^:]*: /, '')}. ${HOW_TO_OPEN}`;
-  else if (known === false) state.textContent = 'There is no Dash app on this page.';
+  else if (known === false) state.textContent = POPUP_TEXTS.noDash;
   else if (await browser.permissions.contains({ origins: [toMatchPattern(origin)] })) {
-    state.textContent = 'Reload the page, so that the extension can watch it from the start.';
+    state.textContent = POPUP_TEXTS.reload;
   } else offer(origin, tab.id);
 }
 
 function offer(origin: string, tabId: number): void {
-  state.textContent = `The extension does not run on ${origin} yet. Nothing it sees leaves your machine.`;
+  state.textContent = POPUP_TEXTS.notEnabled(origin);
   button.hidden = false;
   button.addEventListener('click', () => {
     void enable(origin, tabId);
@@ -39,7 +40,7 @@ function offer(origin: string, tabId: number): void {
 async function enable(origin: string, tabId: number): Promise<void> {
   const granted = await browser.permissions.request({ origins: [toMatchPattern(origin)] });
   if (!granted) {
-    state.textContent = 'The browser did not grant the permission, so nothing was changed.';
+    state.textContent = POPUP_TEXTS.denied;
     return;
   }
   await browser.runtime.sendMessage({ type: 'enable-site', origin });
@@ -49,5 +50,5 @@ async function enable(origin: string, tabId: number): Promise<void> {
 }
 
 describe().catch((error: unknown) => {
-  state.textContent = `Could not check this page: ${error instanceof Error ? error.message : String(error)}`;
+  state.textContent = POPUP_TEXTS.failed(error instanceof Error ? error.message : String(error));
 });

@@ -8,7 +8,7 @@ import { formatClock, formatDuration } from '../ui/format';
 import { IdText } from '../ui/values/IdText';
 import { KindMark } from '../ui/marks/KindMark';
 import { OutcomeMark } from '../ui/marks/OutcomeMark';
-import { describeTrigger } from './describe-trigger';
+import { describeTrigger } from '../../src/words/trigger';
 import { neverRan } from './never-ran';
 
 export const callRowId = (id: CallId): string => `call-row-${id}`;

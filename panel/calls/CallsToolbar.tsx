@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { OUTCOMES, type Call, type CallbackKind } from '../../src/trace/types';
+import { CALLS_TEXTS, COMMON_TEXTS } from '../../src/words/panel';
 import { isFiltering } from '../search/call-query';
 import { selectFilters, selectModel } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
@@ -10,7 +11,7 @@ import { Icon } from '../ui/marks/Icon';
 import { KindMark } from '../ui/marks/KindMark';
 import { OutcomeMark } from '../ui/marks/OutcomeMark';
 import { TimeRangeChip } from '../ui/TimeRangeChip';
-import { countRoutine, type RoutineCount } from './never-ran';
+import { countRoutine } from './never-ran';
 import { SavedFilters } from './SavedFilters';
 import { useNeverRan } from './use-never-ran';
 
@@ -91,7 +92,7 @@ export function CallsToolbar(props: {
         type="button"
         className="ui-button calls-follow"
         aria-pressed={following}
-        title="Scroll to new calls"
+        title={COMMON_TEXTS.follow}
         onClick={onFollow}
       >
         <Icon name="follow" />
@@ -106,22 +107,12 @@ function NeverRan() {
   const model = usePanel(selectModel);
   const { all, setAll } = useNeverRan();
   const count = useMemo(() => (model ? countRoutine(model) : null), [model]);
-  const label = count === null ? '' : routineText(count);
+  const label = count === null ? '' : CALLS_TEXTS.routine(count);
   if (label === '') return null;
   return (
-    <label
-      className="calls-never-ran"
-      title="Dash merged these requests into another one, or their outputs are on other pages of the app. Requests that never ran for another reason are always listed."
-    >
+    <label className="calls-never-ran" title={CALLS_TEXTS.routineTitle}>
       <input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} />
       {label}
     </label>
   );
-}
-
-/** `12 merged requests`, `40 requests for other pages`, or both; empty when there are none. */
-export function routineText({ merged, otherPages }: RoutineCount): string {
-  if (otherPages === 0) return merged === 0 ? '' : `Show ${formatCount(merged, 'merged request')}`;
-  const elsewhere = `${formatCount(otherPages, 'request')} for other pages`;
-  return merged === 0 ? `Show ${elsewhere}` : `Show ${formatNumber(merged)} merged, ${elsewhere}`;
 }

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import type { CallId } from '../../src/trace/types';
+import { CALLS_TEXTS } from '../../src/words/panel';
 import { filterCalls, isFiltering } from '../search/call-query';
 import { selectFilters, selectModel, selectPaused, selectSelectedCallId } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
@@ -37,12 +38,8 @@ export function CallsView() {
 
   if (!model || model.callIds.length === 0) {
     return (
-      <EmptyState title="No calls yet">
-        <p>
-          {paused
-            ? 'Recording is paused. Resume it to see every call, including those made in the meantime.'
-            : 'Every run of a callback appears here, newest last. Use the app, or reload the page to see the initial calls.'}
-        </p>
+      <EmptyState title={CALLS_TEXTS.emptyTitle}>
+        <p>{paused ? CALLS_TEXTS.emptyPaused : CALLS_TEXTS.empty}</p>
       </EmptyState>
     );
   }
@@ -156,12 +153,8 @@ function CallsHead({ narrow }: { readonly narrow: boolean }) {
 
 function NoMatchingCalls({ filtered }: { readonly filtered: boolean }) {
   return (
-    <EmptyState title="No matching calls">
-      <p>
-        {filtered
-          ? 'No recorded call matches the search and the filters. Change them, or choose “Show all”.'
-          : 'So far, there are only requests that Dash merged into others or whose outputs are on other pages. Use the checkbox above to list them.'}
-      </p>
+    <EmptyState title={CALLS_TEXTS.noMatchTitle}>
+      <p>{filtered ? CALLS_TEXTS.noMatch : CALLS_TEXTS.onlyRoutine}</p>
     </EmptyState>
   );
 }

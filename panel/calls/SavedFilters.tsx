@@ -1,7 +1,9 @@
+import { CALLS_TEXTS } from '../../src/words/panel';
 import { selectFilters } from '../selectors/current-app';
 import { QUERY_TERMS } from '../search/query-terms';
 import { forgetFilter, saveFilter, selectSavedFilters } from '../search/saved-filters';
 import { usePanel, usePanelStore } from '../store/panel-context';
+import { TextParts } from '../text/TextParts';
 import { Icon } from '../ui/marks/Icon';
 import { Popover } from '../ui/Popover';
 import { useDisclosure } from '../ui/use-disclosure';
@@ -26,9 +28,7 @@ export function SavedFilters() {
       {open ? (
         <Popover anchor={button} label="Saved filters" onClose={close}>
           <div className="saved">
-            {saved.length === 0 ? (
-              <p className="ui-dim">No saved filters yet. Enter a search, then save it here.</p>
-            ) : null}
+            {saved.length === 0 ? <p className="ui-dim">{CALLS_TEXTS.noSavedFilters}</p> : null}
             <ul>
               {saved.map((kept) => (
                 <li key={kept}>
@@ -62,9 +62,7 @@ export function SavedFilters() {
               ))}
             </dl>
             <p className="ui-dim">
-              In a property, <span className="ui-mono">*</span> matches any text:{' '}
-              <span className="ui-mono">prop:item[*].value</span>. Quotes keep a value with spaces together:{' '}
-              <span className="ui-mono">prop:"my id.value"</span>. A call must match every term and word.
+              <TextParts parts={CALLS_TEXTS.querySyntax} />
             </p>
           </div>
         </Popover>

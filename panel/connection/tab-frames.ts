@@ -1,6 +1,7 @@
 import { createDocumentSession, type DocumentListener, type DocumentSession } from '../../src/session/document-session';
 import type { Departure } from '../../src/trace/departure';
 import type { PanelStatus } from '../../src/words/panel-status';
+import { SHELL_TEXTS } from '../../src/words/panel';
 import type { PanelSink } from '../store/panel-state';
 import { showFrame, type TabFrame } from './show-frame';
 import type { TabLine } from './tab-line';
@@ -52,7 +53,7 @@ export function createTabFrames(line: TabLine, sink: PanelSink, listener: TabFra
       },
       garbage: (count) => {
         garbage += count;
-        sink.notify({ id: 'garbage', level: 'warning', text: garbageText(garbage) });
+        sink.notify({ id: 'garbage', level: 'warning', text: SHELL_TEXTS.garbage(garbage) });
       },
       closed: listener.lineClosed,
     };
@@ -108,6 +109,3 @@ export function createTabFrames(line: TabLine, sink: PanelSink, listener: TabFra
     },
   };
 }
-
-const garbageText = (count: number): string =>
-  `The page sent ${count} ${count === 1 ? 'message' : 'messages'} of an unknown form; they were left out. If the extension was just updated, reload the page.`;

@@ -4,6 +4,7 @@ import './graph.css';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { structureKey } from '../../src/layout/structure-key';
 import type { LayoutShape, Point } from '../../src/layout/layout-types';
+import { COMMON_TEXTS, GRAPH_TEXTS } from '../../src/words/panel';
 import { callbackName } from '../selectors/callback-names';
 import { selectApp } from '../selectors/current-app';
 import { pageOf, toggled } from '../selectors/graph-choices';
@@ -11,7 +12,7 @@ import { selectShowsHidden, showHidden } from '../selectors/hidden-callbacks';
 import type { PanelState } from '../store/panel-store';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { EmptyState } from '../ui/EmptyState';
-import { formatCount, formatNumber } from '../ui/format';
+import { formatCount } from '../ui/format';
 import { cardSizes } from './layout/card-size';
 import { collapse } from './shown/collapse';
 import { GraphCanvas } from './GraphCanvas';
@@ -51,18 +52,18 @@ export function GraphView() {
     <div ref={frame} className="graph-frame">
       {isAllHidden ? (
         <EmptyState
-          title="Everything is hidden"
+          title={GRAPH_TEXTS.allHiddenTitle}
           actions={
             <button
               type="button"
               className="ui-button"
               onClick={() => shown.choose({ hiddenCallbacks: [], hiddenProps: [], pinned: [] })}
             >
-              Show all {formatCount(all.size, 'callback')}
+              {GRAPH_TEXTS.showAll(all.size)}
             </button>
           }
         >
-          <p>All callbacks of this graph are hidden.</p>
+          <p>{GRAPH_TEXTS.allHidden}</p>
         </EmptyState>
       ) : !visible ? (
         <EmptyGraph hidden={all.size} onShowHidden={() => setShowHidden(true)} />
@@ -233,7 +234,7 @@ function ShownNote({
         <button
           type="button"
           className="ui-link"
-          title="Stop highlighting (Esc)"
+          title={GRAPH_TEXTS.stopHighlighting}
           onClick={() => store.getState().clearSelection()}
         >
           Done
@@ -244,8 +245,7 @@ function ShownNote({
   if (pinned > 0) {
     return (
       <p className="graph-page-note" role="status">
-        {formatNumber(shown.drawn.size)} of {formatCount(all.size, 'callback')}: {formatNumber(pinned)} pinned, and all
-        within {formatCount(choices.steps, 'step')}
+        {GRAPH_TEXTS.pinned(shown.drawn.size, all.size, pinned, choices.steps)}
         <button type="button" className="ui-link" onClick={() => choose({ pinned: [] })}>
           Unpin
         </button>
@@ -255,12 +255,10 @@ function ShownNote({
   if (!isNoted(shown)) return null;
   return (
     <p className="graph-page-note" role="status">
-      {allPages
-        ? `All ${formatCount(all.size, 'callback')}`
-        : `${formatNumber(onPage)} of ${formatCount(all.size, 'callback')}: those of this page`}
-      {shown.shared.size > 0 ? `, ${formatNumber(shown.shared.size)} shared with other pages fainter` : null}
+      {allPages ? GRAPH_TEXTS.all(all.size) : GRAPH_TEXTS.ofThisPage(onPage, all.size)}
+      {shown.shared.size > 0 ? GRAPH_TEXTS.sharedFainter(shown.shared.size) : null}
       <button type="button" className="ui-link" onClick={() => shown.setAllPages(!allPages)}>
-        {allPages ? 'Only this page' : 'Show all'}
+        {allPages ? GRAPH_TEXTS.onlyThisPage : 'Show all'}
       </button>
     </p>
   );
@@ -270,24 +268,21 @@ function EmptyGraph({ hidden, onShowHidden }: { readonly hidden: number; readonl
   if (hidden > 0) {
     return (
       <EmptyState
-        title="Only hidden callbacks"
+        title={COMMON_TEXTS.onlyHiddenTitle}
         actions={
           <button type="button" className="ui-button" onClick={onShowHidden}>
             Show {hidden === 1 ? 'it' : `all ${hidden}`}
           </button>
         }
       >
-        <p>
-          Every callback of this app is declared with hidden=True. Dash does this for the callbacks it adds for pages
-          and background jobs; an app can do it too.
-        </p>
+        <p>{GRAPH_TEXTS.onlyHidden}</p>
       </EmptyState>
     );
   }
   return (
-    <EmptyState title="No callbacks yet">
-      <p>The app’s callbacks and the properties they connect appear here and light up as they run.</p>
-      <p>Declare one with @callback in Python and reload the page.</p>
+    <EmptyState title={COMMON_TEXTS.noCallbacksTitle}>
+      <p>{GRAPH_TEXTS.empty}</p>
+      <p>{GRAPH_TEXTS.emptyHowTo}</p>
     </EmptyState>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { PropId } from '../../src/trace/types';
+import { INSPECTOR_TEXTS } from '../../src/words/panel';
 import { selectSelection } from '../selectors/current-app';
 import { usePanel } from '../store/panel-context';
 import { EmptyState } from '../ui/EmptyState';
@@ -41,7 +42,7 @@ export function Inspector({ history }: { readonly history: (prop: PropId) => Rea
           <ComponentDetail key={component} component={component} />
         ) : (
           <EmptyState title="Nothing selected">
-            <p>Select a call, a callback or a property to see why it ran, what it received and what it returned.</p>
+            <p>{INSPECTOR_TEXTS.empty}</p>
           </EmptyState>
         )}
       </ErrorBoundary>

@@ -1,4 +1,5 @@
 import type { CallId } from '../../src/trace/types';
+import { COMMON_TEXTS } from '../../src/words/panel';
 import { selectCallbackName } from '../selectors/callback-names';
 import { selectCall } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
@@ -8,7 +9,13 @@ export function CallLink({ id }: { readonly id: CallId }) {
   const store = usePanelStore();
   const call = usePanel((state) => selectCall(state, id));
   const name = usePanel((state) => selectCallbackName(state, call?.callback ?? null));
-  if (call === null) return <span>call {id}, no longer recorded</span>;
+  if (call === null)
+    return (
+      <span>
+        call {id}
+        {COMMON_TEXTS.noLongerRecorded}
+      </span>
+    );
   return (
     <button
       type="button"

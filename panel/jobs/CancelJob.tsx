@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { prettyPropId } from '../../src/dash/pretty';
 import { stepCount, type Job } from '../../src/trace/types';
 import { describeFailure } from '../../src/words/failures';
+import { JOBS_TEXTS } from '../../src/words/panel';
 import { selectApp } from '../selectors/current-app';
 import { usePanel, usePanelSource } from '../store/panel-context';
 
@@ -26,7 +27,7 @@ export function CancelJob({ job, onRefused }: Props) {
       type="button"
       className="ui-button"
       aria-label={`Cancel job ${job.id}`}
-      title={`Changes ${inputs} in the page, as the app itself does to cancel. This affects every callback and job that depends on it`}
+      title={JOBS_TEXTS.cancelTitle(inputs)}
       disabled={waits}
       onClick={() => {
         setAsked(stepCount(job, 'polls'));

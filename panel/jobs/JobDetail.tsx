@@ -1,6 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { prettyIdText, prettyPropId } from '../../src/dash/pretty';
 import type { Job, WorkerTimes } from '../../src/trace/types';
+import { JOBS_TEXTS } from '../../src/words/panel';
 import { formatClock, formatCount, formatDuration, formatNumber } from '../ui/format';
 import { valuePreview } from '../ui/values/value-preview';
 import { CallLink } from './CallLink';
@@ -21,7 +22,7 @@ export function JobDetail({ job }: { readonly job: Job }) {
           Job of <CallLink id={job.call} />
         </span>
         {job.task === undefined ? null : (
-          <span title="Process id (Diskcache) or task id (Celery), as in the worker's own log">
+          <span title={JOBS_TEXTS.idTitle}>
             task <span className="ui-mono">{job.task}</span>
           </span>
         )}
@@ -36,11 +37,7 @@ export function JobDetail({ job }: { readonly job: Job }) {
       {job.worker === undefined ? null : <WorkerLines worker={job.worker} since={since} />}
       <Lines
         title="Progress"
-        note={
-          job.progress.length > 0
-            ? 'as the page saw it: between two polls Dash keeps only the last value'
-            : 'none: the function did not call set_progress, or no poll saw it'
-        }
+        note={job.progress.length > 0 ? JOBS_TEXTS.progressAsSeen : JOBS_TEXTS.noProgressSeen}
         lines={job.progress.map(({ at, props }, index) => (
           <Line key={index} at={at} since={since(at)}>
             {describeProgress(props).text}
@@ -50,7 +47,7 @@ export function JobDetail({ job }: { readonly job: Job }) {
       {job.setProps.length === 0 ? null : (
         <Lines
           title="set_props"
-          note="written in addition to the outputs"
+          note={JOBS_TEXTS.sideUpdatesTitle}
           lines={job.setProps.map(({ at, props }, index) => (
             <Line key={index} at={at} since={since(at)}>
               {Object.entries(props).flatMap(([id, own]) =>
@@ -73,11 +70,11 @@ export function JobDetail({ job }: { readonly job: Job }) {
         lines={gaps.map(({ number, at, gap, duration }) => (
           <Line key={number} at={at} since={since(at)}>
             <span className="job-number">{formatNumber(number)}</span>
-            <span>{gap === null ? 'the previous poll got no response' : `after ${formatDuration(gap)}`}</span>
+            <span>{gap === null ? JOBS_TEXTS.pollFailed : `after ${formatDuration(gap)}`}</span>
             <span>
               {duration === null
                 ? job.ended === null
-                  ? 'waiting for the response'
+                  ? JOBS_TEXTS.pollOpen
                   : 'no response'
                 : `response after ${formatDuration(duration)}`}
             </span>
@@ -105,25 +102,17 @@ function WorkerLines({ worker, since }: { readonly worker: WorkerTimes; readonly
     <>
       <Lines
         title="Worker"
-        note={`as recorded by the worker${worker.task === undefined ? '' : `, task ${worker.task}`}${started === undefined ? '; it has not started, or has not reported it yet' : ''}`}
+        note={JOBS_TEXTS.workerNote(worker.task, started !== undefined)}
         lines={[
           ...line('queued', queued, 'queued'),
-          ...line(
-            'started',
-            started,
-            waited === null ? 'started' : `started, after ${formatDuration(waited)} in the queue`,
-          ),
-          ...line(
-            'ended',
-            ended,
-            `${failed ? 'failed' : 'ended'}${ran === null ? '' : `, after ${formatDuration(ran)} of work`}`,
-          ),
+          ...line('started', started, JOBS_TEXTS.workerStarted(waited)),
+          ...line('ended', ended, JOBS_TEXTS.workerEnded(failed === true, ran)),
         ]}
       />
       {progress.length === 0 ? null : (
         <Lines
           title="set_progress"
-          note={`each call by the worker: ${formatCount(earlier + progress.length, 'time')}${earlier > 0 ? `; the times of the first ${formatNumber(earlier)} are not known` : ''}`}
+          note={JOBS_TEXTS.setProgressNote(earlier + progress.length, earlier)}
           lines={progress.flatMap((at, index) =>
             line(`progress ${earlier + index}`, at, `number ${formatNumber(earlier + index + 1)}`),
           )}
@@ -137,7 +126,7 @@ function pollNote(gaps: readonly number[]): string {
   if (gaps.length === 0) return 'none yet';
   const sorted = [...gaps].sort((a, b) => a - b);
   const median = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
-  return `time since the previous response: usually ${formatDuration(median)}, at most ${formatDuration(sorted.at(-1) ?? 0)}`;
+  return JOBS_TEXTS.pollGaps(median, sorted.at(-1) ?? 0);
 }
 
 /** @param lines in order; the last ones are shown, the others on demand */
@@ -170,7 +159,7 @@ function Lines({
 function Line({ at, since, children }: { readonly at: number; readonly since: string; readonly children: ReactNode }) {
   return (
     <li>
-      <span className="job-at" title={`${since} after the start`}>
+      <span className="job-at" title={JOBS_TEXTS.afterStart(since)}>
         {formatClock(at)}
       </span>
       <span className="job-since">{since}</span>

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { stepCount, type Job } from '../../src/trace/types';
 import { describeJobState, JOB_OUTCOME_MEANINGS } from '../../src/words/jobs';
 import { describeJobReason } from '../../src/words/reasons';
+import { JOBS_TEXTS } from '../../src/words/panel';
 import { selectCallbackName } from '../selectors/callback-names';
 import { selectCall, selectDefinition, selectSelectedCallId } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
@@ -104,8 +105,7 @@ export function JobRow({ job, open, onOpen, now, connected }: Props) {
 }
 
 function ProgressLine({ progress, running }: { readonly progress: Progress | null; readonly running: boolean }) {
-  if (progress === null)
-    return <span className="job-progress ui-dim">{running ? 'no progress reported yet' : ''}</span>;
+  if (progress === null) return <span className="job-progress ui-dim">{running ? JOBS_TEXTS.noProgressYet : ''}</span>;
   const { text, ratio } = progress;
   return (
     <span className="job-progress">
@@ -137,14 +137,14 @@ function LiveFigures({
       {connected ? (
         <>
           <Figure
-            label="last sign of life"
+            label={JOBS_TEXTS.signOfLife}
             value={describeSign(lastSignOf(job), now)}
-            title="When the worker last reported something new: its start, progress or set_props"
+            title={JOBS_TEXTS.signOfLifeTitle}
           />
           <Figure
             label="last response"
             value={describeSign(lastAnswerOf(job), now)}
-            title="When the server last responded to a poll; this says nothing about the worker"
+            title={JOBS_TEXTS.lastResponseTitle}
           />
           <Figure label="next poll" value={describeNextPoll(nextPollOf(job, definition), now)} />
         </>

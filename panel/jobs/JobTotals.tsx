@@ -1,5 +1,6 @@
 import type { CallbackKey } from '../../src/trace/types';
 import { JOB_OUTCOME_WORDS } from '../../src/words/jobs';
+import { JOBS_TEXTS } from '../../src/words/panel';
 import { usePanelStore } from '../store/panel-context';
 import { formatDuration, formatNumber } from '../ui/format';
 import { IdText } from '../ui/values/IdText';
@@ -17,7 +18,7 @@ export function JobTotals({ totals }: { readonly totals: readonly JobTotal[] }) 
       </h2>
       {/* The region scrolls sideways in a narrow panel, so the keyboard must reach it. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="jobs-totals" role="region" aria-label="Totals by callback" tabIndex={0}>
+      <div className="jobs-totals" role="region" aria-label={JOBS_TEXTS.totals} tabIndex={0}>
         <table>
           <thead>
             <tr>

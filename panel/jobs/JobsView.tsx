@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Job, JobId } from '../../src/trace/types';
+import { JOBS_TEXTS } from '../../src/words/panel';
 import { selectApp, selectFilters, selectModel } from '../selectors/current-app';
 import { whileSame } from '../selectors/while-same';
 import { usePanel, usePanelStore } from '../store/panel-context';
@@ -26,12 +27,8 @@ export function JobsView() {
   if (app === null) return null;
   if (count === 0) {
     return (
-      <EmptyState title="No jobs yet">
-        <p>
-          {declared > 0
-            ? `Every run of ${declared === 1 ? 'the background callback' : `one of the ${declared} background callbacks`} appears here, with its progress and its polls. Start one in the app.`
-            : 'A callback with background=True runs as a job: a worker computes the result, and the page polls for it. This app declares no background callback; each run of one would appear here.'}
-        </p>
+      <EmptyState title={JOBS_TEXTS.emptyTitle}>
+        <p>{declared > 0 ? JOBS_TEXTS.empty(declared) : JOBS_TEXTS.noneDeclared}</p>
       </EmptyState>
     );
   }
@@ -91,14 +88,14 @@ function Jobs() {
   if (running.length + finished.length === 0) {
     return (
       <EmptyState
-        title="No matching jobs"
+        title={JOBS_TEXTS.noMatchTitle}
         actions={
           <button type="button" className="ui-button" onClick={() => store.getState().setFilters({ text: '' })}>
             Show all {formatCount(count, 'job')}
           </button>
         }
       >
-        <p>No job matches the search in its callback, its outcome or its reason.</p>
+        <p>{JOBS_TEXTS.noMatch}</p>
       </EmptyState>
     );
   }
@@ -109,11 +106,10 @@ function Jobs() {
     <div ref={root} className="jobs" onKeyDown={onKeyDown}>
       <section aria-labelledby="jobs-running">
         <h2 id="jobs-running" className="jobs-title">
-          {connected ? 'Running now' : 'Still running when the recording ended'}{' '}
-          <span className="jobs-count">{running.length}</span>
+          {connected ? 'Running now' : JOBS_TEXTS.runningAtEnd} <span className="jobs-count">{running.length}</span>
         </h2>
         {running.length === 0 ? (
-          <p className="jobs-none">Nothing is running. The next job appears here while its worker computes.</p>
+          <p className="jobs-none">{JOBS_TEXTS.noneRunning}</p>
         ) : (
           <ul className="jobs-list">{rows(running)}</ul>
         )}
@@ -124,7 +120,7 @@ function Jobs() {
           <Forgotten count={forgotten} what="job" />
         </h2>
         {finished.length === 0 ? (
-          <p className="jobs-none">No job has finished yet.</p>
+          <p className="jobs-none">{JOBS_TEXTS.noneFinished}</p>
         ) : (
           <ul className="jobs-list">{rows(shown)}</ul>
         )}

@@ -1,4 +1,5 @@
 import type { CallbackDefinition, Job } from '../../src/trace/types';
+import { JOBS_TEXTS } from '../../src/words/panel';
 import { formatDuration } from '../ui/format';
 
 /** The renderer's own pause where a declaration has none (docs/dash-internals.md#background). */
@@ -35,11 +36,11 @@ export function describeSilence(job: Job, now: number): string | null {
   const silence = now - (signs.at(-1) ?? job.started);
   const longest = Math.max(...signs.slice(1).map((sign, index) => sign - (signs[index] ?? 0)));
   if (job.ended !== null || signs.length < 2 || silence < Math.max(SHORTEST_SILENCE, UNUSUAL * longest)) return null;
-  const begin = `No sign of life from the worker for ${formatSeconds(silence)}, after one every ${formatDuration(longest)} or sooner.`;
+  const begin = JOBS_TEXTS.silence(formatSeconds(silence), formatDuration(longest));
   const unanswered = now - lastAnswerOf(job);
   return job.polls.at(-1)?.duration === null && unanswered > SHORTEST_SILENCE
-    ? `${begin} The server has not responded for ${formatSeconds(unanswered)} either.`
-    : `${begin} The server still responds that there is no result: the worker may still be computing, or may be gone. Dash polls until the user leaves the page.`;
+    ? JOBS_TEXTS.serverSilent(begin, formatSeconds(unanswered))
+    : JOBS_TEXTS.serverResponds(begin);
 }
 
 /** When the page will poll again; `asking` while a poll is under way, `null` when that is not known or no poll follows.

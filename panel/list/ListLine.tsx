@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { CallbackKey } from '../../src/trace/types';
+import { LIST_TEXTS } from '../../src/words/panel';
 import { changeGraphChoices, selectGraphChoices, toggled } from '../selectors/graph-choices';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { formatDuration, formatNumber } from '../ui/format';
@@ -55,12 +56,12 @@ function HiddenInGraph({ row: { key, name } }: { readonly row: ListRow }) {
   return (
     <span className="list-hidden">
       <span className="ui-tag" data-tone="dim">
-        hidden in graph
+        {LIST_TEXTS.hiddenInGraph}
       </span>{' '}
       <button
         type="button"
         className="ui-link"
-        aria-label={`Show ${name} in the graph again`}
+        aria-label={LIST_TEXTS.showInGraph(name)}
         onClick={(event) => {
           event.stopPropagation();
           // The button goes; the keys stay with the list.
@@ -118,7 +119,7 @@ function Times({ row: { times } }: { readonly row: ListRow }) {
       {cell('total', times?.total)}
       {cell('self', times?.self)}
       <td role="gridcell" className="list-phases">
-        {times === null ? <span className="ui-dim">no call yet</span> : <PhaseSums phases={times.phases} />}
+        {times === null ? <span className="ui-dim">{LIST_TEXTS.noCalls}</span> : <PhaseSums phases={times.phases} />}
       </td>
     </>
   );

@@ -1,10 +1,11 @@
 import { useMemo, useRef, useState } from 'react';
+import { COMMON_TEXTS, LIST_TEXTS } from '../../src/words/panel';
 import { selectFilters, selectModel, selectSelectedCallback } from '../selectors/current-app';
 import { selectFigures } from '../selectors/figures';
 import { selectShowsHidden, showHidden } from '../selectors/hidden-callbacks';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { EmptyState } from '../ui/EmptyState';
-import { formatCount, formatNumber } from '../ui/format';
+import { formatCount } from '../ui/format';
 import { useRarely } from '../ui/use-rarely';
 import { useRowKeys } from '../ui/use-row-keys';
 import { COLUMNS, LIST_MODES, type ListMode } from './columns';
@@ -49,42 +50,39 @@ export function ListView() {
   if (all.length === 0 && hidden > 0) {
     return (
       <EmptyState
-        title="Only hidden callbacks"
+        title={COMMON_TEXTS.onlyHiddenTitle}
         actions={
           <button type="button" className="ui-button" onClick={() => showHidden(store, true)}>
             Show {hidden === 1 ? 'it' : `all ${hidden}`}
           </button>
         }
       >
-        <p>Every callback of this app is declared with hidden=True, by Dash or by the app itself.</p>
+        <p>{LIST_TEXTS.onlyHidden}</p>
       </EmptyState>
     );
   }
   if (all.length === 0) {
     return (
-      <EmptyState title="No callbacks yet">
-        <p>
-          Every callback that the app declares appears here, with what it reads and writes. Dash sends the list when the
-          page loads.
-        </p>
+      <EmptyState title={COMMON_TEXTS.noCallbacksTitle}>
+        <p>{LIST_TEXTS.empty}</p>
       </EmptyState>
     );
   }
   if (rows.length === 0) {
     return (
       <EmptyState
-        title="No matching callbacks"
+        title={LIST_TEXTS.noMatchTitle}
         actions={
           <button
             type="button"
             className="ui-button"
             onClick={() => store.getState().setFilters({ text: '', kinds: [] })}
           >
-            Show all {formatCount(all.length, 'callback')}
+            {LIST_TEXTS.showAll(all.length)}
           </button>
         }
       >
-        <p>No callback has the search text in its name or in one of its properties.</p>
+        <p>{LIST_TEXTS.noMatch}</p>
       </EmptyState>
     );
   }
@@ -117,11 +115,11 @@ function HiddenToggle({ count, isShown }: { readonly count: number; readonly isS
   const store = usePanelStore();
   return (
     <>
-      {isShown ? `, ${formatNumber(count)} of them hidden ` : `, ${formatNumber(count)} more hidden `}
+      {LIST_TEXTS.hidden(count, isShown)}{' '}
       <button
         type="button"
         className="ui-link"
-        title="Callbacks declared with hidden=True, by Dash (pages, background jobs) or by the app itself"
+        title={LIST_TEXTS.hiddenTitle}
         onClick={() => showHidden(store, !isShown)}
       >
         {isShown ? 'hide' : 'show'}

@@ -1,4 +1,5 @@
 import type { TermName } from '../../src/words/terms';
+import { LIST_TEXTS } from '../../src/words/panel';
 import type { ListSortColumn } from './to-list-rows';
 
 export interface Column {
@@ -34,6 +35,6 @@ export const COLUMNS: Readonly<Record<ListMode, readonly Column[]>> = {
     { title: 'Max', sort: 'max', figures: true },
     { title: 'Total', sort: 'total', term: 'total', figures: true },
     { title: 'Self', sort: 'self', term: 'self', figures: true },
-    { title: 'Where the time went', term: 'phases' },
+    { title: LIST_TEXTS.phases, term: 'phases' },
   ],
 };

@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react';
 import { durationOf } from '../../src/trace/duration';
 import { describeError } from '../../src/words/errors';
+import { COMMON_TEXTS, PATTERNS_TEXTS } from '../../src/words/panel';
 import { selectCall } from '../selectors/current-app';
 import { usePanel } from '../store/panel-context';
 import { formatClock, formatCount, formatDuration, formatNumber } from '../ui/format';
@@ -35,7 +36,7 @@ export function PatternRowView(props: {
       return <Use row={row} />;
     case 'id':
       return (
-        <span role="gridcell" className="patterns-entry" title={`${row.whole}: show its history`}>
+        <span role="gridcell" className="patterns-entry" title={COMMON_TEXTS.showHistory(row.whole)}>
           <span className="patterns-number">{formatNumber(row.number)}</span>
           <IdText text={row.text} whole={row.prop} />
         </span>
@@ -47,7 +48,7 @@ export function PatternRowView(props: {
             ≠
           </span>
           <span className="patterns-why">
-            <IdText text={row.text} whole={row.whole} /> <span>does not match: {row.why}</span>
+            <IdText text={row.text} whole={row.whole} /> <span>{PATTERNS_TEXTS.doesNotMatch(row.why)}</span>
           </span>
         </span>
       );
@@ -252,9 +253,7 @@ function Change({ row }: { readonly row: ChangeRow }) {
   return (
     <span role="gridcell" className="patterns-change">
       <Chevron open={row.open} />
-      <span>
-        Last change at {formatClock(at)}: {formatCount(added, 'component')} came, {formatNumber(removed)} went
-      </span>
+      <span>{PATTERNS_TEXTS.lastChange(at, added, removed)}</span>
     </span>
   );
 }

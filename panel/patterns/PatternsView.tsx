@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { patternCallbacks } from '../../src/analysis/patterns';
 import type { TraceModel } from '../../src/trace/model';
+import { PATTERNS_TEXTS } from '../../src/words/panel';
 import { selectApp, selectFilters } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import type { PanelStore } from '../store/panel-store';
@@ -24,11 +25,8 @@ export function PatternsView() {
   if (app === null || model === undefined) return null;
   if (patternCallbacks(model).length === 0) {
     return (
-      <EmptyState title="No patterns in this app">
-        <p>
-          A callback uses a pattern when one of its ids is a dictionary with MATCH, ALL or ALLSMALLER. The components
-          that each pattern matches and the instances of MATCH appear here as soon as the app declares one.
-        </p>
+      <EmptyState title={PATTERNS_TEXTS.emptyTitle}>
+        <p>{PATTERNS_TEXTS.empty}</p>
       </EmptyState>
     );
   }
@@ -43,9 +41,7 @@ export function PatternsView() {
 function Untold({ connected }: { readonly connected: boolean }) {
   return (
     <p className="patterns-untold" role="status">
-      {connected
-        ? 'The page has not reported its component ids yet. The components that the patterns match appear as soon as it does.'
-        : 'This recording does not say which component ids were on the page: the patterns are shown as declared, with the calls that were recorded.'}
+      {connected ? PATTERNS_TEXTS.idsMissing : PATTERNS_TEXTS.idsNotRecorded}
     </p>
   );
 }
@@ -149,14 +145,14 @@ function NoMatchingPatterns({ model }: { readonly model: TraceModel }) {
   const store = usePanelStore();
   return (
     <EmptyState
-      title="No matching patterns"
+      title={PATTERNS_TEXTS.noMatchTitle}
       actions={
         <button type="button" className="ui-button" onClick={() => store.getState().setFilters({ text: '' })}>
           Show all {formatCount(patternCallbacks(model).length, 'callback')} with patterns
         </button>
       }
     >
-      <p>No callback, id or instance matches the search.</p>
+      <p>{PATTERNS_TEXTS.noMatch}</p>
     </EmptyState>
   );
 }

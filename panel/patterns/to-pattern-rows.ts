@@ -17,6 +17,7 @@ import { callbackName } from '../selectors/callback-names';
 import type { ChangedIdRow, IdRow, PatternRow, PatternSorting, UseRow } from './pattern-rows';
 import { lastComponentsChange } from './pattern-model';
 import { describePattern, describePatternCallback } from '../../src/words/patterns';
+import { PATTERNS_TEXTS } from '../../src/words/panel';
 import { plainWords } from '../search/query-terms';
 import { sortInstances } from './sort-instances';
 
@@ -174,13 +175,13 @@ function addInstance(
       id: `${id} gone`,
       level: 3,
       open: null,
-      text: layout === null ? 'The ids it matches were not recorded.' : 'It is no longer on the page.',
+      text: layout === null ? PATTERNS_TEXTS.noIds : PATTERNS_TEXTS.notOnPage,
     });
   }
   for (const call of instance.calls.toReversed())
     rows.push({ type: 'call', id: `${id} ${call}`, level: 3, open: null, call });
   if (instance.calls.length === 0)
-    rows.push({ type: 'note', id: `${id} no calls`, level: 3, open: null, text: 'It has not been called yet.' });
+    rows.push({ type: 'note', id: `${id} no calls`, level: 3, open: null, text: PATTERNS_TEXTS.notCalled });
 }
 
 function addChange(rows: PatternRow[], model: TraceModel, question: PatternQuestion): void {

@@ -4,11 +4,12 @@ import { prettyPropId } from '../../src/dash/pretty';
 import { HAS_STOPPED } from '../../src/words/en/findings';
 import { describeFinding, type FindingWords } from '../../src/words/findings';
 import { plainText, type Names } from '../../src/words/plain';
+import { COMMON_TEXTS, PROBLEMS_TEXTS } from '../../src/words/panel';
 import { selectCallbackName } from '../selectors/callback-names';
 import { selectCall, selectDefinition } from '../selectors/current-app';
 import { setMuted } from '../selectors/problems';
 import { usePanel, usePanelStore } from '../store/panel-context';
-import { formatClock, formatCount, formatNumber } from '../ui/format';
+import { formatClock } from '../ui/format';
 import { Icon } from '../ui/marks/Icon';
 import { IdText } from '../ui/values/IdText';
 import { KindMark } from '../ui/marks/KindMark';
@@ -56,17 +57,13 @@ export function FindingCard(props: {
               type="button"
               className="ui-button"
               data-kind="quiet"
-              aria-label={`Show in the graph: ${title}`}
-              title={
-                finding.callbacks.length === 1
-                  ? 'Show the callback in the graph'
-                  : 'Show the callbacks in the graph, with the connections between them'
-              }
+              aria-label={PROBLEMS_TEXTS.showFinding(title)}
+              title={finding.callbacks.length === 1 ? PROBLEMS_TEXTS.showCallback : PROBLEMS_TEXTS.showCallbacks}
               onClick={() =>
                 store.getState().pointOut({ title, callbacks: finding.callbacks, props: finding.evidence.props })
               }
             >
-              Show in the graph
+              {PROBLEMS_TEXTS.show}
             </button>
           )}
           <button
@@ -74,7 +71,7 @@ export function FindingCard(props: {
             className="ui-button"
             data-kind="quiet"
             aria-label={`${muted ? 'Show again' : 'Mute'}: ${title}`}
-            title={muted ? 'Count and show it again' : 'Do not show this problem for this app any more'}
+            title={muted ? PROBLEMS_TEXTS.unmute : PROBLEMS_TEXTS.mute}
             onClick={() => setMuted(store, finding, !muted)}
           >
             {muted ? 'Show again' : 'Mute'}
@@ -120,11 +117,11 @@ function Details({
           </div>
         )}
         <div>
-          <dt>Why it matters</dt>
+          <dt>{PROBLEMS_TEXTS.why}</dt>
           <dd>{why}</dd>
         </div>
         <div>
-          <dt>How to fix</dt>
+          <dt>{PROBLEMS_TEXTS.fix}</dt>
           <dd>{fix}</dd>
         </div>
         {saving === null ? null : (
@@ -150,7 +147,7 @@ function Details({
                   key={prop}
                   type="button"
                   className="ui-link"
-                  title={`${prop}: show what reads and writes it`}
+                  title={COMMON_TEXTS.showUsers(prop)}
                   onClick={() => store.getState().selectProp(prop, true)}
                 >
                   <IdText text={prettyPropId(prop)} whole={prop} />
@@ -163,7 +160,7 @@ function Details({
           <dt>Seen in</dt>
           <dd>
             {calls.length === 0 ? (
-              'the declarations of the app, without any call'
+              PROBLEMS_TEXTS.inDeclarations
             ) : (
               <>
                 <ul className="problem-calls">
@@ -172,9 +169,7 @@ function Details({
                   ))}
                 </ul>
                 <button type="button" className="ui-link" onClick={showAll}>
-                  {calls.length === 1
-                    ? 'Show it in the list of calls'
-                    : `Show ${calls.length < finding.evidence.count ? `the last ${formatNumber(calls.length)} calls` : formatCount(calls.length, 'call')} in the list`}
+                  {PROBLEMS_TEXTS.listCalls(calls.length, calls.length < finding.evidence.count)}
                 </button>
               </>
             )}
@@ -193,7 +188,7 @@ function CallbackLink({ callback }: { readonly callback: CallbackKey }) {
     <button
       type="button"
       className="ui-link problem-callback"
-      title={`${callback}: show this callback`}
+      title={COMMON_TEXTS.showCallback(callback)}
       onClick={() => store.getState().selectCallback(callback, true)}
     >
       <KindMark kind={definition?.kind ?? 'server'} />
@@ -206,13 +201,19 @@ function CallLine({ id }: { readonly id: CallId }) {
   const store = usePanelStore();
   const call = usePanel((state) => selectCall(state, id));
   const name = usePanel((state) => selectCallbackName(state, call?.callback ?? null));
-  if (call === null) return <li className="ui-dim">call {id}, no longer recorded</li>;
+  if (call === null)
+    return (
+      <li className="ui-dim">
+        call {id}
+        {COMMON_TEXTS.noLongerRecorded}
+      </li>
+    );
   return (
     <li>
       <button
         type="button"
         className="problem-call"
-        title={`Call ${id}: open it`}
+        title={PROBLEMS_TEXTS.openCall(id)}
         onClick={() => store.getState().selectCall(id, true)}
       >
         <span className="problem-at">{formatClock(call.phases.requested ?? 0)}</span>

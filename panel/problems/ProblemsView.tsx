@@ -2,6 +2,7 @@ import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'r
 import type { Finding } from '../../src/analysis/problems/rules';
 import type { TraceModel } from '../../src/trace/model';
 import { namesOf } from '../../src/words/names';
+import { PROBLEMS_TEXTS } from '../../src/words/panel';
 import { selectFilters, selectModel } from '../selectors/current-app';
 import { selectMuted, selectProblems } from '../selectors/problems';
 import { usePanel, usePanelStore } from '../store/panel-context';
@@ -24,12 +25,8 @@ export function ProblemsView() {
   if (app === null) return null;
   if (findings.length === 0) {
     return (
-      <EmptyState title="No problems found">
-        <p>
-          {calls === 0
-            ? 'No calls yet. Use the app: errors, slow callbacks, loops and conflicts appear here as it runs.'
-            : `Nothing was found in ${formatCount(calls ?? 0, 'call')}. Errors, slow callbacks, loops and conflicts appear here, each with the calls they were seen in.`}
-        </p>
+      <EmptyState title={PROBLEMS_TEXTS.emptyTitle}>
+        <p>{calls === 0 ? PROBLEMS_TEXTS.noCalls : PROBLEMS_TEXTS.empty(calls ?? 0)}</p>
       </EmptyState>
     );
   }
@@ -85,14 +82,14 @@ function Problems({ findings }: { readonly findings: readonly Finding[] }) {
   if (groups.length + muted.length === 0) {
     return (
       <EmptyState
-        title="No matching problems"
+        title={PROBLEMS_TEXTS.noMatchTitle}
         actions={
           <button type="button" className="ui-button" onClick={() => store.getState().setFilters({ text: '' })}>
             Show all {formatCount(findings.length, 'problem')}
           </button>
         }
       >
-        <p>Nothing matches the search.</p>
+        <p>{PROBLEMS_TEXTS.noMatch}</p>
       </EmptyState>
     );
   }
@@ -100,7 +97,7 @@ function Problems({ findings }: { readonly findings: readonly Finding[] }) {
     // The keys are those of the buttons inside.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={root} className="problems" onKeyDown={onKeyDown}>
-      {groups.length === 0 ? <p className="problems-none">All problems are muted.</p> : null}
+      {groups.length === 0 ? <p className="problems-none">{PROBLEMS_TEXTS.allMuted}</p> : null}
       {groups.map(({ group, title, findings: own }) => (
         <section key={group} aria-labelledby={`problems-${group}`}>
           <h2 id={`problems-${group}`} className="problems-title">

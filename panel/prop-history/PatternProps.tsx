@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { writtenPropsOf, type WrittenProp } from '../../src/analysis/prop-history';
 import { prettyPropId } from '../../src/dash/pretty';
 import type { JsonObject } from '../../src/lib/json';
+import { PROP_HISTORY_TEXTS } from '../../src/words/panel';
 import { whileSame } from '../selectors/while-same';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { formatClock, formatCount } from '../ui/format';
@@ -20,11 +21,9 @@ export function PatternProps({ pattern, property }: { readonly pattern: JsonObje
     <section className="history" aria-label="History">
       <h3 className="history-title">
         History
-        {props.length > 0 ? <span>a pattern: each component has its own history</span> : null}
+        {props.length > 0 ? <span>{PROP_HISTORY_TEXTS.pattern}</span> : null}
       </h3>
-      {props.length === 0 ? (
-        <p className="ui-dim">No component that matches this pattern was written during this recording.</p>
-      ) : null}
+      {props.length === 0 ? <p className="ui-dim">{PROP_HISTORY_TEXTS.noneWritten}</p> : null}
       <ol>
         {shown.map((written) => (
           <Row key={written.prop} written={written} />

@@ -9,13 +9,14 @@ import { whileSame } from '../selectors/while-same';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import { plainText } from '../../src/words/plain';
 import { describeEnd } from '../../src/words/reasons';
-import { formatClock, formatCount, formatNumber } from '../ui/format';
+import { formatClock, formatCount } from '../ui/format';
 import { IdText } from '../ui/values/IdText';
 import { KindMark } from '../ui/marks/KindMark';
 import { valuePreview } from '../ui/values/value-preview';
 import { PatternProps } from './PatternProps';
 import './prop-history.css';
 import { describeWriter } from '../../src/words/writers';
+import { COMMON_TEXTS, PROP_HISTORY_TEXTS } from '../../src/words/panel';
 
 /** Enough to see what is going on; the rest is one click away. */
 const ROWS_SHOWN = 30;
@@ -42,25 +43,17 @@ function Writes({ prop }: { readonly prop: PropId }) {
     <section className="history" aria-label="History">
       <h3 className="history-title">
         History
-        {entries.length > 0 ? (
-          <span>
-            {formatCount(writes, 'write')}
-            {discarded > 0 ? `, ${formatNumber(discarded)} discarded` : ''}, newest first
-          </span>
-        ) : null}
+        {entries.length > 0 ? <span>{PROP_HISTORY_TEXTS.summary(writes, discarded)}</span> : null}
       </h3>
       {callbacks.length > 1 ? (
         <p className="history-writers">
-          {formatNumber(callbacks.length)} callbacks write it:{' '}
-          {named(callbacks.map((key) => callbackName(callbacksOfApp, key)))}. The page shows the value of the last
-          write.
+          {PROP_HISTORY_TEXTS.writers(
+            callbacks.length,
+            named(callbacks.map((key) => callbackName(callbacksOfApp, key))),
+          )}
         </p>
       ) : null}
-      {entries.length === 0 ? (
-        <p className="ui-dim">
-          Not written during this recording: it has its value from the layout. Each write appears here.
-        </p>
-      ) : null}
+      {entries.length === 0 ? <p className="ui-dim">{PROP_HISTORY_TEXTS.notWritten}</p> : null}
       <ol>
         {shown.map((entry, index) => (
           <Row key={`${entry.at} ${entry.call ?? ''} ${index}`} entry={entry} />
@@ -97,11 +90,7 @@ function Row({ entry }: { readonly entry: HistoryEntry }) {
       </span>
       <span className="history-tags">
         {patch ? (
-          <span
-            className="ui-tag"
-            data-tone="dim"
-            title="A Patch changed a part of it; this is the whole value afterwards, if the page reported it"
-          >
+          <span className="ui-tag" data-tone="dim" title={PROP_HISTORY_TEXTS.patchTitle}>
             patch
           </span>
         ) : null}
@@ -110,7 +99,7 @@ function Row({ entry }: { readonly entry: HistoryEntry }) {
           <span
             className="ui-tag"
             data-tone="dim"
-            title={call?.reason ? plainText(describeEnd(call)) : 'Dash discarded this result'}
+            title={call?.reason ? plainText(describeEnd(call)) : PROP_HISTORY_TEXTS.discarded}
           >
             discarded
           </span>
@@ -139,7 +128,13 @@ function Row({ entry }: { readonly entry: HistoryEntry }) {
 function Writer({ callback, call }: { readonly callback: CallbackKey | null; readonly call: string }) {
   const name = usePanel((state) => selectCallbackName(state, callback));
   const kind = usePanel((state) => (callback === null ? undefined : selectModel(state)?.callbacks.get(callback)?.kind));
-  if (callback === null) return <span className="ui-mono">{call}, no longer recorded</span>;
+  if (callback === null)
+    return (
+      <span className="ui-mono">
+        {call}
+        {COMMON_TEXTS.noLongerRecorded}
+      </span>
+    );
   return (
     <>
       {kind ? <KindMark kind={kind} /> : null}

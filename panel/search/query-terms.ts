@@ -1,20 +1,21 @@
+import { SEARCH_TEXTS } from '../../src/words/panel';
+
 /** The terms of the search field, in the order in which they are offered, with what each asks for. */
 export const QUERY_TERMS = [
-  { name: 'triggered', means: 'what triggered the call, a property named as for prop: triggered:btn.n_clicks' },
-  { name: 'outcome', means: 'how it ended, one or several: outcome:error,cancelled' },
-  { name: 'kind', means: 'server, clientside or background, one or several' },
+  { name: 'triggered', means: SEARCH_TEXTS.triggered },
+  { name: 'outcome', means: SEARCH_TEXTS.outcome },
+  { name: 'kind', means: SEARCH_TEXTS.kind },
   {
     name: 'duration',
-    means: 'how long it took, in ms or s: duration:>500ms, duration:<=0.1s; without a sign, at least this long',
+    means: SEARCH_TEXTS.duration,
   },
   {
     name: 'prop',
-    means:
-      'a property it reads or writes, or only its component or its name, each in full: prop:table.data, prop:table, prop:data',
+    means: SEARCH_TEXTS.prop,
   },
-  { name: 'match', means: 'a value of MATCH: match:index=2' },
-  { name: 'wave', means: 'all calls that one action triggered, one or several: wave:3,4' },
-  { name: 'call', means: 'calls by their number, one or several: call:c3,c8' },
+  { name: 'match', means: SEARCH_TEXTS.match },
+  { name: 'wave', means: SEARCH_TEXTS.wave },
+  { name: 'call', means: SEARCH_TEXTS.call },
 ] as const;
 
 export type QueryTermName = (typeof QUERY_TERMS)[number]['name'];

@@ -1,18 +1,19 @@
 import { useEffect, useRef } from 'react';
+import { SHELL_TEXTS } from '../../src/words/panel';
 import { VIEWS } from '../store/views';
 import { Icon } from '../ui/marks/Icon';
 
 const KEYS: readonly (readonly [readonly string[], string])[] = [
   [['/'], 'Search'],
   [['1', '…', String(VIEWS.length)], VIEWS.map(({ title }) => title).join(', ')],
-  [['↑', '↓'], 'Walk through calls, callbacks, jobs, patterns and problems'],
-  [['←', '→'], 'Walk along the edges of the graph, open and close rows'],
-  [['Enter'], 'Open what is selected'],
-  [['Esc'], 'Close the inspector, then clear the selection'],
-  [['[', ']'], 'Previous and next call of the same callback'],
-  [['f'], 'Focus the graph on the selection'],
-  [['Space'], 'Pause or resume recording'],
-  [['?'], 'Show these keys'],
+  [['↑', '↓'], SHELL_TEXTS.keyWalk],
+  [['←', '→'], SHELL_TEXTS.keyEdges],
+  [['Enter'], SHELL_TEXTS.keyOpen],
+  [['Esc'], SHELL_TEXTS.keyClose],
+  [['[', ']'], SHELL_TEXTS.keyNeighbours],
+  [['f'], SHELL_TEXTS.keyFocus],
+  [['Space'], SHELL_TEXTS.keyPause],
+  [['?'], SHELL_TEXTS.keyHelp],
 ];
 
 /** All keys of the panel on one sheet. */

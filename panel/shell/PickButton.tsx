@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { SHELL_TEXTS } from '../../src/words/panel';
 import { selectApp } from '../selectors/current-app';
 import { usePanel, usePanelSource, usePanelStore } from '../store/panel-context';
 import { Icon } from '../ui/marks/Icon';
@@ -36,18 +37,14 @@ export function PickButton() {
       type="button"
       className="ui-button shell-pick"
       data-kind="quiet"
-      aria-label="Pick a component in the page"
+      aria-label={SHELL_TEXTS.pick}
       aria-pressed={picking}
-      title={
-        picking
-          ? 'Click something in the page, or press Esc'
-          : 'Pick a component in the page to see the callbacks that read and write it'
-      }
+      title={picking ? SHELL_TEXTS.picking : SHELL_TEXTS.pickTitle}
       onClick={() => (picking ? source.stopPicking() : void pick())}
     >
       <Icon name="pick" />
       <span role="status" className="ui-visually-hidden">
-        {picking ? 'Click something in the page, or press Escape' : ''}
+        {picking ? SHELL_TEXTS.pickingStatus : ''}
       </span>
     </button>
   );

@@ -12,6 +12,7 @@ import { SavingLine } from '../trace-files/SavingLine';
 import '../trace-files/trace-files.css';
 import { useTraceFiles } from '../trace-files/use-trace-files';
 import type { PropId } from '../../src/trace/types';
+import { SHELL_TEXTS } from '../../src/words/panel';
 import type { PanelState } from '../store/panel-store';
 import { VIEWS } from '../store/views';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
@@ -109,7 +110,7 @@ function SideBySide({ mode }: { readonly mode: 'wide' | 'low' }) {
                 className="ui-button shell-aside-close"
                 data-kind="quiet"
                 title="Close (Esc)"
-                aria-label="Close the inspector"
+                aria-label={SHELL_TEXTS.closeInspector}
                 onClick={() => store.getState().clearSelection()}
               >
                 <Icon name="close" />

@@ -1,4 +1,5 @@
 import { useMemo, type RefObject } from 'react';
+import { SEARCH_TEXTS, SHELL_TEXTS } from '../../src/words/panel';
 import { completeQuery, completionLabel } from '../search/complete-query';
 import { selectApp, selectApps, selectFilters, selectModel, selectPaused } from '../selectors/current-app';
 import { selectSavedFilters } from '../search/saved-filters';
@@ -31,7 +32,7 @@ export function TopBar(props: {
             <Tabs />
           </>
         ) : (
-          <span className="shell-name">Dash Callback DevTools</span>
+          <span className="shell-name">{SHELL_TEXTS.product}</span>
         )}
       </div>
       <div className="shell-bar-rest">
@@ -94,8 +95,8 @@ function ClearButton() {
       type="button"
       className="ui-button"
       data-kind="quiet"
-      aria-label="Clear the recording"
-      title="Clear the recording"
+      aria-label={SHELL_TEXTS.clear}
+      title={SHELL_TEXTS.clear}
       onClick={() => {
         const { appId } = store.getState();
         if (appId !== null) source.clear(appId);
@@ -113,8 +114,8 @@ function ReloadButton() {
       type="button"
       className="ui-button"
       data-kind="quiet"
-      aria-label="Reload the page"
-      title="Reload the page"
+      aria-label={SHELL_TEXTS.reload}
+      title={SHELL_TEXTS.reload}
       onClick={() => source.reloadPage()}
     >
       <Icon name="reload" />
@@ -136,7 +137,7 @@ function AppPicker() {
     >
       {apps.map(({ id, label, connected, file }) => (
         <option key={id} value={id}>
-          {connected || file !== undefined ? label : `${label} (before the reload)`}
+          {connected || file !== undefined ? label : SHELL_TEXTS.beforeReload(label)}
         </option>
       ))}
     </select>
@@ -176,9 +177,7 @@ function SearchField({
         type="search"
         aria-label="Search"
         placeholder={placeholder}
-        title={
-          'Words in names and ids, "in quotes" with spaces; outcome:error,cancelled, kind:clientside, triggered:region.value, duration:>200, prop:table.*, match:index=2, wave:3'
-        }
+        title={SEARCH_TEXTS.fieldTitle}
         list="search-completions"
         spellCheck={false}
         value={text}

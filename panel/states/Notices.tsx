@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { fileText, keptText, PAUSED } from '../../src/words/status';
-import { formatCount } from '../ui/format';
+import { SHELL_TEXTS } from '../../src/words/panel';
 import { selectApp, selectModel, selectNotices, selectPaused, selectStatus } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import type { Notice } from '../store/panel-state';
@@ -23,18 +23,14 @@ export function Notices() {
       {app?.file === undefined ? null : (
         <Line level="note" text={fileText(app.file, app.url, app.model)}>
           <button type="button" className="ui-button" onClick={() => store.getState().removeApp(app.id)}>
-            Close this file
+            {SHELL_TEXTS.closeFile}
           </button>
         </Line>
       )}
       {kept ? <Line level="note" text={kept} /> : null}
       {paused && app !== null && app.file === undefined ? <Line level="note" text={PAUSED} /> : null}
       {dropped > seen ? (
-        <Line
-          level="warning"
-          text={`The page dropped ${formatCount(dropped, 'event')} before the panel could read them, so the oldest calls may be incomplete.`}
-          onDismiss={() => setSeen(dropped)}
-        />
+        <Line level="warning" text={SHELL_TEXTS.eventsDropped(dropped)} onDismiss={() => setSeen(dropped)} />
       ) : null}
       {notices.map(({ id, level, text }) => (
         <Line key={id} level={level} text={text} onDismiss={() => store.getState().dismissNotice(id)} />
@@ -60,7 +56,7 @@ function Line(props: {
           type="button"
           className="ui-button"
           data-kind="quiet"
-          aria-label="Dismiss this notice"
+          aria-label={SHELL_TEXTS.dismiss}
           onClick={onDismiss}
         >
           <Icon name="close" />

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { describeFailure } from '../../src/words/failures';
 import { STARTING, statusText } from '../../src/words/status';
+import { SHELL_TEXTS } from '../../src/words/panel';
 import { selectStatus } from '../selectors/current-app';
 import { usePanel, usePanelSource } from '../store/panel-context';
 import { EmptyState } from '../ui/EmptyState';
@@ -22,7 +23,7 @@ export function StatusScreen() {
           ) : shown.action === 'reload' ? (
             <button type="button" className="ui-button" onClick={() => source.reloadPage()}>
               <Icon name="reload" />
-              Reload the page
+              {SHELL_TEXTS.reload}
             </button>
           ) : null
         }
@@ -49,7 +50,7 @@ function EnableButton() {
   return (
     <>
       <button type="button" className="ui-button" data-kind="primary" disabled={busy} onClick={enable}>
-        Enable on this site
+        {SHELL_TEXTS.enable}
       </button>
       {failure ? (
         <p role="alert" className="states-failure">

@@ -1,3 +1,5 @@
+import { SHELL_TEXTS } from '../../src/words/panel';
+
 /**
  * The views of the panel, in the order of their tabs; the first nine have the keys 1 to 9. What is drawn for each is in
  * `panel/shell/view-components.tsx`, because the store may not import a view.
@@ -6,12 +8,12 @@
  */
 export const VIEWS = [
   { name: 'graph', title: 'Graph', what: 'graph' },
-  { name: 'list', title: 'List', what: 'list of callbacks' },
-  { name: 'calls', title: 'Calls', what: 'list of calls' },
+  { name: 'list', title: 'List', what: SHELL_TEXTS.listView },
+  { name: 'calls', title: 'Calls', what: SHELL_TEXTS.callsView },
   { name: 'timeline', title: 'Timeline', what: 'timeline' },
-  { name: 'jobs', title: 'Jobs', what: 'list of jobs' },
-  { name: 'patterns', title: 'Patterns', what: 'list of patterns' },
-  { name: 'problems', title: 'Problems', what: 'list of problems' },
+  { name: 'jobs', title: 'Jobs', what: SHELL_TEXTS.jobsView },
+  { name: 'patterns', title: 'Patterns', what: SHELL_TEXTS.patternsView },
+  { name: 'problems', title: 'Problems', what: SHELL_TEXTS.problemsView },
 ] as const;
 
 export type ViewName = (typeof VIEWS)[number]['name'];

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import type { Wave } from '../../src/analysis/waves';
+import { COMMON_TEXTS, TIMELINE_TEXTS } from '../../src/words/panel';
 import { usePanelStore } from '../store/panel-context';
 import { formatCount } from '../ui/format';
 import { Icon } from '../ui/marks/Icon';
@@ -45,7 +46,7 @@ export function TimelineToolbar(props: {
           <button
             type="button"
             className="ui-button"
-            title="Show the whole recording  0"
+            title={TIMELINE_TEXTS.showAll}
             onClick={() => view.getState().fit()}
           >
             Fit
@@ -55,7 +56,7 @@ export function TimelineToolbar(props: {
           type="button"
           className="ui-button"
           aria-pressed={asTable}
-          title="Show the timeline as a table"
+          title={TIMELINE_TEXTS.asTableTitle}
           onClick={() => view.getState().set({ asTable: !asTable, hover: null })}
         >
           As table
@@ -64,7 +65,7 @@ export function TimelineToolbar(props: {
           type="button"
           className="ui-button"
           aria-pressed={following}
-          title="Scroll to new calls"
+          title={COMMON_TEXTS.follow}
           onClick={() => view.getState().follow(!following)}
         >
           <Icon name="follow" />

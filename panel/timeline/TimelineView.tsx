@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
+import { TIMELINE_TEXTS } from '../../src/words/panel';
 import { selectApp, selectFilters, selectModel, selectPaused } from '../selectors/current-app';
 import { usePanel, usePanelStore } from '../store/panel-context';
 import type { App } from '../store/panel-state';
@@ -30,12 +31,8 @@ export function TimelineView() {
   });
   if (app === null || isEmpty) {
     return (
-      <EmptyState title="Nothing on the timeline yet">
-        <p>
-          {paused
-            ? 'Recording is paused. Resume it to see everything, including what happened in the meantime.'
-            : 'Your actions, the calls they triggered, background jobs and long tasks of the page appear here as they happen. Use the app, or reload the page to see how it loads.'}
-        </p>
+      <EmptyState title={TIMELINE_TEXTS.emptyTitle}>
+        <p>{paused ? TIMELINE_TEXTS.emptyPaused : TIMELINE_TEXTS.empty}</p>
       </EmptyState>
     );
   }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { TRACE_FILE_TEXTS } from '../../src/words/panel';
 import { Icon } from '../ui/marks/Icon';
 import type { TraceFiles } from './use-trace-files';
 
@@ -29,7 +30,7 @@ export function DropZone({ open }: { readonly open: TraceFiles['open'] }) {
     <div className="trace-drop" aria-hidden="true">
       <p>
         <Icon name="open" />
-        Drop a trace file to open it next to the recording
+        {TRACE_FILE_TEXTS.drop}
       </p>
     </div>
   ) : null;

@@ -1,4 +1,4 @@
-import { formatNumber } from '../ui/format';
+import { TRACE_FILE_TEXTS } from '../../src/words/panel';
 import { Icon } from '../ui/marks/Icon';
 import type { TraceFiles } from './use-trace-files';
 
@@ -10,12 +10,11 @@ export function SavingLine({ files }: { readonly files: TraceFiles }) {
   return (
     <div className="trace-saving">
       <Icon name="save" />
-      <span role="status">
-        {of === null
-          ? 'Saving the trace: waiting for the page'
-          : `Saving the trace: ${formatNumber(done)} of ${formatNumber(of)} large values fetched from the page`}
-      </span>
-      <progress aria-label="Saving the trace" {...(of === null ? {} : { value: done, max: Math.max(1, of) })} />
+      <span role="status">{of === null ? TRACE_FILE_TEXTS.savingWaits : TRACE_FILE_TEXTS.saving(done, of)}</span>
+      <progress
+        aria-label={TRACE_FILE_TEXTS.savingLabel}
+        {...(of === null ? {} : { value: done, max: Math.max(1, of) })}
+      />
       <button type="button" className="ui-button" onClick={cancel}>
         Cancel
       </button>

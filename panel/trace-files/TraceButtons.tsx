@@ -1,4 +1,5 @@
 import { useRef, type ChangeEvent } from 'react';
+import { TRACE_FILE_TEXTS } from '../../src/words/panel';
 import { Icon } from '../ui/marks/Icon';
 import { Popover } from '../ui/Popover';
 import type { TraceFiles } from './use-trace-files';
@@ -66,7 +67,7 @@ function Buttons({
           className="ui-button"
           data-kind={kind}
           disabled={files.saving !== null}
-          title="Save this recording as a file, large values included"
+          title={TRACE_FILE_TEXTS.saveTitle}
           onClick={after(files.save)}
         >
           <Icon name="save" />
@@ -77,7 +78,7 @@ function Buttons({
         type="button"
         className="ui-button"
         data-kind={kind}
-        title="Open a saved recording next to this one; you can also drop a file onto the panel"
+        title={TRACE_FILE_TEXTS.openTitle}
         onClick={after(choose)}
       >
         <Icon name="open" />
@@ -99,7 +100,7 @@ function MoreMenu(props: ButtonsProps) {
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         aria-label="More"
-        title="Save or open a trace"
+        title={TRACE_FILE_TEXTS.menuTitle}
         onClick={toggle}
       >
         <Icon name="more" />

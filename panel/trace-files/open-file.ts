@@ -1,5 +1,6 @@
 import { readTrace } from '../../src/trace/file/read-trace';
 import { describeRefusal } from '../../src/words/trace-files';
+import { TRACE_FILE_TEXTS } from '../../src/words/panel';
 import type { App } from '../store/panel-state';
 
 /** What is asked of a `File`. */
@@ -13,7 +14,7 @@ export async function openFile(file: OpenableFile): Promise<OpenedFile> {
   try {
     text = await file.text();
   } catch (error) {
-    return { ok: false, message: `Could not read the file: ${error instanceof Error ? error.message : String(error)}` };
+    return { ok: false, message: TRACE_FILE_TEXTS.notRead(error instanceof Error ? error.message : String(error)) };
   }
   const read = readTrace(text);
   if (!read.ok) return { ok: false, message: describeRefusal(read.refusal) };

@@ -1,8 +1,8 @@
 import { useCallback, useRef, useState } from 'react';
 import { describeFailure } from '../../src/words/failures';
+import { TRACE_FILE_TEXTS } from '../../src/words/panel';
 import { selectApp } from '../selectors/current-app';
 import { usePanelSource, usePanelStore } from '../store/panel-context';
-import { formatCount, formatSize } from '../ui/format';
 import { download } from './download';
 import { traceFileName } from './file-name';
 import { openFile, type OpenableFile } from './open-file';
@@ -48,14 +48,16 @@ export function useTraceFiles(): TraceFiles {
         store.getState().notify({
           id: SAVE_NOTICE,
           level: 'error',
-          text: `The trace was not saved. ${describeFailure(saved.reason)}`,
+          text: TRACE_FILE_TEXTS.notSaved(describeFailure(saved.reason)),
         });
         return;
       }
       const { text, missing } = saved.value;
       const name = traceFileName(app.url, new Date());
       download(name, text);
-      store.getState().notify({ id: SAVE_NOTICE, level: 'note', text: savedText(name, text.length, missing) });
+      store
+        .getState()
+        .notify({ id: SAVE_NOTICE, level: 'note', text: TRACE_FILE_TEXTS.saved(name, text.length, missing) });
     });
   }, [store, source]);
 
@@ -68,7 +70,7 @@ export function useTraceFiles(): TraceFiles {
         void openFile(file).then((opened) => {
           const state = store.getState();
           if (!opened.ok) {
-            state.notify({ id: notice, level: 'error', text: `“${file.name}” was not opened. ${opened.message}` });
+            state.notify({ id: notice, level: 'error', text: TRACE_FILE_TEXTS.notOpened(file.name, opened.message) });
             return;
           }
           state.dismissNotice(notice);
@@ -81,12 +83,4 @@ export function useTraceFiles(): TraceFiles {
   );
 
   return { saving, save, cancel, open };
-}
-
-function savedText(name: string, size: number, missing: number): string {
-  const gone =
-    missing === 0
-      ? ''
-      : ` The page no longer held ${formatCount(missing, 'large value')}; the file has only the beginning of ${missing === 1 ? 'it' : 'them'}.`;
-  return `Saved as ${name} (${formatSize(size)}).${gone}`;
 }

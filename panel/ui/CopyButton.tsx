@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { COMMON_TEXTS } from '../../src/words/panel';
 import { Icon } from './marks/Icon';
 
 type Outcome = { readonly type: 'idle' | 'busy' | 'done' } | { readonly type: 'failed'; readonly reason: string };
@@ -21,7 +22,7 @@ async function copy(text: string): Promise<void> {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way left, see above
     const copied = document.execCommand('copy');
     area.remove();
-    if (!copied) throw new Error('the browser refused the clipboard');
+    if (!copied) throw new Error(COMMON_TEXTS.clipboardRefused);
   }
 }
 

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { COMMON_TEXTS } from '../../src/words/panel';
 import { EmptyState } from './EmptyState';
 
 interface Props {
@@ -34,17 +35,14 @@ export class ErrorBoundary extends Component<Props, { readonly caught: Caught | 
     const message = caught.error instanceof Error ? caught.error.message : String(caught.error);
     return (
       <EmptyState
-        title={`The ${this.props.name} could not be drawn`}
+        title={COMMON_TEXTS.viewFailed(this.props.name)}
         actions={
           <button type="button" className="ui-button" onClick={() => this.setState({ caught: null })}>
             Try again
           </button>
         }
       >
-        <p>
-          The recording is safe, and the other views still work. Try again. If it happens again, please report this
-          text:
-        </p>
+        <p>{COMMON_TEXTS.viewFailedHelp}</p>
         <p>
           <code>{message}</code>
         </p>

@@ -1,3 +1,4 @@
+import { COMMON_TEXTS } from '../../src/words/panel';
 import { Icon } from './marks/Icon';
 
 const seconds = (ms: number, decimals: number): string => (ms / 1000).toFixed(decimals);
@@ -19,7 +20,7 @@ export function TimeRangeChip({
   return (
     <span className="ui-tag ui-range">
       filtered to {formatRange(range)}
-      <button type="button" aria-label="Show all times" title="Show all times" onClick={onClear}>
+      <button type="button" aria-label={COMMON_TEXTS.allTimes} title={COMMON_TEXTS.allTimes} onClick={onClear}>
         <Icon name="close" />
       </button>
     </span>

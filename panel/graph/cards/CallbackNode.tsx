@@ -4,14 +4,13 @@ import { selectActivity, selectCall, selectJobOf, selectModel } from '../../sele
 import { usePanel, usePanelStore } from '../../store/panel-context';
 import type { Call, CallbackDefinition, CallId } from '../../../src/trace/types';
 import type { CallbackCard } from '../card-graph';
-import { callbackLabel, callbackWords } from './callback-words';
+import { callbackLabel, callbackWords } from '../../../src/words/callback-card';
 import { CardHandles } from './CardHandles';
 import { InstancesButton, useInstanceShare } from './Instances';
-import { shareLabel, shareText } from './instance-share';
 import { SharedContext, useLiveGraph, useHeat } from '../graph-context';
-import { jobProgress } from './job-progress';
+import { jobProgress } from '../../../src/words/job-progress';
+import { GRAPH_TEXTS } from '../../../src/words/panel';
 import { MiddleText } from './MiddleText';
-import { sharedLabel, sharedTitle } from '../shown/shared-callbacks';
 import { Spark } from './Spark';
 import { useTraceTime } from '../live/use-trace-time';
 import { waitsFor } from './waits-for';
@@ -50,12 +49,12 @@ export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<Callb
   const sharedBy = use(SharedContext).get(card.key);
   const label = [
     callbackLabel(card.name, card.kind, activity),
-    share ? shareLabel(share) : '',
-    sharedBy ? sharedLabel(sharedBy) : '',
+    share ? GRAPH_TEXTS.instancesRan(share) : '',
+    sharedBy ? GRAPH_TEXTS.sharedBy(sharedBy) : '',
   ]
     .filter(Boolean)
     .join(', ');
-  const hover = [hoverText(card.definition, card.kind), sharedBy ? sharedTitle(sharedBy) : '']
+  const hover = [hoverText(card.definition, card.kind), sharedBy ? GRAPH_TEXTS.sharedByTitle(sharedBy) : '']
     .filter(Boolean)
     .join('\n');
 
@@ -80,10 +79,10 @@ export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<Callb
         <div className="line name">
           <MiddleText text={card.label ?? card.name} title={hover} />
           {activity && activity.count > 0 ? <span className="count">×{activity.count}</span> : null}
-          {share && shareText(share) !== '' ? (
+          {share && GRAPH_TEXTS.instances(share) !== '' ? (
             // Keeps the room for the button, which cannot stand inside a button.
             <span className="graph-open-room" aria-hidden="true">
-              {shareText(share)}
+              {GRAPH_TEXTS.instances(share)}
             </span>
           ) : null}
         </div>
@@ -100,7 +99,7 @@ export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<Callb
         ) : null}
         <CardHandles />
       </div>
-      {share && shareText(share) !== '' ? <InstancesButton card={card} share={share} /> : null}
+      {share && GRAPH_TEXTS.instances(share) !== '' ? <InstancesButton card={card} share={share} /> : null}
     </>
   );
 });

@@ -2,13 +2,14 @@ import type { Node, NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { changeGraphChoices, selectGraphChoices, toggled } from '../../selectors/graph-choices';
 import { usePanel, usePanelStore } from '../../store/panel-context';
-import { formatCount, formatNumber } from '../../ui/format';
+import { formatNumber } from '../../ui/format';
 import { NO_ROW, type ComponentCard, type CardRow } from '../card-graph';
 import { CardHandles } from './CardHandles';
 import { useLiveGraph, useHeat, useRowCount } from '../graph-context';
 import { IdsButton } from './Instances';
 import { MiddleText } from './MiddleText';
 import { shortOrigins } from '../../../src/words/observed';
+import { GRAPH_TEXTS } from '../../../src/words/panel';
 
 export type ComponentFlowNode = Node<{ readonly card: ComponentCard }, 'component'>;
 
@@ -101,8 +102,8 @@ function HubButton({
       className="graph-hub"
       data-own-keys
       aria-pressed={!linesHidden}
-      aria-label={`feeds ${formatNumber(readers)}: edges of ${name} to its callbacks`}
-      title={`${formatCount(readers, 'callback')} read it. ${linesHidden ? 'Their edges are hidden by default. Click to show them.' : 'Click to hide their edges.'}`}
+      aria-label={GRAPH_TEXTS.hub(readers, name)}
+      title={GRAPH_TEXTS.hubTitle(readers, linesHidden)}
       onClick={() =>
         changeGraphChoices(store, {
           shownHubs: toggled(selectGraphChoices(store.getState()).shownHubs, prop, linesHidden),
@@ -121,7 +122,7 @@ function ObservedCard({ card, selected }: { readonly card: ComponentCard; readon
   const { changes } = useRowCount(row?.id ?? NO_ROW);
   const origins = card.observed ?? [];
   const name = `${card.title}.${row?.property ?? ''}`;
-  const words = `observed property ${name}, written by ${origins.join(', ')}, ${changes === 1 ? '1 change' : `${changes} changes`}`;
+  const words = GRAPH_TEXTS.observedLabel(name, origins, changes);
   return (
     <div
       className="graph-card component observed"
@@ -136,7 +137,10 @@ function ObservedCard({ card, selected }: { readonly card: ComponentCard; readon
         data-row={row?.id}
         aria-pressed={selected}
         aria-label={words}
-        title={`${card.declared.map((id) => `${id}.${row?.property ?? ''}`).join('\n')}\nNo callback declares this property, but it was written (${origins.join(', ')})`}
+        title={GRAPH_TEXTS.observedTitle(
+          card.declared.map((id) => `${id}.${row?.property ?? ''}`),
+          origins,
+        )}
         onClick={() => choose({ card: card.id, row: row?.id ?? null })}
         onDoubleClick={() => choose({ card: card.id, row: row?.id ?? null }, true)}
       >

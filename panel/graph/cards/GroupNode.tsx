@@ -1,6 +1,7 @@
 import type { Node, NodeProps } from '@xyflow/react';
 import { memo, use, type CSSProperties } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { GRAPH_TEXTS } from '../../../src/words/panel';
 import { selectModel } from '../../selectors/current-app';
 import { usePanel } from '../../store/panel-context';
 import type { PanelState } from '../../store/panel-store';
@@ -31,7 +32,7 @@ export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNo
     formatCount(calls, 'call'),
     errors > 0 ? formatCount(errors, 'error') : '',
     now,
-    isShared ? 'shared with other pages' : '',
+    isShared ? GRAPH_TEXTS.shared : '',
   ]
     .filter(Boolean)
     .join(', ');
@@ -46,8 +47,8 @@ export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNo
       style={{ '--letters': card.name.length } as CSSProperties}
       role="button"
       tabIndex={0}
-      aria-label={`${said}; press Enter to open it`}
-      title={`${said}\nClick or press Enter to open it`}
+      aria-label={GRAPH_TEXTS.groupLabel(said)}
+      title={GRAPH_TEXTS.groupTitle(said)}
     >
       <div className="line name">
         <MiddleText text={card.name} title={card.name} />
@@ -56,7 +57,7 @@ export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNo
       <div className="line words">{inside}</div>
       <div className="line words">
         {errors > 0 ? <span className="errors">error ×{formatNumber(errors)}</span> : null}
-        {now ? <b>{now}</b> : <span>{calls === 0 ? 'no calls yet' : 'idle'}</span>}
+        {now ? <b>{now}</b> : <span>{calls === 0 ? GRAPH_TEXTS.noCalls : 'idle'}</span>}
         <span className="graph-open" aria-hidden="true">
           open
         </span>

@@ -5,11 +5,12 @@ import { selectActivity, selectModel } from '../../selectors/current-app';
 import type { PanelState } from '../../store/panel-store';
 import { usePanel, usePanelStore } from '../../store/panel-context';
 import { toPropId } from '../../../src/trace/types';
+import { GRAPH_TEXTS } from '../../../src/words/panel';
 import { formatCount, formatDuration } from '../../ui/format';
 import { NO_ROW, type CallbackCard, type ComponentCard } from '../card-graph';
 import { makesInstances } from '../layout/card-size';
 import { useRowCount } from '../graph-context';
-import { idsNow, instanceShare, shareLabel, shareText, type InstanceShare } from './instance-share';
+import { idsNow, instanceShare, type InstanceShare } from './instance-share';
 import { OpenList, type OpenListItem } from './OpenList';
 import { useRarely } from '../../ui/use-rarely';
 
@@ -46,7 +47,7 @@ export function InstancesButton({ card, share }: { readonly card: CallbackCard; 
         text: label,
         details: [
           present ? '' : 'gone',
-          calls.length === 0 ? 'no calls yet' : formatCount(calls.length, 'call'),
+          calls.length === 0 ? GRAPH_TEXTS.noCalls : formatCount(calls.length, 'call'),
           lastDuration === null ? '' : formatDuration(lastDuration),
           errors > 0 ? `error ×${errors}` : '',
         ],
@@ -56,11 +57,11 @@ export function InstancesButton({ card, share }: { readonly card: CallbackCard; 
     });
   return (
     <OpenList
-      text={shareText(share)}
-      label={`open instances of ${card.name}, ${shareLabel(share)}`}
-      title={`Instances: ${shareLabel(share)}`}
+      text={GRAPH_TEXTS.instances(share)}
+      label={GRAPH_TEXTS.openInstances(card.name, GRAPH_TEXTS.instancesRan(share))}
+      title={`Instances: ${GRAPH_TEXTS.instancesRan(share)}`}
       items={items}
-      empty="No instance has run yet. There is one for each set of MATCH values on the page."
+      empty={GRAPH_TEXTS.noInstances}
     />
   );
 }
@@ -82,7 +83,7 @@ export function IdsButton({ card }: { readonly card: ComponentCard }) {
       return {
         id,
         text: prettyIdText(id),
-        details: [changes === 0 ? 'no changes yet' : formatCount(changes, 'change')],
+        details: [changes === 0 ? GRAPH_TEXTS.noChanges : formatCount(changes, 'change')],
         ...(first && { onChoose: () => store.getState().selectProp(toPropId(`${id}.${first.property}`), true) }),
       };
     });
@@ -90,10 +91,10 @@ export function IdsButton({ card }: { readonly card: ComponentCard }) {
   return (
     <OpenList
       text={`${ids.length} now`}
-      label={`open components of ${card.title}, ${ids.length} on the page now`}
-      title={`${formatCount(ids.length, 'component')} on the page now`}
+      label={GRAPH_TEXTS.openComponents(card.title, ids.length)}
+      title={GRAPH_TEXTS.idsOnPage(ids.length)}
       items={items}
-      empty="No component on the page has an id that matches this pattern."
+      empty={GRAPH_TEXTS.noIds}
     />
   );
 }

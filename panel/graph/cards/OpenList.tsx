@@ -1,4 +1,5 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { GRAPH_TEXTS } from '../../../src/words/panel';
 import { Popover } from '../../ui/Popover';
 import { useDisclosure } from '../../ui/use-disclosure';
 
@@ -99,7 +100,7 @@ function List(props: {
         ))}
       </ul>
       {items.length > shown.length ? (
-        <p className="ui-dim">and {items.length - shown.length} more; see Patterns</p>
+        <p className="ui-dim">{GRAPH_TEXTS.moreInPatterns(items.length - shown.length)}</p>
       ) : null}
     </div>
   );

@@ -54,16 +54,6 @@ export function instanceShare(model: TraceModel, key: CallbackKey): InstanceShar
   return share;
 }
 
-/** `6 of 14`, or what can be said while the page has not told its ids. */
-export function shareText({ ran, present }: InstanceShare): string {
-  if (present === null) return ran === 0 ? '' : `${ran} ran`;
-  return `${ran} of ${present}`;
-}
-
-export function shareLabel({ ran, present }: InstanceShare): string {
-  return present === null ? `${ran} instances ran` : `${ran} of ${present} instances ran`;
-}
-
 const idsIn = derived((_: LayoutIds) => new Map<string, readonly string[]>());
 
 /** Ids on the page that a pattern's card matches now, in the order of the page; `null` while they are not known. */

@@ -2,6 +2,7 @@ import { prettyId, prettyPropId } from '../../../src/dash/pretty';
 import { isPattern } from '../../../src/dash/pattern';
 import { isJsonObject } from '../../../src/lib/json';
 import type { CallbackDefinition, CallbackKey, ComponentId, Dependency } from '../../../src/trace/types';
+import { GRAPH_TEXTS } from '../../../src/words/panel';
 import type { GroupBy } from '../../selectors/graph-choices';
 import { patternKey } from './id-pattern';
 import { declaredProp, placeOf } from './narrow';
@@ -73,7 +74,7 @@ function markOf(
       return leading === undefined ? null : familyOf(leading.id);
     case 'page': {
       const pages = [...(pagesOf.get(definition.key) ?? [])];
-      if (pages.length === 0) return 'not seen on a page yet';
+      if (pages.length === 0) return GRAPH_TEXTS.unseenPage;
       return pages.length === 1 ? `page ${pages[0] ?? ''}` : 'several pages';
     }
     case 'pattern': {

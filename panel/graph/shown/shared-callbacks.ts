@@ -1,14 +1,10 @@
 import type { CallbackDefinition, CallbackKey } from '../../../src/trace/types';
-import { formatCount } from '../../ui/format';
 import type { PagesSeen } from './pages-seen';
 
 /** Callbacks on the page that are not its own, with the pages of the app they were seen on; none for one that belongs to no page. */
 export type SharedCallbacks = ReadonlyMap<CallbackKey, readonly string[]>;
 
 export const NONE_SHARED: SharedCallbacks = new Map();
-
-/** As many paths as a title lists. */
-const MOST_LISTED = 4;
 
 /**
  * Which of the callbacks on the page are shared with other pages, as far as pages were visited. Paths on which the same
@@ -41,15 +37,4 @@ export function sharedCallbacks(
     if (own.size !== 1) shared.set(key, [...own]);
   }
   return shared.size < onPage.size ? shared : NONE_SHARED;
-}
-
-/** `shared by 3 pages`, for the accessible name of a card. */
-export const sharedLabel = (pages: readonly string[]): string =>
-  pages.length === 0 ? 'belongs to no page seen so far' : `shared by ${formatCount(pages.length, 'page')}`;
-
-/** The same as a sentence, with the paths. */
-export function sharedTitle(pages: readonly string[]): string {
-  if (pages.length === 0) return 'Belongs to no page of the app seen so far';
-  const more = pages.length - MOST_LISTED;
-  return `Shared by ${formatCount(pages.length, 'page')} of the app: ${pages.slice(0, MOST_LISTED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

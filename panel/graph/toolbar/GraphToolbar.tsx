@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { formatCount } from '../../ui/format';
+import { GRAPH_TOOLBAR_TEXTS } from '../../../src/words/panel';
 import { Icon } from '../../ui/marks/Icon';
 import type { Selection } from '../../store/panel-state';
 import { toggled } from '../../selectors/graph-choices';
@@ -67,8 +67,8 @@ export function GraphToolbar(props: GraphToolbarProps) {
           <input
             ref={field}
             type="search"
-            aria-label="Find in the graph"
-            placeholder="Find a callback or id"
+            aria-label={GRAPH_TOOLBAR_TEXTS.find}
+            placeholder={GRAPH_TOOLBAR_TEXTS.findHint}
             spellCheck={false}
             value={search.text}
             onChange={(event) => search.setText(event.target.value)}
@@ -97,11 +97,7 @@ export function GraphToolbar(props: GraphToolbarProps) {
       <Tool label="Overview map" pressed={props.map} onClick={() => props.onMap(!props.map)} sign="map" />
       {focused !== null || props.canFocus ? (
         <Tool
-          label={
-            focused === null
-              ? 'Show only what leads to the selection and follows from it (f)'
-              : 'Show everything again (f)'
-          }
+          label={focused === null ? GRAPH_TOOLBAR_TEXTS.focus : GRAPH_TOOLBAR_TEXTS.unfocus}
           pressed={focused !== null}
           onClick={props.onFocus}
           sign="focus"
@@ -110,11 +106,7 @@ export function GraphToolbar(props: GraphToolbarProps) {
         </Tool>
       ) : null}
       <Tool
-        label={
-          options.showObserved
-            ? 'Hide observed writes: what calls wrote in addition to their outputs'
-            : 'Show observed writes: what calls wrote in addition to their outputs'
-        }
+        label={options.showObserved ? GRAPH_TOOLBAR_TEXTS.hideObserved : GRAPH_TOOLBAR_TEXTS.showObserved}
         pressed={options.showObserved}
         onClick={() => options.onShowObserved(!options.showObserved)}
         sign="observed"
@@ -122,9 +114,7 @@ export function GraphToolbar(props: GraphToolbarProps) {
       {props.hiddenCount > 0 || options.showHidden ? (
         <Tool
           label={
-            options.showHidden
-              ? 'Hide callbacks declared with hidden=True'
-              : `Also show ${formatCount(props.hiddenCount, 'callback')} declared with hidden=True, by Dash or by the app`
+            options.showHidden ? GRAPH_TOOLBAR_TEXTS.hideHidden : GRAPH_TOOLBAR_TEXTS.showHidden(props.hiddenCount)
           }
           pressed={options.showHidden}
           onClick={() => options.onShowHidden(!options.showHidden)}
@@ -165,27 +155,21 @@ function SelectionTools({
     <>
       {open === undefined ? null : (
         <Tool
-          label={`Close the group ${open.name}`}
+          label={GRAPH_TOOLBAR_TEXTS.closeGroup(open.name)}
           sign="group"
           onClick={() => choose({ opened: toggled(choices.opened, open.name, false) })}
         />
       )}
       {callback === null ? null : (
         <Tool
-          label={
-            isPinned
-              ? 'Unpin the selected callback'
-              : 'Pin the selected callback: show only pinned callbacks and what is near them'
-          }
+          label={isPinned ? GRAPH_TOOLBAR_TEXTS.unpin : GRAPH_TOOLBAR_TEXTS.pin}
           pressed={isPinned}
           sign="pin"
           onClick={() => choose({ pinned: toggled(choices.pinned, callback, !isPinned) })}
         />
       )}
       <Tool
-        label={
-          callback === null ? 'Hide the selected property in this graph' : 'Hide the selected callback in this graph'
-        }
+        label={callback === null ? GRAPH_TOOLBAR_TEXTS.hideProp : GRAPH_TOOLBAR_TEXTS.hideCallback}
         sign="hide"
         onClick={() =>
           callback === null

@@ -1,33 +1,34 @@
 import { type ReactNode } from 'react';
+import { LEGEND_TEXTS } from '../../../src/words/panel';
 import { KindMark } from '../../ui/marks/KindMark';
 import { Popover } from '../../ui/Popover';
 import type { EdgeKind } from '../card-graph';
 import { useDisclosure } from '../../ui/use-disclosure';
 
 const KINDS = [
-  ['server', 'Callback that runs on the server: solid edge'],
-  ['clientside', 'Clientside callback: double edge'],
-  ['background', 'Background callback: thick edge, with a bar while its job reports progress'],
+  ['server', LEGEND_TEXTS.server],
+  ['clientside', LEGEND_TEXTS.clientside],
+  ['background', LEGEND_TEXTS.background],
 ] as const;
 
 const LINES: readonly (readonly [EdgeKind, string])[] = [
-  ['input', 'Input: a change triggers the callback'],
-  ['state', 'State: passed to the callback, does not trigger it'],
-  ['output', 'Output: what the callback returns'],
-  ['match', 'Two patterns that match the same components'],
-  ['side', 'Observed write in addition to the outputs: set_props, running, progress'],
+  ['input', LEGEND_TEXTS.input],
+  ['state', LEGEND_TEXTS.state],
+  ['output', LEGEND_TEXTS.output],
+  ['match', LEGEND_TEXTS.match],
+  ['side', LEGEND_TEXTS.side],
 ];
 
 const HEATS = [
-  ['on', 'In progress: a call that waits or runs, and the edges that triggered it'],
-  ['error', 'Recent calls had an error; the mark stays until the recording is cleared'],
-  ['selected', 'Selected; its edges are darker'],
+  ['on', LEGEND_TEXTS.on],
+  ['error', LEGEND_TEXTS.failed],
+  ['selected', LEGEND_TEXTS.selected],
 ] as const;
 
 const BARS = [
-  ['done', 'full: updated something'],
-  ['nothing', 'hollow: ran and changed nothing (no_update, PreventUpdate)'],
-  ['lost', 'dashed: discarded, or never ran'],
+  ['done', LEGEND_TEXTS.done],
+  ['nothing', LEGEND_TEXTS.nothing],
+  ['lost', LEGEND_TEXTS.lost],
   ['error', 'broken: error'],
 ] as const;
 
@@ -41,8 +42,8 @@ export function Legend() {
         type="button"
         className="ui-button"
         data-kind="quiet"
-        title="What the shapes, colours and lines mean"
-        aria-label="What the shapes, colours and lines mean"
+        title={LEGEND_TEXTS.title}
+        aria-label={LEGEND_TEXTS.title}
         aria-expanded={open}
         onClick={toggle}
       >
@@ -57,23 +58,11 @@ export function Legend() {
               {KINDS.map(([kind, words]) => (
                 <Entry key={kind} sample={<KindMark kind={kind} />} words={words} />
               ))}
-              <Entry sample={<span className="ui-kind graph-kind-ws" />} words="Call over the websocket: broken edge" />
-              <Entry
-                sample={<span className="sample-card" />}
-                words="Component with the properties that callbacks use, and how often each changed"
-              />
-              <Entry
-                sample={<span className="sample-card" data-observed />}
-                words="Property that was written but that no callback declares"
-              />
-              <Entry
-                sample={<span className="sample-card" data-shared />}
-                words="Callback that is also on other pages of a large app: grey, with a thin name"
-              />
-              <Entry
-                sample={<span className="sample-count">6 of 14</span>}
-                words="One card for all instances of a pattern: 6 of the 14 on the page have run"
-              />
+              <Entry sample={<span className="ui-kind graph-kind-ws" />} words={LEGEND_TEXTS.websocket} />
+              <Entry sample={<span className="sample-card" />} words={LEGEND_TEXTS.component} />
+              <Entry sample={<span className="sample-card" data-observed />} words={LEGEND_TEXTS.observed} />
+              <Entry sample={<span className="sample-card" data-shared />} words={LEGEND_TEXTS.shared} />
+              <Entry sample={<span className="sample-count">6 of 14</span>} words={LEGEND_TEXTS.instances} />
             </Part>
             <Part title="Edges">
               {LINES.map(([kind, words]) => (
@@ -85,7 +74,7 @@ export function Legend() {
                 <Entry key={heat} sample={<span className="sample-card" data-heat={heat} />} words={words} />
               ))}
             </Part>
-            <Part title="Bars on a callback: recent calls; taller is slower">
+            <Part title={LEGEND_TEXTS.bars}>
               {BARS.map(([shape, words]) => (
                 <Entry key={shape} sample={<Bar shape={shape} />} words={words} />
               ))}

@@ -1,5 +1,6 @@
 import { callbackName } from '../../selectors/callback-names';
 import { prettyPropId } from '../../../src/dash/pretty';
+import { GRAPH_TOOLBAR_TEXTS } from '../../../src/words/panel';
 import { formatCount, formatNumber } from '../../ui/format';
 import { Popover } from '../../ui/Popover';
 import { GROUPINGS, MOST_NEIGHBOUR_STEPS, toggled, type GroupBy } from '../../selectors/graph-choices';
@@ -9,8 +10,8 @@ import { useDisclosure } from '../../ui/use-disclosure';
 
 const WORDS: Readonly<Record<GroupBy, string>> = {
   none: 'no groups',
-  family: 'component family (ids that start alike)',
-  page: 'page of the app (visited pages only)',
+  family: GRAPH_TOOLBAR_TEXTS.byFamily,
+  page: GRAPH_TOOLBAR_TEXTS.byPage,
   pattern: 'id pattern',
   part: 'connected part',
 };
@@ -27,8 +28,8 @@ export function ShownMenu({ shown }: { readonly shown: ShownCallbacks }) {
         type="button"
         className="ui-button"
         data-kind="quiet"
-        aria-label="What is shown"
-        title="What is shown: groups, hub properties, hidden and pinned callbacks"
+        aria-label={GRAPH_TOOLBAR_TEXTS.shown}
+        title={GRAPH_TOOLBAR_TEXTS.shownTitle}
         aria-expanded={open}
         onClick={toggle}
       >
@@ -38,7 +39,7 @@ export function ShownMenu({ shown }: { readonly shown: ShownCallbacks }) {
         {changed > 0 ? <span className="text">{changed} hidden</span> : null}
       </button>
       {open ? (
-        <Popover anchor={button} label="What is shown" onClose={close}>
+        <Popover anchor={button} label={GRAPH_TOOLBAR_TEXTS.shown} onClose={close}>
           <div className="graph-shown" data-own-keys>
             <section>
               <label>
@@ -64,7 +65,7 @@ export function ShownMenu({ shown }: { readonly shown: ShownCallbacks }) {
             {hubs.length === 0 ? null : (
               <section>
                 <h3>Hub properties</h3>
-                <p className="ui-dim">Their edges are hidden by default.</p>
+                <p className="ui-dim">{GRAPH_TOOLBAR_TEXTS.hubsNote}</p>
                 <ul>
                   {hubs.map(({ prop, readers }) => (
                     <li key={prop}>
@@ -142,7 +143,7 @@ function Pinned({ shown }: { readonly shown: ShownCallbacks }) {
       <h3>Pinned</h3>
       <p>
         <label>
-          Only these and what is within{' '}
+          {GRAPH_TOOLBAR_TEXTS.onlyPinned}{' '}
           <select value={choices.steps} onChange={(event) => choose({ steps: Number(event.target.value) })}>
             {Array.from({ length: MOST_NEIGHBOUR_STEPS }, (_, index) => (
               <option key={index} value={index + 1}>
@@ -180,10 +181,10 @@ function Hidden({ shown }: { readonly shown: ShownCallbacks }) {
   if (hiddenCallbacks.length + hiddenProps.length === 0) return null;
   return (
     <section>
-      <h3>Hidden in the graph (still in the list)</h3>
+      <h3>{GRAPH_TOOLBAR_TEXTS.hiddenTitle}</h3>
       <p>
         <button type="button" className="ui-link" onClick={() => choose({ hiddenCallbacks: [], hiddenProps: [] })}>
-          Show all of them
+          {GRAPH_TOOLBAR_TEXTS.showAllHidden}
         </button>
       </p>
       <ul>

@@ -11,6 +11,7 @@ import { KindMark } from '../../ui/marks/KindMark';
 import { OutcomeMark } from '../../ui/marks/OutcomeMark';
 import { Term } from '../../ui/Term';
 import { OUTCOME_MEANINGS } from '../../../src/words/terms';
+import { CALL_DETAIL_TEXTS, COMMON_TEXTS } from '../../../src/words/panel';
 import { ContextSection } from './ContextSection';
 import { CopyBar } from './CopyBar';
 import { ErrorSection } from './ErrorSection';
@@ -66,7 +67,7 @@ function Head({ call }: { readonly call: Call }) {
         <button
           type="button"
           className="head-name"
-          title={`${call.callback}: show this callback`}
+          title={COMMON_TEXTS.showCallback(call.callback)}
           onClick={() => store.getState().selectCallback(call.callback, true)}
         >
           <IdText text={name} whole={call.callback} />
@@ -108,14 +109,14 @@ function Neighbours({ call }: { readonly call: Call }) {
   const of = usePanel((state) => neighbour(state, call, 'of'));
   const go = (id: CallId | null) => id !== null && store.getState().selectCall(id, true);
   return (
-    <span className="head-walk" role="group" aria-label="Calls of this callback">
+    <span className="head-walk" role="group" aria-label={CALL_DETAIL_TEXTS.calls}>
       <button
         type="button"
         className="ui-button"
         data-kind="quiet"
         disabled={previous === null}
-        aria-label="Previous call of this callback"
-        title="Previous call of this callback  ["
+        aria-label={CALL_DETAIL_TEXTS.previous}
+        title={CALL_DETAIL_TEXTS.previousTitle}
         onClick={() => go(previous)}
       >
         <Icon name="previous" />
@@ -128,8 +129,8 @@ function Neighbours({ call }: { readonly call: Call }) {
         className="ui-button"
         data-kind="quiet"
         disabled={next === null}
-        aria-label="Next call of this callback"
-        title="Next call of this callback  ]"
+        aria-label={CALL_DETAIL_TEXTS.next}
+        title={CALL_DETAIL_TEXTS.nextTitle}
         onClick={() => go(next)}
       >
         <Icon name="next" />

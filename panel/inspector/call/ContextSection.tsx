@@ -3,6 +3,7 @@ import { contextOf } from '../../../src/trace/context';
 import { toPythonLiteral } from '../values/to-python-literal';
 import type { JsonValue } from '../../../src/lib/json';
 import type { Call, CallbackDefinition, Context } from '../../../src/trace/types';
+import { CALL_DETAIL_TEXTS, COMMON_TEXTS } from '../../../src/words/panel';
 import { formatSize } from '../../ui/format';
 import { Term } from '../../ui/Term';
 import { useCuts } from './use-cuts';
@@ -47,7 +48,7 @@ export function ContextSection({
             <span className="context-name ui-mono">
               <Term name="args_grouping">args_grouping</Term>
             </span>
-            {context.args_grouping === null ? <span className="ui-dim">not on the wire</span> : null}
+            {context.args_grouping === null ? <span className="ui-dim">{CALL_DETAIL_TEXTS.notOnWire}</span> : null}
           </div>
           {context.args_grouping === null ? null : (
             <FieldTree key={`args ${app}`} value={context.args_grouping} label="args_grouping" app={app} />
@@ -67,10 +68,8 @@ export function ContextSection({
 }
 
 function whyNone({ phases, request }: Call): string {
-  if (phases.sent === undefined) return 'The call was not sent, so there is no context.';
-  return request?.json === undefined
-    ? 'Not known yet: the request has not arrived from the page.'
-    : 'Not known: the page no longer had the request when the panel needed it.';
+  if (phases.sent === undefined) return CALL_DETAIL_TEXTS.contextNotSent;
+  return request?.json === undefined ? CALL_DETAIL_TEXTS.contextNotArrived : CALL_DETAIL_TEXTS.contextLost;
 }
 
 function Field({
@@ -116,7 +115,7 @@ function FieldTree({ value, label, app }: { readonly value: JsonValue; readonly 
           <button type="button" className="ui-button" disabled={isLoading} onClick={load}>
             {isLoading
               ? 'Loading…'
-              : `Load ${left.count === 1 ? 'the whole value' : `${left.count} whole values`}${left.bytes > 0 ? ` (${formatSize(left.bytes)})` : ''}`}
+              : `Load ${left.count === 1 ? COMMON_TEXTS.wholeValue : `${left.count} whole values`}${left.bytes > 0 ? ` (${formatSize(left.bytes)})` : ''}`}
           </button>
         </div>
       ) : null}

@@ -2,6 +2,7 @@ import { contextOf } from '../../../src/trace/context';
 import type { JsonValue } from '../../../src/lib/json';
 import type { Call, CallbackDefinition } from '../../../src/trace/types';
 import { describeFailure } from '../../../src/words/failures';
+import { CALL_DETAIL_TEXTS } from '../../../src/words/panel';
 import { usePanelSource, usePanelStore } from '../../store/panel-context';
 import { CopyButton } from '../../ui/CopyButton';
 import { hasCutValue } from '../../ui/values/cut-value';
@@ -26,7 +27,7 @@ export function CopyBar({
   const isSent = call.transport === 'http' && request !== null;
 
   const curl = async (): Promise<string> => {
-    if (!request) throw new Error('nothing was sent');
+    if (!request) throw new Error(CALL_DETAIL_TEXTS.nothingSent);
     const body = await source.fetchValue(app, { text: request.text, path: [] });
     // A small request is here whole even after the page has forgotten its text.
     const text = body.ok
@@ -34,15 +35,15 @@ export function CopyBar({
       : request.json !== undefined && !hasCutValue(request.json)
         ? JSON.stringify(request.json)
         : null;
-    if (text === null) throw new Error(body.ok ? 'the request is not known' : describeFailure(body.reason));
+    if (text === null) throw new Error(body.ok ? CALL_DETAIL_TEXTS.requestUnknown : describeFailure(body.reason));
     const from = store.getState().apps.find(({ id }) => id === app);
     const command = from === undefined ? null : toCurl(from.url, from.model.app.requestBase, text);
-    if (command === null) throw new Error('the address of the app is not known');
+    if (command === null) throw new Error(CALL_DETAIL_TEXTS.addressUnknown);
     return command;
   };
 
   return (
-    <div className="copy" role="group" aria-label="Copy this call">
+    <div className="copy" role="group" aria-label={CALL_DETAIL_TEXTS.copy}>
       <span className="ui-dim">Copy as</span>
       <CopyButton label="JSON" text={() => JSON.stringify(toCallRecord(call, definition ?? undefined), null, 2)} />
       {context ? (

@@ -1,6 +1,7 @@
 import type { Call } from '../../../src/trace/types';
 import { splitTraceback, type Frame } from '../../../src/dash/traceback';
 import { describeError } from '../../../src/words/errors';
+import { CALL_DETAIL_TEXTS } from '../../../src/words/panel';
 
 /**
  * What went wrong, the app's own code first; frames of libraries and the whole text are one click away.
@@ -20,13 +21,15 @@ export function ErrorSection({ call }: { readonly call: Call }) {
       {error.body === undefined ? null : (
         <figure className="error-body">
           <figcaption className="ui-dim">
-            {error.url === undefined ? 'The response begins:' : `The response, from ${error.url}, begins:`}
+            {error.url === undefined
+              ? CALL_DETAIL_TEXTS.responseBegins
+              : CALL_DETAIL_TEXTS.responseFromBegins(error.url)}
           </figcaption>
           <blockquote>{error.body}</blockquote>
         </figure>
       )}
       {own.length > 0 ? (
-        <ol className="error-frames" aria-label="Frames of the app">
+        <ol className="error-frames" aria-label={CALL_DETAIL_TEXTS.framesOfApp}>
           {own.map((frame, i) => (
             <FrameLine key={i} frame={frame} />
           ))}
@@ -34,7 +37,7 @@ export function ErrorSection({ call }: { readonly call: Call }) {
       ) : null}
       {error.traceback === undefined ? (
         status === null || status < 500 || (error.from !== undefined && error.from !== 'function') ? null : (
-          <p className="ui-dim">There is no traceback. The server sends one when the app runs with debug=True.</p>
+          <p className="ui-dim">{CALL_DETAIL_TEXTS.noTraceback}</p>
         )
       ) : (
         <details open={traceback === null}>
@@ -42,7 +45,7 @@ export function ErrorSection({ call }: { readonly call: Call }) {
             {traceback === null
               ? 'Stack'
               : libraries > 0
-                ? `Whole traceback, with ${libraries} frames of libraries`
+                ? CALL_DETAIL_TEXTS.tracebackWithLibraries(libraries)
                 : 'Whole traceback'}
           </summary>
           <pre className="error-text">{error.traceback}</pre>

@@ -1,4 +1,5 @@
 import type { ValueRef } from '../../../src/trace/types';
+import { CALL_DETAIL_TEXTS } from '../../../src/words/panel';
 import { useWholeValue, type WholeValue } from '../values/use-whole-value';
 
 /**
@@ -23,7 +24,7 @@ export function FunctionSource({
           load();
       }}
     >
-      <summary>Source of the function</summary>
+      <summary>{CALL_DETAIL_TEXTS.functionSource}</summary>
       {code !== undefined || whole.type === 'loaded' ? (
         <pre className="value-text">{code ?? textOf(whole)}</pre>
       ) : (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Call, Job } from '../../../src/trace/types';
 import { describeJobReason } from '../../../src/words/reasons';
+import { CALL_DETAIL_TEXTS } from '../../../src/words/panel';
 import { selectJobOf } from '../../selectors/current-app';
 import { usePanel, usePanelStore } from '../../store/panel-context';
 import { formatClock, formatCount, formatDuration } from '../../ui/format';
@@ -21,7 +22,7 @@ export function JobSection({ call }: { readonly call: Call }) {
         job
         <span className="job-told-facts">{facts(job)}</span>
         <button type="button" className="ui-link" onClick={() => store.getState().showView('jobs')}>
-          Show in Jobs
+          {CALL_DETAIL_TEXTS.showInJobs}
         </button>
       </h3>
       {job.reason === null ? null : (
@@ -47,11 +48,7 @@ function Steps({ job }: { readonly job: Job }) {
   const hidden = all ? 0 : Math.max(0, steps.length - STEPS_SHOWN);
   if (steps.length === 0)
     return (
-      <p className="ui-dim">
-        {job.ended === null
-          ? 'No progress and no set_props yet; both appear here.'
-          : 'It reported no progress and called no set_props.'}
-      </p>
+      <p className="ui-dim">{job.ended === null ? CALL_DETAIL_TEXTS.noProgressYet : CALL_DETAIL_TEXTS.noProgress}</p>
     );
   return (
     <>

@@ -1,6 +1,7 @@
 import { Fragment, useId, useMemo, useState, type ReactNode } from 'react';
 import type { JsonValue } from '../../../src/lib/json';
 import type { Call, CallbackDefinition } from '../../../src/trace/types';
+import { CALL_DETAIL_TEXTS, COMMON_TEXTS } from '../../../src/words/panel';
 import { usePanelStore } from '../../store/panel-context';
 import { Icon } from '../../ui/marks/Icon';
 import { IdText } from '../../ui/values/IdText';
@@ -26,8 +27,8 @@ export function PropRows(props: {
   const groups = useMemo(() => toPropGroups(call, definition ?? undefined, before), [call, definition, before]);
   const isOutlined = call.request === null || call.request.json !== undefined;
   return (
-    <div className="props" role="group" aria-label="Values of this call">
-      {isOutlined ? null : <p className="ui-dim">The values of this call are large and still loading from the page.</p>}
+    <div className="props" role="group" aria-label={CALL_DETAIL_TEXTS.values}>
+      {isOutlined ? null : <p className="ui-dim">{CALL_DETAIL_TEXTS.valuesLoading}</p>}
       {groups.map((group) => (
         <Group key={group.title} group={group} app={app} />
       ))}
@@ -73,7 +74,7 @@ function Row({ row, app }: { readonly row: PropRow; readonly app: string }) {
           type="button"
           className="props-name"
           onClick={() => store.getState().selectProp(prop, true)}
-          title={`${prop}: show what reads and writes it`}
+          title={COMMON_TEXTS.showUsers(prop)}
         >
           <IdText text={name} whole={prop} />
         </button>
@@ -109,10 +110,10 @@ function Row({ row, app }: { readonly row: PropRow; readonly app: string }) {
           <ValueDetail value={value} label={name} app={app} />
           {row.patched === undefined ? null : (
             <>
-              <p className="props-after">Before the patch</p>
-              <ValueDetail value={row.patched.before} label={`${name} before the patch`} app={app} />
-              <p className="props-after">After the patch</p>
-              <ValueDetail value={row.patched.after} label={`${name} after the patch`} app={app} />
+              <p className="props-after">{CALL_DETAIL_TEXTS.beforePatch}</p>
+              <ValueDetail value={row.patched.before} label={CALL_DETAIL_TEXTS.propBeforePatch(name)} app={app} />
+              <p className="props-after">{CALL_DETAIL_TEXTS.afterPatch}</p>
+              <ValueDetail value={row.patched.after} label={CALL_DETAIL_TEXTS.propAfterPatch(name)} app={app} />
             </>
           )}
         </div>
@@ -142,8 +143,8 @@ function Tag({ diff }: { readonly diff: DiffTag | null }) {
 }
 
 const TITLES: Readonly<Record<DiffTag['kind'], string>> = {
-  same: 'The same as in the previous call of this callback',
-  changed: 'Different from the value in the previous call of this callback',
-  was: 'The value in the previous call of this callback',
-  unknown: 'Too large to compare: only its beginning is known, and that is the same as in the previous call',
+  same: CALL_DETAIL_TEXTS.diffSame,
+  changed: CALL_DETAIL_TEXTS.diffChanged,
+  was: CALL_DETAIL_TEXTS.diffPrevious,
+  unknown: CALL_DETAIL_TEXTS.diffUnknown,
 };

@@ -2,6 +2,7 @@ import { propIdOf } from '../../../src/dash/component-id';
 import { prettyPropId } from '../../../src/dash/pretty';
 import { flatItems } from '../../../src/dash/payload';
 import { isJsonObject, type JsonValue } from '../../../src/lib/json';
+import { CALL_DETAIL_TEXTS } from '../../../src/words/panel';
 import { valuePreview } from '../../ui/values/value-preview';
 import { toPythonLiteral } from '../values/to-python-literal';
 
@@ -18,7 +19,7 @@ export function contextPreview(field: string, value: JsonValue): string {
     );
     // Dash makes an initial call's list falsy, although one dummy item is in it.
     return props.length === 1 && props[0] === '.'
-      ? 'falsy, with one item "."'
+      ? CALL_DETAIL_TEXTS.falsyTriggered
       : `[${props.map(prettyPropId).join(', ')}]`;
   }
   const items = flatItems(list);

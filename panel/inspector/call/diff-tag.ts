@@ -1,5 +1,6 @@
 import { isSameValue } from '../../../src/analysis/problems/values';
 import { isJsonObject, type JsonValue } from '../../../src/lib/json';
+import { CALL_DETAIL_TEXTS } from '../../../src/words/panel';
 import { asCutValue } from '../../ui/values/cut-value';
 
 /** What a row says of the value it had in the previous call of the same callback. */
@@ -18,16 +19,16 @@ export function diffTag(now: JsonValue | undefined, before: JsonValue | undefine
   if (before === undefined || now === undefined) return null;
   if (asCutValue(now) || asCutValue(before)) {
     const isSame = isSameValue(now, before);
-    if (isSame === null) return { kind: 'unknown', text: 'not compared' };
+    if (isSame === null) return { kind: 'unknown', text: CALL_DETAIL_TEXTS.notCompared };
     return isSame ? SAME : CHANGED;
   }
   if (isEqual(now, before)) return SAME;
   const short = isScalar(before) ? JSON.stringify(before) : null;
-  return short !== null && short.length <= SHORT ? { kind: 'was', text: `was ${short}` } : CHANGED;
+  return short !== null && short.length <= SHORT ? { kind: 'was', text: CALL_DETAIL_TEXTS.was(short) } : CHANGED;
 }
 
-const SAME: DiffTag = { kind: 'same', text: 'same' };
-const CHANGED: DiffTag = { kind: 'changed', text: 'changed' };
+const SAME: DiffTag = { kind: 'same', text: CALL_DETAIL_TEXTS.same };
+const CHANGED: DiffTag = { kind: 'changed', text: CALL_DETAIL_TEXTS.changed };
 
 const isScalar = (value: JsonValue): boolean => typeof value !== 'object' || value === null;
 

@@ -10,6 +10,7 @@ import {
   type PropId,
   type SideUpdateOrigin,
 } from '../../../src/trace/types';
+import { CALL_DETAIL_TEXTS } from '../../../src/words/panel';
 import { diffTag, type DiffTag } from './diff-tag';
 
 /** One line of the inspector: a property, what it held or got, and how that compares with the call before. */
@@ -73,7 +74,7 @@ export function toPropGroups(
           diff: diffTag(value, earlier?.inputs[prop_id]),
           isTrigger: false,
         })),
-        'nothing: this is an initial call',
+        CALL_DETAIL_TEXTS.initialCall,
       ),
       group('inputs', rows(ctx.inputs, earlier?.inputs), 'none'),
     );
@@ -139,20 +140,20 @@ function returned(call: Call, outputs: Outputs, earlier: Outputs): PropGroup {
       ...(patch ? { patched: patch } : {}),
     };
   });
-  return group('returned', rows, 'no outputs');
+  return group('returned', rows, CALL_DETAIL_TEXTS.noOutputs);
 }
 
 function whyNothing(call: Call): string {
   switch (call.outcome) {
     case 'error':
-      return 'nothing: the call failed';
+      return CALL_DETAIL_TEXTS.nothingFailed;
     case 'pending':
-      return 'not yet';
+      return CALL_DETAIL_TEXTS.notYet;
     case 'prevented':
-      return 'nothing: PreventUpdate';
+      return CALL_DETAIL_TEXTS.nothingPrevented;
     case 'cancelled':
-      return 'nothing: the job was cancelled';
+      return CALL_DETAIL_TEXTS.nothingCancelled;
     default:
-      return call.phases.sent === undefined ? 'nothing: it never ran' : 'not known';
+      return call.phases.sent === undefined ? CALL_DETAIL_TEXTS.nothingNeverRan : CALL_DETAIL_TEXTS.notKnown;
   }
 }

@@ -1,6 +1,7 @@
 import { durationOf } from '../../../src/trace/duration';
 import type { CallId } from '../../../src/trace/types';
 import { describeError } from '../../../src/words/errors';
+import { INSPECTOR_TEXTS } from '../../../src/words/panel';
 import { selectCallName } from '../../selectors/call-names';
 import { selectCall } from '../../selectors/current-app';
 import { usePanel, usePanelStore } from '../../store/panel-context';
@@ -21,7 +22,7 @@ export function CallList({
   return (
     <section className="call-list">
       <h3 className="section-title">{title}</h3>
-      {ids.length === 0 ? <p className="ui-dim">No calls yet. Use the app to see them here.</p> : null}
+      {ids.length === 0 ? <p className="ui-dim">{INSPECTOR_TEXTS.noCalls}</p> : null}
       <ul>
         {ids.map((id) => (
           <Line key={id} id={id} named={named} />

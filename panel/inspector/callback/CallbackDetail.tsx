@@ -10,6 +10,7 @@ import {
   type CallId,
   type Dependency,
 } from '../../../src/trace/types';
+import { COMMON_TEXTS, INSPECTOR_TEXTS } from '../../../src/words/panel';
 import { selectCallbackName } from '../../selectors/callback-names';
 import { selectActivity, selectDefinition, selectModel } from '../../selectors/current-app';
 import { selectFigures } from '../../selectors/figures';
@@ -46,8 +47,8 @@ export function CallbackDetail({ callback }: { readonly callback: CallbackKey })
         </h2>
         <div className="head-line">
           <span className="head-facts">
-            <span>{definition ? `${definition.kind} callback` : 'no longer declared by the app'}</span>
-            {definition?.preventInitialCall ? <Term name="initial">no initial call</Term> : null}
+            <span>{definition ? `${definition.kind} callback` : INSPECTOR_TEXTS.undeclared}</span>
+            {definition?.preventInitialCall ? <Term name="initial">{INSPECTOR_TEXTS.noInitialCall}</Term> : null}
           </span>
         </div>
         {definition?.doc ? <p className="head-doc">{definition.doc}</p> : null}
@@ -66,10 +67,7 @@ export function CallbackDetail({ callback }: { readonly callback: CallbackKey })
       ) : null}
       {definition?.running ? <RunningSection running={definition.running} /> : null}
       {failed.length > 0 ? <CallList title="Errors" ids={failed} /> : null}
-      <CallList
-        title={ids.length > RECENT ? `Last ${RECENT} of ${formatNumber(ids.length)} calls` : 'Calls'}
-        ids={recent}
-      />
+      <CallList title={ids.length > RECENT ? INSPECTOR_TEXTS.lastCalls(RECENT, ids.length) : 'Calls'} ids={recent} />
     </article>
   );
 }
@@ -81,12 +79,7 @@ function OwnOutputs({ definition: { outputs, inputs } }: { readonly definition: 
   );
   if (own.length === 0) return null;
   const names = own.map((input) => prettyPropId(propIdOf(input))).join(', ');
-  return (
-    <p className="ui-dim">
-      It has its own output {names} as an Input. Dash allows this and does not trigger the callback again for its own
-      writes.
-    </p>
-  );
+  return <p className="ui-dim">{INSPECTOR_TEXTS.ownOutput(names)}</p>;
 }
 
 const NONE: readonly CallId[] = [];
@@ -189,7 +182,7 @@ function Declared({
               <button
                 type="button"
                 className="props-name"
-                title={`${prop}: show what reads and writes it`}
+                title={COMMON_TEXTS.showUsers(prop)}
                 onClick={() => store.getState().selectProp(prop, true)}
               >
                 <IdText text={prettyPropId(prop)} whole={prop} />

@@ -1,4 +1,5 @@
 import type { CallbackDefinition } from '../../../src/trace/types';
+import { INSPECTOR_TEXTS } from '../../../src/words/panel';
 import { usePanel, usePanelStore } from '../../store/panel-context';
 
 const DISMISSED = 'companion.hint';
@@ -10,10 +11,9 @@ export function CompanionHint({ definition }: { readonly definition: CallbackDef
   if (dismissed || definition === null || definition.kind === 'clientside') return null;
   return (
     <p className="head-hint ui-dim">
-      Only the server knows its Python name and file. The companion package reports them in debug mode:{' '}
-      <code>pip install ./companion</code> in a checkout of this extension’s source.{' '}
+      {INSPECTOR_TEXTS.companionHint} <code>pip install ./companion</code> {INSPECTOR_TEXTS.companionWhere}{' '}
       <button type="button" className="ui-link" onClick={() => store.getState().setPreference(DISMISSED, 'dismissed')}>
-        Do not show again
+        {INSPECTOR_TEXTS.hideHint}
       </button>
     </p>
   );

@@ -1,4 +1,5 @@
 import type { CallbackDefinition } from '../../../src/trace/types';
+import { COMMON_TEXTS, INSPECTOR_TEXTS } from '../../../src/words/panel';
 import { usePanelStore } from '../../store/panel-context';
 import { IdText } from '../../ui/values/IdText';
 import { Term } from '../../ui/Term';
@@ -17,7 +18,7 @@ export function RunningSection({ running }: { readonly running: NonNullable<Call
           <th scope="col">
             <Term name="running">running</Term>
           </th>
-          <th scope="col">while it runs</th>
+          <th scope="col">{INSPECTOR_TEXTS.whileRunning}</th>
           <th scope="col">after</th>
         </tr>
       </thead>
@@ -28,7 +29,7 @@ export function RunningSection({ running }: { readonly running: NonNullable<Call
               <button
                 type="button"
                 className="props-name"
-                title={`${prop}: show what reads and writes it`}
+                title={COMMON_TEXTS.showUsers(prop)}
                 onClick={() => store.getState().selectProp(prop, true)}
               >
                 <IdText text={name} whole={prop} />

@@ -1,4 +1,5 @@
 import type { CallbackDefinition } from '../../../src/trace/types';
+import { INSPECTOR_TEXTS } from '../../../src/words/panel';
 import { usePanel, usePanelStore } from '../../store/panel-context';
 import { CopyButton } from '../../ui/CopyButton';
 import { EDITOR_NAMES, EDITORS, editorLink, mappedFile } from './editor-link';
@@ -22,7 +23,7 @@ export function SourceLink({ source }: { readonly source: NonNullable<CallbackDe
       </summary>
       <div className="source-link-body">
         {link === null ? (
-          <span>This path cannot be opened: it is on another machine, or not a valid path.</span>
+          <span>{INSPECTOR_TEXTS.pathNotOpened}</span>
         ) : (
           <a className="ui-button" href={link} target="_blank" rel="noreferrer">
             Open in {EDITOR_NAMES[editor]}
@@ -39,7 +40,7 @@ export function SourceLink({ source }: { readonly source: NonNullable<CallbackDe
             ))}
           </select>
         </label>
-        <label title="If the server runs in a container or on another machine: how its paths start, and the matching path on this machine">
+        <label title={INSPECTOR_TEXTS.pathMapping}>
           Paths{' '}
           <input
             placeholder="/app=/home/me/project"

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { parseId, splitPropId } from '../../../src/dash/component-id';
 import { prettyId } from '../../../src/dash/pretty';
 import type { PropId } from '../../../src/trace/types';
+import { COMMON_TEXTS, INSPECTOR_TEXTS } from '../../../src/words/panel';
 import { selectModel } from '../../selectors/current-app';
 import { propsOfComponent, propUsers } from '../../selectors/prop-users';
 import { usePanel, usePanelStore } from '../../store/panel-context';
@@ -23,17 +24,12 @@ export function ComponentDetail({ component }: { readonly component: string }) {
           <span className="head-facts">
             <span>component</span>
             <span>
-              {props.length === 0 ? 'no callback uses it' : `${props.length} of its properties used by callbacks`}
+              {props.length === 0 ? INSPECTOR_TEXTS.unusedComponent : INSPECTOR_TEXTS.usedProps(props.length)}
             </span>
           </span>
         </div>
       </header>
-      {props.length === 0 ? (
-        <p className="ui-dim">
-          No callback has one of its properties as Input, State or Output. A component around it, or inside it, may have
-          one: pick that.
-        </p>
-      ) : null}
+      {props.length === 0 ? <p className="ui-dim">{INSPECTOR_TEXTS.unusedComponentHelp}</p> : null}
       {props.map((prop) => (
         <Property key={prop} prop={prop} />
       ))}
@@ -52,7 +48,7 @@ function Property({ prop }: { readonly prop: PropId }) {
         <button
           type="button"
           className="props-name"
-          title={`${prop}: show its history`}
+          title={COMMON_TEXTS.showHistory(prop)}
           onClick={() => store.getState().selectProp(prop, true)}
         >
           {splitPropId(prop).property}
@@ -63,7 +59,7 @@ function Property({ prop }: { readonly prop: PropId }) {
         <>
           <Users title="Written by" keys={users.writers} none="" />
           <Users title="Triggers" keys={users.triggers} none="" />
-          <Users title="Read as State by" keys={users.readers} none="" />
+          <Users title={INSPECTOR_TEXTS.readAsState} keys={users.readers} none="" />
         </>
       ) : null}
     </section>

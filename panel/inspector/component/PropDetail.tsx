@@ -4,11 +4,12 @@ import { prettyPropId } from '../../../src/dash/pretty';
 import type { PropId } from '../../../src/trace/types';
 import { plainText } from '../../../src/words/plain';
 import { describeUnheard } from '../../../src/words/why-not';
+import { INSPECTOR_TEXTS } from '../../../src/words/panel';
 import { selectModel } from '../../selectors/current-app';
 import { propUsers } from '../../selectors/prop-users';
 import { usePanel } from '../../store/panel-context';
 import type { PanelState } from '../../store/panel-store';
-import { formatClock, formatCount } from '../../ui/format';
+import { formatClock } from '../../ui/format';
 import { IdText } from '../../ui/values/IdText';
 import { Users } from './Users';
 
@@ -29,21 +30,17 @@ export function PropDetail({ prop, history }: { readonly prop: PropId; readonly 
             <span>property</span>
             <span>
               {activity
-                ? `changed ${formatCount(activity.changes, 'time')}, last at ${formatClock(activity.lastAt)}`
-                : 'no change recorded'}
+                ? INSPECTOR_TEXTS.changed(activity.changes, formatClock(activity.lastAt))
+                : INSPECTOR_TEXTS.notChanged}
             </span>
           </span>
         </div>
       </header>
       {users ? (
         <>
-          <Users
-            title="Written by"
-            keys={users.writers}
-            none="No callback has it as an Output. The user, a script in the page or set_props may still write it: see the history."
-          />
-          <Users title="Triggers" keys={users.triggers} none={silence ?? 'No callback has it as an Input.'} />
-          <Users title="Read as State by" keys={users.readers} none="" />
+          <Users title="Written by" keys={users.writers} none={INSPECTOR_TEXTS.noWriter} />
+          <Users title="Triggers" keys={users.triggers} none={silence ?? INSPECTOR_TEXTS.noReader} />
+          <Users title={INSPECTOR_TEXTS.readAsState} keys={users.readers} none="" />
         </>
       ) : null}
       {history}

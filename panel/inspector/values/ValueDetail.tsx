@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/lib/json';
+import { INSPECTOR_TEXTS } from '../../../src/words/panel';
 import { formatCount, formatSize } from '../../ui/format';
 import { componentOutline } from './component-outline';
 import { useWholeValue } from './use-whole-value';
@@ -33,7 +34,7 @@ export function ValueDetail({
       {special && !asTree ? special : <Tree value={value} label={label} />}
       {special ? (
         <button type="button" className="ui-link value-switch" onClick={() => setAsTree(!asTree)}>
-          {asTree ? 'Show as summary' : 'Show as tree'}
+          {asTree ? INSPECTOR_TEXTS.asSummary : INSPECTOR_TEXTS.asTree}
         </button>
       ) : null}
     </div>
@@ -92,13 +93,13 @@ function CutDetail({
       {cut.$preview === '' ? null : <pre className="value-text">{cut.$preview}</pre>}
       <div className="value-load">
         {cut.$why === 'redacted' ? (
-          <span className="ui-dim">Left out of the recording on purpose{size}.</span>
+          <span className="ui-dim">{INSPECTOR_TEXTS.leftOut(size)}</span>
         ) : cut.$why === 'gone' || !cut.$at ? (
-          <span className="ui-dim">The page no longer holds the whole value{size}. Newer calls needed the room.</span>
+          <span className="ui-dim">{INSPECTOR_TEXTS.gone(size)}</span>
         ) : (
           <>
             <button type="button" className="ui-button" disabled={whole.type === 'pending'} onClick={load}>
-              {whole.type === 'pending' ? 'Loading…' : `Load the whole value${size}`}
+              {whole.type === 'pending' ? 'Loading…' : INSPECTOR_TEXTS.loadWhole(size)}
             </button>
             <span role="status" className="value-failed">
               {whole.type === 'failed' ? whole.reason : ''}
@@ -172,7 +173,7 @@ function FigureView({ traces, layout }: { readonly traces: readonly JsonObject[]
           </li>
         ))}
       </ol>
-      {traces.length === 0 ? <p className="ui-dim">no traces: an empty figure</p> : null}
+      {traces.length === 0 ? <p className="ui-dim">{INSPECTOR_TEXTS.noTraces}</p> : null}
     </div>
   );
 }
@@ -198,7 +199,7 @@ function ComponentView({ value }: { readonly value: JsonValue }) {
           {line.props.length > 0 ? <span className="ui-dim"> {line.props.join(', ')}</span> : null}
         </div>
       ))}
-      {isWhole ? null : <div className="ui-dim">and more; the tree has all of it</div>}
+      {isWhole ? null : <div className="ui-dim">{INSPECTOR_TEXTS.moreInTree}</div>}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { JsonView, type Props } from 'react-json-view-lite';
 import { isJsonObject, type JsonValue } from '../../../src/lib/json';
+import { INSPECTOR_TEXTS } from '../../../src/words/panel';
 import { asCutValue } from '../../ui/values/cut-value';
 import { formatSize } from '../../ui/format';
 
@@ -58,10 +59,10 @@ function cutText(value: JsonValue): string | null {
   const size = cut.$bytes === null ? '' : `${formatSize(cut.$bytes)} `;
   const where =
     cut.$why === 'size' && cut.$at
-      ? 'left in the page'
+      ? INSPECTOR_TEXTS.inPage
       : cut.$why === 'redacted'
-        ? 'left out on purpose'
-        : 'no longer held';
+        ? INSPECTOR_TEXTS.leftOutShort
+        : INSPECTOR_TEXTS.noLongerHeld;
   const preview = cut.$preview === '' ? '' : `: ${cut.$preview}`;
   return `⟨${size}${where}${preview}⟩`;
 }

@@ -3,6 +3,7 @@ import { whyFired, type ChainStep, type TriggerMark, type TriggerStep } from '..
 import type { TraceModel } from '../../../src/trace/model';
 import type { Call } from '../../../src/trace/types';
 import { describeCause, describeConsequence, NOT_RECORDED, TRIGGER_MARKS } from '../../../src/words/causes';
+import { INSPECTOR_TEXTS } from '../../../src/words/panel';
 import { selectModel } from '../../selectors/current-app';
 import { whileSame } from '../../selectors/while-same';
 import { usePanel } from '../../store/panel-context';
@@ -21,10 +22,10 @@ export function WhyChain({ call }: { readonly call: Call }) {
   if (steps.length < 2 && !hasMarks) return null;
   return (
     <details className="way" open>
-      <summary>What led to this call ({formatCount(steps.length + (before ?? 0), 'step')})</summary>
+      <summary>{INSPECTOR_TEXTS.ledHere(steps.length + (before ?? 0))}</summary>
       <ol>
         {before === null ? (
-          <li className="way-before">Earlier steps are no longer recorded.</li>
+          <li className="way-before">{INSPECTOR_TEXTS.earlierForgotten}</li>
         ) : before > 0 ? (
           <li className="way-before">{formatCount(before, 'earlier step')}</li>
         ) : null}

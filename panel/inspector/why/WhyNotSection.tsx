@@ -4,6 +4,7 @@ import type { CallbackKey } from '../../../src/trace/types';
 import { describeFate } from '../../../src/words/fate';
 import { plainText } from '../../../src/words/plain';
 import { describeChanges, describeWhyNot } from '../../../src/words/why-not';
+import { INSPECTOR_TEXTS } from '../../../src/words/panel';
 import { whileSame } from '../../selectors/while-same';
 import { usePanel, usePanelStore } from '../../store/panel-context';
 import { formatClock } from '../../ui/format';
@@ -21,15 +22,15 @@ export function WhyNotSection({ callback }: { readonly callback: CallbackKey }) 
   const isFine = reasons.length === 0 && didRun;
   return (
     <details className="way" open={!didRun}>
-      <summary>Why did it not run?</summary>
+      <summary>{INSPECTOR_TEXTS.whyNot}</summary>
       <Moments moment={moment} onMoment={setMoment} />
       <ul>
         <li>
           {last === null ? (
-            <span>It was never requested {moment === null ? 'in this recording' : 'by then'}.</span>
+            <span>{INSPECTOR_TEXTS.neverRequested(moment !== null)}</span>
           ) : (
             <span>
-              Last requested at{' '}
+              {INSPECTOR_TEXTS.lastRequested}{' '}
               <button
                 type="button"
                 className="text-link"
@@ -57,7 +58,7 @@ export function WhyNotSection({ callback }: { readonly callback: CallbackKey }) 
         ))}
         {isFine ? (
           <li>
-            <span>Nothing keeps it from running: it runs when one of its Inputs changes.</span>
+            <span>{INSPECTOR_TEXTS.nothingStopsIt}</span>
           </li>
         ) : null}
       </ul>
@@ -82,11 +83,11 @@ function Moments(props: { readonly moment: Moment | null; readonly onMoment: (mo
         value={moment?.at ?? ''}
         onChange={(event) => onMoment(moments.find(({ at }) => String(at) === event.target.value) ?? null)}
       >
-        <option value="">in the whole recording</option>
+        <option value="">{INSPECTOR_TEXTS.wholeRecording}</option>
         {moments.map(({ at, props: changed }) => (
           <option key={at} value={at}>
-            after {changed.length === 0 ? 'the page load' : plainText(describeChanges(mainChanges(changed)))} at{' '}
-            {formatClock(at)}
+            after {changed.length === 0 ? INSPECTOR_TEXTS.pageLoad : plainText(describeChanges(mainChanges(changed)))}{' '}
+            at {formatClock(at)}
           </option>
         ))}
       </select>

@@ -1,4 +1,5 @@
 import { useImperativeHandle, useRef, type KeyboardEvent, type PointerEvent, type Ref } from 'react';
+import { TIMELINE_TEXTS } from '../../../src/words/panel';
 import { fitWindow, spanOf, toTime, toX, type TimeWindow } from '../lanes/time-scale';
 import type { ViewStore } from '../view-state';
 
@@ -88,7 +89,7 @@ export function Overview({ view, ref }: { readonly view: ViewStore; readonly ref
       <div
         ref={frame}
         role="group"
-        aria-label="Shown part of the recording"
+        aria-label={TIMELINE_TEXTS.shownPart}
         tabIndex={0}
         className="timeline-frame"
         data-grip="both"

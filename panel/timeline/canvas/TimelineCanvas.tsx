@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useId, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { Wave } from '../../../src/analysis/waves';
 import type { TraceModel } from '../../../src/trace/model';
+import { TIMELINE_TEXTS } from '../../../src/words/panel';
 import { callbackName } from '../../selectors/callback-names';
 import { selectSelectedCallId } from '../../selectors/current-app';
 import { usePanel, usePanelStore } from '../../store/panel-context';
@@ -64,8 +65,7 @@ export function TimelineCanvas(props: {
   return (
     <div ref={root} className="timeline-stage">
       <p id={about} className="ui-visually-hidden">
-        A picture of every call as a bar in time. Left and right arrows walk from bar to bar, up and down between lanes,
-        Enter opens the call in the inspector. The button “As table” shows the same as a table.
+        {TIMELINE_TEXTS.description}
       </p>
       {/* The picture takes the keys itself, as a grid does; what it says is spoken by the status below. */}
       {/* eslint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}

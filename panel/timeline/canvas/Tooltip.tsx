@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, type CSSProperties } from 'react';
 import { useStore } from 'zustand';
 import type { CallbackKey } from '../../../src/trace/types';
+import { TIMELINE_TEXTS } from '../../../src/words/panel';
 import { formatCount, formatDuration } from '../../ui/format';
 import { RUNS, SEGMENT_COLOURS } from '../draw/colours';
 import type { TimelineMemory } from '../timeline-memory';
@@ -37,7 +38,7 @@ export function Tooltip({
     return (
       <div ref={box} className="timeline-tip" aria-hidden="true">
         <b>{`${formatCount(hover.count, LANES[hover.lane] === 'you' ? 'entry' : 'bar').replace('entrys', 'entries')} within ${formatDuration(hover.to - hover.from)}`}</b>
-        <span className="ui-dim">Zoom in to see each of them.</span>
+        <span className="ui-dim">{TIMELINE_TEXTS.zoomIn}</span>
       </div>
     );
   }

@@ -4,6 +4,7 @@ import type { Wave } from '../../../src/analysis/waves';
 import type { TraceModel } from '../../../src/trace/model';
 import type { CallId } from '../../../src/trace/types';
 import { describeBeginning } from '../../../src/words/causes';
+import { TIMELINE_TEXTS } from '../../../src/words/panel';
 import { filterCalls, isFiltering } from '../../search/call-query';
 import { callbackName } from '../../selectors/callback-names';
 import { selectFilters, selectSelectedCallId } from '../../selectors/current-app';
@@ -67,7 +68,7 @@ export function WaveTable({
   return (
     <div
       role="grid"
-      aria-label="Waves and their calls"
+      aria-label={TIMELINE_TEXTS.waves}
       aria-rowcount={rows.length + 1}
       tabIndex={0}
       aria-activedescendant={current ? `timeline-row-${current.key}` : undefined}
@@ -77,8 +78,8 @@ export function WaveTable({
       <WaveTableHead />
       <div ref={scroller} role="rowgroup" className="timeline-table-scroller">
         {rows.length === 0 ? (
-          <EmptyState title="No matching calls">
-            <p>No recorded call matches the search, the filters and the time range.</p>
+          <EmptyState title={TIMELINE_TEXTS.noMatchTitle}>
+            <p>{TIMELINE_TEXTS.noMatch}</p>
           </EmptyState>
         ) : (
           <div className="timeline-table-rows" role="presentation" style={{ height: virtualizer.getTotalSize() }}>
@@ -192,7 +193,7 @@ function CallCells({ model, id, wave }: { readonly model: TraceModel; readonly i
         <KindMark kind={call.kind} />
         <IdText text={callbackName(model.callbacks, call.callback)} whole={call.callback} />
         {isCritical ? (
-          <span className="ui-tag" title="Part of the chain that determined how long the wave took">
+          <span className="ui-tag" title={TIMELINE_TEXTS.onCriticalPath}>
             critical
           </span>
         ) : null}

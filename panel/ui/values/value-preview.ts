@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/lib/json';
 import { NO_LONGER_HELD } from '../../../src/words/en/values';
+import { COMMON_TEXTS } from '../../../src/words/panel';
 import { formatCount, formatNumber } from '../format';
 import { isComponent, valueShape } from './value-shape';
 
@@ -119,7 +120,7 @@ export function operationText(operation: JsonValue): string {
         : `${i > 0 ? '.' : ''}${typeof step === 'string' ? step : JSON.stringify(step)}`,
     )
     .join('');
-  return `${typeof verb === 'string' ? verb : '?'} ${where || 'the whole value'}`;
+  return `${typeof verb === 'string' ? verb : '?'} ${where || COMMON_TEXTS.wholeValue}`;
 }
 
 function names(shown: readonly string[], count: number): string {

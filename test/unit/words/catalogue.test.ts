@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OUTCOMES } from '../../../src/trace/types';
 import { JOB_OUTCOME_MEANINGS, JOB_OUTCOME_WORDS } from '../../../src/words/jobs';
+import * as panel from '../../../src/words/panel';
 import { observedSentence, shortOrigins, type ObservedOrigin } from '../../../src/words/observed';
 import { KIND_WORDS, OUTCOME_MEANINGS, OUTCOME_WORDS, TERMS } from '../../../src/words/terms';
 import { SEGMENT_WORDS, WAIT_WORDS } from '../../../src/words/timeline';
@@ -40,5 +41,11 @@ describe('the catalogue', () => {
   ])('says how a property was written: %s', (origin) => {
     expect(shortOrigins([origin])).toMatch(WORDS);
     expect(observedSentence('a', 'b.c', [origin])).toMatch(/^Observed .*: a wrote b\.c (with|as) /);
+  });
+
+  it.each(Object.entries(panel))('has no empty or untrimmed text for the panel: %s', (_, texts) => {
+    const fixed = Object.values<unknown>(texts).filter((text) => typeof text === 'string');
+    expect(fixed).not.toEqual([]);
+    expect(fixed.filter((text) => text === '' || text !== text.trim())).toEqual([]);
   });
 });

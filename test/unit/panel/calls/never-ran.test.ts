@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { routineText } from '../../../../panel/calls/CallsToolbar';
+import { CALLS_TEXTS } from '../../../../src/words/panel';
 import { countRoutine, neverRan, withoutRoutine } from '../../../../panel/calls/never-ran';
 import { toCallId } from '../../../../src/trace/types';
 import { traceFrom } from '../../../support/notation/trace-from';
@@ -49,6 +49,6 @@ describe('requests that never ran', () => {
     [0, 13, 'Show 13 requests for other pages'],
     [1_200, 40, 'Show 1,200 merged, 40 requests for other pages'],
   ])('are named for what they are: %d merged, %d of other pages', (merged, otherPages, text) =>
-    expect(routineText({ merged, otherPages })).toBe(text),
+    expect(CALLS_TEXTS.routine({ merged, otherPages })).toBe(text),
   );
 });

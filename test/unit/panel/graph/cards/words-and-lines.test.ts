@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { callbackLabel, callbackWords, type WordsInput } from '../../../../../panel/graph/cards/callback-words';
+import { callbackLabel, callbackWords, type WordsInput } from '../../../../../src/words/callback-card';
 import { directPath, routedPath } from '../../../../../panel/graph/cards/edge-path';
 import { fitViewport, isInView } from '../../../../../panel/graph/viewport/fit-viewport';
 import { readLayout, writeLayout } from '../../../../../panel/graph/layout/stored-layout';
-import { jobProgress } from '../../../../../panel/graph/cards/job-progress';
+import { jobProgress } from '../../../../../src/words/job-progress';
 import { applyMoved, movedKey, readMoved, writeMoved } from '../../../../../panel/graph/layout/moved-cards';
 import { pageOf } from '../../../../../panel/selectors/graph-choices';
 import { toCallbackKey, type CallbackKind, type Job } from '../../../../../src/trace/types';

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { GRAPH_TEXTS } from '../../../../../src/words/panel';
 import { cardSizes } from '../../../../../panel/graph/layout/card-size';
 import type { CardId } from '../../../../../panel/graph/card-graph';
 import { sidePath } from '../../../../../panel/graph/cards/edge-path';
-import { instanceShare, shareText } from '../../../../../panel/graph/cards/instance-share';
+import { instanceShare } from '../../../../../panel/graph/cards/instance-share';
 import { createObserved, type Observed } from '../../../../../panel/graph/live/observed-writes';
 import { observedSentence, shortOrigins } from '../../../../../src/words/observed';
 import { createRowFinder } from '../../../../../panel/graph/live/row-finder';
@@ -184,7 +185,7 @@ describe('the instances of a callback', () => {
 
   it('are those that ran, out of those on the page', () => {
     const share = instanceShare(withLayout(traced(CALL), 1, 2, 3), key);
-    expect(share && shareText(share)).toBe('1 of 3');
+    expect(share && GRAPH_TEXTS.instances(share)).toBe('1 of 3');
   });
 
   it('are not computed again for unrelated changes', () => {
@@ -196,7 +197,7 @@ describe('the instances of a callback', () => {
 
   it('no longer count after they left the page', () => {
     const share = instanceShare(withLayout(traced(CALL), 2), key);
-    expect(share && shareText(share)).toBe('0 of 1');
+    expect(share && GRAPH_TEXTS.instances(share)).toBe('0 of 1');
     expect(share?.instances.map(({ label, present }) => [label, present])).toEqual([
       ['i=2', true],
       ['i=1', false],
@@ -205,6 +206,6 @@ describe('the instances of a callback', () => {
 
   it('are only counted while the ids of the page are unknown', () => {
     const share = instanceShare(traced(CALL), key);
-    expect(share && shareText(share)).toBe('1 ran');
+    expect(share && GRAPH_TEXTS.instances(share)).toBe('1 ran');
   });
 });

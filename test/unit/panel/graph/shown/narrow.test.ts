@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { GRAPH_TEXTS } from '../../../../../src/words/panel';
 import { NO_CHOICES, readChoices, toggled, writeChoices } from '../../../../../panel/selectors/graph-choices';
 import { familyOf, groupsOf } from '../../../../../panel/graph/shown/groups';
 import {
@@ -9,7 +10,7 @@ import {
   withoutHidden,
 } from '../../../../../panel/graph/shown/narrow';
 import { createPagesSeen } from '../../../../../panel/graph/shown/pages-seen';
-import { sharedCallbacks, sharedLabel, sharedTitle } from '../../../../../panel/graph/shown/shared-callbacks';
+import { sharedCallbacks } from '../../../../../panel/graph/shown/shared-callbacks';
 import { toMilliseconds } from '../../../../../src/lib/brand';
 import type { TraceModel } from '../../../../../src/trace/model';
 import { toCallbackKey, toPropId, type CallbackKey, type PropWrite } from '../../../../../src/trace/types';
@@ -226,12 +227,14 @@ describe('callbacks shared with other pages', () => {
     expect([...sharedCallbacks(some('one', 'modal'), seen({ '/1': ['one'] }))]).toEqual([['modal.v', []]]);
   });
   it('are marked as shared, with their pages', () => {
-    expect([sharedLabel(['/1', '/2']), sharedLabel([])]).toEqual([
+    expect([GRAPH_TEXTS.sharedBy(['/1', '/2']), GRAPH_TEXTS.sharedBy([])]).toEqual([
       'shared by 2 pages',
       'belongs to no page seen so far',
     ]);
-    expect(sharedTitle(['/1', '/2', '/3', '/4', '/5'])).toBe('Shared by 5 pages of the app: /1, /2, /3, /4 and 1 more');
-    expect(sharedTitle([])).toBe('Belongs to no page of the app seen so far');
+    expect(GRAPH_TEXTS.sharedByTitle(['/1', '/2', '/3', '/4', '/5'])).toBe(
+      'Shared by 5 pages of the app: /1, /2, /3, /4 and 1 more',
+    );
+    expect(GRAPH_TEXTS.sharedByTitle([])).toBe('Belongs to no page of the app seen so far');
   });
 });
 

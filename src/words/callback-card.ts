@@ -1,5 +1,6 @@
-import type { Call, CallbackActivity, CallbackKind, Job } from '../../../src/trace/types';
-import { formatDuration } from '../../ui/format';
+import type { Call, CallbackActivity, CallbackKind, Job } from '../trace/types';
+import { CALLBACK_CARD_TEXTS as TEXTS } from './en/callback-card';
+import { formatDuration } from './figures';
 import type { JobProgress } from './job-progress';
 
 /** What a callback's card says in its second line, in words, and how it is coloured. */
@@ -24,9 +25,9 @@ export interface WordsInput {
 
 /** The second line of a card: an open call before everything, an error before the figures of past calls. */
 export function callbackWords({ kind, activity, call, job, progress, now, waitsFor }: WordsInput): CallbackWords {
-  if (!activity) return { tone: 'idle', main: 'no calls yet', detail: kind };
+  if (!activity) return { tone: 'idle', main: TEXTS.noCalls, detail: kind };
   const others = activity.running.length + activity.waiting.length - 1;
-  const more = others > 0 ? `${others} more` : '';
+  const more = others > 0 ? TEXTS.more(others) : '';
   if (activity.running.length > 0) {
     const since = job?.started ?? call?.phases.sent;
     const elapsed = now === null || since === undefined ? '' : ` ${formatElapsed(now - since)}`;
@@ -35,29 +36,28 @@ export function callbackWords({ kind, activity, call, job, progress, now, waitsF
   if (activity.waiting.length > 0) {
     const since = call?.phases.requested;
     const elapsed = now === null || since === undefined ? '' : ` ${formatElapsed(now - since)}`;
-    return { tone: 'waiting', main: `waiting${elapsed}`, detail: waitsFor ? `for ${waitsFor}` : more };
+    return { tone: 'waiting', main: `${TEXTS.waiting}${elapsed}`, detail: waitsFor ? TEXTS.waitsFor(waitsFor) : more };
   }
-  if (activity.count === 0) return { tone: 'idle', main: 'no calls yet', detail: kind };
+  if (activity.count === 0) return { tone: 'idle', main: TEXTS.noCalls, detail: kind };
   const last = activity.recent.at(-1);
-  const duration = activity.lastDuration === null ? '' : formatDuration(activity.lastDuration);
+  const { lastDuration } = activity;
+  const duration = lastDuration === null ? '' : formatDuration(lastDuration);
   if (activity.errors > 0) {
-    const main = `error ×${activity.errors}`;
-    return { tone: 'error', main, detail: last?.outcome === 'error' && duration ? `after ${duration}` : duration };
+    const main = TEXTS.errors(activity.errors);
+    return {
+      tone: 'error',
+      main,
+      detail: last?.outcome === 'error' && lastDuration !== null ? TEXTS.after(lastDuration) : duration,
+    };
   }
-  const p95 = activity.p95 === null || activity.count < 3 ? '' : `p95 ${formatDuration(activity.p95)}`;
-  const word = call?.transport === 'websocket' ? 'websocket' : kind === 'server' ? '' : kind;
-  return { tone: 'quiet', main: duration || 'no result', detail: word || p95 };
+  const p95 = activity.p95 === null || activity.count < 3 ? '' : TEXTS.p95(activity.p95);
+  const word = call?.transport === 'websocket' ? TEXTS.websocket : kind === 'server' ? '' : kind;
+  return { tone: 'quiet', main: duration || TEXTS.noResult, detail: word || p95 };
 }
 
-const RUNNING: Readonly<Record<CallbackKind, string>> = {
-  server: 'server',
-  clientside: 'clientside',
-  background: 'running',
-};
-
 function runningWord(kind: CallbackKind, call: Call | null): string {
-  if (call?.phases.received !== undefined) return 'applying';
-  return RUNNING[kind];
+  if (call?.phases.received !== undefined) return TEXTS.applying;
+  return TEXTS.running[kind];
 }
 
 /** As `formatDuration`, without digits that only flicker while time runs. */
@@ -70,10 +70,10 @@ function formatElapsed(milliseconds: number): string {
 /** The accessible name of a callback's card. */
 export function callbackLabel(name: string, kind: CallbackKind, activity: CallbackActivity | null): string {
   const count = activity?.count ?? 0;
-  const parts = [`callback ${name}`, kind, count === 1 ? '1 call' : `${count} calls`];
-  if (activity && activity.lastDuration !== null) parts.push(`last ${formatDuration(activity.lastDuration)}`);
-  if (activity && activity.errors > 0) parts.push(activity.errors === 1 ? '1 error' : `${activity.errors} errors`);
-  if (activity && activity.running.length > 0) parts.push('running');
-  else if (activity && activity.waiting.length > 0) parts.push('waiting');
+  const parts = [TEXTS.name(name), kind, TEXTS.calls(count)];
+  if (activity && activity.lastDuration !== null) parts.push(TEXTS.last(activity.lastDuration));
+  if (activity && activity.errors > 0) parts.push(TEXTS.errorCount(activity.errors));
+  if (activity && activity.running.length > 0) parts.push(TEXTS.isRunning);
+  else if (activity && activity.waiting.length > 0) parts.push(TEXTS.waiting);
   return parts.join(', ');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { describeTrigger } from '../../../../panel/calls/describe-trigger';
-import { toCallId } from '../../../../src/trace/types';
-import { traceFrom } from '../../../support/notation/trace-from';
+import { describeTrigger } from '../../../src/words/trigger';
+import { toCallId } from '../../../src/trace/types';
+import { traceFrom } from '../../support/notation/trace-from';
 
 const of = (line: string) => {
   const call = traceFrom(line).calls.get(toCallId('c1'));

@@ -1,5 +1,6 @@
-import type { Call } from '../../src/trace/types';
-import { prettyPropId } from '../../src/dash/pretty';
+import type { Call } from '../trace/types';
+import { prettyPropId } from '../dash/pretty';
+import { INITIAL_CALL, NO_TRIGGER, TRIGGER_NOT_KNOWN, TRIGGER_WORDS } from './en/trigger';
 
 interface TriggerText {
   readonly text: string;
@@ -21,20 +22,10 @@ export function describeTrigger(call: Call): TriggerText {
   return { text, whole: text, isProp: false, more: 0 };
 }
 
-function wordFor(call: Call): string {
-  switch (call.causes[0]?.type) {
-    case 'initial':
-      return 'page load';
-    case 'layout':
-      return 'new components';
-    case 'reconnect':
-      return 'reconnect';
-    case 'history':
-      return 'undo or redo';
-    case undefined:
-    case 'unknown':
-      return call.initial ? 'initial call' : 'not known';
-    default:
-      return call.initial ? 'initial call' : 'nothing';
-  }
+function wordFor({ causes, initial }: Call): string {
+  const type = causes[0]?.type;
+  const word = type === undefined ? undefined : TRIGGER_WORDS[type];
+  if (word !== undefined) return word;
+  if (initial) return INITIAL_CALL;
+  return type === undefined || type === 'unknown' ? TRIGGER_NOT_KNOWN : NO_TRIGGER;
 }

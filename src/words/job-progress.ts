@@ -1,5 +1,6 @@
-import type { JsonValue } from '../../../src/lib/json';
-import type { Job } from '../../../src/trace/types';
+import type { JsonValue } from '../lib/json';
+import type { Job } from '../trace/types';
+import { CALLBACK_CARD_TEXTS as TEXTS } from './en/callback-card';
 
 export interface JobProgress {
   readonly text: string;
@@ -21,7 +22,7 @@ export function jobProgress(job: Job | null): JobProgress | null {
     const max = toNumber(props.max) ?? 100;
     if (max > 0)
       return {
-        text: props.max === undefined ? `${value} %` : `step ${value}/${max}`,
+        text: props.max === undefined ? TEXTS.percent(value) : TEXTS.step(value, max),
         ratio: Math.min(1, Math.max(0, value / max)),
       };
   }
@@ -29,7 +30,7 @@ export function jobProgress(job: Job | null): JobProgress | null {
     const text = props.children ?? props.label;
     if (typeof text === 'string') return { text, ratio: null };
   }
-  return { text: 'progress', ratio: null };
+  return { text: TEXTS.progress, ratio: null };
 }
 
 function toNumber(value: JsonValue | undefined): number | null {

@@ -1,0 +1,17 @@
+export { CALL_DETAIL_TEXTS } from './en/panel/call-detail';
+export { CALLS_TEXTS } from './en/panel/calls';
+export { COMMON_TEXTS } from './en/panel/common';
+export { GRAPH_TEXTS } from './en/panel/graph';
+export { GRAPH_TOOLBAR_TEXTS } from './en/panel/graph-toolbar';
+export { INSPECTOR_TEXTS } from './en/panel/inspector';
+export { JOBS_TEXTS } from './en/panel/jobs';
+export { LEGEND_TEXTS } from './en/panel/legend';
+export { LIST_TEXTS } from './en/panel/list';
+export { PATTERNS_TEXTS } from './en/panel/patterns';
+export { POPUP_TEXTS } from './en/panel/popup';
+export { PROBLEMS_TEXTS } from './en/panel/problems';
+export { PROP_HISTORY_TEXTS } from './en/panel/prop-history';
+export { SEARCH_TEXTS } from './en/panel/search';
+export { SHELL_TEXTS } from './en/panel/shell';
+export { TIMELINE_TEXTS } from './en/panel/timeline';
+export { TRACE_FILE_TEXTS } from './en/panel/trace-files';
