@@ -35,6 +35,8 @@ export interface FirefoxPanel {
   readonly grant: (pattern: string) => Promise<void>;
   readonly revoke: (pattern: string) => Promise<void>;
   readonly stopBackground: () => Promise<void>;
+  /** Loads the extension again; the toolbox then shows another view. */
+  readonly reloadExtension: () => Promise<void>;
   /** A screenshot of the whole window with the app and the toolbox. */
   readonly picture: () => Promise<Buffer>;
   readonly detach: () => Promise<void>;
@@ -165,6 +167,9 @@ export async function openFirefoxPanel(
     },
     async stopBackground() {
       await inToolbox('stopBackground');
+    },
+    async reloadExtension() {
+      await inToolbox('reloadExtension');
     },
     picture: async () => Buffer.from(String(await inToolbox('picture')), 'base64'),
     async detach() {

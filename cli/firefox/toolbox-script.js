@@ -15,6 +15,8 @@
     const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
     const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
 
+    const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+
     const inspectedBrowser = NavigableManager.getBrowserById(inspected);
     const inspectedTab = inspectedBrowser.ownerDocument.defaultView.gBrowser.getTabForBrowser(inspectedBrowser);
     const browserWindow = inspectedBrowser.ownerDocument.defaultView;
@@ -108,6 +110,14 @@
         const { extension: own } = WebExtensionPolicy.getByID(extension);
         await own.terminateBackground({ disableResetIdleForTest: true });
         return own.backgroundState;
+      },
+      /** Loads the extension again, as the button in about:debugging does. */
+      async reloadExtension() {
+        const left = panel;
+        const addon = await AddonManager.getAddonByID(extension);
+        await addon.reload();
+        await poll(() => !left?.isConnected);
+        panel = null;
       },
       /** Gives the focus to our panel or to the inspected page, as a click does. */
       focus(context) {

@@ -1,3 +1,5 @@
+import type { Locator } from '@playwright/test';
+
 import { waitUntilIdle } from '../../cli/dash-page';
 import { OTHER_SITE } from '../support/browsers/panel-browser';
 import { expect, test } from '../support/browsers/fixtures';
@@ -39,6 +41,40 @@ test('a killed service worker loses nothing', async ({ dash, panel }) => {
   await panel.stopBackground();
   await panel.page.locator('#up').click();
   await expect(card(panel.panel, 'level.children')).toHaveAccessibleName(/2 calls/);
+});
+
+test.describe('an extension that is loaded again', () => {
+  test.use({ needsOwnBrowser: true });
+
+  test('does not disturb the app, and recording goes on', async ({ dash, panel, browserName }) => {
+    const server = await dash('ctx_buttons');
+    const noticed: string[] = [];
+    panel.page.on('console', (message) => noticed.push(message.text()));
+    panel.page.on('pageerror', ({ message }) => noticed.push(message));
+    await panel.page.goto(server.url);
+    await panel.page.locator('#up').click();
+    const node = (): Locator => card(panel.panel, 'level.children');
+    await expect(node()).toHaveAccessibleName(/2 calls/);
+    await panel.reloadExtension(async () => {
+      await panel.page.locator('#up').click();
+      await expect(panel.page.locator('#level')).toHaveText('3');
+      await waitUntilIdle(panel.page);
+    });
+    if (browserName === 'firefox') {
+      // Firefox runs the new content scripts in pages that are open; the panel is the only thing to select again.
+      await expect(node()).toHaveAccessibleName(/3 calls/);
+    } else {
+      const message = panel.panel.getByText('This page still runs the previous version. Reload the page to go on');
+      await expect(message).toBeVisible();
+      await panel.panel.getByRole('button', { name: 'Reload the page' }).last().click();
+      await expect(node()).toHaveAccessibleName(/1 call\b/);
+    }
+    await panel.page.reload();
+    await expect(node()).toHaveAccessibleName(/1 call\b/);
+    await panel.page.locator('#up').click();
+    await expect(node()).toHaveAccessibleName(/2 calls/);
+    expect(noticed).toEqual([]);
+  });
 });
 
 test.describe('a panel opened late', () => {

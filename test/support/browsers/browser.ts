@@ -1,3 +1,5 @@
+import type { Browser, Page } from '@playwright/test';
+
 import { startChromium } from '../../../cli/chromium-process';
 import { openPanel } from '../../../cli/devtools-panel';
 import { inProject } from '../../../scripts/setup/paths.mjs';
@@ -10,6 +12,8 @@ interface ExtensionsPage {
     readonly developerPrivate: {
       getExtensionsInfo(options: object): Promise<readonly { readonly id: string; readonly name: string }[]>;
       addHostPermission(extension: string, pattern: string): Promise<void>;
+      reload(extension: string): Promise<unknown>;
+      updateProfileConfiguration(changes: { readonly inDeveloperMode: boolean }): Promise<void>;
     };
   };
 }
@@ -22,6 +26,34 @@ interface ExtensionsPage {
 export const startPanelBrowser = (browserName: string, isShown = true): Promise<PanelBrowser> =>
   browserName === 'firefox' ? startFirefoxPanelBrowser(isShown) : startChromiumPanelBrowser(isShown);
 
+/** Opens `chrome://extensions` and finds our extension there. */
+async function withExtension(
+  page: Page,
+  work: (found: { readonly extensions: Page; readonly id: string }) => Promise<void>,
+): Promise<void> {
+  const extensions = await page.context().newPage();
+  await extensions.goto('chrome://extensions');
+  const id = await extensions.evaluate(async () => {
+    const all = await (window as unknown as ExtensionsPage).chrome.developerPrivate.getExtensionsInfo({});
+    return all.find(({ name }) => name === 'Dash Callback DevTools')?.id;
+  });
+  if (id === undefined) throw new Error('The extension is not installed.');
+  await work({ extensions, id });
+  await extensions.close();
+}
+
+/** Opens DevTools on a tab that has none, as F12 does. Older Chromium versions cannot; tried with 156. */
+async function openDevtools(browser: Browser, page: Page): Promise<void> {
+  const ofPage = await page.context().newCDPSession(page);
+  const { targetInfo } = await ofPage.send('Target.getTargetInfo');
+  await ofPage.detach();
+  const session = await browser.newBrowserCDPSession();
+  // Newer than Playwright's types.
+  const send = session.send.bind(session) as (method: string, params: object) => Promise<unknown>;
+  await send('Target.openDevTools', { targetId: targetInfo.targetId });
+  await session.detach();
+}
+
 async function startChromiumPanelBrowser(isShown: boolean): Promise<PanelBrowser> {
   const chromium = await startChromium({
     headless: true,
@@ -30,46 +62,67 @@ async function startChromiumPanelBrowser(isShown: boolean): Promise<PanelBrowser
     hostRules: `MAP ${OTHER_SITE} 127.0.0.1`,
   });
   try {
-    const { browser, page, devtools, dock, setTheme, show, reopen, frame } = await openPanel(chromium, isShown);
+    const first = await openPanel(chromium, isShown);
+    const { page } = first;
+    /** DevTools that is open now: it is another one after the extension was loaded again. */
+    let opened = first;
     // Wide enough for a view and the inspector side by side.
-    if (isShown) await dock('right', PANEL_WIDTH);
+    if (isShown) await opened.dock('right', PANEL_WIDTH);
     let isArranged = false;
     let isThemed = false;
     const thrown: string[] = [];
-    // DevTools' own pages do not concern us.
-    devtools.on('pageerror', ({ stack, message }) => {
-      if ((stack ?? message).includes('chrome-extension://')) thrown.push(stack ?? message);
-    });
+    const listen = (): void => {
+      // DevTools' own pages do not concern us.
+      opened.devtools.on('pageerror', ({ stack, message }) => {
+        if ((stack ?? message).includes('chrome-extension://')) thrown.push(stack ?? message);
+      });
+    };
+    listen();
     return {
       page,
-      devtools,
-      panel: devtools.frameLocator('iframe[src*="panel.html"]'),
+      get devtools() {
+        return opened.devtools;
+      },
+      get panel() {
+        return opened.devtools.frameLocator('iframe[src*="panel.html"]');
+      },
       async dock(side, size) {
         isArranged = true;
-        await dock(side, size);
+        await opened.dock(side, size);
       },
       async setTheme(theme) {
         isThemed = true;
-        await setTheme(theme);
+        await opened.setTheme(theme);
       },
-      show,
+      show: (view) => opened.show(view),
       async reopen(whileClosed) {
         if (whileClosed !== undefined) throw new Error('Chromium cannot keep DevTools closed');
-        await reopen();
+        await opened.reopen();
       },
       thrown,
-      async grant(pattern) {
-        const extensions = await page.context().newPage();
-        await extensions.goto('chrome://extensions');
-        await extensions.evaluate(async (site) => {
-          const { developerPrivate } = (window as unknown as ExtensionsPage).chrome;
-          const own = (await developerPrivate.getExtensionsInfo({})).find(
-            ({ name }) => name === 'Dash Callback DevTools',
+      grant: (pattern) =>
+        withExtension(page, async ({ extensions, id }) => {
+          await extensions.evaluate(
+            ([extension, site]) =>
+              (window as unknown as ExtensionsPage).chrome.developerPrivate.addHostPermission(extension, site),
+            [id, pattern] as const,
           );
-          if (own === undefined) throw new Error('The extension is not installed.');
-          await developerPrivate.addHostPermission(own.id, site);
-        }, pattern);
-        await extensions.close();
+        }),
+      async reloadExtension(meanwhile) {
+        const closed = opened.devtools.waitForEvent('close');
+        await withExtension(page, async ({ extensions, id }) => {
+          await extensions.evaluate(async (extension) => {
+            const { developerPrivate } = (window as unknown as ExtensionsPage).chrome;
+            // Else Chromium leaves an unpacked extension disabled.
+            await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+            await developerPrivate.reload(extension);
+          }, id);
+          await closed;
+        });
+        await meanwhile();
+        await openDevtools(first.browser, page);
+        opened = await openPanel(chromium);
+        listen();
       },
       async stopBackground() {
         const session = await page.context().newCDPSession(page);
@@ -79,19 +132,20 @@ async function startChromiumPanelBrowser(isShown: boolean): Promise<PanelBrowser
       },
       async reset() {
         await page.goto('about:blank');
-        if (isThemed) await setTheme('light');
-        if (isArranged) await dock('right', PANEL_WIDTH);
+        if (isThemed) await opened.setTheme('light');
+        if (isArranged) await opened.dock('right', PANEL_WIDTH);
         isThemed = false;
         isArranged = false;
         thrown.length = 0;
-        const panel = frame();
+        const panel = opened.frame();
         await panel.evaluate(() => {
           localStorage.clear();
         });
         await panel.goto(panel.url());
       },
       stop: async () => {
-        await browser.close();
+        await opened.browser.close();
+        await first.browser.close();
         await chromium.stop();
       },
     };

@@ -18,7 +18,7 @@ export async function startFirefoxPanelBrowser(
   });
   try {
     const opened = await openFirefoxPanel(firefox, extension, isShown);
-    const { page, panel, thrown, dock, setTheme, show, reopen, grant, stopBackground } = opened;
+    const { page, panel, thrown, dock, setTheme, show, reopen, grant, stopBackground, reloadExtension } = opened;
     if (isShown) await dock('right', PANEL_WIDTH);
     let isArranged = false;
     let isThemed = false;
@@ -39,6 +39,11 @@ export async function startFirefoxPanelBrowser(
       thrown,
       grant,
       stopBackground,
+      async reloadExtension(meanwhile) {
+        await reloadExtension();
+        await meanwhile();
+        await show();
+      },
       async reset() {
         await page.goto('about:blank');
         if (isThemed) await setTheme('light');

@@ -30,6 +30,12 @@ export interface PanelBrowser {
   readonly grant: (pattern: string) => Promise<void>;
   /** Ends the service worker or background page, as the browser does with an idle one. */
   readonly stopBackground: () => Promise<void>;
+  /**
+   * Loads the extension again, as its developer does, while DevTools is open. Firefox's toolbox then shows another view,
+   * Chromium closes DevTools.
+   * @param meanwhile before our panel is shown again
+   */
+  readonly reloadExtension: (meanwhile: () => Promise<void>) => Promise<void>;
   /** As after the start: an empty tab, empty storage, the panel reloaded at its first position. */
   readonly reset: () => Promise<void>;
   readonly stop: () => Promise<void>;
