@@ -27,7 +27,7 @@ export const CallRow = memo(function CallRow(props: {
   const name = usePanel((state) => selectCallName(state, call));
   if (!call) return null;
   const trigger = describeTrigger(call);
-  // A request that never ran has an end but took no time worth a number.
+  // A request that never ran has an end, but its duration means nothing.
   const duration = call.phases.sent === undefined ? null : durationOf(call);
   return (
     // The grid holds the focus and has the keys; a click on a row is the mouse's way to the same.

@@ -102,7 +102,7 @@ export function CallsToolbar(props: {
   );
 }
 
-/** Lists the requests that say little as well: everything else that never ran is listed in any case. */
+/** Also lists the routine requests that never ran; requests that never ran for another reason are always listed. */
 function NeverRan() {
   const model = usePanel(selectModel);
   const { all, setAll } = useNeverRan();

@@ -17,7 +17,7 @@ import { useFollow } from './use-follow';
 import { useNeverRan } from './use-never-ran';
 
 const WIDE_ROW = 24;
-/** Two lines, where five columns would leave none of them readable. */
+/** Two lines per call: five columns would be too narrow to read. */
 const NARROW_ROW = 42;
 const NARROW_BELOW = 540;
 
@@ -28,7 +28,7 @@ export function CallsView() {
   const paused = usePanel(selectPaused);
   const selected = usePanel(selectSelectedCallId);
   const { all } = useNeverRan();
-  // A filter by outcome or call shows them in any case.
+  // A filter by outcome or call shows them anyway.
   const hidesRoutine = !all && filters.outcomes.length === 0 && !/\b(?:outcome|call):/i.test(filters.text);
   const fitting = useMemo(() => (model ? filterCalls(model, filters) : []), [model, filters]);
   const ids = useMemo(
@@ -74,7 +74,7 @@ function CallsGrid({ ids, filtered }: { readonly ids: readonly CallId[]; readonl
     (id) => store.getState().selectCall(id),
     () => store.getState().setInspectorOpen(true),
   );
-  // Wherever the call was chosen, here, in the graph or with [ and ]: it comes into sight and stays there.
+  // Scrolls to the selected call, whether it was selected here, in the graph or with [ and ].
   const reveal = useEffectEvent((id: CallId) => {
     const index = ids.indexOf(id);
     if (index < 0) return;

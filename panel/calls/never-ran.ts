@@ -3,18 +3,20 @@ import { OUTCOMES, type Call, type CallbackKey, type CallId, type Outcome } from
 
 const NEVER_RAN: ReadonlySet<Outcome> = new Set(OUTCOMES.slice(OUTCOMES.indexOf('merged')));
 
-/** A request that ended before it became a run of the function. */
+/** Whether the request ended before its callback ran. */
 export const neverRan = ({ outcome }: Call): boolean => NEVER_RAN.has(outcome);
 
-/** So many callbacks without their outputs that one property requested are those of an app's other pages. */
+/**
+ * If one property requested more callbacks than this without their outputs, they belong to other pages of the app.
+ */
 const OTHER_PAGES = 12;
 
 const triggerOf = ({ changed }: Call): string => changed.join(' ');
 
 /**
- * Finds requests that say little: a merged one is part of a call that is listed anyway, and at a page load there is one
- * for nearly every callback; a store that feeds all pages of an app asks for hundreds whose outputs are not on this
- * one. The others tell something of their own: a circle, a component that is missing, a newer request.
+ * Finds requests that say little: a merged request is part of a call that is listed anyway, and at page load there is
+ * one for nearly every callback; a store that feeds all pages of an app requests hundreds of callbacks whose outputs
+ * are not on this page. The others have something to say: a cycle, a missing component, a newer request.
  */
 function routineIn(model: TraceModel): (call: Call | undefined) => boolean {
   const missing = new Map<string, Set<CallbackKey>>();
@@ -30,7 +32,7 @@ function routineIn(model: TraceModel): (call: Call | undefined) => boolean {
     (call?.outcome === 'outputs_missing' && (missing.get(triggerOf(call))?.size ?? 0) > OTHER_PAGES);
 }
 
-/** How many requests are left out of the list, by what they are. */
+/** How many requests are left out of the list, by reason. */
 export interface RoutineCount {
   readonly merged: number;
   readonly otherPages: number;
@@ -47,7 +49,7 @@ export function countRoutine(model: TraceModel): RoutineCount {
   return { merged, otherPages };
 }
 
-/** @param kept stays in any case: the selected call */
+/** @param kept the selected call, which is always listed */
 export function withoutRoutine(model: TraceModel, ids: readonly CallId[], kept: CallId | null): readonly CallId[] {
   const isRoutine = routineIn(model);
   return ids.filter((id) => id === kept || !isRoutine(model.calls.get(id)));

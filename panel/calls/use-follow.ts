@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 
-/** Close enough to the end to count as there; also covers fractional scroll positions on scaled screens. */
+/** Close enough to the end to count as the end; also covers fractional scroll positions on scaled screens. */
 const NEAR_END = 8;
 
 const scrollToEnd = (element: HTMLElement | null): void => element?.scrollTo({ top: element.scrollHeight });
@@ -28,13 +28,13 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, count: number
     const onScroll = () => {
       const { scrollTop, scrollHeight, clientHeight } = element;
       const atEnd = scrollHeight - scrollTop - clientHeight <= NEAR_END;
-      // Only the person scrolls up; following and new rows only ever move down. A list that got shorter is at its end.
+      // Only the user scrolls up; following and new rows only move down. A list that got shorter is at its end.
       if (atEnd) setFollowing(true);
       else if (scrollTop < lastTop.current - 1) setFollowing(false);
       lastTop.current = scrollTop;
     };
     element.addEventListener('scroll', onScroll, { passive: true });
-    // The element keeps its position when the panel is resized, which is no longer the end.
+    // When the panel is resized, the element keeps its scroll position, which is then no longer the end.
     const observer = new ResizeObserver(() => {
       if (isFollowing.current) scrollToEnd(element);
     });

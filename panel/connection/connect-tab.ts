@@ -47,7 +47,8 @@ export function connectTab({ line, sink, nextFrame }: ConnectOptions): PanelSour
     },
     lineClosed: () => {
       changed();
-      // Only the line may be lost (a stopped background page): documents that are still there report again.
+      // The page may still be there, with only the connection lost (a stopped background page): its documents report
+      // again.
       if (!disposed) void line.callRoll();
     },
   });
@@ -84,7 +85,7 @@ export function connectTab({ line, sink, nextFrame }: ConnectOptions): PanelSour
     },
     async enableSite() {
       if (empty.type !== 'not-enabled') return { ok: true };
-      // The request itself comes first: the browser asks only while it still counts as part of the click.
+      // The request comes first: the browser asks only while the click that led to it is recent.
       const answer = await line.askPermission(empty.origin);
       if (answer.ok) line.reload();
       return answer;
@@ -97,7 +98,7 @@ export function connectTab({ line, sink, nextFrame }: ConnectOptions): PanelSour
   };
 }
 
-/** What the user asks of an app or of the whole page: passed on to the sessions of the frames. */
+/** What the user requests of an app or of the whole page, passed on to the sessions of the frames. */
 const askFrames = (
   frames: TabFrames,
 ): Pick<PanelSource, 'fetchValue' | 'clear' | 'cancelJob' | 'pickComponent' | 'stopPicking' | 'highlight'> => ({

@@ -1,12 +1,13 @@
 /**
- * Milliseconds after which a busy app is looked at again: twenty to thirty pictures a second are fluid for words and counts,
- * and less than half the work of sixty. What is drawn takes time from the inspected app and its server where cores are few.
+ * Minimum time in milliseconds between two updates of a busy app: twenty to thirty frames per second look fluid for
+ * text and counts, at less than half the work of sixty. Where cores are few, drawing takes time from the inspected
+ * app and its server.
  */
 const LEAST = 48;
 
 /**
- * Runs things right before a picture is drawn, but not for every picture while they come without end. What comes after a rest
- * is not held back.
+ * Runs functions right before a frame is drawn, but not before every frame during a steady stream. The first one
+ * after a pause is not held back.
  */
 export function createPace(
   page: Pick<Window, 'requestAnimationFrame' | 'setTimeout' | 'performance'>,
@@ -21,7 +22,7 @@ export function createPace(
     };
     const wait = last + LEAST - page.performance.now();
     if (wait <= 0) inFrame();
-    // Halfway, as the next picture is up to 16 ms later: what is new is seen within 100 ms.
+    // Half of the wait, as the next frame is up to 16 ms later: what is new is visible within 100 ms.
     else page.setTimeout(inFrame, wait / 2);
   };
 }

@@ -14,11 +14,11 @@ import { toPortChannel } from '../../src/transport/port-channel';
 import { askHere, askInPopup } from './ask-permission';
 import type { Roll, TabLine } from './tab-line';
 
-/** How often a silent tab is asked at least, at most, and after how many milliseconds again. */
+/** How often a silent tab is asked: at least, at most, and the milliseconds in between. */
 const FEWEST_TRIES = 5;
 const MOST_TRIES = 50;
 const BETWEEN_TRIES = 120;
-/** Milliseconds that lie at least between two lines to the background page. */
+/** Minimum time in milliseconds between two connections to the background page. */
 const LEAST_BETWEEN_LINES = 200;
 
 /**
@@ -29,7 +29,7 @@ const LEAST_BETWEEN_LINES = 200;
 export function createExtensionLine(browser: Browser): TabLine {
   const tab = browser.devtools.inspectedWindow.tabId;
   const direct = (browser as Partial<Browser>).tabs?.connect !== undefined;
-  // The polyfill has the name also where the browser does not have the API.
+  // The polyfill defines the name even where the browser does not have the API.
   const { permissions } = browser as Partial<Browser>;
   const question: WhoIsThere = { type: 'who-is-there', tab };
 
@@ -64,8 +64,8 @@ export function createExtensionLine(browser: Browser): TabLine {
     for (let tries = 1; ; tries++) {
       const roll = await askWho();
       if (roll !== 'silent' || tries === MOST_TRIES) return roll;
-      // Told of a navigation, we are early: the new document gets its content scripts a moment later, and until then
-      // `evaluate` may still answer for the old one.
+      // The navigation event is early: the new document gets its content scripts a moment later, and until then
+      // `evaluate` may still run in the old one.
       const isLoading = (await evaluate('document.readyState').catch(() => '')) === 'loading';
       if (tries >= FEWEST_TRIES && !isLoading) return roll;
       await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES));
@@ -103,7 +103,7 @@ export function createExtensionLine(browser: Browser): TabLine {
   };
 }
 
-/** In Firefox: hears from the background page which frames have an agent, also after that page was stopped. */
+/** Firefox: the background page reports which frames have an agent, also after it was stopped and started again. */
 function watchThroughBackground(
   browser: Browser,
   tab: number,
@@ -118,10 +118,10 @@ function watchThroughBackground(
   port.onDisconnect.addListener(() => {
     const again = (): void => {
       watchThroughBackground(browser, tab, reported, reopened);
-      // What was said in between went nowhere.
+      // Messages sent in between were lost.
       reopened();
     };
-    // At once, but not in a loop where the other end refuses.
+    // At once, but not in a loop if the other end refuses.
     if (performance.now() - opened > LEAST_BETWEEN_LINES) again();
     else setTimeout(again, LEAST_BETWEEN_LINES);
   });

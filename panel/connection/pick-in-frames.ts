@@ -20,7 +20,7 @@ async function pickInFrame({ session, appIds }: TabFrame): Promise<Picked> {
   return app === undefined ? null : { app, component };
 }
 
-/** The person chooses in one frame, or gives up in one: then it is over in all. */
+/** Once the user picks or gives up in one frame, picking ends in all of them. */
 function firstPicked<T>(answers: readonly Promise<T | null>[]): Promise<T | null> {
   return answers.length === 0 ? Promise.resolve(null) : Promise.race(answers);
 }

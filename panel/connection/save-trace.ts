@@ -29,7 +29,7 @@ export async function saveTrace(
     const file = await withWholeValues(toTraceFile(model), fetchValue, { signal, progress });
     return { ok: true, value: { text: JSON.stringify(file), missing } };
   } catch (error) {
-    // The one thing that fails by itself: a text longer than the browser can make (about 500 million characters).
+    // The text may be longer than the browser can make it (about 500 million characters).
     const isTooLong = error instanceof RangeError;
     const detail = error instanceof Error ? error.message : String(error);
     return isTooLong
@@ -40,7 +40,7 @@ export async function saveTrace(
 
 const GONE = Promise.resolve(refused('page_gone'));
 
-/** A page that stands at a breakpoint does not answer at all; giving up must work all the same. */
+/** A page that is paused at a breakpoint does not answer at all; cancelling must work even then. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const giveUp = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error('cancelled'));

@@ -21,7 +21,7 @@ export function showFrame(frame: TabFrame, sink: PanelSink): number {
   return models.length;
 }
 
-/** The renderer has said who it is. */
+/** The renderer has identified itself. */
 const hasBegun = ({ app, callbacks }: TraceModel): boolean =>
   app.dashVersion !== null || app.debug !== null || callbacks.size > 0;
 

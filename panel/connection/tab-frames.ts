@@ -7,7 +7,7 @@ import { showFrame, type TabFrame } from './show-frame';
 import type { TabLine } from './tab-line';
 
 export interface TabFramesListener {
-  /** Something is to be drawn. May come many times a frame. */
+  /** There is something to draw. May be called many times per frame. */
   readonly changed: () => void;
   /** Why a frame cannot be recorded; `null` when a new document begins. */
   readonly trouble: (status: PanelStatus | null) => void;
@@ -18,7 +18,7 @@ export interface TabFramesListener {
 export interface TabFrames {
   readonly all: () => readonly TabFrame[];
   readonly open: (frame: number) => void;
-  /** Frames without a line belong to a document that was left. */
+  /** Frames without a connection belong to a document that was left. */
   readonly retireLost: () => void;
   /** Apps of documents that are gone are shown until the next document has something to show. */
   readonly hasRetired: () => boolean;
@@ -30,7 +30,7 @@ export interface TabFrames {
 
 export function createTabFrames(line: TabLine, sink: PanelSink, listener: TabFramesListener): TabFrames {
   const frames = new Map<number, TabFrame>();
-  /** What the latest document of each frame was left for. */
+  /** How the latest document of each frame was left. */
   const departures = new Map<number, Departure | null>();
   const retired: string[] = [];
   let paused = false;
@@ -67,7 +67,7 @@ export function createTabFrames(line: TabLine, sink: PanelSink, listener: TabFra
     if (known?.session.connected() === true) return;
     listener.trouble(null);
     if (known !== undefined) {
-      // The same document if only the line was lost; the session finds out by the agent's id.
+      // The same document if only the connection was lost; the session recognises it by the agent's id.
       known.session.attach(line.connect(frame));
       return;
     }

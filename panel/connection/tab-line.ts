@@ -1,9 +1,9 @@
 import type { Failure } from '../../src/protocol/answer';
 import type { Channel } from '../../src/transport/channel';
 
-/** What came of asking a tab's frames whether there is an agent. */
+/** The result of asking a tab's frames for an agent. */
 export type Roll =
-  /** At least one frame has an agent; each says so by `onAgent` as well. */
+  /** At least one frame has an agent; each of them is also reported by `onAgent`. */
   | 'agent'
   /** Our content script is there, Dash is not. */
   | 'no-agent'

@@ -155,7 +155,7 @@ export class FakeTrace {
     }));
   }
 
-  /** What the app's author left out of the declaration. */
+  /** Side updates, which the app's author did not declare. */
   sideOf(key: CallbackKey): readonly string[] {
     return this.sides.get(key) ?? [];
   }

@@ -27,7 +27,7 @@ const NODE_TYPES = { callback: CallbackNode, component: ComponentNode, 'callback
 const EDGE_TYPES = { card: GraphEdge };
 const MAP = { width: 180, height: 120 };
 const SMALL_MAP = { width: 140, height: 80 };
-/** From this many cards on only those in view are in the document. */
+/** With at least this many cards, only those in view are in the document. */
 const LARGE = 80;
 /** Selection and keys are ours, not React Flow's: the inspector and the walk need more than it knows. */
 const OURS = {
@@ -48,21 +48,21 @@ interface GraphCanvasProps {
   readonly shown: ShownCallbacks;
   /** A line of text lies over the upper edge. */
   readonly hasNote: boolean;
-  /** The group that was opened last: what was inside comes into view. */
+  /** The group that was opened last; its cards are brought into view. */
   readonly justOpened: string | null;
-  /** What the app declares, where it is shown: dragged cards elsewhere than laid out. */
+  /** What the app declares, at its current position; dragged cards are not where the layout put them. */
   readonly declared: Omit<WholeGraph, 'layer'>;
   /** Where the layout put the declared cards; the routes hold for cards that are there. */
   readonly laidOut: Pick<Placement, 'positions' | 'routes' | 'final' | 'isMakeshift'>;
   /** The same with observed writes. */
   readonly whole: WholeGraph;
   readonly onMove: (cards: ReadonlyMap<string, Point>) => void;
-  /** The person has begun to work with the picture: no better layout takes its place any more. */
+  /** The user has begun to work with the graph: from now on a better layout no longer replaces it. */
   readonly onTouch: () => void;
   readonly options: GraphOptions;
 }
 
-/** The picture itself: cards, edges, and everything a person can do with them. */
+/** The graph itself: cards, edges, and everything a user can do with them. */
 export function GraphCanvas(props: GraphCanvasProps) {
   const { liveGraph, declared, laidOut, whole, onMove, onTouch, justOpened } = props;
   const { graph } = whole;
@@ -128,7 +128,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
               card.type === 'callback' && choose({ card: card.id, row: null }, true)
             }
             onMoveStart={(event) => {
-              // Without an event it was us.
+              // A move without an event is our own.
               if (event) {
                 view.taken();
                 onTouch();

@@ -173,7 +173,7 @@ function AppGraph(props: {
   );
 }
 
-/** Dash sends all definitions again after a hot reload; as long as they say the same, the graph stays the same object. */
+/** Dash sends all definitions again after a hot reload; while they are equal, the graph stays the same object. */
 function useStableGraph(
   { drawn, all, groups, hubs, hubsWithoutLines, choices: { opened } }: ShownCallbacks,
   showHidden: boolean,
@@ -208,11 +208,11 @@ function useStableGraph(
 
 const pinnedIn = ({ choices, all }: ShownCallbacks): number => choices.pinned.filter((key) => all.has(key)).length;
 
-/** Whether there is something to say of what the graph leaves out. */
+/** Whether the graph leaves something out that the note reports. */
 const isNoted = (shown: ShownCallbacks): boolean =>
   shown.pointedOut !== null || pinnedIn(shown) > 0 || shown.onPage.size !== shown.all.size;
 
-/** What the graph leaves out, and the way to all of it. */
+/** What the graph leaves out, and a button to show all of it. */
 function ShownNote({
   shown,
   onPage,

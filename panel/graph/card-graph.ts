@@ -21,7 +21,7 @@ export interface CardRow {
   readonly read: boolean;
   /** Names of the callbacks that declare it as an output; more than one through `allow_duplicate`. */
   readonly writers: readonly string[];
-  /** Of a property that feeds everything: what it feeds, and whether the lines are left out. */
+  /** Of a hub property: its readers, and whether its edges are hidden. */
   readonly hub: (Hub & { readonly linesHidden: boolean }) | null;
 }
 
@@ -31,13 +31,13 @@ export interface ComponentCard {
   readonly id: CardId;
   /** Readable: `item[MATCH]`. */
   readonly title: string;
-  /** Instead of a long title that would look like another card's. */
+  /** Replaces a long title that would look like another card's. */
   readonly label?: string;
   /** The id texts as declared; several when a pattern is declared with different wildcards. */
   readonly declared: readonly string[];
   readonly pattern: boolean;
   readonly rows: readonly CardRow[];
-  /** Only for a property that no callback declares and that some call wrote all the same: by what means. */
+  /** Only for a property that no callback declares but some call wrote: by what means. */
   readonly observed?: readonly ObservedOrigin[];
 }
 
@@ -48,7 +48,7 @@ export interface CallbackCard {
   readonly kind: CallbackKind;
   /** Shortest name that no other callback has. */
   readonly name: string;
-  /** Instead of a long name that would look like another card's. */
+  /** Replaces a long name that would look like another card's. */
   readonly label?: string;
   readonly definition: CallbackDefinition;
 }
@@ -106,10 +106,10 @@ export const componentCardId = (patternKey: string): CardId => `component:${patt
 export const groupCardId = (name: string): CardId => `group:${name}` as CardId;
 /** The card that represents another one, or that card itself. */
 export const shownAs = ({ standIns }: CardGraph, card: CardId): CardId => standIns.get(card) ?? card;
-/** Stands where a card has no row, which no card made by `to-graph.ts` lacks. */
+/** For a card without a row, which `to-graph.ts` never makes. */
 export const NO_ROW = '' as RowId;
 export const sideEdgeId = (key: CallbackKey, row: RowId): string => `side:${key}>${row}`;
 export const rowIdOf = (card: CardId, property: string): RowId => `${card}|${property}` as RowId;
 
-/** With more edges than this on one side of a callback they all meet it in one point: a hub, not a list. */
+/** With more edges than this on one side of a callback, they all meet it in one point. */
 export const MOST_SPREAD = 10;

@@ -27,7 +27,7 @@ export function toFlowNodes(
       width,
       height,
       measured: { width, height },
-      // Known beforehand, so that edges of cards off the screen can be drawn: those are never measured.
+      // Known beforehand, so that edges of cards off the screen can be drawn: those cards are never measured.
       handles: [
         { type: 'target' as const, position: Position.Left, x: 0, y: 0, width: 0, height: 0 },
         { type: 'source' as const, position: Position.Right, x: width, y: 0, width: 0, height: 0 },
@@ -72,7 +72,7 @@ export function toFlowEdges(
   });
 }
 
-/** Edges of observed writes: no layout knows them, so they only know what they join. */
+/** Edges of observed writes: they are not part of the layout, so they have ends but no route. */
 export function toSideEdges(
   graph: CardGraph,
   edges: readonly CardEdge[],
@@ -108,10 +108,10 @@ export function toSideEdges(
   });
 }
 
-/** More dark lines than this are a dark stain. */
+/** More emphasised edges than this cannot be followed. */
 const MOST_NEAR = 40;
 
-/** The same edges with emphasis; an edge whose looks did not change stays the same object and is not redrawn. */
+/** The same edges with emphasis; an edge that looks the same stays the same object and is not redrawn. */
 export function emphasize(
   edges: readonly CardFlowEdge[],
   triggered: ReadonlySet<string>,

@@ -17,7 +17,7 @@ export interface LiveGraph {
   readonly clock: TraceClock;
   /** Shows what is inside a group. */
   readonly openGroup: (name: string) => void;
-  /** Selects what a place shows, in every view; `open` also brings up the inspector. */
+  /** Selects what is at a place, in every view; `open` also opens the inspector. */
   readonly choose: (place: CardPlace, open?: boolean) => void;
 }
 
@@ -32,7 +32,7 @@ export function useLiveGraph(): LiveGraph {
   return liveGraph;
 }
 
-/** How the card or edge glows; redraws only the one that asks. */
+/** How the card or edge glows; a change redraws only that card or edge. */
 export function useHeat(id: CardId | string): Heat {
   const { live } = useLiveGraph();
   return useSyncExternalStore(

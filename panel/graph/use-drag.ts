@@ -8,8 +8,8 @@ type Handlers = Required<Pick<ReactFlowProps<CardFlowNode>, 'onNodesChange' | 'o
 const NOT_DRAGGED: ReadonlyMap<string, Point> = new Map();
 
 /**
- * Cards follow the pointer while they are dragged; where they are let go is kept elsewhere.
- * @returns where dragged cards are now, and what React Flow calls
+ * Cards follow the pointer while they are dragged; the caller keeps where they are dropped.
+ * @returns where dragged cards are now, and handlers for React Flow
  */
 export function useDrag(
   onMove: (cards: ReadonlyMap<string, Point>) => void,

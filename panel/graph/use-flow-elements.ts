@@ -7,7 +7,7 @@ import type { PointedCards } from './shown/pointed-out';
 import type { CardPlace } from './viewport/walk-cards';
 
 interface FlowPicture {
-  /** What the app declares, where it is shown: dragged cards elsewhere than laid out. */
+  /** What the app declares, at its current position; dragged cards are not where the layout put them. */
   readonly declared: Omit<WholeGraph, 'layer'>;
   /** Where the layout put the declared cards; the routes hold for cards that are there. */
   readonly laidOut: Pick<Layout, 'positions' | 'routes'>;
@@ -18,14 +18,14 @@ interface FlowPicture {
   /** Cards that are not dimmed; `null`: none is. */
   readonly shown: ReadonlySet<CardId> | null;
   readonly pointed: PointedCards | null;
-  /** Edges that set off the selected call. */
+  /** Edges that triggered the selected call. */
   readonly triggered: ReadonlySet<string>;
   readonly selectedPlace: CardPlace | null;
 }
 
 /**
- * The nodes and edges that React Flow draws. What a person points at or drags makes new objects of the cards it touches
- * and of no others, because React Flow renders each new object again.
+ * The nodes and edges that React Flow draws. Pointing and dragging make new objects only for the cards they touch,
+ * because React Flow renders each new object again.
  */
 export function useFlowElements(picture: FlowPicture) {
   const { declared, laidOut, whole, dragged, shown, pointed, triggered, selectedPlace } = picture;

@@ -22,7 +22,7 @@ export function Inspector({ history }: { readonly history: (prop: PropId) => Rea
   const app = usePanel((state) => state.appId);
   const scroller = useRef<HTMLDivElement>(null);
   const shown = call ?? callback ?? prop ?? component ?? '';
-  // What is selected next starts at its beginning, but walking through the calls of one callback keeps the place.
+  // A new selection starts at the top, but moving through the calls of one callback keeps the scroll position.
   const place = callback ?? prop ?? component ?? '';
   useEffect(() => {
     if (scroller.current) scroller.current.scrollTop = 0;

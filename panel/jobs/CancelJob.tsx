@@ -12,13 +12,17 @@ interface Props {
   readonly onRefused: (reason: string | null) => void;
 }
 
-/** Ends a running job as the app's own cancel input would. Only for a job whose app declared one, while its page is there. */
+/**
+ * Ends a running job as the app's own cancel input would. Only for a job whose app declared one, while its page is
+ * open.
+ */
 export function CancelJob({ job, onRefused }: Props) {
   const source = usePanelSource();
   const app = usePanel((state) => selectApp(state)?.id ?? null);
-  /** How many polls there were when it was asked. */
+  /** How many polls there were when it was requested. */
   const [asked, setAsked] = useState<number | null>(null);
-  // Dash sends its request a moment after the input changed. Did it not do so by the second poll, the app is free to be asked again.
+  // Dash sends its request a moment after the input changed. If it has not by the second poll, cancelling can be
+  // requested again.
   const waits = asked !== null && stepCount(job, 'polls') < asked + 2;
   if (app === null || job.cancel === undefined || job.ended !== null || job.outcome !== 'running') return null;
   const inputs = job.cancel.map(prettyPropId).join(' or ');

@@ -11,7 +11,7 @@ import { pollGaps } from './job-times';
 /** The last ones show the current state; an hour of polls is thousands of lines. */
 const LINES_SHOWN = 12;
 
-/** The story of one job: its call, its progress step by step, its side updates, and every poll. */
+/** One job: its call, its progress step by step, its side updates, and every poll. */
 export function JobDetail({ job }: { readonly job: Job }) {
   const gaps = useMemo(() => pollGaps(job), [job]);
   const since = (at: number): string => `+${formatDuration(at - job.started)}`;
@@ -85,7 +85,7 @@ export function JobDetail({ job }: { readonly job: Job }) {
   );
 }
 
-/** What the worker recorded itself: moments no poll sees. */
+/** What the worker recorded itself: moments that no poll reveals. */
 function WorkerLines({ worker, since }: { readonly worker: WorkerTimes; readonly since: (at: number) => string }) {
   const { queued, started, ended, failed, progress, earlier } = worker;
   const waited = queued === undefined || started === undefined ? null : Math.max(0, started - queued);

@@ -31,12 +31,12 @@ interface Props {
   readonly job: Job;
   readonly open: boolean;
   readonly onOpen: (open: boolean) => void;
-  /** Milliseconds of the trace; `null` for a recording that goes on no more. */
+  /** Milliseconds of the trace; `null` for a recording that has ended. */
   readonly now: number | null;
   readonly connected: boolean;
 }
 
-/** One job: its state at a glance, its story when opened. */
+/** One job: its state at a glance, its details when opened. */
 export function JobRow({ job, open, onOpen, now, connected }: Props) {
   const store = usePanelStore();
   const name = usePanel((state) => selectCallbackName(state, job.callback));

@@ -7,7 +7,7 @@ import { IdText } from '../ui/values/IdText';
 import { KindMark } from '../ui/marks/KindMark';
 import { JOB_OUTCOMES, type JobTotal } from './to-job-groups';
 
-/** How each callback's jobs do: only what occurs has a column. */
+/** Totals of each callback's jobs; a column is shown only if it has a figure. */
 export function JobTotals({ totals }: { readonly totals: readonly JobTotal[] }) {
   const outcomes = JOB_OUTCOMES.filter((outcome) => totals.some((total) => total.outcomes[outcome] > 0));
   const hasRunning = totals.some(({ running }) => running > 0);

@@ -15,7 +15,7 @@ import { toJobGroups, type JobGroups } from './to-job-groups';
 import { plainWords } from '../search/query-terms';
 import { useJobClock } from './use-job-clock';
 
-/** As many as are looked at; a long session has thousands. */
+/** More are not looked at; a long session has thousands. */
 const FINISHED_SHOWN = 50;
 const NO_JOBS: JobGroups = { running: [], finished: [], totals: [] };
 

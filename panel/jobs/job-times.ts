@@ -12,7 +12,7 @@ export function lastAnswerOf(job: Job): number {
 }
 
 /**
- * When the worker is known to have been at work: each new thing it told. That the server answers a poll says nothing of
+ * When the worker is known to have been at work: each new thing it reported. A response to a poll says nothing about
  * the worker, and with Celery every poll brings the last `set_props` once more.
  */
 export function signsOf({ started, progress, setProps }: Job): readonly number[] {
@@ -28,8 +28,8 @@ const SHORTEST_SILENCE = 5_000;
 const UNUSUAL = 5;
 
 /**
- * What to say of a running job from which nothing new came for much longer than before, `null` when there is nothing to
- * say: a job that never reported anything may stay silent to its end.
+ * A sentence about a running job that has reported nothing new for much longer than before; `null` if there is
+ * nothing to say: a job that never reported anything may stay silent to its end.
  */
 export function describeSilence(job: Job, now: number): string | null {
   const signs = signsOf(job);
@@ -55,12 +55,12 @@ export function nextPollOf(job: Job, definition: CallbackDefinition | null): num
 interface PollGap {
   readonly number: number;
   readonly at: number;
-  /** Milliseconds since the answer before, `null` where that never came. */
+  /** Milliseconds since the previous response, `null` if it never arrived. */
   readonly gap: number | null;
   readonly duration: number | null;
 }
 
-/** The polls with the pause before each: since the answer to the one before, or since the job began. */
+/** The polls with the pause before each: since the response to the previous one, or since the job began. */
 export function pollGaps({ polls, started }: Job): readonly PollGap[] {
   return polls.map(({ at, duration }, index) => {
     const before = polls[index - 1];
@@ -69,7 +69,7 @@ export function pollGaps({ polls, started }: Job): readonly PollGap[] {
   });
 }
 
-/** The latest moment the job's record knows of: "now" for a recording that goes on no more. */
+/** The latest moment in the job's record, which is "now" for a recording that has ended. */
 export function lastMomentOf(job: Job): number {
   const poll = job.polls.at(-1);
   return Math.max(job.ended ?? job.started, poll === undefined ? 0 : poll.at + (poll.duration ?? 0));

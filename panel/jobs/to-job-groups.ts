@@ -18,7 +18,7 @@ export interface JobTotal {
 }
 
 export interface JobGroups {
-  /** Without an end, oldest first; also those that were cancelled and whose end the page has not seen yet. */
+  /** Without an end, oldest first; includes cancelled jobs whose end the page has not seen yet. */
   readonly running: readonly Job[];
   /** The latest end first. */
   readonly finished: readonly Job[];

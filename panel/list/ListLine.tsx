@@ -64,7 +64,7 @@ function HiddenInGraph({ row: { key, name } }: { readonly row: ListRow }) {
         aria-label={LIST_TEXTS.showInGraph(name)}
         onClick={(event) => {
           event.stopPropagation();
-          // The button goes; the keys stay with the list.
+          // The button disappears, so the focus moves to the list.
           event.currentTarget.closest<HTMLElement>('[role=grid]')?.focus({ preventScroll: true });
           changeGraphChoices(store, {
             hiddenCallbacks: toggled(selectGraphChoices(store.getState()).hiddenCallbacks, key, false),

@@ -9,7 +9,7 @@ export interface Column {
   readonly figures?: true;
 }
 
-/** What the list shows of each callback: what it is connected with, or what its calls took. */
+/** What the list shows of each callback: its connections, or how long its calls took. */
 export const LIST_MODES = ['connections', 'times'] as const;
 export type ListMode = (typeof LIST_MODES)[number];
 

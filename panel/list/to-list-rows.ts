@@ -130,7 +130,7 @@ export function filterRows(rows: readonly ListRow[], text: string, kinds: readon
   });
 }
 
-/** Unknown figures stand last in either direction; equal ones keep the order of declaration. */
+/** Unknown figures are last in either direction; equal ones keep the order of declaration. */
 export function sortRows(rows: readonly ListRow[], { column, descending }: ListSorting): readonly ListRow[] {
   if (column === 'declared') return descending ? [...rows].reverse() : rows;
   const direction = descending ? -1 : 1;

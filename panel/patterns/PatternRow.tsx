@@ -21,7 +21,7 @@ import type {
   UseRow,
 } from './pattern-rows';
 
-/** What stands in one row of the tree; the row itself, its keys and its place belong to the view. */
+/** The contents of one row of the tree; the row itself, its keys and its position belong to the view. */
 export function PatternRowView(props: {
   readonly row: PatternRow;
   readonly sorting: PatternSorting;

@@ -7,7 +7,10 @@ import { whileSame } from '../selectors/while-same';
 export const lastComponentsChange = ({ events }: Pick<TraceModel, 'events'>): TraceEvent | undefined =>
   events.findLast(({ type, what }) => type === 'layout' && what === 'components');
 
-/** The model, and of it what the view of patterns is made of; the maps of a model grow in place and tell no difference. */
+/**
+ * The model, and the parts of it that the view of patterns reads; the maps of a model grow in place, so they cannot
+ * be compared.
+ */
 interface PatternModel {
   readonly model: TraceModel;
   readonly parts: readonly unknown[];

@@ -26,7 +26,7 @@ export interface UseRow extends RowBase {
   readonly text: string;
   readonly whole: string;
   readonly words: string;
-  /** `null` while the page has not told its ids. */
+  /** `null` while the page has not reported its ids. */
   readonly count: number | null;
   /** The first ids, numbered, for a look without opening. */
   readonly preview: readonly { readonly number: number; readonly text: string; readonly whole: string }[];
@@ -35,7 +35,7 @@ export interface UseRow extends RowBase {
 
 export interface IdRow extends RowBase {
   readonly type: 'id';
-  /** Its place in the list Dash passes, from 1. */
+  /** Its position in the list that Dash passes, from 1. */
   readonly number: number;
   readonly text: string;
   readonly whole: string;
@@ -65,7 +65,7 @@ export interface InstanceCallRow extends RowBase {
   readonly call: CallId;
 }
 
-/** What the last change of the layout brought and took; below it the ids. */
+/** What the last change of the layout added and removed; below it the ids. */
 export interface ChangeRow extends RowBase {
   readonly type: 'change';
   readonly at: number;
@@ -80,7 +80,7 @@ export interface ChangedIdRow extends RowBase {
   readonly whole: string;
 }
 
-/** A sentence in the place of rows. */
+/** A sentence instead of rows. */
 export interface NoteRow extends RowBase {
   readonly type: 'note';
   readonly text: string;

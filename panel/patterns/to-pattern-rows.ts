@@ -25,7 +25,7 @@ export interface PatternQuestion {
   /** Lower-case words that must all be found. */
   readonly words: readonly string[];
   readonly sorting: PatternSorting;
-  /** What the person opened (true) or closed (false), by row id. */
+  /** What the user opened (true) or closed (false), by row id. */
   readonly opened: ReadonlyMap<string, boolean>;
 }
 
@@ -235,7 +235,7 @@ interface Numbered {
   readonly whole: string;
 }
 
-/** Texts of ids, worked out once for as long as the list lives: 20,000 of them take their time. */
+/** Texts of ids, computed once while the list exists: 20,000 of them take noticeable time. */
 function toNumbered(ids: readonly JsonObject[], property: string): readonly Numbered[] {
   const byProperty = textsOf(ids);
   let list = byProperty.get(property);

@@ -16,7 +16,7 @@ import { KindMark } from '../ui/marks/KindMark';
 import { OutcomeMark } from '../ui/marks/OutcomeMark';
 import { useHasStopped } from './use-has-stopped';
 
-/** As many calls as are looked at one by one; the others are a click away. */
+/** More calls are not looked at one by one; the others are a click away. */
 const CALLS_SHOWN = 6;
 
 /** One finding: what happened and, when open, why it matters, how to fix it and where it was seen. */

@@ -20,7 +20,7 @@ const NO_CALLS: TraceModel['calls'] = new Map();
 export function ProblemsView() {
   const app = usePanel((state) => state.appId);
   const findings = usePanel(selectProblems);
-  // How many calls there are is said only where nothing else is.
+  // The number of calls is needed only for the empty state.
   const calls = usePanel((state) => (findings.length > 0 ? null : (selectModel(state)?.calls.size ?? 0)));
   if (app === null) return null;
   if (findings.length === 0) {
@@ -41,7 +41,7 @@ function Problems({ findings }: { readonly findings: readonly Finding[] }) {
   const [showMuted, setShowMuted] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const callbacks = usePanel((state) => selectModel(state)?.callbacks) ?? NO_CALLBACKS;
-  // Grows in place; of a call that was recorded only the callback is read, which never changes.
+  // Grows in place; of a recorded call only the callback is read, which never changes.
   const calls = usePanel((state) => selectModel(state)?.calls) ?? NO_CALLS;
   const names = useMemo(() => namesOf({ callbacks, calls }), [callbacks, calls]);
   const { groups, muted } = useMemo(

@@ -4,12 +4,12 @@ import { selectActivity, selectApp } from '../selectors/current-app';
 import { usePanel } from '../store/panel-context';
 import type { PanelState } from '../store/panel-store';
 
-/** The recording goes on: an opened file reports nothing more, and neither does a paused recording. */
+/** Whether the recording goes on: an opened file reports nothing more, and neither does a paused recording. */
 const selectIsHeard = (state: PanelState): boolean => selectApp(state)?.file === undefined && !state.paused;
 
 /**
- * Whether what was found going on has stopped since. A page on which nothing happens any more sends nothing, so the
- * recording alone cannot tell: a finding that did not change for a while, with none of its callbacks running, has.
+ * Whether a loop has stopped. A page on which nothing happens sends nothing, so the recording alone cannot show it: a
+ * finding that has not changed for a while, with none of its callbacks running, has stopped.
  */
 export function useHasStopped(finding: Finding): boolean {
   const { stoppedAfter } = finding;

@@ -26,7 +26,7 @@ const WHOLE_SHOWN = 2000;
 /** Who wrote a property, when and what, the newest first; which write holds, and which results were discarded. */
 export function PropHistoryView({ prop }: { readonly prop: PropId }) {
   const { id, property } = splitPropId(prop);
-  // The same object each time: what is asked of it is asked once.
+  // A constant, so that the selector is asked only once.
   const component = useMemo(() => parseId(id), [id]);
   return isPattern(component) ? <PatternProps pattern={component} property={property} /> : <Writes prop={prop} />;
 }

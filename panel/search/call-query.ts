@@ -71,7 +71,7 @@ const COMPARE: Readonly<Record<string, (duration: number, limit: number) => bool
   '<=': (duration, limit) => duration <= limit,
 };
 
-/** Without a sign at least so long, without a unit milliseconds. Nothing takes as long as what is no duration. */
+/** Without a sign, at least this long; without a unit, milliseconds. An invalid duration matches nothing. */
 function toDurationTest(text: string): Term {
   const [, sign = '>=', number, unit] = /^([<>]=?)?(\d+\.?\d*|\.\d+)(ms|s)?$/.exec(text) ?? [];
   const fits = COMPARE[sign];
@@ -96,7 +96,7 @@ function fitsMatch({ match }: Call, asked: string): boolean {
 
 const haystack = (call: Call, callbacks: TraceModel['callbacks']): string => haystacksIn(callbacks)(call);
 
-/** By the callbacks too: names of functions come later than the first calls, and others after a hot reload. */
+/** Depends on the callbacks too: names of functions arrive after the first calls, and change after a hot reload. */
 const haystacksIn = derived((callbacks: TraceModel['callbacks']) =>
   derived((call: Call): string => {
     const changed = call.changed.flatMap((prop) => [prop, prettyPropId(prop)]);

@@ -4,7 +4,7 @@ import { toPattern } from '../selectors/prop-pattern';
 import { listedValues, readQuery, QUERY_TERMS, withQuotes, type QueryTermName } from './query-terms';
 import { wavesOfApp } from '../selectors/waves-of-app';
 
-/** As many as a person reads through. */
+/** More are not read. */
 const MOST = 12;
 
 /**

@@ -1,6 +1,6 @@
 import { SEARCH_TEXTS } from '../../src/words/panel';
 
-/** The terms of the search field, in the order in which they are offered, with what each asks for. */
+/** The terms of the search field, in the order in which they are offered, with their meaning. */
 export const QUERY_TERMS = [
   { name: 'triggered', means: SEARCH_TEXTS.triggered },
   { name: 'outcome', means: SEARCH_TEXTS.outcome },
@@ -27,7 +27,7 @@ export interface QueryWord {
   readonly end: number;
   /** `kind` of `kind:client`; `null` for plain words, also for those with a colon in them. */
   readonly term: QueryTermName | null;
-  /** What stands behind the colon, or the plain word, without quotes. */
+  /** The text after the colon, or the plain word, without quotes. */
   readonly value: string;
 }
 

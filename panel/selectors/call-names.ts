@@ -21,7 +21,7 @@ export function callName(
   let filled = name;
   for (const [key, value] of bound) filled = filled.replaceAll(`${key}=MATCH`, () => `${key}=${word(value)}`);
   const [only] = bound;
-  // One key stands without its name (see `prettyId`).
+  // A single key is shown without its name (see `prettyId`).
   if (bound.length === 1 && only !== undefined) filled = filled.replaceAll('[MATCH]', () => `[${word(only[1])}]`);
   return filled === name ? `${name}[${bound.map(([, value]) => word(value)).join(', ')}]` : filled;
 }

@@ -4,7 +4,7 @@ import type { PanelState, PanelStore } from '../store/panel-store';
 import { createRemembered, readTexts } from '../store/remembered';
 import { selectApp } from './current-app';
 
-/** By what callbacks are put together. */
+/** How callbacks are grouped. */
 export const GROUPINGS = ['none', 'family', 'page', 'pattern', 'part'] as const;
 export type GroupBy = (typeof GROUPINGS)[number];
 
@@ -16,9 +16,9 @@ export interface GraphChoices {
   readonly opened: readonly string[];
   readonly hiddenCallbacks: readonly CallbackKey[];
   readonly hiddenProps: readonly PropId[];
-  /** Properties with so many readers that their lines are left out, which are drawn all the same. */
+  /** Hub properties whose edges are drawn. */
   readonly shownHubs: readonly PropId[];
-  /** Only these are drawn, and what is up to `steps` callbacks away. Empty: all. */
+  /** Only these and what is up to `steps` callbacks away are drawn. Empty: all. */
   readonly pinned: readonly CallbackKey[];
   readonly steps: number;
 }
@@ -57,7 +57,7 @@ export function changeGraphChoices(store: PanelStore, change: Partial<GraphChoic
   state.setPreference(keyOf(state), writeChoices({ ...selectGraphChoices(state), ...change }));
 }
 
-/** Reads what `writeChoices` made; anything else is as good as nothing. */
+/** Reads what `writeChoices` wrote; anything else counts as nothing. */
 export function readChoices(stored: JsonValue | undefined): GraphChoices {
   if (!isJsonObject(stored)) return NO_CHOICES;
   const texts = (name: string): readonly string[] => readTexts(stored[name]);

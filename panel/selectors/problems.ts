@@ -26,7 +26,7 @@ export function selectMuted(state: PanelState): readonly string[] {
   return app === null ? NONE : mutedIn(state, mutedKey(app));
 }
 
-/** Long enough for every app a user works on; what was muted first is forgotten first. */
+/** Enough for every app a user works on; the findings muted first are forgotten first. */
 const MOST_MUTED = 500;
 
 export function setMuted(store: PanelStore, finding: Finding, muted: boolean): void {

@@ -36,6 +36,6 @@ function toGlob(pattern: string): (text: string) => boolean {
   return (text) => expression.test(text);
 }
 
-/** Wildcards of an id, as a person reads them or as Dash writes them, become `*`. */
+/** Replaces the wildcards of an id, in readable form or in Dash's, with `*`. */
 const withStars = (text: string): string =>
   text.replaceAll(/\["(?:MATCH|ALL|ALLSMALLER)"\]|(?<=[[=])(?:MATCH|ALL|ALLSMALLER)(?=[\],}])/gi, '*');

@@ -7,8 +7,8 @@ import type { TraceModel } from '../../src/trace/model';
 import type { Call, ComponentId } from '../../src/trace/types';
 
 /**
- * Properties a call reads, writes or was set off by, in small letters: as Dash writes them and, where that differs, as a
- * person reads them.
+ * Properties a call reads, writes or was triggered by, in lower case: as Dash writes them and, if that differs, in
+ * readable form.
  */
 export const propsOfCall = (call: Call, callbacks: TraceModel['callbacks']): readonly string[] =>
   propsIn(callbacks)(call);

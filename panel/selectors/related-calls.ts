@@ -12,7 +12,7 @@ export const callsOf = (model: TraceModel, key: CallbackKey): readonly CallId[] 
 /** Calls that name this one among their causes, in the order of requests. */
 export const effectsOf = (model: TraceModel, id: CallId): readonly CallId[] => relationsOf(model).effects.get(id) ?? [];
 
-/** Where a call stands among those of its callback (from 1), and its neighbours. */
+/** The position of a call among those of its callback (from 1), and its neighbours. */
 export function positionOf(
   model: TraceModel,
   call: Call,

@@ -3,9 +3,8 @@ import type { PanelState } from '../store/panel-store';
 import { selectModel } from './current-app';
 
 /**
- * Makes a selector of a question to the app on screen that is answered with new objects each time: the earlier answer is
- * kept for as long as it says the same, so that a view that asks is drawn again only when there is something new in it.
- * `null` without an app.
+ * Makes a selector of a question about the app on screen whose answer is a new object each time: the earlier answer
+ * is kept while it is equal, so that a view is drawn again only when something changed. `null` without an app.
  */
 export function whileSame<T>(
   ask: (model: TraceModel) => T,
@@ -26,7 +25,7 @@ export function whileSame<T>(
   };
 }
 
-/** Lists and plain objects by what they hold; of the records of a model mostly a look at which ones they are. */
+/** Compares lists and plain objects by their contents; records of a model mostly by identity. */
 export function isSameData(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;

@@ -124,7 +124,7 @@ function SideBySide({ mode }: { readonly mode: 'wide' | 'low' }) {
   );
 }
 
-/** One thing at a time; the view stays alive under the sheet, so that it is as it was when the sheet is closed. */
+/** One thing at a time; the view stays mounted under the sheet, so that it is unchanged when the sheet is closed. */
 function Stacked() {
   const store = usePanelStore();
   const isOpen = usePanel((state) => state.inspectorOpen && hasSelection(state));

@@ -8,7 +8,7 @@ import { useElementSize } from '../ui/use-element-size';
 export const tabId = (view: ViewName): string => `tab-${view}`;
 export const panelId = (view: ViewName): string => `view-${view}`;
 
-/** The views. A count stands only where it asks for a look: calls that failed, jobs that are running, problems. */
+/** The views. A count is shown only if it needs attention: failed calls, running jobs, problems. */
 export function Tabs() {
   const store = usePanelStore();
   const view = usePanel(selectView);

@@ -12,7 +12,7 @@ import { PickButton } from './PickButton';
 import { Tabs } from './Tabs';
 import { togglePaused } from './use-shortcuts';
 
-/** Recording, views, what is connected, and the search: always in sight. */
+/** Recording, views, connection and search: always visible. */
 export function TopBar(props: {
   readonly search: RefObject<HTMLInputElement | null>;
   readonly onKeys: () => void;
@@ -167,7 +167,7 @@ function SearchField({
   const store = usePanelStore();
   const { text } = usePanel(selectFilters);
   const saved = usePanel(selectSavedFilters);
-  // With each text, not with each revision: a list that changes while it is read is of no use.
+  // With each text, not with each revision: a list that changes while it is being read is useless.
   const completions = useMemo(() => completeQuery(text, selectModel(store.getState()), saved), [text, saved, store]);
   return (
     <div className="shell-search">

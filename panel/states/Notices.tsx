@@ -7,7 +7,7 @@ import type { Notice } from '../store/panel-state';
 import { Icon } from '../ui/marks/Icon';
 import './states.css';
 
-/** Sentences above the views: what was lost, what went wrong, why nothing new arrives. */
+/** Sentences above the views: what was lost, what failed, why nothing new arrives. */
 export function Notices() {
   const store = usePanelStore();
   const notices = usePanel(selectNotices);

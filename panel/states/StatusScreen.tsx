@@ -8,7 +8,7 @@ import { EmptyState } from '../ui/EmptyState';
 import { Icon } from '../ui/marks/Icon';
 import './states.css';
 
-/** Fills the panel while there is no app to show: what is the matter, and what to do. */
+/** Fills the panel while there is no app to show: the reason, and what to do. */
 export function StatusScreen() {
   const status = usePanel(selectStatus);
   const source = usePanelSource();
@@ -34,7 +34,7 @@ export function StatusScreen() {
   );
 }
 
-/** The browser asks for the permission only while the click that led to it is fresh, so nothing comes before the call. */
+/** The browser asks for the permission only while the click is recent, so nothing comes before the request. */
 function EnableButton() {
   const source = usePanelSource();
   const [failure, setFailure] = useState<string | null>(null);

@@ -33,9 +33,9 @@ export interface Selection {
   readonly component: string | null;
 }
 
-/** What was asked to be shown in the graph: these callbacks, and what leads from one to the other. */
+/** What is pointed out in the graph: these callbacks, and what leads from one to the other. */
 export interface PointedOut {
-  /** What they have in common, as words for a person. */
+  /** What they have in common, as a title. */
   readonly title: string;
   readonly callbacks: readonly CallbackKey[];
   /** The properties it is about; none: all that connect the callbacks. */
@@ -72,8 +72,8 @@ export interface PanelSource {
   /** Cancels the job of a call by changing the input that the app declared for it. */
   cancelJob(app: string, call: CallId): Promise<Answer<null>>;
   /**
-   * Lets the person choose a component in the page, in whichever frame: the app it belongs to and its id; `null` when the
-   * person gave up or `stopPicking` was called.
+   * Lets the user choose a component in the page, in whichever frame: the app it belongs to and its id; `null` if the
+   * user cancelled or `stopPicking` was called.
    */
   pickComponent(): Promise<{ readonly app: string; readonly component: string } | null>;
   stopPicking(): void;

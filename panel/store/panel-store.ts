@@ -8,11 +8,11 @@ import { FIRST_VIEW, parseViewName, type ViewName } from './views';
 
 /** What narrows the calls and lists down. Empty lists mean everything. */
 export interface Filters {
-  /** What stands in the search field; `call-query.ts` says how it is read. */
+  /** The text of the search field; `call-query.ts` says how it is read. */
   readonly text: string;
   readonly kinds: readonly CallbackKind[];
   readonly outcomes: readonly Outcome[];
-  /** Only calls that touch this stretch, in milliseconds of the trace; drawn on the timeline's ruler. */
+  /** Only calls that overlap this range, in milliseconds of the trace; drawn on the timeline's ruler. */
   readonly timeRange?: readonly [from: number, to: number] | null;
 }
 
@@ -61,7 +61,7 @@ const NOTHING: Selection = { call: null, callback: null, prop: null, component: 
 /** Enough to read; a page that keeps failing must not grow the panel without bound. */
 const NOTICES_KEPT = 20;
 
-/** Everything the panel knows and every choice of the person, in one store. `getState()` is the sink of a source. */
+/** Everything the panel knows and every choice of the user, in one store. `getState()` is the sink of a source. */
 export function createPanelStore(preferences: PreferencesPort = memoryPreferences()): PanelStore {
   return createStore<PanelState>()((set, get) => ({
     apps: [],

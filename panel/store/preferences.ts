@@ -1,6 +1,6 @@
 import { parseJson, type JsonValue } from '../../src/lib/json';
 
-/** Where small choices of the person are kept between sessions. `main.tsx` supplies one; nothing here may throw. */
+/** Where small choices of the user are kept between sessions. `main.tsx` supplies one; nothing here may throw. */
 export interface PreferencesPort {
   read(key: string): JsonValue | undefined;
   write(key: string, value: JsonValue): void;

@@ -41,7 +41,7 @@ export class Sketch {
   private readonly events: TraceEvent[] = [];
   private revision = 0;
 
-  /** Something happened to a property: answers the cause for what follows. */
+  /** Something happened to a property: returns the cause for what follows. */
   act(type: 'user' | 'interval', prop: string, at: number): Cause {
     const [id = '', property = ''] = prop.split('.');
     this.events.push({ at: toMilliseconds(at + 0.3), type, id, component: type, props: { [property]: 1 } });

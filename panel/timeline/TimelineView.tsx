@@ -17,7 +17,7 @@ import { WaveTable } from './waves/WaveTable';
 const SIDE_FROM = 700;
 const UNDER_FROM = 420;
 
-/** Everything in time: what a person did, what ran, what waited for what. */
+/** Everything in time: what the user did, what ran, what waited for what. */
 export function TimelineView() {
   const app = usePanel(selectApp);
   const paused = usePanel(selectPaused);
@@ -43,7 +43,7 @@ function Recording({ app }: { readonly app: App }) {
   const store = usePanelStore();
   const memory = useMemo(() => timelineMemoryOf(store, app.id), [store, app.id]);
   const { model } = app;
-  // The memory takes over a revision once, however often React renders it.
+  // The memory takes a revision once, however often React renders it.
   const waves = useMemo(() => memory.update(model), [memory, model]);
   const filters = usePanel(selectFilters);
   const asTable = useStore(memory.view, (state) => state.asTable);

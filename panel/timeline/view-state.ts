@@ -18,7 +18,7 @@ export interface Hover extends Hit {
   readonly y: number;
 }
 
-/** What a person did to the picture. It outlives the view, so that going to another tab and back changes nothing. */
+/** What the user did to the timeline. It outlives the view, so that it is unchanged after a visit to another tab. */
 export interface ViewState {
   /** First and last moment of the recording. */
   readonly bounds: TimeWindow;
@@ -26,7 +26,7 @@ export interface ViewState {
   /** The newest moment is kept in view. */
   readonly following: boolean;
   readonly hover: Hover | null;
-  /** The bar the keyboard is at. Actions and long tasks can be there without being a selected call. */
+  /** The bar that the keyboard is on. It may be an action or a long task, which cannot be selected. */
   readonly focus: BarPlace | null;
   /** The range that is being drawn on the ruler. */
   readonly brush: TimeWindow | null;
@@ -39,7 +39,7 @@ export interface ViewState {
   zoom: (factor: number, at?: number) => void;
   pan: (by: number) => void;
   show: (window: TimeWindow) => void;
-  /** Moves, without zooming, as little as it takes to have the stretch in view. */
+  /** Moves, without zooming, just far enough to have the range in view. */
   reveal: (from: number, to: number) => void;
   fit: () => void;
   follow: (following: boolean) => void;

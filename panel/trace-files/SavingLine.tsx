@@ -2,7 +2,7 @@ import { TRACE_FILE_TEXTS } from '../../src/words/panel';
 import { Icon } from '../ui/marks/Icon';
 import type { TraceFiles } from './use-trace-files';
 
-/** How far the saving is, and the way out of it. */
+/** The progress of saving, and a button to cancel it. */
 export function SavingLine({ files }: { readonly files: TraceFiles }) {
   const { saving, cancel } = files;
   if (saving === null) return null;

@@ -5,7 +5,7 @@ import { Popover } from '../ui/Popover';
 import type { TraceFiles } from './use-trace-files';
 import { useDisclosure } from '../ui/use-disclosure';
 
-/** Save and open, by their names where there is room, in a small menu where there is none. */
+/** Save and open: two buttons with names if there is room, else a small menu. */
 export function TraceButtons({
   files,
   canSave,

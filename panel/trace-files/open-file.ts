@@ -3,7 +3,7 @@ import { describeRefusal } from '../../src/words/trace-files';
 import { TRACE_FILE_TEXTS } from '../../src/words/panel';
 import type { App } from '../store/panel-state';
 
-/** What is asked of a `File`. */
+/** What is needed of a `File`. */
 export type OpenableFile = Pick<File, 'name' | 'size' | 'lastModified' | 'text'>;
 
 type OpenedFile = { readonly ok: true; readonly app: App } | { readonly ok: false; readonly message: string };

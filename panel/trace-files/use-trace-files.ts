@@ -7,7 +7,7 @@ import { download } from './download';
 import { traceFileName } from './file-name';
 import { openFile, type OpenableFile } from './open-file';
 
-/** How far the saving is; `of` is `null` until the page has told how many values there are. */
+/** The progress of saving; `of` is `null` until the page has reported how many values there are. */
 export interface Saving {
   readonly done: number;
   readonly of: number | null;
@@ -18,7 +18,7 @@ export interface TraceFiles {
   readonly saving: Saving | null;
   readonly save: () => void;
   readonly cancel: () => void;
-  /** Adds each file as an app and shows the last one; what is wrong with the others is said in a notice each. */
+  /** Adds each file as an app and shows the last one; each of the others that fails gets a notice. */
   readonly open: (files: readonly OpenableFile[]) => void;
 }
 

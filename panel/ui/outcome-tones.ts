@@ -1,6 +1,6 @@
 import type { Outcome } from '../../src/trace/types';
 
-/** How loud an outcome is: only errors are red, only what is happening now is orange. */
+/** The tone of an outcome: only errors are red, only what is happening now is orange. */
 type Tone = 'ok' | 'dim' | 'err' | 'hot';
 
 export const OUTCOME_TONES: Readonly<Record<Outcome, Tone>> = {

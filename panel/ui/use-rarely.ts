@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
-/** Follows a value, at most every so many milliseconds: for what costs more to show than to change. */
+/** Follows a value at most once per interval, for what costs more to show than to change. */
 export function useRarely<T>(value: T, milliseconds: number): T {
   const [shown, setShown] = useState(value);
   const last = useRef(0);

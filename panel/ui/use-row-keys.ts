@@ -33,7 +33,7 @@ export function useRowKeys<T>(
 ) {
   return (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    // A button inside of a row or the head is pressed by it.
+    // A button inside a row or the head handles Enter itself.
     if (event.key === 'Enter' && event.target instanceof Element && event.target.closest('button')) return;
     if (event.key === 'Enter' && selected !== null) {
       event.preventDefault();

@@ -81,10 +81,10 @@ test.describe('the Patterns view shows the ids that the server receives', () => 
     expect(before).toEqual([patternsInLog(callbackNamed(server.log(), 'guests.children').at(-1)!)]);
     await type(page, 0, 'Augusta');
     await expectWhole(panel, server, 'names.children');
-    await expect(panel.locator('[data-row="change"]')).toContainText('2 components came, 0 went');
+    await expect(panel.locator('[data-row="change"]')).toContainText('2 components added, 0 removed');
     await press(page, '#remove');
     await expectWhole(panel, server, 'names.children');
-    await expect(panel.locator('[data-row="change"]')).toContainText('0 components came, 2 went');
+    await expect(panel.locator('[data-row="change"]')).toContainText('0 components added, 2 removed');
   });
 
   test('MATCH: one instance per index, with its own calls', async ({ dash, panel: { page, panel, dock } }) => {

@@ -17,7 +17,10 @@ import { waitsFor } from './waits-for';
 
 export type CallbackFlowNode = Node<{ readonly card: CallbackCard }, 'callback'>;
 
-/** A callback's card; the canvas hears its clicks and keys. Reads its own activity, so a call redraws this card and no other. */
+/**
+ * A callback's card; the canvas handles its clicks and keys. It reads its own activity, so a call redraws no other
+ * card.
+ */
 export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<CallbackFlowNode>) {
   const { card } = data;
   const { graph, clock } = useLiveGraph();
@@ -80,7 +83,7 @@ export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<Callb
           <MiddleText text={card.label ?? card.name} title={hover} />
           {activity && activity.count > 0 ? <span className="count">×{activity.count}</span> : null}
           {share && GRAPH_TEXTS.instances(share) !== '' ? (
-            // Keeps the room for the button, which cannot stand inside a button.
+            // Reserves room for the button, because a button cannot contain another one.
             <span className="graph-open-room" aria-hidden="true">
               {GRAPH_TEXTS.instances(share)}
             </span>
@@ -105,10 +108,10 @@ export const CallbackNode = memo(function CallbackNode({ data }: NodeProps<Callb
 });
 
 const NONE: readonly CallId[] = [];
-/** Milliseconds below which a call of a callback that is called again and again is not worth a word of its own. */
+/** A shorter call of a callback that runs repeatedly is not shown as running, in milliseconds. */
 const BRIEF = 300;
 
-/** The call is over, or has been under way for a moment only. */
+/** Whether the call is over or has only just begun. */
 const isYoung = (call: Call | null, now: number | null): boolean =>
   now === null || call?.ended !== null || now - (call.phases.requested ?? now) < BRIEF;
 

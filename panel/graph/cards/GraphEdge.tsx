@@ -15,9 +15,9 @@ export type CardFlowEdge = Edge<
     readonly ends: EdgeEnds;
     /** How many edges of callbacks inside a group it represents. */
     readonly count: number;
-    /** The way around the cards, which holds as long as both cards are where the layout put them. */
+    /** The route around the cards, valid while both cards are where the layout put them. */
     readonly route: { readonly bends: readonly Point[]; readonly from: Point; readonly to: Point } | null;
-    /** Only of an observed write: it may meet its cards on either side, and says what it is. */
+    /** Only of an observed write: it may meet its cards on either side, and has a label. */
     readonly side: { readonly source: CardSize; readonly target: CardSize; readonly words: string } | null;
     /** Of the selected call or card. */
     readonly emphasis: 'none' | 'near' | 'triggered';
@@ -26,7 +26,7 @@ export type CardFlowEdge = Edge<
   'card'
 >;
 
-/** An edge, which glows by itself when a call comes along it. */
+/** An edge, which glows while a call passes along it. */
 export const GraphEdge = memo(function GraphEdge(props: EdgeProps<CardFlowEdge>) {
   const { id, sourceX, sourceY, targetX, targetY, data } = props;
   const heat = useHeat(id);
@@ -61,7 +61,7 @@ export const GraphEdge = memo(function GraphEdge(props: EdgeProps<CardFlowEdge>)
       ) : null}
       {drawn.arrow !== null ? <path className="graph-arrow" d={drawn.arrow} {...looks} /> : null}
       {side ? (
-        // A dotted line is hard to hit.
+        // Makes a dotted line easier to hit.
         <path className="graph-edge-reach" d={drawn.line}>
           <title>{side.words}</title>
         </path>

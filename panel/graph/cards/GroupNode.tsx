@@ -14,7 +14,7 @@ import { MiddleText } from './MiddleText';
 /** Not `group`: React Flow draws a frame around those. */
 export type GroupFlowNode = Node<{ readonly card: GroupCard }, 'callback-group'>;
 
-/** Many callbacks as one card: how many they are, and what goes on among them. The canvas hears its clicks and keys. */
+/** Many callbacks as one card: how many they are and what they are doing. The canvas handles its clicks and keys. */
 export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupFlowNode>) {
   const { card } = data;
   const heat = useHeat(card.id);

@@ -14,12 +14,12 @@ import { idsNow, instanceShare, type InstanceShare } from './instance-share';
 import { OpenList, type OpenListItem } from './OpenList';
 import { useRarely } from '../../ui/use-rarely';
 
-/** Milliseconds: as often as a changing share can be read. */
+/** Milliseconds between updates: a number that changes faster cannot be read. */
 const REFRESH = 250;
 
 const selectLayout = (state: PanelState): TraceModel['layout'] => selectModel(state)?.layout ?? null;
 
-/** The instances of a callback with MATCH, followed at a calm pace; `null` for other callbacks. */
+/** The instances of a callback with MATCH, updated at a calm pace; `null` for other callbacks. */
 export function useInstanceShare(card: CallbackCard): InstanceShare | null {
   const store = usePanelStore();
   const counts = useMemo(() => makesInstances(card), [card]);

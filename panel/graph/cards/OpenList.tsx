@@ -12,19 +12,19 @@ export interface OpenListItem {
   readonly onChoose?: () => void;
 }
 
-/** More are not read in a small list. */
+/** A longer list is not read on a card. */
 const MOST_ITEMS = 50;
 
 /**
- * A small disclosure on a card: its text, and behind it a list in place. Keys inside it are its own, not the graph's;
- * the card does not hear its clicks.
+ * A small disclosure on a card: a button that opens a list in place. Keys and clicks inside it do not reach the
+ * graph.
  */
 export function OpenList(props: {
   readonly text: string;
   readonly label: string;
   readonly title: string;
   readonly items: () => readonly OpenListItem[];
-  /** What stands where there are no items. */
+  /** Shown if there are no items. */
   readonly empty: string;
   readonly note?: ReactNode;
 }) {

@@ -35,8 +35,8 @@ function barOf(shape: Shape, x: number, height: number): string {
 }
 
 /**
- * The last runs of a callback as bars: as high as they took long, in the shape and colour of how they ended. One path for
- * each shape, as all bars move on with each call.
+ * The last runs of a callback as bars: the height is the duration, shape and colour the outcome. One path for each
+ * shape, because all bars move with each call.
  */
 export function Spark({ runs }: { readonly runs: readonly Run[] }) {
   const shown = runs.slice(-BARS);

@@ -57,7 +57,7 @@ export function directPath(from: Point, to: Point): string {
   ]);
 }
 
-/** How far above its lower edge an observed write leaves a card: out of the way of the declared edges. */
+/** Height above its lower edge at which an observed write leaves a card, clear of the declared edges. */
 const SIDE_INSET = 7;
 const SIDE_PULL = 56;
 const ARROW = 6;
@@ -70,8 +70,8 @@ interface SideBox {
 }
 
 /**
- * The line of an observed write. No layout knows of it, so it takes the short way: to the near side of a card that lies
- * before or behind, around the right side of one above or below. `arrow` is its head, as a path of its own.
+ * The line of an observed write. It is not part of any layout, so it takes the short way: to the near side of a card
+ * before or behind, around the right side of a card above or below. `arrow` is its head, as a path of its own.
  */
 export function sidePath(
   source: SideBox,
@@ -82,7 +82,7 @@ export function sidePath(
   const behind = target.x + target.width <= source.x - 16;
   const from = { x: behind ? source.x : source.x + source.width, y: source.y + source.height - SIDE_INSET };
   const to = { x: ahead ? target.x : target.x + target.width, y: target.y + rowY };
-  // The direction in which the line leaves, and the one in which it arrives.
+  // The directions in which the line leaves and arrives.
   const leave = behind ? -1 : 1;
   const arrive = ahead ? 1 : -1;
   const end = { x: to.x - arrive * ARROW, y: to.y };

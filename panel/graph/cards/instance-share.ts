@@ -24,8 +24,8 @@ interface Answer {
 const answersIn = derived((_: TraceModel['callbacks']) => new Map<CallbackKey, Answer>());
 
 /**
- * The instances of one callback, asked of the analysis with nothing but this callback's calls. Computed again only when
- * the layout or the callback's own calls changed, whatever else the model has got since.
+ * The instances of one callback, from this callback's calls alone. Computed again only when the layout or the
+ * callback's own calls changed, whatever else is new in the model.
  */
 export function instanceShare(model: TraceModel, key: CallbackKey): InstanceShare | null {
   const definition = model.callbacks.get(key);

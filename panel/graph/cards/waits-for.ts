@@ -1,7 +1,10 @@
 import type { TraceModel } from '../../../src/trace/model';
 import type { CardGraph, CardId } from '../card-graph';
 
-/** The property an open call of this card waits for: one it reads whose writer is itself busy. `null`: none found. */
+/**
+ * The property that an open call of this card waits for: one of its inputs whose writer is busy; `null` if none was
+ * found.
+ */
 export function waitsFor(graph: CardGraph, model: TraceModel, card: CardId): string | null {
   for (const edge of graph.incoming.get(card) ?? []) {
     for (const written of graph.incoming.get(edge.source) ?? []) {

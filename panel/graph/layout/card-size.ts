@@ -12,7 +12,7 @@ const COMPONENT_PADDING = 4;
 const CALLBACK_HEIGHT = 48;
 /** Room for the progress bar of a job, kept free so that nothing moves when a job starts. */
 const BACKGROUND_HEIGHT = 56;
-/** Name, what is inside, and what goes on there. */
+/** Room for the name, the contents and the activity of a group. */
 const GROUP_WIDTH = 230;
 const GROUP_HEIGHT = 72;
 /** A property that no callback declares: one line. */
@@ -79,7 +79,7 @@ function cardHeight(card: Card): number {
   return card.kind === 'background' ? BACKGROUND_HEIGHT : CALLBACK_HEIGHT;
 }
 
-/** Size of the card of a property that was only observed. It depends on nothing that changes as more is seen. */
+/** Size of the card of a property that was only observed. It does not change as more writes are seen. */
 export function observedSize(card: ComponentCard): CardSize {
   const first = prettyIdText(card.declared[0] ?? '').length + (card.rows[0]?.property.length ?? 0) + 1;
   const width = first * MONO_ADVANCE + 'set_props'.length * 6 + 30;
@@ -93,7 +93,7 @@ export function observedSize(card: ComponentCard): CardSize {
 export const rowMiddle = (card: ComponentCard, index: number): number =>
   card.observed ? OBSERVED_HEIGHT / 2 : HEADER_HEIGHT + (index + 0.5) * ROW_HEIGHT;
 
-/** One run per combination of MATCH values, so that a card can say how many there are. */
+/** One run for each combination of MATCH values, so that a card can say how many there are. */
 export const makesInstances = ({ definition }: CallbackCard): boolean =>
   [...definition.outputs, ...definition.inputs].some(
     ({ id }) => typeof id !== 'string' && Object.values(id).some((value) => wildcardOf(value) === 'MATCH'),

@@ -9,13 +9,13 @@ interface MovedCards {
   readonly at: ReadonlyMap<string, Point>;
 }
 
-/** A page has one arrangement per shape of the panel; where a card was dragged in one says nothing of the other. */
+/** A page has one arrangement per shape of the panel: a card dragged in one keeps its place in the other. */
 export const arrangementOf = (page: string, shape: LayoutShape): string =>
   shape === 'wide' ? page : `${page}#${shape}`;
 
 export const movedKey = (page: string): string => `graph.moved:${page}`;
 
-/** Reads what `writeMoved` made; anything else is as good as nothing. */
+/** Reads what `writeMoved` wrote; anything else counts as nothing. */
 export function readMoved(stored: JsonValue | undefined): MovedCards {
   const at = new Map<string, Point>();
   if (isJsonObject(stored) && isJsonObject(stored.at)) {

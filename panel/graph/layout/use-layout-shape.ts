@@ -6,11 +6,13 @@ import type { LayoutShape } from '../../../src/layout/layout-types';
  * picture (see shell/layout-mode.ts).
  */
 const SIDE_BY_SIDE = 900;
-/** Height for one pixel of width from which on the panel counts as tall, and below which it no longer does. */
+/** Ratio of height to width from which the panel counts as tall, and below which it no longer does. */
 const TALL_FROM = 1.15;
 const WIDE_FROM = 0.95;
 
-/** Which layout fits the room; `null` before it was measured. It changes with the docking side, not with every pixel. */
+/**
+ * Which layout fits the panel; `null` before it was measured. It changes with the docking side, not with every pixel.
+ */
 export function useLayoutShape(frame: RefObject<HTMLElement | null>): LayoutShape | null {
   const [shape, setShape] = useState<LayoutShape | null>(null);
   useLayoutEffect(() => {
@@ -18,7 +20,7 @@ export function useLayoutShape(frame: RefObject<HTMLElement | null>): LayoutShap
     if (!element) return;
     const measure = (): void => {
       const { clientWidth: width, clientHeight: height } = element;
-      // Hidden for a moment: says nothing.
+      // Hidden for a moment: keep the shape.
       if (width === 0 || height === 0) return;
       setShape((before) => {
         if (window.innerWidth >= SIDE_BY_SIDE) return 'wide';

@@ -5,7 +5,7 @@ import type { LayoutGraph, LayoutShape, Point } from '../../../src/layout/layout
 import { placeNew } from '../../../src/layout/place-new';
 import { startLayoutWorker } from '../../../src/layout/start-layout-worker';
 
-/** Where the layout put the cards of one app, before anybody dragged them. */
+/** Where the layout put the cards of one app, before the user dragged any of them. */
 export interface Placement {
   /** The app and structure it was made for. */
   readonly app: string;
@@ -15,7 +15,7 @@ export interface Placement {
   readonly routes: ReadonlyMap<string, readonly Point[]>;
   /** False while a better one is on its way. */
   readonly final: boolean;
-  /** Good enough for now; the next time a better one is tried. */
+  /** A stopgap: the next time, a better one is tried. */
   readonly isMakeshift?: true;
 }
 
@@ -27,11 +27,11 @@ export interface LayoutMemory {
   readonly isTouched: () => boolean;
 }
 
-/** Longer than this without an answer of ELK, and the quick placement is shown. */
+/** If ELK takes longer than this, the quick placement is shown. */
 const PATIENCE = 160;
 const APPS_KEPT = 8;
 
-// Kept while the panel lives: coming back to the graph must not lay out again.
+// Kept while the panel lives: returning to the graph must not start the layout again.
 const cache: LayoutCache = new Map();
 const finished = new Map<string, Placement>();
 
@@ -64,7 +64,7 @@ export function usePlacement(
     setPlacement(current);
   }
   if (current && current.structure !== structure) {
-    // While rendering, so that there is no moment without a picture.
+    // While rendering, so that the graph is never empty in between.
     current = isGrown(current, graph) ? { ...current, structure, positions: placeNew(graph, current.positions) } : null;
     setPlacement(current);
   }
@@ -81,7 +81,7 @@ export function usePlacement(
   const keepFinal = useEffectEvent(() => {
     if (!current?.final) return;
     keep(current);
-    // A machine that was too busy once must not keep a poorer picture forever.
+    // A machine that was busy once must not keep a poorer layout forever.
     if (!current.isMakeshift) memory.remember(current);
   });
   useEffect(() => {
@@ -135,7 +135,7 @@ function keep(placement: Placement): void {
   }
 }
 
-/** More than half of the cards were there before: the picture is kept and the new ones are added to it. */
+/** More than half of the cards were there before: they stay where they are and the new ones are added. */
 function isGrown(before: Placement, graph: LayoutGraph): boolean {
   const known = graph.nodes.filter((node) => before.positions.has(node.id)).length;
   return known > 0 && known * 2 >= graph.nodes.length;

@@ -6,15 +6,15 @@ interface ClientsideWrite {
   readonly propId: PropId;
 }
 
-/** More at once than these are history being caught up with. */
+/** More at once than this are old writes that the panel is catching up with. */
 const MOST_WRITES = 200;
-/** Calls that are looked at for one write. */
+/** How many calls are considered for one write. */
 const MOST_CALLS = 200;
 
 /**
- * `dash_clientside.set_props` does not say which callback called it. Where a single clientside call was under way at the
- * moment of the write it was that one's function; with several, or none, it is not known and the result is empty. Hands
- * out each write once.
+ * `dash_clientside.set_props` does not say which callback called it. If exactly one clientside call was running at
+ * the moment of the write, it was that callback; otherwise the writer is not known and the result is empty. Returns
+ * each write once.
  */
 export function createClientsideWrites(): (model: TraceModel) => readonly ClientsideWrite[] {
   const seen = new Map<PropId, readonly PropWrite[]>();

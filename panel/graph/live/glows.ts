@@ -2,7 +2,7 @@
 export interface Heat {
   readonly state: 'off' | 'on' | 'fading';
   readonly pulse: number;
-  /** It is lit again and again: blinking with each call would be unreadable and would slow down the app itself. */
+  /** It is lit repeatedly: blinking with each call would be unreadable and would slow down the app. */
   readonly steady?: true;
 }
 
@@ -16,9 +16,9 @@ export interface Glows {
 }
 
 const OFF: Heat = { state: 'off', pulse: 0 };
-/** Milliseconds an edge glows on after its call settled: even a call of 1 ms is seen. */
+/** Milliseconds an edge glows after its call settled, so that even a call of 1 ms is visible. */
 const AFTERGLOW = 600;
-/** Lit so often in a row, each time before the glow was over, it glows steadily until it has rest. */
+/** Lit this often in a row, each time before the glow was over, it glows steadily until it has been off. */
 const STEADY_FROM = 4;
 
 interface Glow {

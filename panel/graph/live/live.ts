@@ -6,7 +6,7 @@ import { createRowCounts, type RowCount } from './row-counts';
 import type { RowFinder } from './row-finder';
 import { triggeredEdges } from './triggered-edges';
 
-/** What moves in the graph. Everything is read by id, so that one call redraws its own card and edges only. */
+/** The live state of the graph. Everything is read by id, so that one call redraws its own card and edges only. */
 export interface Live {
   /** Takes over what is new in the model; cheap when nothing is. */
   observe(model: TraceModel): void;
@@ -14,14 +14,14 @@ export interface Live {
   /** Of a card or an edge. */
   heatOf(id: string): Heat;
   countOf(row: RowId): RowCount;
-  /** Lets edges glow for a moment, for what is over in the moment it happens. */
+  /** Lights edges for a moment, for writes that have no duration. */
   flash(ids: readonly string[]): void;
-  /** Counts from the beginning: there are more rows than before. */
+  /** Counts from the beginning, because rows were added. */
   recount(): void;
   dispose(): void;
 }
 
-/** More new calls at once than this are history being caught up with, or a storm; a picture cannot show them. */
+/** More new calls at once than this are old calls or a storm; the graph cannot show them one by one. */
 const MOST_FLASHES = 60;
 const COUNT_INTERVAL = 100;
 
@@ -30,7 +30,7 @@ export function createLive(graph: CardGraph, rowsOf: RowFinder): Live {
   const glows = createGlows(listeners.notify);
   const counts = createRowCounts(rowsOf, listeners.notify);
   const takeNewCalls = createNewCalls();
-  /** What glows for each call under way. */
+  /** The lit ids of each call under way. */
   const open = new Map<CallId, readonly string[]>();
   let countTimer: ReturnType<typeof setTimeout> | null = null;
   let latest: TraceModel | null = null;
@@ -117,7 +117,7 @@ function createNewCalls(): (model: TraceModel) => readonly Call[] {
       const id = model.callIds[position];
       const call = id && model.calls.get(id);
       if (!call || (lastIndex !== null && call.index <= lastIndex)) break;
-      // What was over before the graph was opened is history.
+      // Calls that were over before the graph was opened do not glow.
       if (lastIndex !== null || call.ended === null) fresh.push(call);
       if (fresh.length >= MOST_FLASHES) break;
     }

@@ -27,7 +27,7 @@ export const NOTHING_OBSERVED: ObservedLayer = { cards: new Map(), edges: [] };
 
 /** Turns observed writes into edges and cards. */
 export interface ObservedCards {
-  /** Notes one write and answers with its edges; `changed` says whether the picture did. */
+  /** Adds one write and returns its edges; `changed` says whether the graph changed. */
   readonly take: (
     callback: CallbackKey,
     propId: string,
@@ -102,7 +102,7 @@ function observedCardId(id: ComponentId, property: string): CardId {
   return componentCardId(`${patternKey(Object.fromEntries(loose))}.${property}~`);
 }
 
-/** Enough to say what a card shows. */
+/** How many ids a card needs for its title. */
 const MOST_IDS = 20;
 
 function toObservedCard(

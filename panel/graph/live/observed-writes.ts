@@ -20,7 +20,7 @@ export interface Observed {
 
 /** Settled calls whose late writes (`runningOff`, `progressDefault`) are still waited for. */
 const MOST_SETTLED = 60;
-/** Milliseconds in which first sights are gathered before the picture changes. */
+/** Milliseconds for which new edges are gathered before the graph changes. */
 const GATHER = 120;
 
 /**
@@ -85,7 +85,7 @@ export function createObserved(
   function watchNewCalls(model: TraceModel): void {
     const last = model.callIds.at(-1);
     const index = (last && model.calls.get(last)?.index) ?? 0;
-    // Cleared: numbers begin again. What was seen stays in the picture.
+    // Cleared: numbers start again. What was observed stays in the graph.
     if (newest !== null && index < newest) newest = 0;
     for (let position = model.callIds.length - 1; position >= 0; position--) {
       const id = model.callIds[position];

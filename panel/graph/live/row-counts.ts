@@ -31,7 +31,10 @@ export function createRowCounts(rowsOf: RowFinder, notify: (row: RowId) => void)
   const seenProps = new Map<PropId, PropActivity>();
   let counted = NOT_COUNTED;
 
-  /** What may have changed since the last count: only what was written since, unless this is another recording or too much came. */
+  /**
+   * What may have changed since the last count: only new writes, unless this is another recording or there are too
+   * many.
+   */
   function touchedProps({ props, written }: TraceModel): Iterable<PropId> {
     const isSame = counted.props === props && written !== undefined && counted.writes >= written.from;
     const since = isSame ? new Set(written.props.slice(counted.writes - written.from)) : props.keys();

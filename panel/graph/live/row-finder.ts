@@ -15,7 +15,7 @@ const NONE: readonly RowId[] = [];
 /** Remembered answers; a large app has tens of thousands of pattern ids. */
 const MOST_REMEMBERED = 50_000;
 
-/** Finds rows by prop id, remembering the answers: the same few ids come again with every call. */
+/** Finds rows by prop id and remembers the results: each call has the same few ids. */
 export function createRowFinder(graph: CardGraph): RowFinder {
   const plain = new Map<string, RowId[]>();
   const patterns = new Map<string, PatternRow[]>();

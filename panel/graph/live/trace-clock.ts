@@ -18,7 +18,7 @@ export function createTraceClock(wallClock = () => performance.now()): TraceCloc
   return {
     observe(model) {
       const wall = wallClock();
-      // Only the last calls can hold the newest moment; older ones that are still open are among them or long known.
+      // Only the last calls can hold the newest moment; older open calls are among them or already known.
       for (const id of model.callIds.slice(-20)) {
         const latest = latestMoment(model.calls.get(id));
         if (latest !== null) offset = Math.min(offset ?? Infinity, wall - latest);

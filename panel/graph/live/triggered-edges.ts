@@ -31,7 +31,7 @@ export function triggeredEdges(
       if (edge.targetRow && rows.includes(edge.targetRow)) found.add(edge.id);
     }
   }
-  // Two patterns for the same components: the way between them lights up as well.
+  // Two patterns for the same components: the edge between them lights up as well.
   for (const row of changed) {
     const at = row.slice(0, row.lastIndexOf('|'));
     for (const edge of graph.incoming.get(at as ReturnType<typeof callbackCardId>) ?? []) {

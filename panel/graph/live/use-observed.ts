@@ -31,7 +31,7 @@ interface DeclaredPicture {
 const NOWHERE: Positions = new Map();
 const nothing = (): ObservedLayer => NOTHING_OBSERVED;
 
-/** Adds what was observed. Where a card was put when it was first seen it stays, and it moves nothing. */
+/** Adds what was observed. A card stays where it was put first, and moves nothing else. */
 export function useObserved(liveGraph: LiveGraph, shown: boolean, declared: DeclaredPicture): WholeGraph {
   const { graph, sizes, layout, positions, routes, dragged } = declared;
   const { observed } = liveGraph;
@@ -47,7 +47,7 @@ export function useObserved(liveGraph: LiveGraph, shown: boolean, declared: Decl
     );
     const all = placeObserved(graph, layout, layer, new Map([...positions, ...at, ...pinned]));
     at = new Map([...at, ...[...layer.cards.keys()].map((id) => [id, all.get(id) ?? { x: 0, y: 0 }] as const)]);
-    // While rendering, so that there is no moment in which a card has no place.
+    // While rendering, so that every card always has a place.
     setKept({ routes, at });
   }
 

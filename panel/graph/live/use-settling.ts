@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, type RefObject } from 'react';
 /** Longer than the animation in graph.css. */
 const SETTLED = 400;
 
-/** Lets the picture fade in again when the whole layout was replaced, so that it does not seem to jump. */
+/** Fades the graph in again when the whole layout was replaced, so that it does not seem to jump. */
 export function useSettling(root: RefObject<HTMLElement | null>, layout: ReadonlyMap<string, unknown>): void {
   const before = useRef(layout);
   useLayoutEffect(() => {

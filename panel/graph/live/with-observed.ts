@@ -4,7 +4,7 @@ import type { CardEdge, CardGraph, CardId, ComponentCard } from '../card-graph';
 import { observedSize, type CardSize } from '../layout/card-size';
 import { declaredCardOf, type ObservedLayer } from './observed-cards';
 
-/** Of what was observed, the part whose callbacks are not inside a closed group. */
+/** The observed writes of callbacks that are not inside a closed group. */
 export function withoutInside(graph: CardGraph, layer: ObservedLayer): ObservedLayer {
   if (graph.standIns.size === 0 || layer.edges.length === 0) return layer;
   const edges = layer.edges.filter(
@@ -63,7 +63,7 @@ export function placeObserved(
   return placeNew({ nodes: [...layout.nodes, ...nodes], edges }, placed);
 }
 
-/** What cards of one component stand together by: its declared card, or else its id. */
+/** What cards of one component are placed by: its declared card, or its id. */
 function ownerOf(graph: CardGraph, card: ComponentCard): string {
   return declaredCardOf(graph, card) ?? card.declared[0] ?? card.id;
 }

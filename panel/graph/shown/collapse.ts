@@ -13,7 +13,7 @@ export function collapse(graph: CardGraph, groups: readonly CallbackGroup[]): Ca
       if (graph.cards.has(callbackCardId(key))) standIns.set(callbackCardId(key), groupCardId(name));
   const inside = new Map<CardId, number>();
   for (const card of graph.cards.values()) {
-    // What feeds everything keeps its card, with the switch for its lines: those who read it have no lines that would show it.
+    // A hub property keeps its card, with the button for its edges: its readers have no edges that would show it.
     if (card.type !== 'component' || card.rows.some(({ hub }) => hub !== null)) continue;
     const users = [
       ...(graph.incoming.get(card.id) ?? []).map(({ source }) => source),

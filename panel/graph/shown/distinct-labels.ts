@@ -1,6 +1,6 @@
-/** How many characters of a name are seen on any card, marks and wide letters included. */
+/** How many characters of a name are visible on any card, marks and wide letters included. */
 const ROOM = 20;
-/** How many characters at the end of a name stay, where nothing else decides. */
+/** How many characters at the end of a name stay by default. */
 const TAIL = 7;
 /** A property longer than this is cut like everything else. */
 const LONGEST_PROPERTY = 16;
@@ -15,7 +15,7 @@ export function usualCut(name: string): number {
   return name.length > 2 * TAIL ? name.length - TAIL : name.length;
 }
 
-/** What is seen of a name that is divided where it usually is. */
+/** What is visible of a name that is cut in the default place. */
 function seenOf(name: string): string {
   const cut = usualCut(name);
   return `${name.slice(0, Math.max(0, ROOM - 1 - (name.length - cut)))}…${name.slice(cut)}`;

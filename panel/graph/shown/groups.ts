@@ -15,11 +15,11 @@ export interface CallbackGroup {
   readonly callbacks: readonly CallbackKey[];
 }
 
-/** Fewer are not worth a card of their own. */
+/** Smaller groups do not get a card. */
 const LEAST = 3;
 
 /**
- * Puts callbacks together; those that belong to no group of some size are in none.
+ * Groups callbacks; those without a group of sufficient size are in none.
  * @param pagesOf the pages of the app a callback was seen on, by the path of their address
  */
 export function groupsOf(
@@ -29,7 +29,7 @@ export function groupsOf(
   hubs: ReadonlySet<string>,
 ): readonly CallbackGroup[] {
   if (grouping === 'none') return [];
-  // What Dash itself made is drawn only on demand, and is no reason for a group.
+  // Callbacks that Dash itself added are drawn only on demand, and do not make a group.
   const callbacks: Callbacks = new Map([...declared].filter(([, { hidden }]) => hidden !== true));
   if (grouping === 'part') return connected(callbacks, hubs);
   const groups = new Map<string, CallbackKey[]>();
@@ -48,7 +48,7 @@ export function groupsOf(
   );
 }
 
-/** The groups that are worth a card. A name is what a group is opened by, so of several with the same one each has its own. */
+/** The groups that get a card. Groups are opened by name, so equal names are numbered. */
 function named(
   groups: readonly (readonly [name: string, callbacks: readonly CallbackKey[]])[],
 ): readonly CallbackGroup[] {
@@ -85,8 +85,8 @@ function markOf(
 }
 
 /**
- * What ids that belong together have in common: of `p0-fed-7` it is `p0-fed`, of an object id its constants. `null` for an id
- * that has no such part.
+ * The common part of ids that belong together: `p0-fed` for `p0-fed-7`, the constants of an object id; `null` for an
+ * id without such a part.
  */
 export function familyOf(id: ComponentId): string | null {
   if (isJsonObject(id)) {
@@ -99,7 +99,7 @@ export function familyOf(id: ComponentId): string | null {
   return numbered ?? null;
 }
 
-/** Callbacks that lead to each other in any number of steps. A property that nearly all read connects nothing. */
+/** Callbacks that are connected in any number of steps. A hub property connects nothing. */
 function connected(callbacks: Callbacks, hubs: ReadonlySet<string>): readonly CallbackGroup[] {
   const parent = new Map<string, string>();
   const rootOf = (node: string): string => {

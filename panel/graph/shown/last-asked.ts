@@ -1,12 +1,12 @@
 import type { TraceModel } from '../../../src/trace/model';
 import { callbackCardId, type CardGraph, type CardId } from '../card-graph';
 
-/** Calls further back are not of interest any more. */
+/** Earlier calls are of no interest any more. */
 const MOST_CALLS = 200;
 
 /**
- * The callback that a person set off last, by a key or a click: what one is after. What the page's load set off, or a
- * timer, says nothing of that. `null`: the user has done nothing yet.
+ * The callback that the user triggered last, with a key or a click: probably what they are looking for. Calls of the
+ * page load or of an interval say nothing about that. `null` if the user has done nothing yet.
  */
 export function lastAsked(model: TraceModel | null, graph: CardGraph): CardId | null {
   if (!model) return null;

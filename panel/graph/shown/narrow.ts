@@ -49,9 +49,8 @@ export function withoutHidden(
 }
 
 /**
- * The given callbacks and those within that many steps: one step leads through a property that both have, as
- * Output, Input or State. A property whose lines are left out leads nowhere: with it everything would be near
- * everything.
+ * The given callbacks and those within that many steps: one step leads through a property that both have, as Output,
+ * Input or State. A property whose edges are hidden is no step: with it, everything would be close to everything.
  */
 export function neighbourhoodOf(
   callbacks: Callbacks,
@@ -83,7 +82,7 @@ export function neighbourhoodOf(
   return new Map([...callbacks].filter(([key]) => found.has(key)));
 }
 
-/** A property that so many callbacks read that its lines would cover everything else. */
+/** A property with so many readers that its edges would cover everything else. */
 export interface Hub {
   readonly prop: PropId;
   /** The same for all wildcards it is declared with. */
@@ -91,7 +90,7 @@ export interface Hub {
   readonly readers: number;
 }
 
-/** From so many readers on. */
+/** The number of readers from which a property counts as a hub. */
 export const MANY_READERS = 20;
 
 /** The hubs among the properties, the largest first. */

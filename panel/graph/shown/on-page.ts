@@ -5,8 +5,8 @@ import type { CallbackDefinition, CallbackKey, Dependency, LayoutIds } from '../
 export const LARGE_APP = 150;
 
 /**
- * The callbacks that can do something on the page as it is now: one of their outputs is in the layout or, where there are no
- * outputs, one of their inputs. An app of many pages declares those of all pages.
+ * The callbacks that can run on the page as it is now: one of their outputs is in the layout or, if they have no
+ * outputs, one of their inputs. An app with many pages declares those of all pages.
  */
 export function callbacksOnPage(
   callbacks: ReadonlyMap<CallbackKey, CallbackDefinition>,

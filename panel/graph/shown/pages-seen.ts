@@ -19,7 +19,7 @@ export function createPagesSeen(): { readonly update: (model: TraceModel) => Pag
       const now = pathOf(model);
       if (model.layout === null || (model.layout === layout && model.callbacks === callbacks && now === path))
         return seen;
-      // Right after a link was followed the components of the page before are still there.
+      // Right after a link was followed, the components of the previous page are still there.
       const isSettled = now === path || path === '';
       layout = isSettled ? model.layout : layout;
       callbacks = model.callbacks;

@@ -1,9 +1,9 @@
 import type { CardEdge, CardGraph, CardId, RowId } from '../card-graph';
 
 /**
- * A card with everything that can set it off and everything it can set off. The way passes through a component by the
- * row it came in by: writing `sales.data` does not reach those who only read `sales.columns`. State counts for what is
- * directly read, but sets nothing off, so the way ends there.
+ * A card with everything that can trigger it and everything it can trigger. The path passes through a component by
+ * the row it came in by: writing `sales.data` does not reach callbacks that only read `sales.columns`. State counts
+ * as read, but triggers nothing, so the path ends there.
  */
 export function reachable(graph: CardGraph, start: CardId): Set<CardId> {
   const cards = new Set<CardId>([start]);

@@ -145,7 +145,7 @@ function toComponentCard({ card, ids, rows }: DraftComponent): ComponentCard {
 
 const nameOfCard = (card: Card): string => (card.type === 'component' ? card.title : card.name);
 
-/** The cards whose name would look like another one's when it is cut, with a label that does not. */
+/** Labels for cards whose names would look the same when they are cut. */
 function withDistinctLabels(cards: readonly Card[]): readonly Card[] {
   const labels = distinctLabels(cards.map(nameOfCard));
   return cards.flatMap((card) => {

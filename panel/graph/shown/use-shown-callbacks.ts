@@ -26,7 +26,7 @@ const ALL_PAGES = 'graph.all-pages';
 
 const selectCallbacks = (state: PanelState): Callbacks => selectModel(state)?.callbacks ?? NO_CALLBACKS;
 const selectLayout = (state: PanelState): TraceModel['layout'] => selectModel(state)?.layout ?? null;
-/** Clearing the calls does not undo the visits: what was recorded where stays the same object. */
+/** Clearing the calls keeps the visits: the record of pages stays the same object. */
 const selectPagesSeen = ofCurrentApp(
   followRecording(createPagesSeen, ({ recorded }) => recorded),
   NO_PAGES,
@@ -70,7 +70,7 @@ export function useShownCallbacks(): ShownCallbacks {
   const onPage = useMemo(() => {
     if (all.size < LARGE_APP || layout === null) return all;
     const found = callbacksOnPage(all, layout);
-    // Of a page with nothing but what Dash itself made nothing would be seen.
+    // A page that has only callbacks of Dash itself would be empty.
     return found.size === all.size || [...found.values()].every(({ hidden }) => hidden === true) ? all : found;
   }, [all, layout]);
   const { pinned, steps, hiddenCallbacks, hiddenProps, shownHubs, grouping: chosen } = choices;
@@ -120,8 +120,8 @@ export function useShownCallbacks(): ShownCallbacks {
     const opened = withOpened(choices.opened, groups, wanted);
     if (opened.length > choices.opened.length) choose({ opened });
   });
-  // Once for each time something is pointed out: what the user closes after that is closed. It stays open afterwards,
-  // as if the user had opened it: the picture does not jump when nothing is pointed out any more.
+  // Once for each time something is pointed out: groups that the user closes afterwards stay closed. They stay open
+  // otherwise, as if the user had opened them, so that the graph does not jump when nothing is pointed out any more.
   useEffect(() => {
     openPointedOut();
   }, [pointedOut]);

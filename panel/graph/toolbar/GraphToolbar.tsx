@@ -23,7 +23,7 @@ const SIGNS = {
   hidden: 'M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 6.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6z',
 } as const;
 
-/** What a person chose to see, kept by `GraphView`. */
+/** What the user chose to see, kept by `GraphView`. */
 export interface GraphOptions {
   readonly showHidden: boolean;
   readonly onShowHidden: (shown: boolean) => void;
@@ -49,7 +49,7 @@ interface GraphToolbarProps {
   readonly selection: Selection;
 }
 
-/** What can be done with the graph as a whole. Lies over its lower edge, so that a low panel loses no height. */
+/** Tools for the graph as a whole. They lie over its lower edge, so that a low panel loses no height. */
 export function GraphToolbar(props: GraphToolbarProps) {
   const { search, focused, options } = props;
   const { hits } = search;
@@ -131,7 +131,7 @@ export function GraphToolbar(props: GraphToolbarProps) {
   );
 }
 
-/** What can be done with the selection: hide it, or look at nothing but what is around it. */
+/** Tools for the selection: hide it, or show only its neighbourhood. */
 function SelectionTools({
   shown: { all, groups, choices, choose },
   selection,
@@ -186,7 +186,7 @@ function Tool(props: {
   readonly onClick: () => void;
   readonly sign?: keyof typeof SIGNS;
   readonly pressed?: boolean;
-  /** Also to be had by keyboard and wheel: gives way where the toolbar has no room. */
+  /** Also available by keyboard and wheel: hidden if the toolbar has no room. */
   readonly hasKey?: boolean;
   readonly children?: ReactNode;
 }) {

@@ -8,7 +8,7 @@ export function searchCards(graph: CardGraph, text: string): CardId[] | null {
     const content = contentOf(card).toLowerCase();
     return words.every((word) => content.includes(word));
   };
-  // A closed group is found by what is inside.
+  // A closed group is found by its contents.
   const hits = [...graph.cards.values()].filter((card) => has(card) || graph.within.get(card.id)?.some(has) === true);
   // Callbacks first: they are what most people look for.
   return [...hits.filter((card) => card.type === 'callback'), ...hits.filter((card) => card.type !== 'callback')].map(

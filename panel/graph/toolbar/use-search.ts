@@ -14,7 +14,7 @@ export interface GraphSearch {
   readonly next: (step: 1 | -1) => void;
 }
 
-/** Search in the graph: the first hit is shown while one types, the next ones are also selected. */
+/** Search in the graph: the first hit is shown while typing, the next ones are also selected. */
 export function useSearch(graph: CardGraph, show: (card: CardId) => void, select: (card: CardId) => void): GraphSearch {
   const [open, setOpen] = useState(false);
   const [text, setSearch] = useState('');

@@ -27,7 +27,7 @@ const LOW = 300;
 /** Whether the toolbar stands upright at the left edge: a low panel has width to spare. */
 export const isLow = (room: Room): boolean => room.height < LOW;
 
-/** The part of the room that nothing lies over. */
+/** The part of the view that nothing covers. */
 function freeArea(room: Room): Bounds {
   const left = isLow(room) ? TOOLBAR : MARGIN;
   const bottom = isLow(room) ? MARGIN : TOOLBAR;
@@ -41,7 +41,7 @@ function freeArea(room: Room): Bounds {
 }
 
 export const ZOOM = { least: 0.02, most: 2 } as const;
-/** At this zoom a card is no more than a block (zoom-level.ts), and a small picture is still found again. */
+/** At this zoom a card is only a block (zoom-level.ts), but a small graph can still be found. */
 const LEAST_OF_SMALL = 0.2;
 
 /** What the given cards cover; `null` for none. */

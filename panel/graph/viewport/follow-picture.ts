@@ -9,7 +9,7 @@ type Picture = Pick<WholeGraph, 'graph' | 'sizes' | 'positions'> & {
   readonly routes: unknown;
 };
 
-/** What the view was last fitted to. */
+/** The box that the view was last fitted to. */
 export interface FittedTo {
   readonly routes: unknown;
   readonly width: number;
@@ -63,7 +63,7 @@ export function followPicture(
   };
 }
 
-/** What leads to a card and follows from it where all of that can be read at once, else the card and its neighbours. */
+/** What leads to a card and follows from it if all of that is readable at once, else the card and its neighbours. */
 function partAround(card: CardId, { graph, sizes, positions }: Picture, room: Room, leastZoom: number): Bounds | null {
   const part = boundsOf(reachable(graph, card), sizes, positions);
   const isReadable = part && fitViewport(part, { width: room.width, height: room.height }).zoom >= leastZoom;

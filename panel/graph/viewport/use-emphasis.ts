@@ -27,9 +27,9 @@ interface EmphasisOptions {
 }
 
 /**
- * What stands out in the picture: what is selected, searched, focused or pointed at; and the view, which follows it.
- * `shown` are the cards that are not paled, `null` for all; `triggered` are the edges that led to the
- * selected call, or those pointed at.
+ * What stands out in the graph: what is selected, searched, focused or pointed at; and the view, which follows it.
+ * `shown` are the cards that are not dimmed, `null` for all; `triggered` are the edges that led to the selected call,
+ * or those pointed at.
  */
 export function useEmphasis(options: EmphasisOptions) {
   const { root, liveGraph, whole, routes, hasNote, onTouch, openCard } = options;

@@ -18,7 +18,7 @@ export interface GraphKeys {
   readonly focus: () => void;
   readonly fit: () => void;
   readonly zoom: (step: 1 | -1) => void;
-  /** Answers whether there was something to close. */
+  /** Returns whether there was something to close. */
   readonly escape: () => boolean;
 }
 
@@ -33,7 +33,7 @@ export function useGraphKeys(root: RefObject<HTMLElement | null>, keys: GraphKey
       const nowhere = target === null || target === document.body;
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
       if (!(inside || nowhere) || target?.closest('input, select, textarea')) return;
-      // A button of the toolbar is pressed by these, and a list on a card is walked and closed by them.
+      // Buttons of the toolbar and lists on cards handle these keys themselves.
       const isPress = event.key === 'Enter' || event.key === ' ' || event.key in ARROWS;
       if (isPress && target?.closest('[role=toolbar], [data-own-keys], .ui-popover')) return;
       if (event.key === 'Escape' && target?.closest('[aria-expanded=true], .ui-popover')) return;

@@ -28,7 +28,7 @@ export function useGraphWalk(root: RefObject<HTMLElement | null>, walk: GraphWal
   const { graph, sizes, positions } = whole;
   const { card: focusedCard, toggle: toggleFocus } = focused;
   const store = usePanelStore();
-  /** Where the keyboard is about to be: the next key may come before the focus is there. */
+  /** Where the keyboard will be: the next key may arrive before the focus does. */
   const heading = useRef<CardPlace | null>(null);
   const keys = useMemo((): GraphKeys => {
     const goTo = (place: CardPlace): void => {

@@ -6,7 +6,7 @@ import { selectModel } from '../../selectors/current-app';
 import { usePanelSource, usePanelStore } from '../../store/panel-context';
 import type { Card, CardGraph, CardId } from '../card-graph';
 
-/** Frames in the page beyond this many would hide it. */
+/** More frames than this in the page would hide it. */
 const MOST = 50;
 
 /** The components of a card: a callback's are those it writes. */

@@ -13,7 +13,7 @@ const GLIDE = 220;
 export interface GraphViewport {
   /** Shows the given cards, or all; with them the points that edges run through. */
   readonly fit: (cards?: Iterable<CardId>, points?: Iterable<Point>) => void;
-  /** Shows the given cards so that they can be read, and where they are too many, the first of them. */
+  /** Shows the given cards so that they can be read; if there are too many, the first of them. */
   readonly show: (cards: Iterable<CardId>) => void;
   readonly centre: (card: CardId) => void;
   /** Centres the card if it cannot be seen. */
@@ -87,7 +87,7 @@ export function useViewport(
     return {
       fit(cards, points = []) {
         const box = boundsOfCards(cards);
-        // Fitting all of it again gives the view back, so that it follows the panel's size.
+        // Fitting all of it again resumes following the panel's size.
         isTaken.current = cards !== undefined;
         leastZoom.current = ZOOM.least;
         if (box) void flow.setViewport(fitViewport(widened(box, points), room()), { duration: glide() });

@@ -1,6 +1,6 @@
-/** Below this zoom cards show less in larger letters. */
+/** Below this zoom, cards show fewer words in larger letters. */
 const FAR = 0.58;
-/** Below this one no letter of a card can be read any more. */
+/** Below this zoom, no text on a card is readable. */
 const BLOCKS = 0.4;
 
 /** How much cards show: all; fewer words in larger letters; nothing but what they are and what goes on. */

@@ -11,7 +11,7 @@ import { toJobSteps } from './to-job-steps';
 /** A job that reports its progress every second has hundreds of steps; the last ones show its state. */
 const STEPS_SHOWN = 8;
 
-/** What the job of a background call told while it ran, step by step. */
+/** What the job of a background call reported while it ran, step by step. */
 export function JobSection({ call }: { readonly call: Call }) {
   const store = usePanelStore();
   const job = usePanel((state) => selectJobOf(state, call));

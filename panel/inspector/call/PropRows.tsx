@@ -13,10 +13,10 @@ import { toPropGroups, type PropGroup, type PropRow } from './to-prop-rows';
 import { ValueDetail } from '../values/ValueDetail';
 import { valuePreview } from '../../ui/values/value-preview';
 
-/** A callback with ALL can have hundreds of inputs; the first ones tell what they are. */
+/** A callback with ALL can have hundreds of inputs; the first ones show what they are. */
 const ROWS_SHOWN = 24;
 
-/** Everything a call got and gave, as aligned rows: property, value, what changed since the call before. */
+/** Everything a call received and returned, as aligned rows: property, value, difference from the previous call. */
 export function PropRows(props: {
   readonly call: Call;
   readonly definition: CallbackDefinition | null;

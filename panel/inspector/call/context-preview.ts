@@ -8,7 +8,7 @@ import { toPythonLiteral } from '../values/to-python-literal';
 
 /** One line about a field of `dash.ctx`: lists of properties by their names, everything else as any value. */
 export function contextPreview(field: string, value: JsonValue): string {
-  // An id is short, and its values are what one looks for.
+  // An id is short, and its values identify it.
   if (field === 'triggered_id') return toPythonLiteral(value);
   const list = Array.isArray(value) ? (value as readonly JsonValue[]) : field.endsWith('_list') ? [value] : null;
   if (list === null)

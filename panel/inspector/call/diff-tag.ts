@@ -3,7 +3,7 @@ import { isJsonObject, type JsonValue } from '../../../src/lib/json';
 import { CALL_DETAIL_TEXTS } from '../../../src/words/panel';
 import { asCutValue } from '../../ui/values/cut-value';
 
-/** What a row says of the value it had in the previous call of the same callback. */
+/** How a row's value compares with the one in the previous call of the same callback. */
 export interface DiffTag {
   readonly kind: 'same' | 'changed' | 'was' | 'unknown';
   readonly text: string;

@@ -2,7 +2,7 @@ import { prettyPropId } from '../../../src/dash/pretty';
 import type { Job } from '../../../src/trace/types';
 import { valuePreview } from '../../ui/values/value-preview';
 
-/** One thing a job told: what it wrote, when and by what means. */
+/** One report of a job: what it wrote, when and by what means. */
 interface JobStep {
   readonly at: number;
   readonly origin: 'progress' | 'set_props';

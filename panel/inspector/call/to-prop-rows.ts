@@ -13,15 +13,15 @@ import {
 import { CALL_DETAIL_TEXTS } from '../../../src/words/panel';
 import { diffTag, type DiffTag } from './diff-tag';
 
-/** One line of the inspector: a property, what it held or got, and how that compares with the call before. */
+/** One line of the inspector: a property, its value, and how that compares with the previous call. */
 export interface PropRow {
   readonly prop: PropId;
   readonly name: string;
-  /** Absent where the output was left alone. */
+  /** Absent if the output was not updated. */
   readonly value?: JsonValue;
   readonly update: 'value' | 'patch' | 'no_update';
   readonly diff: DiffTag | null;
-  /** What the property held before a patch and holds after it, as far as the page told. */
+  /** The property's value before and after a patch, as far as the page reported it. */
   readonly patched?: { readonly before: JsonValue; readonly after: JsonValue };
   /** Who wrote it in addition to the outputs. */
   readonly origin?: SideUpdateOrigin;
@@ -32,12 +32,12 @@ export interface PropRow {
 export interface PropGroup {
   readonly title: 'triggered' | 'inputs' | 'states' | 'returned' | 'side updates';
   readonly rows: readonly PropRow[];
-  /** Said in the place of rows; `null` when there are rows. */
+  /** Shown instead of rows; `null` when there are rows. */
   readonly empty: string | null;
 }
 
 /**
- * Everything a call got and gave, in the order of the declaration.
+ * Everything a call received and returned, in the order of the declaration.
  * @param before the call to compare with, `null` for the first one
  */
 export function toPropGroups(
@@ -99,7 +99,7 @@ export function toPropGroups(
   return groups;
 }
 
-/** What a job reports while it runs has its own list, with times. Values worth opening are here as well. */
+/** Reports of a running job have their own list, with times. Values worth opening are here as well. */
 const isToldByJob = ({ job }: Call, origin: SideUpdateOrigin, value: JsonValue): boolean =>
   job !== null &&
   (origin === 'progress' || origin === 'set_props') &&

@@ -17,7 +17,7 @@ export function useCuts(
   readonly load: () => void;
 } {
   const source = usePanelSource();
-  // Kept with the value it belongs to: another call may have taken its place when the answer comes.
+  // Kept with the value it belongs to: when the response arrives, another call may be shown.
   const [loaded, setLoaded] = useState<{ readonly of: JsonValue; readonly whole: JsonValue | null }>({
     of: value,
     whole: null,

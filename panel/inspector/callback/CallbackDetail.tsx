@@ -31,7 +31,7 @@ import { WhyNotSection } from '../why/WhyNotSection';
 
 const RECENT = 12;
 
-/** A callback on its own: what it declares, how it has been doing, and its calls. */
+/** A callback: what it declares, how its calls did, and the calls themselves. */
 export function CallbackDetail({ callback }: { readonly callback: CallbackKey }) {
   const definition = usePanel((state) => selectDefinition(state, callback));
   const name = usePanel((state) => selectCallbackName(state, callback));
@@ -72,7 +72,7 @@ export function CallbackDetail({ callback }: { readonly callback: CallbackKey })
   );
 }
 
-/** A callback may have its own output as an Input; people take that for a circle. */
+/** A callback may have its own output as an Input, which looks like a cycle. */
 function OwnOutputs({ definition: { outputs, inputs } }: { readonly definition: CallbackDefinition }) {
   const own = inputs.filter((input) =>
     outputs.some(({ id, property }) => property === input.property && canMeet(id, input.id)),
@@ -89,7 +89,7 @@ function callIdsIn(state: PanelState, callback: CallbackKey): readonly CallId[] 
   return model ? callsOf(model, callback) : NONE;
 }
 
-/** The last errors, newest first: what is wrong with a callback should not have to be searched for. */
+/** The last errors, newest first, so that they need not be searched for. */
 function failedIn(state: PanelState, callback: CallbackKey): readonly CallId[] {
   const model = selectModel(state);
   if (!model || (model.activity.get(callback)?.errors ?? 0) === 0) return NONE;
@@ -139,7 +139,7 @@ const TIMES = [
   { name: 'self', term: 'self' },
 ] as const;
 
-/** What its calls took, all that are kept, and what that time went to. */
+/** How long its calls took, all that are kept, and how that time was spent. */
 function Times({ callback }: { readonly callback: CallbackKey }) {
   const figures = useRarely(
     usePanel((state) => selectFigures(state).get(callback)),

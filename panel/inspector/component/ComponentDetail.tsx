@@ -10,7 +10,10 @@ import { formatCount } from '../../ui/format';
 import { IdText } from '../../ui/values/IdText';
 import { Users } from './Users';
 
-/** A component of the page: each of its properties that callbacks use, with who writes it, who runs by it and who reads it. */
+/**
+ * A component of the page: each of its properties that callbacks use, with the callbacks that write it, are triggered
+ * by it and read it.
+ */
 export function ComponentDetail({ component }: { readonly component: string }) {
   const callbacks = usePanel((state) => selectModel(state)?.callbacks);
   const props = useMemo(() => (callbacks ? propsOfComponent(callbacks, component) : []), [callbacks, component]);

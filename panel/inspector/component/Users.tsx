@@ -5,7 +5,10 @@ import { usePanel, usePanelStore } from '../../store/panel-context';
 import { IdText } from '../../ui/values/IdText';
 import { KindMark } from '../../ui/marks/KindMark';
 
-/** Callbacks that do one thing with a property; each leads to itself. Nothing at all where there is none and nothing to say. */
+/**
+ * Callbacks that do one thing with a property; each is a link. Renders nothing if there are none and there is no text
+ * for that.
+ */
 export function Users({
   title,
   keys,

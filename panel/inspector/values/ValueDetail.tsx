@@ -25,7 +25,7 @@ export function ValueDetail({
 }) {
   const shape = useMemo(() => valueShape(value), [value]);
   const [asTree, setAsTree] = useState(false);
-  // The key drops what was loaded of another call: walking with [ and ] keeps rows open.
+  // The key drops what was loaded for another call: moving with [ and ] keeps rows open.
   if (shape.type === 'cut')
     return <CutDetail key={JSON.stringify(shape.cut.$at ?? shape.cut)} cut={shape.cut} label={label} app={app} />;
   const special = specialView(shape, value);
@@ -155,7 +155,7 @@ function TableView({ rows, columns }: { readonly rows: readonly JsonObject[]; re
   );
 }
 
-/** Keys of a trace that hold its points, in the order in which they say most. */
+/** Keys of a trace that hold its points, the most informative first. */
 const POINTS = ['y', 'x', 'values', 'z', 'r', 'lat', 'locations'];
 
 function FigureView({ traces, layout }: { readonly traces: readonly JsonObject[]; readonly layout: JsonObject }) {

@@ -32,7 +32,7 @@ const STYLE: Style = {
   stringifyStringValues: true,
 };
 
-/** Opens the top, and below it only what is small: a tree is opened to look for something, not to be read. */
+/** Opens the top level, and below it only small values: a tree is opened to find something, not to be read. */
 const shouldExpand = (level: number, value: unknown): boolean =>
   level === 0 || (level === 1 && typeof value === 'object' && value !== null && Object.keys(value).length <= 6);
 

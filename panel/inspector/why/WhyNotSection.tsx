@@ -69,11 +69,11 @@ export function WhyNotSection({ callback }: { readonly callback: CallbackKey }) 
 const NO_MOMENTS: readonly Moment[] = [];
 const selectMoments = whileSame(momentsOf);
 
-/** The moment that is asked about: now, or right after something that happened in the app. */
+/** Selects the moment: now, or right after something that happened in the app. */
 function Moments(props: { readonly moment: Moment | null; readonly onMoment: (moment: Moment | null) => void }) {
   const { moment, onMoment } = props;
   const recent = usePanel(selectMoments) ?? NO_MOMENTS;
-  // The one that was chosen stays, also when newer ones push it out.
+  // The chosen moment stays in the list, even if newer ones push it out.
   const moments = moment === null || recent.some(({ at }) => at === moment.at) ? recent : [...recent, moment];
   if (moments.length === 0) return null;
   return (

@@ -38,7 +38,7 @@ export function TimelineCanvas(props: {
     view.getState().reveal(index.startOf(place.bar), Math.min(index.endOf(place.bar), timeline.to));
     stage?.scrollIntoView(place.lane, place.bar);
   };
-  // Wherever a call was selected, here or in another view: it comes into sight.
+  // Brings the selected call into view, whether it was selected here or in another view.
   const reveal = useEffectEvent((place: BarPlace | undefined) => {
     if (!place) return;
     view.getState().set({ focus: null });

@@ -23,12 +23,12 @@ interface StageElements {
   /** As tall as all lanes, so that the browser scrolls. */
   readonly spacer: HTMLElement;
   readonly overview: HTMLCanvasElement;
-  /** Called with every frame: what lies over the canvas moves along. */
+  /** Called with every frame, so that what lies over the canvas moves along. */
   readonly onFrame: () => void;
 }
 
 export interface Stage {
-  /** Draws once in the next frame, however often it was asked. */
+  /** Draws once in the next frame, however often it is called. */
   readonly invalidate: () => void;
   readonly show: (shown: StageContent) => void;
   /** The bar at a point of the stage. */

@@ -11,7 +11,7 @@ interface TimelineActions extends StageActions {
 export const barAt = ({ timeline }: TimelineMemory, place: BarPlace | null): Bar | undefined =>
   place ? timeline.lanes[place.lane]?.bars[place.bar] : undefined;
 
-/** What the pointer and the keys do with the bars. */
+/** What pointer and keys do with the bars. */
 export function useTimelineActions(memory: TimelineMemory): TimelineActions {
   const { timeline, view } = memory;
   const store = usePanelStore();

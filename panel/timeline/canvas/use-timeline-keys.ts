@@ -10,7 +10,7 @@ const SIDEWAYS = 0.15;
 /** Arrows walk from bar to bar; W, A, S, D zoom and pan as in Chrome's Performance panel; Enter opens. */
 export function useTimelineKeys(props: {
   readonly memory: TimelineMemory;
-  /** The bar the keyboard is at. */
+  /** The bar that the keyboard is on. */
   readonly at: BarPlace | null;
   readonly move: (place: BarPlace) => void;
   readonly zoomTo: (place: BarPlace | null) => void;
@@ -41,7 +41,7 @@ export function useTimelineKeys(props: {
   };
 }
 
-/** Zooming with the keys keeps what is selected in sight; without it, or when it is far off, the middle. */
+/** Zooming with the keys keeps the selection in view; without one, or if it is far away, the centre. */
 function middleOf({ timeline, view }: TimelineMemory, { lane, bar }: BarPlace): number | undefined {
   const start = timeline.lanes[lane]?.index.startOf(bar);
   const { from, to } = view.getState().window;

@@ -1,6 +1,6 @@
 /**
- * Calls back whenever there is another room to draw in: the elements change their size, the scroller scrolls, or the
- * screen has another density. Returns what ends that.
+ * Calls back whenever the size of the drawing area changes: the elements are resized, the scroller scrolls, or the
+ * screen has another pixel density. Returns a function that ends that.
  */
 export function watchRoom(scroller: HTMLElement, overview: HTMLElement, changed: () => void): () => void {
   const sizes = new ResizeObserver(changed);

@@ -3,7 +3,7 @@ import type { Scene } from './scene';
 import type { Bar } from '../lanes/to-lanes';
 
 /**
- * Something the person did is a full stroke in the colour of "now"; a tick of an interval is a hollow diamond; a
+ * An action of the user is a full stroke in the colour of "now"; a tick of an interval is a hollow diamond; a
  * component that changed by itself, or with no callback behind it, is a low grey stroke.
  */
 export function drawAction(

@@ -10,7 +10,7 @@ import { neverSent, toSegments, type BarSegment } from '../lanes/to-segments';
 
 const RADIUS = 3;
 
-/** One call: its phases, what became of it, and its name where there is room. */
+/** One call: its phases, its outcome, and its name if there is room. */
 export function drawCallBar(
   ctx: CanvasRenderingContext2D,
   scene: Scene,

@@ -2,7 +2,7 @@
 const widths = new Map<string, number>();
 const MOST_KEPT = 5_000;
 const PADDING = 5;
-/** Narrower than this, no text says anything. */
+/** In a narrower box no text is drawn. */
 const LEAST = 26;
 
 /** Writes a text into a box, cut with an ellipsis where it does not fit; nothing where that would leave too little. */
@@ -16,7 +16,7 @@ export function drawLabel(
   colour: string,
   font: string,
 ): void {
-  // What lies left of the window is not seen; the text stays in sight.
+  // The part left of the window is not visible; the text stays in view.
   const start = Math.max(0, x);
   const room = width - (start - x) - 2 * PADDING;
   if (room < LEAST || height < 9 || text === '') return;

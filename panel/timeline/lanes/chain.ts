@@ -8,10 +8,10 @@ export interface Link {
   readonly to: CallId;
 }
 
-/** Beyond this a picture of arrows says nothing any more. */
+/** More arrows than this cannot be followed. */
 const MOST = 300;
 
-/** All causes of a call up to where the chain began, and everything it set off. */
+/** All causes of a call up to where the chain began, and everything it triggered. */
 export function chainOf(model: TraceModel, id: CallId): readonly Link[] {
   const links: Link[] = [];
   const causes = new Set([id]);

@@ -23,14 +23,15 @@ const ROW_HEIGHTS: readonly (readonly [upTo: number, height: number])[] = [
   [30, 10],
   [Infinity, 7],
 ];
-/** Lanes that are there from the start, so that a person sees what will appear. */
+/** Lanes that are there from the start, so that the user sees what will appear. */
 const ALWAYS = 3;
 
 const rowHeightFor = (rows: number): number => ROW_HEIGHTS.find(([upTo]) => rows <= upTo)?.[1] ?? 7;
 
 /**
  * Lanes below each other; one that never had a bar takes no room.
- * @param room pixels there are; rows are as tall as that allows, and never flatter than their number asks for
+ * @param room available height in pixels; rows are as tall as that allows, and never flatter than their number
+ * requires
  */
 export function layOutLanes(timeline: Timeline, room = 0): LaneLayout {
   for (const [, height] of ROW_HEIGHTS) {

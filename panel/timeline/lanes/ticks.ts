@@ -22,7 +22,7 @@ const LONG_STEPS = [
   60 * MINUTE,
 ];
 
-/** The smallest round step that is at least so long. */
+/** The smallest round step of at least this length. */
 function roundStep(least: number): number {
   if (least > 500) return LONG_STEPS.find((step) => step >= least) ?? Math.ceil(least / (60 * MINUTE)) * 60 * MINUTE;
   const power = 10 ** Math.floor(Math.log10(least));
@@ -39,7 +39,7 @@ export function ticksOf(window: TimeWindow, width: number, apart = 90): readonly
   return ticks;
 }
 
-/** `0 s`, `250 ms`, `1.25 s`, `1:05`: as many decimals as tell neighbours apart. */
+/** `0 s`, `250 ms`, `1.25 s`, `1:05`: as many decimals as distinguish neighbours. */
 function labelOf(at: number, step: number): string {
   if (at === 0) return '0 s';
   if (step >= 1_000)

@@ -4,7 +4,7 @@ export interface TimeWindow {
   readonly to: number;
 }
 
-/** Closer than this nothing is measured any more. */
+/** The shortest window: closer than this, measurements mean nothing. */
 const SHORTEST = 0.5;
 /** Room around the recording, as a share of what is shown, so that the ends can be seen as ends. */
 const MARGIN = 0.04;
@@ -30,7 +30,7 @@ export function clampWindow(window: TimeWindow, bounds: TimeWindow): TimeWindow 
   return { from, to: from + span };
 }
 
-/** @param factor below 1 shows less; `at` stays where it is on the screen */
+/** @param factor below 1 shows less; `at` stays at its position on the screen */
 export function zoomWindow(window: TimeWindow, factor: number, at: number, bounds: TimeWindow): TimeWindow {
   const span = Math.min(Math.max(SHORTEST, spanOf(window) * factor), spanOf(fitWindow(bounds)));
   const share = (at - window.from) / spanOf(window);

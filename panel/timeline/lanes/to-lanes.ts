@@ -42,9 +42,9 @@ export interface Timeline {
   /** How many calls of a lane were under way at the same time at most; requests that were still waiting do not count. */
   readonly peakOf: (lane: number) => number;
   readonly placeOf: (call: CallId) => BarPlace | undefined;
-  /** The action or tick that set off the call. */
+  /** The action or tick that triggered the call. */
   readonly actionOf: (call: CallId) => BarPlace | undefined;
-  /** Takes over what is new. Answers whether anything is. */
+  /** Takes the new part of the model. Returns whether there was any. */
   readonly update: (model: TraceModel) => boolean;
 }
 
@@ -73,7 +73,7 @@ export function createTimeline(): Timeline {
   /** Whether a callback runs over the websocket is known when it was first sent; its later calls wait in that lane. */
   const overSocket = new Set<CallbackKey>();
 
-  /** Answers false when a call belongs into another lane than the one it lies in. */
+  /** Returns false if the call belongs in another lane than its present one. */
   const takeCalls = (model: TraceModel, calls: Iterable<Call>): boolean => {
     let fits = true;
     for (const call of calls) {
@@ -177,12 +177,12 @@ function laneNameOf({ kind, transport, callback }: Call, overSocket: ReadonlySet
   return transport === 'websocket' || (transport === null && overSocket.has(callback)) ? 'websocket' : 'server';
 }
 
-/** Answers with the bar's number in its lane. */
+/** Returns the bar's number in its lane. */
 function addBar(drawn: Drawn, number: number, bar: Bar, start: number, end: number | null): number {
   const lane = drawn.lanes[number];
   if (lane === undefined) return -1;
   lane.bars.push(bar);
-  // A page that is busy with itself, long after the last call, is nothing to follow.
+  // A page that is busy with itself, long after the last call, is not followed.
   if (bar.type !== 'task' || start < drawn.to + SAME_STORY) {
     drawn.from = Math.min(drawn.from, start);
     drawn.to = Math.max(drawn.to, start, end ?? 0);
@@ -190,7 +190,7 @@ function addBar(drawn: Drawn, number: number, bar: Bar, start: number, end: numb
   return lane.index.add(start, end);
 }
 
-/** Answers false when the call lies in another lane already. */
+/** Returns false if the call is already in another lane. */
 function placeCall(drawn: Drawn, number: number, call: Call, job: Job | null): boolean {
   const known = drawn.places.get(call.id);
   if (known && known.lane !== number) return false;

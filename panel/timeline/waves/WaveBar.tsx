@@ -10,7 +10,7 @@ const COLOURS: Readonly<Record<WaitKind, string>> = {
   other: 'var(--line)',
 };
 
-/** What the wall time of a wave went to, along its critical path. The words next to it say the largest part. */
+/** How the duration of a wave was spent, along its critical path. The text next to it names the largest part. */
 export function WaveBar({ wave }: { readonly wave: Wave }) {
   return (
     <span className="timeline-share" aria-hidden="true">

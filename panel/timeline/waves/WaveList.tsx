@@ -15,10 +15,10 @@ import { WAIT_WORDS } from '../../../src/words/timeline';
 const ROW = 44;
 const JUST_BEGUN = 50;
 
-/** `server 82 %`: what a wave waited for most. */
+/** `server 82 %`: what a wave spent most of its time on. */
 export function mostlyOf({ mostly, shares, end }: Wave): string {
   const total = WAIT_KINDS.reduce((sum, kind) => sum + shares[kind], 0);
-  // Of a wave that has just begun nothing can be said yet.
+  // Nothing is known yet of a wave that has just begun.
   return mostly === null || total < (end === null ? JUST_BEGUN : 0)
     ? ''
     : `${WAIT_WORDS[mostly]} ${Math.round((shares[mostly] / total) * 100)} %`;

@@ -2,7 +2,7 @@ import type { CallbackFigures } from '../../../src/analysis/callback-figures';
 import { formatDuration } from '../format';
 import { PHASE_COLOURS } from './phase-colours';
 
-/** What many calls went to, as a bar; the largest part is in words next to it, all of them in its title. */
+/** How the time of many calls was spent, as a bar; the largest part is named next to it, all of them in its title. */
 export function PhaseSums({ phases }: { readonly phases: CallbackFigures['phases'] }) {
   const total = phases.reduce((sum, { ms }) => sum + ms, 0);
   const most = phases.reduce<(typeof phases)[number] | null>(

@@ -81,7 +81,7 @@ function figurePreview(traces: readonly JsonObject[]): string {
   return `figure: ${formatCount(traces.length, 'trace')}${types.length > 0 ? ` (${names(types.slice(0, NAMES_SHOWN), types.length)})` : ''}`;
 }
 
-/** `Div`, with what stands in it: `Div > H1, Graph`. */
+/** `Div`, with its contents: `Div > H1, Graph`. */
 function componentPreview(value: JsonValue): string {
   const children = childrenOf(value);
   const head = componentName(value);
@@ -90,7 +90,7 @@ function componentPreview(value: JsonValue): string {
     : `${head} > ${names(children.slice(0, NAMES_SHOWN).map(componentName), children.length)}`;
 }
 
-/** `Graph #chart`, or the text itself where a text stands in the place of a component. */
+/** `Graph #chart`, or the text itself if a child is a text. */
 export function componentName(value: JsonValue): string {
   if (!isComponent(value))
     return typeof value === 'string'
@@ -100,7 +100,7 @@ export function componentName(value: JsonValue): string {
   return id === undefined ? value.type : `${value.type} #${typeof id === 'string' ? id : JSON.stringify(id)}`;
 }
 
-/** What stands in a component: its `children`, always as a list. */
+/** The contents of a component: its `children`, always as a list. */
 export function childrenOf(value: JsonValue): readonly JsonValue[] {
   if (!isComponent(value)) return [];
   const { children } = value.props;
