@@ -61,7 +61,7 @@ interface ShownPanel {
   readonly frame: () => Frame;
   readonly dock: (side: DockSide, size?: number) => Promise<void>;
   readonly picture: (file: string) => Promise<void>;
-  /** Leaves the browser as it is, without anybody attached: an ordinary one for a person. */
+  /** Leaves the browser with no debugger attached: an ordinary browser for the user. */
   readonly detach: () => Promise<void>;
   /** Resolves when the browser is gone. */
   readonly ended: Promise<string>;
@@ -120,7 +120,7 @@ async function withoutWindow(url: string, options: StartArguments, closers: Clos
   mkdirSync(path.dirname(screenshot), { recursive: true });
   console.log(`No window: ${isDemo ? 'playing a tour of the demo' : `opening ${url}`} …`);
   const act = isDemo ? playTour : rest;
-  // At the same time in two browsers: one shows the panel, the other records without it.
+  // In two browsers at the same time: one shows the panel, the other records without it.
   await Promise.all([
     takePicture(url, act, screenshot, options.browser, closers),
     recordToFile({ url, out: trace, act, closers }),
@@ -141,7 +141,7 @@ async function takePicture(
   closers: Closers,
 ): Promise<void> {
   const panel = await openBrowser(browser, true, closers);
-  // Firefox's picture is of the whole window, in Chromium DevTools is a page of its own.
+  // Firefox's screenshot is of the whole window; in Chromium, DevTools is a page of its own.
   await (browser === 'firefox' ? panel.dock('right', PANEL_WIDTH) : panel.dock('undocked'));
   await openDashPage(panel.page, url);
   await act(panel.page);

@@ -54,7 +54,7 @@ export async function startBidiRelay(
   const panelRealms = new Set<string>();
   let navigation: unknown = null;
   let focused: string | null = null;
-  /** Commands are sent in order, even when one waits for the focus. */
+  /** Commands are sent in order, even if one waits for the focus. */
   let sent: Promise<void> = Promise.resolve();
 
   const send = (method: string, params: Fields): Promise<Fields> =>
@@ -72,7 +72,7 @@ export async function startBidiRelay(
     toClient({ type: 'event', method, params });
   };
 
-  /** Only a document to which a command was sent says what happens in it, and never that it has loaded. */
+  /** A document reports what happens in it only after a command was sent to it, and never that it has loaded. */
   const wakePanel = async (): Promise<void> => {
     const loading = navigation;
     await send('script.evaluate', {
@@ -107,7 +107,7 @@ export async function startBidiRelay(
       case 'browsingContext.navigationCommitted':
         navigation = params['navigation'];
         focused = null;
-        // The document may be replaced before it answers; the next one is woken in turn.
+        // The document may be replaced before it answers; then the next one is addressed.
         void wakePanel().catch(() => undefined);
         return true;
       default:
@@ -146,7 +146,7 @@ export async function startBidiRelay(
       if (isWanted(message)) toClient(repairEvent(message));
       return;
     }
-    // A panel that is closed or reloaded comes back: for the client its page is not gone.
+    // A panel that is closed or reloaded will come back, so to the client its page still exists.
     const isBetweenPanels = toPanel.delete(id) && message.error === 'no such frame';
     toClient(isBetweenPanels ? { ...message, error: 'unknown error' } : message);
   });

@@ -1,4 +1,4 @@
-/** What Playwright's WebDriver BiDi client and Firefox need of each other, and do not find; a message at a time. */
+/** What Playwright's WebDriver BiDi client and Firefox need of each other but lack, repaired message by message. */
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -12,12 +12,12 @@ export interface Message {
   readonly message?: string;
 }
 
-/** What Playwright requests at its start and older Firefox versions do not support; it is not needed here. */
+/** Requested by Playwright at its start, but not supported by older Firefox versions; it is not needed here. */
 const NOT_NEEDED = /^emulation\.set\w+Override$|^network\.addDataCollector$/;
 
 /**
- * Playwright's script that types a text sets the value and makes an event itself. For the page that is not the user, who
- * is what our agent looks for. Its element is typed into by the browser instead, as Playwright does in Chromium.
+ * Playwright's script that types a text sets the value and makes an event itself. To the page that is not the user,
+ * whose gestures our agent looks for. So the browser types into its element instead, as Playwright does in Chromium.
  */
 const SETS_VALUE = 'const inputElement = element;';
 const TYPES = "if (window.document.execCommand('insertText', false, text)) return; const inputElement = element;";
@@ -34,7 +34,10 @@ export const takesFocus = (method: string | undefined, text: string): boolean =>
 /** @param text of a command from the client, as JSON */
 export const repairCommand = (text: string): string => text.replaceAll(SETS_VALUE, TYPES);
 
-/** A download that a page's script makes has no navigation, by which the client would know it again; its address does. */
+/**
+ * A download started by a page's script has no navigation by which the client could recognise it; its address does
+ * that.
+ */
 export function repairEvent(message: Message): Message {
   const { method = '', params = {} } = message;
   if (!/^browsingContext\.download(?:WillBegin|End)$/.test(method)) return message;

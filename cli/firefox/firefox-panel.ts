@@ -20,7 +20,7 @@ export interface FirefoxPanel {
   readonly page: Page;
   /** Our panel. Stays valid when the panel is reloaded, and when the toolbox is closed and opened. */
   readonly panel: Page;
-  /** What scripts of the extension threw so far. */
+  /** Errors that scripts of the extension have thrown so far. */
   readonly thrown: string[];
   /**
    * Docks the toolbox and makes our panel exactly this many CSS pixels wide (right) or high (bottom); without a size the

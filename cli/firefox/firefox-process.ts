@@ -41,7 +41,7 @@ const QUIET = {
   'devtools.toolbox.splitconsole.open': false,
   'extensions.getAddons.cache.enabled': false,
   'extensions.update.enabled': false,
-  // A window in the background gets the focus as well.
+  // Gives the focus even to a window in the background.
   'focusmanager.testmode': true,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
@@ -51,7 +51,7 @@ const QUIET = {
   'toolkit.telemetry.reportingpolicy.firstRun': false,
 } as const;
 
-/** Starts Firefox with a temporary profile; its DevTools can be driven as well as its pages. */
+/** Starts Firefox with a temporary profile; its DevTools can be controlled as well as its pages. */
 export async function startFirefox({ headless, preferences = {} }: FirefoxOptions): Promise<FirefoxProcess> {
   const program = findFirefox();
   if (program === null) throw new PlainError('No Firefox was found: install it, or set FIREFOX_PATH to its program.');
@@ -72,7 +72,7 @@ export async function startFirefox({ headless, preferences = {} }: FirefoxOption
     'about:blank',
   ]);
   const remove = (): void => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  // Also when this program ends with an error; by then its children are killed (child-process.ts).
+  // Also when this program ends with an error; its children have been killed by then (child-process.ts).
   process.once('exit', remove);
   const stop = async (): Promise<void> => {
     await child.stop();

@@ -42,7 +42,7 @@ while [ -e "$0" ] && kill -0 "$PPID" 2>/dev/null; do sleep 0.2; done
       context,
       page,
       detach: async () => {
-        // That ends it, and Playwright waits for its end.
+        // Ends the program, which Playwright waits for.
         remove();
         await context.close();
       },

@@ -3,7 +3,7 @@ import type { Fields, Message } from './bidi-repairs';
 /** The header in which a request reports its own body: Playwright reads no body from Firefox. */
 export const BODY_HEADER = 'x-dash-callback-devtools-body';
 
-/** As much of one body as is kept; larger ones are left out. */
+/** The maximum length of a body that is kept; longer ones are left out. */
 const MOST_BYTES = 20_000_000;
 
 interface Data {
@@ -13,7 +13,7 @@ interface Data {
 export interface RequestBodies {
   /** Asks Firefox to keep the bodies; older versions cannot. */
   readonly collect: () => Promise<void>;
-  /** Sends a message to the client, in order; that of a request once its body is known. */
+  /** Sends a message to the client, in order; a message about a request waits until its body is known. */
   readonly deliver: (message: Message) => void;
 }
 

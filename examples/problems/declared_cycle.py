@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dash import Input, Output, dcc, no_update
 
-from frame import card, field, page, require, run, sick_app
+from frame import buggy_app, card, field, page, require, run
 
 REQUIRES = ">=4.1"
 require(REQUIRES)
 
-app = sick_app("Declared cycle")
+app = buggy_app("Declared cycle")
 app.layout = page(
     "Round and back",
     "Change the euros.",

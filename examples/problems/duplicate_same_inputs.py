@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dash import Input, Output, html
 
-from frame import button_row, card, field, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, field, page, require, result, run
 
 REQUIRES = ">=4.1"
 require(REQUIRES)
 
-app = sick_app("Duplicate output, same inputs")
+app = buggy_app("Duplicate output, same inputs")
 app.layout = page(
     "Two writers, one Input",
     "The button writes twice.",

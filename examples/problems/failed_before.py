@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dash import Input, Output, dcc, html
 
-from frame import button_row, card, field, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, field, page, require, result, run
 
 REQUIRES = ">=2.0"
 require(REQUIRES)
 
-app = sick_app("Failed before")
+app = buggy_app("Failed before")
 app.layout = page(
     "The report does not change",
     "Press the button twice.",

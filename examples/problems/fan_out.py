@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dash import MATCH, Input, Output, dcc, html
 
-from frame import card, field, page, require, result, run, sick_app
+from frame import buggy_app, card, field, page, require, result, run
 
 REQUIRES = ">=2.0"
 require(REQUIRES)
 
-app = sick_app("Fan-out")
+app = buggy_app("Fan-out")
 app.layout = page(
     "One change, eight boxes",
     "Choose a shape.",

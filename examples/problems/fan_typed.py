@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dash import MATCH, Input, Output, dcc, html
 
-from frame import card, field, page, require, run, sick_app
+from frame import buggy_app, card, field, page, require, run
 
 REQUIRES = ">=2.0"
 require(REQUIRES)
 
-app = sick_app("Fan-out of letters")
+app = buggy_app("Fan-out of letters")
 app.layout = page(
     "Three languages",
     "Type a sentence.",

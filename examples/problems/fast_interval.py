@@ -10,12 +10,12 @@ import time
 
 from dash import Input, Output, dcc
 
-from frame import card, field, page, require, result, run, sick_app
+from frame import buggy_app, card, field, page, require, result, run
 
 REQUIRES = ">=2.0"
 require(REQUIRES)
 
-app = sick_app("Fast interval")
+app = buggy_app("Fast interval")
 app.layout = page(
     "Ticking faster than the answer",
     "Wait: nothing is shown until the ticking ends.",

@@ -12,9 +12,9 @@ from dash import Dash  # noqa: E402
 
 from support import button_row, card, field, page, require, result, run  # noqa: E402
 
-__all__ = ["button_row", "card", "field", "page", "require", "result", "run", "sick_app"]
+__all__ = ["buggy_app", "button_row", "card", "field", "page", "require", "result", "run"]
 
 
-def sick_app(title: str) -> Dash:
+def buggy_app(title: str) -> Dash:
     """Return an app that looks like the other examples."""
     return Dash(__name__, title=title, assets_folder=str(EXAMPLES / "assets"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import Input, Output, Patch, dcc, html, set_props
 
-from frame import button_row, card, field, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, field, page, require, result, run
 
 REQUIRES = ">=2.17"
 require(REQUIRES)
@@ -14,7 +14,7 @@ require(REQUIRES)
 POINTS = 80_000
 START = {"data": [{"y": [1, 2]}, {"y": [3, 4]}], "layout": {"title": {"text": "two traces"}}}
 
-app = sick_app("Large patches")
+app = buggy_app("Large patches")
 app.layout = page(
     "Two patches of one figure",
     "Nothing is wrong here, however large the values are.",

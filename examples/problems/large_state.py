@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dash import Input, Output, State, dcc, html
 
-from frame import button_row, card, field, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, field, page, require, result, run
 
 REQUIRES = ">=2.0"
 require(REQUIRES)
 
 ROWS = [{"id": i, "name": f"row number {i}", "price": i * 1.5} for i in range(1500)]
 
-app = sick_app("Large State")
+app = buggy_app("Large State")
 app.layout = page(
     "All rows, with every click",
     "Press the button a few times.",

@@ -10,12 +10,12 @@ import time
 
 from dash import Input, Output, html
 
-from frame import button_row, card, field, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, field, page, require, result, run
 
 REQUIRES = ">=2.9"
 require(REQUIRES)
 
-app = sick_app("Late answer")
+app = buggy_app("Late answer")
 app.layout = page(
     "The older answer stays",
     "Press Slow, then Fast.",

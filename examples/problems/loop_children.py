@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dash import ALL, Input, Output, dcc, html, set_props
 
-from frame import button_row, card, page, require, run, sick_app
+from frame import buggy_app, button_row, card, page, require, run
 
 REQUIRES = ">=2.17"
 require(REQUIRES)
 
 TURNS = 12
 
-app = sick_app("New children")
+app = buggy_app("New children")
 app.layout = page(
     "A box, and another one",
     "Press the button.",

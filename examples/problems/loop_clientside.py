@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dash import Input, dcc, html
 
-from frame import button_row, card, field, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, field, page, require, result, run
 
 REQUIRES = ">=2.17"
 require(REQUIRES)
 
-app = sick_app("Loop in the browser")
+app = buggy_app("Loop in the browser")
 app.layout = page(
     "Busy with itself",
     "Press the button.",

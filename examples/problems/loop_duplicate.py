@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from dash import Input, Output, dcc, html, no_update, set_props
 
-from frame import button_row, card, field, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, field, page, require, result, run
 
 REQUIRES = ">=2.17"
 require(REQUIRES)
 
 TURNS = 12
 
-app = sick_app("Duplicates in a loop")
+app = buggy_app("Duplicates in a loop")
 app.layout = page(
     "Round by a second writer",
     "Press the button.",

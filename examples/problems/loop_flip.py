@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dash import Input, dcc, html, set_props
 
-from frame import button_row, card, field, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, field, page, require, result, run
 
 REQUIRES = ">=2.17"
 require(REQUIRES)
@@ -16,7 +16,7 @@ require(REQUIRES)
 TURNS = 16
 seen = {"turns": 0}
 
-app = sick_app("Back and forth")
+app = buggy_app("Back and forth")
 app.layout = page(
     "On, off, on, off",
     "Press the button.",

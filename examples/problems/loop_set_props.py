@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from dash import Input, dcc, html, set_props
 
-from frame import button_row, card, field, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, field, page, require, result, run
 
 REQUIRES = ">=2.17"
 require(REQUIRES)
 
 TURNS = 12
 
-app = sick_app("Loop through set_props")
+app = buggy_app("Loop through set_props")
 app.layout = page(
     "Calling itself",
     "Press the button.",

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from dash import Input, Output, State, dcc, html, no_update
 
-from frame import button_row, card, field, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, field, page, require, result, run
 
 REQUIRES = ">=2.9"
 require(REQUIRES)
 
 TURNS = 12
 
-app = sick_app("A store that never rests")
+app = buggy_app("A store that never rests")
 app.layout = page(
     "Saved, and saved again",
     "Press the button.",

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dash import Input, Output, ctx, dcc, html, no_update
 
-from frame import button_row, card, field, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, field, page, require, result, run
 
 REQUIRES = ">=2.16"
 require(REQUIRES)
 
 TURNS = 24
 
-app = sick_app("Two tabs")
+app = buggy_app("Two tabs")
 app.layout = page(
     "Your turn",
     "Open this page in a second tab, and press the button.",

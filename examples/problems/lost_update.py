@@ -9,12 +9,12 @@ import time
 
 from dash import Input, Output, State, dcc, html
 
-from frame import button_row, card, field, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, field, page, require, result, run
 
 REQUIRES = ">=2.9"
 require(REQUIRES)
 
-app = sick_app("Lost update")
+app = buggy_app("Lost update")
 app.layout = page(
     "One of two items is lost",
     "Press the button.",

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dash import Input, Output, dcc
 
-from frame import card, field, page, require, result, run, sick_app
+from frame import buggy_app, card, field, page, require, result, run
 
 REQUIRES = ">=2.0"
 require(REQUIRES)
 
-app = sick_app("No debounce")
+app = buggy_app("No debounce")
 app.layout = page(
     "A call for every letter",
     "Type a sentence.",

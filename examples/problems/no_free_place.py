@@ -10,14 +10,14 @@ import time
 
 from dash import MATCH, Input, Output, dcc, html
 
-from frame import button_row, card, page, require, run, sick_app
+from frame import buggy_app, button_row, card, page, require, run
 
 REQUIRES = ">=2.9"
 require(REQUIRES)
 
 TILES = range(20)
 
-app = sick_app("No free place")
+app = buggy_app("No free place")
 app.layout = page(
     "Twenty tiles at once",
     "Press the button.",

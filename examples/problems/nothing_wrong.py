@@ -10,14 +10,14 @@ import time
 
 from dash import Input, Output, State, dcc, html
 
-from frame import button_row, card, field, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, field, page, require, result, run
 
 REQUIRES = ">=2.9"
 require(REQUIRES)
 
 TAKEN = {"ada", "grace", "joan", "mary"}
 
-app = sick_app("Nothing wrong")
+app = buggy_app("Nothing wrong")
 app.config.suppress_callback_exceptions = True
 app.layout = page(
     "All as it should be",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dash import Input, Output, dcc
 
-from frame import card, field, page, require, result, run, sick_app
+from frame import buggy_app, card, field, page, require, result, run
 
 REQUIRES = ">=3.1"
 require(REQUIRES)
 
-app = sick_app("Optional and missing")
+app = buggy_app("Optional and missing")
 app.layout = page("Nothing to begin with", "Wait.", card(dcc.Store(id="other"), field("Total", result("total"))))
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dash import ALL, Input, Output, dcc
 
-from frame import card, field, page, require, result, run, sick_app
+from frame import buggy_app, card, field, page, require, result, run
 
 REQUIRES = ">=2.0"
 require(REQUIRES)
 
-app = sick_app("Other keys")
+app = buggy_app("Other keys")
 app.layout = page(
     "The sum stays 0",
     "Change a number.",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dash import ALL, Input, Output, html
 
-from frame import button_row, card, page, require, run, sick_app
+from frame import buggy_app, button_row, card, page, require, run
 
 REQUIRES = ">=2.0"
 require(REQUIRES)
 
-app = sick_app("Overlapping patterns")
+app = buggy_app("Overlapping patterns")
 app.layout = page(
     "Every lamp, and the first one",
     "Press a button.",

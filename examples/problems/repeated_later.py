@@ -10,12 +10,12 @@ import time
 
 from dash import Input, Output, dcc, html
 
-from frame import button_row, card, field, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, field, page, require, result, run
 
 REQUIRES = ">=2.0"
 require(REQUIRES)
 
-app = sick_app("Repeated later")
+app = buggy_app("Repeated later")
 app.layout = page(
     "The same year again",
     "Choose the years in turn.",

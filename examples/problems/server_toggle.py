@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dash import Input, Output, State, html
 
-from frame import button_row, card, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, page, require, result, run
 
 REQUIRES = ">=2.0"
 require(REQUIRES)
 
-app = sick_app("Server toggle")
+app = buggy_app("Server toggle")
 app.layout = page(
     "Open and close",
     "Press the button a few times.",

@@ -10,12 +10,12 @@ import time
 
 from dash import Input, Output, dcc, html, set_props
 
-from frame import button_row, card, field, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, field, page, require, result, run
 
 REQUIRES = ">=2.17"
 require(REQUIRES)
 
-app = sick_app("Written in addition")
+app = buggy_app("Written in addition")
 app.layout = page(
     "Who was last?",
     "Press the button.",

@@ -10,12 +10,12 @@ import time
 
 from dash import Input, Output, State, dcc, html
 
-from frame import button_row, card, field, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, field, page, require, result, run
 
 REQUIRES = ">=2.0"
 require(REQUIRES)
 
-app = sick_app("Old by way of others")
+app = buggy_app("Old by way of others")
 app.layout = page(
     "With the rate of the one before",
     "Press the button.",

@@ -10,12 +10,12 @@ import time
 
 from dash import Input, Output, dcc, html
 
-from frame import button_row, card, field, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, field, page, require, result, run
 
 REQUIRES = ">=2.9"
 require(REQUIRES)
 
-app = sick_app("Old input")
+app = buggy_app("Old input")
 app.layout = page(
     "With the old tax first",
     "Press the button.",

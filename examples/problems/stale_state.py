@@ -10,12 +10,12 @@ import time
 
 from dash import Input, Output, State, dcc, html
 
-from frame import button_row, card, field, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, field, page, require, result, run
 
 REQUIRES = ">=2.0"
 require(REQUIRES)
 
-app = sick_app("Old state")
+app = buggy_app("Old state")
 app.layout = page(
     "With the rate from before",
     "Press the button.",

@@ -9,12 +9,12 @@ import time
 
 from dash import Input, Output, html
 
-from frame import button_row, card, field, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, field, page, require, result, run
 
 REQUIRES = ">=2.9"
 require(REQUIRES)
 
-app = sick_app("Two writers")
+app = buggy_app("Two writers")
 app.layout = page(
     "Who has the last word",
     "Press the button.",

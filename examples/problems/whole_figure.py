@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dash import Input, Output, dcc, html
 
-from frame import button_row, card, page, require, run, sick_app
+from frame import buggy_app, button_row, card, page, require, run
 
 REQUIRES = ">=2.0"
 require(REQUIRES)
 
 POINTS = 4000
 
-app = sick_app("Whole figure")
+app = buggy_app("Whole figure")
 app.layout = page(
     "Four thousand points for one title",
     "Press the button a few times.",

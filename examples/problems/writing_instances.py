@@ -10,14 +10,14 @@ import time
 
 from dash import ALL, MATCH, Input, Output, html, dcc
 
-from frame import button_row, card, field, page, require, result, run, sick_app
+from frame import buggy_app, button_row, card, field, page, require, result, run
 
 REQUIRES = ">=4.2"
 require(REQUIRES)
 
 ROWS = 3
 
-app = sick_app("Instances in each other's way")
+app = buggy_app("Instances in each other's way")
 app.layout = page(
     "One line for three rows",
     "Press the button.",

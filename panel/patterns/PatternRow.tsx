@@ -139,7 +139,7 @@ function Use({ row }: { readonly row: UseRow }) {
         {near > 0 ? (
           <span className="ui-tag">{near === 1 ? '1 near miss' : `${formatNumber(near)} near misses`}</span>
         ) : null}
-        {count === null ? 'not told' : count === 0 ? 'none now' : formatCount(count, 'id')}
+        {count === null ? 'not reported' : count === 0 ? 'none now' : formatCount(count, 'id')}
       </span>
     </>
   );

@@ -44,7 +44,7 @@ function matches(declared: JsonValue | undefined, concrete: JsonValue | undefine
   return (Array.isArray(declared) && declared.length === 1) || declared === concrete;
 }
 
-/** Which of a component's changed `props` were requested, with the values they got. */
+/** Which of a component's changed `props` were requested, with their values. */
 export function sharedProps(writes: readonly SideWrite[], id: string, props: JsonObject): readonly string[] {
   return Object.keys(props).filter((property) =>
     writes.some(

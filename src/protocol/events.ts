@@ -199,7 +199,7 @@ export type EventBody =
       readonly call: number | null;
       /** Of an `output`: properties that the call did not return. `persistence` restored them in the same write. */
       readonly restored?: readonly string[];
-      /** The change is part of what the person did with this component (`gesture-clock.ts`). */
+      /** The change is part of what the user did with this component (`gesture-clock.ts`). */
       readonly gesture: boolean;
       /** Number of that action, from 1: several components may report one click. */
       readonly action?: number;

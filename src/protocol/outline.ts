@@ -37,7 +37,7 @@ export function frameBody(text: string, handle: number): JsonValue | undefined {
 }
 
 interface Cutting {
-  /** Values up to so many characters are exact. */
+  /** Values of up to this many characters are exact. */
   readonly limit: number;
   readonly cut: (start: number, end: number, path: Path) => JsonValue;
 }

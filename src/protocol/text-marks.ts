@@ -68,7 +68,7 @@ function split(text: string, whole: Part): readonly Part[] {
   return parts;
 }
 
-/** The hash that `markText` gives a whole text. */
+/** The hash that `markText` computes for a whole text. */
 export const hashOfText = (text: string): string => hashOf(text, 0, text.length);
 
 /**

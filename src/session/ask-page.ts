@@ -2,7 +2,7 @@ import { refused, type Answer } from '../protocol/answer';
 import { numberOf, type CallId } from '../trace/types';
 import type { AgentClient } from '../transport/agent-client';
 
-/** What can be asked of the page of a document. */
+/** What can be requested from the page of a document. */
 export interface PageQuestions {
   readonly fetchValue: (text: number, path: readonly (string | number)[]) => Promise<Answer<string>>;
   /** Cancels the job of a call, as the app's own cancel input would. */

@@ -2,7 +2,7 @@ import { refused, type Answer } from '../protocol/answer';
 import type { JsonValue } from '../lib/json';
 import type { PanelMessage } from '../protocol/messages';
 
-/** Questions to an agent and the answers that are still to come, joined by their number. */
+/** Questions to an agent that are still open, joined to their answers by number. */
 export interface PendingAnswers {
   readonly ask: (toMessage: (id: number) => PanelMessage) => Promise<Answer<JsonValue>>;
   readonly settle: (id: number, answer: Answer<JsonValue>) => void;

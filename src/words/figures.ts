@@ -7,7 +7,7 @@ export const formatNumber = (value: number): string => NUMBER.format(value);
 export const formatCount = (count: number, noun: string): string =>
   `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 
-/** Milliseconds for a person: `0.3 ms`, `142 ms`, `1.24 s`, `2 min 03 s`. */
+/** Milliseconds in readable form: `0.3 ms`, `142 ms`, `1.24 s`, `2 min 03 s`. */
 export function formatDuration(milliseconds: number): string {
   const ms = Math.max(0, milliseconds);
   if (ms === 0) return '0 ms';

@@ -1,6 +1,6 @@
 import type { CallbackKey, CallId, PropId } from '../trace/types';
 
-/** A piece of a text: plain words, or something that a reader shows in its own way and may let the person follow. */
+/** A piece of a text: plain words, or something that a reader shows in its own way and may make a link. */
 export type Part =
   | { readonly type: 'text'; readonly text: string }
   /** Something typed by the app's author: an id, a name, a path. */

@@ -17,7 +17,7 @@ export function checkWhyNot(known: Known): readonly string[] {
     const absent = [...inputs, ...outputs].flatMap(({ id, property }) =>
       typeof id === 'string' && !evidence.page.ids.includes(id) ? [{ id, property }] : [],
     );
-    const told = reasons
+    const reported = reasons
       .map((reason) => plainText(describeWhyNot(reason).sentence))
       .filter((sentence) => sentence.includes('is not on the page:'));
     return [
@@ -25,9 +25,9 @@ export function checkWhyNot(known: Known): readonly string[] {
         ? []
         : [`callback ${number}: it was ${wasRequested ? '' : 'never '}requested`]),
       ...absent
-        .filter(({ id, property }) => !told.some((sentence) => sentence.includes(`${id}.${property} `)))
+        .filter(({ id, property }) => !reported.some((sentence) => sentence.includes(`${id}.${property} `)))
         .map(({ id }) => `callback ${number}: ${id} is not on the page, and nothing says so`),
-      ...told
+      ...reported
         .filter((sentence) =>
           [...inputs, ...outputs].some(
             ({ id, property }) =>

@@ -98,8 +98,8 @@ export const boxesOf = (app: RandomApp): readonly string[] =>
 
 export const short = (value: unknown): string => {
   const text = JSON.stringify(value) as string | undefined;
-  const told = text?.replace(/x{20,}/g, 'xxx…') ?? 'nothing';
-  return told.length > 300 ? `${told.slice(0, 300)}…` : told;
+  const shown = text?.replace(/x{20,}/g, 'xxx…') ?? 'nothing';
+  return shown.length > 300 ? `${shown.slice(0, 300)}…` : shown;
 };
 
 /** Equal, where a value that the trace left in the page equals one of the same size and start. */

@@ -83,14 +83,14 @@ async function compareOne(browser: Browser, { dash, version, visit, companion }:
     try {
       const traces = await recordVisit(browser, server.url, visit);
       const comparison = compareWithLog(traces, server.log());
-      const told = companion ? compareCompanion(traces, server.log()) : null;
+      const companionResult = companion ? compareCompanion(traces, server.log()) : null;
       console.log(
-        `${name} ${inWords(comparison)}${told === null ? '' : `; of the companion ${told.compared} compared, ${told.differences.length} differences`}`,
+        `${name} ${inWords(comparison)}${companionResult === null ? '' : `; of the companion ${companionResult.compared} compared, ${companionResult.differences.length} differences`}`,
       );
       return [
         ...comparison.differences,
         ...compareJobs(traces, jobs.lines()).differences,
-        ...(told?.differences ?? []),
+        ...(companionResult?.differences ?? []),
       ];
     } finally {
       await server.stop();

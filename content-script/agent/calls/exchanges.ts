@@ -4,7 +4,7 @@ import type { WireListener } from '../taps/wire-tap';
 import { createJobCalls } from './job-calls';
 import { createOpenExchanges, isRefused, type Exchange } from './open-exchanges';
 
-/** What a `Patch` carries wherever it stands in a response (docs/dash-internals.md#patch). */
+/** What a `Patch` carries wherever it is in a response (docs/dash-internals.md#patch). */
 const PATCH_MARK = '"__dash_patch_update"';
 /** Longer texts are not searched for patches: they are whole values. */
 const MOST_SEARCHED = 4_000_000;

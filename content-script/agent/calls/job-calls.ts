@@ -21,7 +21,7 @@ export interface JobCalls {
 const MOST_JOB_STARTS = 12;
 const MOST_JOB_TEXT = 100_000;
 
-/** The oldest are forgotten: nothing says that a job will not be asked about again. */
+/** The oldest are forgotten: nothing says when a job will no longer be polled. */
 const MOST_JOBS = 10_000;
 
 /** The name of a job is the server's; it may hold any character. */

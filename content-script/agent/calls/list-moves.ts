@@ -24,7 +24,7 @@ export interface Move {
   readonly instance: CallbackInstance;
 }
 
-/** What a `Callbacks.*` action puts into lists and takes out of them, in its order. */
+/** What a `Callbacks.*` action adds to lists and removes from them, in order. */
 export function movesOf(action: ForeignAction): { readonly added: readonly Move[]; readonly removed: readonly Move[] } {
   const added: Move[] = [];
   const removed: Move[] = [];

@@ -23,7 +23,7 @@ const BASE_BYTES = 120;
 
 /**
  * The latest of these describe the app itself: they outlive the rest, or a late panel would know no callbacks. What `ids`
- * told outlives them as a sum.
+ * reported outlives them as a sum.
  */
 const LASTING: ReadonlySet<string> = new Set(['renderer', 'definitions', 'companion']);
 

@@ -3,7 +3,7 @@ import type { AgentMessage } from '../../../src/protocol/messages';
 import { outlineBody } from '../../../src/protocol/outline';
 import type { TextRing } from './text-ring';
 
-/** Sends what a panel requests of the texts that the page still holds. */
+/** Sends the kept texts that a panel requests, as far as the page still holds them. */
 interface TextAnswers {
   readonly sendValue: (id: number, text: number, path: readonly (string | number)[]) => void;
   /** When the page is idle. */

@@ -43,8 +43,8 @@ export function createCompanion(
         .fetch(base + route, { credentials: 'same-origin', headers: { [COMPANION_HEADER]: '1' } })
         .then((response): Promise<unknown> | null => (response.ok ? response.json() : null))
         .then((answer) => {
-          const told = answer as JsonValue;
-          if (isJsonObject(told)) use(told);
+          const reported = answer as JsonValue;
+          if (isJsonObject(reported)) use(reported);
         })
         .catch(fault);
     });

@@ -17,16 +17,16 @@ export function JobSection({ call }: { readonly call: Call }) {
   const job = usePanel((state) => selectJobOf(state, call));
   if (job === null) return null;
   return (
-    <section className="job-told" aria-label="Job">
+    <section className="job-report" aria-label="Job">
       <h3 className="section-title">
         job
-        <span className="job-told-facts">{facts(job)}</span>
+        <span className="job-report-facts">{facts(job)}</span>
         <button type="button" className="ui-link" onClick={() => store.getState().showView('jobs')}>
           {CALL_DETAIL_TEXTS.showInJobs}
         </button>
       </h3>
       {job.reason === null ? null : (
-        <p className="job-told-reason">
+        <p className="job-report-reason">
           <TextParts parts={describeJobReason(job.reason)} />
         </p>
       )}

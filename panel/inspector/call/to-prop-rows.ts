@@ -84,7 +84,7 @@ export function toPropGroups(
   const side = call.sideUpdates.flatMap(({ origin, props }) =>
     Object.entries(props).flatMap(([id, values]) =>
       Object.entries(values)
-        .filter(([, value]) => !isToldByJob(call, origin, value))
+        .filter(([, value]) => !isListedWithJob(call, origin, value))
         .map(([property, value]): PropRow => ({
           ...named(`${id}.${property}`),
           value,
@@ -100,7 +100,7 @@ export function toPropGroups(
 }
 
 /** Reports of a running job have their own list, with times. Values worth opening are here as well. */
-const isToldByJob = ({ job }: Call, origin: SideUpdateOrigin, value: JsonValue): boolean =>
+const isListedWithJob = ({ job }: Call, origin: SideUpdateOrigin, value: JsonValue): boolean =>
   job !== null &&
   (origin === 'progress' || origin === 'set_props') &&
   (typeof value === 'string' ? value.length <= SHORT : typeof value !== 'object' || value === null);

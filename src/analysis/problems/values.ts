@@ -69,7 +69,7 @@ const areFarApart = (a: number | null, b: number | null): boolean =>
 
 export const payloadOf = (call: Call): Payload | undefined => readPayload(call.request?.json);
 
-/** The values that a call got for its State, by prop id. */
+/** The values of a call's State, by prop id. */
 export const stateOf = (payload: Payload): readonly PayloadItem[] => flatItems(payload.state);
 
 export const inputsOf = (payload: Payload): readonly PayloadItem[] => flatItems(payload.inputs);

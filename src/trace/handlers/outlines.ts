@@ -40,7 +40,10 @@ export function setOutline(state: TraceState, text: number, json: JsonValue): bo
   return true;
 }
 
-/** The outline, with what the server takes for absent fields. Of a text that the page let go, what was known of it stays. */
+/**
+ * The outline, with what the server assumes for absent fields. If the page has dropped the text, what was known of it
+ * stays.
+ */
 function joined(before: JsonValue | undefined, outline: JsonValue): JsonValue {
   if (!isJsonObject(before) || !isJsonObject(outline)) return outline;
   return isCutValue(outline) ? before : { ...before, ...outline };

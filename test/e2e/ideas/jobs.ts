@@ -7,11 +7,11 @@ export const JOBS: Ideas = {
   'job_progress.py': async (view) => {
     await inspect(view, 'result.children');
     await expect(job(view)).toContainText(/done, after \d.* polls/);
-    const told = job(view).getByRole('listitem');
+    const reports = job(view).getByRole('listitem');
     // Which values a poll sees before they are overwritten depends on the machine; truth.spec.ts also has the worker's own log.
-    await expect(told.first()).toContainText(/\b\d+ of 30/);
-    await expect(told.last()).toContainText(/\b\d+ of 30/);
-    const count = await told.count();
+    await expect(reports.first()).toContainText(/\b\d+ of 30/);
+    await expect(reports.last()).toContainText(/\b\d+ of 30/);
+    const count = await reports.count();
     expect(count).toBeGreaterThan(1);
     expect(count).toBeLessThan(30);
   },

@@ -129,10 +129,15 @@ function compareWorker(
   { task, start, end, lines }: Run,
 ): readonly string[] {
   if (worker === undefined) return [];
-  const near = (what: string, told: number | undefined, logged: number | undefined, early = 0): readonly string[] =>
-    told === undefined || logged === undefined
+  const near = (
+    what: string,
+    reported: number | undefined,
+    logged: number | undefined,
+    early = 0,
+  ): readonly string[] =>
+    reported === undefined || logged === undefined
       ? []
-      : within(`the worker's ${what}`, zero + told, logged - CLOCK_MS - early, logged + CLOCK_MS + ANSWER_MS);
+      : within(`the worker's ${what}`, zero + reported, logged - CLOCK_MS - early, logged + CLOCK_MS + ANSWER_MS);
   const written = lines.filter(({ event }) => event === 'progress').map(({ at }) => at);
   const isWhole = outcome === 'done' || outcome === 'failed';
   return [
@@ -146,7 +151,7 @@ function compareWorker(
       ? ['no report that the worker ended']
       : []),
     ...(isWhole && end !== undefined && worker.earlier + worker.progress.length !== written.length
-      ? [`the worker told of ${worker.earlier + worker.progress.length} set_progress instead of ${written.length}`]
+      ? [`the worker reported ${worker.earlier + worker.progress.length} set_progress instead of ${written.length}`]
       : []),
     ...worker.progress.flatMap((at, index) => near('set_progress', at, written[worker.earlier + index])),
   ];
@@ -212,9 +217,9 @@ function compareOutcome({ job, call }: SeenJob, run: Run, runs: readonly Run[]):
   if (end.event === 'error') {
     const message = (typeof end.value === 'string' ? end.value : '').replace(/^\w+: /, '');
     // Outside debug mode the server does not say why.
-    const isTold = call.error?.traceback !== undefined;
+    const hasTraceback = call.error?.traceback !== undefined;
     return job.outcome === 'failed' &&
-      isTold &&
+      hasTraceback &&
       !(job.reason?.code === 'error' && job.reason.params.message.includes(message))
       ? [`failed with ${JSON.stringify(job.reason)} instead of "${message}"`]
       : difference(['failed']);

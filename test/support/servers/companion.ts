@@ -66,12 +66,12 @@ export function compareCompanion(traces: readonly TraceFile[], log: readonly Log
     // Calls of one callback may overtake each other: their inputs show which is which.
     const grouped = (each: Pick<LogLine, 'args_grouping' | 'outputs_grouping'>): string =>
       JSON.stringify(sorted([each.args_grouping, each.outputs_grouping]));
-    const told = calls
+    const reported = calls
       .filter(({ callback: of }) => of === key)
       .map(({ ctx }) =>
         grouped({ args_grouping: ctx?.args_grouping ?? null, outputs_grouping: ctx?.outputs_grouping ?? null }),
       );
-    same(`groupings of ${key}`, told.toSorted(), own.map(grouped).toSorted());
+    same(`groupings of ${key}`, reported.toSorted(), own.map(grouped).toSorted());
   }
   const apart = calls.flatMap((call) => timeApart(call, lines));
   const inFunction = calls.filter(({ kind }) => kind === 'server');
@@ -101,8 +101,10 @@ function timeApart({ callback, server, ctx }: FileCall, lines: readonly LogLine[
       background === null && output === callback && isDeepStrictEqual(inputs_list, ctx?.inputs_list),
   );
   const [line] = own;
-  const told = server?.parts?.callback;
-  return own.length !== 1 || line === undefined || told === undefined ? [] : [Math.abs(told - line.duration_ms)];
+  const reported = server?.parts?.callback;
+  return own.length !== 1 || line === undefined || reported === undefined
+    ? []
+    : [Math.abs(reported - line.duration_ms)];
 }
 
 /** The same value with sorted keys. */

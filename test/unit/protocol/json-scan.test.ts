@@ -122,7 +122,7 @@ describe('eachChild', () => {
     for (const text of ['1', '"[1]"', '[]', '{ }', '']) expect(children(text)).toEqual([]);
   });
 
-  it('stops when told to', () => {
+  it('stops when the visitor says so', () => {
     let visits = 0;
     eachChild('[1,2,3]', 0, () => ++visits < 2);
     expect(visits).toBe(2);

@@ -36,21 +36,21 @@ describe('a trace file with whole values', () => {
 
   it('requests a value in several places once, and reports its progress', async () => {
     const asked: unknown[] = [];
-    const told: string[] = [];
+    const steps: string[] = [];
     const fetchValue: FetchValue = (text, path) => {
       asked.push([text, path]);
       return Promise.resolve({ ok: true, value: '"whole"' });
     };
     const other = { ...CUT, $at: { text: 5, path: [] } };
     const file = await withWholeValues(fileWith([CUT, other, CUT]), fetchValue, {
-      progress: (done, of) => told.push(`${done} of ${of}`),
+      progress: (done, of) => steps.push(`${done} of ${of}`),
     });
     expect(file.calls[0]?.outputs[0]?.value).toEqual(['whole', 'whole', 'whole']);
     expect(asked).toEqual([
       [4, CUT.$at.path],
       [5, []],
     ]);
-    expect(told).toEqual(['0 of 2', '1 of 2', '2 of 2']);
+    expect(steps).toEqual(['0 of 2', '1 of 2', '2 of 2']);
   });
 
   it('stops when it is cancelled', async () => {

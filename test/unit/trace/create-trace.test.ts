@@ -254,17 +254,17 @@ describe('a trace', () => {
 
   it('uses the latest names and lines of functions from the companion, since a hot reload changes them', () => {
     const definitions = [{ output: 'out.v', inputs: [{ id: 'btn', property: 'n' }], state: [] }];
-    const told = (name: string, line: number): AgentEvent =>
+    const reported = (name: string, line: number): AgentEvent =>
       at(line, {
         type: 'companion',
         callbacks: [{ output: 'out.v', name, file: 'app.py', line, args: { [name]: 0 }, outputs: 0 }],
       });
     const trace = traceOf(
       at(0, { type: 'definitions', definitions }),
-      told('old', 10),
+      reported('old', 10),
       at(11, { type: 'lifecycle', state: 'RELOAD' }),
       at(12, { type: 'definitions', definitions }),
-      told('renamed', 25),
+      reported('renamed', 25),
     );
     expect([...trace.model().callbacks.values()]).toMatchObject([
       { name: 'renamed', source: { file: 'app.py', line: 25 }, grouping: { args: { renamed: 0 }, outputs: 0 } },

@@ -29,8 +29,8 @@ describe('times of a call over the websocket', () => {
     [{ callback: 2 }, { total: null, timings: {}, parts: { callback: 2 } }],
     [{ callback: 'x', json: -1, other: 4 }, null],
     [{}, null],
-  ])('are read from %j', (told, time) => {
-    expect(toServerTime(told)).toEqual(time);
+  ])('are read from %j', (reported, time) => {
+    expect(toServerTime(reported)).toEqual(time);
   });
 });
 
@@ -83,7 +83,7 @@ describe('what a worker recorded of its job', () => {
     ['goes on', times(0, 1, 2), times(0, 2, 2, 3), times(0, 1, 2, 3)],
     ['dropped its first', times(0, 1, 2, 3), times(2, 3, 4), times(0, 1, 2, 3, 4)],
     ['has a gap: what came before it is counted only', times(0, 1, 2), times(5, 9), times(5, 9)],
-    ['told nothing new', times(1, 5), times(1, 6), times(1, 5)],
+    ['reported nothing new', times(1, 5), times(1, 6), times(1, 5)],
   ])('joins lists of progress: one that %s', (_, before, now, joined) =>
     expect(joinWorkerTimes(before, now)).toEqual(joined),
   );

@@ -94,9 +94,9 @@ describe('a reason', () => {
   });
 
   it('includes a renewed login, but not twice for an older file, whose text contains it', () => {
-    const told = (reason: CallReason | null): string => plainText(describeEnd({ reason, requests: 2 }));
-    expect(told(null)).toMatch(/^The server rejected the first request/);
-    expect(told({ code: 'no_update', params: {} })).toMatch(/^The server rejected .* again\. It ran and returned/);
-    expect(told({ code: 'text', params: { text: 'The server refused it.' } })).toBe('The server refused it.');
+    const described = (reason: CallReason | null): string => plainText(describeEnd({ reason, requests: 2 }));
+    expect(described(null)).toMatch(/^The server rejected the first request/);
+    expect(described({ code: 'no_update', params: {} })).toMatch(/^The server rejected .* again\. It ran and returned/);
+    expect(described({ code: 'text', params: { text: 'The server refused it.' } })).toBe('The server refused it.');
   });
 });

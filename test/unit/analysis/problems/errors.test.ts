@@ -15,19 +15,19 @@ const TRACEBACK = JSON.stringify(
     "KeyError: 'XAU'",
   ].join('\n'),
 );
-const told = (...lines: readonly string[]): readonly string[] =>
+const sentencesOf = (...lines: readonly string[]): readonly string[] =>
   reportedProblems(traceFrom(...lines)).map(({ rule, sentence }) => `${rule}: ${sentence}`);
 
 describe('a callback that failed', () => {
   it('is a problem, with the line of the app that raised the error', () => {
-    expect(told(`c1 out.x <- btn.n_clicks=1 0/1/2/40/41/ error "KeyError: 'XAU'" traceback ${TRACEBACK}`)).toEqual([
-      "server-error: out.x failed once: KeyError: 'XAU'. Raised at /srv/app/rates.py:12 in look_up.",
-    ]);
+    expect(
+      sentencesOf(`c1 out.x <- btn.n_clicks=1 0/1/2/40/41/ error "KeyError: 'XAU'" traceback ${TRACEBACK}`),
+    ).toEqual(["server-error: out.x failed once: KeyError: 'XAU'. Raised at /srv/app/rates.py:12 in look_up."]);
   });
 
   it('is one problem, however often it fails, with the latest message', () => {
     expect(
-      told(
+      sentencesOf(
         'c1 out.x <- btn.n_clicks=1 0/1/2/40/41/ error "ValueError: 1" status 200',
         'c2 out.x <- btn.n_clicks=2 100/101/102/140/141/ error "ValueError: 2" status 200',
       ),
@@ -35,14 +35,14 @@ describe('a callback that failed', () => {
   });
 
   it('can have failed in the browser', () => {
-    expect(told('c1 out.x <- btn.n_clicks=1 0/1/2/40/41/ clientside error "boom"')).toEqual([
+    expect(sentencesOf('c1 out.x <- btn.n_clicks=1 0/1/2/40/41/ clientside error "boom"')).toEqual([
       'clientside-error: out.x failed once: boom.',
     ]);
   });
 
   it('can have received no response', () => {
     expect(
-      told(
+      sentencesOf(
         'c1 out.x <- btn.n_clicks=1 0/1/2 error "no" reason {"code":"server_unreachable","params":{"detail":"Failed to fetch"}}',
       ),
     ).toEqual(['server-unreachable: 1 request of out.x got no response.']);
@@ -50,7 +50,7 @@ describe('a callback that failed', () => {
 
   it('is not reported where a component was missing and the function was never called', () => {
     expect(
-      told(
+      sentencesOf(
         'c1 out.x <- btn.n_clicks=1 0 error "nonexistent" reason {"code":"dependency_unusable","params":{"kind":"missing","dependency":"State","prop":"a.b"}}',
       ),
     ).toEqual([]);

@@ -81,7 +81,7 @@ describe('times of a job', () => {
   });
 
   it('report silence as unusual where the worker used to report, and say what is known', () => {
-    const told = {
+    const reported = {
       ...polled,
       progress: [
         { at: ms(600), props: {} },
@@ -89,16 +89,16 @@ describe('times of a job', () => {
       ],
     };
     expect(describeSilence(polled, 60_000)).toBeNull();
-    expect(describeSilence(told, 6_000)).toBeNull();
-    expect(describeSilence(told, 6_200)).toMatch(
+    expect(describeSilence(reported, 6_000)).toBeNull();
+    expect(describeSilence(reported, 6_200)).toMatch(
       /^No sign of life from the worker for 5 s, after one every 530 ms or sooner\. The server still responds that there is no result: /,
     );
-    expect(describeSilence({ ...told, polls: [...told.polls, { at: ms(1_650), duration: null }] }, 9_200)).toMatch(
-      /The server has not responded for 8 s either\.$/,
-    );
-    expect(describeSilence({ ...told, ended: ms(2_000) }, 60_000)).toBeNull();
+    expect(
+      describeSilence({ ...reported, polls: [...reported.polls, { at: ms(1_650), duration: null }] }, 9_200),
+    ).toMatch(/The server has not responded for 8 s either\.$/);
+    expect(describeSilence({ ...reported, ended: ms(2_000) }, 60_000)).toBeNull();
     // Ten seconds between two steps: half a minute is not unusual.
-    expect(describeSilence({ ...told, progress: [{ at: ms(10_100), props: {} }] }, 40_000)).toBeNull();
+    expect(describeSilence({ ...reported, progress: [{ at: ms(10_100), props: {} }] }, 40_000)).toBeNull();
   });
 
   it('include the next poll, one interval after the last response', () => {

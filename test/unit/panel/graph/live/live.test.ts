@@ -58,21 +58,21 @@ describe('highlighting', () => {
     const lines: string[] = [];
     live.observe(traced());
     const card = 'callback:sales.data';
-    const told = vi.fn();
+    const notified = vi.fn();
     for (let call = 1; call <= 3; call++) {
       lines.push(`c${call} sales.data <- region.value ${call * 100}-${call * 100 + 10}`);
       live.observe(traced(...lines));
       vi.advanceTimersByTime(100);
     }
     expect(live.heatOf(card)).toEqual({ state: 'fading', pulse: 3 });
-    live.subscribe(card, told);
+    live.subscribe(card, notified);
     for (let call = 4; call <= 30; call++) {
       lines.push(`c${call} sales.data <- region.value ${call * 100}-${call * 100 + 10}`);
       live.observe(traced(...lines));
       vi.advanceTimersByTime(100);
     }
     expect(live.heatOf(card)).toEqual({ state: 'on', pulse: 3, steady: true });
-    expect(told).toHaveBeenCalledTimes(1);
+    expect(notified).toHaveBeenCalledTimes(1);
     vi.advanceTimersByTime(1_300);
     expect(live.heatOf(card)).toEqual({ state: 'off', pulse: 3 });
   });

@@ -84,8 +84,8 @@ describe('ten thousand calls in ten seconds', () => {
     ]);
     const graph = toGraph(trace.model().callbacks, { showHidden: false, nameOf: ({ key }) => key });
     const live = createLive(graph, createRowFinder(graph));
-    const told = vi.fn();
-    for (const id of [...graph.cards.keys(), ...graph.edges.map(({ id: edge }) => edge)]) live.subscribe(id, told);
+    const notified = vi.fn();
+    for (const id of [...graph.cards.keys(), ...graph.edges.map(({ id: edge }) => edge)]) live.subscribe(id, notified);
     live.observe(trace.model());
     const [finder, waves] = [createProblemFinder(), createWaveTracker()];
     const perPicture = Math.ceil(CALLS / SECONDS / PACE);
@@ -101,7 +101,7 @@ describe('ten thousand calls in ten seconds', () => {
     expect([calls.size, dropped, [...activity.values()][0]?.count]).toEqual([CALLS, 0, CALLS]);
     expect([...calls.values()].every(({ outcome }) => outcome === 'updated')).toBe(true);
     // A card and its edges: notified when highlighting starts, not with each call.
-    expect(told.mock.calls.length).toBeLessThan(60);
+    expect(notified.mock.calls.length).toBeLessThan(60);
     expect(live.heatOf('callback:out.children')).toMatchObject({ state: 'on', steady: true });
     vi.advanceTimersByTime(2_000);
     expect(live.heatOf('callback:out.children').state).toBe('off');
