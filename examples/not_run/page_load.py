@@ -11,14 +11,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from dash import ALL, Dash, Input, Output, dcc, html, no_update
+from dash import ALL, Dash, Input, Output, dcc, html, no_update, set_props
 from dash.exceptions import PreventUpdate
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from support import button_row, card, field, page, require, result, run  # noqa: E402
 
-REQUIRES = ">=2.16"
+REQUIRES = ">=2.18"
 require(REQUIRES)
 
 app = Dash(
@@ -35,6 +35,8 @@ app.layout = page(
         button_row(
             html.Button("Answer half", id="half", n_clicks=0),
             html.Button("Add a row", id="add", n_clicks=0),
+            html.Button("Say and refuse", id="refuse", n_clicks=0),
+            html.Button("Fail and handle", id="fail", n_clicks=0),
         ),
         field("First", result("first")),
         field("Follows the first", result("second")),
@@ -42,6 +44,9 @@ app.layout = page(
         field("Hears what is not there", result("deaf")),
         field("Half", result("half-a")),
         field("Other half", result("half-b")),
+        field("Refused", result("refused", "untouched")),
+        field("Handled", result("handled", "untouched")),
+        field("Said", result("said", "untouched")),
         html.Div(id="rows"),
         field("Sum of the rows", result("sum")),
     ),
@@ -83,6 +88,28 @@ def deaf(text: str) -> str:
 def half(clicks: int) -> Any:
     """Return one of two outputs, or none at every third click."""
     return (no_update, no_update) if clicks % 3 == 0 else (clicks, no_update)
+
+
+@app.callback(
+    Output("refused", "children"),
+    Input("refuse", "n_clicks"),
+    prevent_initial_call=True,
+)
+def refuse(clicks: int) -> str:
+    """Say something, then prevent the update: the message is lost."""
+    set_props("said", {"children": f"refused {clicks}"})
+    raise PreventUpdate
+
+
+@app.callback(
+    Output("handled", "children"),
+    Input("fail", "n_clicks"),
+    prevent_initial_call=True,
+    on_error=lambda error: set_props("said", {"children": str(error)}),
+)
+def fail(clicks: int) -> str:
+    """Raise an exception, which a handler shows elsewhere."""
+    raise ValueError(f"failed {clicks}")
 
 
 @app.callback(

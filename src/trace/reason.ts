@@ -40,10 +40,14 @@ export interface CallReasonParams {
   /** Dash dropped the request and the page did not show why. */
   dropped: NoParams;
 
+  /** The function returned no_update for every output. */
   no_update: NoParams;
-  prevented: NoParams;
-  /** This Dash version answers PreventUpdate and no_update with the same empty response. */
-  no_update_or_prevented: NoParams;
+  /** The server's response has no value for any output: no_update, or an exception that an `on_error` handler took care of. */
+  no_value: NoParams;
+  /** `lost`: the response has no body, so what the function passed to `set_props` before is lost. */
+  prevented: { readonly lost: boolean };
+  /** This Dash version answers PreventUpdate and no_update with the same response without a body. */
+  no_update_or_prevented: { readonly lost: boolean };
   partly_no_update: { readonly left: number; readonly declared: number };
   no_outputs: NoParams;
   /** `set_props` wrote to components that are not on the page; everything else was written. */

@@ -12,9 +12,9 @@ export function describeFate(call: Call, waiting: CallReason | null): Text {
     case 'partial':
       return sentences(say`It ran and updated some of its outputs.`, why ?? say`It returned no_update for the others.`);
     case 'no_update':
-      return why ?? say`It ran and returned no_update, so nothing changed.`;
+      return why ?? say`It ran and returned no_update, so its outputs did not change.`;
     case 'prevented':
-      return why ?? say`It ran and raised PreventUpdate, so nothing changed.`;
+      return why ?? say`It ran and raised PreventUpdate, so its outputs did not change.`;
     case 'unreadable':
       return why ?? say`The response is not a response of Dash.`;
     case 'error':
@@ -24,7 +24,7 @@ export function describeFate(call: Call, waiting: CallReason | null): Text {
       )
         return why ?? say`It ended with an error.`;
       return didStart
-        ? say`It ran and failed${call.error === null || call.error.message === '' ? '' : `: ${call.error.message}`}. Nothing changed, so callbacks that have its outputs as Input were not triggered.`
+        ? say`It ran and failed${call.error === null || call.error.message === '' ? '' : `: ${call.error.message}`}. Its outputs did not change, so callbacks that have them as Input were not triggered.`
         : sentences(say`It was requested but could not run.`, why);
     case 'discarded':
       return why ?? say`Dash discarded its result.`;

@@ -26,7 +26,9 @@ test('1, 8, 9, 15, 16: dropped at page load, refused, partly refused', async ({ 
   const server = await dash('not_run/page_load');
   await withRecordedApp(browser, server.url, async ({ page, click, rest, callsOf, trace, reasonOf }) => {
     await rest();
-    expect(await reasonOf('first.children', 'prevented')).toBe('It ran and raised PreventUpdate, so nothing changed.');
+    expect(await reasonOf('first.children', 'prevented')).toBe(
+      'It ran and raised PreventUpdate, so its outputs did not change, and any set_props before that was lost.',
+    );
     expect(await reasonOf('second.children', 'group_dropped')).toContain('changed none of its inputs');
     await page.locator('#text').focus();
     await page.keyboard.press('Tab');
@@ -47,8 +49,17 @@ test('1, 8, 9, 15, 16: dropped at page load, refused, partly refused', async ({ 
       await rest();
     }
     expect(await reasonOf(half, 'no_update')).toBe(
-      'It ran and returned no_update for every output, so nothing changed.',
+      'It ran and returned no_update for every output (or failed, and an on_error handler dealt with the error), so its outputs did not change.',
     );
+    await click('#refuse');
+    await rest();
+    expect(await page.locator('#said').textContent()).toBe('untouched');
+    expect(await reasonOf('refused.children', 'prevented')).toContain('any set_props before that was lost');
+    await click('#fail');
+    await rest();
+    // Nothing in the response says that the function failed: the sentence has to be true either way.
+    expect(await page.locator('#said').textContent()).toBe('failed 1');
+    expect(await reasonOf('handled.children', 'no_update')).toContain('or failed, and an on_error handler dealt with');
     // Copied at every pass of the renderer, and still one call for each request.
     for (let clicks = 1; clicks <= 2; clicks++) {
       await click('#add');

@@ -12,6 +12,8 @@ const none: v.GenericSchema<unknown, NoParams> = v.pipe(
   v.transform(() => ({})),
 );
 
+const lost = v.looseObject({ lost: v.optional(v.boolean(), false) });
+
 type SchemasOf<Params> = { readonly [Code in keyof Params]: v.GenericSchema<unknown, Params[Code]> };
 
 const CALL_REASONS: SchemasOf<CallReasonParams> = {
@@ -37,8 +39,9 @@ const CALL_REASONS: SchemasOf<CallReasonParams> = {
   cancelled_job: v.looseObject({ by: call, fromPanel: v.boolean() }),
   dropped: none,
   no_update: none,
-  prevented: none,
-  no_update_or_prevented: none,
+  no_value: none,
+  prevented: lost,
+  no_update_or_prevented: lost,
   partly_no_update: v.looseObject({ left: v.number(), declared: v.number() }),
   no_outputs: none,
   side_targets_missing: v.looseObject({ props: v.array(prop) }),

@@ -2,6 +2,7 @@ import { stripHash } from '../../dash/component-id';
 import { toMilliseconds, type Milliseconds } from '../../lib/brand';
 import type { AgentEvent } from '../../protocol/events';
 import { createDurations, NO_ACTIVITY, noteSettled } from '../callback-activity';
+import { resultBeforeLeaving } from '../result';
 import { asOwner, type OpenCalls, type Owned, type TraceState } from '../state';
 import { callIdOf, toPropId, type Call, type CallbackKey, type CallId } from '../types';
 import { updateCall } from './calls';
@@ -51,16 +52,16 @@ export function forgetOpen(state: TraceState, { id, callback }: Call): void {
 export function leaveOpen(state: TraceState, at: Milliseconds): void {
   const own = asOwner('activity', state);
   const left = departureOf(state);
-  for (const { id, ended, phases, transport } of [...state.calls.values()]) {
+  for (const open of [...state.calls.values()]) {
+    const { id, ended, phases, transport } = open;
     if (ended !== null) continue;
     const was = phases.sent === undefined ? 'waiting' : transport === 'page' ? 'in_page' : 'sent';
-    // What it wrote made the browser leave, so its result was applied; the page did not live to report it.
-    const hasWritten = left?.call === id && left.wrote !== null;
+    // What it wrote may have made the browser leave: then its result was applied, and the page did not live to report it.
+    const wrote = left?.call === id ? left.wrote : null;
+    const result = wrote === null ? null : resultBeforeLeaving(open, wrote, state.app.dashVersion);
     const call = updateCall(state, id, () => ({
       ended: at,
-      ...(hasWritten
-        ? { outcome: 'updated' }
-        : { outcome: 'cancelled', reason: { code: 'page_left', params: { was } } }),
+      ...(result ?? { outcome: 'cancelled', reason: { code: 'page_left', params: { was } } }),
     }));
     if (call !== undefined) settle(own, call);
   }

@@ -33,7 +33,7 @@ export const CALL_REASONS: TextsOf<CallReasonParams> = {
   outputs_missing: () => say`None of its outputs is on the page (any more), so Dash did not run it.`,
   group_dropped: ({ failed }) =>
     failed === null
-      ? say`The callbacks it waited for changed none of its inputs (no_update or PreventUpdate). On page load and after a layout change, Dash then skips it.`
+      ? say`The callbacks it waited for changed none of its inputs (as with no_update or PreventUpdate). On page load and after a layout change, Dash then skips it.`
       : say`One of its inputs is written by ${callNumber(failed)}, which failed, so none of its inputs changed. On page load and after a layout change, Dash then skips it.`,
   inputs_missing: () => say`None of its inputs is on the page, so Dash skipped it without an error.`,
   inputs_ambiguous: () =>
@@ -51,15 +51,23 @@ export const CALL_REASONS: TextsOf<CallReasonParams> = {
     was === 'waiting'
       ? say`The page was left, reloaded or closed before it was sent.`
       : was === 'sent'
-        ? say`The page was left, reloaded or closed before a response arrived. Whether the function ran to its end is not known.`
+        ? say`The page was left, reloaded or closed before its result arrived. Whether the function ran to its end is not known.`
         : say`The page was left, reloaded or closed before its result was applied.`,
   cancelled_job: (params) => JOB_REASONS.cancelled(params),
   dropped: () => say`Dash dropped this request; the page did not show why.`,
 
-  no_update: () => say`It ran and returned no_update for every output, so nothing changed.`,
-  prevented: () => say`It ran and raised PreventUpdate, so nothing changed.`,
-  no_update_or_prevented: () =>
-    say`It raised PreventUpdate or returned no_update, so nothing changed. This Dash version sends the same response for both.`,
+  no_update: () => say`It ran and returned no_update for every output, so its outputs did not change.`,
+  no_value: () =>
+    say`It ran and returned no_update for every output (or failed, and an on_error handler dealt with the error), so its outputs did not change.`,
+  prevented: ({ lost }) =>
+    lost
+      ? say`It ran and raised PreventUpdate, so its outputs did not change, and any set_props before that was lost.`
+      : say`It ran and raised PreventUpdate, so its outputs did not change.`,
+  no_update_or_prevented: ({ lost }) =>
+    sentences(
+      say`It raised PreventUpdate or returned no_update, so its outputs did not change. This Dash version sends the same response for both.`,
+      lost ? say`If it raised PreventUpdate, any set_props before that was lost.` : null,
+    ),
   partly_no_update: ({ left, declared }) =>
     say`It returned no_update for ${left} of its ${declared} outputs, so ${left === 1 ? 'that one' : 'those'} did not change.`,
   no_outputs: () => say`This callback has no outputs.`,

@@ -25,7 +25,7 @@ export const OUTCOME_MEANINGS: Readonly<Record<Outcome, string>> = {
   updated: 'The call returned a value for every output, and the page shows them.',
   partial: 'The call wrote some of its outputs and returned no_update for the others.',
   no_update: 'The call ran and returned no_update for all outputs, so none of them changed.',
-  prevented: 'The function raised PreventUpdate: it ran, and nothing on the page changed.',
+  prevented: 'The function ran and raised PreventUpdate, so its outputs did not change.',
   error: 'The function raised an exception or the request failed. The outputs did not change.',
   unreadable:
     'The response did not come from Dash: it may be a login page. Dash waits forever, and whether the function ran is not known.',

@@ -26,7 +26,7 @@ export const nearMissText = ({ why }: NearMiss): Text => textFor(NEAR_MISSES, wh
 
 const WITHOUT_RESULT: Readonly<Record<WithoutResult, string>> = {
   error: 'failed',
-  no_update: 'returned no_update',
+  no_update: 'wrote nothing to it (no_update)',
   left_out: 'returned no_update for it',
   prevented: 'raised PreventUpdate',
   discarded: 'had its result discarded',

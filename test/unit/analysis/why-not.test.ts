@@ -29,7 +29,7 @@ describe('why a callback did not run', () => {
     expect(last('a.x', 'callback a.x <- b.y')).toBeUndefined();
     expect(last('a.x', 'c1 a.x <- b.y 0-10')).toBe('It ran and updated its outputs.');
     expect(last('a.x', 'c1 a.x <- b.y 0-10', 'c2 a.x=no_update 20-30 prevented')).toBe(
-      'It ran and raised PreventUpdate, so nothing changed.',
+      'It ran and raised PreventUpdate, so its outputs did not change.',
     );
     expect(last('a.x', 'c1 a.x <- b.y 0 superseded reason "A newer one replaced it."')).toBe(
       'It was requested but did not run. A newer one replaced it.',

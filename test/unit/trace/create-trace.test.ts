@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AgentEvent, EventBody } from '../../../src/protocol/events';
+import type { AgentEvent, EventBody, TextRef } from '../../../src/protocol/events';
 import { createTrace, type TraceBuilder } from '../../../src/trace/create-trace';
 import { shortName } from '../../../src/trace/short-name';
 import { toCallbackKey, callIdOf, toCallId, toPropId, type CallbackDefinition } from '../../../src/trace/types';
@@ -45,11 +45,26 @@ const activityOf = (trace: TraceBuilder, output = 'out.v'): object | undefined =
   trace.model().activity.get(toCallbackKey(output));
 
 describe('a call that had not ended when its page was left', () => {
-  const sent = (call: number): readonly AgentEvent[] => [
+  const text = (value: unknown): TextRef => {
+    const inline = JSON.stringify(value);
+    return { text: ++seq, bytes: inline.length, inline };
+  };
+  const outputs = [
+    { id: 'url', property: 'href' },
+    { id: 'out', property: 'v' },
+  ];
+  const payload = { output: '..url.href...out.v..', outputs, inputs: [], changedPropIds: [] };
+  const sent = (call: number, transport: 'http' | 'websocket' = 'http'): readonly AgentEvent[] => [
     requested(0, call),
     at(0, { type: 'ready', call }),
-    at(0, { type: 'executing', call, transport: 'http' }),
-    at(0, { type: 'sent', call, exchange: call, url: '/', body: null }),
+    at(0, { type: 'executing', call, transport }),
+    ...(transport === 'http'
+      ? [at(0, { type: 'sent', call, exchange: call, url: '/', body: text(payload) } as const)]
+      : []),
+  ];
+  const answered = (call: number, body: unknown): readonly AgentEvent[] => [
+    at(1, { type: 'headers', exchange: call, status: 200, serverTiming: null }),
+    at(2, { type: 'received', exchange: call, body: text(body) }),
   ];
   const outcomesAfter = (...events: readonly AgentEvent[]): readonly (string | null)[] => {
     const trace = traceOf(...events);
@@ -63,10 +78,14 @@ describe('a call that had not ended when its page was left', () => {
 
   it('has been applied if what it wrote is why the page was left', () => {
     const left = { type: 'left', from: '/', write: null, url: '/next', proven: true } as const;
-    expect(outcomesAfter(...sent(1), ...sent(2), at(5, { ...left, call: 2, prop: 'url.href' }))).toEqual([
-      'cancelled',
-      'updated',
-    ]);
+    const leaving = at(5, { ...left, call: 2, prop: 'url.href' });
+    const after = (body: unknown): readonly (string | null)[] =>
+      outcomesAfter(...sent(1), ...sent(2), ...answered(2, body), leaving);
+    expect(after({ response: { url: { href: '/next' }, out: { v: 1 } } })).toEqual(['cancelled', 'updated']);
+    expect(after({ response: { url: { href: '/next' } } })).toEqual(['cancelled', 'partial']);
+    expect(after({ response: {}, sideUpdate: { url: { href: '/next' } } })).toEqual(['cancelled', 'no_update']);
+    // What it wrote may have come before its result: set_props over a WebSocket, in a job or in the page.
+    expect(outcomesAfter(...sent(1), ...sent(2, 'websocket'), leaving)).toEqual(['cancelled', 'cancelled']);
     // A clientside function may leave the page by itself, before it returns.
     expect(outcomesAfter(...sent(1), at(5, { ...left, call: 1, prop: null }))).toEqual(['cancelled']);
   });

@@ -47,7 +47,7 @@ describe('the outcome of a call', () => {
   it('is no_update when Dash says so with an empty response', async () => {
     expect((await answering({})).call(1)).toMatchObject({
       outcome: 'no_update',
-      reason: { code: 'no_update', params: {} },
+      reason: { code: 'no_value', params: {} },
     });
   });
 
