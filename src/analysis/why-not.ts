@@ -2,7 +2,7 @@ import { propIdOf, splitPropId } from '../dash/component-id';
 import { isMultiValued, nearMisses, resolvePattern, type NearMiss } from '../dash/pattern';
 import { belongsTo } from '../dash/side-update';
 import type { Coded } from '../lib/coded';
-import { editDistance } from '../lib/edit-distance';
+import { nearestIds, nearestNames } from './near-names';
 import { isJsonObject } from '../lib/json';
 import type { TraceModel } from '../trace/model';
 import { outputsOf } from '../trace/outputs';
@@ -54,6 +54,8 @@ export interface WhyNotParams {
     readonly prop: PropId;
     readonly near: { readonly ids: readonly string[] } | { readonly misses: readonly NearMiss[] };
   };
+  /** Dash reports that the component of this Input does not have the property; `near` has similar names. */
+  input_unknown: { readonly prop: PropId; readonly component: string; readonly near: readonly string[] };
   /** Since the recording began, or since the call at page load. */
   inputs_unchanged: {
     readonly inputs: readonly PropId[];
@@ -271,6 +273,14 @@ function reasonsFor(
         reasons.push(missing(dependency, inputs.includes(dependency) ? 'Input' : 'State', layout));
     }
   }
+  for (const { prop, dependency, component } of model.app.unknownProps ?? []) {
+    const { id, property } = splitPropId(prop);
+    if (dependency === 'Input' && inputs.some((input) => input.property === property && belongsTo(id, input.id)))
+      reasons.push({
+        code: 'input_unknown',
+        params: { prop: toPropId(prop), component, near: nearestNames(property) },
+      });
+  }
   // A callback that ran only at page load is treated like one that never ran.
   if (last?.phases.sent !== undefined && !last.initial) return reasons;
   const still = inputs.filter((input) => !wasWritten(model, input, last?.phases.sent ?? 0));
@@ -297,22 +307,6 @@ function missing(
     ? { misses: nearMisses(id, layout.families).slice(0, MOST_NEAR) }
     : { ids: nearestIds(id, layout.strings) };
   return { code: 'dependency_absent', params: { role, prop: toPropId(propIdOf(dependency)), near } };
-}
-
-/** Edits for each five letters of an id up to which another one is suggested. */
-const NEAR = 2;
-
-/** The ids with a similar spelling, the nearest first. */
-export function nearestIds(id: string, ids: Iterable<string>): readonly string[] {
-  // Any two ids of two letters would be similar.
-  const most = id.length < 3 ? 0 : id.length < 5 ? 1 : Math.ceil((id.length / 5) * NEAR);
-  const plain = (text: string): string => text.toLowerCase().replaceAll(/[-_ ]/g, '');
-  return [...ids]
-    .map((other) => ({ other, distance: plain(other) === plain(id) ? 0 : editDistance(plain(id), plain(other), most) }))
-    .filter(({ distance }) => distance <= most)
-    .sort((a, b) => a.distance - b.distance || (a.other < b.other ? -1 : 1))
-    .slice(0, 3)
-    .map(({ other }) => other);
 }
 
 function unchanged(

@@ -47,3 +47,7 @@ export function prettyPropId(text: string): string {
   const { id, property } = splitPropId(text);
   return property === '' ? prettyIdText(id) : `${prettyIdText(id)}.${property}`;
 }
+
+/** A component as people write it in Python: `html.P` for `dash_html_components.P`. */
+export const componentName = (name: string): string =>
+  name.replace(/^dash_html_components\./, 'html.').replace(/^dash_core_components\./, 'dcc.');

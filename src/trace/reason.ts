@@ -52,6 +52,8 @@ export interface CallReasonParams {
   no_outputs: NoParams;
   /** `set_props` wrote to components that are not on the page; everything else was written. */
   side_targets_missing: { readonly props: readonly PropId[] };
+  /** It wrote these outputs, and their components do not have such a property. */
+  unknown_props: { readonly props: readonly PropId[] };
   /** The job is over and has no result; the response is the same for PreventUpdate, no_update and a worker that died. */
   job_without_result: NoParams;
 

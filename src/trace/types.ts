@@ -5,6 +5,7 @@
  */
 import type { Milliseconds } from '../lib/brand';
 import type { JsonObject, JsonValue } from '../lib/json';
+import type { UnknownProp } from '../dash/invalid-prop';
 import type { ReturnedShape } from '../protocol/events';
 import type { Arrival } from './departure';
 import type { CallbackKey, CallId, JobId, PropId } from './ids';
@@ -317,4 +318,6 @@ export interface AppFacts {
   readonly renderer: number;
   /** What the URL path of every request of the app begins with, for example `/app/`. */
   readonly requestBase: string | null;
+  /** Properties that callbacks use and their components do not have, as Dash reports them; absent if there are none. */
+  readonly unknownProps?: readonly UnknownProp[];
 }

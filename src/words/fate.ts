@@ -8,7 +8,7 @@ export function describeFate(call: Call, waiting: CallReason | null): Text {
   const didStart = call.phases.sent !== undefined;
   switch (call.outcome) {
     case 'updated':
-      return say`It ran and updated its outputs.`;
+      return sentences(say`It ran and updated its outputs.`, why);
     case 'partial':
       return sentences(say`It ran and updated some of its outputs.`, why ?? say`It returned no_update for the others.`);
     case 'no_update':

@@ -38,7 +38,8 @@ export function createProblemFinder(): ProblemFinder {
   let open = new Map<CallId, Call>();
   let told = new Set<CallId>();
   let latest = 0;
-  let seen: Pick<TraceModel, 'callbacks' | 'layout'> | null = null;
+  /** What findings depend on other than calls. */
+  let seen: readonly unknown[] = [];
   let found: readonly Finding[] = [];
 
   const forget = (): void => {
@@ -76,9 +77,10 @@ export function createProblemFinder(): ProblemFinder {
         if (!told.has(call.id)) open.set(call.id, call);
       }
       const settled = takeSettled();
-      const isOtherApp = seen?.callbacks !== model.callbacks || seen.layout !== model.layout;
+      const other = [model.callbacks, model.layout, model.app.unknownProps];
+      const isOtherApp = other.some((one, at) => one !== seen[at]);
       if (settled.length === 0 && !isOtherApp && !afresh) return found;
-      seen = { callbacks: model.callbacks, layout: model.layout };
+      seen = other;
       for (const call of settled) {
         beginningOf(call);
         const surroundings: Surroundings = { model, beginningOf, overlap: overlapOf(call) };

@@ -16,6 +16,7 @@ import { repeatedLater } from './rules/repeated-later';
 import { sameInputsTwice } from './rules/same-inputs-twice';
 import { staleInput } from './rules/stale-input';
 import { staleState } from './rules/stale-state';
+import { unknownProperty } from './rules/unknown-property';
 import { wholeFigure } from './rules/whole-figure';
 
 /** Every kind of finding, in display order. */
@@ -23,6 +24,7 @@ export const RULES = [
   serverError,
   clientsideError,
   serverUnreachable,
+  unknownProperty,
   largeState,
   sameInputsTwice,
   repeatedLater,

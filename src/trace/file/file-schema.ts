@@ -171,12 +171,19 @@ const write = v.looseObject({ at: time, origin: v.picklist(writeOrigins), call: 
 
 const layout = v.looseObject({ strings: v.array(v.string()), families: v.record(v.string(), v.array(v.array(json))) });
 
+const unknownProp = v.looseObject({
+  prop: v.string(),
+  dependency: v.picklist(['Input', 'State', 'Output']),
+  component: v.string(),
+});
+
 const app = v.looseObject({
   dashVersion: v.nullable(v.string()),
   debug: v.optional(v.nullable(v.boolean()), null),
   title: v.optional(v.string(), ''),
   renderer: v.optional(v.number(), 0),
   requestBase: v.optional(v.nullable(v.string()), null),
+  unknownProps: v.optional(v.array(unknownProp)),
 });
 
 /** Content of a trace file of the current version (docs/trace.md). Unknown fields are kept. */

@@ -45,6 +45,7 @@ const CALL_REASONS: SchemasOf<CallReasonParams> = {
   partly_no_update: v.looseObject({ left: v.number(), declared: v.number() }),
   no_outputs: none,
   side_targets_missing: v.looseObject({ props: v.array(prop) }),
+  unknown_props: v.looseObject({ props: v.array(prop) }),
   job_without_result: none,
   server_unreachable: v.looseObject({ detail: v.string() }),
   server_error: v.looseObject({ status: v.number() }),

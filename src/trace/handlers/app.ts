@@ -1,5 +1,6 @@
 import { readCompanionEntry } from '../../dash/companion-entry';
 import { readDefinition } from '../../dash/definition';
+import { readInvalidProp } from '../../dash/invalid-prop';
 import { toMilliseconds } from '../../lib/brand';
 import type { AgentEvent } from '../../protocol/events';
 import type { Arrival } from '../departure';
@@ -10,6 +11,8 @@ import { addEvent, noteForgotten } from './log';
 
 /** A limit that no app reaches. */
 const MOST_CALLBACKS = 50_000;
+/** Properties that components do not have: more than these help nobody. */
+const MOST_UNKNOWN = 200;
 
 /** The app itself: version, callbacks, hot reloads. */
 export const appHandler = sliceHandler({
@@ -79,6 +82,14 @@ function handle(state: Owned<'app'>, event: AgentEvent): void {
       if (event.state !== 'RELOAD') break;
       addEvent(state, { at, type: 'reload' });
       break;
+    case 'error': {
+      const unknown = readInvalidProp(event.message, event.html);
+      const known = state.app.unknownProps ?? [];
+      if (unknown === undefined || known.length >= MOST_UNKNOWN) break;
+      if (known.some(({ prop, dependency }) => prop === unknown.prop && dependency === unknown.dependency)) break;
+      state.app = { ...state.app, unknownProps: [...known, unknown] };
+      break;
+    }
     case 'long-task':
       addEvent(state, { at, type: 'long-task', duration: event.duration });
       break;

@@ -3,25 +3,21 @@ import { toMilliseconds, type Milliseconds } from '../../lib/brand';
 import type { AgentEvent, EventOf } from '../../protocol/events';
 import { endOf, whyFailed, whyNotStarted } from '../end-reason';
 import { resultOf } from '../result';
+import { withoutEffect } from '../without-effect';
 import { asOwner, callbackPath, type Owned, type TraceState } from '../state';
 import { textOf, toPageBody } from '../body';
 import { readReferenceError } from '../../dash/reference-error';
-import { stringifyId } from '../../dash/component-id';
 import { familyKey } from '../../dash/pattern';
-import { readSideUpdate } from '../../dash/side-update';
-import { isInLayout } from '../in-layout';
 import { readServerError } from '../../dash/server-error';
 import { ownRule, sliceHandler } from './handler';
 import {
   toCallbackKey,
-  toPropId,
   callIdOf,
   type CallId,
   type Transport,
   type Call,
   type CallError,
   type CallbackDefinition,
-  type PropId,
   type Dependency,
 } from '../types';
 
@@ -101,12 +97,9 @@ function handle(state: Owned<'calls'>, event: AgentEvent): void {
       updateCall(state, callId(event), (call) => {
         if (call.outcome === 'error') return {};
         const result = resultOf(call, event, state.app.dashVersion);
-        const missing = missingTargets(state, call);
         return {
           ...result,
-          ...(missing.length > 0 && (result.reason === null || result.reason.code === 'no_outputs')
-            ? { reason: { code: 'side_targets_missing', params: { props: missing } } as const }
-            : {}),
+          ...withoutEffect(state, call, result.reason, event.updated),
           ended: at,
           phases: result.outcome === 'discarded' ? call.phases : { ...call.phases, applied: at },
         };
@@ -298,17 +291,3 @@ function explainDrop(state: TraceState, id: CallId): void {
 const mayBeSame = (a: Dependency, b: Dependency): boolean =>
   a.property === b.property &&
   (isJsonObject(a.id) && isJsonObject(b.id) ? familyKey(a.id) === familyKey(b.id) : a.id === b.id);
-
-/**
- * Properties that `set_props` of a call was to write, but whose components are not on the page: the renderer writes
- * nothing there and reports nothing.
- */
-function missingTargets({ layout }: TraceState, { response, sideUpdates, transport }: Call): readonly PropId[] {
-  const body = response?.json;
-  if (layout === null || transport !== 'http' || !isJsonObject(body)) return [];
-  return readSideUpdate(body['sideUpdate']).flatMap(({ id, property }) => {
-    const component = stringifyId(id);
-    const isWritten = sideUpdates.some(({ props }) => props[component] !== undefined);
-    return isWritten || isInLayout(layout, component) ? [] : [toPropId(`${component}.${property}`)];
-  });
-}

@@ -2,6 +2,7 @@ import type { FindingGroup } from '../../analysis/problems/finding';
 import type { RuleId, RuleParams } from '../../analysis/problems/rules';
 import type { ErrorParams } from '../../analysis/problems/rules/errors';
 import type { LoopParams } from '../../analysis/problems/rules/loops';
+import { componentName } from '../../dash/pretty';
 import type { PropId } from '../../trace/types';
 import { callbackLink, code, duration, joinText, listed, prop, say, sentences, size, text, type Text } from '../parts';
 
@@ -196,6 +197,16 @@ export const FINDING_TEXTS: { readonly [Id in RuleId]: FindingText<RuleParams[Id
     sentence: ({ callback, count: calls }) =>
       say`${callbackLink(callback)} went to the server ${times(calls)} only to change how something looks, and identical Inputs and State always gave the same result. Whether the function does something else on the server cannot be seen from here.`,
     saving: ({ count: calls, ms }) => say`${count(calls, 'request')}, ${duration(ms)}`,
+  },
+  'unknown-property': {
+    title: 'Component without this property',
+    why: 'Dash compares callbacks with the properties that components declare and only reports the difference in its dev tools. The callback still runs: an Output is written without an error, and an Input changes only if another callback writes it.',
+    fix: "Correct the name. The component's documentation, or help(component) in Python, lists its properties.",
+    sentence: ({ prop: id, dependency, component, near }) =>
+      sentences(
+        say`${prop(id)} is used as ${dependency === 'State' ? 'a' : 'an'} ${dependency}, but Dash reports that ${code(componentName(component))} has no such property.`,
+        near.length === 0 ? null : say`Did you mean ${listed(near.map(code), 3, 'or')}?`,
+      ),
   },
   'declared-cycle': {
     title: 'Callbacks form a cycle',

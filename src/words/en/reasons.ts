@@ -73,6 +73,10 @@ export const CALL_REASONS: TextsOf<CallReasonParams> = {
   no_outputs: () => say`This callback has no outputs.`,
   side_targets_missing: ({ props }) =>
     say`It called set_props for ${listed(props.map(prop))}, but no component with ${props.length === 1 ? 'this id' : 'these ids'} is on the page, so nothing changed there.`,
+  unknown_props: ({ props }) =>
+    props.length === 1
+      ? say`But Dash reports that the component of ${listed(props.map(prop))} has no such property, so the value most likely shows nowhere.`
+      : say`But Dash reports that the components of ${listed(props.map(prop))} have no such properties, so the values most likely show nowhere.`,
   job_without_result: () => JOB_REASONS.without_result({}),
 
   server_unreachable: ({ detail }) =>

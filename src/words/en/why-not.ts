@@ -1,6 +1,6 @@
 import type { Unheard, WhyNotParams, WithoutResult } from '../../analysis/why-not';
 import type { NearMiss, NearMissParams } from '../../dash/pattern';
-import { prettyId } from '../../dash/pretty';
+import { componentName, prettyId } from '../../dash/pretty';
 import type { JsonValue } from '../../lib/json';
 import { callbackLink, callNumber, code, listed, prop, say, sentences, type Text } from '../parts';
 import { textFor, type TextsOf } from '../text-for';
@@ -61,6 +61,8 @@ export const WHY_NOT: TextsOf<WhyNotParams> = {
       : say`None of its Inputs is on the page, so nothing can trigger it.`,
   dependency_absent: ({ role, prop: id, near }) =>
     say`Its ${role} ${prop(id)} is not on the page: no component ${'ids' in near ? 'has this id' : 'matches this id pattern'}.`,
+  input_unknown: ({ prop: id, component }) =>
+    say`Dash reports that its Input ${prop(id)} does not exist: ${code(componentName(component))} has no such property.`,
   inputs_unchanged: ({ inputs, hasRun, isWritten, preventInitialCall }) => {
     const isOne = inputs.length === 1;
     return sentences(
@@ -78,6 +80,7 @@ export const WHY_NOT: TextsOf<WhyNotParams> = {
 export const WHY_NOT_ADVICE: { readonly [Code in keyof WhyNotParams]?: (params: WhyNotParams[Code]) => Text | null } = {
   not_an_input: ({ unheard }) => (unheard === null ? null : unheardText(unheard)),
   only_state: ({ unheard }) => (unheard === null ? null : unheardText(unheard)),
+  input_unknown: ({ near }) => (near.length === 0 ? null : say`Did you mean ${listed(near.map(code), 3, 'or')}?`),
   dependency_absent: ({ near }) => {
     if ('ids' in near && near.ids.length > 0) return say`Did you mean ${listed(near.ids.map(code), 4, 'or')}?`;
     if ('misses' in near && near.misses.length > 0)

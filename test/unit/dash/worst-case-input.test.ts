@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { readInvalidProp } from '../../../src/dash/invalid-prop';
 import { readReferenceError } from '../../../src/dash/reference-error';
 import { readServerError } from '../../../src/dash/server-error';
 import { splitTraceback } from '../../../src/dash/traceback';
@@ -50,6 +51,12 @@ describe('a megabyte of the worst input takes no longer than any other', () => {
   it('message about a missing component', () => {
     const start = 'A nonexistent object was used in an `Input` of a Dash callback. The id of this object is `';
     expect(readReferenceError(start + filledWith('` with MATCH values `'))).toBeUndefined();
+  });
+
+  it('message about a property that a component does not have', () => {
+    const message = 'Invalid prop for this component';
+    for (const piece of ['Property "', 'Property "a" was used with component ID:', '\n', '[', '"'])
+      expect(readInvalidProp(message, filledWith(piece))).toBeUndefined();
   });
 
   it.each(['a;"', 'a;b', ',dcd-job;desc="', ';', '"'])('header Server-Timing: %s', (piece) => {

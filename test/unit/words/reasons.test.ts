@@ -34,6 +34,7 @@ const CALLS: CallReasonParams = {
   partly_no_update: { left: 2, declared: 3 },
   no_outputs: {},
   side_targets_missing: { props: [prop] },
+  unknown_props: { props: [prop] },
   job_without_result: {},
   server_unreachable: { detail: 'Failed to fetch' },
   server_error: { status: 500 },
