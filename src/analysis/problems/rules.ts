@@ -3,7 +3,7 @@ import type { Rule } from './rule';
 import { couldBeClientside } from './rules/could-be-clientside';
 import { declaredCycle } from './rules/declared-cycles';
 import { duplicateOutput } from './rules/duplicate-outputs';
-import { clientsideError, serverError, serverUnreachable } from './rules/errors';
+import { clientsideError, foreignResponse, notApplied, serverError, serverUnreachable } from './rules/errors';
 import { inputsArriveApart } from './rules/inputs-arrive-apart';
 import { intervalTooFast } from './rules/interval-too-fast';
 import { jobLeft } from './rules/job-left';
@@ -24,6 +24,8 @@ export const RULES = [
   serverError,
   clientsideError,
   serverUnreachable,
+  foreignResponse,
+  notApplied,
   unknownProperty,
   largeState,
   sameInputsTwice,

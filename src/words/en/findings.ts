@@ -1,10 +1,12 @@
 import type { FindingGroup } from '../../analysis/problems/finding';
 import type { RuleId, RuleParams } from '../../analysis/problems/rules';
-import type { ErrorParams } from '../../analysis/problems/rules/errors';
+import type { ErrorParams, FailedResponseParams } from '../../analysis/problems/rules/errors';
 import type { LoopParams } from '../../analysis/problems/rules/loops';
 import { componentName } from '../../dash/pretty';
 import type { PropId } from '../../trace/types';
 import { callbackLink, code, duration, joinText, listed, prop, say, sentences, size, text, type Text } from '../parts';
+import { textFor } from '../text-for';
+import { CALL_REASONS } from './reasons';
 
 export const FINDING_GROUP_TITLES: Readonly<Record<FindingGroup, string>> = {
   errors: 'Errors',
@@ -42,6 +44,14 @@ const failed = ({ callback, count: calls, message, frame }: ErrorParams): Text =
     frame === null
       ? null
       : say`Raised at ${code(`${frame.file}:${frame.line}`)}${frame.name === '' ? '' : say` in ${code(frame.name)}`}.`,
+  );
+
+const responses = ({ callback, count: calls, reason }: FailedResponseParams): Text =>
+  sentences(
+    calls === 1
+      ? say`This happened to one call of ${callbackLink(callback)}.`
+      : say`This happened to ${calls} calls of ${callbackLink(callback)}; the latest is explained here.`,
+    reason === null ? null : textFor(CALL_REASONS, reason),
   );
 
 /** Longer cycles leave out their middle. */
@@ -99,6 +109,18 @@ export const FINDING_TEXTS: { readonly [Id in RuleId]: FindingText<RuleParams[Id
     fix: 'Check that the server is running and reachable, and that no proxy in between closes the connection.',
     sentence: ({ callback, count: calls }) =>
       say`${count(calls, 'request')} of ${callbackLink(callback)} got no response.`,
+  },
+  'foreign-response': {
+    title: 'The response did not come from Dash',
+    why: 'A proxy, a login page or another server responded instead. The outputs do not change, and whether the function ran is not known.',
+    fix: 'Open the call to see how the response begins and where it came from. Then check the login, the proxy with its time limits, and the path prefix of the app.',
+    sentence: responses,
+  },
+  'not-applied': {
+    title: 'Dash could not apply a result',
+    why: 'The function returned, but the page could not be updated with what it returned. A Patch, for example, can only change a value that exists.',
+    fix: 'Give the property a value first, in the layout or by returning the whole value once.',
+    sentence: responses,
   },
   'large-state': {
     title: 'A large value is sent again and again',

@@ -48,6 +48,27 @@ describe('a callback that failed', () => {
     ).toEqual(['server-unreachable: 1 request of out.x got no response.']);
   });
 
+  it('is not said to have failed where something other than Dash responded', () => {
+    const gateway = 'reason {"code":"gateway_error","params":{"status":502}}';
+    const login = 'reason {"code":"unreadable_response","params":{"what":"html","redirected":"/login","poll":false}}';
+    expect(
+      sentencesOf(
+        `c1 out.x <- btn.n_clicks=1 0/1/2 error "" ${gateway}`,
+        `c2 out.x <- btn.n_clicks=2 10/11/12 error "" ${gateway}`,
+      ),
+    ).toEqual([expect.stringMatching(/^foreign-response: This happened to 2 calls of out\.x.* \(502\), not Dash/)]);
+    expect(sentencesOf(`c1 out.x <- btn.n_clicks=1 0-12 unreadable ${login}`)).toEqual([
+      expect.stringMatching(/^foreign-response: This happened to one call of out\.x\. The response is an HTML page/),
+    ]);
+  });
+
+  it('is not said to have failed where Dash could not apply its result', () => {
+    const patch = 'reason {"code":"not_applied","params":{"detail":"Cannot patch undefined"}}';
+    expect(sentencesOf(`c1 out.x <- btn.n_clicks=1 0/1/2 error "Cannot patch undefined" ${patch}`)).toEqual([
+      expect.stringMatching(/^not-applied: This happened to one call of out\.x\. It ran, but Dash could not apply/),
+    ]);
+  });
+
   it('is not reported where a component was missing and the function was never called', () => {
     expect(
       sentencesOf(
