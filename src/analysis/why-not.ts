@@ -6,6 +6,7 @@ import { nearestIds, nearestNames } from './near-names';
 import { isJsonObject } from '../lib/json';
 import type { TraceModel } from '../trace/model';
 import { outputsOf } from '../trace/outputs';
+import { unregisteredBy } from '../trace/unregistered';
 import { whyWaiting } from '../trace/why-waiting';
 import {
   toPropId,
@@ -53,6 +54,12 @@ export interface WhyNotParams {
     readonly role: 'Input' | 'State' | 'Output';
     readonly prop: PropId;
     readonly near: { readonly ids: readonly string[] } | { readonly misses: readonly NearMiss[] };
+  };
+  /** `call` put the component on the page with `set_props`, and this Dash version did not register it. */
+  dependency_unregistered: {
+    readonly role: 'Input' | 'State' | 'Output';
+    readonly prop: PropId;
+    readonly call: CallId;
   };
   /** Dash reports that the component of this Input does not have the property; `near` has similar names. */
   input_unknown: { readonly prop: PropId; readonly component: string; readonly near: readonly string[] };
@@ -252,7 +259,8 @@ function reasonsFor(
     const isHere = ({ id }: Dependency): boolean => idsOf(id, layout) > 0;
     const absent = inputs.filter((input) => !isHere(input));
     // With lists of components only, Dash runs it with empty ones (docs/dash-internals.md#requests).
-    if (absent.length === inputs.length && inputs.some(({ id }) => !isMultiValued(id))) {
+    const isUnregistered = absent.some(({ id }) => putUnregistered(model, id) !== null);
+    if (!isUnregistered && absent.length === inputs.length && inputs.some(({ id }) => !isMultiValued(id))) {
       const isOptional = inputs.every(({ allow_optional }) => allow_optional === true);
       reasons.push({ code: 'inputs_absent', params: { isOptional } });
     }
@@ -264,13 +272,13 @@ function reasonsFor(
       ['State', needed(state)],
       ['Output', outputs.filter(({ id }) => !isMultiValued(id))],
     ] as const) {
-      for (const dependency of list) if (!isHere(dependency)) reasons.push(missing(dependency, role, layout));
+      for (const dependency of list) if (!isHere(dependency)) reasons.push(missing(model, dependency, role, layout));
     }
     // A list of components may be empty, but near misses suggest a mistake.
     for (const dependency of [...inputs, ...state]) {
       const { id } = dependency;
       if (isMultiValued(id) && isJsonObject(id) && !isHere(dependency) && nearMisses(id, layout.families).length > 0)
-        reasons.push(missing(dependency, inputs.includes(dependency) ? 'Input' : 'State', layout));
+        reasons.push(missing(model, dependency, inputs.includes(dependency) ? 'Input' : 'State', layout));
     }
   }
   for (const { prop, dependency, component } of model.app.unknownProps ?? []) {
@@ -297,12 +305,20 @@ function idsOf(id: ComponentId, layout: LayoutIds): number {
 /** How many near misses of a pattern are named. */
 const MOST_NEAR = 3;
 
+/** The call that put the component on the page without Dash knowing it; patterns are not searched for. */
+const putUnregistered = ({ calls, app }: TraceModel, id: ComponentId): CallId | null =>
+  isJsonObject(id) ? null : unregisteredBy(calls.values(), id, app.dashVersion);
+
 function missing(
+  model: TraceModel,
   dependency: Dependency,
   role: WhyNotParams['dependency_absent']['role'],
   layout: LayoutIds,
 ): WhyNotReason {
   const { id } = dependency;
+  const by = putUnregistered(model, id);
+  if (by !== null)
+    return { code: 'dependency_unregistered', params: { role, prop: toPropId(propIdOf(dependency)), call: by } };
   const near = isJsonObject(id)
     ? { misses: nearMisses(id, layout.families).slice(0, MOST_NEAR) }
     : { ids: nearestIds(id, layout.strings) };

@@ -23,6 +23,8 @@ export interface CallReasonParams {
   /** What it waited for changed none of its inputs; `failed` is a call that should have written one and failed. */
   group_dropped: { readonly failed: CallId | null };
   inputs_missing: NoParams;
+  /** `by` put the component on the page with `set_props`, and this Dash version did not register it. */
+  component_unregistered: { readonly prop: PropId; readonly by: CallId };
   /** MATCH in its inputs matches several components. */
   inputs_ambiguous: NoParams;
   not_started: NoParams;

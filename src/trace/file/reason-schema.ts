@@ -26,6 +26,7 @@ const CALL_REASONS: SchemasOf<CallReasonParams> = {
   outputs_missing: none,
   group_dropped: v.looseObject({ failed: v.optional(callOrNull, null) }),
   inputs_missing: none,
+  component_unregistered: v.looseObject({ prop, by: call }),
   inputs_ambiguous: none,
   not_started: none,
   dependency_unusable: v.looseObject({

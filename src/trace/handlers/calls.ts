@@ -3,10 +3,12 @@ import { toMilliseconds, type Milliseconds } from '../../lib/brand';
 import type { AgentEvent, EventOf } from '../../protocol/events';
 import { endOf, whyFailed, whyNotStarted } from '../end-reason';
 import { resultOf } from '../result';
+import { notRegistered } from '../unregistered';
 import { withoutEffect } from '../without-effect';
 import { asOwner, callbackPath, type Owned, type TraceState } from '../state';
 import { textOf, toPageBody } from '../body';
 import { readReferenceError } from '../../dash/reference-error';
+import { propIdOf } from '../../dash/component-id';
 import { familyKey } from '../../dash/pattern';
 import { readServerError } from '../../dash/server-error';
 import { ownRule, sliceHandler } from './handler';
@@ -186,7 +188,12 @@ function matchOf(anyVals: string, definition: CallbackDefinition | undefined): J
 function finish(state: TraceState, event: EventOf<'finished'>, at: Milliseconds): void {
   updateCall(state, callId(event), (call) => {
     const request = event.payload === null ? call.request : toPageBody(event.payload);
-    if (event.result === 'skipped' || event.result === 'ambiguous') return { ...endOf(event.result, null), ended: at };
+    if (event.result === 'skipped' || event.result === 'ambiguous')
+      return {
+        ...endOf(event.result, null),
+        ...(event.result === 'skipped' ? notRegistered(state, call.changed) : {}),
+        ended: at,
+      };
     const { clientside } = call;
     const shaped =
       event.shape === undefined || clientside === undefined
@@ -244,7 +251,9 @@ function failedWith(state: TraceState, call: Call, event: EventOf<'finished'>): 
     };
   if (missing === undefined) return { outcome: 'error', error, reason: whyFailed(call, error, callbackPath(state)) };
   const { sent: _, ...phases } = call.phases;
-  return { outcome: 'error', error, reason: whyNotStarted(missing), phases };
+  const notStarted = whyNotStarted(missing);
+  const own = missing.kind === 'missing' ? notRegistered(state, [propIdOf(missing)]) : undefined;
+  return { outcome: 'error', error, reason: notStarted, ...own, phases };
 }
 
 function errorOf(call: Call, event: EventOf<'finished'>): CallError {

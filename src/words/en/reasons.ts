@@ -36,6 +36,8 @@ export const CALL_REASONS: TextsOf<CallReasonParams> = {
       ? say`The callbacks it waited for changed none of its inputs (as with no_update or PreventUpdate). On page load and after a layout change, Dash then skips it.`
       : say`One of its inputs is written by ${callNumber(failed)}, which failed, so none of its inputs changed. On page load and after a layout change, Dash then skips it.`,
   inputs_missing: () => say`None of its inputs is on the page, so Dash skipped it without an error.`,
+  component_unregistered: ({ prop: id, by }) =>
+    say`Dash does not know the component of ${prop(id)}, so it did not run the call: ${callNumber(by)} put it on the page with set_props, and before Dash 3.3 such components are not registered.`,
   inputs_ambiguous: () =>
     say`MATCH in its inputs matches several components and nothing says which one is meant, so Dash skipped it without an error.`,
   not_started: () =>

@@ -61,6 +61,8 @@ export const WHY_NOT: TextsOf<WhyNotParams> = {
       : say`None of its Inputs is on the page, so nothing can trigger it.`,
   dependency_absent: ({ role, prop: id, near }) =>
     say`Its ${role} ${prop(id)} is not on the page: no component ${'ids' in near ? 'has this id' : 'matches this id pattern'}.`,
+  dependency_unregistered: ({ role, prop: id, call }) =>
+    say`Dash does not know its ${role} ${prop(id)}: ${callNumber(call)} put it on the page with set_props, and before Dash 3.3 such components are not registered.`,
   input_unknown: ({ prop: id, component }) =>
     say`Dash reports that its Input ${prop(id)} does not exist: ${code(componentName(component))} has no such property.`,
   inputs_unchanged: ({ inputs, hasRun, isWritten, preventInitialCall }) => {
@@ -80,6 +82,8 @@ export const WHY_NOT: TextsOf<WhyNotParams> = {
 export const WHY_NOT_ADVICE: { readonly [Code in keyof WhyNotParams]?: (params: WhyNotParams[Code]) => Text | null } = {
   not_an_input: ({ unheard }) => (unheard === null ? null : unheardText(unheard)),
   only_state: ({ unheard }) => (unheard === null ? null : unheardText(unheard)),
+  dependency_unregistered: () =>
+    say`Update Dash, or return the component as an Output instead of passing it to set_props.`,
   input_unknown: ({ near }) => (near.length === 0 ? null : say`Did you mean ${listed(near.map(code), 3, 'or')}?`),
   dependency_absent: ({ near }) => {
     if ('ids' in near && near.ids.length > 0) return say`Did you mean ${listed(near.ids.map(code), 4, 'or')}?`;

@@ -19,6 +19,7 @@ const CALLS: CallReasonParams = {
   outputs_missing: {},
   group_dropped: { failed: by },
   inputs_missing: {},
+  component_unregistered: { prop, by },
   inputs_ambiguous: {},
   not_started: {},
   dependency_unusable: { kind: 'several', dependency: 'State', prop },

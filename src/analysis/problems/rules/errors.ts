@@ -33,6 +33,7 @@ function kindOf({ outcome, reason, transport }: Call): Kind | null {
   if (outcome !== 'error') return null;
   switch (reason?.code) {
     case 'dependency_unusable':
+    case 'component_unregistered':
       return null;
     case 'server_unreachable':
       return 'unreachable';
