@@ -49,5 +49,5 @@ export function prettyPropId(text: string): string {
 }
 
 /** A component as people write it in Python: `html.P` for `dash_html_components.P`. */
-export const componentName = (name: string): string =>
+export const pythonComponent = (name: string): string =>
   name.replace(/^dash_html_components\./, 'html.').replace(/^dash_core_components\./, 'dcc.');

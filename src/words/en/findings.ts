@@ -2,7 +2,7 @@ import type { FindingGroup } from '../../analysis/problems/finding';
 import type { RuleId, RuleParams } from '../../analysis/problems/rules';
 import type { ErrorParams, FailedResponseParams } from '../../analysis/problems/rules/errors';
 import type { LoopParams } from '../../analysis/problems/rules/loops';
-import { componentName } from '../../dash/pretty';
+import { pythonComponent } from '../../dash/pretty';
 import type { PropId } from '../../trace/types';
 import { callbackLink, code, duration, joinText, listed, prop, say, sentences, size, text, type Text } from '../parts';
 import { textFor } from '../text-for';
@@ -226,7 +226,7 @@ export const FINDING_TEXTS: { readonly [Id in RuleId]: FindingText<RuleParams[Id
     fix: "Correct the name. The component's documentation, or help(component) in Python, lists its properties.",
     sentence: ({ prop: id, dependency, component, near }) =>
       sentences(
-        say`${prop(id)} is used as ${dependency === 'State' ? 'a' : 'an'} ${dependency}, but Dash reports that ${code(componentName(component))} has no such property.`,
+        say`${prop(id)} is used as ${dependency === 'State' ? 'a' : 'an'} ${dependency}, but Dash reports that ${code(pythonComponent(component))} has no such property.`,
         near.length === 0 ? null : say`Did you mean ${listed(near.map(code), 3, 'or')}?`,
       ),
   },

@@ -1,6 +1,6 @@
 import type { Unheard, WhyNotParams, WithoutResult } from '../../analysis/why-not';
 import type { NearMiss, NearMissParams } from '../../dash/pattern';
-import { componentName, prettyId } from '../../dash/pretty';
+import { pythonComponent, prettyId } from '../../dash/pretty';
 import type { JsonValue } from '../../lib/json';
 import { callbackLink, callNumber, code, listed, prop, say, sentences, type Text } from '../parts';
 import { textFor, type TextsOf } from '../text-for';
@@ -64,7 +64,7 @@ export const WHY_NOT: TextsOf<WhyNotParams> = {
   dependency_unregistered: ({ role, prop: id, call }) =>
     say`Dash does not know its ${role} ${prop(id)}: ${callNumber(call)} put it on the page with set_props, and before Dash 3.3 such components are not registered.`,
   input_unknown: ({ prop: id, component }) =>
-    say`Dash reports that its Input ${prop(id)} does not exist: ${code(componentName(component))} has no such property.`,
+    say`Dash reports that its Input ${prop(id)} does not exist: ${code(pythonComponent(component))} has no such property.`,
   inputs_unchanged: ({ inputs, hasRun, isWritten, preventInitialCall }) => {
     const isOne = inputs.length === 1;
     return sentences(
