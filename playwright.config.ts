@@ -11,9 +11,11 @@ const STAGE = process.env['TEST_STAGE'] ?? 'e2e';
 const FIREFOX = [
   'firefox.spec.ts',
   'calls.spec.ts',
+  'clipboard.spec.ts',
   'connection.spec.ts',
   'graph.spec.ts',
   'jobs.spec.ts',
+  'keys.spec.ts',
   'panel.spec.ts',
   'patterns.spec.ts',
   'picking.spec.ts',
