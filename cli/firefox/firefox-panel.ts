@@ -35,6 +35,8 @@ export interface FirefoxPanel {
   readonly grant: (pattern: string) => Promise<void>;
   readonly revoke: (pattern: string) => Promise<void>;
   readonly stopBackground: () => Promise<void>;
+  /** Presses a key in our panel as a keyboard does: the toolbox gets it first, unlike the keys of `panel.keyboard`. */
+  readonly press: (key: string) => Promise<void>;
   /** Loads the extension again; the toolbox then shows another view. */
   readonly reloadExtension: () => Promise<void>;
   /** A screenshot of the whole window with the app and the toolbox. */
@@ -167,6 +169,9 @@ export async function openFirefoxPanel(
     },
     async stopBackground() {
       await inToolbox('stopBackground');
+    },
+    async press(key) {
+      await inToolbox('press', key);
     },
     async reloadExtension() {
       await inToolbox('reloadExtension');

@@ -1,4 +1,4 @@
-/* global ChromeUtils, Ci, Services, WebExtensionPolicy, requestAnimationFrame, window */
+/* global Cc, ChromeUtils, Ci, Services, WebExtensionPolicy, requestAnimationFrame, window */
 // Runs in a window of Firefox, with the privileges of Firefox's own code (firefox-panel.ts sends it there): the toolbox as
 // Firefox's own tests drive it. Its modules have no promise to stay; what is used was tried with Firefox ESR 153.
 
@@ -118,6 +118,20 @@
         await addon.reload();
         await poll(() => !left?.isConnected);
         panel = null;
+      },
+      /**
+       * Presses a key in our panel, from outside of all documents as a keyboard does: the toolbox gets it before our panel.
+       * Keys of WebDriver BiDi go to the panel alone.
+       */
+      press(key) {
+        // In the same step: the toolbox's own console takes the focus when it has opened.
+        api.focus(panelContext);
+        const keys = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
+        if (!keys.beginInputTransactionForTests(browserWindow, () => true))
+          throw new Error('The window takes no keys.');
+        const event = new browserWindow.KeyboardEvent('', { key });
+        keys.keydown(event);
+        keys.keyup(event);
       },
       /** Gives the focus to our panel or to the inspected page, as a click does. */
       focus(context) {

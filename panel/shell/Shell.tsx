@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Group, Panel, Separator, type Layout } from 'react-resizable-panels';
 import { isJsonObject } from '../../src/lib/json';
 import { Inspector } from '../inspector/Inspector';
@@ -128,9 +128,20 @@ function SideBySide({ mode }: { readonly mode: 'wide' | 'low' }) {
 function Stacked() {
   const store = usePanelStore();
   const isOpen = usePanel((state) => state.inspectorOpen && hasSelection(state));
+  /** What had the focus last in the view: it loses it while it is inert. */
+  const focused = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    if (!isOpen && document.activeElement === document.body) focused.current?.focus({ preventScroll: true });
+  }, [isOpen]);
   return (
     <>
-      <div className="shell-under" inert={isOpen}>
+      <div
+        className="shell-under"
+        inert={isOpen}
+        onFocus={({ target }) => {
+          focused.current = target;
+        }}
+      >
         <CurrentView />
       </div>
       {isOpen ? (

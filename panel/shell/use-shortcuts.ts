@@ -2,7 +2,7 @@ import { useEffect, type RefObject } from 'react';
 import { selectModel } from '../selectors/current-app';
 import { positionOf } from '../selectors/related-calls';
 import type { PanelSource } from '../store/panel-state';
-import type { PanelStore } from '../store/panel-store';
+import type { PanelState, PanelStore } from '../store/panel-store';
 import { viewOfKey } from '../store/views';
 
 interface ShortcutTargets {
@@ -14,16 +14,23 @@ interface ShortcutTargets {
   readonly isSheet: boolean;
 }
 
-/** Keys that work wherever the focus is, except while the user types. */
+/**
+ * Keys that work wherever the focus is, except while the user types. They are taken before the document gets them, because
+ * there Chromium takes Escape for itself and opens the console of DevTools; of a key that the panel used it learns nothing.
+ */
 export function useShortcuts({ store, source, search, toggleKeys, isSheet }: ShortcutTargets): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) event.stopPropagation();
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
       if (event.key === ' ' && usesSpace(event.target)) return;
-      if (runShortcut(event.key, { store, source, search, toggleKeys, isSheet })) event.preventDefault();
+      if (!runShortcut(event.key, { store, source, search, toggleKeys, isSheet })) return;
+      event.preventDefault();
+      event.stopPropagation();
     };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+    const root = document.documentElement;
+    root.addEventListener('keydown', onKeyDown);
+    return () => root.removeEventListener('keydown', onKeyDown);
   }, [store, source, search, toggleKeys, isSheet]);
 }
 
@@ -45,15 +52,25 @@ function runShortcut(key: string, { store, source, search, toggleKeys, isSheet }
       walk(store, key === '[' ? 'previous' : 'next');
       return true;
     case 'Escape':
-      if (isSheet && state.inspectorOpen) state.setInspectorOpen(false);
-      else state.clearSelection();
-      return true;
+      return escape(state, isSheet);
     default: {
       const view = viewOfKey(key);
       if (view !== null) state.showView(view);
       return view !== null;
     }
   }
+}
+
+/** @returns whether there was something to close or to clear */
+function escape(state: PanelState, isSheet: boolean): boolean {
+  if (isSheet && state.inspectorOpen) {
+    state.setInspectorOpen(false);
+    return true;
+  }
+  const { selection, pointedOut, inspectorOpen } = state;
+  const isClear = !inspectorOpen && pointedOut === null && Object.values(selection).every((part) => part === null);
+  if (!isClear) state.clearSelection();
+  return !isClear;
 }
 
 /** Stops or resumes the recording, in the store and at the source. */

@@ -100,6 +100,7 @@ async function startChromiumPanelBrowser(isShown: boolean): Promise<PanelBrowser
         await opened.reopen();
       },
       thrown,
+      press: (key) => opened.devtools.keyboard.press(key),
       grant: (pattern) =>
         withExtension(page, async ({ extensions, id }) => {
           await extensions.evaluate(

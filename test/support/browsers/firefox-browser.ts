@@ -18,7 +18,7 @@ export async function startFirefoxPanelBrowser(
   });
   try {
     const opened = await openFirefoxPanel(firefox, extension, isShown);
-    const { page, panel, thrown, dock, setTheme, show, reopen, grant, stopBackground, reloadExtension } = opened;
+    const { page, panel, thrown, dock, setTheme, show, reopen, grant, stopBackground, reloadExtension, press } = opened;
     if (isShown) await dock('right', PANEL_WIDTH);
     let isArranged = false;
     let isThemed = false;
@@ -37,6 +37,7 @@ export async function startFirefoxPanelBrowser(
       show,
       reopen,
       thrown,
+      press,
       grant,
       stopBackground,
       async reloadExtension(meanwhile) {

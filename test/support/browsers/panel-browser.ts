@@ -24,6 +24,8 @@ export interface PanelBrowser {
   readonly reopen: (whileClosed?: () => Promise<void>) => Promise<void>;
   /** Shows our panel, or another view of DevTools by its id such as `elements` (Firefox: `inspector`). */
   readonly show: (view?: string) => Promise<void>;
+  /** Presses a key in our panel, as a keyboard does: what shows the panel gets it too, and may keep it. */
+  readonly press: (key: string) => Promise<void>;
   /** What the panel threw so far: it must never throw. */
   readonly thrown: readonly string[];
   /** Grants the extension a site as the user does in the browser's prompt, which no test can answer. */
