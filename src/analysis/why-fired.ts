@@ -10,8 +10,9 @@ import { isSameValue } from './problems/values';
  * How the value of a trigger compares with the value in the previous run of the same callback.
  * - `changed`, `same`: proven
  * - `new`: the callback did not get the property before
+ * - `other`: it got the value of another component with the same id
  */
-export type TriggerMark = 'changed' | 'same' | 'new';
+export type TriggerMark = 'changed' | 'same' | 'new' | 'other';
 
 export interface TriggerStep {
   readonly cause: Cause;
@@ -66,7 +67,12 @@ export function triggersOf(model: TraceModel, call: Call): readonly TriggerStep[
   const before = now === null ? null : earlierValues(model, call);
   return call.causes.map((cause) => ({
     cause,
-    mark: now === null || cause.prop_id === undefined ? null : markOf(now, before, cause.prop_id),
+    mark:
+      now === null || cause.prop_id === undefined
+        ? null
+        : cause.shadowed === true
+          ? 'other'
+          : markOf(now, before, cause.prop_id),
   }));
 }
 

@@ -52,6 +52,17 @@ export type ChangeAfter =
   | { readonly what: 'mount' | 'navigation' | 'storage' }
   | { readonly what: 'write' | 'layout'; readonly id: string; readonly property: string };
 
+/** An id that several components of the layout have. */
+export interface SharedPlaces {
+  /** In the renderer's text form. */
+  readonly id: string;
+  readonly count: number;
+  /** For each of the first components: the ids of those around it, the nearest first. */
+  readonly places: readonly (readonly string[])[];
+  /** Which of `places` the renderer finds by the id; `null`: none of them. */
+  readonly used: number | null;
+}
+
 /** `json`: it is JSON, but not of Dash; `broken`: the connection was lost in the middle of it. */
 export type UnreadableKind = 'empty' | 'html' | 'truncated' | 'text' | 'json' | 'broken';
 
@@ -203,6 +214,8 @@ export type EventBody =
       readonly gesture: boolean;
       /** Number of that action, from 1: several components may report one click. */
       readonly action?: number;
+      /** The renderer finds another component by this id: what callbacks read and write is that one's. */
+      readonly shadowed?: true;
       /** What a component's own change followed at once, where no gesture was behind it and that shows. */
       readonly after?: ChangeAfter;
     }
@@ -212,6 +225,8 @@ export type EventBody =
       readonly removed: readonly string[];
       /** Object ids by their sorted keys (`index,type`): lists of values in that order, in the renderer's order. */
       readonly families: { readonly [keys: string]: readonly JsonValue[] };
+      /** Ids that several components have, all that were found; absent: as in the event before. */
+      readonly shared?: readonly SharedPlaces[];
       /** These are all ids there are: what the ring forgot is summed up. Else the difference to the event before. */
       readonly whole?: true;
     }
@@ -253,6 +268,9 @@ export type EventOf<T extends EventType> = EventBase & Extract<EventBody, { read
 
 /** Milliseconds after a key or pointer event in a component in which its own change counts as the user's doing. */
 export const GESTURE_SPAN = 1_500;
+
+/** How many of the ids around a component are sent (`SharedPlaces`). */
+export const MOST_AROUND = 30;
 
 /** The path of the companion package's route, after the prefix of all requests. */
 export const COMPANION_ROUTE = '_dash-callback-devtools';

@@ -88,6 +88,19 @@ const event = v.variant('type', [
     added: v.array(short),
     removed: v.array(short),
     families: v.record(short, v.array(json)),
+    shared: v.exactOptional(
+      v.pipe(
+        v.array(
+          v.object({
+            id: short,
+            count,
+            places: v.pipe(v.array(v.pipe(v.array(short), v.maxLength(100))), v.maxLength(100)),
+            used: v.nullable(count),
+          }),
+        ),
+        v.maxLength(1_000),
+      ),
+    ),
     whole: v.exactOptional(v.literal(true)),
   }),
   v.object({ ...base, type: v.literal('sent'), call: count, exchange: count, url: short, body: v.nullable(textRef) }),
@@ -170,6 +183,7 @@ const event = v.variant('type', [
     restored: v.exactOptional(v.array(short)),
     gesture: v.boolean(),
     action: v.exactOptional(count),
+    shadowed: v.exactOptional(v.literal(true)),
     after: v.exactOptional(
       v.variant('what', [
         v.object({ what: v.picklist(['mount', 'navigation', 'storage']) }),

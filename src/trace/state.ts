@@ -163,6 +163,10 @@ export interface ActivitySlice {
 
 export interface LayoutSlice {
   layout: LayoutIds | null;
+  /** The calls that wrote to each component since the page reported its ids; `null`: a writer that is not known. */
+  readonly layoutWriters: Map<string, Set<CallId | null>>;
+  /** How many components have each of the ids that several have now. */
+  readonly sharedNow: Map<string, number>;
 }
 
 export interface WritesSlice {

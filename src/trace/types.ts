@@ -116,9 +116,11 @@ export interface Cause {
    * - `navigation`: the browser went to another address; `storage`: another tab wrote it
    */
   readonly after?: 'call' | 'layout' | 'mount' | 'navigation' | 'storage';
-  /** For `layout`, with a property: its component is new on the page, or was there before and was re-inserted. For `call`: `persistence` restored it in the same write as an output. */
-  readonly what?: 'added' | 'reinserted' | 'removed' | 'restored';
+  /** For `layout`, with a property: its component is new on the page, a second one with its id, or was there before and was re-inserted. For `call`: `persistence` restored it in the same write as an output. */
+  readonly what?: 'added' | 'second' | 'reinserted' | 'removed' | 'restored';
   readonly wrote?: PropId;
+  /** The component that changed is not the one that Dash finds by its id: the call got the value of another one. */
+  readonly shadowed?: true;
   /** For `initial`, and for `component` as the page loaded: the call of the page before that led here; `wrote`: the address. */
   readonly before?: Arrival;
 }
@@ -284,11 +286,25 @@ export interface PropWrite {
   readonly value: JsonValue;
 }
 
+/** An id that several components of the page had at the same time, as it was last seen. */
+export interface SharedId {
+  readonly id: string;
+  readonly count: number;
+  /** For each of the first components: the ids of those around it, the nearest first. */
+  readonly places: readonly (readonly string[])[];
+  /** Which of `places` Dash finds by the id; `null`: none of them. */
+  readonly used: number | null;
+  /** The call that added the last one, where that is proven, and its callback. */
+  readonly by: { readonly call: CallId; readonly callback: CallbackKey } | null;
+}
+
 /** Which component ids are in the layout. */
 export interface LayoutIds {
   readonly strings: ReadonlySet<string>;
   /** Object ids by their sorted keys (`index,type`), values in that order; the list's order is the order of ALL. */
   readonly families: ReadonlyMap<string, readonly (readonly JsonValue[])[]>;
+  /** Ids that several components have, or had at some time; absent if none was seen. */
+  readonly shared?: readonly SharedId[];
 }
 
 export type TraceEventType =

@@ -8,6 +8,7 @@ import {
   NOT_RECORDED,
   NOT_PREVENTED,
   NOT_SENT,
+  otherComponents,
   pageLoadWith,
   WAVE_BEGINNINGS,
 } from './en/causes';
@@ -55,11 +56,16 @@ function describeGroup(group: readonly Cause[], calls: Calls, isSame: IsSame): T
   if (first.type !== 'layout' || first.call === undefined) return describeCause(first, calls);
   const propsOf = (what: Cause['what']): readonly Part[] =>
     group.flatMap((cause) => (cause.prop_id === undefined || cause.what !== what ? [] : [prop(cause.prop_id)]));
-  const [added, again, removed] = [propsOf('added'), propsOf('reinserted'), propsOf('removed')];
+  const [added, second, again, removed] = [
+    propsOf('added'),
+    propsOf('second'),
+    propsOf('reinserted'),
+    propsOf('removed'),
+  ];
   const isUnchanged = again.length > 0 && group.every(({ what, prop_id }) => what !== 'reinserted' || isSame(prop_id));
   // A cause without a property adds nothing where the components are known.
-  const others = added.length + again.length + removed.length === 0;
-  return layoutChange(linkTo(first.call, calls), { added, again, removed, others, isUnchanged });
+  const others = added.length + second.length + again.length + removed.length === 0;
+  return layoutChange(linkTo(first.call, calls), { added, second, again, removed, others, isUnchanged });
 }
 
 /** A page load with persisted values is one reason, not several. */
@@ -96,9 +102,17 @@ export function describeCall(
   return sentences(
     why,
     isNotPrevented(call, definition) ? NOT_PREVENTED : null,
+    tookOthers(call),
     describeEnd(call),
     waiting === null ? after(call, effects, calls) : describeReason(waiting),
   );
+}
+
+function tookOthers({ causes, phases }: Call): Text | null {
+  const shadowed = causes.flatMap(({ prop_id, shadowed }) =>
+    shadowed === true && prop_id !== undefined ? [prop_id] : [],
+  );
+  return shadowed.length === 0 || phases.sent === undefined ? null : otherComponents(shadowed.map(prop));
 }
 
 /** It ran as the page appeared although its initial call is prevented: components wrote its inputs themselves. */

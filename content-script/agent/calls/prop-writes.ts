@@ -60,6 +60,22 @@ function whoChanged(changes: OwnChanges, origin: WriteOrigin, change: Change): W
 }
 
 /**
+ * Whether the component that writes is not the one that the renderer finds by its id, because another one has the same
+ * id (docs/dash-internals.md#shared-ids). Only a component itself writes in this way. Not for object ids: a list of them
+ * may have both.
+ */
+export function isShadowed(
+  { layout, paths }: Pick<ForeignState, 'layout' | 'paths'>,
+  path: unknown,
+  id: string,
+): boolean {
+  if (id === '' || id.startsWith('{') || !Array.isArray(path)) return false;
+  const known = pathOf(paths, id);
+  const isOther = known !== undefined && (known.length !== path.length || known.some((step, at) => step !== path[at]));
+  return isOther && idOf(valueAtPath(layout, known)) === id;
+}
+
+/**
  * `renderType` names the origin since 3.0.2; before, only declared outputs are marked, by `source`
  * (docs/dash-internals.md#prop-change).
  */

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../src/lib/json';
-import type { EventBody } from '../../../src/protocol/events';
+import type { EventBody, SharedPlaces } from '../../../src/protocol/events';
 import { boundedCopy } from '../record/bounded-copy';
 
 interface ForeignPaths {
@@ -11,15 +11,18 @@ interface ForeignPaths {
  * Reports which component ids are in the layout, when the page is idle: string ids as differences, object ids as the
  * whole list of their key set, in the renderer's order, because that is the order of ALL
  * (docs/dash-internals.md#all-order).
+ * @param findShared ids that several components have, `undefined` if that could not be found out
  */
 export function createLayoutIds(
   paths: () => unknown,
   idle: (run: () => void) => void,
   record: (body: EventBody) => void,
+  findShared: () => readonly SharedPlaces[] | undefined,
 ): { readonly changed: () => void } {
   let known = new Set<string>();
   const families = new Map<string, readonly unknown[]>();
   let scheduled = false;
+  let sharedBefore = '[]';
 
   const look = (): void => {
     scheduled = false;
@@ -29,8 +32,18 @@ export function createLayoutIds(
     const removed = [...known].filter((id) => !now.has(id));
     known = now;
     const changed = changedFamilies(objs, families);
-    if (added.length > 0 || removed.length > 0 || Object.keys(changed).length > 0) {
-      record({ type: 'ids', added, removed, families: changed });
+    const shared = findShared();
+    const sharedNow = shared === undefined ? sharedBefore : JSON.stringify(shared);
+    const isOther = sharedNow !== sharedBefore;
+    sharedBefore = sharedNow;
+    if (added.length > 0 || removed.length > 0 || Object.keys(changed).length > 0 || isOther) {
+      record({
+        type: 'ids',
+        added,
+        removed,
+        families: changed,
+        ...(isOther && shared !== undefined ? { shared } : {}),
+      });
     }
   };
 

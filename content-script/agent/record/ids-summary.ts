@@ -11,14 +11,23 @@ export interface IdsSummary {
 export function sumUpIds(): IdsSummary {
   const strings = new Set<string>();
   const families = new Map<string, readonly JsonValue[]>();
+  let shared: EventOf<'ids'>['shared'];
   let latest: EventOf<'ids'>;
   return {
     add(event) {
       latest = event;
       for (const id of event.removed) strings.delete(id);
       for (const id of event.added) strings.add(id);
+      shared = event.shared ?? shared;
       for (const [keys, list] of Object.entries(event.families)) families.set(keys, list);
     },
-    event: () => ({ ...latest, added: [...strings], removed: [], families: Object.fromEntries(families), whole: true }),
+    event: () => ({
+      ...latest,
+      added: [...strings],
+      removed: [],
+      families: Object.fromEntries(families),
+      ...(shared === undefined ? {} : { shared }),
+      whole: true,
+    }),
   };
 }

@@ -11,6 +11,7 @@ import { guard } from './guard';
 import type { GestureClock } from '../page/gesture-clock';
 import { watchDeparture } from '../page/departure';
 import { createLayoutIds } from '../page/layout-ids';
+import { findSharedIds } from '../page/shared-ids';
 import { pathOf } from '../page/layout-path';
 import { createOutputWrites } from '../calls/output-writes';
 import { createOwnChanges } from '../calls/own-changes';
@@ -65,7 +66,12 @@ export function tapRenderer(options: RendererTapOptions): RendererTap {
     guard(fault, () => record(departure.left()));
   });
   const changes = createOwnChanges(page, options.gestures);
-  const layoutIds = createLayoutIds(() => store.getState().paths, options.idle, record);
+  const layoutIds = createLayoutIds(
+    () => store.getState().paths,
+    options.idle,
+    record,
+    () => guard(fault, () => findSharedIds(store.getState(), config['children_props'])),
+  );
 
   const tracker = createCallTracker({
     nextCall: options.nextCall,

@@ -10,7 +10,12 @@ import { usePanel } from '../../store/panel-context';
 import { formatClock, formatCount } from '../../ui/format';
 import { TextParts } from '../../text/TextParts';
 
-const MARK_TONES: Readonly<Record<TriggerMark, string | undefined>> = { changed: undefined, same: 'hot', new: 'dim' };
+const MARK_TONES: Readonly<Record<TriggerMark, string | undefined>> = {
+  changed: undefined,
+  same: 'hot',
+  new: 'dim',
+  other: 'hot',
+};
 
 /** What led to a call, from the beginning: a sentence for each step, and how each trigger's value compares. */
 export function WhyChain({ call }: { readonly call: Call }) {

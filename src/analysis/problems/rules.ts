@@ -14,6 +14,7 @@ import { noFreePlace } from './rules/no-free-place';
 import { lostUpdate, twoWriters } from './rules/overlapping-writes';
 import { repeatedLater } from './rules/repeated-later';
 import { sameInputsTwice } from './rules/same-inputs-twice';
+import { sharedId } from './rules/shared-id';
 import { staleInput } from './rules/stale-input';
 import { staleState } from './rules/stale-state';
 import { unknownProperty } from './rules/unknown-property';
@@ -44,6 +45,7 @@ export const RULES = [
   staleInput,
   staleState,
   duplicateOutput,
+  sharedId,
 ] as const;
 
 type AnyRule = (typeof RULES)[number];

@@ -61,7 +61,8 @@ const cause = v.looseObject({
   action: v.optional(v.number()),
   after: v.optional(v.picklist(['call', 'layout', 'mount', 'navigation', 'storage'])),
   wrote: v.optional(v.string()),
-  what: v.optional(v.picklist(['added', 'reinserted', 'removed', 'restored'])),
+  shadowed: yes,
+  what: v.optional(v.picklist(['added', 'second', 'reinserted', 'removed', 'restored'])),
   before: v.optional(
     v.looseObject({ call: v.nullable(v.string()), callback: v.nullable(v.string()), wrote: v.nullable(v.string()) }),
   ),
@@ -169,7 +170,21 @@ const writeOrigins = [
 
 const write = v.looseObject({ at: time, origin: v.picklist(writeOrigins), call: v.nullable(v.string()), value: json });
 
-const layout = v.looseObject({ strings: v.array(v.string()), families: v.record(v.string(), v.array(v.array(json))) });
+const layout = v.looseObject({
+  strings: v.array(v.string()),
+  families: v.record(v.string(), v.array(v.array(json))),
+  shared: v.optional(
+    v.array(
+      v.looseObject({
+        id: v.string(),
+        count: v.number(),
+        places: v.array(v.array(v.string())),
+        used: v.nullable(v.number()),
+        by: v.nullable(v.looseObject({ call: v.string(), callback: v.string() })),
+      }),
+    ),
+  ),
+});
 
 const unknownProp = v.looseObject({
   prop: v.string(),

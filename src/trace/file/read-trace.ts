@@ -131,9 +131,10 @@ const droppedOf = ({ events }: CheckedFile, part: string): number =>
 const byPropId = <T>(record: { readonly [propId: string]: T }): ReadonlyMap<PropId, T> =>
   new Map(Object.entries(record).map(([propId, item]) => [toPropId(propId), item]));
 
-const toLayoutIds = ({ strings, families }: FileLayout): LayoutIds => ({
+const toLayoutIds = ({ strings, families, shared }: FileLayout): LayoutIds => ({
   strings: new Set(strings),
   families: new Map(Object.entries(families)),
+  ...(shared === undefined ? {} : { shared }),
 });
 
 /**

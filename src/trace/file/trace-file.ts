@@ -9,6 +9,7 @@ import type {
   PropActivity,
   PropWrite,
   Recorded,
+  SharedId,
   TraceEvent,
 } from '../types';
 
@@ -30,6 +31,7 @@ export type FileCall = Omit<Call, 'request' | 'response'> & {
 export interface FileLayout {
   readonly strings: readonly string[];
   readonly families: { readonly [keys: string]: readonly (readonly JsonValue[])[] };
+  readonly shared?: readonly SharedId[];
 }
 
 export interface TraceFile {

@@ -27,7 +27,11 @@ export function toTraceFile(model: TraceModel): TraceFile {
     layout:
       model.layout === null
         ? null
-        : { strings: [...model.layout.strings], families: Object.fromEntries(model.layout.families) },
+        : {
+            ...model.layout,
+            strings: [...model.layout.strings],
+            families: Object.fromEntries(model.layout.families),
+          },
   };
 }
 

@@ -323,6 +323,16 @@ function causeOf(
 /** A component set its own property: an interval tick, a user action, or the component by itself. */
 function ownChange(
   state: Owned<'causes'>,
+  event: EventOf<'props'>,
+  prop_id: Cause['prop_id'] & string,
+  call: CallId,
+): Cause {
+  const cause = ownCause(state, event, prop_id, call);
+  return event.shadowed === true ? { ...cause, shadowed: true } : cause;
+}
+
+function ownCause(
+  state: Owned<'causes'>,
   { component, gesture, action, after }: EventOf<'props'>,
   prop_id: Cause['prop_id'] & string,
   call: CallId,

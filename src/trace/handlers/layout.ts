@@ -2,12 +2,16 @@ import { toMilliseconds } from '../../lib/brand';
 import type { JsonValue } from '../../lib/json';
 import type { AgentEvent, EventOf } from '../../protocol/events';
 import type { Owned } from '../state';
-import type { LayoutIds } from '../types';
-import { sliceHandler } from './handler';
+import { callIdOf, type LayoutIds } from '../types';
+import { newest, sliceHandler } from './handler';
 import { addEvent, noteForgotten } from './log';
+import { MOST_SHARED, sharedIds } from './shared-ids';
 
 /** How many ids of a change are named in the trace's events. */
 const MOST_NAMED = 50;
+
+/** Components whose writers are kept until the page reports its ids. */
+const MOST_WRITTEN_TO = 20_000;
 
 /** A limit that no page reaches. */
 const MOST_IDS = 500_000;
@@ -17,13 +21,14 @@ export const layoutHandler = sliceHandler({
   name: 'layout',
   // They compare the ids with those of before.
   after: ['causes'],
-  create: () => ({ layout: null }),
-  limits: {},
+  create: () => ({ layout: null, layoutWriters: new Map(), sharedNow: new Map() }),
+  limits: { layoutWriters: newest(MOST_WRITTEN_TO), sharedNow: newest(MOST_SHARED) },
   outlivesClear: true,
   handle,
 });
 
 function handle(state: Owned<'layout'>, event: AgentEvent): void {
+  if (event.type === 'props') noteWriter(state, event);
   if (event.type !== 'ids') return;
   const { added, removed } = event;
   const known = event.whole === true ? null : state.layout;
@@ -40,7 +45,13 @@ function handle(state: Owned<'layout'>, event: AgentEvent): void {
     else families.set(keys, now.slice(0, MOST_IDS));
   }
   const isFirst = known === null;
-  state.layout = { strings, families };
+  const shared = sharedIds(state, event, state.layout?.shared ?? []);
+  state.layoutWriters.clear();
+  if (event.shared !== undefined) {
+    state.sharedNow.clear();
+    for (const { id, count } of event.shared) state.sharedNow.set(id, count);
+  }
+  state.layout = { strings, families, ...(shared.length === 0 ? {} : { shared }) };
   if (isFirst || (came.length === 0 && went.length === 0)) return;
   addEvent(state, {
     at: toMilliseconds(event.at),
@@ -51,6 +62,15 @@ function handle(state: Owned<'layout'>, event: AgentEvent): void {
     addedCount: came.length,
     removedCount: went.length,
   });
+}
+
+/** A component may get others inside it by any write that is not its own; the values of outputs are not in the event. */
+function noteWriter(state: Owned<'layout'>, { id, seq, call, origin, props }: EventOf<'props'>): void {
+  if (id === '' || (origin === 'component' && !('children' in props))) return;
+  const writer = call === null ? (state.writers.get(seq) ?? null) : callIdOf(call);
+  const known = state.layoutWriters.get(id);
+  if (known === undefined) state.layoutWriters.set(id, new Set([writer]));
+  else known.add(writer);
 }
 
 /** The ids that are new on the page and those that left it. */

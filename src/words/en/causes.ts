@@ -88,7 +88,7 @@ export const CAUSES: { readonly [Type in CauseType]: (cause: Cause, by: Part | n
     prop_id === undefined ? NOT_RECORDED : say`${prop(prop_id)} changed (by what was not recorded)`,
 };
 
-/** What is removed is the component. */
+/** What is removed, or shares its id, is the component. */
 const withoutProperty = (part: Part): Part => (part.type === 'prop' ? componentLink(part.prop) : part);
 
 /** What one call did to the layout. `others`: it changed more than these. */
@@ -96,12 +96,15 @@ export function layoutChange(
   by: Part,
   {
     added,
+    second,
     again,
     removed,
     others,
     isUnchanged,
   }: {
     readonly added: readonly Part[];
+    /** Their id is that of another component on the page. */
+    readonly second: readonly Part[];
     readonly again: readonly Part[];
     readonly removed: readonly Part[];
     readonly others: boolean;
@@ -111,6 +114,7 @@ export function layoutChange(
   const did = [
     ...(others ? [say`changed the layout`] : []),
     ...(added.length === 0 ? [] : [say`added ${listed(added)}`]),
+    ...(second.length === 0 ? [] : [say`added a second component with the id ${listed(second.map(withoutProperty))}`]),
     ...(removed.length === 0 ? [] : [say`removed ${listed(removed.map(withoutProperty))}`]),
     ...(again.length === 0 ? [] : [say`re-inserted ${listed(again)}${isUnchanged ? ' with unchanged values' : ''}`]),
   ];
@@ -128,6 +132,10 @@ export const consequence = ({ phases, outcome }: Call, self: Part | string = 'th
 
 export const NOT_PREVENTED = say`To Dash this is a change of an input, not an initial call, so prevent_initial_call does not prevent it.`;
 
+/** The value that a call got is not the one that triggered it. */
+export const otherComponents = (props: readonly Part[]): Text =>
+  say`Dash took ${listed(props)} from another component with the same id, not from the one that changed.`;
+
 export const NOT_SENT = say`It is waiting to be sent.`;
 
 /** What a call that was sent did next. */
@@ -144,6 +152,10 @@ export const TRIGGER_MARKS: Readonly<Record<TriggerMark, { readonly text: string
   same: {
     text: 'same value',
     title: 'Written with the value of the previous run. Dash triggers the callback for every write, changed or not.',
+  },
+  other: {
+    text: 'other component',
+    title: 'The callback got the value of another component with the same id, which is the one that Dash uses',
   },
   new: { text: 'new', title: 'The previous run of this callback did not get this property' },
 };

@@ -2,9 +2,24 @@ import type { FindingGroup } from '../../analysis/problems/finding';
 import type { RuleId, RuleParams } from '../../analysis/problems/rules';
 import type { ErrorParams, FailedResponseParams } from '../../analysis/problems/rules/errors';
 import type { LoopParams } from '../../analysis/problems/rules/loops';
-import { pythonComponent } from '../../dash/pretty';
+import type { SharedIdParams } from '../../analysis/problems/rules/shared-id';
+import { prettyIdText, pythonComponent } from '../../dash/pretty';
 import type { PropId } from '../../trace/types';
-import { callbackLink, code, duration, joinText, listed, prop, say, sentences, size, text, type Text } from '../parts';
+import {
+  callbackLink,
+  callNumber,
+  code,
+  duration,
+  joinText,
+  listed,
+  prop,
+  say,
+  sentences,
+  size,
+  text,
+  type Part,
+  type Text,
+} from '../parts';
 import { textFor } from '../text-for';
 import { CALL_REASONS } from './reasons';
 
@@ -84,6 +99,17 @@ function loopValues({ closing, values }: LoopParams): Text | null {
     ? say`${prop(closing)} alternates between ${before} and ${last}.`
     : say`${prop(closing)} changes with each turn: ${values.slice(-3).join(', ')} …`;
 }
+
+const idCode = (id: string): Part => code(prettyIdText(id));
+
+/** Where the components with one id are. */
+const sharedPlaces = ({ inside, used }: SharedIdParams): Text =>
+  listed(
+    inside.map(
+      (around, at) =>
+        say`one ${around === null ? 'outside all components with an id' : say`inside ${idCode(around)}`}${at === used ? ' (the one that Dash used)' : ''}`,
+    ),
+  );
 
 function loopRate({ turns, duration: ms }: LoopParams): string {
   const rate = turns / Math.max(0.001, ms / 1000);
@@ -315,6 +341,21 @@ export const FINDING_TEXTS: { readonly [Id in RuleId]: FindingText<RuleParams[Id
       return sameInputs === null
         ? say`${who} write ${what}, and more than one of them without allow_duplicate=True.`
         : say`${who} write ${what} with allow_duplicate=True, and all have the same Inputs (${listed(sameInputs.map(prop))}). Dash distinguishes them only by their Inputs, so to Dash they are the same output.`;
+    },
+  },
+  'shared-id': {
+    title: 'Several components have the same id',
+    why: 'By a string id Dash finds one component: the one that was added last. Callbacks read and write only that one. A change of another one triggers them too, but with the value of the one that Dash uses. If that one is removed, Dash finds none. Components with the same object id match an id with MATCH all at once, and Dash does not run the callback.',
+    fix: 'Give each component its own id. For several of one kind use a pattern-matching id, such as {"type": "save", "index": 1}. To replace a component, write the property that holds the old one.',
+    sentence: (params) => {
+      const { id, count: components, by, others } = params;
+      return sentences(
+        say`${components === 2 ? 'Two' : components} components had the id ${idCode(id)} at the same time: ${sharedPlaces(params)}.`,
+        by === null
+          ? null
+          : say`${callbackLink(by.callback)} added the ${components === 2 ? 'second' : 'last'} one (${callNumber(by.call)}).`,
+        others.length === 0 ? null : say`In the same places: ${listed(others.map(idCode))}.`,
+      );
     },
   },
 };

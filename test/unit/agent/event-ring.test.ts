@@ -190,6 +190,17 @@ describe('the event ring', () => {
     expect(ring.read(3, 10).events.map(({ seq }) => seq)).toEqual([3, 4]);
   });
 
+  it('keeps the latest ids that several components have', () => {
+    const { ring, add } = createRing(1);
+    const shared = [{ id: 'a', count: 2, places: [[], []], used: 0 }];
+    const ids = { type: 'ids', added: [], removed: [], families: {} } as const;
+    add({ ...ids, shared: [] });
+    add({ ...ids, shared });
+    add(ids);
+    add(ready(1));
+    expect(ring.read(1, 10).events[0]).toMatchObject({ type: 'ids', shared, whole: true });
+  });
+
   it('wakes its listener after each event', () => {
     const { ring, add } = createRing();
     const seen: number[] = [];

@@ -4,7 +4,7 @@ import type { OwnChanges } from '../../../content-script/agent/calls/own-changes
 import { createOutputWrites } from '../../../content-script/agent/calls/output-writes';
 import { describeWrite } from '../../../content-script/agent/calls/prop-writes';
 import { createTextRing } from '../../../content-script/agent/record/text-ring';
-import type { EventBody } from '../../../src/protocol/events';
+import type { EventBody, SharedPlaces } from '../../../src/protocol/events';
 
 const UNCAUSED: OwnChanges = { explain: () => ({ gesture: null }), written: () => undefined, loaded: () => undefined };
 
@@ -104,6 +104,7 @@ describe('the ids of the layout', () => {
   });
   const watch = (): {
     readonly show: (value: unknown) => void;
+    readonly share: (found: readonly SharedPlaces[] | undefined) => void;
     readonly idle: () => void;
     readonly events: EventBody[];
     readonly asked: () => number;
@@ -112,6 +113,7 @@ describe('the ids of the layout', () => {
     const waiting: (() => void)[] = [];
     let asked = 0;
     const events: EventBody[] = [];
+    let shared: readonly SharedPlaces[] | undefined = [];
     const ids = createLayoutIds(
       () => current,
       (run) => {
@@ -119,10 +121,15 @@ describe('the ids of the layout', () => {
         waiting.push(run);
       },
       (body) => events.push(body),
+      () => shared,
     );
     return {
       show: (value) => {
         current = value;
+        ids.changed();
+      },
+      share: (found) => {
+        shared = found;
         ids.changed();
       },
       idle: () => {
@@ -167,6 +174,19 @@ describe('the ids of the layout', () => {
       },
       {},
       { 'index,type': [] },
+    ]);
+  });
+
+  it('are reported with those that several components have, when that changed', () => {
+    const { share, idle, events } = watch();
+    const twice: SharedPlaces = { id: 'a', count: 2, places: [[], ['box']], used: 1 };
+    for (const shared of [[], [twice], [twice], undefined, [twice], []]) {
+      share(shared);
+      idle();
+    }
+    expect(events).toEqual([
+      { type: 'ids', added: [], removed: [], families: {}, shared: [twice] },
+      { type: 'ids', added: [], removed: [], families: {}, shared: [] },
     ]);
   });
 

@@ -100,6 +100,14 @@ describe('checkMessage', () => {
     expect(BODIES.map(({ type }) => toExample(type))).toContain('requested');
   });
 
+  it('accepts ids that several components have, and rejects others', () => {
+    const shared = { id: 'a', count: 2, places: [[], ['box']], used: null };
+    const ids = { ...base, type: 'ids', added: [], removed: [], families: {} };
+    expect(eventsOf([{ ...ids, shared: [shared] }])).toMatchObject({ refused: 0 });
+    for (const wrong of [{}, [{ ...shared, used: -1 }], [{ ...shared, places: ['box'] }], [{ ...shared, id: 1 }]])
+      expect(eventsOf([{ ...ids, shared: wrong }])).toMatchObject({ events: [], refused: 1 });
+  });
+
   it.each(BODIES)('rejects a $type event that lacks any one of its fields', (body) => {
     const event: Record<string, unknown> = { ...base, ...body };
     for (const field of Object.keys(event)) {
