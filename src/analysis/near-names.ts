@@ -1,4 +1,4 @@
-import { editDistance } from '../lib/edit-distance';
+import { nearestIds } from '../dash/nearest-ids';
 
 /** Properties that most callbacks use: a misspelled one is usually one of these. */
 const OFTEN_USED = [
@@ -28,22 +28,6 @@ const OFTEN_USED = [
   'selectedRows',
   'columns',
 ];
-
-/** Edits for each five letters of an id up to which another one is suggested. */
-const NEAR = 2;
-
-/** The ids with a similar spelling, the nearest first. */
-export function nearestIds(id: string, ids: Iterable<string>): readonly string[] {
-  // Any two ids of two letters would be similar.
-  const most = id.length < 3 ? 0 : id.length < 5 ? 1 : Math.ceil((id.length / 5) * NEAR);
-  const plain = (text: string): string => text.toLowerCase().replaceAll(/[-_ ]/g, '');
-  return [...ids]
-    .map((other) => ({ other, distance: plain(other) === plain(id) ? 0 : editDistance(plain(id), plain(other), most) }))
-    .filter(({ distance }) => distance <= most)
-    .sort((a, b) => a.distance - b.distance || (a.other < b.other ? -1 : 1))
-    .slice(0, 3)
-    .map(({ other }) => other);
-}
 
 /** The often used property with the most similar spelling, if there is one. */
 export const nearestNames = (property: string): readonly string[] => nearestIds(property, OFTEN_USED).slice(0, 1);

@@ -1,8 +1,9 @@
 import { propIdOf, splitPropId } from '../dash/component-id';
+import { nearestIds } from '../dash/nearest-ids';
 import { isMultiValued, nearMisses, resolvePattern, type NearMiss } from '../dash/pattern';
 import { belongsTo } from '../dash/side-update';
 import type { Coded } from '../lib/coded';
-import { nearestIds, nearestNames } from './near-names';
+import { nearestNames } from './near-names';
 import { isJsonObject } from '../lib/json';
 import type { TraceModel } from '../trace/model';
 import { outputsOf } from '../trace/outputs';

@@ -52,8 +52,15 @@ export interface CallReasonParams {
   no_update_or_prevented: { readonly lost: boolean };
   partly_no_update: { readonly left: number; readonly declared: number };
   no_outputs: NoParams;
-  /** `set_props` wrote to components that are not on the page; everything else was written. */
-  side_targets_missing: { readonly props: readonly PropId[] };
+  /**
+   * What it was to write in addition to its outputs, or what was to cancel its job, is not on the page; everything else
+   * was written. `near`: ids on the page that are nearly the same.
+   */
+  side_targets_missing: {
+    readonly props: readonly PropId[];
+    readonly origin: 'set_props' | 'running' | 'progress' | 'cancel';
+    readonly near: readonly string[];
+  };
   /** It wrote these outputs, and their components do not have such a property. */
   unknown_props: { readonly props: readonly PropId[] };
   /** The job is over and has no result; the response is the same for PreventUpdate, no_update and a worker that died. */

@@ -45,7 +45,11 @@ const CALL_REASONS: SchemasOf<CallReasonParams> = {
   no_update_or_prevented: lost,
   partly_no_update: v.looseObject({ left: v.number(), declared: v.number() }),
   no_outputs: none,
-  side_targets_missing: v.looseObject({ props: v.array(prop) }),
+  side_targets_missing: v.looseObject({
+    props: v.array(prop),
+    origin: v.optional(v.picklist(['set_props', 'running', 'progress', 'cancel']), 'set_props'),
+    near: v.optional(v.array(v.string()), []),
+  }),
   unknown_props: v.looseObject({ props: v.array(prop) }),
   job_without_result: none,
   server_unreachable: v.looseObject({ detail: v.string() }),

@@ -14,6 +14,16 @@ const UNREADABLE: Readonly<Record<CallReasonParams['unreadable_response']['what'
   broken: 'The connection was lost before the response was complete.',
 };
 
+type SideTargets = CallReasonParams['side_targets_missing'];
+
+const SIDE_TARGETS: Readonly<Record<Exclude<SideTargets['origin'], 'cancel'>, string>> = {
+  set_props: 'It called set_props for',
+  running: 'Its running= writes',
+  progress: 'Its progress= writes',
+};
+const notHere = (props: SideTargets['props']): string =>
+  `no component with ${props.length === 1 ? 'this id' : 'these ids'} was on the page`;
+
 /** Why a call did not run, was not applied, or still waits. */
 export const CALL_REASONS: TextsOf<CallReasonParams> = {
   merged: ({ by }) =>
@@ -73,8 +83,13 @@ export const CALL_REASONS: TextsOf<CallReasonParams> = {
   partly_no_update: ({ left, declared }) =>
     say`It returned no_update for ${left} of its ${declared} outputs, so ${left === 1 ? 'that one' : 'those'} did not change.`,
   no_outputs: () => say`This callback has no outputs.`,
-  side_targets_missing: ({ props }) =>
-    say`It called set_props for ${listed(props.map(prop))}, but no component with ${props.length === 1 ? 'this id' : 'these ids'} is on the page, so nothing changed there.`,
+  side_targets_missing: ({ props, origin, near }) =>
+    sentences(
+      origin === 'cancel'
+        ? say`Its job can be cancelled with ${listed(props.map(prop), 4, 'or')}, but ${notHere(props)}.`
+        : say`${SIDE_TARGETS[origin]} ${listed(props.map(prop))}, but ${notHere(props)}, so nothing changed there.`,
+      near.length === 0 ? null : say`Similar on the page: ${listed(near.map(code))}.`,
+    ),
   unknown_props: ({ props }) =>
     props.length === 1
       ? say`But Dash reports that the component of ${listed(props.map(prop))} has no such property, so the value most likely shows nowhere.`

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nearestIds } from '../../../src/analysis/near-names';
 import { unheard, whyNot, type WhyNotReason } from '../../../src/analysis/why-not';
+import { nearestIds } from '../../../src/dash/nearest-ids';
 import { toMilliseconds } from '../../../src/lib/brand';
 import type { TraceModel } from '../../../src/trace/model';
 import { toCallbackKey, toPropId, type PropWrite } from '../../../src/trace/types';

@@ -148,7 +148,7 @@ describe('set_props for a component that is not on the page', () => {
     const recorded = await runOnce(() => Response.json(answer));
     expect(recorded.call(1)).toMatchObject({
       outcome: 'updated',
-      reason: { code: 'side_targets_missing', params: { props: ['mesage.children'] } },
+      reason: { code: 'side_targets_missing', params: { origin: 'set_props', props: ['mesage.children'], near: [] } },
     });
   });
 });

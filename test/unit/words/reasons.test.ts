@@ -34,7 +34,7 @@ const CALLS: CallReasonParams = {
   no_update_or_prevented: { lost: true },
   partly_no_update: { left: 2, declared: 3 },
   no_outputs: {},
-  side_targets_missing: { props: [prop] },
+  side_targets_missing: { props: [prop], origin: 'set_props', near: ['message'] },
   unknown_props: { props: [prop] },
   job_without_result: {},
   server_unreachable: { detail: 'Failed to fetch' },
