@@ -48,6 +48,11 @@ export interface WhyNotParams {
   /** An Input changed at the moment, and nothing was requested. */
   not_requested: { readonly props: readonly PropId[] };
   not_an_input: { readonly props: readonly PropId[]; readonly unheard: Unheard | null };
+  /**
+   * Its component changed, but not the property that is an Input: a component writes only properties with another value
+   * than before.
+   */
+  input_kept: { readonly props: readonly PropId[]; readonly kept: readonly PropId[] };
   only_state: { readonly prop: PropId; readonly unheard: Unheard | null };
   inputs_absent: { readonly isOptional: boolean };
   /** `near`: ids on the page that are nearly the same. */
@@ -215,10 +220,20 @@ function notItsInput(
   const [first] = props;
   if (first === undefined || props.some(isIn(inputs))) return null;
   const read = props.find(isIn(state));
+  const kept = read === undefined ? keptInputs(inputs, props) : [];
+  if (kept.length > 0) return { code: 'input_kept', params: { props: mainChanges(props), kept } };
   const silent = unheard(model, read ?? first);
   return read === undefined
     ? { code: 'not_an_input', params: { props: mainChanges(props), unheard: silent } }
     : { code: 'only_state', params: { prop: read, unheard: silent } };
+}
+
+/** Properties of the components that changed themselves, which are Inputs and were not part of the change. */
+function keptInputs(inputs: readonly Dependency[], props: readonly PropId[]): readonly PropId[] {
+  const components = new Set(props.map((prop) => splitPropId(prop).id));
+  return [...components].flatMap((component) =>
+    inputs.filter(({ id }) => belongsTo(component, id)).map(({ property }) => toPropId(`${component}.${property}`)),
+  );
 }
 
 /**

@@ -57,6 +57,43 @@ test('a callback that never ran shows the reason, with the id that was probably 
   await expect(why).toContainText('With prevent_initial_call=True it does not run when the page loads either.');
 });
 
+test('a moment at which an Input kept its value says so', async ({ dash, panel: { page, panel, dock } }) => {
+  await dock('undocked');
+  const server = await dash('not_run/same_value');
+  await openDashPage(page, server.url);
+  expect(await waitUntilIdle(page)).toBe(true);
+  const upload = (): Promise<void> =>
+    page.setInputFiles('#file input[type=file]', {
+      name: 'a.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('x,y\n1,2\n'),
+    });
+  await upload();
+  await expect(page.locator('#size')).toHaveText('33 characters');
+  await page.fill('#name', 'Ann');
+  await page.press('#name', 'Enter');
+  await expect(page.locator('#greeting')).toHaveText('Hello Ann');
+
+  const why = panel.locator('details.way', { hasText: 'Why did it not run?' });
+  const chooseMoment = async (callback: string, changed: RegExp): Promise<void> => {
+    await panel.getByRole('tab', { name: /^List/ }).click();
+    await panel.getByText(callback, { exact: false }).first().click();
+    if ((await why.getAttribute('open')) === null) await why.locator('summary').click();
+    const option = why.locator('option', { hasText: changed }).first();
+    await why.locator('select').selectOption((await option.getAttribute('value')) ?? '');
+  };
+  await upload();
+  await chooseMoment('size.children', /^after file\.last_modified at/);
+  await expect(why).toContainText(
+    'file.last_modified changed then, but its Input file.contents did not. The same value again triggers nothing.',
+  );
+  await page.press('#name', 'Enter');
+  await chooseMoment('greeting.children', /^after name\.n_submit at/);
+  await expect(why).toContainText(
+    'name.n_submit changed then, but its Input name.value did not. The same value again triggers nothing.',
+  );
+});
+
 test('what took the most time is listed first, with a link to its calls', async ({
   dash,
   panel: { page, panel, dock },

@@ -53,6 +53,8 @@ export const WHY_NOT: TextsOf<WhyNotParams> = {
   not_requested: ({ props }) => say`${listed(props.map(prop))} changed then, but this callback was not requested.`,
   not_an_input: ({ props }) =>
     say`${listed(props.map(prop))} changed then, but ${props.length > 1 ? 'none of them is' : 'it is not'} an Input of this callback.`,
+  input_kept: ({ props, kept }) =>
+    say`${listed(props.map(prop))} changed then, but ${kept.length > 1 ? 'its Inputs' : 'its Input'} ${listed(kept.map(prop))} did not. The same value again triggers nothing.`,
   only_state: ({ prop: id }) =>
     say`${prop(id)} changed then, but this callback reads it as State, which does not trigger it.`,
   inputs_absent: ({ isOptional }) =>

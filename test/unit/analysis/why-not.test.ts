@@ -51,11 +51,25 @@ describe('why a callback did not run', () => {
     expect(whyNot(model, toCallbackKey('a.x'), { until: 100, props: [] }).last?.call.id).toBe('c1');
   });
 
+  it('says that the Input kept its value when another property of its component changed', () => {
+    const ROW = '{"index":["MATCH"],"type":"row"}';
+    const model = traceFrom('c1 a.x <- up.contents ~ up.kind 0-10', `callback ${ROW}.title <- ${ROW}.value`);
+    const at = (key: string, ...props: readonly string[]): readonly string[] =>
+      whyNot(model, toCallbackKey(key), { until: 100, props: props.map(toPropId) }).reasons.map(sentenceOf);
+    const kept = 'but its Input up.contents did not. The same value again triggers nothing.';
+    expect(at('a.x', 'up.last_modified')).toEqual([`up.last_modified changed then, ${kept}`]);
+    expect(at('a.x', 'up.contents', 'up.last_modified').join()).not.toContain('did not. The same value');
+    expect(at('a.x', 'up.kind').join()).toContain('reads it as State');
+    expect(at(`${ROW}.title`, '{"index":1,"type":"row"}.n_blur')[0]).toBe(
+      'row[1].n_blur changed then, but its Input row[1].value did not. The same value again triggers nothing.',
+    );
+  });
+
   it('says that what changed then is not an Input of the callback', () => {
     const model = traceFrom('c1 a.x <- b.y ~ s.data 0-10', 'callback other.x <- b.z');
     const at = (prop: string): readonly string[] =>
       whyNot(model, toCallbackKey('a.x'), { until: 100, props: [toPropId(prop)] }).reasons.map(sentenceOf);
-    expect(at('b.z')).toEqual(['b.z changed then, but it is not an Input of this callback.']);
+    expect(at('other.z')).toEqual(['other.z changed then, but it is not an Input of this callback.']);
     expect(at('s.data')).toEqual([
       's.data changed then, but this callback reads it as State, which does not trigger it.',
     ]);
@@ -105,7 +119,10 @@ describe('why a callback did not run', () => {
       'box.n_submit and box.value changed then, but this callback was not requested.',
     );
     expect(at('box.n_submit', 'box.n_blur')[0]).toBe(
-      'box.n_submit and box.n_blur changed then, but none of them is an Input of this callback.',
+      'box.n_submit and box.n_blur changed then, but its Input box.value did not. The same value again triggers nothing.',
+    );
+    expect(at('in.n_submit', 'in.n_blur')[0]).toBe(
+      'in.n_submit and in.n_blur changed then, but none of them is an Input of this callback.',
     );
     expect(at('cell[col=2, row=1].value')[0]).toContain('but it is not an Input of this callback.');
     expect(at('note.n_blur', 'note.value')[0]).toMatch(

@@ -49,7 +49,7 @@ function traceOf(...turns: readonly (EventBody | readonly EventBody[])[]): Trace
   let seq = 0;
   const before = { type: 'definitions', definitions: [OUT, ADD] } as const;
   for (const [turn, bodies] of [before, ids(undefined, ['save', 'place']), ...turns].entries())
-    trace.apply([bodies].flat().map((body) => ({ seq: ++seq, at: seq, turn, renderer: 0, ...(body) })));
+    trace.apply([bodies].flat().map((body) => ({ seq: ++seq, at: seq, turn, renderer: 0, ...body })));
   return trace.model();
 }
 const inserts = [
