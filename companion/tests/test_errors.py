@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from dash import Dash, Input, Output, html
 from sample import body_of, call, client_of, empty_app
+from support.last_look import keeps_late_results
 
 from dash_callback_devtools import wrapping
 from dash_callback_devtools.wrapping import wrapped
@@ -94,7 +95,8 @@ def test_does_not_change_what_the_worker_reports(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("DASH_CALLBACK_DEVTOOLS", "1")
     reported = []
     for install_first in (True, False):
-        app = empty_app(install_first, background_callback_manager=DiskcacheManager(diskcache.Cache(str(tmp_path / str(install_first)))))
+        manager = keeps_late_results(DiskcacheManager)(diskcache.Cache(str(tmp_path / str(install_first))))
+        app = empty_app(install_first, background_callback_manager=manager)
 
         @app.callback(Output("out", "children"), Input("a", "value"), background=True, progress=[Output("x", "children")])
         def fail(set_progress: Any, value: str) -> str:

@@ -16,6 +16,7 @@ pytest.importorskip("multiprocess")
 
 import diskcache  # noqa: E402
 from dash import DiskcacheManager  # noqa: E402
+from support.last_look import keeps_late_results  # noqa: E402
 
 from dash_callback_devtools import install  # noqa: E402
 from dash_callback_devtools.job_record import KEPT  # noqa: E402
@@ -38,7 +39,7 @@ BODY = {
 
 
 def make_client(folder: Path, count: int, install_first: bool = True, fails: bool = False, pause: float = 0.02) -> Any:
-    app = Dash(__name__, background_callback_manager=DiskcacheManager(diskcache.Cache(str(folder))))
+    app = Dash(__name__, background_callback_manager=keeps_late_results(DiskcacheManager)(diskcache.Cache(str(folder))))
     if install_first:
         install(app)
     app.layout = html.Div([html.Button(id="go"), html.Div(id="out"), html.Div(id="bar")])
@@ -161,7 +162,7 @@ def cancel_of(app: Dash, job: str) -> tuple[dict[str, Any], dict[str, str]]:
 
 
 def test_deletes_the_record_of_a_cancelled_job(tmp_path: Path) -> None:
-    app = Dash(__name__, background_callback_manager=DiskcacheManager(diskcache.Cache(str(tmp_path))))
+    app = Dash(__name__, background_callback_manager=keeps_late_results(DiskcacheManager)(diskcache.Cache(str(tmp_path))))
     install(app)
     app.layout = html.Div([html.Button(id="go"), html.Button(id="stop"), html.Div(id="out")])
 
