@@ -19,7 +19,7 @@ interface WritePayload {
 export function describeWrite(
   type: string,
   payload: unknown,
-  layout: unknown,
+  { layout, paths }: Pick<ForeignState, 'layout' | 'paths'>,
   texts: TextRing,
   changes: OwnChanges,
 ): Extract<EventBody, { readonly type: 'props' }> | undefined {
@@ -47,6 +47,7 @@ export function describeWrite(
     gesture: who.gesture !== null,
     ...(typeof who.gesture?.action === 'number' ? { action: who.gesture.action } : {}),
     ...(who.after === undefined ? {} : { after: who.after }),
+    ...(isShadowed({ layout, paths }, path, id) ? { shadowed: true } : {}),
   };
 }
 
@@ -66,13 +67,11 @@ function whoChanged(changes: OwnChanges, origin: WriteOrigin, change: Change): W
  */
 export function isShadowed(
   { layout, paths }: Pick<ForeignState, 'layout' | 'paths'>,
-  path: unknown,
+  path: readonly (string | number)[],
   id: string,
 ): boolean {
-  if (id === '' || id.startsWith('{') || !Array.isArray(path)) return false;
-  const known = pathOf(paths, id);
-  const isOther = known !== undefined && (known.length !== path.length || known.some((step, at) => step !== path[at]));
-  return isOther && idOf(valueAtPath(layout, known)) === id;
+  const known = id.startsWith('{') ? undefined : pathOf(paths, id);
+  return known !== undefined && String(known) !== String(path) && idOf(valueAtPath(layout, known)) === id;
 }
 
 /**
@@ -104,7 +103,8 @@ export function valueAtPath(layout: unknown, path: readonly (string | number)[])
   return node;
 }
 
-function idOf(component: unknown): string {
+/** A component's id in the renderer's text form, empty if it has none. */
+export function idOf(component: unknown): string {
   const id = (component as { readonly props?: { readonly id?: unknown } } | null | undefined)?.props?.id;
   if (typeof id === 'string') return id;
   return typeof id === 'object' && id !== null ? stringifyId(boundedCopy(id) as JsonObject) : '';

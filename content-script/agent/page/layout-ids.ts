@@ -33,16 +33,16 @@ export function createLayoutIds(
     known = now;
     const changed = changedFamilies(objs, families);
     const shared = findShared();
-    const sharedNow = shared === undefined ? sharedBefore : JSON.stringify(shared);
-    const isOther = sharedNow !== sharedBefore;
-    sharedBefore = sharedNow;
+    const text = JSON.stringify(shared);
+    const isOther = shared !== undefined && text !== sharedBefore;
+    if (isOther) sharedBefore = text;
     if (added.length > 0 || removed.length > 0 || Object.keys(changed).length > 0 || isOther) {
       record({
         type: 'ids',
         added,
         removed,
         families: changed,
-        ...(isOther && shared !== undefined ? { shared } : {}),
+        ...(isOther ? { shared } : {}),
       });
     }
   };

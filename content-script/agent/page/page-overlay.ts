@@ -5,9 +5,9 @@ export interface PageOverlay {
 }
 
 const FRAME =
-  'position:fixed;box-sizing:border-box;pointer-events:none;border:2px solid #2563eb;border-radius:3px;background:rgba(37,99,235,.14);';
+  'position:fixed;box-sizing:border-box;pointer-events:none;border:2px solid #2563eb;border-radius:3px;background:#2563eb24;';
 const LABEL =
-  'position:absolute;left:-2px;max-width:420px;padding:1px 6px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis;background:#2563eb;color:#fff;border-radius:3px;font:12px/18px ui-monospace,Menlo,Consolas,monospace;';
+  'position:absolute;left:-2px;max-width:420px;padding:1px 6px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis;background:#2563eb;color:#fff;border-radius:3px;font:12px/18px monospace;';
 /** The height of a name above its frame, in pixels. */
 const LABEL_HEIGHT = 20;
 

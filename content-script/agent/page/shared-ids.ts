@@ -1,8 +1,6 @@
-import { stringifyId } from '../../../src/dash/component-id';
-import type { JsonObject } from '../../../src/lib/json';
 import { MOST_AROUND, type SharedPlaces } from '../../../src/protocol/events';
-import { boundedCopy } from '../record/bounded-copy';
-import { pathOf, type Path } from './layout-path';
+import { idOf, valueAtPath } from '../calls/prop-writes';
+import { pathOf } from './layout-path';
 
 /** A layout with more parts is not searched: nothing is said about it. */
 const MOST_PARTS = 20_000;
@@ -14,73 +12,10 @@ interface State {
   readonly paths?: unknown;
 }
 
-/** Ids of the components around a place, the nearest first. */
-interface Around {
-  readonly id: string;
-  readonly next: Around | null;
-}
-
 interface Found {
   readonly component: unknown;
-  readonly around: Around | null;
-}
-
-/** Names of the properties that hold components, by namespace and type (docs/dash-internals.md#config). */
-type ChildrenProps = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-
-/**
- * Ids that several components of the layout have, and which of them the renderer finds by the id
- * (docs/dash-internals.md#shared-ids). Properties that hold components somewhere inside a list or an object are not
- * searched, so there may be more.
- */
-export function findSharedIds({ layout, paths }: State, childrenProps: unknown): readonly SharedPlaces[] {
-  const byId = new Map<string, Found[]>();
-  if (!collect(layout, (childrenProps ?? {}) as ChildrenProps, byId)) return [];
-  const shared: SharedPlaces[] = [];
-  for (const [id, found] of byId) {
-    if (found.length < 2) continue;
-    const path = pathOf(paths, id);
-    const known = path === undefined ? undefined : componentAt(layout, path);
-    const used = found.findIndex(({ component }) => component === known);
-    shared.push({
-      id,
-      count: found.length,
-      places: found.slice(0, MOST_PLACES).map(({ around }) => idsOf(around)),
-      used: used < 0 || used >= MOST_PLACES ? null : used,
-    });
-    if (shared.length === MOST_SHARED) break;
-  }
-  return shared;
-}
-
-/** @returns whether all parts were seen */
-function collect(layout: unknown, childrenProps: ChildrenProps, byId: Map<string, Found[]>): boolean {
-  // Under `components` since Dash 3.2 (docs/dash-internals.md#store-state).
-  const root = (layout as { readonly components?: unknown } | null | undefined)?.components ?? layout;
-  const open: { readonly part: unknown; readonly around: Around | null }[] = [{ part: root, around: null }];
-  for (let seen = 0, next = open.pop(); next !== undefined; next = open.pop()) {
-    if (++seen > MOST_PARTS) return false;
-    const { part, around } = next;
-    if (typeof part !== 'object' || part === null) continue;
-    if (Array.isArray(part)) {
-      // So that they are taken in the order of the layout.
-      for (let at = part.length - 1; at >= 0; at--) open.push({ part: part[at] as unknown, around });
-      continue;
-    }
-    const { props, namespace, type } = part as Component;
-    if (typeof props !== 'object' || props === null) continue;
-    const id = textOf(props['id']);
-    if (id !== null) {
-      const found = byId.get(id);
-      if (found === undefined) byId.set(id, [{ component: part, around }]);
-      else found.push({ component: part, around });
-    }
-    const inside = id === null ? around : { id, next: around };
-    const names = typeof namespace === 'string' && typeof type === 'string' ? childrenProps[namespace]?.[type] : [];
-    for (const name of ['children', ...(names ?? [])])
-      if (props[name] !== undefined) open.push({ part: props[name], around: inside });
-  }
-  return true;
+  /** Ids of the components around it, the nearest first. */
+  readonly around: readonly string[];
 }
 
 interface Component {
@@ -89,19 +24,53 @@ interface Component {
   readonly type?: unknown;
 }
 
-function textOf(id: unknown): string | null {
-  if (typeof id === 'string') return id === '' ? null : id;
-  return typeof id === 'object' && id !== null ? stringifyId(boundedCopy(id) as JsonObject) : null;
+/** Names of the properties that hold components, by namespace and type (docs/dash-internals.md#config). */
+type ChildrenProps = Readonly<Record<string, Readonly<Record<string, readonly string[]>> | undefined>>;
+
+/**
+ * Ids that several components of the layout have, and which of them the renderer finds by the id
+ * (docs/dash-internals.md#shared-ids). Properties that hold components somewhere inside a list or an object are not
+ * searched, so there may be more.
+ */
+export function findSharedIds({ layout, paths }: State, childrenProps: unknown): readonly SharedPlaces[] {
+  const shared: SharedPlaces[] = [];
+  for (const [id, found] of collect(layout, (childrenProps ?? {}) as ChildrenProps)) {
+    const count = found.length;
+    if (count < 2 || shared.length >= MOST_SHARED) continue;
+    const path = pathOf(paths, id);
+    const known = path && valueAtPath(layout, path);
+    const first = found.slice(0, MOST_PLACES);
+    const used = first.findIndex(({ component }) => component === known);
+    shared.push({ id, count, places: first.map(({ around }) => around), used: used < 0 ? null : used });
+  }
+  return shared;
 }
 
-function componentAt(layout: unknown, path: Path): unknown {
-  let part = layout;
-  for (const step of path) part = (part as Readonly<Record<string | number, unknown>> | null | undefined)?.[step];
-  return part;
-}
-
-function idsOf(around: Around | null): readonly string[] {
-  const ids: string[] = [];
-  for (let at = around; at !== null && ids.length < MOST_AROUND; at = at.next) ids.push(at.id);
-  return ids;
+/** All components with an id, by their ids; none if not all parts could be seen. */
+function collect(layout: unknown, childrenProps: ChildrenProps): ReadonlyMap<string, readonly Found[]> {
+  const byId = new Map<string, Found[]>();
+  // Under `components` since Dash 3.2 (docs/dash-internals.md#store-state).
+  const root = (layout as { readonly components?: unknown } | null | undefined)?.components ?? layout;
+  const open: (readonly [part: unknown, around: readonly string[]])[] = [[root, []]];
+  for (let seen = 0, next = open.pop(); next !== undefined; next = open.pop()) {
+    if (++seen > MOST_PARTS) return new Map();
+    const [part, around] = next;
+    if (Array.isArray(part)) {
+      // In reverse, so that they are taken in the order of the layout.
+      for (const each of [...(part as readonly unknown[])].reverse()) open.push([each, around]);
+      continue;
+    }
+    const { props, namespace, type } = (part ?? {}) as Component;
+    const id = idOf(part);
+    let inside = around;
+    if (id !== '') {
+      const found = byId.get(id) ?? [];
+      found.push({ component: part, around });
+      byId.set(id, found);
+      inside = [id, ...around].slice(0, MOST_AROUND);
+    }
+    for (const name of ['children', ...(childrenProps[namespace as string]?.[type as string] ?? [])])
+      if (props?.[name]) open.push([props[name], inside]);
+  }
+  return byId;
 }

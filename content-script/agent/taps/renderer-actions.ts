@@ -6,7 +6,7 @@ import type { Exchanges } from '../calls/exchanges';
 import { cancelInputsOf } from '../calls/job-facts';
 import type { OutputWrites } from '../calls/output-writes';
 import type { OwnChanges } from '../calls/own-changes';
-import { copyProps, describeWrite, isShadowed, valueAtPath } from '../calls/prop-writes';
+import { copyProps, describeWrite, valueAtPath } from '../calls/prop-writes';
 import { restoredProps } from '../calls/restored-props';
 import type { DepartureWatch } from '../page/departure';
 import type { createLayoutIds } from '../page/layout-ids';
@@ -55,10 +55,9 @@ export function createRendererActions(options: RendererActionsOptions): Renderer
     if (typeof type !== 'string') return;
     if (type.startsWith('Callbacks.')) tracker.observe(action);
     else if (type === 'ON_PROP_CHANGE' || type === 'UNDO_PROP_CHANGE') {
-      const write = describeWrite(type, payload, store.getState().layout, texts, changes);
+      const write = describeWrite(type, payload, store.getState(), texts, changes);
       if (write !== undefined) {
-        const body =
-          write.origin === 'output' ? takeOutput(options, write, payload) : withShadow(options, write, payload);
+        const body = write.origin === 'output' ? takeOutput(options, write, payload) : write;
         noteAddress(options, record(body), body, payload);
       }
     } else if (type === 'RELOAD') {
@@ -94,11 +93,6 @@ function takeOutput({ outputs, texts }: RendererActionsOptions, write: PropsBody
   const { props } = payload as { readonly props: Readonly<Record<string, unknown>> };
   const own = Object.fromEntries(taken.restored.map((name) => [name, props[name]]));
   return { ...write, call: taken.call, props: { ...write.props, ...copyProps(own, texts) }, restored: taken.restored };
-}
-
-function withShadow({ store }: RendererActionsOptions, write: PropsBody, payload: unknown): PropsBody {
-  const { itempath } = payload as { readonly itempath: unknown };
-  return isShadowed(store.getState(), itempath, write.id) ? { ...write, shadowed: true } : write;
 }
 
 /** A callback or a script wrote the address: a `Location` may load another page now. */

@@ -20,7 +20,7 @@ const describeAt = (index: number, payload: object = {}, type = 'ON_PROP_CHANGE'
   describeWrite(
     type,
     { itempath: ['components', index], props: { value: 1 }, ...payload },
-    layout,
+    { layout, paths: {} },
     createTextRing(1e6),
     UNCAUSED,
   );
@@ -59,7 +59,9 @@ describe('a write of props', () => {
 
   it('is ignored when its form is unknown', () => {
     for (const payload of [undefined, null, 3, {}, { itempath: 'x', props: {} }, { itempath: [], props: null }]) {
-      expect(describeWrite('ON_PROP_CHANGE', payload, layout, createTextRing(1), UNCAUSED)).toBeUndefined();
+      expect(
+        describeWrite('ON_PROP_CHANGE', payload, { layout, paths: {} }, createTextRing(1), UNCAUSED),
+      ).toBeUndefined();
     }
   });
 });

@@ -74,6 +74,5 @@ describe('a component that writes', () => {
     expect(isShadowed({ layout, paths: { strs: { a: at(2) } } }, at(0), 'a')).toBe(false);
     expect(isShadowed({ layout, paths: { strs: {} } }, at(0), 'a')).toBe(false);
     expect(isShadowed({ layout, paths: {} }, at(0), '')).toBe(false);
-    expect(isShadowed({ layout, paths: {} }, undefined, 'a')).toBe(false);
   });
 });
