@@ -1,6 +1,8 @@
 import { parseId, splitPropId, stringifyId } from '../dash/component-id';
 import { isOlderThan } from '../dash/version';
-import { isJsonObject, type JsonValue } from '../lib/json';
+import { isComponent } from '../dash/component';
+import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json';
+import type { CallReason } from './reason';
 import type { TraceState } from './state';
 import { toPropId, type Call, type CallId } from './types';
 
@@ -25,13 +27,13 @@ export function unregisteredBy(calls: Iterable<Call>, id: string, dashVersion: s
   return by?.id ?? null;
 }
 
-/** The reason why Dash did not run a call that needs one of these properties; `undefined` if they are registered. */
-export function notRegistered({ calls, app }: TraceState, props: readonly string[]): Pick<Call, 'reason'> | undefined {
+/** The reason why Dash did not run a call that needs one of these properties; `null` if it is not that. */
+export function notRegistered({ calls, app }: TraceState, props: readonly string[]): CallReason | null {
   for (const prop of props) {
     const by = unregisteredBy(calls.values(), splitPropId(prop).id, app.dashVersion);
-    if (by !== null) return { reason: { code: 'component_unregistered', params: { prop: toPropId(prop), by } } };
+    if (by !== null) return { code: 'component_unregistered', params: { prop: toPropId(prop), by } };
   }
-  return undefined;
+  return null;
 }
 
 /** Whether a value has a component with this id in it. */
@@ -42,9 +44,11 @@ function holds(value: JsonValue, wanted: string): boolean {
     if (each === undefined) return false;
     if (Array.isArray(each)) toRead.push(...(each as readonly JsonValue[]).slice(0, MOST_VALUES));
     if (!isJsonObject(each)) continue;
-    const { id } = each;
-    if ((typeof id === 'string' || isJsonObject(id)) && stringifyId(id) === wanted) return true;
+    if (isComponent(each) && idOf(each.props) === wanted) return true;
     toRead.push(...Object.values(each));
   }
   return false;
 }
+
+const idOf = ({ id }: JsonObject): string | null =>
+  typeof id === 'string' || isJsonObject(id) ? stringifyId(id) : null;

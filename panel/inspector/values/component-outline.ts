@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '../../../src/lib/json';
 import { childrenOf, componentName } from '../../ui/values/value-preview';
-import { isComponent } from '../../ui/values/value-shape';
+import { isComponent } from '../../../src/dash/component';
 
 interface OutlineLine {
   readonly depth: number;

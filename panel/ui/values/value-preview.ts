@@ -2,7 +2,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/lib/
 import { NO_LONGER_HELD } from '../../../src/words/en/values';
 import { COMMON_TEXTS } from '../../../src/words/panel';
 import { formatCount, formatNumber } from '../format';
-import { isComponent, valueShape } from './value-shape';
+import { isComponent } from '../../../src/dash/component';
+import { valueShape } from './value-shape';
 
 /** Longest preview of a line; the cell cuts it off by its width anyway. */
 const LENGTH = 120;

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/lib/json';
 import type { CutValue } from '../../../src/trace/types';
+import { isComponent } from '../../../src/dash/component';
 import { patchOperations } from '../../../src/dash/patch';
 import { asCutValue } from './cut-value';
 
@@ -15,18 +16,6 @@ export type ValueShape =
   | { readonly type: 'table'; readonly rows: readonly JsonObject[]; readonly columns: readonly string[] }
   | { readonly type: 'list'; readonly items: readonly JsonValue[] }
   | { readonly type: 'object'; readonly object: JsonObject };
-
-/** A component as Dash serializes it: `{props, type, namespace}`. */
-export function isComponent(
-  value: JsonValue | undefined,
-): value is JsonObject & { readonly type: string; readonly props: JsonObject } {
-  return (
-    isJsonObject(value) &&
-    typeof value['type'] === 'string' &&
-    typeof value['namespace'] === 'string' &&
-    isJsonObject(value['props'])
-  );
-}
 
 /** How many rows decide which columns a table has: enough for real tables, cheap for long ones. */
 const ROWS_LOOKED_AT = 50;

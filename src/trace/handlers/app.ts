@@ -11,7 +11,7 @@ import { addEvent, noteForgotten } from './log';
 
 /** A limit that no app reaches. */
 const MOST_CALLBACKS = 50_000;
-/** Properties that components do not have: more than these help no one. */
+/** How many properties that components do not have are kept. */
 const MOST_UNKNOWN = 200;
 
 /** The app itself: version, callbacks, hot reloads. */

@@ -188,12 +188,11 @@ function matchOf(anyVals: string, definition: CallbackDefinition | undefined): J
 function finish(state: TraceState, event: EventOf<'finished'>, at: Milliseconds): void {
   updateCall(state, callId(event), (call) => {
     const request = event.payload === null ? call.request : toPageBody(event.payload);
-    if (event.result === 'skipped' || event.result === 'ambiguous')
-      return {
-        ...endOf(event.result, null),
-        ...(event.result === 'skipped' ? notRegistered(state, call.changed) : {}),
-        ended: at,
-      };
+    if (event.result === 'skipped' || event.result === 'ambiguous') {
+      const { outcome, reason } = endOf(event.result, null);
+      const unregistered = event.result === 'skipped' ? notRegistered(state, call.changed) : null;
+      return { outcome, reason: unregistered ?? reason, ended: at };
+    }
     const { clientside } = call;
     const shaped =
       event.shape === undefined || clientside === undefined
@@ -251,9 +250,8 @@ function failedWith(state: TraceState, call: Call, event: EventOf<'finished'>): 
     };
   if (missing === undefined) return { outcome: 'error', error, reason: whyFailed(call, error, callbackPath(state)) };
   const { sent: _, ...phases } = call.phases;
-  const notStarted = whyNotStarted(missing);
-  const own = missing.kind === 'missing' ? notRegistered(state, [propIdOf(missing)]) : undefined;
-  return { outcome: 'error', error, reason: notStarted, ...own, phases };
+  const unregistered = missing.kind === 'missing' ? notRegistered(state, [propIdOf(missing)]) : null;
+  return { outcome: 'error', error, reason: unregistered ?? whyNotStarted(missing), phases };
 }
 
 function errorOf(call: Call, event: EventOf<'finished'>): CallError {

@@ -37,6 +37,8 @@ describe('a component that set_props put on the page', () => {
   it('is another one where no set_props has the id', () => {
     expect(unregisteredBy([call, writing(button('other'))], 'made', '3.0.4')).toBeNull();
     expect(unregisteredBy([writing(button('made'), 'running')], 'made', '3.0.4')).toBeNull();
+    // A row of data is not a component.
+    expect(unregisteredBy([writing({ rows: [{ id: 'made', type: 'Button' }] })], 'made', '3.0.4')).toBeNull();
   });
 
   it('explains why a callback did not run, without a guess at its id', () => {
