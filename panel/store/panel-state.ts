@@ -72,7 +72,7 @@ export interface PanelSource {
   /** Cancels the job of a call by changing the input that the app declared for it. */
   cancelJob(app: string, call: CallId): Promise<Answer<null>>;
   /**
-   * Lets the user choose a component in the page, in whichever frame: the app it belongs to and its id; `null` if the
+   * Lets the user choose a component in any frame of the page. Returns its id and the app it belongs to; `null` if the
    * user cancelled or `stopPicking` was called.
    */
   pickComponent(): Promise<{ readonly app: string; readonly component: string } | null>;

@@ -85,12 +85,12 @@ test('a moment at which an Input kept its value says so', async ({ dash, panel: 
   await upload();
   await chooseMoment('size.children', /^after file\.last_modified at/);
   await expect(why).toContainText(
-    'file.last_modified changed then, but its Input file.contents did not. The same value again triggers nothing.',
+    'file.last_modified changed then, but not file.contents, which is an Input of this callback. If a component sets a property to the value it already has, Dash ignores that.',
   );
   await page.press('#name', 'Enter');
   await chooseMoment('greeting.children', /^after name\.n_submit at/);
   await expect(why).toContainText(
-    'name.n_submit changed then, but its Input name.value did not. The same value again triggers nothing.',
+    'name.n_submit changed then, but not name.value, which is an Input of this callback. If a component sets a property to the value it already has, Dash ignores that.',
   );
 });
 

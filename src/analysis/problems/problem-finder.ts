@@ -36,7 +36,7 @@ export function createProblemFinder(): ProblemFinder {
   let overlapOf = createOverlaps();
   /** Calls that have not ended, or that wait for the text of a body. */
   let open = new Map<CallId, Call>();
-  let told = new Set<CallId>();
+  let examined = new Set<CallId>();
   let latest = 0;
   /** What findings depend on other than calls. */
   let seen: readonly unknown[] = [];
@@ -48,7 +48,7 @@ export function createProblemFinder(): ProblemFinder {
     beginningOf = createBeginnings(() => reloads);
     overlapOf = createOverlaps();
     open = new Map();
-    told = new Set();
+    examined = new Set();
     latest = 0;
   };
 
@@ -57,7 +57,7 @@ export function createProblemFinder(): ProblemFinder {
     const settled = [...open.values()].filter((call) => isOver(call, latest));
     for (const { id } of settled) {
       open.delete(id);
-      told.add(id);
+      examined.add(id);
     }
     return settled.sort((a, b) => (a.ended ?? 0) - (b.ended ?? 0) || a.index - b.index);
   };
@@ -70,11 +70,11 @@ export function createProblemFinder(): ProblemFinder {
       reloads = [...reloads, ...reloadsAfter(model, reloads.at(-1) ?? -Infinity)];
       for (const id of gone) {
         open.delete(id);
-        told.delete(id);
+        examined.delete(id);
       }
       for (const call of calls) {
         latest = Math.max(latest, call.ended ?? 0, call.phases.requested ?? 0);
-        if (!told.has(call.id)) open.set(call.id, call);
+        if (!examined.has(call.id)) open.set(call.id, call);
       }
       const settled = takeSettled();
       const other = [model.callbacks, model.layout, model.app.unknownProps];

@@ -137,8 +137,8 @@ export const FINDING_TEXTS: { readonly [Id in RuleId]: FindingText<RuleParams[Id
       say`${count(calls, 'request')} of ${callbackLink(callback)} got no response.`,
   },
   'foreign-response': {
-    title: 'The response did not come from Dash',
-    why: 'A proxy, a login page or another server responded instead. The outputs do not change, and whether the function ran is not known.',
+    title: 'A response that Dash cannot use',
+    why: 'A proxy, a login page or another server responded instead of Dash, or the response broke off. The outputs do not change, and whether the function ran is not known.',
     fix: 'Open the call to see how the response begins and where it came from. Then check the login, the proxy with its time limits, and the path prefix of the app.',
     sentence: responses,
   },

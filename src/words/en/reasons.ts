@@ -92,8 +92,8 @@ export const CALL_REASONS: TextsOf<CallReasonParams> = {
     ),
   unknown_props: ({ props }) =>
     props.length === 1
-      ? say`But Dash reports that the component of ${listed(props.map(prop))} has no such property, so the value most likely shows nowhere.`
-      : say`But Dash reports that the components of ${listed(props.map(prop))} have no such properties, so the values most likely show nowhere.`,
+      ? say`But Dash reports that the component of ${listed(props.map(prop))} has no such property, so the value most likely has no effect.`
+      : say`But Dash reports that the components of ${listed(props.map(prop))} have no such properties, so the values most likely have no effect.`,
   job_without_result: () => JOB_REASONS.without_result({}),
 
   server_unreachable: ({ detail }) =>

@@ -28,7 +28,7 @@ export const OUTCOME_MEANINGS: Readonly<Record<Outcome, string>> = {
   prevented: 'The function ran and raised PreventUpdate, so its outputs did not change.',
   error: 'The function raised an exception or the request failed. The outputs did not change.',
   unreadable:
-    'The response did not come from Dash: it may be a login page. Dash waits forever, and whether the function ran is not known.',
+    'The response is not one that Dash can read: it may be a login page, or it broke off. Dash waits forever, and whether the function ran is not known.',
   discarded:
     'The call ran, but its result was discarded: a newer call replaced it, or its outputs were removed from the page.',
   cancelled: 'The background job was cancelled before it finished.',

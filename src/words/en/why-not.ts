@@ -54,7 +54,7 @@ export const WHY_NOT: TextsOf<WhyNotParams> = {
   not_an_input: ({ props }) =>
     say`${listed(props.map(prop))} changed then, but ${props.length > 1 ? 'none of them is' : 'it is not'} an Input of this callback.`,
   input_kept: ({ props, kept }) =>
-    say`${listed(props.map(prop))} changed then, but ${kept.length > 1 ? 'its Inputs' : 'its Input'} ${listed(kept.map(prop))} did not. The same value again triggers nothing.`,
+    say`${listed(props.map(prop))} changed then, but not ${listed(kept.map(prop))}, which ${kept.length > 1 ? 'are Inputs' : 'is an Input'} of this callback. If a component sets a property to the value it already has, Dash ignores that.`,
   only_state: ({ prop: id }) =>
     say`${prop(id)} changed then, but this callback reads it as State, which does not trigger it.`,
   inputs_absent: ({ isOptional }) =>

@@ -128,7 +128,7 @@ export const serverUnreachable = defineRule({
   detect: () => failures('server-unreachable', 'unreachable', errorOf),
 });
 
-/** Something other than Dash responded: a proxy, a login page. */
+/** Something other than Dash responded, such as a proxy or a login page, or the response broke off. */
 export const foreignResponse = defineRule({
   id: 'foreign-response',
   group: 'errors',
